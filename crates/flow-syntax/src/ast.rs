@@ -1,0 +1,789 @@
+//! The tree: what a file says, line by line, before anything is looked up.
+//!
+//! Every node knows its place. Names stand without their sigil. Lines that do not parse are missing here and reported
+//! as diagnostics instead. What plain words mean (a variable, a fact, a phrase) is not decided here: nodes that could be
+//! either keep both readings.
+
+use crate::source::Span;
+
+/// A name, or free text, with its place. For sigil names the text has no sigil and the span covers it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// The name, without sigil.
+    pub text: String,
+    /// Where it stands, sigil included.
+    pub span: Span,
+}
+
+/// One file (language.md §3, §11).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct File {
+    /// `system: …`, if the file names one.
+    pub system: Option<Name>,
+    /// The `uses:` lines of the file.
+    pub uses: Vec<Use>,
+    /// The machines, in order.
+    pub machines: Vec<Machine>,
+    /// Scenarios that stand under no machine.
+    pub loose: Vec<Scenario>,
+    /// The tests of a test file.
+    pub tests: Vec<Test>,
+    /// All comments, in order; the tree is the same without them.
+    pub comments: Vec<Comment>,
+    /// Whether the nesting was read from indentation or inferred (§2.4).
+    pub layout: Layout,
+}
+
+/// How a file's nesting was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// By indentation.
+    #[default]
+    Indented,
+    /// No line is indented: by the rules for flat text (§2.4).
+    Inferred,
+}
+
+/// A comment, with its marks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
+    /// The text, `//` or `/* */` included.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// `@fine from "./fine.flow"` under `uses:` (§3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Use {
+    /// The machine.
+    pub machine: Name,
+    /// The path as written, relative to this file.
+    pub path: Name,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// `machine: @order` and all that stands under it (§3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Machine {
+    /// The machine's name.
+    pub name: Name,
+    /// `starts in #a`, or the states listed one a line.
+    pub states: States,
+    /// Its scenarios; handlers straight under the machine are in scenarios without a name.
+    pub scenarios: Vec<Scenario>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// What a machine says of its states (§3).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct States {
+    /// `starts in #a`, or one lone `#a`.
+    pub starts_in: Option<Name>,
+    /// Two or more `#name` lines: all states the machine has. Empty if it has no list.
+    pub list: Vec<Name>,
+}
+
+/// `scenario: name`, or the nameless one that holds a machine's own handlers (§3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The free-text name; `None` for handlers straight under a machine.
+    pub name: Option<Name>,
+    /// The facts of its `given:`.
+    pub given: Vec<Fact>,
+    /// The handlers, in order.
+    pub handlers: Vec<Handler>,
+    /// The scenario-level `expect:`, checked at the end of the story.
+    pub expect: Vec<Assertion>,
+    /// The header line; for the nameless one, its first handler's line.
+    pub span: Span,
+}
+
+/// One `on` block (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handler {
+    /// Public (`on>`, `(api)`) or internal.
+    pub visibility: Visibility,
+    /// The event.
+    pub event: Name,
+    /// `from @actor`.
+    pub from: Option<Name>,
+    /// `in #a, #b` or `in any state`.
+    pub accepted: Option<Accepted>,
+    /// The handler's own `given:`.
+    pub given: Vec<Fact>,
+    /// The steps, in order.
+    pub body: Vec<Step>,
+    /// The handler's own `expect:`.
+    pub expect: Vec<Assertion>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// Who may send an event (§4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// `on> …` or `on … (api)`: the outside may call it.
+    Public,
+    /// `on …`: messages from machines and actors only.
+    Internal,
+}
+
+/// The states a handler says it is accepted in (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Accepted {
+    /// `in any state`, with the place of these words.
+    Any(Span),
+    /// `in #a, #b`.
+    In(Vec<Name>),
+}
+
+/// One step of a body (§4), or a chain of guards (§5).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// `order moves to #paid`.
+    Transition(Transition),
+    /// `$total increases by $price`.
+    Update(Update),
+    /// `emit :event to @actor …`.
+    Emit(Emit),
+    /// `start timer …`, `schedule …`, `cancel …`.
+    Timer(Timer),
+    /// Any other phrase.
+    Action(Phrase),
+    /// Guard groups that follow each other.
+    Chain(Chain),
+}
+
+/// `order moves to #paid` (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transition {
+    /// The words before the verb (`order`), for the reader.
+    pub subject: Name,
+    /// The verb as written (`moves to`).
+    pub verb: Name,
+    /// The target state.
+    pub state: Name,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// `$x becomes E` and its siblings (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Update {
+    /// The variable; only its root can be set, so a path with fields is reported and does not get here.
+    pub variable: Name,
+    /// `$x: number …`.
+    pub ty: Option<TypeName>,
+    /// What happens to it.
+    pub op: UpdateOp,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// What an update does to its variable (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub enum UpdateOp {
+    /// `becomes E`.
+    Becomes(Expr),
+    /// `increases by E`.
+    Increases(Expr),
+    /// `decreases by E`.
+    Decreases(Expr),
+    /// `adds E`.
+    Adds(Expr),
+    /// `removes E`.
+    Removes(Expr),
+    /// `clears`.
+    Clears,
+}
+
+/// The name of a type as written (§7): one of `string`, `number`, `integer`, `boolean`, `array`, `object`, `time`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeName {
+    /// Which type.
+    pub kind: TypeKind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// The types that can be written (§7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the language's own words")]
+pub enum TypeKind {
+    String,
+    Number,
+    Integer,
+    Boolean,
+    Array,
+    Object,
+    Time,
+}
+
+/// `emit :event to @actor` with its payload (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Emit {
+    /// The event.
+    pub event: Name,
+    /// The actor, a machine, or `self`.
+    pub to: Name,
+    /// The payload fields in the order written, whichever form they were written in.
+    pub payload: Vec<Field>,
+    /// The emit line.
+    pub span: Span,
+}
+
+/// One payload field (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The field's name; for `with $a`, the variable's.
+    pub name: Name,
+    /// The type, from a table of three columns.
+    pub ty: Option<TypeName>,
+    /// The value.
+    pub value: Expr,
+    /// The field's part of the line, or its table row.
+    pub span: Span,
+}
+
+/// Timer steps (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timer {
+    /// Which one.
+    pub op: TimerOp,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// What a timer step does (§4).
+#[derive(Clone, Debug, PartialEq)]
+pub enum TimerOp {
+    /// `start timer for 30 seconds`.
+    Start(Duration),
+    /// `schedule :event for 2 hours`.
+    Schedule(Name, Duration),
+    /// `cancel timer`.
+    CancelTimer,
+    /// `cancel :event`.
+    CancelEvent(Name),
+}
+
+/// `30 seconds`: an amount, which may be computed, of a unit of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duration {
+    /// How many.
+    pub amount: Expr,
+    /// Of what.
+    pub unit: TimeUnit,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Units of time; the plural and the singular are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the language's own words")]
+pub enum TimeUnit {
+    Milliseconds,
+    Seconds,
+    Minutes,
+    Hours,
+    Days,
+    Weeks,
+}
+
+/// Guard groups that follow each other at one column (§5.3): the first that holds runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    /// The groups, at least one.
+    pub groups: Vec<Group>,
+    /// `otherwise`, a bare `?`, or `: else`.
+    pub otherwise: Option<Otherwise>,
+    /// From the first guard line to the last line of the chain's own column.
+    pub span: Span,
+}
+
+/// Guard lines on top of each other, and their body (§5.1, §5.2).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// *(a and b) or (c and d)*: at least one alternative, each with at least one condition.
+    pub alternatives: Vec<Vec<Condition>>,
+    /// What runs when the group holds.
+    pub body: Vec<Step>,
+    /// The guard lines.
+    pub span: Span,
+}
+
+/// The end of a chain (§5.3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Otherwise {
+    /// What runs when no group holds.
+    pub body: Vec<Step>,
+    /// The line.
+    pub span: Span,
+}
+
+/// One condition (§5): a guard line, or an assertion that is a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// What the form of the line says. Whether operands in plain words are variables, the model decides.
+    pub kind: ConditionKind,
+    /// The whole line, without its mark and without a leading `not`, as a phrase: the reading if an operand turns out to be nothing.
+    pub phrase: Phrase,
+    /// Whether a leading `not` stands before the condition. A `not` inside (`is not in`, `is not empty`) is in `kind`.
+    pub not: Not,
+    /// The condition, without its mark.
+    pub span: Span,
+}
+
+/// Whether something is negated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Not {
+    /// As it stands.
+    Plain,
+    /// Negated.
+    Negated,
+}
+
+/// The forms of conditions (§5).
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConditionKind {
+    /// `order is [not] in #a, #b`.
+    InState {
+        /// The words before `is`, or an `@actor`.
+        subject: Name,
+        /// `is not in`.
+        not: Not,
+        /// The states.
+        states: Vec<Name>,
+    },
+    /// `E < E` and the English for it. `is not` and `!=` are [`CompareOp::NotEqual`].
+    Compare {
+        /// The left side.
+        left: Operand,
+        /// The comparison.
+        op: CompareOp,
+        /// The right side.
+        right: Operand,
+    },
+    /// `E is between A and B`, both ends included.
+    Between {
+        /// What is compared.
+        operand: Operand,
+        /// The lower end.
+        low: Operand,
+        /// The upper end.
+        high: Operand,
+    },
+    /// `$xs contains E`.
+    Contains {
+        /// The list.
+        list: Operand,
+        /// The item.
+        item: Operand,
+    },
+    /// `$x is [not] empty`.
+    Empty {
+        /// What is looked at.
+        operand: Operand,
+        /// `is not empty`.
+        not: Not,
+    },
+    /// `$xs has items`.
+    HasItems {
+        /// The list.
+        operand: Operand,
+    },
+    /// `$xs has N items`.
+    HasCount {
+        /// The list.
+        operand: Operand,
+        /// How many.
+        count: Expr,
+    },
+    /// A bare `$flag`.
+    Flag(Path),
+    /// Nothing the language knows: the phrase alone.
+    Phrase,
+}
+
+/// A side of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operand {
+    /// An expression.
+    Expr(Expr),
+    /// Plain words (`days since purchase`): a variable if the machine has it (§5).
+    Words(Name),
+}
+
+/// Comparisons (§5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum CompareOp {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// A value (§1.5, §4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The forms of values (§1.5, §4).
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind {
+    /// `12`, `"text"`, `true`, `empty`.
+    Literal(Literal),
+    /// `["a", 1]`.
+    List(Vec<Expr>),
+    /// `{key: 1}`.
+    Object(Vec<(Name, Expr)>),
+    /// `$x`, `$item.price`.
+    Path(Path),
+    /// `-E`.
+    Negate(Box<Expr>),
+    /// `A + B`.
+    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `uuid()`, `now()`.
+    Call(Function),
+}
+
+/// A literal that has no parts (§1.5).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `12`, `9.50`, `-3`: the digits as written, with sign. Always a valid decimal of at most 28 digits.
+    Number(String),
+    /// `75%`: the digits as written, without the sign `%`.
+    Percent(String),
+    /// `"text"`, with its escapes resolved.
+    Text(String),
+    /// `true`, `false`.
+    Boolean(bool),
+    /// `empty`: the zero of whatever is wanted.
+    Empty,
+}
+
+/// `$item.price`: a variable and the way into its fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// The variable.
+    pub root: Name,
+    /// The fields, outermost first.
+    pub fields: Vec<Name>,
+    /// The whole path.
+    pub span: Span,
+}
+
+/// Arithmetic (§4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum BinaryOp {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// Functions (§1.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `uuid()`.
+    Uuid,
+    /// `now()`.
+    Now,
+}
+
+/// Free English with values in it (§6).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phrase {
+    /// The pieces in order.
+    pub parts: Vec<PhrasePart>,
+    /// The phrase.
+    pub span: Span,
+}
+
+/// A piece of a phrase (§6).
+#[derive(Clone, Debug, PartialEq)]
+pub enum PhrasePart {
+    /// A word, or a run of signs that are part of the text (`(`, `,`).
+    Word(Name),
+    /// `$item.price`.
+    Variable(Path),
+    /// `@actor`.
+    Actor(Name),
+    /// `:event`.
+    Event(Name),
+    /// `#state`.
+    State(Name),
+    /// A literal, a list or an object.
+    Value(Expr),
+}
+
+/// A fact of a `given:` (§3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// What it says.
+    pub kind: FactKind,
+    /// The line.
+    pub span: Span,
+}
+
+/// The forms of facts (§3).
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactKind {
+    /// `order is in #fulfilled`.
+    InState {
+        /// The words before `is`, or an `@machine`.
+        subject: Name,
+        /// The state.
+        state: Name,
+    },
+    /// `$total: number is 1200`.
+    Variable {
+        /// The variable.
+        variable: Name,
+        /// Its type, where written.
+        ty: Option<TypeName>,
+        /// Its value.
+        value: Expr,
+    },
+    /// `cart contains:` and a table with a header row.
+    Table {
+        /// The phrase before the colon (`cart contains`).
+        phrase: Phrase,
+        /// The rows.
+        table: Table,
+    },
+    /// A phrase: `cart has items`. The condition keeps the reading as a comparison (`days is 5` in plain words).
+    Phrase(Condition),
+}
+
+/// Rows of cells with a header row (§3). Every row has as many cells as the header; ragged rows are reported and left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The column names.
+    pub header: Vec<Name>,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<Cell>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// A cell of a `given:` table (§7): a number, a boolean, else text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// What it holds.
+    pub value: Literal,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A line of an `expect:` (§10).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assertion {
+    /// What it says.
+    pub kind: AssertionKind,
+    /// The line, without its mark.
+    pub span: Span,
+}
+
+/// The forms of assertions (§10).
+#[derive(Clone, Debug, PartialEq)]
+pub enum AssertionKind {
+    /// A condition (§5), or a phrase.
+    Condition(Condition),
+    /// `order has been in #a`, `has never been in #a`, `has entered #a`.
+    History {
+        /// The words before `has`, or an `@actor`.
+        subject: Name,
+        /// Which of the three.
+        verb: HistoryVerb,
+        /// The state.
+        state: Name,
+    },
+    /// `@actor received :event [with …]`, `@actor did not receive :event`.
+    Received {
+        /// The actor.
+        actor: Name,
+        /// `did not receive`.
+        not: Not,
+        /// The event; `None` for `received notification` and the like: anything at all.
+        event: Option<Name>,
+        /// Fields it must have had.
+        with: Vec<Field>,
+    },
+    /// `@actor received N events`.
+    ReceivedCount {
+        /// The actor.
+        actor: Name,
+        /// How many.
+        count: Expr,
+    },
+    /// `:event was [not] emitted [to @actor] [with name: E]`.
+    Emitted {
+        /// The event.
+        event: Name,
+        /// `was not emitted`.
+        not: Not,
+        /// The actor.
+        to: Option<Name>,
+        /// Fields it must have had.
+        with: Vec<Field>,
+    },
+    /// `<action phrase> was [not] called [with …]`.
+    Called {
+        /// The action.
+        action: Phrase,
+        /// `was not called`.
+        not: Not,
+        /// Arguments it must have had.
+        with: Vec<Field>,
+    },
+}
+
+/// What a machine's past must have been (§10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryVerb {
+    /// `has been in`.
+    HasBeenIn,
+    /// `has never been in`.
+    HasNeverBeenIn,
+    /// `has entered`.
+    HasEntered,
+}
+
+/// `test: @loan`, or `test: city library` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// What is tested.
+    pub target: TestTarget,
+    /// Its groups.
+    pub groups: Vec<TestGroup>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// What a test file tests (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub enum TestTarget {
+    /// `test: @loan`.
+    Machine(Name),
+    /// `test: city library`.
+    System(Name),
+}
+
+/// `for scenario: borrow a book` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestGroup {
+    /// The scenario's name.
+    pub scenario: Name,
+    /// Tests of one handler.
+    pub handlers: Vec<TestHandler>,
+    /// Tests of the whole scenario.
+    pub cases: Vec<TestCase>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// `for :borrow:` or `for :borrow to @loan:` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestHandler {
+    /// The event.
+    pub event: Name,
+    /// The machine, in a system.
+    pub to: Option<Name>,
+    /// Its tests.
+    pub cases: Vec<TestCase>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// One test (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestCase {
+    /// The free-text name.
+    pub name: Name,
+    /// `with scenario:`, facts that replace the scenario's.
+    pub with_scenario: Vec<Fact>,
+    /// `with given:`, facts that replace the handler's own.
+    pub with_given: Vec<Fact>,
+    /// `with event:`, payload fields.
+    pub with_event: Vec<Assignment>,
+    /// `with context:`, variables set just before the handler.
+    pub with_context: Vec<Assignment>,
+    /// `assume:`.
+    pub assume: Vec<Assumption>,
+    /// `after …`, `receive …`, `then …`, in order.
+    pub script: Vec<TestStep>,
+    /// The assertions.
+    pub expect: Vec<Assertion>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// `reason is "exam"`, `$days is 60` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assignment {
+    /// What is set, without sigil.
+    pub name: Name,
+    /// To what.
+    pub value: Expr,
+    /// The line.
+    pub span: Span,
+}
+
+/// A line of an `assume:` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Assumption {
+    /// `? reader is trusted = false`.
+    Guard {
+        /// The guard.
+        condition: Condition,
+        /// Its answer.
+        answer: bool,
+        /// The line.
+        span: Span,
+    },
+    /// `send letter throws "no paper"`.
+    Throws {
+        /// The action.
+        action: Phrase,
+        /// The error's text.
+        message: Name,
+        /// The line.
+        span: Span,
+    },
+}
+
+/// A step of a test of a whole scenario (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub enum TestStep {
+    /// `after :borrow`.
+    After(TestEvent),
+    /// `receive :lost from @shelf`.
+    Receive(TestEvent),
+    /// `then :returned from @shelf`.
+    Then(TestEvent),
+}
+
+/// An event in a test (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestEvent {
+    /// The event.
+    pub event: Name,
+    /// Its sender.
+    pub from: Option<Name>,
+    /// Its payload.
+    pub with: Vec<Field>,
+    /// The line.
+    pub span: Span,
+}

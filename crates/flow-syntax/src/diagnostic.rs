@@ -1,0 +1,214 @@
+//! What is said to people about a specification.
+//!
+//! A [`Diagnostic`] has a [`Name`], a level, a message, a place, related places and help. Phases take
+//! `&mut` [`Diagnostics`] and go on; nothing stops at the first mistake. Rendering is in [`crate::render`].
+
+use std::collections::BTreeMap;
+
+use crate::source::Span;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not shown.
+    Allow,
+    /// Shown as a warning.
+    Warn,
+    /// Shown as an error; nothing is built.
+    Deny,
+}
+
+/// Declares [`Name`]: the registry of all diagnostics, one line each. `error` names are always errors, `lint` names
+/// have the default level given and can be configured (language.md §12).
+macro_rules! names {
+    ($($variant:ident $text:literal $kind:ident($level:ident) $summary:literal;)*) => {
+        /// The name of a diagnostic: kebab-case for people, stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Name { $(#[doc = $summary] $variant,)* }
+
+        impl Name {
+            /// Every name, in the order of the registry.
+            pub const ALL: &'static [Name] = &[$(Name::$variant,)*];
+
+            /// The kebab-case name people see.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Name::$variant => $text,)* }
+            }
+
+            /// One line that says what it finds.
+            pub fn summary(self) -> &'static str {
+                match self { $(Name::$variant => $summary,)* }
+            }
+
+            /// The level without configuration.
+            pub fn default_level(self) -> Level {
+                match self { $(Name::$variant => Level::$level,)* }
+            }
+
+            /// Whether its level can be configured.
+            pub fn is_lint(self) -> bool {
+                match self { $(Name::$variant => names!(@is_lint $kind),)* }
+            }
+        }
+    };
+    (@is_lint lint) => { true };
+    (@is_lint error) => { false };
+}
+
+names! {
+    // Reading (§1, §2, §13).
+    Syntax "syntax" error(Deny) "a line that is none of the forms the language knows";
+    TabIndent "tab-indent" error(Deny) "a tab in the indentation";
+    Indentation "indentation" error(Deny) "a line that stands at a column no block has";
+    TooDeep "too-deep" error(Deny) "blocks or parentheses nested more than 64 deep";
+    InvalidUtf8 "invalid-utf8" error(Deny) "bytes that are not UTF-8";
+    CapitalName "capital-name" error(Deny) "a name with a capital letter";
+    UnknownHeader "unknown-header" error(Deny) "a header the language does not have";
+    UnclosedText "unclosed-text" error(Deny) "a quotation mark or comment that is not closed";
+    RaggedTable "ragged-table" error(Deny) "a table row with more or fewer cells than its header";
+    EmptyGuard "empty-guard" error(Deny) "a guard with nothing under it";
+    StrayOtherwise "stray-otherwise" error(Deny) "an otherwise that follows no guard of its own column";
+    MisplacedLine "misplaced-line" error(Deny) "a line that cannot stand where it stands";
+    NotSupported "not-supported" error(Deny) "a construct that is reserved for later";
+    LayoutInferred "layout-inferred" lint(Warn) "a file without indentation, read by the rules for flat text";
+    EmptyFile "empty-file" error(Deny) "a file that says nothing";
+    // Loading and names (§3).
+    MissingFile "missing-file" error(Deny) "a file that cannot be read";
+    UsesCycle "uses-cycle" error(Deny) "files that use each other";
+    DuplicateName "duplicate-name" error(Deny) "two machines, scenarios or states of one name";
+    UnknownName "unknown-name" error(Deny) "a machine, scenario, event or phrase that does not exist";
+    ReservedName "reserved-name" error(Deny) "a name that the language keeps for itself";
+    LooseScenario "loose-scenario" lint(Deny) "a scenario that belongs to no loaded machine";
+    // Meaning (§12).
+    UnreachableState "unreachable-state" lint(Deny) "a state nothing enters";
+    UnreachableHandler "unreachable-handler" lint(Warn) "a handler that is never accepted, or whose event is never sent";
+    UnhandledEvent "unhandled-event" lint(Warn) "an event that its receiver does not handle, or not in the state it is in then";
+    ShadowedGuard "shadowed-guard" lint(Warn) "a guard that cannot hold because earlier ones cover it";
+    OpenGuards "open-guards" lint(Allow) "comparisons that leave a gap and have no otherwise";
+    ImpossibleExpect "impossible-expect" lint(Deny) "an expectation about a state the story cannot be in there";
+    NeverSet "never-set" lint(Warn) "a variable that is read and never set";
+    UnusedVariable "unused-variable" lint(Allow) "a variable that is set and never read";
+    PayloadMismatch "payload-mismatch" lint(Deny) "a payload field that a handler needs and a sender leaves out or sends with another type";
+    GuessedSource "guessed-source" lint(Warn) "a handler whose states had to be guessed";
+    BareWord "bare-word" lint(Warn) "a comparison with a word that is neither a variable nor quoted";
+    UnknownState "unknown-state" lint(Deny) "a state that the machine's own list lacks";
+    EmitCycle "emit-cycle" lint(Warn) "events that can lead to each other for ever";
+    VacuousScenario "vacuous-scenario" lint(Warn) "a story that checks nothing";
+    TypeMismatch "type-mismatch" lint(Deny) "a value used as two types";
+    ConflictingHandlers "conflicting-handlers" lint(Deny) "two tellings of one handler that disagree";
+    NameCollision "name-collision" lint(Deny) "two constructs that would share a name in Rust";
+    ForeignState "foreign-state" lint(Deny) "a machine that moves or reads another one's state";
+    // Configuration.
+    Configuration "configuration" error(Deny) "a setting that does not exist or has no such value";
+}
+
+impl Name {
+    /// The name that people write as `text`.
+    pub fn parse(text: &str) -> Option<Name> {
+        Name::ALL.iter().copied().find(|name| name.as_str() == text)
+    }
+}
+
+/// A related place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is to see there.
+    pub message: String,
+}
+
+/// One thing said about a specification.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Its name.
+    pub name: Name,
+    /// Its level, configuration applied.
+    pub level: Level,
+    /// What is wrong, in the user's terms: lower case, no full stop.
+    pub message: String,
+    /// The smallest place that shows it.
+    pub span: Span,
+    /// Related places.
+    pub labels: Vec<Label>,
+    /// What to write instead, a line each.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// Adds a related place.
+    pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// Adds what to write instead.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// Levels that differ from the default, by name (language.md §12).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lints {
+    levels: BTreeMap<Name, Level>,
+}
+
+impl Lints {
+    /// The default levels.
+    pub fn new() -> Self {
+        Lints::default()
+    }
+
+    /// Sets the level of a lint; names that are always errors keep their level.
+    pub fn set(&mut self, name: Name, level: Level) {
+        if name.is_lint() {
+            self.levels.insert(name, level);
+        }
+    }
+
+    /// The level in force.
+    pub fn level(&self, name: Name) -> Level {
+        self.levels.get(&name).copied().unwrap_or_else(|| name.default_level())
+    }
+}
+
+/// Everything said so far, in the order it was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagnostics {
+    lints: Lints,
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty list that applies `lints`.
+    pub fn new(lints: Lints) -> Self {
+        Diagnostics { lints, list: Vec::new() }
+    }
+
+    /// Says something at a place, at the level in force. The answer takes labels and help.
+    pub fn report(&mut self, name: Name, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let level = self.lints.level(name);
+        self.list.push(Diagnostic { name, level, message: message.into(), span, labels: Vec::new(), help: Vec::new() });
+        self.list.last_mut().expect("a diagnostic was pushed just now")
+    }
+
+    /// Whether anything stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|diagnostic| diagnostic.level == Level::Deny)
+    }
+
+    /// What is to be shown: without allowed ones, in the order they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter().filter(|diagnostic| diagnostic.level > Level::Allow)
+    }
+
+    /// What is to be shown, in file order; the same thing said twice of one place is said once.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.iter().collect();
+        sorted.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.name));
+        sorted.dedup_by(|a, b| a.span == b.span && a.name == b.name && a.message == b.message);
+        sorted
+    }
+}
