@@ -1,0 +1,45 @@
+//! The chores of the workspace, run as `cargo xtask <chore>`.
+//!
+//! `codegen` writes the generated parser, `tidy` checks the house rules, `bless` rewrites expected outputs, `budget`
+//! holds deterministic costs against committed numbers. Each chore is the module of its name. A chore that finds
+//! something wrong says what, and ends with a failure.
+
+mod codegen;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask codegen [--check]";
+
+/// Whether a chore writes its results or compares them with what is committed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Write the results.
+    Write,
+    /// Change nothing; a difference is an error.
+    Check,
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let root = root();
+    let result = match args[..] {
+        ["codegen"] => codegen::codegen(&root, Mode::Write),
+        ["codegen", "--check"] => codegen::codegen(&root, Mode::Check),
+        _ => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository's root: the folder above this crate's.
+fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_path_buf()
+}
