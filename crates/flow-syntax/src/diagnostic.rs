@@ -190,7 +190,14 @@ impl Diagnostics {
     /// Says something at a place, at the level in force. The answer takes labels and help.
     pub fn report(&mut self, name: Name, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         let level = self.lints.level(name);
-        self.list.push(Diagnostic { name, level, message: message.into(), span, labels: Vec::new(), help: Vec::new() });
+        self.list.push(Diagnostic {
+            name,
+            level,
+            message: message.into(),
+            span,
+            labels: Vec::new(),
+            help: Vec::new(),
+        });
         self.list.last_mut().expect("a diagnostic was pushed just now")
     }
 
