@@ -333,6 +333,8 @@ pub struct Handler {
     pub rule: Rule,
     /// Whether it defines or retells.
     pub role: Role,
+    /// What had to be guessed to find its states (`guessed-source`).
+    pub guess: Option<Guess>,
 }
 
 /// What a handler line says of its states (§4).
@@ -368,6 +370,21 @@ pub enum Role {
     Definition,
     /// It retells this one.
     Retelling(HandlerId),
+}
+
+/// Why the states of a handler are a guess (§8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// By rule 2: questions to an actor outside that rest in different states; the last one was taken.
+    LastQuestion,
+    /// By rule 2: it is also accepted where these handlers lead, which answer an actor that was asked at once with its own.
+    OtherAnswers(Vec<HandlerId>),
+    /// By rule 3: this handler of an earlier scenario takes the same event, in other states.
+    Beginning(HandlerId),
+    /// By rule 5: this handler of an earlier scenario sends something to the actor that is heard from.
+    Initial(HandlerId),
+    /// By rule 6: the story can stand in several states.
+    Continuation,
 }
 
 /// Steps in order.
