@@ -21,6 +21,24 @@ pub const fn generated_for(version: u32) {
     );
 }
 
+/// Keeps the items in it where there is an allocator, and drops them where there is none: the in-process system.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "alloc")]
+macro_rules! __with_alloc {
+    ($($item:item)*) => { $($item)* };
+}
+
+/// Keeps the items in it where there is an allocator, and drops them where there is none: the in-process system.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "alloc"))]
+macro_rules! __with_alloc {
+    ($($item:item)*) => {};
+}
+
+pub use __with_alloc as with_alloc;
+
 /// Something a handler holds back until nothing can fail any more: an emit to send, or an old value to put back.
 ///
 /// A slot is filled at most once. Whether it is, the path through the handler's guards decides.

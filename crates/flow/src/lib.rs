@@ -22,6 +22,8 @@ mod error;
 pub mod model;
 mod sink;
 mod step;
+#[cfg(feature = "alloc")]
+pub mod system;
 mod time;
 #[cfg(feature = "alloc")]
 mod value;

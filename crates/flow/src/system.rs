@@ -1,0 +1,404 @@
+//! All machines of a system in one process: in order, by instance id (language.md §9, last paragraph).
+//!
+//! A [`Network`] owns the instances, what is under way between them, their partners, timers on a clock that only
+//! [`advance`](Network::advance) moves, and, when asked to, a [`Trace`] of all that passed. It knows machines only
+//! through [`Parts`], [`Member`] and [`Handle`], which generated code implements; the generated `System` wraps one and
+//! gives it names and types. Messages go first in, first out, one at a time, and a rejected one undoes nothing.
+
+mod id;
+mod outcome;
+mod partners;
+mod recording;
+mod timers;
+mod trace;
+
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use crate::Error;
+
+pub use self::id::{Id, Instance};
+pub use self::outcome::{Outcome, Sent, Undelivered};
+pub use self::recording::Recording;
+pub use self::trace::{Call, End, Entry, Party, Trace};
+
+use self::partners::Partners;
+use self::timers::{Raised, Timers};
+
+/// The machines of one system and what passes between them, as sums over the machines. Generated code implements it.
+pub trait Parts: Sized {
+    /// The names of the machines, without sigil. A machine's index here is its *kind*.
+    const MACHINES: &'static [&'static str];
+    /// An instance of any of the machines.
+    type Machine;
+    /// An event to any of the machines.
+    type Event;
+    /// A state of any of the machines.
+    type State: Copy + PartialEq;
+    /// A message to any actor outside.
+    type Message;
+
+    /// A new instance of a kind, with the zero of every variable in its context.
+    fn create(kind: usize, id: String) -> Self::Machine;
+    /// The state an instance is in.
+    fn state(machine: &Self::Machine) -> Self::State;
+    /// A state's name, without sigil.
+    fn state_name(state: Self::State) -> &'static str;
+    /// An event's name, without sigil.
+    fn event_name(event: &Self::Event) -> &'static str;
+    /// The actor a message goes to, and the message's name, both without sigil.
+    fn message_name(message: &Self::Message) -> (&'static str, &'static str);
+}
+
+/// One machine of a system. Generated code implements it.
+pub trait Member: Sized {
+    /// The system it belongs to.
+    type System: Parts;
+    /// Its index in [`Parts::MACHINES`].
+    const KIND: usize;
+
+    /// The machine, if it is one of this kind.
+    fn get(machine: &<Self::System as Parts>::Machine) -> Option<&Self>;
+    /// The machine, to change it, if it is one of this kind.
+    fn get_mut(machine: &mut <Self::System as Parts>::Machine) -> Option<&mut Self>;
+    /// The machine as one of the system.
+    fn into_machine(self) -> <Self::System as Parts>::Machine;
+}
+
+/// How an instance handles an event with the bindings `B`. Generated code implements it.
+pub trait Handle<B>: Parts {
+    /// What bindings fail with.
+    type Error;
+
+    /// Hands an event to the machine it is for, and puts what it emits into `posts`.
+    ///
+    /// # Errors
+    /// If the machine does not accept the event, or a binding fails; nothing has changed then.
+    fn handle(
+        machine: &mut Self::Machine,
+        event: Self::Event,
+        bindings: &mut Recording<B>,
+        posts: &mut Vec<Post<Self>>,
+    ) -> Result<(), Fault<Self, B>>;
+}
+
+/// Why an event to any machine of a system had no effect.
+pub type Fault<P, B> = Error<<P as Parts>::State, <P as Parts>::Event, <P as Handle<B>>::Error>;
+
+/// The answer to something from outside, after `T`, which the machine that got it did.
+pub type Answer<P, B, T> = Outcome<T, <P as Parts>::Message, Fault<P, B>>;
+
+/// An event from outside, by its names without sigil: who sends it, and what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The actor.
+    pub from: &'static str,
+    /// The event.
+    pub event: &'static str,
+}
+
+/// One emit or timer step of a handler, as the network sees it.
+pub enum Post<P: Parts> {
+    /// An event to another machine: the receiver's kind, and the event.
+    Machine(usize, P::Event),
+    /// An event to this instance itself.
+    Itself(P::Event),
+    /// A message to an actor outside.
+    Outside(P::Message),
+    /// `start timer`: the event comes after this time, unless the machine moves to another state.
+    Start(P::Event, Duration),
+    /// `schedule`: the event comes after this time.
+    Schedule(P::Event, Duration),
+    /// `cancel timer`.
+    CancelTimer,
+    /// `cancel :event`: every scheduled event of this name.
+    Cancel(&'static str),
+}
+
+/// The instances of a system, what is under way between them, and the clock.
+pub struct Network<P: Parts> {
+    nodes: Vec<Node<P>>,
+    /// How many instances there are of each kind.
+    numbers: BTreeMap<usize, usize>,
+    partners: Partners,
+    queue: VecDeque<Delivery<P>>,
+    timers: Timers<P::Event>,
+    trace: Option<Trace>,
+}
+
+struct Node<P: Parts> {
+    instance: Instance,
+    machine: P::Machine,
+}
+
+struct Delivery<P: Parts> {
+    to: Instance,
+    from: Sender,
+    event: P::Event,
+}
+
+/// How an error shows in a trace.
+fn end_of<S, E, F>(error: &Error<S, E, F>, state: &'static str) -> End {
+    match error {
+        Error::Rejected { .. } => End::Rejected { state },
+        Error::Binding { phrase, .. } => End::Failed { phrase },
+        Error::Arithmetic { expression } => End::Failed { phrase: expression },
+    }
+}
+
+/// Who sent what is delivered.
+#[derive(Clone, Copy)]
+enum Sender {
+    /// Another instance: the one being answered.
+    Instance(Instance),
+    /// The instance itself, now or by a schedule.
+    Itself,
+    /// Somebody outside, by name, or time.
+    Outside(&'static str),
+}
+
+impl Sender {
+    /// The instance that the receiver answers.
+    fn instance(self) -> Option<Instance> {
+        match self {
+            Sender::Instance(instance) => Some(instance),
+            Sender::Itself | Sender::Outside(_) => None,
+        }
+    }
+
+    /// The instance that sent something to `to`.
+    fn instance_at(self, to: Instance) -> Option<Instance> {
+        match self {
+            Sender::Instance(instance) => Some(instance),
+            Sender::Itself => Some(to),
+            Sender::Outside(_) => None,
+        }
+    }
+}
+
+/// What a step is about: an event's name, who sent it and who gets it.
+#[derive(Clone, Copy)]
+struct Coming {
+    to: Instance,
+    from: Sender,
+    event: &'static str,
+}
+
+/// What holds of every id that a caller may use.
+const OWN_ID: &str = "the id was given out by this system";
+
+impl<P: Parts> Default for Network<P> {
+    fn default() -> Self {
+        Network::new()
+    }
+}
+
+impl<P: Parts> Network<P> {
+    /// No instances, nothing under way, the clock at zero, no recording.
+    pub fn new() -> Self {
+        Network {
+            nodes: Vec::new(),
+            numbers: BTreeMap::new(),
+            partners: Partners::default(),
+            queue: VecDeque::new(),
+            timers: Timers::default(),
+            trace: None,
+        }
+    }
+
+    /// Adds an instance that `make` builds, given the text of its id.
+    pub fn create<M: Member<System = P>>(&mut self, make: impl FnOnce(String) -> M) -> Id<M> {
+        Id::new(self.add(M::KIND, |id| make(id).into_machine()))
+    }
+
+    fn add(&mut self, kind: usize, make: impl FnOnce(String) -> P::Machine) -> Instance {
+        let number = self.numbers.entry(kind).or_default();
+        *number += 1;
+        let instance = Instance::new(P::MACHINES[kind], kind, self.nodes.len(), *number);
+        self.nodes.push(Node { instance, machine: make(instance.to_string()) });
+        instance
+    }
+
+    /// The machine behind an id.
+    ///
+    /// # Panics
+    /// If the id comes from another system.
+    pub fn get<M: Member<System = P>>(&self, id: Id<M>) -> &M {
+        let node = self.nodes.get(id.instance().index());
+        node.and_then(|node| M::get(&node.machine)).expect(OWN_ID)
+    }
+
+    /// All instances of one machine with their ids, oldest first.
+    pub fn all<'a, M: Member<System = P> + 'a>(&'a self) -> impl Iterator<Item = (Id<M>, &'a M)> {
+        self.nodes.iter().filter_map(|node| Some((Id::new(node.instance), M::get(&node.machine)?)))
+    }
+
+    /// The instance of `M` that an emit of this one would go to now, if there is one.
+    pub fn partner<M: Member<System = P>>(&self, of: Instance) -> Option<Id<M>> {
+        self.partners.get(of, M::KIND).map(Id::new)
+    }
+
+    /// What the clock shows: the sum of all [`advance`](Network::advance)s.
+    pub fn now(&self) -> Duration {
+        self.timers.now()
+    }
+
+    /// Delivers an event from outside, then everything that follows from it, until nothing is under way.
+    ///
+    /// `run` hands the event to the machine; its answer, and its error, are the caller's.
+    ///
+    /// # Errors
+    /// What `run` fails with. Nothing has changed then, and nothing was sent.
+    ///
+    /// # Panics
+    /// If the id comes from another system.
+    pub fn send<M, B, T, S, E, F>(
+        &mut self,
+        to: Id<M>,
+        arrival: Arrival,
+        bindings: &mut Recording<B>,
+        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Vec<Post<P>>) -> Result<T, Error<S, E, F>>,
+    ) -> Result<Answer<P, B, T>, Error<S, E, F>>
+    where
+        M: Member<System = P>,
+        P: Handle<B>,
+    {
+        let coming = Coming { to: to.instance(), from: Sender::Outside(arrival.from), event: arrival.event };
+        let mut messages = Vec::new();
+        let step = self.step(coming, bindings, &mut messages, |machine, bindings, posts| {
+            run(M::get_mut(machine).expect(OWN_ID), bindings, posts)
+        })?;
+        let mut outcome = Outcome { step, messages, undelivered: Vec::new() };
+        self.drain(bindings, &mut outcome);
+        Ok(outcome)
+    }
+
+    /// Moves the clock on, and delivers what becomes due on the way, each at its time and with all that follows from it.
+    pub fn advance<B>(&mut self, by: Duration, bindings: &mut Recording<B>) -> Answer<P, B, ()>
+    where
+        P: Handle<B>,
+    {
+        let mut outcome = Outcome { step: (), messages: Vec::new(), undelivered: Vec::new() };
+        let end = self.now().saturating_add(by);
+        while let Some((to, raised, event)) = self.timers.next_until(end) {
+            let from = match raised {
+                Raised::Timer => Sender::Outside("system"),
+                Raised::Schedule => Sender::Itself,
+            };
+            self.queue.push_back(Delivery { to, from, event });
+            self.drain(bindings, &mut outcome);
+        }
+        outcome
+    }
+
+    /// Begins to record what passes between machines; without effect if it did before.
+    pub fn record<B>(&mut self, bindings: &mut Recording<B>) {
+        self.trace.get_or_insert_default();
+        bindings.start();
+    }
+
+    /// Takes what was recorded since this was last called; recording goes on.
+    pub fn take_trace(&mut self) -> Trace {
+        self.trace.as_mut().map(core::mem::take).unwrap_or_default()
+    }
+
+    /// Delivers until nothing is under way.
+    fn drain<B, S>(&mut self, bindings: &mut Recording<B>, outcome: &mut Answer<P, B, S>)
+    where
+        P: Handle<B>,
+    {
+        while let Some(Delivery { to, from, event }) = self.queue.pop_front() {
+            let coming = Coming { to, from, event: P::event_name(&event) };
+            let result = self.step(coming, bindings, &mut outcome.messages, |machine, bindings, posts| {
+                P::handle(machine, event, bindings, posts)
+            });
+            if let Err(error) = result {
+                outcome.undelivered.push(Undelivered { to, from: from.instance_at(to), error });
+            }
+        }
+    }
+
+    /// One event at one instance: handles it, and commits what it emits. What goes outside is added to `messages`.
+    fn step<B, T, S, E, F>(
+        &mut self,
+        coming: Coming,
+        bindings: &mut Recording<B>,
+        messages: &mut Vec<Sent<P::Message>>,
+        run: impl FnOnce(&mut P::Machine, &mut Recording<B>, &mut Vec<Post<P>>) -> Result<T, Error<S, E, F>>,
+    ) -> Result<T, Error<S, E, F>> {
+        let node = self.nodes.get_mut(coming.to.index()).expect(OWN_ID);
+        let before = P::state(&node.machine);
+        let mut posts = Vec::new();
+        let result = run(&mut node.machine, bindings, &mut posts);
+        let after = P::state(&node.machine);
+        self.note(coming, bindings.take_calls(), || match &result {
+            Ok(_) => End::Handled { from: P::state_name(before), to: P::state_name(after) },
+            Err(error) => end_of(error, P::state_name(before)),
+        });
+        let step = result?;
+        if before != after {
+            self.timers.cancel_timer(coming.to);
+        }
+        self.commit(coming, posts, messages);
+        Ok(step)
+    }
+
+    /// Sends what a handler emitted, in order.
+    fn commit(&mut self, coming: Coming, posts: Vec<Post<P>>, messages: &mut Vec<Sent<P::Message>>) {
+        let node = coming.to;
+        if let Sender::Instance(sender) = coming.from {
+            self.partners.link(node, sender);
+        }
+        for post in posts {
+            match post {
+                Post::Machine(kind, event) => self.post(coming, kind, event),
+                Post::Itself(event) => {
+                    self.queue.push_back(Delivery { to: node, from: Sender::Itself, event });
+                }
+                Post::Outside(message) => messages.push(self.outside(node, message)),
+                Post::Start(event, after) => self.timers.start(node, event, after),
+                Post::Schedule(event, after) => self.schedule(node, event, after),
+                Post::CancelTimer => self.timers.cancel_timer(node),
+                Post::Cancel(name) => self.timers.cancel(node, name),
+            }
+        }
+    }
+
+    /// Puts an event to another machine under way, to the instance that the links say.
+    fn post(&mut self, coming: Coming, kind: usize, event: P::Event) {
+        let node = coming.to;
+        let partner = self.partners.find(node, coming.from.instance(), kind);
+        let to = partner.unwrap_or_else(|| self.add(kind, |id| P::create(kind, id)));
+        self.partners.link(node, to);
+        self.queue.push_back(Delivery { to, from: Sender::Instance(node), event });
+    }
+
+    fn schedule(&mut self, node: Instance, event: P::Event, after: Duration) {
+        self.timers.schedule(node, P::event_name(&event), event, after);
+    }
+
+    fn outside(&mut self, node: Instance, message: P::Message) -> Sent<P::Message> {
+        if let Some(trace) = &mut self.trace {
+            let (actor, event) = P::message_name(&message);
+            let (at, from, to) = (self.timers.now(), Party::Instance(node), Party::Outside(actor));
+            trace.push(Entry { at, from, to, event, calls: Vec::new(), end: End::Sent });
+        }
+        Sent { from: node, message }
+    }
+
+    fn note(&mut self, coming: Coming, calls: Vec<Call>, end: impl FnOnce() -> End) {
+        let Some(trace) = &mut self.trace else { return };
+        let to = Party::Instance(coming.to);
+        let from = match coming.from {
+            Sender::Instance(sender) => Party::Instance(sender),
+            Sender::Itself => to,
+            Sender::Outside(actor) => Party::Outside(actor),
+        };
+        trace.push(Entry { at: self.timers.now(), from, to, event: coming.event, calls, end: end() });
+    }
+}
+
+#[cfg(test)]
+mod tests;

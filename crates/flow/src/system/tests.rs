@@ -1,0 +1,412 @@
+//! The rules of §9 between machines, with puppets: machines that do what the event says.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::{format, vec};
+use std::println;
+
+use super::*;
+
+/// A system of three machines without handlers of their own.
+struct Puppets;
+
+/// An order: also says which id it was made with.
+#[derive(Debug)]
+struct Order(&'static str, String);
+#[derive(Debug)]
+struct Payment(&'static str);
+#[derive(Debug)]
+struct Stock(&'static str);
+
+enum Machine {
+    Order(Order),
+    Payment(Payment),
+    Stock(Stock),
+}
+
+/// An event that says what its receiver is to do.
+#[derive(Default)]
+struct Do {
+    name: &'static str,
+    fails: Option<&'static str>,
+    rejected: bool,
+    moves_to: Option<&'static str>,
+    posts: Vec<Post<Puppets>>,
+}
+
+impl Parts for Puppets {
+    const MACHINES: &'static [&'static str] = &["order", "payment", "stock"];
+    type Machine = Machine;
+    type Event = Do;
+    type State = &'static str;
+    type Message = (&'static str, &'static str);
+
+    fn create(kind: usize, id: String) -> Machine {
+        match kind {
+            Order::KIND => Machine::Order(Order("idle", id)),
+            Payment::KIND => Machine::Payment(Payment("idle")),
+            _ => Machine::Stock(Stock("idle")),
+        }
+    }
+
+    fn state(machine: &Machine) -> &'static str {
+        match machine {
+            Machine::Order(Order(state, _))
+            | Machine::Payment(Payment(state))
+            | Machine::Stock(Stock(state)) => state,
+        }
+    }
+
+    fn state_name(state: &'static str) -> &'static str {
+        state
+    }
+
+    fn event_name(event: &Do) -> &'static str {
+        event.name
+    }
+
+    fn message_name(message: &Self::Message) -> (&'static str, &'static str) {
+        *message
+    }
+}
+
+macro_rules! member {
+    ($ty:ident $kind:literal) => {
+        impl Member for $ty {
+            type System = Puppets;
+            const KIND: usize = $kind;
+
+            fn get(machine: &Machine) -> Option<&Self> {
+                if let Machine::$ty(machine) = machine { Some(machine) } else { None }
+            }
+
+            fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+                if let Machine::$ty(machine) = machine { Some(machine) } else { None }
+            }
+
+            fn into_machine(self) -> Machine {
+                Machine::$ty(self)
+            }
+        }
+    };
+}
+
+member!(Order 0);
+member!(Payment 1);
+member!(Stock 2);
+
+impl Handle<()> for Puppets {
+    type Error = &'static str;
+
+    fn handle(
+        machine: &mut Machine,
+        event: Do,
+        bindings: &mut Recording<()>,
+        posts: &mut Vec<Post<Self>>,
+    ) -> Result<(), Fault<Self, ()>> {
+        let (Machine::Order(Order(state, _))
+        | Machine::Payment(Payment(state))
+        | Machine::Stock(Stock(state))) = machine;
+        obey(state, event, bindings, posts)
+    }
+}
+
+fn obey(
+    state: &mut &'static str,
+    event: Do,
+    bindings: &Recording<()>,
+    posts: &mut Vec<Post<Puppets>>,
+) -> Result<(), Fault<Puppets, ()>> {
+    if event.rejected {
+        return Err(Error::Rejected { state: *state, event });
+    }
+    bindings.asked("it is a good day", true);
+    if let Some(error) = event.fails {
+        return Err(Error::Binding { phrase: "try it", error });
+    }
+    *state = event.moves_to.unwrap_or(*state);
+    posts.extend(event.posts);
+    Ok(())
+}
+
+/// An event that makes its receiver do these things.
+fn event(name: &'static str, posts: impl IntoIterator<Item = Post<Puppets>>) -> Do {
+    Do { name, posts: posts.into_iter().collect(), ..Do::default() }
+}
+
+fn to_payment(event: Do) -> Post<Puppets> {
+    Post::Machine(Payment::KIND, event)
+}
+
+fn to_order(event: Do) -> Post<Puppets> {
+    Post::Machine(Order::KIND, event)
+}
+
+fn to_stock(event: Do) -> Post<Puppets> {
+    Post::Machine(Stock::KIND, event)
+}
+
+fn say(message: &'static str) -> Post<Puppets> {
+    Post::Outside(("customer", message))
+}
+
+/// A network of puppets with one order, and the recording on.
+struct Stage {
+    network: Network<Puppets>,
+    bindings: Recording<()>,
+    order: Id<Order>,
+}
+
+type Played = Outcome<(), (&'static str, &'static str), Fault<Puppets, ()>>;
+
+impl Stage {
+    fn new() -> Self {
+        let (mut network, mut bindings) = (Network::new(), Recording::new(()));
+        network.record(&mut bindings);
+        let order = network.create(|id| Order("idle", id));
+        Stage { network, bindings, order }
+    }
+
+    fn send(&mut self, to: Id<Order>, event: Do) -> Result<Played, Fault<Puppets, ()>> {
+        let arrival = Arrival { from: "customer", event: event.name };
+        self.network.send(to, arrival, &mut self.bindings, |order, bindings, posts| {
+            obey(&mut order.0, event, bindings, posts)
+        })
+    }
+
+    /// Sends to the first order, which takes it.
+    fn play(&mut self, event: Do) -> Played {
+        let order = self.order;
+        self.send(order, event)
+            .unwrap_or_else(|error| panic!("'{}' is taken", error.into_event().unwrap_or_default().name))
+    }
+
+    fn advance(&mut self, seconds: u64) -> Played {
+        self.network.advance(Duration::from_secs(seconds), &mut self.bindings)
+    }
+
+    /// Everything that passed since last asked, as `from>to:event` and a mark for what was not handled.
+    fn passed(&mut self) -> Vec<String> {
+        let short = |entry: Entry| {
+            println!("{entry}");
+            let mark = match entry.end {
+                End::Handled { .. } | End::Sent => "",
+                End::Rejected { .. } => "!",
+                End::Failed { .. } => "?",
+            };
+            format!("{}>{}:{}{mark}", entry.from, entry.to, entry.event).replace('@', "")
+        };
+        self.network.take_trace().into_iter().map(short).collect()
+    }
+}
+
+#[test]
+fn what_an_emit_leads_to_comes_in_order() {
+    let mut stage = Stage::new();
+    let ask = to_payment(event("ask", [to_order(event("answer", [say("thanks")])), say("wait")]));
+    let outcome = stage.play(event("begin", [ask, to_stock(event("reserve", [])), say("hello")]));
+    let said: Vec<_> = outcome.messages().map(|(_, said)| *said).collect();
+    assert_eq!(said, ["hello", "wait", "thanks"]);
+    assert_eq!(
+        stage.passed(),
+        [
+            "customer>order-1:begin",
+            "order-1>customer:hello",
+            "order-1>payment-1:ask",
+            "payment-1>customer:wait",
+            "order-1>stock-1:reserve",
+            "payment-1>order-1:answer",
+            "order-1>customer:thanks",
+        ]
+    );
+}
+
+#[test]
+fn each_order_has_a_payment_of_its_own_across_events() {
+    let mut stage = Stage::new();
+    let second = stage.network.create(|id| Order("idle", id));
+    stage.play(event("a", [to_payment(event("ask", []))]));
+    stage.send(second, event("b", [to_payment(event("ask", []))])).unwrap_or_else(|_| panic!("it is taken"));
+    stage.play(event("c", [to_payment(event("ask", []))]));
+    let asks: Vec<_> = stage.passed().into_iter().filter(|line| line.ends_with("ask")).collect();
+    assert_eq!(asks, ["order-1>payment-1:ask", "order-2>payment-2:ask", "order-1>payment-1:ask"]);
+    assert_eq!(
+        stage.network.partner::<Payment>(second.instance()).map(|id| format!("{id}")),
+        Some("payment-2".to_owned())
+    );
+}
+
+#[test]
+fn without_a_partner_the_one_of_the_instance_being_answered_is_taken() {
+    let mut stage = Stage::new();
+    stage.play(event("first", [to_stock(event("reserve", []))]));
+    stage.play(event("then", [to_payment(event("ask", [to_stock(event("look", []))]))]));
+    assert_eq!(
+        stage.passed()[1..],
+        [
+            "order-1>stock-1:reserve",
+            "customer>order-1:then",
+            "order-1>payment-1:ask",
+            "payment-1>stock-1:look"
+        ]
+    );
+}
+
+#[test]
+fn another_instance_of_ones_own_machine_is_never_oneself() {
+    let mut stage = Stage::new();
+    let pay = to_payment(event("ask", [to_payment(event("split", [])), to_order(event("done", []))]));
+    stage.play(event("begin", [pay]));
+    assert_eq!(
+        stage.passed()[1..],
+        ["order-1>payment-1:ask", "payment-1>payment-2:split", "payment-1>order-1:done"]
+    );
+}
+
+#[test]
+fn the_partner_is_who_was_heard_from_last() {
+    let mut stage = Stage::new();
+    let second_payment = event("split", [to_order(event("mine", []))]);
+    let order = stage.order;
+    stage.play(event("begin", [to_payment(event("ask", [to_payment(second_payment)]))]));
+    assert_eq!(stage.network.partner::<Payment>(order.instance()).map(|id| id.instance().number()), Some(2));
+}
+
+#[test]
+fn a_rejected_emit_is_listed_and_undoes_nothing() {
+    let mut stage = Stage::new();
+    let refused = Do { name: "ask", rejected: true, ..Do::default() };
+    let begin = Do { moves_to: Some("waiting"), ..event("begin", [to_payment(refused), say("hello")]) };
+    let outcome = stage.play(begin);
+    assert_eq!(stage.network.get(stage.order).0, "waiting");
+    assert_eq!(outcome.messages.len(), 1);
+    let [undelivered] = &outcome.undelivered[..] else { panic!("one emit was rejected") };
+    assert_eq!((undelivered.to.machine(), undelivered.from), ("payment", Some(stage.order.instance())));
+    assert!(matches!(&undelivered.error, Error::Rejected { state: "idle", event } if event.name == "ask"));
+    assert_eq!(
+        stage.passed(),
+        ["customer>order-1:begin", "order-1>customer:hello", "order-1>payment-1:ask!"]
+    );
+}
+
+#[test]
+fn a_failing_binding_is_listed_with_its_phrase() {
+    let mut stage = Stage::new();
+    let failing = Do { fails: Some("no paper"), ..event("ask", [say("never")]) };
+    let outcome = stage.play(event("begin", [to_payment(failing)]));
+    assert!(outcome.messages.is_empty() && !outcome.is_complete());
+    let error = &outcome.undelivered[0].error;
+    assert!(matches!(error, Error::Binding { phrase: "try it", error: "no paper" }));
+}
+
+#[test]
+fn an_event_from_outside_that_is_rejected_comes_back() {
+    let mut stage = Stage::new();
+    let order = stage.order;
+    let refused = Do { name: "begin", rejected: true, ..Do::default() };
+    let back = stage.send(order, refused).err().and_then(Error::into_event);
+    assert_eq!(back.map(|event| event.name), Some("begin"));
+    assert_eq!(stage.passed(), ["customer>order-1:begin!"]);
+}
+
+#[test]
+fn a_started_timer_ends_with_its_state_and_a_scheduled_event_does_not() {
+    let mut stage = Stage::new();
+    let second = Duration::from_secs(1);
+    let timer = || Post::Start(event("timer_expired", []), 2 * second);
+    let begin = event("begin", [timer(), Post::Schedule(event("remind", []), 3 * second)]);
+    stage.play(Do { moves_to: Some("waiting"), ..begin });
+    stage.advance(1);
+    stage.play(Do { moves_to: Some("done"), ..event("end", []) });
+    stage.advance(10);
+    assert_eq!(stage.passed(), ["customer>order-1:begin", "customer>order-1:end", "order-1>order-1:remind"]);
+    assert_eq!(stage.network.now(), 11 * second);
+}
+
+#[test]
+fn a_timer_started_on_the_way_into_a_state_runs_in_it() {
+    let mut stage = Stage::new();
+    let expired = event("timer_expired", [say("too late")]);
+    let begin = event("begin", [Post::Start(expired, Duration::from_secs(2))]);
+    stage.play(Do { moves_to: Some("waiting"), ..begin });
+    assert!(stage.advance(1).messages.is_empty());
+    assert_eq!(stage.advance(1).messages.len(), 1);
+    assert_eq!(stage.passed()[1..], ["system>order-1:timer_expired", "order-1>customer:too late"]);
+}
+
+#[test]
+fn timers_fire_in_the_order_they_are_due_with_what_follows_from_each() {
+    let mut stage = Stage::new();
+    let seconds = Duration::from_secs;
+    let late = Post::Schedule(event("late", []), seconds(5));
+    let early =
+        Post::Schedule(event("early", [Post::Schedule(event("between", []), seconds(2))]), seconds(1));
+    stage.play(event("begin", [late, early]));
+    stage.advance(10);
+    let times: Vec<_> =
+        stage.network.take_trace().iter().map(|entry| (entry.event, entry.at.as_secs())).collect();
+    assert_eq!(times, [("begin", 0), ("early", 1), ("between", 3), ("late", 5)]);
+}
+
+#[test]
+fn timers_and_schedules_can_be_cancelled_and_started_anew() {
+    let mut stage = Stage::new();
+    let schedule = |name| Post::Schedule(event(name, []), Duration::from_secs(1));
+    let start = |name| Post::Start(event(name, []), Duration::from_secs(1));
+    stage.play(event(
+        "a",
+        [start("first"), start("second"), schedule("keep"), schedule("drop"), schedule("drop")],
+    ));
+    stage.play(event("b", [Post::Cancel("drop")]));
+    stage.advance(1);
+    stage.play(event("c", [start("third"), Post::CancelTimer]));
+    stage.advance(1);
+    let passed = stage.passed();
+    let timed: Vec<_> = passed.iter().filter(|line| !line.starts_with("customer")).collect();
+    assert_eq!(timed, ["system>order-1:second", "order-1>order-1:keep"]);
+}
+
+#[test]
+fn an_event_to_oneself_changes_no_partners() {
+    let mut stage = Stage::new();
+    stage.play(event("begin", [Post::Itself(event("again", [])), to_payment(event("ask", []))]));
+    assert_eq!(stage.passed()[1..], ["order-1>order-1:again", "order-1>payment-1:ask"]);
+    assert_eq!(stage.network.partner::<Order>(stage.order.instance()), None);
+}
+
+#[test]
+fn ids_are_typed_numbered_and_known_to_their_machine() {
+    let mut stage = Stage::new();
+    let second = stage.network.create(|id| Order("idle", id));
+    assert_eq!(stage.network.get(second).1, "order-2");
+    let instance = Instance::from(second);
+    assert_eq!(instance.of::<Order>(), Some(second));
+    assert_eq!(instance.of::<Payment>(), None);
+    let all: Vec<_> = stage.network.all::<Order>().map(|(id, _)| id).collect();
+    assert_eq!(all, [stage.order, second]);
+    assert_eq!(stage.network.all::<Stock>().count(), 0);
+}
+
+#[test]
+fn an_entry_reads_like_a_sentence() {
+    let mut stage = Stage::new();
+    stage.play(Do { moves_to: Some("waiting"), ..event("begin", [say("hello")]) });
+    let trace = stage.network.take_trace();
+    assert_eq!(
+        format!("{trace}"),
+        "@customer → @order-1: :begin, #idle → #waiting (it is a good day: yes)\n@order-1 → @customer: :hello\n"
+    );
+    assert_eq!(trace.parties(), vec![Party::Outside("customer"), Party::Instance(stage.order.instance())]);
+}
+
+#[test]
+fn nothing_is_recorded_unless_asked() {
+    let (mut network, mut bindings) = (Network::<Puppets>::new(), Recording::new(()));
+    let order = network.create(|id| Order("idle", id));
+    let arrival = Arrival { from: "customer", event: "begin" };
+    let taken = network.send(order, arrival, &mut bindings, |order, bindings, posts| {
+        obey(&mut order.0, event("begin", []), bindings, posts)
+    });
+    assert!(taken.is_ok());
+    assert_eq!(network.take_trace(), Trace::default());
+}
