@@ -1,1 +1,16 @@
-//! flow-codegen
+//! Typed Rust from Flow specifications: the one path that macro, build script and program take.
+//!
+//! The way of a specification through this crate: [`compile`] loads it and asks `flow-model` what it means, [`plan`]
+//! decides every name and every order of things, and [`emit`] writes tokens, one function for each generated item. The
+//! result is the same to the byte from run to run. Nothing here reads files; they come through a loader.
+
+mod options;
+
+pub mod emit;
+pub mod plan;
+#[cfg(feature = "pretty")]
+mod pretty;
+
+pub use options::{Number, Options};
+#[cfg(feature = "pretty")]
+pub use pretty::pretty;

@@ -1,0 +1,3 @@
+//! Emitting: the plan as tokens, one function and one `quote!` for each generated item.
+
+pub mod system;

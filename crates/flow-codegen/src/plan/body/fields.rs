@@ -1,0 +1,76 @@
+//! Which payload fields steps use, and whether more than once: a field is moved at its last use and cloned before.
+
+use std::collections::BTreeMap;
+
+use flow_model::model::{Block, Emit, Expr, ExprKind, FieldId, Step, Timer, Update};
+
+use super::walk;
+
+/// Payload fields and how often they are used.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fields {
+    uses: BTreeMap<FieldId, usize>,
+}
+
+impl Fields {
+    /// Whether nothing is used.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.uses.is_empty()
+    }
+
+    /// Whether the field is used.
+    pub(crate) fn has(&self, field: FieldId) -> bool {
+        self.uses.contains_key(&field)
+    }
+
+    /// The fields used once.
+    pub(crate) fn once(&self) -> impl Iterator<Item = FieldId> + '_ {
+        self.uses.iter().filter(|(_, uses)| **uses == 1).map(|(field, _)| *field)
+    }
+
+    /// Adds what others use.
+    pub(crate) fn merge(&mut self, other: &Fields) {
+        other.uses.iter().for_each(|(field, uses)| *self.uses.entry(*field).or_default() += uses);
+    }
+
+    fn add(&mut self, expr: &Expr) {
+        if let ExprKind::Payload(field) = expr.kind {
+            *self.uses.entry(field).or_default() += 1;
+        }
+    }
+}
+
+/// What a block uses.
+pub(crate) fn of_block(block: &Block) -> Fields {
+    let mut fields = Fields::default();
+    walk::block_exprs(block, &mut |expr| fields.add(expr));
+    fields
+}
+
+/// What a step uses, its guards and bodies included.
+pub(crate) fn of_step(step: &Step) -> Fields {
+    let mut fields = Fields::default();
+    walk::step_exprs(step, &mut |expr| fields.add(expr));
+    fields
+}
+
+/// What an update uses.
+pub(crate) fn of_update(update: &Update) -> Fields {
+    let mut fields = Fields::default();
+    walk::update_exprs(update, &mut |expr| fields.add(expr));
+    fields
+}
+
+/// What an emit uses.
+pub(crate) fn of_emit(emit: &Emit) -> Fields {
+    let mut fields = Fields::default();
+    walk::emit_exprs(emit, &mut |expr| fields.add(expr));
+    fields
+}
+
+/// What a timer step uses.
+pub(crate) fn of_timer(timer: &Timer) -> Fields {
+    let mut fields = Fields::default();
+    walk::timer_exprs(timer, &mut |expr| fields.add(expr));
+    fields
+}

@@ -1,0 +1,54 @@
+//! Number literals: the digits of the specification as a mantissa and a scale.
+
+/// The number that `digits` say, as a mantissa and the count of its digits behind the point: `-9.50` is (-950, 2).
+///
+/// `None` if it has more digits than a decimal can hold. Zeros at the end of a fraction that would not fit are dropped.
+pub(crate) fn parts(digits: &str) -> Option<(i128, u32)> {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, digits.strip_prefix('+').unwrap_or(digits)),
+    };
+    let (whole, mut fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    while fraction.len() > MAX_SCALE && fraction.ends_with('0') {
+        fraction = &fraction[..fraction.len() - 1];
+    }
+    let mantissa = format!("{whole}{fraction}").parse::<i128>().ok()?;
+    let scale = u32::try_from(fraction.len()).ok()?;
+    (fraction.len() <= MAX_SCALE && mantissa < 1 << 96).then_some((sign * mantissa, scale))
+}
+
+/// The most digits behind the point.
+const MAX_SCALE: usize = 28;
+
+/// The whole number that a mantissa and a scale are, if they are one that fits 64 bits.
+pub(crate) fn whole((mantissa, scale): (i128, u32)) -> Option<i64> {
+    let unit = 10_i128.checked_pow(scale)?;
+    (mantissa % unit == 0).then(|| i64::try_from(mantissa / unit).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_become_mantissa_and_scale() {
+        assert_eq!(parts("12"), Some((12, 0)));
+        assert_eq!(parts("-9.50"), Some((-950, 2)));
+        assert_eq!(parts("0.75"), Some((75, 2)));
+        assert_eq!(parts("9999999999999999999999999999"), Some((9_999_999_999_999_999_999_999_999_999, 0)));
+    }
+
+    #[test]
+    fn what_no_decimal_holds_is_nothing() {
+        assert_eq!(parts("99999999999999999999999999999999"), None);
+        assert_eq!(parts("0.00000000000000000000000000001"), None);
+        assert_eq!(parts("x"), None);
+    }
+
+    #[test]
+    fn whole_numbers_are_found() {
+        assert_eq!(whole((1200, 2)), Some(12));
+        assert_eq!(whole((1250, 2)), None);
+        assert_eq!(whole((i128::MAX, 0)), None);
+    }
+}
