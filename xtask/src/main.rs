@@ -4,12 +4,15 @@
 //! holds deterministic costs against committed numbers. Each chore is the module of its name. A chore that finds
 //! something wrong says what, and ends with a failure.
 
+mod bless;
 mod codegen;
+mod repository;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask codegen [--check]";
+const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless";
 
 /// Whether a chore writes its results or compares them with what is committed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,8 @@ fn main() -> ExitCode {
     let result = match args[..] {
         ["codegen"] => codegen::codegen(&root, Mode::Write),
         ["codegen", "--check"] => codegen::codegen(&root, Mode::Check),
+        ["tidy"] => tidy::tidy(&root),
+        ["bless"] => bless::bless(&root),
         _ => Err(USAGE.to_owned()),
     };
     match result {

@@ -1,0 +1,41 @@
+//! `tidy`: the house rules that a machine can check.
+//!
+//! Each rule is a module with one function from the [`Repository`] to what it finds, as lines for people. Nothing is
+//! rewritten, and all rules run, whatever the first ones find.
+
+mod layers;
+mod leaks;
+mod licences;
+mod pages;
+mod sources;
+
+use std::path::Path;
+
+use crate::repository::Repository;
+
+type Rule = fn(&Repository) -> Vec<String>;
+
+/// Every rule, in the order its findings are shown.
+const RULES: &[(&str, Rule)] = &[
+    ("layers", layers::layers),
+    ("licences", licences::licences),
+    ("pages", pages::pages),
+    ("sources", sources::sources),
+    ("leaks", leaks::leaks),
+];
+
+/// Checks all rules.
+///
+/// # Errors
+/// What the rules found, or why the repository cannot be looked at.
+pub(crate) fn tidy(root: &Path) -> Result<(), String> {
+    let repository = Repository::open(root)?;
+    let found: Vec<String> = RULES
+        .iter()
+        .flat_map(|(name, rule)| rule(&repository).into_iter().map(move |line| format!("{name}: {line}")))
+        .collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(format!("not tidy\n{}", found.join("\n")))
+}

@@ -1,0 +1,74 @@
+//! Which crate may depend on what: the table in `ARCHITECTURE.md`, held against the manifests.
+//!
+//! Normal and build dependencies count; what only tests use does not. Features that would cost every user of the macro
+//! are looked at too. Packages under `examples/` and those the table gives a `*` may use anything.
+
+use std::collections::BTreeMap;
+
+use cargo_metadata::{Dependency, DependencyKind, Package};
+
+use crate::repository::Repository;
+
+const TABLE: &str = "ARCHITECTURE.md";
+
+/// Features a dependency may have, by the crate that depends on it and the crate depended on.
+const FEATURES: &[(&str, &str, &[&str])] =
+    &[("flow-syntax", "pest", &[]), ("flow-macros", "syn", &["parsing", "printing", "proc-macro"])];
+
+/// Compares the table of crates with `cargo metadata`.
+pub(crate) fn layers(repository: &Repository) -> Vec<String> {
+    let table = table(&repository.text(TABLE));
+    let mut found = Vec::new();
+    for package in repository.members() {
+        if package.manifest_path.components().any(|part| part.as_str() == "examples") {
+            continue;
+        }
+        match table.get(package.name.as_str()) {
+            Some(allowed) => found.extend(dependencies(package, allowed)),
+            None => found.push(format!("'{}' is missing in the table of {TABLE}", package.name)),
+        }
+        found.extend(features(package));
+    }
+    found
+}
+
+/// The crates of the table, each with all that it may depend on.
+fn table(text: &str) -> BTreeMap<String, Vec<String>> {
+    let rows = text.lines().filter(|line| line.starts_with("| `"));
+    let rows = rows.map(|line| line.split('|').map(names).collect::<Vec<_>>());
+    rows.filter(|cells| cells.len() == 6 && cells[1].len() == 1)
+        .map(|cells| (cells[1][0].clone(), [&cells[3][..], &cells[4][..]].concat()))
+        .collect()
+}
+
+/// The names between backticks.
+fn names(cell: &str) -> Vec<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn dependencies(package: &Package, allowed: &[String]) -> Vec<String> {
+    if allowed.iter().any(|name| name == "*") {
+        return Vec::new();
+    }
+    let used = package.dependencies.iter().filter(|dependency| counts(dependency));
+    let wrong = used.filter(|dependency| !allowed.contains(&dependency.name));
+    wrong.map(|dependency| format!("'{}' may not depend on '{}'", package.name, dependency.name)).collect()
+}
+
+fn counts(dependency: &Dependency) -> bool {
+    dependency.kind != DependencyKind::Development
+}
+
+fn features(package: &Package) -> Vec<String> {
+    let mut found = Vec::new();
+    for (from, to, allowed) in FEATURES.iter().filter(|(from, ..)| *from == package.name.as_str()) {
+        for dependency in package.dependencies.iter().filter(|one| counts(one) && one.name == *to) {
+            let wrong = dependency.features.iter().filter(|feature| !allowed.contains(&feature.as_str()));
+            found.extend(wrong.map(|feature| format!("'{from}' may not ask '{to}' for '{feature}'")));
+            if dependency.uses_default_features {
+                found.push(format!("'{from}' may not ask '{to}' for its default features"));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,43 @@
+//! Rust files: each says at its top what it is, and none is too long.
+//!
+//! Generated files and the programs that trybuild compiles are not looked at. Tests at the end of a file do not count
+//! for its length.
+
+use crate::repository::Repository;
+
+const LONGEST: usize = 600;
+/// Files that declare the types of a whole layer and do nothing: they read better in one piece.
+const DECLARATIONS: &[&str] = &["crates/flow-syntax/src/ast.rs", "crates/flow-model/src/model.rs"];
+const SHORTEST_DOC: usize = 3;
+const LONGEST_DOC: usize = 16;
+
+/// Files without a module doc, with too short or too long a one, and files that are too long.
+pub(crate) fn sources(repository: &Repository) -> Vec<String> {
+    let files = repository.files.iter().filter(|path| path.ends_with(".rs") && is_written(path));
+    files.flat_map(|path| source(path, &repository.text(path))).collect()
+}
+
+/// Whether people write the file as part of the project's own code.
+fn is_written(path: &str) -> bool {
+    !path.ends_with("/grammar.rs") && !path.contains("/ui/") && !path.contains("/golden")
+}
+
+fn source(path: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let doc = text.lines().take_while(|line| line.starts_with("//!")).count();
+    if doc == 0 {
+        found.push(format!("{path} does not begin by saying what it is"));
+    } else if is_library(path) && !(SHORTEST_DOC..=LONGEST_DOC).contains(&doc) {
+        found.push(format!("{path} says what it is in {doc} lines; three to ten are good"));
+    }
+    let length = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
+    if length > LONGEST && !DECLARATIONS.contains(&path) {
+        found.push(format!("{path} has {length} lines; {LONGEST} is the most"));
+    }
+    found
+}
+
+/// Whether the file is part of a crate, and not a test or an example.
+fn is_library(path: &str) -> bool {
+    path.contains("/src/") && !path.starts_with("examples/") && !path.ends_with("tests.rs")
+}
