@@ -1,0 +1,118 @@
+//! A machine as a graph: its states, and one edge for each pair of states that something leads between.
+//!
+//! Everything that draws states starts here. States stand in the model's order, edges in the order of their first
+//! transition; several events between the same two states are several labels of one edge.
+
+use flow_model::model::Span;
+
+/// What is drawn of one machine.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    /// The machine's name, with its sigil: `@order`.
+    pub title: String,
+    /// The states, in the model's order.
+    pub states: Vec<Node>,
+    /// Which state is the initial one; `None` only if there are no states.
+    pub initial: Option<usize>,
+    /// The edges; no two have the same ends.
+    pub edges: Vec<Edge>,
+}
+
+/// A state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its name, with its sigil: `#paid`.
+    pub name: String,
+    /// How it is marked.
+    pub standing: Standing,
+    /// Its first mention, for links.
+    pub span: Span,
+}
+
+/// What a state is in its machine's life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A machine can come here and go on.
+    Ordinary,
+    /// Nothing leads away from it.
+    Final,
+    /// Nothing leads into it, and it is not the initial state (language.md §8).
+    Unreachable,
+}
+
+/// All that leads from one state to another, or back to itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// Where it starts, in [`Graph::states`].
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+    /// What leads there, in order; at least one.
+    pub labels: Vec<Label>,
+}
+
+/// One event that leads along an edge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The event, with its sigil: `:checkout`.
+    pub event: String,
+    /// The guards on the way, one a line, as the specification says them; empty where guards are not asked for.
+    pub guards: Vec<String>,
+    /// The handler, for links.
+    pub span: Span,
+}
+
+impl Graph {
+    /// A graph without states.
+    pub fn new(title: impl Into<String>) -> Self {
+        Graph { title: title.into(), ..Graph::default() }
+    }
+
+    /// Adds a state; the first one added is the initial state.
+    pub fn state(&mut self, name: impl Into<String>, span: Span) -> usize {
+        self.states.push(Node { name: name.into(), standing: Standing::Ordinary, span });
+        self.initial.get_or_insert(0);
+        self.states.len() - 1
+    }
+
+    /// Adds a transition. Where the pair of states has an edge, it becomes one more label of it, unless it is there already.
+    pub fn transition(&mut self, from: usize, to: usize, label: Label) {
+        match self.edges.iter_mut().find(|edge| (edge.from, edge.to) == (from, to)) {
+            Some(edge) if edge.labels.iter().any(|known| known.says_the_same(&label)) => {}
+            Some(edge) => edge.labels.push(label),
+            None => self.edges.push(Edge { from, to, labels: vec![label] }),
+        }
+    }
+
+    /// Marks the states that nothing leads away from as final. States marked otherwise stay as they are.
+    pub fn mark_final(&mut self) {
+        let mut leaves = vec![false; self.states.len()];
+        for edge in self.edges.iter().filter(|edge| edge.from != edge.to) {
+            leaves[edge.from] = true;
+        }
+        for (node, leaves) in self.states.iter_mut().zip(leaves) {
+            if !leaves && node.standing == Standing::Ordinary {
+                node.standing = Standing::Final;
+            }
+        }
+    }
+}
+
+impl Label {
+    fn says_the_same(&self, other: &Label) -> bool {
+        self.event == other.event && self.guards == other.guards
+    }
+
+    /// The label as lines: the event, then its guards.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = String> + '_ {
+        let guards = self.guards.iter().map(|guard| format!("  {guard}"));
+        std::iter::once(self.event.clone()).chain(guards)
+    }
+}
+
+impl Edge {
+    /// All labels as lines.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.labels.iter().flat_map(Label::lines).collect()
+    }
+}

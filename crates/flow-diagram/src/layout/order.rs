@@ -1,0 +1,191 @@
+//! The order of the items in each layer, with few crossings.
+//!
+//! Layers are swept down and up; each item goes to the middle of its neighbours in the layer before, and neighbouring
+//! items change places where that removes crossings. The best order seen is kept. Lines that lead back prefer the right.
+
+use super::layers::Way;
+use super::skeleton::Skeleton;
+
+/// Puts the items of each layer in order.
+pub(crate) fn order(skeleton: &mut Skeleton) {
+    first_order(skeleton);
+    let mut best = (crossings(skeleton), skeleton.layers.clone());
+    for round in 0..rounds(skeleton) {
+        if best.0 == 0 {
+            break;
+        }
+        sweep(skeleton, round);
+        transpose(skeleton);
+        let count = crossings(skeleton);
+        if count < best.0 {
+            best = (count, skeleton.layers.clone());
+        }
+    }
+    skeleton.layers = best.1;
+}
+
+/// Fewer rounds for large pictures, so that the time stays short.
+fn rounds(skeleton: &Skeleton) -> usize {
+    (60_000 / skeleton.items.len().max(1)).clamp(3, 24)
+}
+
+/// Items in the order in which a walk along the lines finds them.
+fn first_order(skeleton: &mut Skeleton) {
+    let mut seen = vec![false; skeleton.items.len()];
+    let mut layers = vec![Vec::new(); skeleton.layers.len()];
+    for start in skeleton.layers.concat() {
+        let mut stack = vec![start];
+        while let Some(item) = stack.pop() {
+            if std::mem::replace(&mut seen[item], true) {
+                continue;
+            }
+            layers[skeleton.layer_of[item]].push(item);
+            stack.extend(skeleton.up[item].iter().rev().map(|link| skeleton.links[*link].upper));
+            stack.extend(skeleton.down[item].iter().rev().map(|link| skeleton.links[*link].lower));
+        }
+    }
+    skeleton.layers = layers;
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Above,
+    Below,
+}
+
+fn sweep(skeleton: &mut Skeleton, round: usize) {
+    let count = skeleton.layers.len();
+    if round.is_multiple_of(2) {
+        (1..count).for_each(|layer| to_middles(skeleton, layer, Side::Above));
+    } else {
+        (0..count.saturating_sub(1)).rev().for_each(|layer| to_middles(skeleton, layer, Side::Below));
+    }
+}
+
+fn to_middles(skeleton: &mut Skeleton, layer: usize, side: Side) {
+    let places = skeleton.places();
+    let mut keyed: Vec<(f64, usize)> =
+        skeleton.layers[layer].iter().map(|item| (middle(skeleton, &places, *item, side), *item)).collect();
+    keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    skeleton.layers[layer] = keyed.into_iter().map(|(_, item)| item).collect();
+}
+
+fn middle(skeleton: &Skeleton, places: &[usize], item: usize, side: Side) -> f64 {
+    let links = if side == Side::Above { &skeleton.up[item] } else { &skeleton.down[item] };
+    if links.is_empty() {
+        return places[item] as f64;
+    }
+    let sum: f64 = links.iter().map(|link| pull(skeleton, places, *link, side)).sum();
+    sum / links.len() as f64
+}
+
+/// Where the far end of a link pulls to: back lines leave their states at the right.
+fn pull(skeleton: &Skeleton, places: &[usize], link: usize, side: Side) -> f64 {
+    let link = &skeleton.links[link];
+    let far = if side == Side::Above { link.upper } else { link.lower };
+    let lean = if link.way == Way::Back && !skeleton.is_line(far) { 0.4 } else { 0.0 };
+    places[far] as f64 + lean
+}
+
+/// Changes neighbours where that removes crossings.
+fn transpose(skeleton: &mut Skeleton) {
+    if skeleton.items.len() > 4_000 {
+        return;
+    }
+    for _ in 0..4 {
+        let mut changed = false;
+        for layer in 0..skeleton.layers.len() {
+            changed |= transpose_layer(skeleton, layer);
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn transpose_layer(skeleton: &mut Skeleton, layer: usize) -> bool {
+    let places = skeleton.places();
+    let mut changed = false;
+    for at in 1..skeleton.layers[layer].len() {
+        let (left, right) = (skeleton.layers[layer][at - 1], skeleton.layers[layer][at]);
+        let now = crossings_of_pair(skeleton, &places, left, right);
+        let then = crossings_of_pair(skeleton, &places, right, left);
+        if then < now {
+            skeleton.layers[layer].swap(at - 1, at);
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn crossings_of_pair(skeleton: &Skeleton, places: &[usize], left: usize, right: usize) -> usize {
+    let above = |item: usize| skeleton.up[item].iter().map(|link| places[skeleton.links[*link].upper]);
+    let below = |item: usize| skeleton.down[item].iter().map(|link| places[skeleton.links[*link].lower]);
+    let count = |left: Vec<usize>, right: Vec<usize>| -> usize {
+        left.iter().map(|l| right.iter().filter(|r| *r < l).count()).sum()
+    };
+    count(above(left).collect(), above(right).collect())
+        + count(below(left).collect(), below(right).collect())
+}
+
+/// The crossings between all neighbouring layers.
+pub(crate) fn crossings(skeleton: &Skeleton) -> usize {
+    let places = skeleton.places();
+    (1..skeleton.layers.len()).map(|layer| crossings_above(skeleton, &places, layer)).sum()
+}
+
+fn crossings_above(skeleton: &Skeleton, places: &[usize], layer: usize) -> usize {
+    let mut ends: Vec<(usize, usize)> = skeleton.layers[layer]
+        .iter()
+        .flat_map(|item| &skeleton.up[*item])
+        .map(|link| (places[skeleton.links[*link].upper], places[skeleton.links[*link].lower]))
+        .collect();
+    ends.sort_unstable();
+    inversions(&ends.iter().map(|(_, lower)| *lower).collect::<Vec<_>>(), skeleton.layers[layer].len())
+}
+
+/// How many pairs stand in falling order, by counting in a binary indexed tree.
+fn inversions(values: &[usize], bound: usize) -> usize {
+    let mut tree = vec![0_usize; bound + 1];
+    let mut total = 0;
+    for (before, value) in values.iter().enumerate() {
+        let mut not_greater = 0;
+        let mut at = value + 1;
+        while at > 0 {
+            not_greater += tree[at];
+            at &= at - 1;
+        }
+        total += before - not_greater;
+        let mut at = value + 1;
+        while at <= bound {
+            tree[at] += 1;
+            at += at & at.wrapping_neg();
+        }
+    }
+    total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::skeleton::Item;
+    use super::*;
+
+    #[test]
+    fn inversions_are_counted() {
+        assert_eq!(inversions(&[0, 1, 2], 3), 0);
+        assert_eq!(inversions(&[2, 1, 0], 3), 3);
+        assert_eq!(inversions(&[1, 1, 0], 2), 2);
+    }
+
+    #[test]
+    fn crossed_pairs_are_uncrossed() {
+        let mut skeleton = Skeleton::default();
+        let upper: Vec<usize> = (0..3).map(|state| skeleton.item(Item::State(state), 0)).collect();
+        let lower: Vec<usize> = (3..6).map(|state| skeleton.item(Item::State(state), 2)).collect();
+        for (edge, (from, to)) in [(0, 2), (1, 1), (2, 0)].into_iter().enumerate() {
+            skeleton.chain(Some(edge), Way::Down, (upper[from], lower[to]), 1);
+        }
+        order(&mut skeleton);
+        assert_eq!(crossings(&skeleton), 0);
+    }
+}

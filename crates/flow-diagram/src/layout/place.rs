@@ -1,0 +1,324 @@
+//! The column of each item: lines straight where they can be, boxes in the middle of what they lead to.
+//!
+//! The layers are swept down and up. In each, every item wants to stand where its links would be straight, and the
+//! items keep their order and distances: the columns with the smallest sum of deviations are found exactly, by pooling
+//! neighbours that push each other (weighted medians, so that one straight line is better than two nearly straight ones).
+
+use super::boxes::{Boxes, Port};
+use super::skeleton::{Item, Skeleton};
+use super::straighten::straighten;
+
+/// Finds the column of each item (a box's left border, or the line) and moves the ports on borders to where they make
+/// lines straight.
+pub(crate) fn place(skeleton: &Skeleton, boxes: &mut Boxes) -> Vec<i32> {
+    let mut columns = pack(skeleton, boxes);
+    let rounds = (80_000 / skeleton.items.len().max(1)).clamp(2, 16);
+    let count = skeleton.layers.len();
+    for _ in 0..rounds {
+        (0..count).for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Up));
+        (0..count).rev().for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Down));
+    }
+    for _ in 0..rounds {
+        (0..count).rev().for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
+        (0..count).for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
+    }
+    for _ in 0..rounds.min(3) {
+        move_ports(skeleton, boxes, &columns);
+        (0..count).for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
+        (0..count).rev().for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
+    }
+    for _ in 0..2 {
+        move_ports(skeleton, boxes, &columns);
+        straighten(skeleton, boxes, &mut columns);
+    }
+    move_ports(skeleton, boxes, &columns);
+    stretch_sides(skeleton, boxes, &columns);
+    columns
+}
+
+/// Every layer from the left, as narrow as it can be.
+fn pack(skeleton: &Skeleton, boxes: &Boxes) -> Vec<i32> {
+    let mut columns = vec![0; skeleton.items.len()];
+    for layer in &skeleton.layers {
+        for pair in layer.windows(2) {
+            columns[pair[1]] = columns[pair[0]] + distance(skeleton, boxes, pair[0], pair[1]);
+        }
+    }
+    columns
+}
+
+/// The least distance between the columns of two items that stand beside each other.
+pub(crate) fn distance(skeleton: &Skeleton, boxes: &Boxes, left: usize, right: usize) -> i32 {
+    let margin = |item: usize| match skeleton.items[item] {
+        Item::Pass | Item::Start => 1,
+        Item::Label(_) | Item::State(_) => 2,
+    };
+    let both_boxes = !skeleton.is_line(left) && !skeleton.is_line(right);
+    let gap = margin(left).max(margin(right)) + i32::from(both_boxes);
+    boxes.shapes[left].after + gap + boxes.shapes[right].before
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Up,
+    Down,
+    Both,
+}
+
+/// Moves the items of one layer to the best columns for the links in view.
+fn settle(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: usize, look: Look) {
+    let items = &skeleton.layers[layer];
+    let mut shift = 0;
+    let mut pools: Vec<Pool> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            shift += distance(skeleton, boxes, items[at - 1], *item);
+        }
+        let mut wishes = wishes(skeleton, boxes, columns, *item, look);
+        if wishes.is_empty() {
+            wishes.push((columns[*item], 1));
+        }
+        wishes.iter_mut().for_each(|wish| wish.0 -= shift);
+        add_pool(&mut pools, Pool::new(wishes));
+    }
+    let mut at = 0;
+    let mut shift = 0;
+    for pool in pools {
+        for _ in 0..pool.members {
+            if at > 0 {
+                shift += distance(skeleton, boxes, items[at - 1], items[at]);
+            }
+            columns[items[at]] = pool.at + shift;
+            at += 1;
+        }
+    }
+}
+
+/// Where the links in view want an item to stand, and how much.
+fn wishes(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], item: usize, look: Look) -> Vec<(i32, i32)> {
+    let mut wishes = Vec::new();
+    if look != Look::Down {
+        for link in &skeleton.up[item] {
+            let far = skeleton.links[*link].upper;
+            let column = columns[far] + boxes.upper[*link].column() - boxes.lower[*link].column();
+            wishes.push((column, weight(skeleton, boxes, *link)));
+        }
+    }
+    if look != Look::Up {
+        for link in &skeleton.down[item] {
+            let far = skeleton.links[*link].lower;
+            let column = columns[far] + boxes.lower[*link].column() - boxes.upper[*link].column();
+            wishes.push((column, weight(skeleton, boxes, *link)));
+        }
+    }
+    wishes
+}
+
+/// Long lines must be straight above all; a line that is the only one to lead down from or to a box should be. A line at
+/// a side can do without, since the way out of the side can be longer.
+pub(crate) fn weight(skeleton: &Skeleton, boxes: &Boxes, id: usize) -> i32 {
+    let link = &skeleton.links[id];
+    let alone = |links: &[usize], ports: &[Port]| {
+        links.iter().filter(|link| matches!(ports[**link], Port::Border(_))).count() == 1
+    };
+    match (boxes.upper[id], boxes.lower[id]) {
+        (Port::Side { .. }, _) | (_, Port::Side { .. }) => 1,
+        _ if skeleton.is_line(link.upper) && skeleton.is_line(link.lower) => 16,
+        _ if !skeleton.is_line(link.upper) && alone(&skeleton.down[link.upper], &boxes.upper) => 6,
+        _ if !skeleton.is_line(link.lower) && alone(&skeleton.up[link.lower], &boxes.lower) => 6,
+        _ => 2,
+    }
+}
+
+/// Items that push each other, with the wishes of all of them.
+struct Pool {
+    wishes: Vec<(i32, i32)>,
+    at: i32,
+    members: usize,
+}
+
+impl Pool {
+    fn new(mut wishes: Vec<(i32, i32)>) -> Self {
+        wishes.sort_unstable();
+        Pool { at: middle(&wishes), wishes, members: 1 }
+    }
+
+    fn merge(self, other: Pool) -> Pool {
+        let (mut wishes, mut few) = (self.wishes, other.wishes);
+        if wishes.len() < few.len() {
+            std::mem::swap(&mut wishes, &mut few);
+        }
+        for wish in few {
+            let at = wishes.partition_point(|other| *other <= wish);
+            wishes.insert(at, wish);
+        }
+        Pool { at: middle(&wishes), wishes, members: self.members + other.members }
+    }
+}
+
+fn add_pool(pools: &mut Vec<Pool>, pool: Pool) {
+    let mut pool = pool;
+    while let Some(last) = pools.pop_if(|last| last.at > pool.at) {
+        pool = last.merge(pool);
+    }
+    pools.push(pool);
+}
+
+/// The weighted median; between two of them, their middle.
+fn middle(wishes: &[(i32, i32)]) -> i32 {
+    let total: i32 = wishes.iter().map(|(_, weight)| weight).sum();
+    let mut sum = 0;
+    for (at, (value, weight)) in wishes.iter().enumerate() {
+        sum += weight;
+        if sum * 2 > total {
+            return *value;
+        }
+        if sum * 2 == total {
+            let next = wishes.get(at + 1).map_or(*value, |(next, _)| *next);
+            return (*value + next).div_euclid(2);
+        }
+    }
+    0
+}
+
+/// Moves the ports of each border below or above what they lead to, as far as the border goes.
+fn move_ports(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
+    for item in 0..skeleton.items.len() {
+        if !matches!(skeleton.items[item], Item::State(_)) {
+            continue;
+        }
+        let width = boxes.shapes[item].width;
+        let far =
+            |link: usize| columns[skeleton.links[link].lower] + boxes.lower[link].column() - columns[item];
+        let wanted: Vec<(i32, usize)> = skeleton.down[item].iter().map(|link| (far(*link), *link)).collect();
+        set_ports(&mut boxes.upper, wanted, width);
+        let far =
+            |link: usize| columns[skeleton.links[link].upper] + boxes.upper[link].column() - columns[item];
+        let wanted: Vec<(i32, usize)> = skeleton.up[item].iter().map(|link| (far(*link), *link)).collect();
+        set_ports(&mut boxes.lower, wanted, width);
+    }
+}
+
+fn set_ports(ports: &mut [Port], wanted: Vec<(i32, usize)>, width: i32) {
+    let mut wanted: Vec<(i32, i32, usize)> = wanted
+        .into_iter()
+        .filter_map(|(column, link)| match ports[link] {
+            Port::Border(now) => Some((now, column, link)),
+            Port::Side { .. } => None,
+        })
+        .collect();
+    wanted.sort_unstable();
+    let edge = if width > 2 * wanted.len() as i32 + 3 { 2 } else { 1 };
+    let count = wanted.len() as i32;
+    let mut pools: Vec<Pool> = Vec::new();
+    for (at, (_, column, _)) in wanted.iter().enumerate() {
+        let at = at as i32;
+        let low = edge + 2 * at;
+        let high = width - 1 - edge - 2 * (count - 1 - at);
+        let column = (*column).clamp(low.min(high), high.max(low));
+        add_pool(&mut pools, Pool::new(vec![(column - 2 * at, 1)]));
+    }
+    let columns = pools.iter().flat_map(|pool| std::iter::repeat_n(pool.at, pool.members));
+    for ((at, (_, _, link)), column) in wanted.iter().enumerate().zip(columns) {
+        ports[*link] = Port::Border(column + 2 * at as i32);
+    }
+}
+
+/// Makes the ways out of the sides longer where the lines then need no turn, as far as there is room.
+fn stretch_sides(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
+    for layer in &skeleton.layers {
+        let mut left = None;
+        for (at, item) in layer.iter().enumerate() {
+            let column = columns[*item];
+            let right = layer.get(at + 1).map(|next| columns[*next] - boxes.shapes[*next].before - 2);
+            let up = turns(&skeleton.up[*item], &boxes.lower, |link| {
+                columns[skeleton.links[link].upper] + boxes.upper[link].column()
+            });
+            let down = turns(&skeleton.down[*item], &boxes.upper, |link| {
+                columns[skeleton.links[link].lower] + boxes.lower[link].column()
+            });
+            let free = Free { left, right };
+            let reach = stretch(&mut boxes.lower, up, column, &free).max(stretch(
+                &mut boxes.upper,
+                down,
+                column,
+                &free,
+            ));
+            left = Some(reach.max(column + boxes.shapes[*item].after) + 2);
+        }
+    }
+}
+
+/// The columns beside a box that lines out of its sides may use; `None` where nothing is in the way.
+struct Free {
+    left: Option<i32>,
+    right: Option<i32>,
+}
+
+/// A line out of a side: its link, the column of its turn from the box's, and the column it leads to.
+struct Turn {
+    link: usize,
+    turn: i32,
+    wanted: i32,
+}
+
+fn turns(links: &[usize], ports: &[Port], far: impl Fn(usize) -> i32) -> Vec<Turn> {
+    let turn = |link: &usize| match ports[*link] {
+        Port::Side { turn, .. } => Some(Turn { link: *link, turn, wanted: far(*link) }),
+        Port::Border(_) => None,
+    };
+    links.iter().filter_map(turn).collect()
+}
+
+/// From the outermost line inwards: each turns where it wants to, if that is farther out and still inside the next one.
+/// Gives the rightmost column taken.
+fn stretch(ports: &mut [Port], mut turns: Vec<Turn>, column: i32, free: &Free) -> i32 {
+    turns.sort_by_key(|turn| turn.turn);
+    let mut limit = free.left;
+    for Turn { link, turn, wanted } in turns.iter().filter(|turn| turn.turn < 0) {
+        let near = column + turn;
+        let far = wanted.min(&near);
+        let best = if limit.is_none_or(|limit| *far >= limit) { *far } else { near };
+        limit = Some(best + 2);
+        set_turn(ports, *link, best - column);
+    }
+    let mut limit = free.right;
+    let mut reach = column;
+    for Turn { link, turn, wanted } in turns.iter().rev().filter(|turn| turn.turn > 0) {
+        let near = column + turn;
+        let far = wanted.max(&near);
+        let best = if limit.is_none_or(|limit| *far <= limit) { *far } else { near };
+        limit = Some(best - 2);
+        reach = reach.max(best);
+        set_turn(ports, *link, best - column);
+    }
+    reach
+}
+
+fn set_turn(ports: &mut [Port], link: usize, to: i32) {
+    if let Port::Side { turn, .. } = &mut ports[link] {
+        *turn = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_is_the_weighted_median() {
+        assert_eq!(middle(&[(0, 1), (10, 1)]), 5);
+        assert_eq!(middle(&[(0, 1), (4, 1), (10, 1)]), 4);
+        assert_eq!(middle(&[(0, 1), (10, 8)]), 10);
+    }
+
+    #[test]
+    fn items_that_push_each_other_share_their_middle() {
+        let mut pools = Vec::new();
+        for wish in [5, 3, 20] {
+            add_pool(&mut pools, Pool::new(vec![(wish, 1)]));
+        }
+        let found: Vec<(i32, usize)> = pools.iter().map(|pool| (pool.at, pool.members)).collect();
+        assert_eq!(found, [(4, 2), (20, 1)]);
+    }
+}

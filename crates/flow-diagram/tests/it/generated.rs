@@ -1,0 +1,99 @@
+//! Properties of drawings of generated graphs: what the text shows is the graph.
+
+use flow_diagram::Graph;
+use flow_diagram::graph::{Label, Standing};
+use flow_model::model::Span;
+
+/// A small generator of numbers, the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
+
+const NAMES: [&str; 6] =
+    ["a", "paid", "awaiting_payment", "支払い待ち", "größe", "x_y_z_a_very_long_name_indeed"];
+
+fn generated(seed: u64, states: usize, edges: usize) -> Graph {
+    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut graph = Graph::new(format!("@machine_{seed}"));
+    for state in 0..states {
+        let name = NAMES[dice.below(NAMES.len())];
+        graph.state(format!("#{name}_{state}"), Span::default());
+    }
+    for edge in 0..edges {
+        let (from, to) = (dice.below(states), dice.below(states));
+        let name = NAMES[dice.below(NAMES.len())];
+        let guards = if dice.below(4) == 0 { vec![format!("? guard {edge} holds")] } else { Vec::new() };
+        graph.transition(from, to, Label { event: format!(":{name}_{edge}"), guards, span: Span::default() });
+    }
+    graph.mark_final();
+    if dice.below(2) == 0 {
+        graph.states[states - 1].standing = Standing::Unreachable;
+    }
+    graph
+}
+
+/// The text shows every state once, every edge as one line from its source to its target, and every label unharmed.
+#[track_caller]
+fn check(graph: &Graph) {
+    let text = graph.text();
+    let drawing = crate::reading::read(&text);
+    let sorted = |mut list: Vec<String>| {
+        list.sort();
+        list
+    };
+    let names = graph.states.iter().map(|node| node.name.clone()).collect();
+    assert_eq!(sorted(drawing.boxes), sorted(names), "{text}");
+    let line = |from: &str, to: &str| format!("{from} -> {to}");
+    let name = |state: usize| graph.states[state].name.as_str();
+    let mut edges: Vec<String> =
+        graph.edges.iter().map(|edge| line(name(edge.from), name(edge.to))).collect();
+    edges.extend(graph.initial.map(|initial| line("●", name(initial))));
+    let lines = drawing.lines.iter().map(|(from, to)| line(from, to)).collect();
+    assert_eq!(sorted(lines), sorted(edges), "{text}");
+    let labels = graph.edges.iter().flat_map(|edge| &edge.labels);
+    let words =
+        labels.flat_map(|label| std::iter::once(&label.event).chain(&label.guards)).cloned().collect();
+    assert_eq!(sorted(drawing.texts), sorted(words), "{text}");
+    assert_eq!(text, graph.text(), "the same on every run");
+}
+
+#[test]
+fn small_graphs_show_what_they_are() {
+    for seed in 0..300 {
+        let states = 1 + seed as usize % 9;
+        check(&generated(seed, states, seed as usize % 17));
+    }
+}
+
+#[test]
+fn middle_sized_graphs_show_what_they_are() {
+    for seed in 0..40 {
+        check(&generated(1_000 + seed, 12 + seed as usize % 30, 20 + seed as usize % 50));
+    }
+}
+
+#[test]
+fn a_large_machine_takes_under_a_second() {
+    if cfg!(debug_assertions) {
+        println!("skipped: only release builds are measured");
+        return;
+    }
+    let graph = generated(7, 200, 1_000);
+    let start = std::time::Instant::now();
+    let text = graph.text();
+    let time = start.elapsed();
+    println!(
+        "200 states, {} edges: {time:?}, {} lines of {} columns",
+        graph.edges.len(),
+        text.lines().count(),
+        text.lines().next().map_or(0, |line| line.chars().count())
+    );
+    assert!(time.as_secs() < 1, "{time:?}");
+}
