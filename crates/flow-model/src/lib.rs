@@ -4,4 +4,10 @@
 //! `lower` resolves bodies, `infer` types them, `wait` finds the states each handler is accepted in, and the checks
 //! say what is wrong. Every stage goes on after errors.
 
+pub mod checks;
+pub mod edges;
+mod messages;
 pub mod model;
+mod same;
+pub mod wait;
+mod words;

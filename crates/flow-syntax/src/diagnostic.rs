@@ -201,6 +201,11 @@ impl Diagnostics {
         self.list.last_mut().expect("a diagnostic was pushed just now")
     }
 
+    /// The level in force for a name.
+    pub fn level(&self, name: Name) -> Level {
+        self.lints.level(name)
+    }
+
     /// Whether anything stops the build.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|diagnostic| diagnostic.level == Level::Deny)

@@ -1,0 +1,97 @@
+//! `conflicting-handlers`: two tellings of one handler that disagree (language.md §8, "Telling a handler twice").
+//!
+//! Tellings are compared in the states they share, each with the definition of that state. The later one in the text is
+//! marked, the other shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use crate::edges::is_for_any_state;
+use crate::model::*;
+use crate::wait::retell::{Disagreement, Fullness, disagreement, lacking};
+use crate::wait::rules::States;
+use crate::words;
+
+pub(super) fn conflicting_handlers(model: &Model, diags: &mut Diagnostics) {
+    for machine in &model.machines {
+        for event in &machine.events {
+            let handlers = event.handlers.iter().copied();
+            let (any, named): (Vec<_>, Vec<_>) = handlers.partition(|id| is_for_any_state(machine, *id));
+            for tellings in [named, any] {
+                check_tellings(model, machine, diags, &tellings);
+            }
+        }
+    }
+}
+
+/// Compares tellings of one precedence with the definitions of the states they share.
+fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tellings: &[HandlerId]) {
+    let mut definitions = BTreeMap::new();
+    for id in tellings {
+        let handler = &machine.handlers[id.index()];
+        if handler.role == Role::Definition {
+            definitions.extend(handler.accepted.iter().map(|state| (*state, *id)));
+        }
+    }
+    for id in tellings {
+        let mut shared: BTreeMap<HandlerId, States> = BTreeMap::new();
+        for state in &machine.handlers[id.index()].accepted {
+            if let Some(definition) = definitions.get(state).filter(|definition| *definition != id) {
+                shared.entry(*definition).or_default().insert(*state);
+            }
+        }
+        for (definition, states) in shared {
+            let ids = BTreeSet::from([definition, *id]);
+            let pair: Vec<_> = ids.iter().map(|id| &machine.handlers[id.index()]).collect();
+            compare(model, machine, diags, pair[0], pair[1], &states);
+        }
+    }
+}
+
+/// Compares two tellings, given in the order of the text.
+fn compare(
+    model: &Model,
+    machine: &Machine,
+    diags: &mut Diagnostics,
+    first: &Handler,
+    second: &Handler,
+    shared: &States,
+) {
+    let first_is_fuller = Fullness::of(&first.body) >= Fullness::of(&second.body);
+    let (fuller, telling) = if first_is_fuller { (first, second) } else { (second, first) };
+    let Some(disagreement) = disagreement(&telling.body, &fuller.body, shared) else { return };
+    let event = words::event(machine, first.event);
+    let reason = reason(model, machine, &disagreement);
+    let message =
+        format!("two tellings of '{event}' in {} disagree: {reason}", words::states(machine, shared));
+    let report = diags.report(Name::ConflictingHandlers, second.span, message);
+    report.label(first.span, "told differently here");
+    match disagreement {
+        Disagreement::Lacks(step) => {
+            report.label(words::step_span(step), "only this telling has this step");
+            if let Some(other) = lacking(&fuller.body, &telling.body) {
+                report.label(words::step_span(other), "and only that one has this");
+            }
+        }
+        Disagreement::Order(step) => {
+            report.label(words::step_span(step), "in the other telling this does not come here");
+        }
+        Disagreement::Guard(guard) => {
+            report.label(guard.span, "in the other telling this guard does not stand before these steps");
+        }
+    }
+    report.help(
+        "put every step into the fuller telling, or say on both lines in which states they hold ('in #…')",
+    );
+}
+
+fn reason(model: &Model, machine: &Machine, disagreement: &Disagreement<'_>) -> String {
+    match disagreement {
+        Disagreement::Lacks(step) => format!("only one {}", words::step(model, machine, step)),
+        Disagreement::Order(_) => {
+            "the steps of one do not come in this order on one path of the other".to_owned()
+        }
+        Disagreement::Guard(_) => "one names a guard that the other does not have there".to_owned(),
+    }
+}

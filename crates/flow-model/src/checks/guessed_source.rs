@@ -1,0 +1,66 @@
+//! `guessed-source`: a handler whose states the rules of language.md §8 had to guess.
+//!
+//! The solver notes the guess; here it is put into words. Tellings that only retell are never marked: they add no
+//! states, so nothing hangs on the guess.
+
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+
+use crate::model::*;
+use crate::words;
+
+pub(super) fn guessed_source(model: &Model, diags: &mut Diagnostics) {
+    for machine in &model.machines {
+        for handler in &machine.handlers {
+            if let Some(guess) = &handler.guess {
+                let message = message(machine, handler, guess);
+                let report = diags.report(Name::GuessedSource, handler.span, message);
+                show(model, machine, handler, guess, report);
+            }
+        }
+    }
+}
+
+fn message(machine: &Machine, handler: &Handler, guess: &Guess) -> String {
+    let event = words::event(machine, handler.event);
+    let states = words::states(machine, &handler.accepted);
+    match guess {
+        Guess::LastQuestion => {
+            format!(
+                "'{event}' can answer questions asked in different states; the last one was taken: {states}"
+            )
+        }
+        Guess::OtherAnswers(_) => {
+            format!(
+                "'{event}' is awaited together with another answer; it is accepted where that leads, too: {states}"
+            )
+        }
+        Guess::Beginning(_) => {
+            format!("'{event}' is told in {states} here, and an earlier scenario tells it in other states")
+        }
+        Guess::Initial(_) => {
+            format!("nothing says where '{event}' is awaited; the initial state was taken: {states}")
+        }
+        Guess::Continuation => format!("the story can be in several states when '{event}' comes: {states}"),
+    }
+}
+
+fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, report: &mut Diagnostic) {
+    let place = |id: &HandlerId| machine.handlers[id.index()].span;
+    match guess {
+        Guess::OtherAnswers(others) => {
+            for other in others {
+                report.label(place(other), "this answer always leaves the state");
+            }
+        }
+        Guess::Beginning(earlier) => {
+            let states = words::states(machine, &machine.handlers[earlier.index()].accepted);
+            report.label(place(earlier), format!("told in {states} here"));
+        }
+        Guess::Initial(asker) => {
+            report.label(place(asker), "something is sent to that actor here");
+        }
+        Guess::LastQuestion | Guess::Continuation => {}
+    }
+    let line = words::handler_line(model, machine, handler, &handler.accepted);
+    report.help(format!("say where it is accepted, if this is what you mean: '{line}'"));
+}

@@ -1,0 +1,77 @@
+//! `unreachable-handler`: a handler that can never run (language.md §8, §12).
+//!
+//! Either no state it is accepted in can be reached, or its sender is a machine of the system that never sends it. Where
+//! the states themselves are reported as unreachable, the handler is not: that is the same cause.
+
+use flow_syntax::diagnostic::{Diagnostics, Level, Name};
+
+use crate::messages::Traffic;
+use crate::model::*;
+use crate::words;
+
+pub(super) fn unreachable_handler(model: &Model, diags: &mut Diagnostics, traffic: &Traffic) {
+    for (at, machine) in model.machines.iter().enumerate() {
+        let id = MachineId::new(at);
+        for (at, event) in machine.events.iter().enumerate() {
+            let event_id = EventId::new(at);
+            match event.from.and_then(|sender| sending_machine(id, sender)) {
+                Some(sender) if !traffic.is_sent(id, event_id) => {
+                    never_sent(model, machine, diags, event, sender);
+                }
+                _ => check_states(machine, diags, event),
+            }
+        }
+    }
+}
+
+/// The machine of the system behind a sender, if there is one.
+fn sending_machine(id: MachineId, sender: Party) -> Option<MachineId> {
+    match sender {
+        Party::Machine(machine) => Some(machine),
+        Party::Itself => Some(id),
+        Party::Actor(_) | Party::System => None,
+    }
+}
+
+fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: &Event, sender: MachineId) {
+    let Some((first, others)) = event.handlers.split_first() else { return };
+    let (name, to) = (&event.name.text, &machine.name.text);
+    let by = &model.machines[sender.index()].name;
+    let message = format!("'@{}' never sends ':{name}' to '@{to}'", by.text);
+    let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
+    for other in others {
+        report.label(machine.handlers[other.index()].span, "nor can this one ever run");
+    }
+    report.help(format!("let '@{}' send it ('emit :{name} to @{to}'), or take the handler out", by.text));
+}
+
+fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
+    for handler in event.handlers.iter().map(|id| &machine.handlers[id.index()]) {
+        if handler.role != Role::Definition {
+            continue;
+        }
+        let name = words::event(machine, handler.event);
+        if handler.accepted.is_empty() {
+            diags
+                .report(
+                    Name::UnreachableHandler,
+                    handler.span,
+                    format!("'{name}' is accepted in no state here"),
+                )
+                .help("say where it is accepted ('in #…')");
+        } else if all_unreachable(machine, handler) && diags.level(Name::UnreachableState) == Level::Allow {
+            let states = words::states(machine, &handler.accepted);
+            diags
+                .report(
+                    Name::UnreachableHandler,
+                    handler.span,
+                    format!("'{name}' is accepted only where the machine never is: {states}"),
+                )
+                .help("name a state that a handler moves to, or take the handler out");
+        }
+    }
+}
+
+fn all_unreachable(machine: &Machine, handler: &Handler) -> bool {
+    handler.accepted.iter().all(|state| machine.states[state.index()].reach == Reach::Unreachable)
+}

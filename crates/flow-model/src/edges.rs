@@ -1,0 +1,120 @@
+//! The transitions of a machine: which handler takes an event in a state, where it leads, and where stories begin.
+//!
+//! This is what the diagram shows, what generated code does and what stories run on: definitions only, with the
+//! precedence of language.md §4.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::*;
+use crate::wait::paths::{Paths, Summary};
+use crate::wait::rules::given_state;
+use flow_syntax::source::Span;
+
+/// That a handler can lead from one state to another, or stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The state it is accepted in.
+    pub from: StateId,
+    /// The event, with its sender.
+    pub event: EventId,
+    /// The definition.
+    pub handler: HandlerId,
+    /// The state it can end in; `from` itself if it never moves, or moves there.
+    pub to: StateId,
+    /// One entry for each transition in the body that leads to `to`: the guard groups it stands in, outermost first.
+    /// Empty for a handler that stays.
+    pub guards: Vec<Vec<Span>>,
+}
+
+/// The transitions of a machine, in the order of its handlers, then of the states they are accepted in.
+///
+/// A handler that never moves from a state gives an edge from that state to itself. One that moves on some paths
+/// only gives no edge for staying.
+pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
+    let machine = &model.machines[machine.index()];
+    let mut edges = Vec::new();
+    for (at, handler) in machine.handlers.iter().enumerate() {
+        let id = HandlerId::new(at);
+        if handler.role != Role::Definition || handler.accepted.is_empty() {
+            continue;
+        }
+        let paths = Paths::of(&handler.body);
+        for from in handler.accepted.iter().filter(|state| own(machine, **state, handler.event) == Some(id)) {
+            add_edges(&mut edges, *from, id, handler, paths.from(*from));
+        }
+    }
+    edges
+}
+
+fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Handler, summary: &Summary) {
+    let ends: BTreeSet<StateId> = summary.leads.iter().flatten().copied().collect();
+    let mut guards: BTreeMap<StateId, Vec<Vec<Span>>> = BTreeMap::new();
+    for pass in summary.passes.iter().filter(|pass| ends.contains(&pass.to)) {
+        guards.entry(pass.to).or_default().push(pass.guards.clone());
+    }
+    let edge = |to, guards| Edge { from, event: handler.event, handler: id, to, guards };
+    if ends.is_empty() {
+        edges.push(edge(from, Vec::new()));
+    }
+    for to in ends {
+        edges.push(edge(to, guards.remove(&to).unwrap_or_default()));
+    }
+}
+
+/// The handler that takes an event in a state (§9.1), by the precedence of §4: with `from` before without, named
+/// states before `in any state`. `None`: the event is rejected.
+pub fn dispatch(model: &Model, machine: MachineId, state: StateId, event: EventId) -> Option<HandlerId> {
+    let machine = &model.machines[machine.index()];
+    own(machine, state, event).or_else(|| {
+        let wanted = &machine.events[event.index()];
+        wanted.from?;
+        let general = machine
+            .events
+            .iter()
+            .position(|other| other.from.is_none() && other.name.text == wanted.name.text)?;
+        own(machine, state, EventId::new(general))
+    })
+}
+
+/// The handler of exactly this event and sender.
+pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<HandlerId> {
+    let accepts = |id: &&HandlerId| {
+        let handler = &machine.handlers[id.index()];
+        handler.role == Role::Definition && handler.accepted.binary_search(&state).is_ok()
+    };
+    let handlers = || machine.events[event.index()].handlers.iter().filter(accepts);
+    let named = handlers().find(|id| !is_for_any_state(machine, **id));
+    named.or_else(|| handlers().next()).copied()
+}
+
+/// Whether a handler counts as `in any state` in the precedence of §4: it says so, or (§8, rule 4) takes over the states
+/// of one that does.
+pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
+    let handler = &machine.handlers[id.index()];
+    let says_any = |other: &HandlerId| {
+        let other = &machine.handlers[other.index()];
+        other.said == Some(Said::Any) && other.scenario != handler.scenario
+    };
+    handler.said == Some(Said::Any)
+        || handler.rule == Rule::Known && machine.events[handler.event.index()].handlers.iter().any(says_any)
+}
+
+/// The state a scenario's story starts in (§10.1): the one that `given:` names, else the initial state if the first
+/// handler is accepted there, else the first of that handler's states.
+pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> StateId {
+    let owner = &model.machines[machine.index()];
+    let scenario = &owner.scenarios[scenario.index()];
+    let accepted = |id: &HandlerId| owner.handlers[id.index()].accepted.as_slice();
+    given_state(machine, scenario).unwrap_or_else(|| {
+        first_state(owner.initial, scenario.handlers.first().map(accepted).unwrap_or_default())
+    })
+}
+
+/// The initial state if the first handler is accepted there, else the first of that handler's states.
+pub(crate) fn first_state<'a>(initial: StateId, accepted: impl IntoIterator<Item = &'a StateId>) -> StateId {
+    let mut accepted = accepted.into_iter();
+    match accepted.next() {
+        Some(first) if *first != initial && !accepted.any(|state| *state == initial) => *first,
+        _ => initial,
+    }
+}

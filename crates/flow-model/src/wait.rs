@@ -1,0 +1,39 @@
+//! Wait points: in which states each handler is accepted, which tellings define, what can be reached (language.md §8).
+//!
+//! ```text
+//! paths      where the paths through a body end, and where those end that ask something
+//! questions  what each handler answers          ┐ from the text alone
+//! rules      which rule a handler falls under   ┘
+//! rounds     the sets of states, solved together from empty sets until nothing changes
+//! retell     which telling of a handler defines, and whether tellings agree
+//! reach      which states a machine can get into
+//! ```
+//! Machines are solved one by one: what another machine does decides which question an answer belongs to, never in
+//! which states this machine rests.
+
+pub(crate) mod paths;
+pub(crate) mod questions;
+pub(crate) mod reach;
+pub(crate) mod retell;
+mod rounds;
+pub(crate) mod rules;
+
+use crate::messages::Traffic;
+use crate::model::*;
+use paths::Paths;
+
+/// Finds the states every handler is accepted in, by which rule, and its role; then which states are reachable (§8).
+///
+/// Fills `accepted`, `rule`, `role` and `guess` of the handlers and `reach` of the states; what they held before does
+/// not matter.
+pub fn solve(model: &mut Model) {
+    let traffic = Traffic::of(model);
+    for at in 0..model.machines.len() {
+        let id = MachineId::new(at);
+        let machine = &mut model.machines[at];
+        let paths: Vec<Paths> = machine.handlers.iter().map(|handler| Paths::of(&handler.body)).collect();
+        let questions = questions::questions(&traffic, id, machine);
+        rounds::solve(id, machine, &paths, &questions);
+        reach::mark(machine, &paths);
+    }
+}

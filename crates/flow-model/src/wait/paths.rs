@@ -1,0 +1,298 @@
+//! The paths through a handler's body, as sets: where they can end, and where those end that ask something.
+//!
+//! A body is walked once, with all paths side by side: after a chain the places its branches end in are put together,
+//! so twenty chains in a row cost twenty steps. Guards about the state are decided (the steps above them have taken
+//! effect); all others may go either way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::*;
+use flow_syntax::source::Span;
+
+/// Where a path stands: `None` as long as it has not moved, that is, in the state the event was accepted in.
+pub(crate) type Place = Option<StateId>;
+
+/// Something sent that may be answered (§8, rule 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Question {
+    /// A message to another party.
+    Message(Target),
+    /// An event of this machine that comes from time or from itself.
+    Raise(EventId),
+}
+
+/// What a step asks, if it sends something.
+pub(crate) fn question(step: &Step) -> Option<Question> {
+    match step {
+        Step::Emit(Emit { target: Target::Itself(event), .. }) => Some(Question::Raise(*event)),
+        Step::Emit(emit) => Some(Question::Message(emit.target)),
+        Step::Timer(Timer { op: TimerOp::Start(event, _) | TimerOp::Schedule(event, _), .. }) => {
+            Some(Question::Raise(*event))
+        }
+        _ => None,
+    }
+}
+
+/// Calls `see` with every step of a body that is no chain, in the order of the text.
+pub(crate) fn each_step<'a>(body: &'a [Step], see: &mut impl FnMut(&'a Step)) {
+    for step in body {
+        let Step::Chain(chain) = step else {
+            see(step);
+            continue;
+        };
+        for group in &chain.groups {
+            each_step(&group.body, see);
+        }
+        if let Some(otherwise) = &chain.otherwise {
+            each_step(otherwise, see);
+        }
+    }
+}
+
+/// The paths through one body, for every state it can start in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Paths {
+    /// For a start in a state that no guard of the body names.
+    elsewhere: Summary,
+    /// For a start in each state that a guard names.
+    named: BTreeMap<StateId, Summary>,
+    /// Where any path moves to, whatever the guards say.
+    pub(crate) targets: BTreeSet<StateId>,
+}
+
+/// The paths through one body from one start.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Summary {
+    /// Where paths end.
+    pub(crate) leads: BTreeSet<Place>,
+    /// Every transition that some path takes, in the order of the text.
+    pub(crate) passes: Vec<Pass>,
+    /// For everything asked: where the paths end that ask it, and what else is asked on the way there.
+    pub(crate) asks: BTreeMap<Question, BTreeMap<Place, BTreeSet<Question>>>,
+}
+
+/// A transition that a path takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Pass {
+    /// Where to.
+    pub(crate) to: StateId,
+    /// The guard groups it stands in, outermost first.
+    pub(crate) guards: Vec<Span>,
+}
+
+impl Paths {
+    /// Walks a body from every start that makes a difference.
+    pub(crate) fn of(body: &[Step]) -> Paths {
+        let mut questions = BTreeSet::new();
+        let mut targets = BTreeSet::new();
+        each_step(body, &mut |step| {
+            questions.extend(question(step));
+            if let Step::Transition(transition) = step {
+                targets.insert(transition.to);
+            }
+        });
+        let mut starts = BTreeSet::new();
+        named_states(body, &mut starts);
+        let summary = |start| Summary::of(body, start, &questions);
+        let named = starts.into_iter().map(|start| (start, summary(Some(start)))).collect();
+        Paths { elsewhere: summary(None), named, targets }
+    }
+
+    /// The paths from one state.
+    pub(crate) fn from(&self, start: StateId) -> &Summary {
+        self.named.get(&start).unwrap_or(&self.elsewhere)
+    }
+
+    /// The paths from a state that no guard names.
+    pub(crate) fn in_other_states(&self) -> &Summary {
+        &self.elsewhere
+    }
+
+    /// Everything that the body asks.
+    pub(crate) fn asks(&self) -> impl Iterator<Item = Question> {
+        self.elsewhere.asks.keys().copied()
+    }
+}
+
+impl Summary {
+    fn of(body: &[Step], start: Place, questions: &BTreeSet<Question>) -> Summary {
+        let mut walk = Walk { start, asked: None, guards: Vec::new(), passes: Vec::new() };
+        let leads = walk.block(body, Walk::begin()).into_keys().map(|spot| spot.place).collect();
+        let passes = walk.passes;
+        let asks = questions.iter().map(|asked| (*asked, Walk::asking(body, start, *asked))).collect();
+        Summary { leads, passes, asks }
+    }
+
+    /// Where paths end that began in `start`.
+    pub(crate) fn leads_from(&self, start: StateId) -> BTreeSet<StateId> {
+        self.leads.iter().map(|place| place.unwrap_or(start)).collect()
+    }
+}
+
+/// The states that guards of a body name.
+fn named_states(body: &[Step], found: &mut BTreeSet<StateId>) {
+    for step in body {
+        let Step::Chain(chain) = step else { continue };
+        for group in &chain.groups {
+            states_in(&group.condition, found);
+            named_states(&group.body, found);
+        }
+        named_states(chain.otherwise.as_deref().unwrap_or_default(), found);
+    }
+}
+
+fn states_in(condition: &Condition, found: &mut BTreeSet<StateId>) {
+    match &condition.kind {
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+            parts.iter().for_each(|part| states_in(part, found));
+        }
+        ConditionKind::Not(part) => states_in(part, found),
+        ConditionKind::InState(_, states) => found.extend(states),
+        _ => {}
+    }
+}
+
+/// How a condition can turn out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    /// It can hold.
+    pub(crate) holds: bool,
+    /// It can fail.
+    pub(crate) fails: bool,
+}
+
+/// How a condition can turn out where the machine stands in `state`; `None` is a state that no guard names.
+pub(crate) fn outcome(condition: &Condition, state: Option<StateId>) -> Outcome {
+    match &condition.kind {
+        ConditionKind::All(parts) => parts.iter().map(|part| outcome(part, state)).fold(
+            Outcome { holds: true, fails: false },
+            |all, part| Outcome { holds: all.holds && part.holds, fails: all.fails || part.fails },
+        ),
+        ConditionKind::Any(parts) => parts.iter().map(|part| outcome(part, state)).fold(
+            Outcome { holds: false, fails: true },
+            |any, part| Outcome { holds: any.holds || part.holds, fails: any.fails && part.fails },
+        ),
+        ConditionKind::Not(part) => {
+            let Outcome { holds, fails } = outcome(part, state);
+            Outcome { holds: fails, fails: holds }
+        }
+        ConditionKind::InState(_, states) => {
+            let holds = state.is_some_and(|state| states.contains(&state));
+            Outcome { holds, fails: !holds }
+        }
+        _ => Outcome { holds: true, fails: true },
+    }
+}
+
+/// Where some paths stand, and whether they have asked what the walk looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Spot {
+    place: Place,
+    asked: bool,
+}
+
+/// All paths at one point of the body: the spots they stand in, with everything that some path there has asked.
+type Spots = BTreeMap<Spot, BTreeSet<Question>>;
+
+/// One walk through a body.
+struct Walk {
+    start: Place,
+    /// What the walk looks for; without it, questions are passed by.
+    asked: Option<Question>,
+    guards: Vec<Span>,
+    passes: Vec<Pass>,
+}
+
+impl Walk {
+    fn begin() -> Spots {
+        Spots::from([(Spot { place: None, asked: false }, BTreeSet::new())])
+    }
+
+    /// Where the paths end that ask `asked`, and what else they ask.
+    fn asking(body: &[Step], start: Place, asked: Question) -> BTreeMap<Place, BTreeSet<Question>> {
+        let mut walk = Walk { start, asked: Some(asked), guards: Vec::new(), passes: Vec::new() };
+        let ends = walk.block(body, Walk::begin());
+        ends.into_iter().filter(|(spot, _)| spot.asked).map(|(spot, others)| (spot.place, others)).collect()
+    }
+
+    fn block(&mut self, body: &[Step], mut here: Spots) -> Spots {
+        for step in body {
+            if here.is_empty() {
+                return here;
+            }
+            here = match step {
+                Step::Transition(transition) => self.transition(transition, here),
+                Step::Chain(chain) => self.chain(chain, here),
+                _ => self.ask(question(step), here),
+            };
+        }
+        here
+    }
+
+    fn transition(&mut self, transition: &Transition, here: Spots) -> Spots {
+        if self.asked.is_none() {
+            self.passes.push(Pass { to: transition.to, guards: self.guards.clone() });
+        }
+        let mut there = Spots::new();
+        for (spot, others) in here {
+            merge(&mut there, Spot { place: Some(transition.to), ..spot }, others);
+        }
+        there
+    }
+
+    fn ask(&self, question: Option<Question>, here: Spots) -> Spots {
+        let (Some(asked), Some(question)) = (self.asked, question) else { return here };
+        let mut there = Spots::new();
+        for (spot, mut others) in here {
+            if question == asked {
+                merge(&mut there, Spot { asked: true, ..spot }, others);
+            } else {
+                others.insert(question);
+                merge(&mut there, spot, others);
+            }
+        }
+        there
+    }
+
+    fn chain(&mut self, chain: &Chain, here: Spots) -> Spots {
+        let mut ends = Spots::new();
+        let mut left = here;
+        for group in &chain.groups {
+            let (holds, fails) = self.split(&group.condition, left);
+            self.guards.push(group.span);
+            merge_all(&mut ends, self.block(&group.body, holds));
+            self.guards.pop();
+            left = fails;
+        }
+        let left = match &chain.otherwise {
+            Some(otherwise) => self.block(otherwise, left),
+            None => left,
+        };
+        merge_all(&mut ends, left);
+        ends
+    }
+
+    fn split(&self, condition: &Condition, here: Spots) -> (Spots, Spots) {
+        let (mut holds, mut fails) = (Spots::new(), Spots::new());
+        for (spot, others) in here {
+            let outcome = outcome(condition, spot.place.or(self.start));
+            if outcome.fails {
+                fails.insert(spot, others.clone());
+            }
+            if outcome.holds {
+                holds.insert(spot, others);
+            }
+        }
+        (holds, fails)
+    }
+}
+
+fn merge(spots: &mut Spots, spot: Spot, others: BTreeSet<Question>) {
+    spots.entry(spot).or_default().extend(others);
+}
+
+fn merge_all(spots: &mut Spots, more: Spots) {
+    for (spot, others) in more {
+        merge(spots, spot, others);
+    }
+}

@@ -1,0 +1,229 @@
+//! Which steps a handler's event answers (language.md §8, rule 2): the part that no state changes.
+//!
+//! A scenario is read once from top to bottom. On the way it is kept what was asked of whom, and how far back each
+//! event looks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::paths::{Question, each_step, question};
+use crate::messages::Traffic;
+use crate::model::*;
+
+/// A question, and the handler that asks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Asked {
+    /// The handler.
+    pub(crate) by: HandlerId,
+    /// What it asks.
+    pub(crate) question: Question,
+}
+
+/// The questions that one handler answers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answers {
+    /// Those in its own scenario, in order. Empty: rule 2 does not apply.
+    pub(crate) own: Vec<Asked>,
+    /// The same questions asked where no handler of the answer stands below.
+    pub(crate) elsewhere: Vec<Asked>,
+    /// For an actor outside: all that it was asked, of which the last is answered; a part of [`Questions::lists`].
+    candidates: (usize, Range<usize>),
+}
+
+/// What a machine asks, and what its handlers answer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Questions {
+    /// For each handler, what it answers.
+    answers: Vec<Answers>,
+    /// What each scenario asks of each receiver, in order.
+    lists: Vec<Vec<Asked>>,
+}
+
+impl Questions {
+    /// The questions that a handler answers.
+    pub(crate) fn of(&self, handler: HandlerId) -> &Answers {
+        &self.answers[handler.index()]
+    }
+
+    /// For an answer of an actor outside: all it was asked, of which only the last counts.
+    pub(crate) fn candidates(&self, handler: HandlerId) -> &[Asked] {
+        let (list, range) = &self.of(handler).candidates;
+        self.lists.get(*list).and_then(|list| list.get(range.clone())).unwrap_or_default()
+    }
+}
+
+/// Whom a question goes to; of time and of itself only what raises the event counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Receiver {
+    Party(Party),
+    Raised(EventId),
+}
+
+impl Receiver {
+    fn of(question: Question) -> Receiver {
+        match question {
+            Question::Message(Target::Machine(machine, _)) => Receiver::Party(Party::Machine(machine)),
+            Question::Message(Target::Actor(actor, _)) => Receiver::Party(Party::Actor(actor)),
+            Question::Message(Target::Itself(event)) | Question::Raise(event) => Receiver::Raised(event),
+        }
+    }
+}
+
+/// Finds the questions that the handlers of a machine answer.
+pub(crate) fn questions(traffic: &Traffic, id: MachineId, machine: &Machine) -> Questions {
+    let mut finder = Finder::new(traffic, id, machine);
+    let mut answers = vec![Answers::default(); machine.handlers.len()];
+    for scenario in &machine.scenarios {
+        finder.begin();
+        for handler in &scenario.handlers {
+            answers[handler.index()] = finder.visit(*handler);
+        }
+    }
+    let elsewhere = Elsewhere::of(machine);
+    for (handler, answers) in machine.handlers.iter().zip(&mut answers) {
+        answers.elsewhere = elsewhere.of_event(handler.event, &answers.own);
+    }
+    Questions { answers, lists: finder.lists }
+}
+
+/// Reads one scenario after the other.
+struct Finder<'m> {
+    traffic: &'m Traffic,
+    id: MachineId,
+    machine: &'m Machine,
+    /// What was asked, a list for each scenario and receiver.
+    lists: Vec<Vec<Asked>>,
+    /// The list of each receiver in this scenario.
+    asked: BTreeMap<Receiver, usize>,
+    /// For each event: how much of its sender's list lies above its previous handler.
+    seen: BTreeMap<EventId, usize>,
+    /// For each answer of a machine: the questions that can lead to it.
+    leading: BTreeMap<EventId, BTreeSet<EventId>>,
+}
+
+impl<'m> Finder<'m> {
+    fn new(traffic: &'m Traffic, id: MachineId, machine: &'m Machine) -> Self {
+        let (lists, asked, seen, leading) = Default::default();
+        Finder { traffic, id, machine, lists, asked, seen, leading }
+    }
+
+    fn begin(&mut self) {
+        self.asked.clear();
+        self.seen.clear();
+    }
+
+    fn visit(&mut self, by: HandlerId) -> Answers {
+        let machine = self.machine;
+        let handler = &machine.handlers[by.index()];
+        let from = machine.events[handler.event.index()].from;
+        let answers = match from {
+            Some(party) => self.look_back(handler, party),
+            None => Answers::default(),
+        };
+        each_step(&handler.body, &mut |step| {
+            if let Some(question) = question(step) {
+                let list = self.list(Receiver::of(question));
+                self.lists[list].push(Asked { by, question });
+            }
+        });
+        answers
+    }
+
+    fn look_back(&mut self, handler: &Handler, party: Party) -> Answers {
+        let receiver = match party {
+            Party::System | Party::Itself => Receiver::Raised(handler.event),
+            Party::Machine(_) | Party::Actor(_) => Receiver::Party(party),
+        };
+        let list = self.list(receiver);
+        let end = self.lists[list].len();
+        let start = self.seen.insert(handler.event, end).unwrap_or(0);
+        if handler.visibility == Visibility::Public {
+            return Answers::default();
+        }
+        self.answered(handler.event, party, list, start..end)
+    }
+
+    /// The list of what this scenario asks of a receiver.
+    fn list(&mut self, receiver: Receiver) -> usize {
+        let new = self.lists.len();
+        let list = *self.asked.entry(receiver).or_insert(new);
+        if list == new {
+            self.lists.push(Vec::new());
+        }
+        list
+    }
+
+    /// Which of the questions in the range the event answers.
+    fn answered(&mut self, event: EventId, party: Party, list: usize, range: Range<usize>) -> Answers {
+        let asked = &self.lists[list][range.clone()];
+        match party {
+            Party::Actor(_) => {
+                let own = asked.last().copied().into_iter().collect();
+                Answers { own, candidates: (list, range), ..Answers::default() }
+            }
+            Party::Machine(other) => {
+                let (traffic, id) = (self.traffic, self.id);
+                let leading =
+                    self.leading.entry(event).or_insert_with(|| traffic.leading_to(id, other, event));
+                let leads = |asked: &&Asked| leads(traffic, leading, asked.question);
+                Answers { own: asked.iter().filter(leads).copied().collect(), ..Answers::default() }
+            }
+            Party::System | Party::Itself => Answers { own: asked.to_vec(), ..Answers::default() },
+        }
+    }
+}
+
+/// Whether a question is one of the events that lead to an answer.
+fn leads(traffic: &Traffic, leading: &BTreeSet<EventId>, question: Question) -> bool {
+    let Question::Message(Target::Machine(to, event)) = question else { return false };
+    traffic.taken_as(to, event).any(|event| leading.contains(&event))
+}
+
+/// Where in the machine each question is asked, and down to where each event is handled.
+struct Elsewhere {
+    asked: BTreeMap<Question, Vec<(HandlerId, ScenarioId, usize)>>,
+    /// The place of the last handler of an event in a scenario, whoever its sender is.
+    last: BTreeMap<(ScenarioId, EventId), usize>,
+    general: Vec<Option<EventId>>,
+}
+
+impl Elsewhere {
+    fn of(machine: &Machine) -> Elsewhere {
+        let (asked, last) = Default::default();
+        let mut elsewhere = Elsewhere { asked, last, general: crate::messages::without_sender(machine) };
+        for (at, scenario) in machine.scenarios.iter().enumerate() {
+            for (place, id) in scenario.handlers.iter().enumerate() {
+                elsewhere.add(ScenarioId::new(at), place, *id, &machine.handlers[id.index()]);
+            }
+        }
+        elsewhere
+    }
+
+    fn add(&mut self, scenario: ScenarioId, place: usize, id: HandlerId, handler: &Handler) {
+        self.last.insert((scenario, handler.event), place);
+        let mut questions = BTreeSet::new();
+        each_step(&handler.body, &mut |step| questions.extend(question(step)));
+        for question in questions {
+            self.asked.entry(question).or_default().push((id, scenario, place));
+        }
+    }
+
+    /// Whether a handler of the event stands in the scenario below the place.
+    fn handled_below(&self, event: EventId, scenario: ScenarioId, place: usize) -> bool {
+        let below = |event| self.last.get(&(scenario, event)).is_some_and(|last| *last > place);
+        below(event) || self.general[event.index()].is_some_and(below)
+    }
+
+    fn of_event(&self, event: EventId, own: &[Asked]) -> Vec<Asked> {
+        let questions: BTreeSet<Question> = own.iter().map(|asked| asked.question).collect();
+        let mut found = Vec::new();
+        for question in questions {
+            for (by, scenario, place) in self.asked.get(&question).into_iter().flatten() {
+                if !self.handled_below(event, *scenario, *place) {
+                    found.push(Asked { by: *by, question });
+                }
+            }
+        }
+        found
+    }
+}

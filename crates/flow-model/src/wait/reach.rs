@@ -1,0 +1,44 @@
+//! Which states a machine can get into (language.md §8).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paths::Paths;
+use crate::edges::own;
+use crate::model::*;
+
+/// Marks every state as reachable or not: the initial state, and whatever a handler accepted in a reachable state
+/// moves to. Tellings that contradict their definition count too, so that one mistake is not reported as two.
+pub(crate) fn mark(machine: &mut Machine, paths: &[Paths]) {
+    let moves = moves(machine, paths);
+    let mut reached = BTreeSet::from([machine.initial]);
+    let mut open = vec![machine.initial];
+    while let Some(state) = open.pop() {
+        for to in moves.get(&state).into_iter().flatten() {
+            if reached.insert(*to) {
+                open.push(*to);
+            }
+        }
+    }
+    for (at, state) in machine.states.iter_mut().enumerate() {
+        let reached = reached.contains(&StateId::new(at));
+        state.reach = if reached { Reach::Reachable } else { Reach::Unreachable };
+    }
+}
+
+/// Where each state can lead in one handler.
+pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> BTreeMap<StateId, BTreeSet<StateId>> {
+    let mut moves: BTreeMap<StateId, BTreeSet<StateId>> = BTreeMap::new();
+    for (at, handler) in machine.handlers.iter().enumerate() {
+        let definition = match handler.role {
+            Role::Definition => HandlerId::new(at),
+            Role::Retelling(definition) => definition,
+        };
+        for state in &handler.accepted {
+            if own(machine, *state, handler.event) == Some(definition) {
+                let passes = &paths[at].from(*state).passes;
+                moves.entry(*state).or_default().extend(passes.iter().map(|pass| pass.to));
+            }
+        }
+    }
+    moves
+}

@@ -1,0 +1,409 @@
+//! Solving the rules of language.md §8 together: all sets of states of one machine, in rounds from empty sets.
+//!
+//! Each round goes through the handlers in order and works out every set from the others as they stand. What changes
+//! in one round is seen by the handlers below in the same round, by those above in the next. The rules that take
+//! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paths::{Paths, Place, Question, Summary};
+use super::questions::{Asked, Questions};
+use super::retell::{self, Fullness};
+use super::rules::{self, Source, States, given_state};
+use crate::model::*;
+
+/// More rounds than any text needs that says something: dependencies upwards in the text are rare.
+const ROUNDS: usize = 64;
+
+/// Fills `accepted`, `rule`, `role` and `guess` of a machine's handlers.
+pub(crate) fn solve(id: MachineId, machine: &mut Machine, paths: &[Paths], questions: &Questions) {
+    let sources = rules::sources(id, machine, questions);
+    let mut solver = Solver::new(id, machine, paths, questions, &sources);
+    solver.run();
+    let guesses: Vec<_> = (0..machine.handlers.len()).map(|at| solver.guess(HandlerId::new(at))).collect();
+    let Solver { accepted, roles, .. } = solver;
+    let found = accepted.into_iter().zip(roles).zip(guesses).zip(&sources);
+    for (handler, (((accepted, role), guess), source)) in machine.handlers.iter_mut().zip(found) {
+        handler.accepted = accepted.into_iter().collect();
+        handler.rule = source.rule();
+        handler.guess = guess.filter(|_| role == Role::Definition);
+        handler.role = role;
+    }
+}
+
+struct Solver<'m> {
+    id: MachineId,
+    machine: &'m Machine,
+    paths: &'m [Paths],
+    questions: &'m Questions,
+    sources: &'m [Source],
+    /// The tellings of each event that share a precedence, by fullness.
+    tellings: Vec<Vec<HandlerId>>,
+    /// Where each handler is accepted, by what is known so far.
+    accepted: Vec<States>,
+    /// The part of it that does not come from questions asked elsewhere.
+    base: Vec<States>,
+    /// The part that does.
+    extra: Vec<States>,
+    roles: Vec<Role>,
+}
+
+impl<'m> Solver<'m> {
+    fn new(
+        id: MachineId,
+        machine: &'m Machine,
+        paths: &'m [Paths],
+        questions: &'m Questions,
+        sources: &'m [Source],
+    ) -> Self {
+        let none = vec![States::new(); machine.handlers.len()];
+        let roles = vec![Role::Definition; machine.handlers.len()];
+        let tellings = tellings(machine, sources);
+        let (accepted, base, extra) = (none.clone(), none.clone(), none);
+        Solver { id, machine, paths, questions, sources, tellings, accepted, base, extra, roles }
+    }
+
+    fn run(&mut self) {
+        for _ in 0..ROUNDS {
+            let before = (self.accepted.clone(), self.extra.clone(), self.roles.clone());
+            self.round();
+            if (&before.0, &before.1, &before.2) == (&self.accepted, &self.extra, &self.roles) {
+                return;
+            }
+        }
+        let last = self.accepted.clone();
+        self.round();
+        self.accepted.iter_mut().zip(last).for_each(|(accepted, last)| accepted.extend(last));
+        self.assign_roles();
+    }
+
+    fn round(&mut self) {
+        for scenario in &self.machine.scenarios {
+            self.go_down(scenario);
+        }
+        self.assign_roles();
+        self.look_elsewhere();
+    }
+
+    /// Works out the handlers of a scenario in order, with the states the story can stand in (rule 6) at hand.
+    fn go_down(&mut self, scenario: &Scenario) {
+        let mut standing = None;
+        for id in &scenario.handlers {
+            let at = id.index();
+            self.base[at] = self.states(*id, standing.as_ref());
+            self.accepted[at] = self.base[at].union(&self.extra[at]).copied().collect();
+            let here = standing.get_or_insert_with(|| States::from([self.entry(scenario, *id)]));
+            let (left, reached) = self.moves(*id);
+            here.retain(|state| !left.contains(state));
+            here.extend(reached);
+        }
+    }
+
+    fn states(&self, id: HandlerId, standing: Option<&States>) -> States {
+        match &self.sources[id.index()] {
+            Source::States(_, states) => states.clone(),
+            Source::Answer => self.answer(id).states,
+            Source::Known(others) => {
+                others.iter().flat_map(|other| &self.accepted[other.index()]).copied().collect()
+            }
+            Source::Continuation => standing.cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The state a scenario's story starts in (§10.1).
+    fn entry(&self, scenario: &Scenario, first: HandlerId) -> StateId {
+        let accepted = &self.accepted[first.index()];
+        given_state(self.id, scenario)
+            .unwrap_or_else(|| crate::edges::first_state(self.machine.initial, accepted))
+    }
+
+    /// The states a handler leaves on any path, and those it moves to.
+    fn moves(&self, id: HandlerId) -> (States, States) {
+        let (mut left, mut reached) = (States::new(), States::new());
+        for from in &self.accepted[id.index()] {
+            let ends = self.leads(id, *from);
+            if ends.iter().any(|end| end != from) {
+                left.insert(*from);
+                reached.extend(ends.iter().filter(|end| *end != from));
+            }
+        }
+        (left, reached)
+    }
+
+    /// Where a handler can end that is accepted in `from`; a retelling where its definition does.
+    fn leads(&self, id: HandlerId, from: StateId) -> States {
+        let own = self.paths[id.index()].from(from).leads_from(from);
+        let Role::Retelling(definition) = self.roles[id.index()] else { return own };
+        if !self.accepted[definition.index()].contains(&from) {
+            return own;
+        }
+        narrow(&self.paths[id.index()], self.paths[definition.index()].from(from).leads_from(from), own)
+    }
+
+    /// Rule 2 with the questions of the handler's own scenario, and with what answers to others add.
+    fn answer(&self, id: HandlerId) -> Answered {
+        let answers = self.questions.of(id);
+        let mut answered = Answered::default();
+        for asked in answers.own.iter() {
+            answered.add(self.rests(*asked));
+        }
+        answered.states.extend(&self.extra[id.index()]);
+        for asked in &answers.elsewhere {
+            answered.note(self.rests(*asked));
+        }
+        self.follow_other_answers(id, &mut answered);
+        answered
+    }
+
+    /// Where one path asks two actors at once, an answer is accepted where the other one's answer leads, too, if that
+    /// always leaves the state.
+    fn follow_other_answers(&self, id: HandlerId, answered: &mut Answered) {
+        let answerers = self.other_answerers(id, answered);
+        let mut open: Vec<StateId> = answered.states.iter().copied().collect();
+        while let Some(state) = open.pop() {
+            for (other, answers) in &answerers {
+                let asked_with = answered.asked_with.get(&state).cloned().unwrap_or_default();
+                if !self.accepted[other.index()].contains(&state) || asked_with.is_disjoint(answers) {
+                    continue;
+                }
+                let ends = self.leads(*other, state);
+                if ends.contains(&state) {
+                    continue;
+                }
+                for end in ends {
+                    if answered.follow(end, &asked_with, *other) {
+                        open.push(end);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The handlers above in the scenario that answer something another actor was asked on the same path, with what
+    /// they answer. Time and the machine itself are no actors here.
+    fn other_answerers(&self, id: HandlerId, answered: &Answered) -> Vec<(HandlerId, BTreeSet<Question>)> {
+        let from = self.sender(id);
+        let asked_with: BTreeSet<Question> = answered.asked_with.values().flatten().copied().collect();
+        if asked_with.is_empty() || !from.is_some_and(is_another) {
+            return Vec::new();
+        }
+        let scenario = &self.machine.scenarios[self.machine.handlers[id.index()].scenario.index()];
+        let above = scenario.handlers.iter().take_while(|other| **other != id);
+        let answers = |other: &HandlerId| {
+            let sender = self.sender(*other).filter(|sender| is_another(*sender))?;
+            let own = self.questions.of(*other).own.iter().map(|asked| asked.question);
+            let answers: BTreeSet<_> = own.filter(|question| asked_with.contains(question)).collect();
+            (Some(sender) != from && !answers.is_empty()).then_some((*other, answers))
+        };
+        above.filter_map(answers).collect()
+    }
+
+    fn sender(&self, id: HandlerId) -> Option<Party> {
+        self.machine.events[self.machine.handlers[id.index()].event.index()].from
+    }
+
+    /// Where the machine rests after a question, with what else is asked on the way to each state.
+    fn rests(&self, asked: Asked) -> Rests {
+        let at = asked.by.index();
+        let own = rests(&self.paths[at], &self.accepted[at], asked.question);
+        let Role::Retelling(definition) = self.roles[at] else { return own };
+        let shared = self.accepted[at].intersection(&self.accepted[definition.index()]).copied().collect();
+        let defined = rests(&self.paths[definition.index()], &shared, asked.question);
+        let states: States = defined.keys().copied().collect();
+        let kept = narrow(&self.paths[at], states, own.keys().copied().collect());
+        let mut all = own;
+        for (state, others) in defined {
+            all.entry(state).or_default().extend(others);
+        }
+        all.retain(|state, _| kept.contains(state));
+        all
+    }
+
+    fn assign_roles(&mut self) {
+        for tellings in &self.tellings {
+            retell::assign(tellings, &self.accepted, &mut self.roles);
+        }
+    }
+
+    /// The part of rule 2 about questions asked elsewhere: they count where nothing accepts the answer yet.
+    fn look_elsewhere(&mut self) {
+        let mut extra = vec![States::new(); self.extra.len()];
+        for event in &self.machine.events {
+            let mut taken: Option<States> = None;
+            for id in &event.handlers {
+                let elsewhere = &self.questions.of(*id).elsewhere;
+                let counts =
+                    self.sources[id.index()] == Source::Answer && self.roles[id.index()] == Role::Definition;
+                if elsewhere.is_empty() || !counts {
+                    continue;
+                }
+                let taken = taken.get_or_insert_with(|| self.taken(event));
+                let rests = elsewhere.iter().flat_map(|asked| self.rests(*asked).into_keys());
+                let new: States = rests.filter(|state| !taken.contains(state)).collect();
+                taken.extend(&new);
+                extra[id.index()] = new;
+            }
+        }
+        self.extra = extra;
+    }
+
+    /// Where an event is accepted without what is asked elsewhere, also by handlers that take it from anybody.
+    fn taken(&self, event: &Event) -> States {
+        let general = self.machine.events.iter().filter(|other| {
+            event.from.is_some() && other.from.is_none() && other.name.text == event.name.text
+        });
+        let handlers = event.handlers.iter().chain(general.flat_map(|general| &general.handlers));
+        let counts = |id: &&HandlerId| {
+            self.roles[id.index()] == Role::Definition
+                && !matches!(self.sources[id.index()], Source::Known(_))
+        };
+        handlers.filter(counts).flat_map(|id| &self.base[id.index()]).copied().collect()
+    }
+
+    /// What had to be guessed, now that the sets are known.
+    fn guess(&self, id: HandlerId) -> Option<Guess> {
+        match &self.sources[id.index()] {
+            Source::States(Rule::Beginning, states) => self.guess_beginning(id, states),
+            Source::States(Rule::Initial, _) => self.guess_initial(id),
+            Source::Answer => self.guess_answer(id),
+            Source::Continuation => (self.accepted[id.index()].len() > 1).then_some(Guess::Continuation),
+            Source::States(..) | Source::Known(_) => None,
+        }
+    }
+
+    fn guess_beginning(&self, id: HandlerId, states: &States) -> Option<Guess> {
+        let handler = &self.machine.handlers[id.index()];
+        let same_event = &self.machine.events[handler.event.index()].handlers;
+        let scenario = |other: &HandlerId| self.machine.handlers[other.index()].scenario;
+        let mut earlier = same_event.iter().filter(|other| scenario(other) < handler.scenario);
+        let first = *earlier.clone().next()?;
+        let told = earlier.any(|other| !self.accepted[other.index()].is_disjoint(states));
+        (!told).then_some(Guess::Beginning(first))
+    }
+
+    fn guess_initial(&self, id: HandlerId) -> Option<Guess> {
+        let handler = &self.machine.handlers[id.index()];
+        if handler.visibility == Visibility::Public {
+            return None;
+        }
+        let sender = self.sender(id)?;
+        let earlier = &self.machine.scenarios[..handler.scenario.index()];
+        let mut handlers = earlier.iter().flat_map(|scenario| &scenario.handlers);
+        let asks =
+            |other: &&HandlerId| self.paths[other.index()].asks().any(|asked| self.is_to(asked, sender));
+        handlers.find(asks).copied().map(Guess::Initial)
+    }
+
+    /// Whether a question goes to a party.
+    fn is_to(&self, question: Question, party: Party) -> bool {
+        match question {
+            Question::Message(Target::Machine(machine, _)) => party == Party::Machine(machine),
+            Question::Message(Target::Actor(actor, _)) => party == Party::Actor(actor),
+            Question::Message(Target::Itself(event)) | Question::Raise(event) => {
+                self.machine.events[event.index()].from == Some(party)
+            }
+        }
+    }
+
+    fn guess_answer(&self, id: HandlerId) -> Option<Guess> {
+        let mut rests =
+            self.questions.candidates(id).iter().map(|asked| self.rests(*asked).into_keys().collect());
+        let first: Option<States> = rests.next();
+        if rests.any(|other| Some(other) != first) {
+            return Some(Guess::LastQuestion);
+        }
+        let others = self.answer(id).others;
+        (!others.is_empty()).then_some(Guess::OtherAnswers(others))
+    }
+}
+
+/// The handlers of each event that share a precedence (§4), by fullness.
+fn tellings(machine: &Machine, sources: &[Source]) -> Vec<Vec<HandlerId>> {
+    let fullness: Vec<_> = machine.handlers.iter().map(|handler| Fullness::of(&handler.body)).collect();
+    let says_any = |id: &HandlerId| machine.handlers[id.index()].said == Some(Said::Any);
+    let is_for_any = |id: &HandlerId| match &sources[id.index()] {
+        Source::Known(others) => others.iter().any(says_any),
+        _ => says_any(id),
+    };
+    let mut tellings = Vec::new();
+    for event in &machine.events {
+        let (any, named): (Vec<HandlerId>, Vec<HandlerId>) =
+            event.handlers.iter().partition(|id| is_for_any(id));
+        tellings.extend([named, any].map(|handlers| retell::by_fullness(&fullness, &handlers)));
+    }
+    tellings
+}
+
+/// States to rest in, each with what else is asked on the way there.
+type Rests = BTreeMap<StateId, BTreeSet<Question>>;
+
+/// What is known of an answer.
+#[derive(Default)]
+struct Answered {
+    states: States,
+    /// For each state the question rests in: what else was asked on the way there.
+    asked_with: Rests,
+    /// The other answers that added states.
+    others: Vec<HandlerId>,
+}
+
+impl Answered {
+    /// Counts the states that a question rests in.
+    fn add(&mut self, rests: Rests) {
+        self.states.extend(rests.keys());
+        self.note(rests);
+    }
+
+    /// Notes what was asked together, without counting the states.
+    fn note(&mut self, rests: Rests) {
+        for (state, others) in rests {
+            self.asked_with.entry(state).or_default().extend(others);
+        }
+    }
+
+    /// Counts a state that another answer leads to; whether that is news.
+    fn follow(&mut self, state: StateId, asked_with: &BTreeSet<Question>, other: HandlerId) -> bool {
+        if self.states.insert(state) && !self.others.contains(&other) {
+            self.others.push(other);
+        }
+        let known = self.asked_with.entry(state).or_default();
+        let before = known.len();
+        known.extend(asked_with);
+        known.len() > before
+    }
+}
+
+/// Whether a party is another one: not time, and not the machine itself.
+fn is_another(party: Party) -> bool {
+    matches!(party, Party::Machine(_) | Party::Actor(_))
+}
+
+/// Where the paths of a body rest that ask something.
+fn rests(paths: &Paths, accepted: &States, question: Question) -> Rests {
+    let mut rests = Rests::new();
+    if accepted.is_empty() {
+        add_rests(&mut rests, paths.in_other_states(), question, None);
+    }
+    for start in accepted {
+        add_rests(&mut rests, paths.from(*start), question, Some(*start));
+    }
+    rests
+}
+
+fn add_rests(rests: &mut Rests, summary: &Summary, question: Question, start: Place) {
+    for (place, others) in summary.asks.get(&question).into_iter().flatten() {
+        if let Some(state) = place.or(start) {
+            rests.entry(state).or_default().extend(others);
+        }
+    }
+}
+
+/// Where a retelling leads: where its definition does, narrowed to its own transitions if it has any. Where the two
+/// contradict each other, the retelling's own word counts, so that its story can be followed.
+fn narrow(telling: &Paths, defined: States, own: States) -> States {
+    if telling.targets.is_empty() {
+        return if defined.is_empty() { own } else { defined };
+    }
+    let kept: States = defined.intersection(&telling.targets).copied().collect();
+    if kept.is_empty() { own } else { kept }
+}

@@ -1,0 +1,123 @@
+//! Which rule of language.md §8 a handler falls under: no state that another handler rests in changes that.
+
+use std::collections::BTreeSet;
+
+use super::questions::Questions;
+use crate::model::*;
+
+/// A set of states of one machine.
+pub(crate) type States = BTreeSet<StateId>;
+
+/// Where a handler's states come from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// Known from the text alone: rules 1, 3 and 5.
+    States(Rule, States),
+    /// Where the questions rest that it answers: rule 2.
+    Answer,
+    /// The states of these handlers: rule 4.
+    Known(Vec<HandlerId>),
+    /// Where the story stands: rule 6.
+    Continuation,
+}
+
+impl Source {
+    /// The rule behind it.
+    pub(crate) fn rule(&self) -> Rule {
+        match self {
+            Source::States(rule, _) => *rule,
+            Source::Answer => Rule::Answer,
+            Source::Known(_) => Rule::Known,
+            Source::Continuation => Rule::Continuation,
+        }
+    }
+}
+
+/// Finds the source of each handler's states.
+pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Questions) -> Vec<Source> {
+    let early: Vec<Option<Source>> = (0..machine.handlers.len())
+        .map(|at| said_or_answer(machine, questions, HandlerId::new(at)))
+        .collect();
+    let source = |at: usize| match &early[at] {
+        Some(source) => source.clone(),
+        None => later(id, machine, &early, HandlerId::new(at)),
+    };
+    (0..machine.handlers.len()).map(source).collect()
+}
+
+/// Rules 1 and 2.
+fn said_or_answer(machine: &Machine, questions: &Questions, id: HandlerId) -> Option<Source> {
+    let handler = &machine.handlers[id.index()];
+    if let Some(states) = said(machine, handler) {
+        return Some(Source::States(Rule::Said, states));
+    }
+    (!questions.of(id).own.is_empty()).then_some(Source::Answer)
+}
+
+/// Rule 1: the states that the handler's line, or its guards, say.
+fn said(machine: &Machine, handler: &Handler) -> Option<States> {
+    match &handler.said {
+        Some(Said::Any) => Some((0..machine.states.len()).map(StateId::new).collect()),
+        Some(Said::In(states)) => Some(states.iter().copied().collect()),
+        None => said_by_guards(&handler.body),
+    }
+}
+
+fn said_by_guards(body: &[Step]) -> Option<States> {
+    let [Step::Chain(chain)] = body else { return None };
+    let required: Option<Vec<States>> = chain.groups.iter().map(|group| required(&group.condition)).collect();
+    Some(required?.into_iter().flatten().collect())
+}
+
+/// The states without which a condition cannot hold.
+fn required(condition: &Condition) -> Option<States> {
+    match &condition.kind {
+        ConditionKind::InState(_, states) => Some(states.iter().copied().collect()),
+        ConditionKind::All(parts) => {
+            parts.iter().filter_map(required).reduce(|all, part| all.intersection(&part).copied().collect())
+        }
+        ConditionKind::Any(parts) => {
+            let parts: Option<Vec<States>> = parts.iter().map(required).collect();
+            Some(parts?.into_iter().flatten().collect())
+        }
+        _ => None,
+    }
+}
+
+/// Rules 3 to 6.
+fn later(id: MachineId, machine: &Machine, early: &[Option<Source>], handler: HandlerId) -> Source {
+    let scenario = &machine.scenarios[machine.handlers[handler.index()].scenario.index()];
+    let is_first = scenario.handlers.first() == Some(&handler);
+    if is_first && let Some(state) = given_state(id, scenario) {
+        return Source::States(Rule::Beginning, States::from([state]));
+    }
+    let known = known(machine, early, handler);
+    if !known.is_empty() {
+        return Source::Known(known);
+    }
+    if is_first {
+        return Source::States(Rule::Initial, States::from([machine.initial]));
+    }
+    Source::Continuation
+}
+
+/// The state that a scenario's `given:` puts its machine in.
+pub(crate) fn given_state(id: MachineId, scenario: &Scenario) -> Option<StateId> {
+    scenario.given.iter().find_map(|fact| match fact.kind {
+        FactKind::InState(machine, state) if machine == id => Some(state),
+        _ => None,
+    })
+}
+
+/// Rule 4: the handlers of other scenarios that say, or answer.
+fn known(machine: &Machine, early: &[Option<Source>], id: HandlerId) -> Vec<HandlerId> {
+    let handler = &machine.handlers[id.index()];
+    if handler.visibility == Visibility::Public {
+        return Vec::new();
+    }
+    let same_event = &machine.events[handler.event.index()].handlers;
+    let is_source = |other: &&HandlerId| {
+        machine.handlers[other.index()].scenario != handler.scenario && early[other.index()].is_some()
+    };
+    same_event.iter().filter(is_source).copied().collect()
+}
