@@ -5,7 +5,12 @@
 
 mod conflicting_handlers;
 mod guessed_source;
+mod name_collision;
+mod never_set;
+mod payload_mismatch;
 mod unreachable_handler;
+mod unused_variable;
+mod vacuous_scenario;
 
 use flow_syntax::diagnostic::Diagnostics;
 
@@ -18,4 +23,9 @@ pub fn check(model: &Model, diags: &mut Diagnostics) {
     conflicting_handlers::conflicting_handlers(model, diags);
     guessed_source::guessed_source(model, diags);
     unreachable_handler::unreachable_handler(model, diags, &traffic);
+    name_collision::name_collision(model, diags);
+    never_set::never_set(model, diags);
+    payload_mismatch::payload_mismatch(model, diags);
+    unused_variable::unused_variable(model, diags);
+    vacuous_scenario::vacuous_scenario(model, diags);
 }

@@ -1,13 +1,28 @@
 //! The meaning of Flow specifications: from trees to a resolved, typed, checked model.
 //!
-//! The way of a program through this crate: [`load`] reads the files and what they use, `collect` finds the names,
+//! The way of a program through this crate: `load` reads the files and what they use, `collect` finds the names,
 //! `lower` resolves bodies, `infer` types them, `wait` finds the states each handler is accepted in, and the checks
 //! say what is wrong. Every stage goes on after errors.
 
 pub mod checks;
+mod collect;
 pub mod edges;
+mod infer;
+mod loader;
+mod lower;
 mod messages;
 pub mod model;
+mod names;
+pub mod near;
+mod presence;
+mod program;
+mod resolve;
 mod same;
+pub mod visit;
 pub mod wait;
 mod words;
+
+pub use checks::check;
+pub use loader::{LoadError, Loader, MemoryLoader};
+pub use program::{LoadedFile, Program};
+pub use resolve::resolve;

@@ -1,0 +1,94 @@
+//! `name-collision`: two constructs of one machine that would share a name in Rust.
+//!
+//! Phrases that make one function with different arguments are found where they are resolved. Rust keywords, and names
+//! that the generated code needs, are no collision: they get a `_` there.
+
+use std::collections::BTreeMap;
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::source::Span;
+
+use crate::model::{Event, Machine, Model, Party};
+
+/// Reports states, events and messages whose names become one in Rust's case.
+pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) {
+    for machine in &model.machines {
+        let states = machine
+            .states
+            .iter()
+            .map(|state| (camel(&state.name.text), Construct::new("#", &state.name.text, state.name.span)));
+        collisions(diags, states);
+        collisions(diags, events(model, machine).into_iter());
+    }
+    for actor in &model.actors {
+        let messages = actor.messages.iter().map(|message| {
+            (camel(&message.name.text), Construct::new(":", &message.name.text, message.name.span))
+        });
+        collisions(diags, messages);
+    }
+}
+
+/// What shares a name.
+struct Construct {
+    text: String,
+    span: Span,
+}
+
+impl Construct {
+    fn new(sigil: &str, name: &str, span: Span) -> Self {
+        Construct { text: format!("'{sigil}{name}'"), span }
+    }
+}
+
+fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String, Construct)>) {
+    let mut seen: BTreeMap<String, Construct> = BTreeMap::new();
+    for (rust, construct) in constructs {
+        if let Some(first) = seen.get(&rust) {
+            let message = format!("{} and {} are both '{rust}' in Rust", first.text, construct.text);
+            diags
+                .report(Name::NameCollision, construct.span, message)
+                .label(first.span, "the other one")
+                .help("name one of them differently");
+        } else {
+            seen.insert(rust, construct);
+        }
+    }
+}
+
+/// The machine's events under their names in Rust: one that comes from several senders has one for each.
+fn events(model: &Model, machine: &Machine) -> Vec<(String, Construct)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for event in &machine.events {
+        *counts.entry(&event.name.text).or_default() += 1;
+    }
+    let named = machine.events.iter().map(|event| {
+        let name = match counts.get(event.name.text.as_str()) {
+            Some(1) | None => event.name.text.clone(),
+            Some(_) => with_sender(model, event),
+        };
+        (camel(&name), Construct::new(":", &event.name.text, event.name.span))
+    });
+    named.collect()
+}
+
+fn with_sender(model: &Model, event: &Event) -> String {
+    let name = &event.name.text;
+    match event.from {
+        None => name.clone(),
+        Some(Party::Machine(machine)) => format!("{name}_from_{}", model.machines[machine.index()].name.text),
+        Some(Party::Actor(actor)) => format!("{name}_from_{}", model.actors[actor.index()].name.text),
+        Some(Party::System) => format!("{name}_from_system"),
+        Some(Party::Itself) => format!("{name}_from_self"),
+    }
+}
+
+/// `awaiting_payment` as Rust names types: `AwaitingPayment`.
+fn camel(name: &str) -> String {
+    let mut camel = String::with_capacity(name.len());
+    for part in name.split('_') {
+        let mut letters = part.chars();
+        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        camel.push_str(letters.as_str());
+    }
+    camel
+}

@@ -1,0 +1,35 @@
+//! `unused-variable`: a variable that is set, and that nothing reads.
+//!
+//! Reading is: a guard, a value, an argument, an `expect:`. Updates of the variable itself (`adds`, `increases by`) are
+//! not.
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use crate::model::{Expr, ExprKind, Machine, Model};
+use crate::visit;
+
+/// Reports variables of the context that nothing reads.
+pub(crate) fn unused_variable(model: &Model, diags: &mut Diagnostics) {
+    for machine in &model.machines {
+        let read = read_variables(machine);
+        for (variable, _) in machine.variables.iter().zip(read).filter(|(_, read)| !read) {
+            let message = format!("'${}' is set, and nothing reads it", variable.name.text);
+            diags.report(Name::UnusedVariable, variable.name.span, message);
+        }
+    }
+}
+
+fn read_variables(machine: &Machine) -> Vec<bool> {
+    let mut read = vec![false; machine.variables.len()];
+    let mut see = |expr: &Expr| {
+        if let ExprKind::Variable(variable) = &expr.kind {
+            read[variable.index()] = true;
+        }
+    };
+    machine.handlers.iter().for_each(|handler| visit::handler_exprs(handler, &mut see));
+    for scenario in &machine.scenarios {
+        visit::fact_exprs(&scenario.given, &mut see);
+        visit::assertion_exprs(&scenario.expect, &mut see);
+    }
+    read
+}

@@ -1,0 +1,33 @@
+//! `vacuous-scenario`: a story that checks nothing.
+//!
+//! A scenario that begins with an event of another machine of the system and expects nothing is a description, and no
+//! story (§10.7).
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use crate::model::{Machine, Model, Party, Scenario};
+
+/// Reports stories without a single expectation.
+pub(crate) fn vacuous_scenario(model: &Model, diags: &mut Diagnostics) {
+    for machine in &model.machines {
+        for scenario in &machine.scenarios {
+            let Some(name) = &scenario.name else { continue };
+            if expects(machine, scenario) || is_description(machine, scenario) {
+                continue;
+            }
+            diags
+                .report(Name::VacuousScenario, name.span, format!("'{}' checks nothing", name.text))
+                .help("say under 'expect:' what is true at its end, such as '= order is in #paid'");
+        }
+    }
+}
+
+fn expects(machine: &Machine, scenario: &Scenario) -> bool {
+    let mut handlers = scenario.handlers.iter().map(|handler| &machine.handlers[handler.index()]);
+    !scenario.expect.is_empty() || handlers.any(|handler| !handler.expect.is_empty())
+}
+
+fn is_description(machine: &Machine, scenario: &Scenario) -> bool {
+    let first = scenario.handlers.first().map(|handler| &machine.handlers[handler.index()]);
+    first.is_some_and(|first| matches!(machine.events[first.event.index()].from, Some(Party::Machine(_))))
+}

@@ -1,0 +1,402 @@
+//! Finding the names of a program: its machines with all their scenarios, the actors outside, who sends what (§3).
+//!
+//! Nothing is resolved here. What bodies need to know of the whole system before the first of them can be resolved is
+//! gathered in one walk over the trees: which variables a machine sets, and which payload fields are sent to it (§7).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::source::FileId;
+
+use crate::model::{ActorId, MachineId, Party, ScenarioOrigin};
+use crate::names::identifier;
+use crate::near::nearest;
+use crate::program::Program;
+
+/// The names of a program.
+pub(crate) struct Collected<'p> {
+    /// What `system:` says, first file first.
+    pub(crate) system: Option<&'p ast::Name>,
+    /// The machines, by [`MachineId`].
+    pub(crate) machines: Vec<Parts<'p>>,
+    /// The actors outside, by [`ActorId`], at their first appearance.
+    pub(crate) actors: Vec<&'p ast::Name>,
+    /// What is sent between the machines.
+    pub(crate) sends: Sends<'p>,
+    parties: BTreeMap<&'p str, Party>,
+}
+
+/// One machine: what its files say of it.
+pub(crate) struct Parts<'p> {
+    pub(crate) name: &'p ast::Name,
+    /// `starts in #a`, or one lone `#a`.
+    pub(crate) starts_in: Option<&'p ast::Name>,
+    /// Its own list of states; empty if it has none.
+    pub(crate) list: Vec<&'p ast::Name>,
+    /// Its scenarios: first those of its own files, then the loose ones.
+    pub(crate) scenarios: Vec<(ScenarioOrigin, &'p ast::Scenario)>,
+    /// Variables that a handler sets.
+    pub(crate) set: BTreeSet<&'p str>,
+    /// Variables that the `given:` of a scenario sets.
+    pub(crate) given: BTreeSet<String>,
+    /// Event and field of every `$x becomes $x` (§7.1).
+    pub(crate) kept: BTreeSet<(&'p str, &'p str)>,
+}
+
+/// Which machine gets what from whom, and with which payload fields.
+#[derive(Default)]
+pub(crate) struct Sends<'p> {
+    fields: BTreeSet<(MachineId, &'p str, Party, &'p str)>,
+    events: BTreeMap<(MachineId, &'p str), BTreeSet<Party>>,
+}
+
+impl Sends<'_> {
+    /// Whether somebody in the system who may be `from` sends `machine` this event with this field.
+    pub(crate) fn has_field(
+        &self,
+        machine: MachineId,
+        event: &str,
+        from: Option<Party>,
+        field: &str,
+    ) -> bool {
+        let sends = |party: &Party| self.fields.contains(&(machine, event, *party, field));
+        match from {
+            Some(party) => sends(&party),
+            None => self.events.get(&(machine, event)).is_some_and(|senders| senders.iter().any(sends)),
+        }
+    }
+
+    /// Whether anybody in the system sends `machine` this event.
+    pub(crate) fn is_sent(&self, machine: MachineId, event: &str) -> bool {
+        self.events.contains_key(&(machine, event))
+    }
+}
+
+impl<'p> Collected<'p> {
+    /// The machine of this name.
+    pub(crate) fn machine(&self, name: &str) -> Option<MachineId> {
+        match self.parties.get(name) {
+            Some(Party::Machine(machine)) => Some(*machine),
+            _ => None,
+        }
+    }
+
+    /// Whoever `@name` is. Every actor of the program has been seen by [`collect`].
+    pub(crate) fn party(&self, name: &str) -> Option<Party> {
+        self.parties.get(name).copied()
+    }
+
+    fn appear(&mut self, name: &'p ast::Name) {
+        let next = Party::Actor(ActorId::new(self.actors.len()));
+        self.parties.entry(&name.text).or_insert_with(|| {
+            self.actors.push(name);
+            next
+        });
+    }
+}
+
+/// Finds the names of `program`.
+pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Collected<'p> {
+    let parties = BTreeMap::from([("system", Party::System), ("self", Party::Itself)]);
+    let system = program.files.iter().find_map(|file| file.ast.system.as_ref());
+    let mut collected =
+        Collected { system, machines: Vec::new(), actors: Vec::new(), sends: Sends::default(), parties };
+    for file in &program.files {
+        machines(&mut collected, diags, file.id, &file.ast);
+    }
+    for file in &program.files {
+        for scenario in &file.ast.loose {
+            attach(&mut collected, diags, file.id, scenario);
+        }
+    }
+    for parts in &collected.machines {
+        unique_names(diags, parts);
+    }
+    for index in 0..collected.machines.len() {
+        walk_machine(&mut collected, MachineId::new(index));
+    }
+    collected
+}
+
+/// Adds the machines of one file, or what it says of machines known already.
+fn machines<'p>(collected: &mut Collected<'p>, diags: &mut Diagnostics, file: FileId, ast: &'p ast::File) {
+    let mut here: BTreeMap<&str, &ast::Name> = BTreeMap::new();
+    for machine in &ast.machines {
+        if matches!(machine.name.text.as_str(), "system" | "self") {
+            let message = format!("'@{}' is no name for a machine", machine.name.text);
+            let report = diags.report(Name::ReservedName, machine.name.span, message);
+            report.help("'@system' is time, and '@self' is the instance itself");
+            continue;
+        }
+        if let Some(first) = here.insert(&machine.name.text, &machine.name) {
+            let message = format!("'@{}' is defined twice in this file", machine.name.text);
+            diags.report(Name::DuplicateName, machine.name.span, message).label(first.span, "first here");
+        }
+        add_machine(collected, diags, file, machine);
+    }
+}
+
+fn add_machine<'p>(
+    collected: &mut Collected<'p>,
+    diags: &mut Diagnostics,
+    file: FileId,
+    machine: &'p ast::Machine,
+) {
+    let id = collected.machine(&machine.name.text).unwrap_or_else(|| {
+        let id = MachineId::new(collected.machines.len());
+        collected.parties.insert(&machine.name.text, Party::Machine(id));
+        collected.machines.push(Parts::new(&machine.name));
+        id
+    });
+    let parts = &mut collected.machines[id.index()];
+    let origin = ScenarioOrigin::Machine(file);
+    parts.scenarios.extend(machine.scenarios.iter().map(|scenario| (origin, scenario)));
+    parts.add_states(diags, &machine.states);
+}
+
+impl<'p> Parts<'p> {
+    fn new(name: &'p ast::Name) -> Self {
+        Parts {
+            name,
+            starts_in: None,
+            list: Vec::new(),
+            scenarios: Vec::new(),
+            set: BTreeSet::new(),
+            given: BTreeSet::new(),
+            kept: BTreeSet::new(),
+        }
+    }
+
+    fn add_states(&mut self, diags: &mut Diagnostics, states: &'p ast::States) {
+        match (self.starts_in, &states.starts_in) {
+            (Some(first), Some(second)) if first.text != second.text => {
+                let message = format!("'@{}' starts in two states", self.name.text);
+                diags.report(Name::DuplicateName, second.span, message).label(first.span, "first here");
+            }
+            (None, Some(only)) => self.starts_in = Some(only),
+            _ => {}
+        }
+        let before = self.list.len();
+        for state in &states.list {
+            match self.list.iter().position(|known| known.text == state.text) {
+                Some(at) if at >= before => {
+                    let message = format!("'#{}' is listed twice", state.text);
+                    diags
+                        .report(Name::DuplicateName, state.span, message)
+                        .label(self.list[at].span, "first here");
+                }
+                Some(_) => {}
+                None => self.list.push(state),
+            }
+        }
+    }
+}
+
+/// Reports scenarios of one machine that share a name.
+fn unique_names(diags: &mut Diagnostics, parts: &Parts<'_>) {
+    let mut seen: BTreeMap<&str, &ast::Name> = BTreeMap::new();
+    for (_, scenario) in &parts.scenarios {
+        let Some(name) = &scenario.name else { continue };
+        if let Some(first) = seen.get(name.text.as_str()) {
+            let message = format!("'@{}' has two scenarios named '{}'", parts.name.text, name.text);
+            let report = diags.report(Name::DuplicateName, name.span, message);
+            report.label(first.span, "first here").help("give each its own name");
+        } else {
+            seen.insert(&name.text, name);
+        }
+    }
+}
+
+/// Attaches a loose scenario to the machine that its subjects name, or to the only one there is (§3).
+fn attach<'p>(
+    collected: &mut Collected<'p>,
+    diags: &mut Diagnostics,
+    file: FileId,
+    scenario: &'p ast::Scenario,
+) {
+    let subjects = subjects(scenario);
+    let named = subjects.iter().find_map(|subject| collected.machine(&identifier(&subject.text)));
+    let only = (collected.machines.len() == 1).then_some(MachineId(0));
+    match named.or(only) {
+        Some(machine) => {
+            let scenarios = &mut collected.machines[machine.index()].scenarios;
+            scenarios.push((ScenarioOrigin::Loose(file), scenario));
+        }
+        None => report_loose(collected, diags, scenario, subjects.first().copied()),
+    }
+}
+
+fn report_loose(
+    collected: &Collected<'_>,
+    diags: &mut Diagnostics,
+    scenario: &ast::Scenario,
+    subject: Option<&ast::Name>,
+) {
+    let span = scenario.name.as_ref().map_or(scenario.span, |name| name.span);
+    let title = scenario.name.as_ref().map_or("this scenario".to_owned(), |name| format!("'{}'", name.text));
+    let report = diags.report(Name::LooseScenario, span, format!("{title} belongs to no machine"));
+    let machines = collected.machines.iter().map(|parts| parts.name.text.as_str());
+    if let Some(subject) = subject {
+        report.label(subject.span, format!("no machine is named '@{}'", identifier(&subject.text)));
+        if let Some(near) = nearest(&identifier(&subject.text), machines) {
+            report.help(format!("did you mean '{near}'?"));
+        }
+    }
+    report.help("load it with the file of its machine, or put 'machine: @name' above it");
+}
+
+/// The words that say what a scenario is about: of its transitions, else of the states it speaks of.
+fn subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
+    let mut subjects = Vec::new();
+    for handler in &scenario.handlers {
+        walk_steps(&handler.body, &mut |step| {
+            if let ast::Step::Transition(transition) = step {
+                subjects.push(&transition.subject);
+            }
+        });
+    }
+    subjects.extend(scenario.given.iter().filter_map(|fact| match &fact.kind {
+        ast::FactKind::InState { subject, .. } => Some(subject),
+        _ => None,
+    }));
+    subjects.extend(scenario.expect.iter().filter_map(|assertion| match &assertion.kind {
+        ast::AssertionKind::Condition(ast::Condition {
+            kind: ast::ConditionKind::InState { subject, .. },
+            ..
+        })
+        | ast::AssertionKind::History { subject, .. } => Some(subject),
+        _ => None,
+    }));
+    subjects
+}
+
+/// Calls `visit` with every step of a body, nested ones behind their chain.
+pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p ast::Step)) {
+    for step in body {
+        visit(step);
+        if let ast::Step::Chain(chain) = step {
+            for group in &chain.groups {
+                walk_steps(&group.body, visit);
+            }
+            if let Some(otherwise) = &chain.otherwise {
+                walk_steps(&otherwise.body, visit);
+            }
+        }
+    }
+}
+
+/// Gathers what one machine's scenarios set, send, and whom they name.
+fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
+    for index in 0..collected.machines[machine.index()].scenarios.len() {
+        let (_, scenario) = collected.machines[machine.index()].scenarios[index];
+        let given = scenario.given.iter().filter_map(given_variable);
+        collected.machines[machine.index()].given.extend(given);
+        for handler in &scenario.handlers {
+            if let Some(from) = &handler.from {
+                collected.appear(from);
+            }
+            walk_handler(collected, machine, handler);
+            handler.expect.iter().for_each(|assertion| walk_assertion(collected, assertion));
+        }
+        scenario.expect.iter().for_each(|assertion| walk_assertion(collected, assertion));
+    }
+}
+
+fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: &'p ast::Handler) {
+    walk_steps(&handler.body, &mut |step| match step {
+        ast::Step::Update(update) => walk_update(&mut collected.machines[machine.index()], handler, update),
+        ast::Step::Emit(emit) => walk_emit(collected, machine, emit),
+        ast::Step::Timer(timer) => walk_timer(&mut collected.sends, machine, timer),
+        _ => {}
+    });
+}
+
+fn walk_update<'p>(parts: &mut Parts<'p>, handler: &'p ast::Handler, update: &'p ast::Update) {
+    let target = update.variable.text.as_str();
+    parts.set.insert(target);
+    if let ast::UpdateOp::Becomes(ast::Expr { kind: ast::ExprKind::Path(path), .. }) = &update.op
+        && path.root.text == target
+        && path.fields.is_empty()
+    {
+        parts.kept.insert((&handler.event.text, target));
+    }
+}
+
+fn walk_emit<'p>(collected: &mut Collected<'p>, machine: MachineId, emit: &'p ast::Emit) {
+    collected.appear(&emit.to);
+    let (receiver, sender) = match collected.party(&emit.to.text) {
+        Some(Party::Machine(receiver)) => (receiver, Party::Machine(machine)),
+        Some(Party::Itself) => (machine, Party::Itself),
+        _ => return,
+    };
+    let event = emit.event.text.as_str();
+    collected.sends.events.entry((receiver, event)).or_default().insert(sender);
+    let fields = emit.payload.iter().map(|field| (receiver, event, sender, field.name.text.as_str()));
+    collected.sends.fields.extend(fields);
+}
+
+fn walk_timer<'p>(sends: &mut Sends<'p>, machine: MachineId, timer: &'p ast::Timer) {
+    let (event, sender) = match &timer.op {
+        ast::TimerOp::Start(_) => (TIMER_EXPIRED, Party::System),
+        ast::TimerOp::Schedule(event, _) => (event.text.as_str(), Party::Itself),
+        ast::TimerOp::CancelTimer | ast::TimerOp::CancelEvent(_) => return,
+    };
+    sends.events.entry((machine, event)).or_default().insert(sender);
+}
+
+/// The event of `start timer` (§4).
+pub(crate) const TIMER_EXPIRED: &str = "timer_expired";
+
+fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Assertion) {
+    match &assertion.kind {
+        ast::AssertionKind::Received { actor, .. } | ast::AssertionKind::ReceivedCount { actor, .. } => {
+            collected.appear(actor);
+        }
+        ast::AssertionKind::Emitted { to: Some(actor), .. } => collected.appear(actor),
+        _ => {}
+    }
+}
+
+/// The variable that a fact of a scenario's `given:` sets, if it does.
+pub(crate) fn given_variable(fact: &ast::Fact) -> Option<String> {
+    match &fact.kind {
+        ast::FactKind::Variable { variable, .. } => Some(variable.text.clone()),
+        ast::FactKind::Phrase(condition) => stated_variable(condition),
+        _ => None,
+    }
+}
+
+/// `days is 5`, `$is_member`, `$items is empty` among the facts: the variable they state.
+fn stated_variable(condition: &ast::Condition) -> Option<String> {
+    match &condition.kind {
+        ast::ConditionKind::Flag(path) => whole_variable(path),
+        ast::ConditionKind::Empty { operand: ast::Operand::Expr(expr), not: ast::Not::Plain } => {
+            match &expr.kind {
+                ast::ExprKind::Path(path) => whole_variable(path),
+                _ => None,
+            }
+        }
+        ast::ConditionKind::Compare { left, op: ast::CompareOp::Equal, right: ast::Operand::Expr(right) } => {
+            match (left, &right.kind) {
+                (ast::Operand::Words(words), ast::ExprKind::Literal(literal)) if is_number(literal) => {
+                    Some(identifier(&words.text))
+                }
+                (ast::Operand::Expr(ast::Expr { kind: ast::ExprKind::Path(path), .. }), _) => {
+                    whole_variable(path)
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn whole_variable(path: &ast::Path) -> Option<String> {
+    path.fields.is_empty().then(|| path.root.text.clone())
+}
+
+/// Whether a literal is a number (§5).
+pub(crate) fn is_number(literal: &ast::Literal) -> bool {
+    matches!(literal, ast::Literal::Number(_) | ast::Literal::Percent(_))
+}

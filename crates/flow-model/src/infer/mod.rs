@@ -1,0 +1,238 @@
+//! Types over the whole system (§7).
+//!
+//! `constrain` walks over the model and says which places hold values of one type (`terms`) and which numbers flow
+//! where (`numbers`); `types` turns what came out into types; `apply` gives them to every value. Contradictions are
+//! reported at both places. After this every `Expr` has its type.
+
+mod apply;
+mod constrain;
+mod numbers;
+mod report;
+mod slots;
+mod terms;
+mod types;
+
+use flow_syntax::ast::TypeKind;
+use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::source::Sources;
+
+use crate::lower::{Annotation, Lowered, Slot};
+use crate::model::{
+    ActorId, EventId, Expr, ExprKind, FieldId, MachineId, MessageId, Model, Party, PhraseId, Type, VariableId,
+};
+use apply::Apply;
+use constrain::Constrain;
+use numbers::NumberType;
+use slots::Slots;
+use terms::{Reason, Shape};
+use types::Types;
+
+/// Types every value of the model.
+pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics) -> Model {
+    let Lowered { mut model, annotations } = lowered;
+    let mut constrain = Constrain::new(&model);
+    annotate(&mut constrain, &annotations);
+    constrain.run();
+    let Constrain { mut terms, slots, flows, .. } = constrain;
+    let (numbers, narrowings) = flows.solve(&terms);
+    report::conflicts(sources, &model, &mut terms, diags);
+    report::narrowings(sources, &model, &mut terms, &narrowings, diags);
+    let found = slot_types(&model, Types::new(&model, terms, numbers), &slots);
+    give(&mut model, found);
+    apply(&mut model);
+    model
+}
+
+/// Begins with what is written.
+fn annotate(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
+    for Annotation { slot, kind, span } in annotations {
+        let term = constrain.slots.term(*slot);
+        let shape = match kind {
+            TypeKind::String => Shape::String,
+            TypeKind::Number | TypeKind::Integer => Shape::Number,
+            TypeKind::Boolean => Shape::Boolean,
+            TypeKind::Time => Shape::Time,
+            TypeKind::Object => Shape::Object(indexmap::IndexMap::new()),
+            TypeKind::Array => {
+                constrain.terms.item(term, *span);
+                continue;
+            }
+        };
+        constrain.terms.is(term, shape, *span, Reason::Use);
+        match kind {
+            TypeKind::Number => constrain.flows.annotate(term, NumberType::Number, *span),
+            TypeKind::Integer => constrain.flows.annotate(term, NumberType::Integer, *span),
+            _ => {}
+        }
+    }
+}
+
+/// The types of all slots, and the object types among them.
+struct Found {
+    slots: Vec<(Slot, Type)>,
+    objects: Vec<crate::model::Object>,
+}
+
+/// Works out the types of all slots, in the order of the model.
+fn slot_types(model: &Model, mut types: Types<'_>, slots: &Slots) -> Found {
+    let senders = first_senders(model);
+    let mut found = Vec::new();
+    for slot in all_slots(model) {
+        let machine = match slot {
+            Slot::Variable(machine, _) | Slot::Field(machine, ..) | Slot::Param(machine, ..) => machine,
+            Slot::Message(actor, message, _) => {
+                senders.get(&(actor, message)).copied().unwrap_or(MachineId(0))
+            }
+        };
+        found.push((slot, types.ty(machine, slots.term(slot))));
+    }
+    Found { slots: found, objects: types.into_objects() }
+}
+
+fn all_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for (index, machine) in model.machines.iter().enumerate() {
+        let id = MachineId::new(index);
+        slots.extend((0..machine.variables.len()).map(|at| Slot::Variable(id, VariableId::new(at))));
+        for (event, of) in machine.events.iter().enumerate() {
+            let field = |at| Slot::Field(id, EventId::new(event), FieldId::new(at));
+            slots.extend((0..of.fields.len()).map(field));
+        }
+        for (phrase, of) in machine.phrases.iter().enumerate() {
+            slots.extend((0..of.params.len()).map(|at| Slot::Param(id, PhraseId::new(phrase), at)));
+        }
+    }
+    for (index, actor) in model.actors.iter().enumerate() {
+        for (message, of) in actor.messages.iter().enumerate() {
+            let field = |at| Slot::Message(ActorId::new(index), MessageId::new(message), FieldId::new(at));
+            slots.extend((0..of.fields.len()).map(field));
+        }
+    }
+    slots
+}
+
+/// Which machine sends each message to an outside actor first.
+fn first_senders(model: &Model) -> std::collections::BTreeMap<(ActorId, MessageId), MachineId> {
+    let mut senders = std::collections::BTreeMap::new();
+    for (index, machine) in model.machines.iter().enumerate() {
+        for handler in &machine.handlers {
+            crate::visit::steps(&handler.body, &mut |step| {
+                if let crate::model::Step::Emit(emit) = step
+                    && let crate::model::Target::Actor(actor, message) = emit.target
+                {
+                    senders.entry((actor, message)).or_insert(MachineId::new(index));
+                }
+            });
+        }
+    }
+    senders
+}
+
+fn give(model: &mut Model, found: Found) {
+    model.objects = found.objects;
+    for (slot, ty) in found.slots {
+        *match slot {
+            Slot::Variable(machine, variable) => {
+                &mut model.machines[machine.index()].variables[variable.index()].ty
+            }
+            Slot::Field(machine, event, field) => {
+                &mut model.machines[machine.index()].events[event.index()].fields[field.index()].ty
+            }
+            Slot::Param(machine, phrase, at) => {
+                &mut model.machines[machine.index()].phrases[phrase.index()].params[at].ty
+            }
+            Slot::Message(actor, message, field) => {
+                &mut model.actors[actor.index()].messages[message.index()].fields[field.index()].ty
+            }
+        } = ty;
+    }
+}
+
+/// The type of a slot, once it is known.
+fn slot_type(model: &Model, slot: Slot) -> Type {
+    match slot {
+        Slot::Variable(machine, variable) => {
+            model.machines[machine.index()].variables[variable.index()].ty.clone()
+        }
+        Slot::Field(machine, event, field) => {
+            model.machines[machine.index()].events[event.index()].fields[field.index()].ty.clone()
+        }
+        Slot::Param(machine, phrase, at) => {
+            model.machines[machine.index()].phrases[phrase.index()].params[at].ty.clone()
+        }
+        Slot::Message(actor, message, field) => {
+            model.actors[actor.index()].messages[message.index()].fields[field.index()].ty.clone()
+        }
+    }
+}
+
+/// Types all bodies.
+fn apply(model: &mut Model) {
+    for index in 0..model.machines.len() {
+        let mut handlers = std::mem::take(&mut model.machines[index].handlers);
+        let mut scenarios = std::mem::take(&mut model.machines[index].scenarios);
+        let apply = Apply { model, machine: MachineId::new(index), event: None };
+        handlers.iter_mut().for_each(|handler| apply.handler(handler));
+        scenarios.iter_mut().for_each(|scenario| apply.scenario(scenario));
+        model.machines[index].handlers = handlers;
+        model.machines[index].scenarios = scenarios;
+    }
+}
+
+/// The slots of a field of what `to` gets as `event`; without `to`, of whatever is sent by that name.
+fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str, field: &str) -> Vec<Slot> {
+    match to {
+        Some(Party::Machine(receiver)) => received_slots(model, receiver, event, field),
+        Some(Party::Itself) => received_slots(model, machine, event, field),
+        Some(Party::Actor(actor)) => message_slots(model, actor, event, field),
+        Some(Party::System) => Vec::new(),
+        None => {
+            let actors = (0..model.actors.len()).map(ActorId::new);
+            let machines = (0..model.machines.len()).map(MachineId::new);
+            let messages = actors.flat_map(|actor| message_slots(model, actor, event, field));
+            messages.chain(machines.flat_map(|to| received_slots(model, to, event, field))).collect()
+        }
+    }
+}
+
+fn received_slots(model: &Model, machine: MachineId, event: &str, field: &str) -> Vec<Slot> {
+    let events = model.machines[machine.index()].events.iter().enumerate();
+    let named = events.filter(|(_, of)| of.name.text == event);
+    let found = named.filter_map(|(id, of)| {
+        let at = of.fields.iter().position(|known| known.name.text == field)?;
+        Some(Slot::Field(machine, EventId::new(id), FieldId::new(at)))
+    });
+    found.collect()
+}
+
+fn message_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec<Slot> {
+    let messages = model.actors[actor.index()].messages.iter().enumerate();
+    let named = messages.filter(|(_, of)| of.name.text == event);
+    let found = named.filter_map(|(id, of)| {
+        let at = of.fields.iter().position(|known| known.name.text == field)?;
+        Some(Slot::Message(actor, MessageId::new(id), FieldId::new(at)))
+    });
+    found.collect()
+}
+
+/// Whether a number literal fits an integer.
+fn is_whole(digits: &str) -> bool {
+    digits.parse::<i64>().is_ok()
+}
+
+/// Whether the literals of a list are of several types.
+fn is_mixed(items: &[Expr]) -> bool {
+    let mut kinds = items.iter().filter_map(literal_kind);
+    kinds.next().is_some_and(|first| kinds.any(|kind| kind != first))
+}
+
+fn literal_kind(value: &Expr) -> Option<u8> {
+    match &value.kind {
+        ExprKind::Number(_) => Some(0),
+        ExprKind::Text(_) => Some(1),
+        ExprKind::Boolean(_) => Some(2),
+        ExprKind::List(_) => Some(3),
+        ExprKind::Object(_) => Some(4),
+        _ => None,
+    }
+}

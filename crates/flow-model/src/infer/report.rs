@@ -1,0 +1,114 @@
+//! Contradictions in the user's terms (`type-mismatch`, `payload-mismatch`, `name-collision`).
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::source::{Sources, Span};
+
+use super::numbers::Narrowing;
+use super::terms::{Conflict, Origin, Reason, Term, Terms};
+use super::types::slot_name;
+use crate::lower::Slot;
+use crate::model::Model;
+
+/// Reports what is used as two types.
+pub(super) fn conflicts(sources: &Sources, model: &Model, terms: &mut Terms, diags: &mut Diagnostics) {
+    for conflict in terms.take_conflicts() {
+        let named = Named { sources, model, terms };
+        report(&named, &conflict, diags);
+    }
+}
+
+fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
+    let name = match conflict.reason {
+        Reason::Use => Name::TypeMismatch,
+        Reason::Sent => Name::PayloadMismatch,
+        Reason::Argument => Name::NameCollision,
+    };
+    let [a, b] = conflict.terms;
+    let [(a_is, a_span), (b_is, b_span)] = conflict.is;
+    let first = named.term(a);
+    let message = if a == b {
+        format!("{first} is {a_is}, but is used as {b_is} here")
+    } else if named.is_value(b) {
+        format!("{first} is {a_is}, but this is {b_is}")
+    } else {
+        format!("{first} is {a_is}, but {} is {b_is}", named.term(b))
+    };
+    let span = if a == b { b_span } else { conflict.span };
+    let report = diags.report(name, span, message);
+    report.label(a_span, format!("{a_is} here"));
+    if b_span != span {
+        report.label(b_span, format!("{b_is} here"));
+    }
+}
+
+/// Reports numbers that flow into what was announced as an integer.
+pub(super) fn narrowings(
+    sources: &Sources,
+    model: &Model,
+    terms: &mut Terms,
+    narrowings: &[Narrowing],
+    diags: &mut Diagnostics,
+) {
+    let named = Named { sources, model, terms };
+    for narrowing in narrowings {
+        let message = format!("{} is an integer, but this is a number", named.term(narrowing.to));
+        diags
+            .report(Name::TypeMismatch, narrowing.from, message)
+            .label(narrowing.annotation, "an integer here")
+            .help("write 'number' there if it need not be whole");
+    }
+}
+
+/// What terms are called.
+struct Named<'a> {
+    sources: &'a Sources,
+    model: &'a Model,
+    terms: &'a Terms,
+}
+
+impl Named<'_> {
+    fn is_value(&self, term: Term) -> bool {
+        matches!(self.terms.origin(term), Origin::Value(_))
+    }
+
+    fn term(&self, term: Term) -> String {
+        match self.terms.origin(term) {
+            Origin::Slot(slot) => self.slot(*slot),
+            Origin::Item(list) => format!("what {} holds", self.term(*list)),
+            Origin::Member(..) => format!("'{}'", self.path(term)),
+            Origin::Value(span) => format!("'{}'", self.text(*span)),
+        }
+    }
+
+    fn path(&self, term: Term) -> String {
+        match self.terms.origin(term) {
+            Origin::Member(object, field) => format!("{}.{field}", self.path(*object)),
+            Origin::Slot(slot) => format!("${}", slot_name(self.model, *slot).text),
+            Origin::Item(list) => self.path(*list),
+            Origin::Value(span) => self.text(*span).to_owned(),
+        }
+    }
+
+    fn text(&self, span: Span) -> &str {
+        self.sources.text(span)
+    }
+
+    fn slot(&self, slot: Slot) -> String {
+        let name = slot_name(self.model, slot).text;
+        match slot {
+            Slot::Variable(..) => format!("'${name}'"),
+            Slot::Field(machine, event, _) => {
+                let event = &self.model.machines[machine.index()].events[event.index()].name.text;
+                format!("'{name}' of ':{event}'")
+            }
+            Slot::Message(actor, message, _) => {
+                let message = &self.model.actors[actor.index()].messages[message.index()].name.text;
+                format!("'{name}' of ':{message}'")
+            }
+            Slot::Param(machine, phrase, _) => {
+                let phrase = &self.model.machines[machine.index()].phrases[phrase.index()];
+                format!("'{name}' of '{}'", phrase.text)
+            }
+        }
+    }
+}

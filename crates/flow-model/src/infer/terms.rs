@@ -1,0 +1,301 @@
+//! Types that are not known yet: terms, what is known of them, and what must be the same.
+//!
+//! Terms that hold values of one kind are united (union-find); a group of united terms has at most one [`Shape`], with
+//! the place that shows it. Whether a number is an integer is not united but flows (see `numbers`), since an integer
+//! fits where a number is wanted. A contradiction is kept as a [`Conflict`] and unites nothing.
+
+use std::collections::BTreeSet;
+
+use flow_syntax::source::Span;
+use indexmap::IndexMap;
+
+use crate::lower::Slot;
+
+/// A type that is not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Term(u32);
+
+impl Term {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of a term.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    String,
+    Number,
+    Boolean,
+    Time,
+    Array(Term),
+    Object(IndexMap<String, Term>),
+    /// Values of several types: `any`, though something is known.
+    Mixed,
+}
+
+impl Shape {
+    /// What people call it.
+    pub(super) fn describe(&self) -> &'static str {
+        match self {
+            Shape::String => "a string",
+            Shape::Number => "a number",
+            Shape::Boolean => "a boolean",
+            Shape::Time => "a time",
+            Shape::Array(_) => "an array",
+            Shape::Object(_) => "an object",
+            Shape::Mixed => "of several types",
+        }
+    }
+}
+
+/// What a term is the type of.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// A place of the model.
+    Slot(Slot),
+    /// The items of a list.
+    Item(Term),
+    /// A field of an object.
+    Member(Term, String),
+    /// A value where it stands.
+    Value(Span),
+}
+
+/// What made two terms the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// They meet in one machine.
+    Use,
+    /// One is sent as the other.
+    Sent,
+    /// One is the argument of a phrase.
+    Argument,
+}
+
+/// A contradiction.
+#[derive(Clone, Debug)]
+pub(super) struct Conflict {
+    pub(super) reason: Reason,
+    /// Where the two meet.
+    pub(super) span: Span,
+    /// The term that is two things, or two terms that should be one.
+    pub(super) terms: [Term; 2],
+    /// What each is, and what shows it.
+    pub(super) is: [(&'static str, Span); 2],
+}
+
+/// All terms.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    parents: Vec<Term>,
+    known: Vec<Option<(Shape, Span)>>,
+    origins: Vec<Origin>,
+    conflicts: Vec<Conflict>,
+    reported: BTreeSet<(Term, &'static str)>,
+    /// Pairs whose number types must be equal: items and fields of united terms.
+    pub(super) equal: Vec<(Term, Term)>,
+}
+
+impl Terms {
+    /// A new term of which nothing is known.
+    pub(super) fn add(&mut self, origin: Origin) -> Term {
+        let term =
+            Term(u32::try_from(self.parents.len()).expect("a specification has fewer than 2^32 values"));
+        self.parents.push(term);
+        self.known.push(None);
+        self.origins.push(origin);
+        term
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.parents.len()
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = Term> + use<> {
+        (0..self.parents.len() as u32).map(Term)
+    }
+
+    pub(super) fn origin(&self, term: Term) -> &Origin {
+        &self.origins[term.index()]
+    }
+
+    pub(super) fn take_conflicts(&mut self) -> Vec<Conflict> {
+        std::mem::take(&mut self.conflicts)
+    }
+
+    /// The term that stands for all united with `term`.
+    pub(super) fn root(&mut self, term: Term) -> Term {
+        let mut root = term;
+        while self.parents[root.index()] != root {
+            let above = self.parents[self.parents[root.index()].index()];
+            self.parents[root.index()] = above;
+            root = above;
+        }
+        root
+    }
+
+    /// What is known of a term.
+    pub(super) fn shape(&mut self, term: Term) -> Option<&Shape> {
+        let root = self.root(term);
+        self.known[root.index()].as_ref().map(|(shape, _)| shape)
+    }
+
+    /// States what a term is; `span` shows it.
+    pub(super) fn is(&mut self, term: Term, shape: Shape, span: Span, reason: Reason) {
+        let root = self.root(term);
+        match self.known[root.index()].take() {
+            None => self.known[root.index()] = Some((shape, span)),
+            Some((known, first)) => {
+                if let Some(merged) = self.merge(term, (known, first), (shape, span), span, reason) {
+                    let root = self.root(term);
+                    self.known[root.index()] = Some(merged);
+                }
+            }
+        }
+    }
+
+    /// States that two terms are of one type, because of what stands at `span`.
+    pub(super) fn same(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
+        let (left, right) = (self.root(a), self.root(b));
+        if left == right {
+            return;
+        }
+        match (self.known[left.index()].take(), self.known[right.index()].take()) {
+            (Some(x), Some(y)) => self.meet((a, left, x), (b, right, y), span, reason),
+            (x, y) => {
+                self.unite(left, right);
+                let root = self.root(left);
+                self.known[root.index()] = x.or(y);
+            }
+        }
+    }
+
+    fn meet(
+        &mut self,
+        a: (Term, Term, (Shape, Span)),
+        b: (Term, Term, (Shape, Span)),
+        span: Span,
+        reason: Reason,
+    ) {
+        if compatible(&a.2.0, &b.2.0) {
+            self.unite(a.1, b.1);
+            let root = self.root(a.1);
+            // The group is united before its parts are, so that types within themselves come to an end.
+            self.known[root.index()] = Some(a.2.clone());
+            let merged = self.merge(a.0, a.2, b.2, span, reason);
+            let root = self.root(root);
+            if merged.is_some() {
+                self.known[root.index()] = merged;
+            }
+        } else {
+            self.conflict([a.0, b.0], (&a.2.0, a.2.1), (&b.2.0, b.2.1), span, reason);
+            self.known[a.1.index()] = Some(a.2);
+            self.known[b.1.index()] = Some(b.2);
+        }
+    }
+
+    fn unite(&mut self, a: Term, b: Term) {
+        let (first, second) = if a < b { (a, b) } else { (b, a) };
+        self.parents[second.index()] = first;
+    }
+
+    /// Both shapes as one; a contradiction keeps the first.
+    fn merge(
+        &mut self,
+        term: Term,
+        (a, at): (Shape, Span),
+        (b, bt): (Shape, Span),
+        span: Span,
+        reason: Reason,
+    ) -> Option<(Shape, Span)> {
+        match (a, b) {
+            (Shape::Array(x), Shape::Array(y)) => {
+                self.restore(term, Shape::Array(x), at);
+                self.same_part(x, y, span, reason);
+                None
+            }
+            (Shape::Object(x), Shape::Object(y)) => {
+                self.restore(term, Shape::Object(x), at);
+                for (name, member) in y {
+                    self.member_is(term, name, member, span, reason);
+                }
+                None
+            }
+            (a, b) if compatible(&a, &b) => Some((a, at)),
+            (a, b) => {
+                self.conflict([term, term], (&a, at), (&b, bt), span, reason);
+                Some((a, at))
+            }
+        }
+    }
+
+    fn restore(&mut self, term: Term, shape: Shape, span: Span) {
+        let root = self.root(term);
+        self.known[root.index()] = Some((shape, span));
+    }
+
+    /// Adds a field to an object, or unites it with the one that is there.
+    fn member_is(&mut self, object: Term, name: String, member: Term, span: Span, reason: Reason) {
+        let root = self.root(object);
+        let Some((Shape::Object(fields), _)) = &mut self.known[root.index()] else { return };
+        match fields.get(&name) {
+            Some(known) => {
+                let known = *known;
+                self.same_part(known, member, span, reason);
+            }
+            None => {
+                fields.insert(name, member);
+            }
+        }
+    }
+
+    /// Parts of united terms: their numbers are equal too, not only alike.
+    fn same_part(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
+        self.same(a, b, span, reason);
+        self.equal.push((a, b));
+    }
+
+    /// The type of a list's items; says that `list` is a list.
+    pub(super) fn item(&mut self, list: Term, span: Span) -> Term {
+        if let Some(Shape::Array(item)) = self.shape(list) {
+            return *item;
+        }
+        let item = self.add(Origin::Item(list));
+        self.is(list, Shape::Array(item), span, Reason::Use);
+        item
+    }
+
+    /// The type of an object's field; says that `object` has it.
+    pub(super) fn member(&mut self, object: Term, name: &str, span: Span) -> Term {
+        if let Some(Shape::Object(fields)) = self.shape(object)
+            && let Some(member) = fields.get(name)
+        {
+            return *member;
+        }
+        let member = self.add(Origin::Member(object, name.to_owned()));
+        self.is(object, Shape::Object(IndexMap::from([(name.to_owned(), member)])), span, Reason::Use);
+        member
+    }
+
+    fn conflict(
+        &mut self,
+        terms: [Term; 2],
+        a: (&Shape, Span),
+        b: (&Shape, Span),
+        span: Span,
+        reason: Reason,
+    ) {
+        let root = self.root(terms[0]);
+        if self.reported.insert((root, b.0.describe())) {
+            let is = [(a.0.describe(), a.1), (b.0.describe(), b.1)];
+            self.conflicts.push(Conflict { reason, span, terms, is });
+        }
+    }
+}
+
+/// Whether two shapes are the same at the top.
+fn compatible(a: &Shape, b: &Shape) -> bool {
+    use std::mem::discriminant;
+    discriminant(a) == discriminant(b) || matches!(a, Shape::Mixed) || matches!(b, Shape::Mixed)
+}

@@ -1,0 +1,149 @@
+//! From terms to the model's types, and the object types that come with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::numbers::NumberType;
+use super::terms::{Origin, Shape, Term, Terms};
+use crate::lower::Slot;
+use crate::model::{MachineId, Model, Name, Object, ObjectId, Type};
+use crate::names::free_name;
+
+/// Gives terms their types.
+pub(super) struct Types<'a> {
+    pub(super) terms: Terms,
+    numbers: Vec<NumberType>,
+    /// What names an object type, by root.
+    namers: BTreeMap<Term, Term>,
+    objects: BTreeMap<Term, ObjectId>,
+    list: Vec<Object>,
+    taken: BTreeSet<(MachineId, String)>,
+    /// The groups whose type is being worked out: one within itself is `any`.
+    open: BTreeSet<Term>,
+    model: &'a Model,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(model: &'a Model, mut terms: Terms, numbers: Vec<NumberType>) -> Self {
+        let namers = namers(&mut terms);
+        Types {
+            terms,
+            numbers,
+            namers,
+            objects: BTreeMap::new(),
+            list: Vec::new(),
+            taken: BTreeSet::new(),
+            open: BTreeSet::new(),
+            model,
+        }
+    }
+
+    /// The object types found so far.
+    pub(super) fn into_objects(self) -> Vec<Object> {
+        self.list
+    }
+
+    /// The type of a term that `machine` uses.
+    pub(super) fn ty(&mut self, machine: MachineId, term: Term) -> Type {
+        let root = self.terms.root(term);
+        match self.terms.shape(root).cloned() {
+            None | Some(Shape::Mixed) => Type::Any,
+            Some(Shape::String) => Type::String,
+            Some(Shape::Boolean) => Type::Boolean,
+            Some(Shape::Time) => Type::Time,
+            Some(Shape::Number) => match self.numbers[term.index()] {
+                NumberType::Number => Type::Number,
+                NumberType::Integer => Type::Integer,
+            },
+            Some(_) if self.open.contains(&root) => Type::Any,
+            Some(Shape::Array(item)) => {
+                self.open.insert(root);
+                let item = self.ty(machine, item);
+                self.open.remove(&root);
+                Type::Array(Box::new(item))
+            }
+            Some(Shape::Object(fields)) if fields.is_empty() => Type::Any,
+            Some(Shape::Object(fields)) => self.object(machine, root, fields),
+        }
+    }
+
+    fn object(&mut self, machine: MachineId, root: Term, fields: indexmap::IndexMap<String, Term>) -> Type {
+        if let Some(known) = self.objects.get(&root) {
+            return Type::Object(*known);
+        }
+        let id = ObjectId::new(self.list.len());
+        self.objects.insert(root, id);
+        let name = self.object_name(machine, root);
+        self.list.push(Object { name, machine, fields: Vec::new() });
+        self.open.insert(root);
+        let fields = fields.into_iter().map(|(name, term)| (name, self.ty(machine, term))).collect();
+        self.open.remove(&root);
+        self.list[id.index()].fields = fields;
+        Type::Object(id)
+    }
+
+    fn object_name(&mut self, machine: MachineId, root: Term) -> Name {
+        let namer = self.namers.get(&root).copied().unwrap_or(root);
+        let (text, span) = self.named(namer);
+        let free = free_name(&text, |name| self.taken.contains(&(machine, name.to_owned())));
+        self.taken.insert((machine, free.clone()));
+        Name { text: free, span }
+    }
+
+    fn named(&self, term: Term) -> (String, flow_syntax::source::Span) {
+        match self.terms.origin(term) {
+            Origin::Slot(slot) => {
+                let name = slot_name(self.model, *slot);
+                (name.text, name.span)
+            }
+            Origin::Item(list) => {
+                let (list, span) = self.named(*list);
+                let one = list.strip_suffix('s').filter(|one| !one.is_empty());
+                (one.map_or_else(|| format!("{list}_item"), str::to_owned), span)
+            }
+            Origin::Member(object, field) => (field.clone(), self.named(*object).1),
+            Origin::Value(span) => ("object".to_owned(), *span),
+        }
+    }
+}
+
+/// For each group of united terms the one that names its object type: a slot, else a field, else an item.
+fn namers(terms: &mut Terms) -> BTreeMap<Term, Term> {
+    let mut namers: BTreeMap<Term, (u8, Term)> = BTreeMap::new();
+    for term in terms.all() {
+        let root = terms.root(term);
+        if !matches!(terms.shape(root), Some(Shape::Object(_))) {
+            continue;
+        }
+        let rank = match terms.origin(term) {
+            Origin::Slot(Slot::Param(..)) => 3,
+            Origin::Slot(_) => 0,
+            Origin::Member(..) => 1,
+            Origin::Item(_) => 2,
+            Origin::Value(_) => 4,
+        };
+        let best = namers.entry(root).or_insert((rank, term));
+        if rank < best.0 {
+            *best = (rank, term);
+        }
+    }
+    namers.into_iter().map(|(root, (_, term))| (root, term)).collect()
+}
+
+/// The name of a slot, at its first mention.
+pub(super) fn slot_name(model: &Model, slot: Slot) -> Name {
+    match slot {
+        Slot::Variable(machine, variable) => {
+            model.machines[machine.index()].variables[variable.index()].name.clone()
+        }
+        Slot::Field(machine, event, field) => {
+            model.machines[machine.index()].events[event.index()].fields[field.index()].name.clone()
+        }
+        Slot::Message(actor, message, field) => {
+            model.actors[actor.index()].messages[message.index()].fields[field.index()].name.clone()
+        }
+        Slot::Param(machine, phrase, at) => {
+            let phrase = &model.machines[machine.index()].phrases[phrase.index()];
+            Name { text: phrase.params[at].name.clone(), span: phrase.span }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Lines of an `expect:` (§10).
+
+use flow_syntax::ast;
+
+use super::Lower;
+use super::scope::Scope;
+use crate::model::{Assertion, AssertionKind, Expr, Name, Party, PhraseKind};
+
+impl Lower<'_, '_> {
+    /// The assertions of one `expect:`.
+    pub(super) fn assertions(&mut self, scope: &Scope<'_>, assertions: &[ast::Assertion]) -> Vec<Assertion> {
+        let kinds = assertions.iter().filter_map(|assertion| {
+            Some(Assertion { kind: self.opt_assertion(scope, &assertion.kind)?, span: assertion.span })
+        });
+        kinds.collect()
+    }
+
+    fn opt_assertion(&mut self, scope: &Scope<'_>, kind: &ast::AssertionKind) -> Option<AssertionKind> {
+        Some(match kind {
+            ast::AssertionKind::Condition(condition) => {
+                AssertionKind::Condition(self.condition(scope, condition))
+            }
+            ast::AssertionKind::History { subject, verb, state } => {
+                let machine = self.subject(scope.machine, subject);
+                AssertionKind::History(machine, *verb, self.state(machine, state))
+            }
+            ast::AssertionKind::Received { actor, not, event, with } => AssertionKind::Received {
+                by: self.opt_party(actor)?,
+                not: *not,
+                event: event.clone(),
+                with: self.with(scope, with),
+            },
+            ast::AssertionKind::ReceivedCount { actor, count } => {
+                AssertionKind::ReceivedCount(self.opt_party(actor)?, self.expr(scope, count))
+            }
+            ast::AssertionKind::Emitted { event, not, to, with } => AssertionKind::Emitted {
+                event: event.clone(),
+                not: *not,
+                to: to.as_ref().and_then(|to| self.opt_party(to)),
+                with: self.with(scope, with),
+            },
+            ast::AssertionKind::Called { action, not, with } => self.called(scope, action, *not, with),
+        })
+    }
+
+    /// `<action phrase> was called`.
+    fn called(
+        &mut self,
+        scope: &Scope<'_>,
+        action: &ast::Phrase,
+        not: ast::Not,
+        with: &[ast::Field],
+    ) -> AssertionKind {
+        let call = self.call(scope, action, PhraseKind::Assertion);
+        self.called.push((scope.machine, call.phrase, call.span));
+        AssertionKind::Called { call, not, with: self.with(scope, with) }
+    }
+
+    fn opt_party(&self, actor: &ast::Name) -> Option<Party> {
+        self.names.party(&actor.text)
+    }
+
+    fn with(&mut self, scope: &Scope<'_>, with: &[ast::Field]) -> Vec<(Name, Expr)> {
+        with.iter().map(|field| (field.name.clone(), self.expr(scope, &field.value))).collect()
+    }
+}

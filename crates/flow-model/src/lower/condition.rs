@@ -1,0 +1,172 @@
+//! Conditions (§5): those the language knows, and lines that turn out to be phrases.
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::Name;
+use flow_syntax::source::Span;
+
+use super::scope::{Scope, Side};
+use super::{Lower, UNTYPED};
+use crate::collect::is_number;
+use crate::model::{CompareOp, Condition, ConditionKind, Expr, ExprKind, Not, PhraseKind};
+use crate::names::identifier;
+
+impl Lower<'_, '_> {
+    /// A condition, or the phrase it is if an operand is neither a value nor a variable's name.
+    pub(super) fn condition(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> Condition {
+        let kind = match self.opt_known(scope, condition) {
+            Some(kind) => kind,
+            None => self.asked(scope, condition),
+        };
+        negated(condition.not, kind, condition.span)
+    }
+
+    /// The condition if the language knows it.
+    fn opt_known(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> Option<ConditionKind> {
+        let span = condition.span;
+        match &condition.kind {
+            ast::ConditionKind::InState { subject, not, states } => {
+                let kind = self.in_state(scope, subject, states);
+                Some(negated(*not, kind, span).kind)
+            }
+            ast::ConditionKind::Compare { left, op, right } => self.opt_compare(scope, left, *op, right),
+            ast::ConditionKind::Between { operand, low, high } => {
+                self.opt_between(scope, [operand, low, high], span)
+            }
+            ast::ConditionKind::Contains { list, item } => {
+                let known = self.is_value(scope, list) && self.is_value(scope, item);
+                known.then(|| ConditionKind::Contains(self.operand(scope, list), self.operand(scope, item)))
+            }
+            ast::ConditionKind::Empty { operand, not } => {
+                let kind = self.opt_empty(scope, operand)?;
+                Some(negated(*not, kind, span).kind)
+            }
+            ast::ConditionKind::HasItems { operand } => {
+                let kind = self.opt_empty(scope, operand)?;
+                Some(negated(Not::Negated, kind, span).kind)
+            }
+            ast::ConditionKind::HasCount { operand, count } => {
+                let list = self.is_value(scope, operand).then(|| self.operand(scope, operand))?;
+                let length = Expr { span: list.span, kind: ExprKind::Length(Box::new(list)), ty: UNTYPED };
+                Some(ConditionKind::Compare(length, CompareOp::Equal, self.expr(scope, count)))
+            }
+            ast::ConditionKind::Flag(path) => Some(ConditionKind::Flag(self.path(scope, path))),
+            ast::ConditionKind::Phrase => None,
+        }
+    }
+
+    fn in_state(&mut self, scope: &Scope<'_>, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {
+        let machine = match scope.side {
+            Side::Expect | Side::Given => Some(self.subject(scope.machine, subject)),
+            Side::Body => self.own_subject(scope.machine, subject),
+        };
+        match machine {
+            Some(machine) => {
+                let states = states.iter().map(|state| self.state(machine, state)).collect();
+                ConditionKind::InState(machine, states)
+            }
+            None => ConditionKind::All(Vec::new()),
+        }
+    }
+
+    fn opt_compare(
+        &mut self,
+        scope: &Scope<'_>,
+        left: &ast::Operand,
+        op: CompareOp,
+        right: &ast::Operand,
+    ) -> Option<ConditionKind> {
+        let known = self.is_operand(scope, left, &[right]) && self.is_operand(scope, right, &[left]);
+        known.then(|| ConditionKind::Compare(self.operand(scope, left), op, self.operand(scope, right)))
+    }
+
+    fn opt_between(
+        &mut self,
+        scope: &Scope<'_>,
+        [operand, low, high]: [&ast::Operand; 3],
+        span: Span,
+    ) -> Option<ConditionKind> {
+        let known = self.is_operand(scope, operand, &[low, high])
+            && self.is_operand(scope, low, &[operand])
+            && self.is_operand(scope, high, &[operand]);
+        known.then(|| {
+            let value = self.operand(scope, operand);
+            let above =
+                ConditionKind::Compare(value.clone(), CompareOp::GreaterOrEqual, self.operand(scope, low));
+            let below = ConditionKind::Compare(value, CompareOp::LessOrEqual, self.operand(scope, high));
+            ConditionKind::All([above, below].map(|kind| Condition { kind, span }).into())
+        })
+    }
+
+    fn opt_empty(&mut self, scope: &Scope<'_>, operand: &ast::Operand) -> Option<ConditionKind> {
+        self.is_value(scope, operand).then(|| ConditionKind::Empty(self.operand(scope, operand)))
+    }
+
+    /// Whether an operand is a value, or the name of a variable in plain words.
+    fn is_value(&self, scope: &Scope<'_>, operand: &ast::Operand) -> bool {
+        match operand {
+            ast::Operand::Expr(_) => true,
+            ast::Operand::Words(words) => self.has_variable(scope, &identifier(&words.text)),
+        }
+    }
+
+    /// The same in a comparison, where plain words against a number literal are a variable too.
+    fn is_operand(&self, scope: &Scope<'_>, operand: &ast::Operand, others: &[&ast::Operand]) -> bool {
+        self.is_value(scope, operand) || others.iter().any(|other| is_number_literal(other))
+    }
+
+    fn operand(&mut self, scope: &Scope<'_>, operand: &ast::Operand) -> Expr {
+        match operand {
+            ast::Operand::Expr(expr) => self.expr(scope, expr),
+            ast::Operand::Words(words) => self.words(scope, words),
+        }
+    }
+
+    /// The call of a condition that is a phrase.
+    fn asked(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> ConditionKind {
+        if scope.side == Side::Body {
+            self.report_bare_word(condition);
+        }
+        let kind = match scope.side {
+            Side::Body => PhraseKind::Guard,
+            Side::Given => PhraseKind::Fact,
+            Side::Expect => PhraseKind::Assertion,
+        };
+        let (call, not) = self.question(scope, &condition.phrase, kind);
+        negated(not, ConditionKind::Call(call), condition.span).kind
+    }
+
+    /// `? $status is pending`: perhaps text was meant (§5).
+    fn report_bare_word(&mut self, condition: &ast::Condition) {
+        let ast::ConditionKind::Compare { left, right, .. } = &condition.kind else { return };
+        let (value, words) = match (left, right) {
+            (ast::Operand::Expr(value), ast::Operand::Words(words))
+            | (ast::Operand::Words(words), ast::Operand::Expr(value)) => (value, words),
+            _ => return,
+        };
+        if !matches!(value.kind, ast::ExprKind::Path(_)) || words.text.contains(char::is_whitespace) {
+            return;
+        }
+        let message =
+            format!("'{}' is neither a variable nor text, so the whole line is a phrase", words.text);
+        let report = self.diags.report(Name::BareWord, words.span, message);
+        report.help(format!("write '\"{}\"' if text was meant", words.text));
+    }
+}
+
+fn is_number_literal(operand: &ast::Operand) -> bool {
+    match operand {
+        ast::Operand::Expr(ast::Expr { kind: ast::ExprKind::Literal(literal), .. }) => is_number(literal),
+        ast::Operand::Expr(ast::Expr { kind: ast::ExprKind::Negate(inner), .. }) => {
+            matches!(&inner.kind, ast::ExprKind::Literal(literal) if is_number(literal))
+        }
+        _ => false,
+    }
+}
+
+/// The condition, or its opposite.
+fn negated(not: Not, kind: ConditionKind, span: Span) -> Condition {
+    match not {
+        Not::Plain => Condition { kind, span },
+        Not::Negated => Condition { kind: ConditionKind::Not(Box::new(Condition { kind, span })), span },
+    }
+}

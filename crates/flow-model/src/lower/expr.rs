@@ -1,0 +1,92 @@
+//! Values (§7): paths lead to variables, payload fields or the instance's id; percentages become numbers.
+
+use flow_syntax::ast;
+
+use super::scope::{Scope, Writing};
+use super::{Lower, UNTYPED};
+use crate::model::{Expr, ExprKind};
+use crate::names::{identifier, name};
+
+impl Lower<'_, '_> {
+    /// A value.
+    pub(super) fn expr(&mut self, scope: &Scope<'_>, expr: &ast::Expr) -> Expr {
+        let kind = match &expr.kind {
+            ast::ExprKind::Literal(literal) => self::literal(literal),
+            ast::ExprKind::List(items) => ExprKind::List(self.expr_list(scope, items)),
+            ast::ExprKind::Object(fields) => ExprKind::Object(self.object(scope, fields)),
+            ast::ExprKind::Path(path) => return self.path(scope, path),
+            ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.expr(scope, inner))),
+            ast::ExprKind::Binary(op, left, right) => {
+                let left = self.expr(scope, left);
+                let right = self.expr(scope, right);
+                ExprKind::Binary(*op, Box::new(left), Box::new(right))
+            }
+            ast::ExprKind::Call(ast::Function::Uuid) => ExprKind::Uuid,
+            ast::ExprKind::Call(ast::Function::Now) => ExprKind::Now,
+        };
+        Expr { kind, ty: UNTYPED, span: expr.span }
+    }
+
+    fn expr_list(&mut self, scope: &Scope<'_>, items: &[ast::Expr]) -> Vec<Expr> {
+        items.iter().map(|item| self.expr(scope, item)).collect()
+    }
+
+    fn object(&mut self, scope: &Scope<'_>, fields: &[(ast::Name, ast::Expr)]) -> Vec<(String, Expr)> {
+        fields.iter().map(|(name, value)| (name.text.clone(), self.expr(scope, value))).collect()
+    }
+
+    /// `$item.price`.
+    pub(super) fn path(&mut self, scope: &Scope<'_>, path: &ast::Path) -> Expr {
+        let kind = self.read(scope, &path.root, Writing::Sigil);
+        let root = Expr { kind, ty: UNTYPED, span: path.root.span };
+        path.fields.iter().fold(root, |object, field| {
+            let span = object.span.to(field.span);
+            Expr { kind: ExprKind::Field(Box::new(object), field.text.clone()), ty: UNTYPED, span }
+        })
+    }
+
+    /// `days since purchase`, once it is known to be a variable.
+    pub(super) fn words(&mut self, scope: &Scope<'_>, words: &ast::Name) -> Expr {
+        let variable = name(identifier(&words.text), words.span);
+        let kind = self.read(scope, &variable, Writing::Words);
+        Expr { kind, ty: UNTYPED, span: words.span }
+    }
+}
+
+/// A literal without parts.
+fn literal(literal: &ast::Literal) -> ExprKind {
+    match literal {
+        ast::Literal::Number(digits) => ExprKind::Number(digits.clone()),
+        ast::Literal::Percent(digits) => ExprKind::Number(percent(digits)),
+        ast::Literal::Text(text) => ExprKind::Text(text.clone()),
+        ast::Literal::Boolean(value) => ExprKind::Boolean(*value),
+        ast::Literal::Empty => ExprKind::Zero,
+    }
+}
+
+/// A hundredth of a decimal, as digits: the point moves two places.
+fn percent(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let padded = format!("{whole:0>3}");
+    let (whole, hundredths) = padded.split_at(padded.len() - 2);
+    let decimals = format!("{hundredths}{fraction}");
+    match decimals.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        decimals => format!("{sign}{whole}.{decimals}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn percentages_are_exact() {
+        for (digits, expected) in
+            [("75", "0.75"), ("5", "0.05"), ("100", "1"), ("12.5", "0.125"), ("-250", "-2.5"), ("0", "0")]
+        {
+            assert_eq!(percent(digits), expected);
+        }
+    }
+}

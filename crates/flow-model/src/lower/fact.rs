@@ -1,0 +1,119 @@
+//! Facts of a `given:` (§3, §10).
+
+use flow_syntax::ast;
+
+use super::scope::{Scope, Side, Writing};
+use super::{Lower, Slot, UNTYPED};
+use crate::collect::is_number;
+use crate::model::{Expr, ExprKind, Fact, FactKind, Not, PhraseKind};
+use crate::names::{identifier, name};
+
+impl Lower<'_, '_> {
+    /// The facts of one `given:`; `scope` is the handler's if it is a handler's own.
+    pub(super) fn facts(&mut self, scope: &Scope<'_>, facts: &[ast::Fact]) -> Vec<Fact> {
+        facts.iter().map(|fact| Fact { kind: self.fact(scope, fact), span: fact.span }).collect()
+    }
+
+    fn fact(&mut self, scope: &Scope<'_>, fact: &ast::Fact) -> FactKind {
+        match &fact.kind {
+            ast::FactKind::InState { subject, state } => {
+                let machine = self.subject(scope.machine, subject);
+                FactKind::InState(machine, self.state(machine, state))
+            }
+            ast::FactKind::Variable { variable, ty, value } => {
+                let value = self.given_value(scope, value);
+                self.stated(scope, variable, ty.as_ref(), value)
+            }
+            ast::FactKind::Table { phrase, table } => {
+                FactKind::Table(self.call(scope, phrase, PhraseKind::Fact), table.clone())
+            }
+            ast::FactKind::Phrase(condition) => self.said_fact(scope, condition),
+        }
+    }
+
+    /// A value in a `given:`, where no payload can be seen.
+    fn given_value(&mut self, scope: &Scope<'_>, value: &ast::Expr) -> Expr {
+        self.expr(&Scope::story(scope.machine, Side::Given), value)
+    }
+
+    /// `$x is E`: a variable of the context, or a payload field in a handler's own `given:`.
+    fn stated(
+        &mut self,
+        scope: &Scope<'_>,
+        variable: &ast::Name,
+        ty: Option<&ast::TypeName>,
+        value: Expr,
+    ) -> FactKind {
+        match (self.read(scope, variable, Writing::Words), scope.event()) {
+            (ExprKind::Payload(field), Some(event)) => {
+                self.annotate(Slot::Field(scope.machine, event, field), ty);
+                FactKind::Payload(field, value)
+            }
+            _ => {
+                let variable = self.variable(scope.machine, variable);
+                self.annotate(Slot::Variable(scope.machine, variable), ty);
+                FactKind::Variable(variable, value)
+            }
+        }
+    }
+
+    /// A fact in words: it states a variable (`days is 5`, `$is_member`), or it is a phrase.
+    fn said_fact(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> FactKind {
+        if let Some((variable, value)) = self.opt_statement(scope, condition) {
+            return self.stated(scope, &variable, None, value);
+        }
+        let (call, not) = self.question(scope, &condition.phrase, PhraseKind::Fact);
+        FactKind::Phrase(call, opposite(not, condition.not))
+    }
+
+    fn opt_statement(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> Option<(ast::Name, Expr)> {
+        let untyped = |kind| Expr { kind, ty: UNTYPED, span: condition.span };
+        match (&condition.kind, condition.not) {
+            (ast::ConditionKind::Flag(path), not) => {
+                Some((whole(path)?, untyped(ExprKind::Boolean(not == Not::Plain))))
+            }
+            (
+                ast::ConditionKind::Empty { operand: ast::Operand::Expr(expr), not: Not::Plain },
+                Not::Plain,
+            ) => Some((variable_of(expr)?, untyped(ExprKind::Zero))),
+            (ast::ConditionKind::Compare { left, op: ast::CompareOp::Equal, right }, Not::Plain) => {
+                self.opt_equality(scope, left, right)
+            }
+            _ => None,
+        }
+    }
+
+    fn opt_equality(
+        &mut self,
+        scope: &Scope<'_>,
+        left: &ast::Operand,
+        right: &ast::Operand,
+    ) -> Option<(ast::Name, Expr)> {
+        let ast::Operand::Expr(right) = right else { return None };
+        let variable = match left {
+            ast::Operand::Expr(left) => variable_of(left)?,
+            ast::Operand::Words(words) => {
+                let variable = name(identifier(&words.text), words.span);
+                let is_number = matches!(&right.kind, ast::ExprKind::Literal(value) if is_number(value));
+                (is_number || self.has_variable(scope, &variable.text)).then_some(variable)?
+            }
+        };
+        Some((variable, self.given_value(scope, right)))
+    }
+}
+
+fn variable_of(expr: &ast::Expr) -> Option<ast::Name> {
+    match &expr.kind {
+        ast::ExprKind::Path(path) => whole(path),
+        _ => None,
+    }
+}
+
+/// The variable of a path without fields.
+fn whole(path: &ast::Path) -> Option<ast::Name> {
+    path.fields.is_empty().then(|| path.root.clone())
+}
+
+fn opposite(a: Not, b: Not) -> Not {
+    if a == b { Not::Plain } else { Not::Negated }
+}

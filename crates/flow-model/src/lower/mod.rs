@@ -1,0 +1,261 @@
+//! From trees to the model: every name in every body looked up.
+//!
+//! Types are not known yet: every value is [`Type::Any`], and what is written of types is kept as [`Annotation`]s for
+//! `infer`. Accepted states are not known either. Events that have handlers are declared for all machines first, since
+//! emits of any machine refer to them; whatever else is met on the way is added where it first appears.
+
+mod assertion;
+mod condition;
+mod expr;
+mod fact;
+mod phrase;
+mod scope;
+mod state;
+mod step;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::source::{Sources, Span};
+
+use crate::collect::Collected;
+use crate::model::{
+    Actor, ActorId, Event, EventId, FieldId, Handler, HandlerId, InstanceId, Machine, MachineId, MessageId,
+    Model, Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type,
+    VariableId, Visibility,
+};
+use scope::{Scope, Side};
+
+/// The model without types, and what is written of types.
+pub(crate) struct Lowered {
+    pub(crate) model: Model,
+    pub(crate) annotations: Vec<Annotation>,
+}
+
+/// A place of the model that holds values of one type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Slot {
+    /// A variable of the context.
+    Variable(MachineId, VariableId),
+    /// A payload field of an event.
+    Field(MachineId, EventId, FieldId),
+    /// A payload field of a message to an actor outside.
+    Message(ActorId, MessageId, FieldId),
+    /// An argument of a phrase.
+    Param(MachineId, PhraseId, usize),
+}
+
+/// A type that is written somewhere.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Annotation {
+    pub(crate) slot: Slot,
+    pub(crate) kind: ast::TypeKind,
+    pub(crate) span: Span,
+}
+
+/// Resolves the bodies of all machines.
+pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagnostics) -> Lowered {
+    let mut lower = Lower {
+        sources,
+        names,
+        diags,
+        model: Model { name: names.system.cloned(), ..Model::default() },
+        index: Vec::new(),
+        messages: BTreeMap::new(),
+        annotations: Vec::new(),
+        reads: BTreeSet::new(),
+        called: Vec::new(),
+    };
+    lower.declare();
+    for index in 0..names.machines.len() {
+        lower.machine(MachineId::new(index));
+    }
+    lower.share_fields();
+    lower.check_called();
+    Lowered { model: lower.model, annotations: lower.annotations }
+}
+
+/// The state of one [`lower`].
+struct Lower<'p, 'd> {
+    sources: &'p Sources,
+    names: &'p Collected<'p>,
+    diags: &'d mut Diagnostics,
+    model: Model,
+    /// Where the names of each machine lead.
+    index: Vec<Index>,
+    messages: BTreeMap<(ActorId, String), MessageId>,
+    annotations: Vec<Annotation>,
+    /// Payload fields that somebody reads.
+    reads: BTreeSet<(MachineId, EventId, FieldId)>,
+    /// What `… was called` speaks of.
+    called: Vec<(MachineId, PhraseId, Span)>,
+}
+
+/// Where the names of one machine lead.
+#[derive(Default)]
+struct Index {
+    states: BTreeMap<String, StateId>,
+    variables: BTreeMap<String, VariableId>,
+    events: BTreeMap<(String, Option<Party>), EventId>,
+    phrases: BTreeMap<String, PhraseId>,
+}
+
+impl<'p> Lower<'p, '_> {
+    /// Adds all actors, all machines with their first states, and the events that have handlers.
+    fn declare(&mut self) {
+        let actors = self.names.actors.iter();
+        self.model.actors =
+            actors.map(|name| Actor { name: (*name).clone(), messages: Vec::new() }).collect();
+        for (index, parts) in self.names.machines.iter().enumerate() {
+            self.model.machines.push(Machine {
+                name: parts.name.clone(),
+                states: Vec::new(),
+                initial: StateId(0),
+                uses_id: InstanceId::Unused,
+                variables: Vec::new(),
+                events: Vec::new(),
+                phrases: Vec::new(),
+                scenarios: Vec::new(),
+                handlers: Vec::new(),
+            });
+            self.index.push(Index::default());
+            let machine = MachineId::new(index);
+            self.first_states(machine);
+            for handler in parts.scenarios.iter().flat_map(|(_, scenario)| &scenario.handlers) {
+                self.declare_event(machine, handler);
+            }
+        }
+    }
+
+    fn declare_event(&mut self, machine: MachineId, handler: &ast::Handler) {
+        let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
+        let event = self.event(machine, &handler.event, from);
+        if handler.visibility == Visibility::Public {
+            self.model.machines[machine.index()].events[event.index()].visibility = Visibility::Public;
+        }
+    }
+
+    /// The event of this name and sender, added if it is not there.
+    fn event(&mut self, machine: MachineId, name: &ast::Name, from: Option<Party>) -> EventId {
+        let events = &mut self.model.machines[machine.index()].events;
+        *self.index[machine.index()].events.entry((name.text.clone(), from)).or_insert_with(|| {
+            events.push(Event {
+                name: name.clone(),
+                from,
+                fields: Vec::new(),
+                visibility: Visibility::Internal,
+                handlers: Vec::new(),
+            });
+            EventId::new(events.len() - 1)
+        })
+    }
+
+    /// The event that `machine` gets when `from` sends it this: its own entry, the one for any sender, or a new one.
+    fn received(&mut self, machine: MachineId, name: &ast::Name, from: Party) -> EventId {
+        let events = &self.index[machine.index()].events;
+        let own = events.get(&(name.text.clone(), Some(from)));
+        match own.or_else(|| events.get(&(name.text.clone(), None))) {
+            Some(event) => *event,
+            None => self.event(machine, name, Some(from)),
+        }
+    }
+
+    /// Resolves everything of one machine.
+    fn machine(&mut self, machine: MachineId) {
+        let names = self.names;
+        for (origin, scenario) in &names.machines[machine.index()].scenarios {
+            self.scenario(machine, *origin, scenario);
+        }
+    }
+
+    fn scenario(&mut self, machine: MachineId, origin: ScenarioOrigin, scenario: &'p ast::Scenario) {
+        let id = ScenarioId::new(self.model.machines[machine.index()].scenarios.len());
+        let scope = Scope::story(machine, Side::Given);
+        let given = self.facts(&scope, &scenario.given);
+        self.model.machines[machine.index()].scenarios.push(Scenario {
+            name: scenario.name.clone(),
+            origin,
+            given,
+            handlers: Vec::new(),
+            expect: Vec::new(),
+            span: scenario.span,
+        });
+        for handler in &scenario.handlers {
+            self.handler(machine, id, handler);
+        }
+        let expect = self.assertions(&Scope::story(machine, Side::Expect), &scenario.expect);
+        self.model.machines[machine.index()].scenarios[id.index()].expect = expect;
+    }
+
+    fn handler(&mut self, machine: MachineId, scenario: ScenarioId, handler: &'p ast::Handler) {
+        let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
+        let event = self.event(machine, &handler.event, from);
+        let scope = self.handler_scope(machine, event, handler);
+        let said = handler.accepted.as_ref().map(|accepted| self.said(machine, accepted));
+        let given = self.facts(&scope.on(Side::Given), &handler.given);
+        let body = self.block(&scope, &handler.body);
+        let expect = self.assertions(&scope.on(Side::Expect), &handler.expect);
+        let this = &mut self.model.machines[machine.index()];
+        let id = HandlerId::new(this.handlers.len());
+        this.handlers.push(Handler {
+            scenario,
+            event,
+            visibility: handler.visibility,
+            said,
+            given,
+            body,
+            expect,
+            span: handler.span,
+            accepted: Vec::new(),
+            rule: Rule::Continuation,
+            role: Role::Definition,
+            guess: None,
+        });
+        this.scenarios[scenario.index()].handlers.push(id);
+        this.events[event.index()].handlers.push(id);
+    }
+
+    fn said(&mut self, machine: MachineId, accepted: &ast::Accepted) -> Said {
+        match accepted {
+            ast::Accepted::Any(_) => Said::Any,
+            ast::Accepted::In(states) => {
+                Said::In(states.iter().map(|state| self.state(machine, state)).collect())
+            }
+        }
+    }
+
+    /// Keeps what is written of a slot's type.
+    fn annotate(&mut self, slot: Slot, ty: Option<&ast::TypeName>) {
+        if let Some(ty) = ty {
+            self.annotations.push(Annotation { slot, kind: ty.kind, span: ty.span });
+        }
+    }
+
+    /// Gives events with a sender the fields that handlers of the same event without one read.
+    fn share_fields(&mut self) {
+        for (index, machine) in self.model.machines.iter_mut().enumerate() {
+            for ((name, from), any) in &self.index[index].events {
+                if from.is_some() {
+                    continue;
+                }
+                let read = |field: usize| (MachineId::new(index), *any, FieldId::new(field));
+                let fields = machine.events[any.index()].fields.iter().enumerate();
+                let fields: Vec<_> = fields
+                    .filter(|(at, _)| self.reads.contains(&read(*at)))
+                    .map(|(_, field)| field.clone())
+                    .collect();
+                for event in machine.events.iter_mut().filter(|event| event.name.text == *name) {
+                    for field in &fields {
+                        if !event.fields.iter().any(|known| known.name.text == field.name.text) {
+                            event.fields.push(field.clone());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The type of a value before `infer` has run.
+const UNTYPED: Type = Type::Any;

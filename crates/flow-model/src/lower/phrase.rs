@@ -1,0 +1,222 @@
+//! Phrases (§6): the function a line of free English calls, and with which arguments.
+//!
+//! `partial refund (75%)` calls `partial_refund(percent)`. Guards, facts and assertions with a `not` call the function
+//! of the positive phrase. One function is one [`Phrase`], whoever speaks it; a handler's use makes it a binding.
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::Name;
+use flow_syntax::source::Span;
+
+use super::scope::Scope;
+use super::{Lower, UNTYPED};
+use crate::model::{Call, Expr, ExprKind, MachineId, Not, Param, Phrase, PhraseId, PhraseKind};
+use crate::names::{free_name, identifier};
+use crate::near::nearest;
+
+/// Words behind which a `not` negates a phrase.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "am", "be", "been", "has", "have", "had", "does", "do", "did", "can",
+    "could", "will", "would", "shall", "should", "may", "might", "must",
+];
+
+/// A phrase taken apart.
+struct Wording {
+    function: String,
+    args: Vec<(String, Expr)>,
+    text: String,
+}
+
+impl Lower<'_, '_> {
+    /// The call of a phrase as it stands.
+    pub(super) fn call(&mut self, scope: &Scope<'_>, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
+        let parts: Vec<_> = phrase.parts.iter().collect();
+        let text = self.sources.text(phrase.span).trim().to_owned();
+        self.call_parts(scope, &parts, text, kind, phrase.span)
+    }
+
+    /// The call of a phrase that is true or false: of its positive form, and whether it is negated.
+    pub(super) fn question(
+        &mut self,
+        scope: &Scope<'_>,
+        phrase: &ast::Phrase,
+        kind: PhraseKind,
+    ) -> (Call, Not) {
+        let Some(at) = negation(&phrase.parts) else { return (self.call(scope, phrase, kind), Not::Plain) };
+        let parts: Vec<_> = phrase.parts[..at].iter().chain(&phrase.parts[at + 1..]).collect();
+        let words: Vec<_> = parts.iter().map(|part| self.sources.text(part_span(part))).collect();
+        let text = words.join(" ");
+        (self.call_parts(scope, &parts, text, kind, phrase.span), Not::Negated)
+    }
+
+    fn call_parts(
+        &mut self,
+        scope: &Scope<'_>,
+        parts: &[&ast::PhrasePart],
+        text: String,
+        kind: PhraseKind,
+        span: Span,
+    ) -> Call {
+        let wording = self.wording(scope, parts, text);
+        if wording.function.is_empty() {
+            self.diags
+                .report(Name::Syntax, span, "a phrase needs at least one word")
+                .help("say in words what is to happen");
+        }
+        let phrase = self.phrase(scope.machine, &wording, kind, span);
+        let count = self.model.machines[scope.machine.index()].phrases[phrase.index()].params.len();
+        let mut args: Vec<_> = wording.args.into_iter().map(|(_, value)| value).collect();
+        args.resize_with(count, || Expr { kind: ExprKind::Zero, ty: UNTYPED, span });
+        Call { phrase, args, span }
+    }
+
+    fn wording(&mut self, scope: &Scope<'_>, parts: &[&ast::PhrasePart], text: String) -> Wording {
+        let mut words: Vec<String> = Vec::new();
+        let mut args: Vec<(String, Expr)> = Vec::new();
+        for part in parts {
+            let (base, value) = match part {
+                ast::PhrasePart::Word(name)
+                | ast::PhrasePart::Actor(name)
+                | ast::PhrasePart::Event(name)
+                | ast::PhrasePart::State(name) => {
+                    words.push(name.text.clone());
+                    continue;
+                }
+                ast::PhrasePart::Variable(path) => {
+                    let name = path_name(path);
+                    words.push(name.clone());
+                    (name, self.path(scope, path))
+                }
+                ast::PhrasePart::Value(value) => (value_name(value).to_owned(), self.expr(scope, value)),
+            };
+            let name = free_name(&base, |name| args.iter().any(|(taken, _)| taken == name));
+            args.push((name, value));
+        }
+        Wording { function: identifier(&words.join(" ")), args, text }
+    }
+
+    /// The phrase of this function, added at its first mention.
+    fn phrase(&mut self, machine: MachineId, wording: &Wording, kind: PhraseKind, span: Span) -> PhraseId {
+        let phrases = &mut self.model.machines[machine.index()].phrases;
+        let Some(known) = self.index[machine.index()].phrases.get(&wording.function) else {
+            let id = PhraseId::new(phrases.len());
+            let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
+            let params = wording.args.iter().map(param).collect();
+            let function = wording.function.clone();
+            phrases.push(Phrase { kind, function, params, text: wording.text.clone(), span });
+            self.index[machine.index()].phrases.insert(wording.function.clone(), id);
+            return id;
+        };
+        let id = *known;
+        let phrase = &mut phrases[id.index()];
+        if phrase.params.len() != wording.args.len() {
+            self.diags
+                .report(Name::NameCollision, span, collision(&wording.function))
+                .label(phrase.span, format!("here it has {}", arguments(phrase.params.len())))
+                .help("word one of them differently");
+        } else if is_both(phrase.kind, kind) {
+            self.diags
+                .report(Name::NameCollision, span, format!("'{}' is asked and done", wording.text))
+                .label(phrase.span, "the same words here")
+                .help("word one of them differently: a guard answers yes or no, an action happens");
+        }
+        phrase.kind = phrase.kind.max_of(kind);
+        id
+    }
+
+    /// Reports every `… was called` whose phrase is no action of its machine.
+    pub(super) fn check_called(&mut self) {
+        for (machine, phrase, span) in std::mem::take(&mut self.called) {
+            let machine = &self.model.machines[machine.index()];
+            let phrase = &machine.phrases[phrase.index()];
+            if phrase.kind == PhraseKind::Action {
+                continue;
+            }
+            let actions = machine.phrases.iter().filter(|phrase| phrase.kind == PhraseKind::Action);
+            let near = nearest(&phrase.text, actions.map(|phrase| phrase.text.as_str()));
+            let message = format!("'{}' is no action of '@{}'", phrase.text, machine.name.text);
+            let report = self.diags.report(Name::UnknownName, span, message);
+            if let Some(near) = near {
+                report.help(format!("did you mean '{near}'?"));
+            }
+        }
+    }
+}
+
+impl PhraseKind {
+    /// What a phrase is that is used in both ways: a binding before a fact, a fact before an assertion.
+    fn max_of(self, other: PhraseKind) -> PhraseKind {
+        let rank = |kind| match kind {
+            PhraseKind::Assertion => 0,
+            PhraseKind::Fact => 1,
+            PhraseKind::Guard | PhraseKind::Action => 2,
+        };
+        if rank(other) > rank(self) { other } else { self }
+    }
+}
+
+fn is_both(a: PhraseKind, b: PhraseKind) -> bool {
+    a != b && a.is_binding() && b.is_binding()
+}
+
+fn collision(function: &str) -> String {
+    format!("two phrases make the function '{function}' with different arguments")
+}
+
+fn arguments(count: usize) -> String {
+    match count {
+        0 => "no argument".to_owned(),
+        1 => "one argument".to_owned(),
+        _ => format!("{count} arguments"),
+    }
+}
+
+/// Where the word stands that negates a phrase: a `not` behind its verb, or the `no` of `has no`.
+fn negation(parts: &[ast::PhrasePart]) -> Option<usize> {
+    let words: Vec<_> = parts.iter().map(word).collect();
+    let pairs = words.windows(2);
+    let found = pairs.into_iter().position(|pair| match pair {
+        [Some(verb), Some("not")] => VERBS.contains(verb),
+        [Some("has" | "have" | "had"), Some("no")] => true,
+        _ => false,
+    });
+    found.map(|at| at + 1)
+}
+
+fn word(part: &ast::PhrasePart) -> Option<&str> {
+    match part {
+        ast::PhrasePart::Word(word) => Some(&word.text),
+        _ => None,
+    }
+}
+
+fn part_span(part: &ast::PhrasePart) -> Span {
+    match part {
+        ast::PhrasePart::Word(name)
+        | ast::PhrasePart::Actor(name)
+        | ast::PhrasePart::Event(name)
+        | ast::PhrasePart::State(name) => name.span,
+        ast::PhrasePart::Variable(path) => path.span,
+        ast::PhrasePart::Value(value) => value.span,
+    }
+}
+
+/// `$item.price` as a name: `item_price`.
+fn path_name(path: &ast::Path) -> String {
+    let fields = path.fields.iter().map(|field| field.text.as_str());
+    std::iter::once(path.root.text.as_str()).chain(fields).collect::<Vec<_>>().join("_")
+}
+
+/// What an argument is named that is no variable (§6).
+fn value_name(value: &ast::Expr) -> &'static str {
+    match &value.kind {
+        ast::ExprKind::Literal(ast::Literal::Percent(_)) => "percent",
+        ast::ExprKind::Literal(ast::Literal::Text(_)) => "text",
+        ast::ExprKind::Literal(ast::Literal::Boolean(_)) => "flag",
+        ast::ExprKind::List(_) => "list",
+        ast::ExprKind::Object(_) => "object",
+        ast::ExprKind::Literal(ast::Literal::Empty) => "value",
+        ast::ExprKind::Call(ast::Function::Uuid) => "uuid",
+        ast::ExprKind::Call(ast::Function::Now) => "now",
+        _ => "number",
+    }
+}

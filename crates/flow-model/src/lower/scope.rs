@@ -1,0 +1,184 @@
+//! What `$x` means where it is read (§7).
+
+use std::collections::BTreeSet;
+
+use flow_syntax::ast;
+
+use super::{Lower, UNTYPED};
+use crate::collect::given_variable;
+use crate::model::{
+    EventId, ExprKind, FieldId, InstanceId, MachineId, Origin, Party, PayloadField, Presence, Variable,
+    VariableId, Visibility,
+};
+
+/// Where a line stands.
+#[derive(Clone)]
+pub(super) struct Scope<'p> {
+    pub(super) machine: MachineId,
+    pub(super) side: Side,
+    /// The handler's event, where its payload can be seen.
+    payload: Option<Payload<'p>>,
+}
+
+/// Which part of a specification a line stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The body of a handler: it runs.
+    Body,
+    /// A `given:`.
+    Given,
+    /// An `expect:`.
+    Expect,
+}
+
+/// What is known of an event's payload.
+#[derive(Clone)]
+struct Payload<'p> {
+    event: EventId,
+    name: &'p str,
+    from: Option<Party>,
+    source: Source,
+    /// What the handler's own `given:` states.
+    stated: BTreeSet<String>,
+}
+
+/// Who can send an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// The outside: fields nobody mentions elsewhere are inferred (§7.4).
+    Outside,
+    /// Only the system.
+    System,
+}
+
+/// How a variable is written where it is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writing {
+    /// `$days_since_purchase`.
+    Sigil,
+    /// `days since purchase`.
+    Words,
+}
+
+impl Scope<'_> {
+    /// The scope of a scenario's own `given:` and `expect:`.
+    pub(super) fn story(machine: MachineId, side: Side) -> Self {
+        Scope { machine, side, payload: None }
+    }
+
+    /// The same handler, another part of it.
+    pub(super) fn on(&self, side: Side) -> Self {
+        Scope { side, ..self.clone() }
+    }
+
+    /// The event of the handler, in a handler.
+    pub(super) fn event(&self) -> Option<EventId> {
+        self.payload.as_ref().map(|payload| payload.event)
+    }
+}
+
+impl<'p> Lower<'p, '_> {
+    /// The scope of a handler's body.
+    pub(super) fn handler_scope(
+        &self,
+        machine: MachineId,
+        event: EventId,
+        handler: &'p ast::Handler,
+    ) -> Scope<'p> {
+        let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
+        let name = handler.event.text.as_str();
+        let public = self.model.machines[machine.index()].events[event.index()].visibility;
+        let source = match from {
+            _ if public == Visibility::Public => Source::Outside,
+            Some(Party::Actor(_)) => Source::Outside,
+            None if !self.names.sends.is_sent(machine, name) => Source::Outside,
+            _ => Source::System,
+        };
+        let stated = handler.given.iter().filter_map(given_variable).collect();
+        let payload = Payload { event, name, from, source, stated };
+        Scope { machine, side: Side::Body, payload: Some(payload) }
+    }
+
+    /// What a variable means where it is read (§7): the first of the five that matches.
+    pub(super) fn read(&mut self, scope: &Scope<'_>, name: &ast::Name, writing: Writing) -> ExprKind {
+        let x = name.text.as_str();
+        match &scope.payload {
+            Some(payload) if self.is_carried(scope.machine, payload, x) => {
+                self.read_field(scope, payload, name)
+            }
+            _ if self.is_set(scope.machine, x) => ExprKind::Variable(self.variable(scope.machine, name)),
+            _ if self.is_id(scope.machine, x) => self.read_id(scope.machine),
+            Some(payload) if writing == Writing::Sigil && payload.source == Source::Outside => {
+                self.read_field(scope, payload, name)
+            }
+            _ => ExprKind::Variable(self.variable(scope.machine, name)),
+        }
+    }
+
+    /// Whether plain words of this name can stand for a variable here (§5).
+    pub(super) fn has_variable(&self, scope: &Scope<'_>, name: &str) -> bool {
+        let carried =
+            scope.payload.as_ref().is_some_and(|payload| self.is_carried(scope.machine, payload, name));
+        carried || self.is_set(scope.machine, name) || self.is_id(scope.machine, name)
+    }
+
+    /// §7.1: the event is known to carry the field.
+    fn is_carried(&self, machine: MachineId, payload: &Payload<'_>, x: &str) -> bool {
+        let kept = &self.names.machines[machine.index()].kept;
+        payload.stated.contains(x)
+            || kept.contains(&(payload.name, x))
+            || self.names.sends.has_field(machine, payload.name, payload.from, x)
+    }
+
+    /// §7.2: a handler or a scenario's `given:` sets the variable.
+    fn is_set(&self, machine: MachineId, x: &str) -> bool {
+        let parts = &self.names.machines[machine.index()];
+        parts.set.contains(x) || parts.given.contains(x)
+    }
+
+    /// §7.3: `$<machine>_id`.
+    fn is_id(&self, machine: MachineId, x: &str) -> bool {
+        x.strip_suffix("_id") == Some(self.names.machines[machine.index()].name.text.as_str())
+    }
+
+    fn read_id(&mut self, machine: MachineId) -> ExprKind {
+        self.model.machines[machine.index()].uses_id = InstanceId::Used;
+        ExprKind::InstanceId
+    }
+
+    fn read_field(&mut self, scope: &Scope<'_>, payload: &Payload<'_>, name: &ast::Name) -> ExprKind {
+        let field = self.field(scope.machine, payload.event, name);
+        self.reads.insert((scope.machine, payload.event, field));
+        ExprKind::Payload(field)
+    }
+
+    /// The payload field of this name, added at its first mention.
+    pub(super) fn field(&mut self, machine: MachineId, event: EventId, name: &ast::Name) -> FieldId {
+        let fields = &mut self.model.machines[machine.index()].events[event.index()].fields;
+        intern_field(fields, name)
+    }
+
+    /// The variable of this name, added at its first mention.
+    pub(super) fn variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
+        let parts = &self.names.machines[machine.index()];
+        let variables = &mut self.model.machines[machine.index()].variables;
+        *self.index[machine.index()].variables.entry(name.text.clone()).or_insert_with(|| {
+            let origin = match name.text.as_str() {
+                x if parts.set.contains(x) => Origin::Set,
+                x if parts.given.contains(x) => Origin::Given,
+                _ => Origin::NeverSet,
+            };
+            variables.push(Variable { name: name.clone(), ty: UNTYPED, origin });
+            VariableId::new(variables.len() - 1)
+        })
+    }
+}
+
+/// The field of this name, added at its first mention.
+pub(super) fn intern_field(fields: &mut Vec<PayloadField>, name: &ast::Name) -> FieldId {
+    let known = fields.iter().position(|field| field.name.text == name.text);
+    FieldId::new(known.unwrap_or_else(|| {
+        fields.push(PayloadField { name: name.clone(), ty: UNTYPED, presence: Presence::Always });
+        fields.len() - 1
+    }))
+}

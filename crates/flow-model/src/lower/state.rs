@@ -1,0 +1,110 @@
+//! States: which one is initial, and where their names lead (§3, §8).
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::Name;
+
+use super::Lower;
+use crate::model::{MachineId, Reach, ScenarioOrigin, State, StateId};
+use crate::names::{identifier, name};
+use crate::near::nearest;
+
+impl Lower<'_, '_> {
+    /// Adds the initial state, then the machine's own list.
+    pub(super) fn first_states(&mut self, machine: MachineId) {
+        let names = self.names;
+        let parts = &names.machines[machine.index()];
+        let initial = self.initial_state(machine);
+        self.model.machines[machine.index()].initial = match initial {
+            Some(state) => self.state(machine, &state),
+            None => self.add_state(machine, &name("idle", parts.name.span)),
+        };
+        for state in &parts.list {
+            self.state(machine, state);
+        }
+    }
+
+    /// The state of this name, added at its first mention. One that the machine's own list lacks is reported.
+    pub(super) fn state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+        if let Some(known) = self.index[machine.index()].states.get(&state.text) {
+            return *known;
+        }
+        let list = &self.names.machines[machine.index()].list;
+        if list.is_empty() || list.iter().any(|listed| listed.text == state.text) {
+            return self.add_state(machine, state);
+        }
+        self.report_unknown_state(machine, state)
+    }
+
+    fn add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+        let states = &mut self.model.machines[machine.index()].states;
+        let id = StateId::new(states.len());
+        states.push(State { name: state.clone(), reach: Reach::Unreachable });
+        self.index[machine.index()].states.insert(state.text.clone(), id);
+        id
+    }
+
+    /// Says that the list lacks the state, and goes on with the one that was probably meant.
+    fn report_unknown_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+        let parts = &self.names.machines[machine.index()];
+        let near = nearest(&state.text, parts.list.iter().map(|listed| listed.text.as_str()));
+        let message = format!("'@{}' does not list '#{}'", parts.name.text, state.text);
+        let report = self.diags.report(Name::UnknownState, state.span, message);
+        if let Some(first) = parts.list.first() {
+            report.label(first.span, "its states are listed here");
+        }
+        let meant = near.and_then(|near| parts.list.iter().find(|listed| listed.text == near));
+        match meant {
+            Some(meant) => report.help(format!("did you mean '#{}'?", meant.text)),
+            None => report.help(format!("add a line '#{}' to the list", state.text)),
+        };
+        match meant {
+            Some(meant) => self.state(machine, meant),
+            None => self.add_state(machine, state),
+        }
+    }
+
+    /// The machine that the subject of a state names: another one of the system, or this one whatever it is called.
+    pub(super) fn subject(&self, machine: MachineId, subject: &ast::Name) -> MachineId {
+        self.names.machine(&identifier(&subject.text)).unwrap_or(machine)
+    }
+
+    /// Like [`Self::subject`], but another machine is an error (§4).
+    pub(super) fn own_subject(&mut self, machine: MachineId, subject: &ast::Name) -> Option<MachineId> {
+        let named = self.subject(machine, subject);
+        if named == machine {
+            return Some(machine);
+        }
+        let (own, other) = (self.machine_name(machine), self.machine_name(named));
+        let message = format!("'@{own}' cannot see or move the state of '@{other}'");
+        self.diags
+            .report(Name::ForeignState, subject.span, message)
+            .label(self.names.machines[named.index()].name.span, format!("'@{other}' has its own states"))
+            .help(format!(
+                "send '@{other}' an event and move it there, or write '{own}' if this machine is meant"
+            ));
+        None
+    }
+
+    pub(super) fn machine_name(&self, machine: MachineId) -> String {
+        self.names.machines[machine.index()].name.text.clone()
+    }
+
+    /// The state a machine says it begins in, if it says so (§8).
+    fn initial_state(&self, machine: MachineId) -> Option<ast::Name> {
+        let parts = &self.names.machines[machine.index()];
+        let said = parts.starts_in.or(parts.list.first().copied());
+        said.or_else(|| self.given_state(machine)).cloned()
+    }
+
+    /// The state in the `given:` of the first scenario in the machine's own file.
+    fn given_state(&self, machine: MachineId) -> Option<&ast::Name> {
+        let scenarios = &self.names.machines[machine.index()].scenarios;
+        let (_, first) = scenarios.iter().find(|(origin, _)| matches!(origin, ScenarioOrigin::Machine(_)))?;
+        first.given.iter().find_map(|fact| match &fact.kind {
+            ast::FactKind::InState { subject, state } => {
+                (self.subject(machine, subject) == machine).then_some(state)
+            }
+            _ => None,
+        })
+    }
+}

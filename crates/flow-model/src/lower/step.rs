@@ -1,0 +1,172 @@
+//! Steps of bodies (§4) and chains of guards (§5.3).
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::Name;
+
+use super::scope::{Scope, intern_field};
+use super::{Lower, Slot};
+use crate::collect::TIMER_EXPIRED;
+use crate::model::{
+    ActorId, Block, Chain, Condition, ConditionKind, Duration, Emit, Expr, FieldId, Group, Message,
+    MessageId, Party, PayloadField, PhraseKind, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
+};
+use crate::names::name;
+
+impl<'p> Lower<'p, '_> {
+    /// Steps in order; those that mean nothing here are reported and left out.
+    pub(super) fn block(&mut self, scope: &Scope<'p>, steps: &'p [ast::Step]) -> Block {
+        steps.iter().filter_map(|step| self.opt_step(scope, step)).collect()
+    }
+
+    fn opt_step(&mut self, scope: &Scope<'p>, step: &'p ast::Step) -> Option<Step> {
+        Some(match step {
+            ast::Step::Transition(transition) => Step::Transition(self.opt_transition(scope, transition)?),
+            ast::Step::Update(update) => Step::Update(self.update(scope, update)),
+            ast::Step::Emit(emit) => Step::Emit(self.opt_emit(scope, emit)?),
+            ast::Step::Timer(timer) => Step::Timer(self.timer(scope, timer)),
+            ast::Step::Action(phrase) => Step::Action(self.call(scope, phrase, PhraseKind::Action)),
+            ast::Step::Chain(chain) => Step::Chain(self.chain(scope, chain)),
+        })
+    }
+
+    fn opt_transition(&mut self, scope: &Scope<'_>, transition: &ast::Transition) -> Option<Transition> {
+        let machine = self.own_subject(scope.machine, &transition.subject)?;
+        Some(Transition { to: self.state(machine, &transition.state), span: transition.span })
+    }
+
+    fn update(&mut self, scope: &Scope<'_>, update: &ast::Update) -> Update {
+        let variable = self.variable(scope.machine, &update.variable);
+        self.annotate(Slot::Variable(scope.machine, variable), update.ty.as_ref());
+        let op = match &update.op {
+            ast::UpdateOp::Becomes(value) => UpdateOp::Becomes(self.expr(scope, value)),
+            ast::UpdateOp::Increases(value) => UpdateOp::Increases(self.expr(scope, value)),
+            ast::UpdateOp::Decreases(value) => UpdateOp::Decreases(self.expr(scope, value)),
+            ast::UpdateOp::Adds(value) => UpdateOp::Adds(self.expr(scope, value)),
+            ast::UpdateOp::Removes(value) => UpdateOp::Removes(self.expr(scope, value)),
+            ast::UpdateOp::Clears => UpdateOp::Clears,
+        };
+        Update { variable, op, span: update.span }
+    }
+
+    fn opt_emit(&mut self, scope: &Scope<'_>, emit: &ast::Emit) -> Option<Emit> {
+        let target = match self.names.party(&emit.to.text)? {
+            Party::Machine(to) => {
+                Target::Machine(to, self.received(to, &emit.event, Party::Machine(scope.machine)))
+            }
+            Party::Itself => Target::Itself(self.received(scope.machine, &emit.event, Party::Itself)),
+            Party::Actor(actor) => Target::Actor(actor, self.message(actor, &emit.event)),
+            Party::System => {
+                self.diags
+                    .report(Name::ReservedName, emit.to.span, "'@system' is time: nothing can be sent to it")
+                    .help("for a timer write 'start timer for …' or 'schedule :event for …'");
+                return None;
+            }
+        };
+        Some(Emit { target, payload: self.payload(scope, target, &emit.payload), span: emit.span })
+    }
+
+    fn payload(&mut self, scope: &Scope<'_>, target: Target, fields: &[ast::Field]) -> Vec<(FieldId, Expr)> {
+        let mut payload: Vec<(FieldId, Expr)> = Vec::new();
+        for field in fields {
+            let value = self.expr(scope, &field.value);
+            let id = intern_field(self.fields_of(scope, target), &field.name);
+            self.annotate(slot_of(scope, target, id), field.ty.as_ref());
+            match fields.iter().find(|first| first.name.text == field.name.text) {
+                Some(first) if payload.iter().any(|(known, _)| *known == id) => {
+                    let message = format!("'{}' is sent twice", field.name.text);
+                    self.diags
+                        .report(Name::DuplicateName, field.span, message)
+                        .label(first.span, "first here");
+                }
+                _ => payload.push((id, value)),
+            }
+        }
+        payload
+    }
+
+    /// The payload fields of what a target gets.
+    fn fields_of(&mut self, scope: &Scope<'_>, target: Target) -> &mut Vec<PayloadField> {
+        match target {
+            Target::Machine(machine, event) => {
+                &mut self.model.machines[machine.index()].events[event.index()].fields
+            }
+            Target::Itself(event) => {
+                &mut self.model.machines[scope.machine.index()].events[event.index()].fields
+            }
+            Target::Actor(actor, message) => {
+                &mut self.model.actors[actor.index()].messages[message.index()].fields
+            }
+        }
+    }
+
+    /// The message of this name to an actor outside, added at its first emit.
+    fn message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
+        let messages = &mut self.model.actors[actor.index()].messages;
+        *self.messages.entry((actor, event.text.clone())).or_insert_with(|| {
+            messages.push(Message { name: event.clone(), fields: Vec::new() });
+            MessageId::new(messages.len() - 1)
+        })
+    }
+
+    fn timer(&mut self, scope: &Scope<'_>, timer: &ast::Timer) -> Timer {
+        let op = match &timer.op {
+            ast::TimerOp::Start(duration) => {
+                let expired = name(TIMER_EXPIRED, timer.span);
+                let event = self.received(scope.machine, &expired, Party::System);
+                TimerOp::Start(event, self.duration(scope, duration))
+            }
+            ast::TimerOp::Schedule(event, duration) => {
+                let event = self.received(scope.machine, event, Party::Itself);
+                TimerOp::Schedule(event, self.duration(scope, duration))
+            }
+            ast::TimerOp::CancelTimer => TimerOp::CancelTimer,
+            ast::TimerOp::CancelEvent(event) => {
+                TimerOp::CancelEvent(self.received(scope.machine, event, Party::Itself))
+            }
+        };
+        Timer { op, span: timer.span }
+    }
+
+    fn duration(&mut self, scope: &Scope<'_>, duration: &ast::Duration) -> Duration {
+        Duration { amount: self.expr(scope, &duration.amount), unit: duration.unit }
+    }
+
+    fn chain(&mut self, scope: &Scope<'p>, chain: &'p ast::Chain) -> Chain {
+        let groups = chain.groups.iter().map(|group| self.group(scope, group)).collect();
+        let otherwise = chain.otherwise.as_ref().map(|otherwise| self.block(scope, &otherwise.body));
+        Chain { groups, otherwise, span: chain.span }
+    }
+
+    fn group(&mut self, scope: &Scope<'p>, group: &'p ast::Group) -> Group {
+        let alternatives = group.alternatives.iter();
+        let alternatives = alternatives.map(|alternative| {
+            let conditions = alternative.iter().map(|condition| self.condition(scope, condition)).collect();
+            joined(conditions, ConditionKind::All, group.span)
+        });
+        let condition = joined(alternatives.collect(), ConditionKind::Any, group.span);
+        Group { condition, body: self.block(scope, &group.body), span: group.span }
+    }
+}
+
+/// Several conditions as one.
+fn joined(
+    mut conditions: Vec<Condition>,
+    join: fn(Vec<Condition>) -> ConditionKind,
+    span: flow_syntax::source::Span,
+) -> Condition {
+    match conditions.len() {
+        1 => conditions.remove(0),
+        _ => {
+            let covered = conditions.iter().map(|condition| condition.span).reduce(|all, span| all.to(span));
+            Condition { kind: join(conditions), span: covered.unwrap_or(span) }
+        }
+    }
+}
+
+fn slot_of(scope: &Scope<'_>, target: Target, field: FieldId) -> Slot {
+    match target {
+        Target::Machine(machine, event) => Slot::Field(machine, event, field),
+        Target::Itself(event) => Slot::Field(scope.machine, event, field),
+        Target::Actor(actor, message) => Slot::Message(actor, message, field),
+    }
+}

@@ -1,0 +1,66 @@
+//! Which payload fields every sender sends (§7).
+//!
+//! Only definitions count: the emits of a retelling may leave their payload out (§8), so this comes after the roles
+//! are known.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Emit, FieldId, MachineId, Model, Party, Presence, Role, Step, Target, Timer, TimerOp};
+use crate::visit;
+
+/// How often something is sent, and how often with each field.
+#[derive(Default)]
+struct Count {
+    sent: usize,
+    with: BTreeMap<FieldId, usize>,
+}
+
+/// Fills the presence of all payload fields.
+pub(crate) fn presence(model: &mut Model) {
+    let mut counts: BTreeMap<Target, Count> = BTreeMap::new();
+    each_sent(model, |_, target, emit| {
+        let count = counts.entry(target).or_default();
+        count.sent += 1;
+        for (field, _) in emit.map_or(&[][..], |emit| &emit.payload) {
+            *count.with.entry(*field).or_default() += 1;
+        }
+    });
+    for (target, count) in counts {
+        let fields = match target {
+            Target::Machine(machine, event) => {
+                &mut model.machines[machine.index()].events[event.index()].fields
+            }
+            Target::Actor(actor, message) => {
+                &mut model.actors[actor.index()].messages[message.index()].fields
+            }
+            Target::Itself(_) => continue,
+        };
+        for (at, field) in fields.iter_mut().enumerate() {
+            let with = count.with.get(&FieldId::new(at)).copied().unwrap_or(0);
+            field.presence = if with == count.sent { Presence::Always } else { Presence::Sometimes };
+        }
+    }
+}
+
+/// Calls `see` with everything that definitions send: the sender, the receiver's event, and the emit, if it is no
+/// timer. What an instance sends to itself counts as sent to its machine.
+pub(crate) fn each_sent<'m>(model: &'m Model, mut see: impl FnMut(Party, Target, Option<&'m Emit>)) {
+    for (index, machine) in model.machines.iter().enumerate() {
+        let id = MachineId::new(index);
+        for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
+            visit::steps(&handler.body, &mut |step| match step {
+                Step::Emit(emit) => match emit.target {
+                    Target::Itself(event) => see(Party::Itself, Target::Machine(id, event), Some(emit)),
+                    target => see(Party::Machine(id), target, Some(emit)),
+                },
+                Step::Timer(Timer { op: TimerOp::Start(event, _), .. }) => {
+                    see(Party::System, Target::Machine(id, *event), None);
+                }
+                Step::Timer(Timer { op: TimerOp::Schedule(event, _), .. }) => {
+                    see(Party::Itself, Target::Machine(id, *event), None);
+                }
+                _ => {}
+            });
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! From a program to its model: the stages in order.
+
+use flow_syntax::diagnostic::Diagnostics;
+
+use crate::collect::collect;
+use crate::infer::infer;
+use crate::lower::lower;
+use crate::model::Model;
+use crate::presence::presence;
+use crate::program::Program;
+use crate::wait;
+
+/// Resolves `program`: every name looked up, every value typed, every handler with its states.
+///
+/// The model of a program with errors is complete as far as it could be understood.
+pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
+    let names = collect(program, diags);
+    let lowered = lower(&program.sources, &names, diags);
+    let mut model = infer(&program.sources, lowered, diags);
+    wait::solve(&mut model);
+    presence(&mut model);
+    model
+}
