@@ -1,0 +1,98 @@
+//! Specification files on disk: the one [`Loader`] that the macro, build scripts and the program share.
+//!
+//! The core crates read no files, and the surfaces must not drift apart, so this stands between them. Paths are relative
+//! to one root, a package's folder, with `/`. Nothing here looks into a file.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use flow_model::near::nearest;
+use flow_model::{LoadError, Loader};
+
+/// How deep below the root a missing file is looked for.
+const DEPTH: usize = 4;
+
+/// The files below a root. A path that leads out of it (`../shared/a.flow`), or an absolute one, is followed as well.
+#[derive(Clone, Debug)]
+pub struct Files {
+    root: PathBuf,
+}
+
+impl Files {
+    /// The files below a folder: for macros and build scripts, that of the package.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Files { root: root.into() }
+    }
+
+    /// Where on the disk a path is.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// What could have been meant by the path of a file that is not there, as it could be written.
+    fn near(&self, path: &str) -> Vec<String> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
+        let beside = file_names(&self.path(folder));
+        if let Some(near) = nearest(name, beside.iter().map(String::as_str)) {
+            return vec![join(path, near)];
+        }
+        let mut elsewhere = Vec::new();
+        find(&self.root, "", name, DEPTH, &mut elsewhere);
+        elsewhere
+    }
+}
+
+impl Loader for Files {
+    fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        let file = self.path(path);
+        fs::read(&file).map_err(|error| {
+            let shown = file.display().to_string();
+            match error.kind() {
+                io::ErrorKind::NotFound => LoadError { path: shown, reason: None, near: self.near(path) },
+                _ => LoadError { path: shown, reason: Some(error.to_string()), near: Vec::new() },
+            }
+        })
+    }
+}
+
+/// `path` with another file name.
+fn join(path: &str, name: &str) -> String {
+    let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+    format!("{folder}{name}")
+}
+
+/// The names of the specifications in a folder, sorted.
+fn file_names(folder: &Path) -> Vec<String> {
+    let is_flow = |name: &String| name.ends_with(".flow");
+    entries(folder)
+        .into_iter()
+        .filter(|(_, is_folder)| !is_folder)
+        .map(|(name, _)| name)
+        .filter(is_flow)
+        .collect()
+}
+
+/// The names in a folder, sorted, each with whether it is a folder itself; none if it cannot be read.
+fn entries(folder: &Path) -> Vec<(String, bool)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let entry =
+        |entry: fs::DirEntry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?.is_dir()));
+    let mut names: Vec<_> = entries.filter_map(Result::ok).filter_map(entry).collect();
+    names.sort();
+    names
+}
+
+/// The files of one name below `root`, as paths relative to it. Hidden folders and build output are left out.
+fn find(root: &Path, folder: &str, name: &str, depth: usize, found: &mut Vec<String>) {
+    for (entry, is_folder) in entries(&root.join(folder)) {
+        let path = if folder.is_empty() { entry.clone() } else { format!("{folder}/{entry}") };
+        match is_folder {
+            false if entry == name => found.push(path),
+            true if depth > 0 && !entry.starts_with('.') && entry != "target" => {
+                find(root, &path, name, depth - 1, found);
+            }
+            _ => {}
+        }
+    }
+}
