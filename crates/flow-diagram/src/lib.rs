@@ -8,7 +8,10 @@
 mod canvas;
 pub mod graph;
 mod layout;
-mod text;
+mod state;
+mod svg;
 mod width;
 
 pub use graph::Graph;
+pub use state::SvgOptions;
+pub use svg::Link;

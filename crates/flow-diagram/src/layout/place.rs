@@ -208,15 +208,11 @@ fn set_ports(ports: &mut [Port], wanted: Vec<(i32, usize)>, width: i32) {
         })
         .collect();
     wanted.sort_unstable();
-    let edge = if width > 2 * wanted.len() as i32 + 3 { 2 } else { 1 };
     let count = wanted.len() as i32;
     let mut pools: Vec<Pool> = Vec::new();
-    for (at, (_, column, _)) in wanted.iter().enumerate() {
-        let at = at as i32;
-        let low = edge + 2 * at;
-        let high = width - 1 - edge - 2 * (count - 1 - at);
-        let column = (*column).clamp(low.min(high), high.max(low));
-        add_pool(&mut pools, Pool::new(vec![(column - 2 * at, 1)]));
+    for ((_, column, _), at) in wanted.iter().zip(0..) {
+        let (low, high) = port_range(width, at, count);
+        add_pool(&mut pools, Pool::new(vec![((*column).clamp(low, high) - 2 * at, 1)]));
     }
     let columns = pools.iter().flat_map(|pool| std::iter::repeat_n(pool.at, pool.members));
     for ((at, (_, _, link)), column) in wanted.iter().enumerate().zip(columns) {
@@ -299,6 +295,13 @@ fn set_turn(ports: &mut [Port], link: usize, to: i32) {
     if let Port::Side { turn, .. } = &mut ports[link] {
         *turn = to;
     }
+}
+
+/// The columns of a border that its port number `at` of `count` can have.
+pub(crate) fn port_range(width: i32, at: i32, count: i32) -> (i32, i32) {
+    let edge = if width > 2 * count + 3 { 2 } else { 1 };
+    let low = edge + 2 * at;
+    (low, low.max(width - 1 - edge - 2 * (count - 1 - at)))
 }
 
 #[cfg(test)]

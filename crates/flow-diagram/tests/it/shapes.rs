@@ -21,3 +21,11 @@ fn look() {
     println!("{}", graph("@order", "idle -> awaiting_payment :checkout\nawaiting_payment -> paid :payment_success\nawaiting_payment -> payment_failed :payment_failed\npaid -> fulfilled :stock_reserved\npaid -> cancelled :out_of_stock").text());
     println!("{}", graph("@loan", "requested -> active :borrow\nactive -> closed :returned\nactive -> overdue :timer_expired\noverdue -> closed :returned\noverdue -> lost :lost\nrequested -> cancelled :cancel\nactive -> cancelled :cancel\noverdue -> cancelled :cancel\nactive -> active :renew").text());
 }
+#[test]
+fn svgs() {
+    let cart = graph("@cart", "empty -> cart :add_item\ncart -> cart :add_item, :remove_item\ncart -> empty :clear\ncart -> checkout :checkout\ncheckout -> cart :back\ncheckout -> paid :payment_success\ncheckout -> failed :payment_failed ? card is valid ? $total < 12\nfailed -> checkout :retry\nfailed -> empty :give_up\nlost!");
+    std::fs::write("/tmp/cart.svg", cart.svg(Default::default())).unwrap();
+    std::fs::write("/tmp/cart.dot", cart.dot()).unwrap();
+    std::fs::write("/tmp/cart.mmd", cart.mermaid()).unwrap();
+    std::fs::write("/tmp/cart.txt", cart.text()).unwrap();
+}

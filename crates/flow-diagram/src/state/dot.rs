@@ -1,0 +1,45 @@
+//! The state diagram for Graphviz, which lays it out itself.
+
+use std::fmt::Write;
+
+use crate::graph::{Graph, Standing};
+
+impl Graph {
+    /// The state diagram in Graphviz' language.
+    pub fn dot(&self) -> String {
+        let mut out = format!("digraph {} {{\n", quoted(&self.title));
+        let _ = writeln!(out, "    label={}; labelloc=t; fontname=\"monospace\"; rankdir=TB;", quoted(&self.title));
+        out.push_str("    node [shape=box style=rounded fontname=\"monospace\"];\n");
+        out.push_str("    edge [fontname=\"monospace\" fontsize=11];\n");
+        for node in &self.states {
+            let _ = writeln!(out, "    {}{};", quoted(&node.name), look(node.standing));
+        }
+        if let Some(initial) = self.initial {
+            let _ = writeln!(out, "    start [shape=point width=0.15 xlabel=\"\"];");
+            let _ = writeln!(out, "    start -> {};", quoted(&self.states[initial].name));
+        }
+        for edge in &self.edges {
+            let (from, to) = (&self.states[edge.from].name, &self.states[edge.to].name);
+            let label: String = edge.lines().iter().map(|line| format!("{}\\l", escaped(line))).collect();
+            let _ = writeln!(out, "    {} -> {} [label=\"{label}\"];", quoted(from), quoted(to));
+        }
+        out.push_str("}\n");
+        out
+    }
+}
+
+fn look(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Ordinary => "",
+        Standing::Final => " [peripheries=2]",
+        Standing::Unreachable => " [style=\"rounded,dashed\" xlabel=\"unreachable\"]",
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
+}

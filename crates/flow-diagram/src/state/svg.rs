@@ -1,0 +1,143 @@
+//! The state diagram as SVG: the layout of the text, with a cell as a small rectangle of the picture.
+
+use crate::graph::{Graph, Node, Standing};
+use crate::layout::{Layout, Note, Placed, Point, Wire, layout};
+use crate::svg::{Link, Names, Svg, escape, head, number, path};
+
+/// What an SVG picture may have beyond its graph.
+#[derive(Clone, Copy, Default)]
+pub struct SvgOptions<'a> {
+    /// Makes states and labels links to their places in the specification.
+    pub link: Option<Link<'a>>,
+}
+
+/// The size of a cell.
+const CELL: (f64, f64) = (8.0, 20.0);
+/// Space around the picture, and the height of the heading.
+const MARGIN: f64 = 24.0;
+const HEADING: f64 = 40.0;
+
+impl Graph {
+    /// The state diagram as a self-contained SVG document, light or dark as the reader prefers.
+    pub fn svg(&self, options: SvgOptions<'_>) -> String {
+        let layout = layout(self);
+        let mut svg = Svg::new();
+        let (width, height) = size(self, &layout);
+        heading(&mut svg, self, width);
+        let shift = (width - f64::from(layout.columns) * CELL.0) / 2.0;
+        svg.add(format!("<g transform=\"translate({} {})\">", number(shift), number(HEADING + MARGIN / 2.0)));
+        layout.wires.iter().for_each(|wire| put_wire(&mut svg, self, &layout, wire));
+        layout.boxes.iter().for_each(|placed| put_state(&mut svg, self, placed, options));
+        layout.notes.iter().for_each(|note| put_note(&mut svg, self, note, options));
+        if let Some(start) = layout.start {
+            let (x, y) = point(start);
+            svg.add(format!("<circle class=\"start\" cx=\"{}\" cy=\"{}\" r=\"6\"/>", number(x), number(y)));
+        }
+        svg.add("</g>");
+        svg.finish(width, height, &Names { title: format!("States of {}", self.title), description: self.describe() })
+    }
+
+    /// All that the picture says, in sentences.
+    pub(crate) fn describe(&self) -> String {
+        let states = self.states.iter().enumerate().map(|(at, node)| match (Some(at) == self.initial, node.standing) {
+            (true, _) => format!("{} (initial)", node.name),
+            (_, Standing::Final) => format!("{} (final)", node.name),
+            (_, Standing::Unreachable) => format!("{} (unreachable)", node.name),
+            (_, Standing::Ordinary) => node.name.clone(),
+        });
+        let edges = self.edges.iter().flat_map(|edge| {
+            let (from, to) = (&self.states[edge.from].name, &self.states[edge.to].name);
+            edge.labels.iter().map(move |label| format!(" {} leads from {from} to {to}.", label.event))
+        });
+        format!("States: {}.{}", states.collect::<Vec<_>>().join(", "), edges.collect::<String>())
+    }
+}
+
+fn size(graph: &Graph, layout: &Layout) -> (f64, f64) {
+    let width = f64::from(layout.columns).max(crate::width::width(&graph.title) as f64 * 1.3 + 4.0) * CELL.0;
+    (width + 2.0 * MARGIN, f64::from(layout.rows) * CELL.1 + HEADING + 1.5 * MARGIN)
+}
+
+fn heading(svg: &mut Svg, graph: &Graph, width: f64) {
+    svg.text("heading", (width / 2.0, HEADING / 2.0 + 5.0), &graph.title);
+    svg.add(format!("<path class=\"rule\" d=\"M0.5,{HEADING} H{}\"/>", number(width - 0.5)));
+}
+
+/// The middle of a cell.
+fn point(cell: Point) -> (f64, f64) {
+    ((f64::from(cell.0) + 0.5) * CELL.0, (f64::from(cell.1) + 0.5) * CELL.1)
+}
+
+fn put_wire(svg: &mut Svg, graph: &Graph, layout: &Layout, wire: &Wire) {
+    let mut points: Vec<(f64, f64)> = wire.points.iter().copied().map(point).collect();
+    let [.., before, last] = wire.points[..] else { return };
+    let step = ((last.0 - before.0).signum(), (last.1 - before.1).signum());
+    let tip = point((last.0 + step.0, last.1 + step.1));
+    let base = (tip.0 - f64::from(step.0) * 6.0, tip.1 - f64::from(step.1) * 6.0);
+    points.pop();
+    points.push(base);
+    let ends = match wire.edge.map(|edge| &graph.edges[edge]) {
+        Some(edge) => {
+            let (from, to) = (&graph.states[edge.from].name, &graph.states[edge.to].name);
+            format!("data-from=\"{}\" data-to=\"{}\"", escape(from), escape(to))
+        }
+        None => start_ends(graph),
+    };
+    debug_assert!(layout.columns > 0);
+    let line = path(&points);
+    svg.add(format!("<path class=\"halo\" d=\"{line}\"/>"));
+    svg.add(format!("<path class=\"line\" {ends} d=\"{line}\"/>"));
+    svg.add(head(points[points.len() - 2], tip));
+}
+
+fn start_ends(graph: &Graph) -> String {
+    let to = graph.initial.map_or("", |initial| graph.states[initial].name.as_str());
+    format!("data-from=\"●\" data-to=\"{}\"", escape(to))
+}
+
+fn class(graph: &Graph, state: usize, node: &Node) -> &'static str {
+    match node.standing {
+        Standing::Unreachable => "state unreachable",
+        Standing::Final => "state final",
+        Standing::Ordinary if graph.initial == Some(state) => "state initial",
+        Standing::Ordinary => "state",
+    }
+}
+
+fn put_state(svg: &mut Svg, graph: &Graph, placed: &Placed, options: SvgOptions<'_>) {
+    let node = &graph.states[placed.state];
+    let (x, y) = point(placed.at);
+    let (w, h) = (f64::from(placed.columns - 1) * CELL.0, f64::from(placed.rows - 1) * CELL.1);
+    let attributes = format!("class=\"{}\"", class(graph, placed.state, node));
+    let group = svg.open(&attributes, options.link.and_then(|link| link(node.span)));
+    svg.add(rect((x, y), (w, h), 9.0));
+    if node.standing == Standing::Final {
+        svg.add(rect((x + 3.5, y + 3.5), (w - 7.0, h - 7.0), 6.0));
+    }
+    let middle = x + w / 2.0;
+    let first = y + h / 2.0 - (placed.caption.len() as f64 - 1.0) * 9.0 + 4.5;
+    for (line, text) in placed.caption.iter().enumerate() {
+        let class = if line == 0 { "name" } else { "remark" };
+        svg.text(class, (middle, first + line as f64 * 18.0), text);
+    }
+    svg.close(group);
+}
+
+fn rect(at: (f64, f64), size: (f64, f64), radius: f64) -> String {
+    let [x, y, w, h] = [at.0, at.1, size.0, size.1].map(number);
+    format!("<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{radius}\"/>")
+}
+
+fn put_note(svg: &mut Svg, graph: &Graph, note: &Note, options: SvgOptions<'_>) {
+    let mut row = note.at.1;
+    for label in &graph.edges[note.edge].labels {
+        let group = svg.open("class=\"label\"", options.link.and_then(|link| link(label.span)));
+        for (at, text) in label.lines().enumerate() {
+            let (x, y) = point((note.at.0, row));
+            let class = if at == 0 { "event" } else { "soft" };
+            svg.text(class, (x - CELL.0 / 2.0, y + 4.5), &text);
+            row += 1;
+        }
+        svg.close(group);
+    }
+}

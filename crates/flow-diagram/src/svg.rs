@@ -1,0 +1,190 @@
+//! What all SVG pictures share: the document with its style, titles for readers of screens, and escaped text.
+//!
+//! A picture is self-contained, follows the light or dark scheme of whoever looks at it, and keeps text as text. All its
+//! classes stand under `flow-diagram`, so that several can stand in one page.
+
+use std::fmt::Write;
+
+/// Turns a place of the specification into the address that an element links to.
+pub type Link<'a> = &'a dyn Fn(flow_model::model::Span) -> Option<String>;
+
+/// A document being written.
+pub(crate) struct Svg {
+    body: String,
+}
+
+/// What a document is called.
+pub(crate) struct Names {
+    /// What the picture shows, in a few words.
+    pub(crate) title: String,
+    /// All it says, in sentences.
+    pub(crate) description: String,
+}
+
+const STYLE: &str = "
+.flow-diagram { --paper: #ffffff; --box: #f6f8fb; --ink: #1f2933; --soft: #64707d; --line: #8a96a3; \
+--start: #2563eb; --end: #15803d; --wrong: #c2410c; --lane: #e3e8ee; color-scheme: light dark; \
+font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
+@media (prefers-color-scheme: dark) { .flow-diagram { --paper: #12161c; --box: #1c232d; --ink: #e6ebf1; \
+--soft: #98a4b3; --line: #6b7886; --start: #7aa7ff; --end: #4ade80; --wrong: #fb923c; --lane: #2a333f; } }
+.flow-diagram .paper { fill: var(--paper); stroke: var(--lane); }
+.flow-diagram .rule { stroke: var(--lane); fill: none; }
+.flow-diagram text { fill: var(--ink); white-space: pre; }
+.flow-diagram .heading { font-weight: 600; font-size: 15px; text-anchor: middle; }
+.flow-diagram .name { font-weight: 600; text-anchor: middle; }
+.flow-diagram .remark { fill: var(--wrong); text-anchor: middle; font-size: 12px; }
+.flow-diagram .soft { fill: var(--soft); }
+.flow-diagram .box { fill: var(--box); stroke: var(--line); stroke-width: 1.5; }
+.flow-diagram .initial .box { stroke: var(--start); }
+.flow-diagram .final .box { stroke: var(--end); }
+.flow-diagram .unreachable .box { stroke: var(--wrong); stroke-dasharray: 5 4; }
+.flow-diagram .wrong text { fill: var(--wrong); }
+.flow-diagram .halo { stroke: var(--paper); stroke-width: 6; fill: none; }
+.flow-diagram .line { stroke: var(--line); stroke-width: 1.5; fill: none; }
+.flow-diagram .head { fill: var(--line); }
+.flow-diagram .start { fill: var(--start); }
+.flow-diagram a:hover text { text-decoration: underline; }
+";
+
+impl Svg {
+    /// An empty document.
+    pub(crate) fn new() -> Self {
+        Svg { body: String::new() }
+    }
+
+    /// Adds a piece of markup on a line of its own.
+    pub(crate) fn add(&mut self, markup: impl AsRef<str>) {
+        self.body.push_str(markup.as_ref());
+        self.body.push('\n');
+    }
+
+    /// Adds a text at a point; `class` says how it looks and where it is anchored.
+    pub(crate) fn text(&mut self, class: &str, at: (f64, f64), text: &str) {
+        let (x, y) = (number(at.0), number(at.1));
+        self.add(format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text)));
+    }
+
+    /// Opens a group, and a link around it where there is an address.
+    pub(crate) fn open(&mut self, attributes: &str, link: Option<String>) -> Open {
+        match link {
+            Some(address) => {
+                self.add(format!("<a href=\"{}\"><g {attributes}>", escape(&address)));
+                Open("</g></a>")
+            }
+            None => {
+                self.add(format!("<g {attributes}>"));
+                Open("</g>")
+            }
+        }
+    }
+
+    /// Closes a group.
+    pub(crate) fn close(&mut self, open: Open) {
+        self.add(open.0);
+    }
+
+    /// The whole document, so many units wide and high.
+    pub(crate) fn finish(self, width: f64, height: f64, names: &Names) -> String {
+        let (w, h) = (number(width), number(height));
+        let mut out = String::new();
+        let _ = writeln!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"flow-diagram\" role=\"img\" width=\"{w}\" height=\"{h}\" \
+             viewBox=\"0 0 {w} {h}\">"
+        );
+        let _ = writeln!(out, "<title>{}</title>", escape(&names.title));
+        let _ = writeln!(out, "<desc>{}</desc>", escape(&names.description));
+        let _ = writeln!(out, "<style>{STYLE}</style>");
+        let (w, h) = (number(width - 1.0), number(height - 1.0));
+        let _ = writeln!(out, "<rect class=\"paper\" x=\"0.5\" y=\"0.5\" width=\"{w}\" height=\"{h}\" rx=\"10\"/>");
+        out.push_str(&self.body);
+        out.push_str("</svg>\n");
+        out
+    }
+}
+
+/// A group that is open.
+pub(crate) struct Open(&'static str);
+
+/// A number with at most two decimals, the shortest way.
+pub(crate) fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    format!("{rounded}")
+}
+
+/// A text for markup.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// A path along points, with rounded corners.
+pub(crate) fn path(points: &[(f64, f64)]) -> String {
+    let mut out = String::new();
+    for (at, point) in points.iter().enumerate() {
+        let (before, after) = (at.checked_sub(1).map(|at| points[at]), points.get(at + 1));
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                let (near, far) = (toward(*point, before), toward(*point, *after));
+                let _ = write!(out, "L{} Q{} {} ", pair(near), pair(*point), pair(far));
+            }
+            (None, _) => {
+                let _ = write!(out, "M{} ", pair(*point));
+            }
+            (_, None) => {
+                let _ = write!(out, "L{}", pair(*point));
+            }
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+const RADIUS: f64 = 7.0;
+
+/// The point a corner's radius away from `from`, on the way to `to`; never beyond the middle.
+fn toward(from: (f64, f64), to: (f64, f64)) -> (f64, f64) {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy).max(1.0);
+    let share = (RADIUS / length).min(0.5);
+    (from.0 + dx * share, from.1 + dy * share)
+}
+
+fn pair(point: (f64, f64)) -> String {
+    format!("{},{}", number(point.0), number(point.1))
+}
+
+/// An arrow head with its tip at `tip`, coming from `before`.
+pub(crate) fn head(before: (f64, f64), tip: (f64, f64)) -> String {
+    let (dx, dy) = (tip.0 - before.0, tip.1 - before.1);
+    let length = dx.hypot(dy).max(1.0);
+    let (ux, uy) = (dx / length, dy / length);
+    let base = (tip.0 - ux * 9.0, tip.1 - uy * 9.0);
+    let left = (base.0 - uy * 4.5, base.1 + ux * 4.5);
+    let right = (base.0 + uy * 4.5, base.1 - ux * 4.5);
+    format!("<path class=\"head\" d=\"M{} L{} L{} Z\"/>", pair(tip), pair(left), pair(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!(number(3.0), "3");
+        assert_eq!(number(0.125), "0.13");
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(escape("a < \"b\" & c"), "a &lt; &quot;b&quot; &amp; c");
+    }
+}
