@@ -8,10 +8,18 @@
 mod canvas;
 pub mod graph;
 mod layout;
+mod machine;
 mod state;
 mod svg;
 mod width;
 
+use flow_model::model::{MachineId, Model};
+
 pub use graph::Graph;
 pub use state::SvgOptions;
 pub use svg::Link;
+
+/// The state diagram of a machine as text, without guards: what its documentation shows.
+pub fn state_text(model: &Model, machine: MachineId) -> String {
+    Graph::of(model, machine).text()
+}

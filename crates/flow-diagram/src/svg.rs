@@ -96,7 +96,10 @@ impl Svg {
         let _ = writeln!(out, "<desc>{}</desc>", escape(&names.description));
         let _ = writeln!(out, "<style>{STYLE}</style>");
         let (w, h) = (number(width - 1.0), number(height - 1.0));
-        let _ = writeln!(out, "<rect class=\"paper\" x=\"0.5\" y=\"0.5\" width=\"{w}\" height=\"{h}\" rx=\"10\"/>");
+        let _ = writeln!(
+            out,
+            "<rect class=\"paper\" x=\"0.5\" y=\"0.5\" width=\"{w}\" height=\"{h}\" rx=\"10\"/>"
+        );
         out.push_str(&self.body);
         out.push_str("</svg>\n");
         out

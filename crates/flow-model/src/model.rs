@@ -6,7 +6,7 @@
 
 use flow_syntax::ast;
 pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, Visibility};
-pub use flow_syntax::source::{FileId, Span};
+pub use flow_syntax::source::{FileId, Sources, Span};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(

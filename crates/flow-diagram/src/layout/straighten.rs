@@ -69,7 +69,8 @@ fn ranges(links: &[Vec<usize>], boxes: &Boxes, ports: &[Port]) -> Vec<(i32, i32)
         }
         border.sort_unstable();
         for ((_, link), at) in border.iter().zip(0..) {
-            ranges[*link] = if shape.width > 1 { port_range(shape.width, at, border.len() as i32) } else { (0, 0) };
+            ranges[*link] =
+                if shape.width > 1 { port_range(shape.width, at, border.len() as i32) } else { (0, 0) };
         }
     }
     ranges
@@ -104,8 +105,10 @@ impl Ctx<'_> {
             return false;
         }
         let ends = &self.skeleton.links[link];
-        self.try_move(columns, ends.lower, ends.upper, -bend)
-            || self.try_move(columns, ends.upper, ends.lower, bend)
+        [RIGID, 1].into_iter().any(|rigid| {
+            self.try_move(columns, ends.lower, ends.upper, -bend, rigid)
+                || self.try_move(columns, ends.upper, ends.lower, bend, rigid)
+        })
     }
 
     /// Moves an item and what must go with it, but not `fixed`, if that is better.
@@ -138,7 +141,14 @@ impl Ctx<'_> {
     }
 
     /// What has to move with an item: what hangs on it by straight lines, and what stands in the way of any of these.
-    fn group(&self, columns: &[i32], item: usize, fixed: usize, by: i32, rigid: i32) -> Option<BTreeSet<usize>> {
+    fn group(
+        &self,
+        columns: &[i32],
+        item: usize,
+        fixed: usize,
+        by: i32,
+        rigid: i32,
+    ) -> Option<BTreeSet<usize>> {
         let mut group = BTreeSet::from([item]);
         let mut open = vec![item];
         while let Some(item) = open.pop() {
@@ -154,10 +164,17 @@ impl Ctx<'_> {
         Some(group)
     }
 
-    fn hanging<'c>(&'c self, columns: &'c [i32], item: usize, rigid: i32) -> impl Iterator<Item = usize> + 'c {
-        let straight = move |link: &&usize| self.weights[**link] >= rigid && self.offset(columns, **link) == 0;
+    fn hanging<'c>(
+        &'c self,
+        columns: &'c [i32],
+        item: usize,
+        rigid: i32,
+    ) -> impl Iterator<Item = usize> + 'c {
+        let straight =
+            move |link: &&usize| self.weights[**link] >= rigid && self.offset(columns, **link) == 0;
         let up = self.skeleton.up[item].iter().filter(straight).map(|link| self.skeleton.links[*link].upper);
-        let down = self.skeleton.down[item].iter().filter(straight).map(|link| self.skeleton.links[*link].lower);
+        let down =
+            self.skeleton.down[item].iter().filter(straight).map(|link| self.skeleton.links[*link].lower);
         up.chain(down)
     }
 

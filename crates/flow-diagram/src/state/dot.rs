@@ -8,7 +8,11 @@ impl Graph {
     /// The state diagram in Graphviz' language.
     pub fn dot(&self) -> String {
         let mut out = format!("digraph {} {{\n", quoted(&self.title));
-        let _ = writeln!(out, "    label={}; labelloc=t; fontname=\"monospace\"; rankdir=TB;", quoted(&self.title));
+        let _ = writeln!(
+            out,
+            "    label={}; labelloc=t; fontname=\"monospace\"; rankdir=TB;",
+            quoted(&self.title)
+        );
         out.push_str("    node [shape=box style=rounded fontname=\"monospace\"];\n");
         out.push_str("    edge [fontname=\"monospace\" fontsize=11];\n");
         for node in &self.states {

@@ -21,7 +21,8 @@ impl Graph {
         for at in self.standing(Standing::Final) {
             let _ = writeln!(out, "    s{at} --> [*]");
         }
-        let unreachable: Vec<String> = self.standing(Standing::Unreachable).map(|at| format!("s{at}")).collect();
+        let unreachable: Vec<String> =
+            self.standing(Standing::Unreachable).map(|at| format!("s{at}")).collect();
         if !unreachable.is_empty() {
             out.push_str("    classDef unreachable stroke-dasharray: 5 4\n");
             let _ = writeln!(out, "    class {} unreachable", unreachable.join(","));

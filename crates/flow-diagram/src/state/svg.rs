@@ -34,16 +34,22 @@ impl Graph {
             svg.add(format!("<circle class=\"start\" cx=\"{}\" cy=\"{}\" r=\"6\"/>", number(x), number(y)));
         }
         svg.add("</g>");
-        svg.finish(width, height, &Names { title: format!("States of {}", self.title), description: self.describe() })
+        svg.finish(
+            width,
+            height,
+            &Names { title: format!("States of {}", self.title), description: self.describe() },
+        )
     }
 
     /// All that the picture says, in sentences.
     pub(crate) fn describe(&self) -> String {
-        let states = self.states.iter().enumerate().map(|(at, node)| match (Some(at) == self.initial, node.standing) {
-            (true, _) => format!("{} (initial)", node.name),
-            (_, Standing::Final) => format!("{} (final)", node.name),
-            (_, Standing::Unreachable) => format!("{} (unreachable)", node.name),
-            (_, Standing::Ordinary) => node.name.clone(),
+        let states = self.states.iter().enumerate().map(|(at, node)| {
+            match (Some(at) == self.initial, node.standing) {
+                (true, _) => format!("{} (initial)", node.name),
+                (_, Standing::Final) => format!("{} (final)", node.name),
+                (_, Standing::Unreachable) => format!("{} (unreachable)", node.name),
+                (_, Standing::Ordinary) => node.name.clone(),
+            }
         });
         let edges = self.edges.iter().flat_map(|edge| {
             let (from, to) = (&self.states[edge.from].name, &self.states[edge.to].name);

@@ -23,7 +23,10 @@ fn look() {
 }
 #[test]
 fn svgs() {
-    let cart = graph("@cart", "empty -> cart :add_item\ncart -> cart :add_item, :remove_item\ncart -> empty :clear\ncart -> checkout :checkout\ncheckout -> cart :back\ncheckout -> paid :payment_success\ncheckout -> failed :payment_failed ? card is valid ? $total < 12\nfailed -> checkout :retry\nfailed -> empty :give_up\nlost!");
+    let cart = graph(
+        "@cart",
+        "empty -> cart :add_item\ncart -> cart :add_item, :remove_item\ncart -> empty :clear\ncart -> checkout :checkout\ncheckout -> cart :back\ncheckout -> paid :payment_success\ncheckout -> failed :payment_failed ? card is valid ? $total < 12\nfailed -> checkout :retry\nfailed -> empty :give_up\nlost!",
+    );
     std::fs::write("/tmp/cart.svg", cart.svg(Default::default())).unwrap();
     std::fs::write("/tmp/cart.dot", cart.dot()).unwrap();
     std::fs::write("/tmp/cart.mmd", cart.mermaid()).unwrap();
