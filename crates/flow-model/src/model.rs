@@ -133,8 +133,19 @@ pub enum InstanceId {
 pub struct State {
     /// Its name, at its first mention.
     pub name: Name,
+    /// Every place that names it.
+    pub mentions: Vec<Span>,
     /// Whether a machine can come here.
     pub reach: Reach,
+}
+
+impl State {
+    /// The place in `within` that names it; `within` itself if none does.
+    pub fn mention(&self, within: Span) -> Span {
+        let inside =
+            |span: &&Span| span.file == within.file && span.start >= within.start && span.end <= within.end;
+        self.mentions.iter().find(inside).copied().unwrap_or(within)
+    }
 }
 
 /// Whether a machine can get into a state (§8).
@@ -451,6 +462,8 @@ pub struct Emit {
     pub target: Target,
     /// The values, in the order written, each for a field of the target's event or message.
     pub payload: Vec<(FieldId, Expr)>,
+    /// The event's name.
+    pub event: Span,
     /// The line.
     pub span: Span,
 }

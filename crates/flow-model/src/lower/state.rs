@@ -25,6 +25,12 @@ impl Lower<'_, '_> {
 
     /// The state of this name, added at its first mention. One that the machine's own list lacks is reported.
     pub(super) fn state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+        let id = self.state_of(machine, state);
+        self.model.machines[machine.index()].states[id.index()].mentions.push(state.span);
+        id
+    }
+
+    fn state_of(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         if let Some(known) = self.index[machine.index()].states.get(&state.text) {
             return *known;
         }
@@ -38,7 +44,7 @@ impl Lower<'_, '_> {
     fn add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         let states = &mut self.model.machines[machine.index()].states;
         let id = StateId::new(states.len());
-        states.push(State { name: state.clone(), reach: Reach::Unreachable });
+        states.push(State { name: state.clone(), mentions: Vec::new(), reach: Reach::Unreachable });
         self.index[machine.index()].states.insert(state.text.clone(), id);
         id
     }
@@ -58,7 +64,7 @@ impl Lower<'_, '_> {
             None => report.help(format!("add a line '#{}' to the list", state.text)),
         };
         match meant {
-            Some(meant) => self.state(machine, meant),
+            Some(meant) => self.state_of(machine, meant),
             None => self.add_state(machine, state),
         }
     }

@@ -62,7 +62,8 @@ impl<'p> Lower<'p, '_> {
                 return None;
             }
         };
-        Some(Emit { target, payload: self.payload(scope, target, &emit.payload), span: emit.span })
+        let payload = self.payload(scope, target, &emit.payload);
+        Some(Emit { target, payload, event: emit.event.span, span: emit.span })
     }
 
     fn payload(&mut self, scope: &Scope<'_>, target: Target, fields: &[ast::Field]) -> Vec<(FieldId, Expr)> {
