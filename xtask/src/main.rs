@@ -5,6 +5,7 @@
 //! something wrong says what, and ends with a failure.
 
 mod bless;
+mod budget;
 mod codegen;
 mod repository;
 mod tidy;
@@ -12,7 +13,7 @@ mod tidy;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless";
+const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write]";
 
 /// Whether a chore writes its results or compares them with what is committed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::codegen(&root, Mode::Write),
         ["codegen", "--check"] => codegen::codegen(&root, Mode::Check),
         ["tidy"] => tidy::tidy(&root),
+        ["budget"] => budget::budget(&root, Mode::Check),
+        ["budget", "--write"] => budget::budget(&root, Mode::Write),
         ["bless"] => bless::bless(&root),
         _ => Err(USAGE.to_owned()),
     };
