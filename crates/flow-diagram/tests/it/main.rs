@@ -1,6 +1,7 @@
 //! Tests of the pictures as a user sees them.
 
 mod generated;
+mod lanes;
 mod notation;
 mod reading;
 mod shapes;
