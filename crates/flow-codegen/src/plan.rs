@@ -6,12 +6,11 @@
 //! a handler holds back until nothing can fail any more ([`body`]).
 
 pub mod body;
-mod dispatch;
 mod machine;
 pub mod naming;
 pub(crate) mod number;
 mod objects;
-mod parties;
+pub(crate) mod parties;
 pub mod system;
 
 use flow_model::model::{
@@ -21,7 +20,7 @@ use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::{Sources, Span};
 use proc_macro2::{Ident, TokenStream};
 
-use crate::Options;
+use crate::{Number, Options};
 use naming::Scope;
 
 /// All of the Rust for one model.
@@ -35,6 +34,10 @@ pub struct Plan<'m> {
     pub options: &'m Options,
     /// The path of the run-time crate.
     pub krate: TokenStream,
+    /// What a `number` is.
+    pub number: Number,
+    /// Whether types can be stored.
+    pub serde: Needed,
     /// The machines, by [`MachineId`].
     pub machines: Vec<Machine<'m>>,
     /// The outside actors, by [`ActorId`].
@@ -220,7 +223,9 @@ pub fn plan<'m>(
     let actors = parties::actors(model, &mut modules, diags);
     let system = system::plan(model);
     let krate = options.krate_path(diags);
-    Plan { model, sources, options, krate, machines, actors, objects, system, bodies }
+    let number = options.number.unwrap_or_default();
+    let serde = if options.serde { Needed::Yes } else { Needed::No };
+    Plan { model, sources, options, krate, number, serde, machines, actors, objects, system, bodies }
 }
 
 impl<'m> Machine<'m> {

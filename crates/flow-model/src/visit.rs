@@ -1,12 +1,12 @@
 //! Walks over bodies of the model: every step, every expression.
 
 use crate::model::{
-    Assertion, AssertionKind, Block, Call, Condition, ConditionKind, Expr, ExprKind, Fact, FactKind, Handler,
+    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, Fact, FactKind, Handler,
     Step, TimerOp, UpdateOp,
 };
 
 /// Calls `visit` with every step of a body, nested ones behind their chain.
-pub fn steps<'m>(body: &'m Block, visit: &mut impl FnMut(&'m Step)) {
+pub fn steps<'m>(body: &'m [Step], visit: &mut impl FnMut(&'m Step)) {
     for step in body {
         visit(step);
         if let Step::Chain(chain) = step {
@@ -24,7 +24,7 @@ pub fn handler_exprs<'m>(handler: &'m Handler, visit: &mut impl FnMut(&'m Expr))
 }
 
 /// Calls `visit` with every expression of a body.
-pub fn body_exprs<'m>(body: &'m Block, visit: &mut impl FnMut(&'m Expr)) {
+pub fn body_exprs<'m>(body: &'m [Step], visit: &mut impl FnMut(&'m Expr)) {
     steps(body, &mut |step| match step {
         Step::Transition(_) => {}
         Step::Update(update) => match &update.op {

@@ -168,6 +168,11 @@ impl Lints {
         }
     }
 
+    /// Sets every level that `other` sets.
+    pub fn extend(&mut self, other: &Lints) {
+        self.levels.extend(&other.levels);
+    }
+
     /// The level in force.
     pub fn level(&self, name: Name) -> Level {
         self.levels.get(&name).copied().unwrap_or_else(|| name.default_level())

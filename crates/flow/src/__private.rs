@@ -134,6 +134,31 @@ pub const fn decimal(mantissa: i128, scale: u32) -> crate::Decimal {
     rust_decimal::Decimal::from_parts(low, middle, high, mantissa < 0, scale)
 }
 
+/// Short names for the parts of a `MODEL`.
+pub mod model {
+    use crate::model::{Event, Place, State, Transition};
+
+    /// A place.
+    pub const fn at(file: &'static str, line: u32, column: u32) -> Place {
+        Place { file, line, column }
+    }
+
+    /// A state.
+    pub const fn state(name: &'static str, place: Place) -> State {
+        State { name, place }
+    }
+
+    /// An event.
+    pub const fn event(name: &'static str, from: Option<&'static str>, public: bool, place: Place) -> Event {
+        Event { name, from, public, place }
+    }
+
+    /// A transition.
+    pub const fn edge(from: usize, event: usize, to: usize, place: Place) -> Transition {
+        Transition { from, event, to, place }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,6 +32,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// An object of these fields.
+    pub fn object<const N: usize>(fields: [(&str, Value); N]) -> Self {
+        Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
     /// Whether it is a zero: nothing, 0, false, no text, no items, no fields (language.md §7).
     pub fn is_empty(&self) -> bool {
         match self {
@@ -155,12 +160,6 @@ impl<T: Into<Value>> From<List<T>> for Value {
     }
 }
 
-impl<const N: usize> From<[(&str, Value); N]> for Value {
-    fn from(fields: [(&str, Value); N]) -> Self {
-        Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,7 +193,7 @@ mod tests {
 
     #[test]
     fn fields_are_found_by_name() {
-        let value = Value::from([("price", Value::from(3))]);
+        let value = Value::object([("price", Value::from(3))]);
         assert_eq!(value.field("price"), &Value::from(3));
         assert_eq!(value.field("name"), &Value::Empty);
     }

@@ -21,7 +21,7 @@ use proc_macro2::Ident;
 
 use super::{Field, Run, number};
 use fields::Fields;
-pub(crate) use walk::{condition_fails, converted_objects, has_uuid, needs_now, needs_uuid};
+pub(crate) use walk::{converted_objects, has_uuid, needs_now, needs_uuid};
 
 /// One private function of a machine.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ pub(crate) fn plan<'m>(
     let mut waiting = Vec::new();
     let after = After { fails: false, fields: Fields::default() };
     let (body, passes) = planner.block(&definition.body, &after, 0, &mut waiting);
-    let failure = match (walk::block_fails(&definition.body), planner.undone) {
+    let failure = match (walk::fails(&definition.body), planner.undone) {
         (false, _) => Failure::Never,
         (true, false) => Failure::Clean,
         (true, true) => Failure::Undone,
@@ -138,7 +138,7 @@ pub(crate) fn plan<'m>(
         function,
         states: Vec::new(),
         payload: payload_names(machine, run, payload),
-        reads_event: reads(!fields::of_block(&definition.body).is_empty()),
+        reads_event: reads(!fields::of(&definition.body).is_empty()),
         reads_bindings: reads(walk::calls_bindings(&definition.body)),
         reads_emits: reads(walk::emits(&definition.body)),
         failure,
@@ -182,7 +182,7 @@ impl<'m> Planner<'m> {
         waiting: &mut Vec<SlotId>,
     ) -> (Vec<Stmt<'m>>, usize) {
         let mut stmts = Vec::new();
-        if !rest.fails && !walk::block_fails(block) {
+        if !rest.fails && !walk::fails(block) {
             send_all(waiting, &mut stmts);
         }
         for (at, step) in block.iter().enumerate() {
@@ -205,14 +205,10 @@ impl<'m> Planner<'m> {
     ) -> Stmt<'m> {
         match step {
             Step::Transition(transition) => self.transition(transition, after, passes),
-            Step::Update(update) => self.update(update, after),
-            Step::Emit(emit) => {
-                let moves = movable(&fields::of_emit(emit), after);
-                Stmt::Emit(Sent::Event(emit), self.wait(after, waiting), moves)
-            }
+            Step::Update(update) => self.update(update, after, moves(step, after)),
+            Step::Emit(emit) => Stmt::Emit(Sent::Event(emit), self.wait(after, waiting), moves(step, after)),
             Step::Timer(timer) => {
-                let moves = movable(&fields::of_timer(timer), after);
-                Stmt::Emit(Sent::Timer(timer), self.wait(after, waiting), moves)
+                Stmt::Emit(Sent::Timer(timer), self.wait(after, waiting), moves(step, after))
             }
             Step::Action(call) => Stmt::Call(call),
             Step::Chain(chain) => self.chain(chain, after, passes, waiting),
@@ -225,12 +221,12 @@ impl<'m> Planner<'m> {
         Stmt::Move(transition.to, *passes - 1)
     }
 
-    fn update(&mut self, update: &'m model::Update, after: &After) -> Stmt<'m> {
+    fn update(&mut self, update: &'m model::Update, after: &After, moves: Moves) -> Stmt<'m> {
         let slot = after.fails.then(|| {
             self.undone = true;
             self.slot(Slot::Before(update))
         });
-        Stmt::Update(update, slot, movable(&fields::of_update(update), after))
+        Stmt::Update(update, slot, moves)
     }
 
     /// A slot for an emit, if it must wait.
@@ -282,13 +278,13 @@ fn send_all(waiting: &mut Vec<SlotId>, stmts: &mut Vec<Stmt<'_>>) {
 
 fn after(steps: &[Step], rest: &After) -> After {
     let mut fields = rest.fields.clone();
-    steps.iter().for_each(|step| fields.merge(&fields::of_step(step)));
-    After { fails: rest.fails || steps.iter().any(walk::step_fails), fields }
+    fields.merge(&fields::of(steps));
+    After { fails: rest.fails || walk::fails(steps), fields }
 }
 
-/// Fields that a statement uses once and nothing uses after it.
-fn movable(used: &Fields, after: &After) -> Moves {
-    used.once().filter(|field| !after.fields.has(*field)).collect()
+/// The fields that a step uses once and nothing uses after it.
+fn moves(step: &Step, after: &After) -> Moves {
+    fields::of(std::slice::from_ref(step)).once().filter(|field| !after.fields.has(*field)).collect()
 }
 
 /// Whether an update's own value may be the variable as it is: then nothing happens.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use flow_model::edges;
 use flow_model::model::{
     EventId, Machine as ModelMachine, MachineId, Model, Param, Phrase, PhraseId, StateId,
 };
@@ -10,7 +11,7 @@ use proc_macro2::Ident;
 
 use super::body::{self, Handler};
 use super::naming::{self, Scope};
-use super::{Binding, Bodies, Field, Machine, Run, dispatch, objects, parties};
+use super::{Binding, Bodies, Field, Machine, Run, objects, parties};
 
 /// Plans all machines of a model.
 pub(crate) fn plan_all<'m>(
@@ -52,7 +53,7 @@ fn plan<'m>(
         passes: 0,
     };
     if bodies == Bodies::Whole {
-        handlers(machine, &mut planned);
+        handlers(model, id, &mut planned);
     } else {
         planned.dispatch = vec![Vec::new(); machine.states.len()];
     }
@@ -108,13 +109,14 @@ fn context_param(machine: &ModelMachine, bindings: &[Binding]) -> Ident {
 }
 
 /// Plans what each state does with each event, and the functions that do it.
-fn handlers<'m>(machine: &'m ModelMachine, planned: &mut Machine<'m>) {
+fn handlers<'m>(model: &'m Model, id: MachineId, planned: &mut Machine<'m>) {
+    let machine = &model.machines[id.index()];
     let mut runs: BTreeMap<Run, usize> = BTreeMap::new();
     let mut scope = Scope::default();
     for state in (0..machine.states.len()).map(StateId::new) {
         let mut row = Vec::new();
         for event in (0..machine.events.len()).map(EventId::new) {
-            let Some(handler) = dispatch::handler_for(machine, state, event) else { continue };
+            let Some(handler) = edges::dispatch(model, id, state, event) else { continue };
             let at = *runs.entry(Run { handler, event }).or_insert_with(|| {
                 let run = Run { handler, event };
                 planned.handlers.push(plan_handler(machine, planned, run, &mut scope));

@@ -41,7 +41,9 @@ pub const TYPE_API: &[&str] = &[
     "None",
     "Ok",
     "Err",
+    "Default",
     "From",
+    "Into",
     "Self",
 ];
 

@@ -1,4 +1,41 @@
-//! Number literals: the digits of the specification as a mantissa and a scale.
+//! Number literals: the digits of the specification as a mantissa and a scale, and whether Rust's types hold them.
+
+use flow_model::model::{Expr, ExprKind, Model, Type};
+use flow_model::visit;
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use crate::Number;
+
+/// Reports literals that the types they have in Rust cannot hold.
+pub(crate) fn check(model: &Model, number: Number, diags: &mut Diagnostics) {
+    for handler in model.machines.iter().flat_map(|machine| &machine.handlers) {
+        visit::body_exprs(&handler.body, &mut |expr| check_literal(expr, number, diags));
+    }
+}
+
+fn check_literal(expr: &Expr, number: Number, diags: &mut Diagnostics) {
+    let ExprKind::Number(digits) = &expr.kind else { return };
+    let held = match (&expr.ty, number) {
+        (Type::Integer, _) | (_, Number::I64) => parts(digits).and_then(whole).is_some(),
+        (_, Number::Decimal) => parts(digits).is_some(),
+        (_, Number::F64) => true,
+    };
+    match (held, &expr.ty) {
+        (true, _) => {}
+        (false, Type::Integer) => {
+            diags.report(Name::TypeMismatch, expr.span, format!("'{digits}' is no integer of 64 bits"));
+        }
+        (false, _) => {
+            let message = match number {
+                Number::I64 => format!("'{digits}' is no whole number, and numbers are 'i64' here"),
+                Number::Decimal | Number::F64 => format!("'{digits}' has more digits than a number can hold"),
+            };
+            diags
+                .report(Name::TypeMismatch, expr.span, message)
+                .help("leave `number` at 'decimal', or write another number");
+        }
+    }
+}
 
 /// The number that `digits` say, as a mantissa and the count of its digits behind the point: `-9.50` is (-950, 2).
 ///

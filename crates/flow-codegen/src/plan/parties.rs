@@ -164,7 +164,7 @@ fn sent_event<'m>(model: &'m Model, machine: &'m ModelMachine, kind: EmitKind) -
     }
 }
 
-fn receiver<'m>(model: &'m Model, kind: EmitKind) -> &'m str {
+fn receiver(model: &Model, kind: EmitKind) -> &str {
     match kind {
         EmitKind::Machine(id, _) => &model.machines[id.index()].name.text,
         EmitKind::Actor(id, _) => &model.actors[id.index()].name.text,

@@ -5,6 +5,4 @@ mod mermaid;
 mod svg;
 mod text;
 
-pub(crate) use mermaid::plain;
 pub use svg::SvgOptions;
-pub(crate) use text::centered;

@@ -1,7 +1,6 @@
 //! Tests of the pictures as a user sees them.
 
 mod generated;
-mod lanes;
 mod notation;
 mod reading;
 mod shapes;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use flow_model::model::{Block, Emit, Expr, ExprKind, FieldId, Step, Timer, Update};
-
-use super::walk;
+use flow_model::model::{Expr, ExprKind, FieldId, Step};
+use flow_model::visit;
 
 /// Payload fields and how often they are used.
 #[derive(Clone, Debug, Default)]
@@ -40,37 +39,9 @@ impl Fields {
     }
 }
 
-/// What a block uses.
-pub(crate) fn of_block(block: &Block) -> Fields {
+/// What steps use, their guards and bodies included.
+pub(crate) fn of(steps: &[Step]) -> Fields {
     let mut fields = Fields::default();
-    walk::block_exprs(block, &mut |expr| fields.add(expr));
-    fields
-}
-
-/// What a step uses, its guards and bodies included.
-pub(crate) fn of_step(step: &Step) -> Fields {
-    let mut fields = Fields::default();
-    walk::step_exprs(step, &mut |expr| fields.add(expr));
-    fields
-}
-
-/// What an update uses.
-pub(crate) fn of_update(update: &Update) -> Fields {
-    let mut fields = Fields::default();
-    walk::update_exprs(update, &mut |expr| fields.add(expr));
-    fields
-}
-
-/// What an emit uses.
-pub(crate) fn of_emit(emit: &Emit) -> Fields {
-    let mut fields = Fields::default();
-    walk::emit_exprs(emit, &mut |expr| fields.add(expr));
-    fields
-}
-
-/// What a timer step uses.
-pub(crate) fn of_timer(timer: &Timer) -> Fields {
-    let mut fields = Fields::default();
-    walk::timer_exprs(timer, &mut |expr| fields.add(expr));
+    visit::body_exprs(steps, &mut |expr| fields.add(expr));
     fields
 }

@@ -1,0 +1,78 @@
+//! The module of an outside actor: what it is sent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::At;
+use super::{docs, types};
+use crate::plan::{Actor, Message, Plan};
+
+/// An actor's module.
+pub(crate) fn module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
+    let module = &actor.module;
+    let name = &plan.model.actors[actor.id.index()].name.text;
+    let docs = docs::line(format!("The actor `@{name}`, outside of the system: what is sent to it."));
+    let lints = super::lints();
+    let structs = actor.messages.iter().map(|message| message_struct(plan, message));
+    let message = message_enum(plan, name, &actor.messages);
+    quote! {
+        #docs
+        #lints
+        pub mod #module {
+            #(#structs)*
+            #message
+        }
+    }
+}
+
+fn message_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
+    let (name, text) = (&message.name, &message.text);
+    let derives = types::derives(plan, &quote!(Clone, Debug, Default, PartialEq));
+    let fields = types::fields(plan, At::Actor, &message.fields);
+    let docs = docs::line(format!("{} ({}).", docs::code(text), docs::place(plan, message.span)));
+    quote! {
+        #docs
+        #derives
+        pub struct #name { #fields }
+
+        impl From<#name> for Message {
+            #[inline]
+            fn from(message: #name) -> Self {
+                Message::#name(message)
+            }
+        }
+    }
+}
+
+fn message_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStream {
+    let derives = types::derives(plan, &quote!(Clone, Debug, PartialEq));
+    let docs = docs::line(format!("Anything that `@{actor}` is sent."));
+    let variants = messages.iter().map(|message| {
+        let (name, docs) = (&message.name, docs::line(format!("{}.", docs::code(&message.text))));
+        quote!(#docs #name(#name))
+    });
+    let names: Vec<_> = messages.iter().map(|message| &message.name).collect();
+    let texts = messages.iter().map(|message| message.text.trim_start_matches(':'));
+    quote! {
+        #docs
+        #derives
+        pub enum Message {
+            #(#variants,)*
+        }
+
+        impl Message {
+            /// The name of the event, without `:`.
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    #(Message::#names(_) => #texts,)*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for Message {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, ":{}", self.name())
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Rustdoc of generated items, from the specification.
+
+use flow_model::model::{Scenario, StateId};
+use flow_syntax::source::Span;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Ctx;
+use crate::plan::Plan;
+
+/// Doc lines.
+pub(crate) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
+    let lines = lines.into_iter().map(|line| match line.as_ref() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// One doc line.
+pub(crate) fn line(text: impl AsRef<str>) -> TokenStream {
+    lines([text])
+}
+
+/// Words of the specification, so that rustdoc takes them as they are.
+pub(crate) fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}
+
+/// `flows/order.flow:12`.
+pub(crate) fn place(plan: &Plan<'_>, span: Span) -> String {
+    if plan.sources.iter().next().is_none() {
+        return String::new();
+    }
+    let source = plan.sources.get(span.file);
+    format!("{}:{}", source.path, source.position(span.start).line)
+}
+
+/// `#paid`, `#a` and `#b`: names in code marks.
+pub(crate) fn states(ctx: &Ctx<'_, '_>, states: &[StateId]) -> String {
+    let names: Vec<_> = states
+        .iter()
+        .map(|state| code(&format!("#{}", ctx.model().states[state.index()].name.text)))
+        .collect();
+    names.join(", ")
+}
+
+/// The docs of a machine's module.
+pub(crate) fn machine(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let machine = ctx.model();
+    let head = format!("The machine `@{}` ({}).", machine.name.text, place(ctx.plan, machine.name.span));
+    let stories: Vec<_> = machine.scenarios.iter().filter_map(|scenario| story(ctx.plan, scenario)).collect();
+    let mut text = vec![head];
+    if !stories.is_empty() {
+        text.extend([String::new(), "Its scenarios:".to_owned(), String::new()]);
+        text.extend(stories);
+    }
+    lines(text)
+}
+
+fn story(plan: &Plan<'_>, scenario: &Scenario) -> Option<String> {
+    let name = scenario.name.as_ref()?;
+    Some(format!("- {} ({})", code(&name.text), place(plan, name.span)))
+}

@@ -1,0 +1,177 @@
+//! Event structs, `Event` and `EventKind`.
+
+use flow_model::model::Visibility;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::At;
+use super::{Ctx, docs, types};
+use crate::plan::Event;
+
+/// The module `event`: a struct for each event.
+pub(crate) fn structs(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let structs = ctx.machine.events.iter().map(|event| event_struct(ctx, event));
+    let docs = docs::line(format!("The events of `@{}` with their payloads.", ctx.model().name.text));
+    quote! {
+        #docs
+        pub mod event {
+            #(#structs)*
+        }
+    }
+}
+
+fn event_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
+    let (name, text) = (&event.name, &event.text);
+    let docs = docs::lines([event_doc(ctx, event)]);
+    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
+    let fields = types::fields(ctx.plan, At::Event(ctx.machine.id), &event.fields);
+    quote! {
+        #docs
+        #derives
+        pub struct #name { #fields }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(#text)
+            }
+        }
+    }
+}
+
+fn event_doc(ctx: &Ctx<'_, '_>, event: &Event) -> String {
+    let model = &ctx.model().events[event.id.index()];
+    let who = match model.visibility {
+        Visibility::Public => "public",
+        Visibility::Internal => "internal",
+    };
+    format!("{}: {who} ({}).", docs::code(&event.text), docs::place(ctx.plan, model.name.span))
+}
+
+/// `Event`: any of the machine's events.
+pub(crate) fn event(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let events = &ctx.machine.events;
+    let variants = events.iter().map(|event| {
+        let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
+        quote!(#docs #name(event::#name))
+    });
+    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
+    let docs = docs::line(format!("Any event of `@{}`.", ctx.model().name.text));
+    let froms = events.iter().map(from_struct);
+    let kind = kind_of(events);
+    quote! {
+        #docs
+        #derives
+        pub enum Event {
+            #(#variants,)*
+        }
+
+        #kind
+
+        impl ::core::fmt::Display for Event {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.kind(), f)
+            }
+        }
+
+        #(#froms)*
+    }
+}
+
+fn from_struct(event: &Event) -> TokenStream {
+    let name = &event.name;
+    quote! {
+        impl From<event::#name> for Event {
+            #[inline]
+            fn from(event: event::#name) -> Self {
+                Event::#name(event)
+            }
+        }
+    }
+}
+
+fn kind_of(events: &[Event]) -> TokenStream {
+    let names = events.iter().map(|event| &event.name);
+    let body = if events.is_empty() {
+        quote!(match *self {})
+    } else {
+        quote!(match self { #(Event::#names(_) => EventKind::#names,)* })
+    };
+    quote! {
+        impl Event {
+            /// Which event it is.
+            #[inline]
+            pub const fn kind(&self) -> EventKind {
+                #body
+            }
+        }
+    }
+}
+
+/// `EventKind`: the events without their payloads.
+pub(crate) fn kind(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let events = &ctx.machine.events;
+    let names: Vec<_> = events.iter().map(|event| &event.name).collect();
+    let variants = events.iter().map(|event| {
+        let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
+        quote!(#docs #name)
+    });
+    let docs = docs::line(format!("The events of `@{}` without their payloads.", ctx.model().name.text));
+    let derives = types::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+    let name = kind_text(ctx, Text::Name);
+    let display = kind_display(ctx);
+    quote! {
+        #docs
+        #derives
+        pub enum EventKind {
+            #(#variants,)*
+        }
+
+        impl EventKind {
+            /// Every event.
+            pub const ALL: &'static [EventKind] = &[#(EventKind::#names),*];
+
+            /// Its name, without `:` and sender.
+            pub const fn name(self) -> &'static str {
+                #name
+            }
+        }
+
+        #display
+    }
+}
+
+fn kind_display(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let text = kind_text(ctx, Text::Full);
+    let (formatter, body) = match ctx.machine.events.is_empty() {
+        true => (quote!(_f), text),
+        false => (quote!(f), quote!(f.write_str(#text))),
+    };
+    quote! {
+        impl ::core::fmt::Display for EventKind {
+            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #body
+            }
+        }
+    }
+}
+
+/// How an event is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Name,
+    Full,
+}
+
+fn kind_text(ctx: &Ctx<'_, '_>, text: Text) -> TokenStream {
+    let model = ctx.model();
+    let arms = ctx.machine.events.iter().map(|event| {
+        let name = &event.name;
+        let text = if text == Text::Name { &model.events[event.id.index()].name.text } else { &event.text };
+        quote!(EventKind::#name => #text)
+    });
+    match (ctx.machine.events.is_empty(), text) {
+        (true, Text::Name) => quote!(match self {}),
+        (true, Text::Full) => quote!(match *self {}),
+        (false, _) => quote!(match self { #(#arms,)* }),
+    }
+}

@@ -1,0 +1,55 @@
+//! `State`: an enum without data.
+
+use flow_model::model::Reach;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Ctx, docs, types};
+
+/// The states of a machine.
+pub(crate) fn state(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let machine = ctx.model();
+    let states = &ctx.machine.states;
+    let names: Vec<_> = machine.states.iter().map(|state| state.name.text.as_str()).collect();
+    let variants = machine.states.iter().zip(states).map(|(state, variant)| {
+        let docs = docs::line(state_doc(ctx, state));
+        quote!(#docs #variant)
+    });
+    let docs = docs::line(format!("The states of `@{}`.", machine.name.text));
+    let derives = types::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+    quote! {
+        #docs
+        #derives
+        pub enum State {
+            #(#variants,)*
+        }
+
+        impl State {
+            /// Every state, the initial one first.
+            pub const ALL: &'static [State] = &[#(State::#states),*];
+
+            /// Its name, without `#`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    #(State::#states => #names,)*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for State {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, "#{}", self.name())
+            }
+        }
+    }
+}
+
+fn state_doc(ctx: &Ctx<'_, '_>, state: &flow_model::model::State) -> String {
+    let (name, place) = (&state.name.text, docs::place(ctx.plan, state.name.span));
+    let first = ctx.model().states.first().map(|first| &first.name.text);
+    match state.reach {
+        _ if first == Some(name) => format!("`#{name}` ({place}): the initial state."),
+        Reach::Reachable => format!("`#{name}` ({place})."),
+        Reach::Unreachable => format!("`#{name}` ({place}); nothing enters it."),
+    }
+}

@@ -1,0 +1,26 @@
+//! From a model to code: plan, then emit.
+
+use flow_model::model::Model;
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::source::Sources;
+use proc_macro2::TokenStream;
+
+use crate::Options;
+use crate::emit::emit;
+use crate::plan::{Bodies, number, plan};
+
+/// The code for a model. If `diags` has errors it is stubs of the public names, so that code that uses them has no
+/// further errors (architecture.md §2.5); mistakes that only show here are added.
+pub fn generate(model: &Model, sources: &Sources, options: &Options, diags: &mut Diagnostics) -> TokenStream {
+    if diags.has_errors() {
+        return stubs(model, sources, options);
+    }
+    number::check(model, options.number.unwrap_or_default(), diags);
+    let plan = plan(model, sources, options, Bodies::Whole, diags);
+    if diags.has_errors() { stubs(model, sources, options) } else { emit(&plan) }
+}
+
+/// The public names alone. What is wrong has been said.
+fn stubs(model: &Model, sources: &Sources, options: &Options) -> TokenStream {
+    emit(&plan(model, sources, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
+}
