@@ -7,17 +7,23 @@
 
 mod canvas;
 pub mod graph;
+mod lane;
 mod layout;
 mod machine;
 mod state;
 mod svg;
+pub mod table;
+pub mod trace;
 mod width;
 
 use flow_model::model::{MachineId, Model};
 
 pub use graph::Graph;
+pub use lane::Lanes;
 pub use state::SvgOptions;
 pub use svg::Link;
+pub use table::Table;
+pub use trace::Trace;
 
 /// The state diagram of a machine as text, without guards: what its documentation shows.
 pub fn state_text(model: &Model, machine: MachineId) -> String {

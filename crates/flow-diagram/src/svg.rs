@@ -21,30 +21,90 @@ pub(crate) struct Names {
     pub(crate) description: String,
 }
 
-const STYLE: &str = "
-.flow-diagram { --paper: #ffffff; --box: #f6f8fb; --ink: #1f2933; --soft: #64707d; --line: #8a96a3; \
---start: #2563eb; --end: #15803d; --wrong: #c2410c; --lane: #e3e8ee; color-scheme: light dark; \
-font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
-@media (prefers-color-scheme: dark) { .flow-diagram { --paper: #12161c; --box: #1c232d; --ink: #e6ebf1; \
---soft: #98a4b3; --line: #6b7886; --start: #7aa7ff; --end: #4ade80; --wrong: #fb923c; --lane: #2a333f; } }
-.flow-diagram .paper { fill: var(--paper); stroke: var(--lane); }
-.flow-diagram .rule { stroke: var(--lane); fill: none; }
-.flow-diagram text { fill: var(--ink); white-space: pre; }
+/// What the classes look like in either scheme.
+const SHAPES: &str = "
+.flow-diagram { color-scheme: light dark; }
+.flow-diagram text { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; \
+font-size: 13px; white-space: pre; }
 .flow-diagram .heading { font-weight: 600; font-size: 15px; text-anchor: middle; }
 .flow-diagram .name { font-weight: 600; text-anchor: middle; }
-.flow-diagram .remark { fill: var(--wrong); text-anchor: middle; font-size: 12px; }
-.flow-diagram .soft { fill: var(--soft); }
-.flow-diagram .box { fill: var(--box); stroke: var(--line); stroke-width: 1.5; }
-.flow-diagram .initial .box { stroke: var(--start); }
-.flow-diagram .final .box { stroke: var(--end); }
-.flow-diagram .unreachable .box { stroke: var(--wrong); stroke-dasharray: 5 4; }
-.flow-diagram .wrong text { fill: var(--wrong); }
-.flow-diagram .halo { stroke: var(--paper); stroke-width: 6; fill: none; }
-.flow-diagram .line { stroke: var(--line); stroke-width: 1.5; fill: none; }
-.flow-diagram .head { fill: var(--line); }
-.flow-diagram .start { fill: var(--start); }
+.flow-diagram .remark { text-anchor: middle; font-size: 12px; }
+.flow-diagram .over { text-anchor: middle; }
+.flow-diagram .box { stroke-width: 1.5; }
+.flow-diagram .unreachable .box { stroke-dasharray: 5 4; }
+.flow-diagram .line, .flow-diagram .life { stroke-width: 1.5; fill: none; }
+.flow-diagram .halo { stroke-width: 6; fill: none; }
+.flow-diagram .rule { fill: none; }
+.flow-diagram .cross { stroke-width: 2; fill: none; }
+.flow-diagram .action .box { stroke-width: 1; }
+.flow-diagram .guard .box { stroke-width: 1; stroke-dasharray: 3 3; }
+.flow-diagram .change text { font-weight: 600; }
 .flow-diagram a:hover text { text-decoration: underline; }
 ";
+
+/// The colours of a scheme. They are written out, since not every viewer knows variables.
+struct Colours {
+    paper: &'static str,
+    shade: &'static str,
+    ink: &'static str,
+    soft: &'static str,
+    line: &'static str,
+    faint: &'static str,
+    start: &'static str,
+    end: &'static str,
+    wrong: &'static str,
+}
+
+const LIGHT: Colours = Colours {
+    paper: "#ffffff",
+    shade: "#f6f8fb",
+    ink: "#1f2933",
+    soft: "#5b6774",
+    line: "#8a96a3",
+    faint: "#dde3ea",
+    start: "#2563eb",
+    end: "#15803d",
+    wrong: "#c2410c",
+};
+
+const DARK: Colours = Colours {
+    paper: "#12161c",
+    shade: "#1c232d",
+    ink: "#e6ebf1",
+    soft: "#9aa6b5",
+    line: "#75828f",
+    faint: "#2d3743",
+    start: "#7aa7ff",
+    end: "#4ade80",
+    wrong: "#fb923c",
+};
+
+fn coloured(colours: &Colours) -> String {
+    let Colours { paper, shade, ink, soft, line, faint, start, end, wrong } = colours;
+    let rules = [
+        (".paper", format!("fill: {paper}; stroke: {faint}")),
+        ("text", format!("fill: {ink}")),
+        (".soft, .flow-diagram .guard text", format!("fill: {soft}")),
+        (".remark, .flow-diagram .wrong text", format!("fill: {wrong}")),
+        (".box", format!("fill: {shade}; stroke: {line}")),
+        (".initial .box", format!("stroke: {start}")),
+        (".final .box", format!("stroke: {end}")),
+        (".unreachable .box, .flow-diagram .wrong .box, .flow-diagram .cross", format!("stroke: {wrong}")),
+        (".rule, .flow-diagram .life", format!("stroke: {faint}")),
+        (".halo", format!("stroke: {paper}")),
+        (".line", format!("stroke: {line}")),
+        (".head", format!("fill: {line}")),
+        (".start", format!("fill: {start}")),
+        (".ground, .flow-diagram .guard .box", format!("fill: {paper}")),
+        (".change .box", format!("fill: {paper}; stroke: {start}")),
+        (".change text", format!("fill: {start}")),
+    ];
+    rules.iter().map(|(class, look)| format!(".flow-diagram {class} {{ {look}; }}\n")).collect()
+}
+
+fn style() -> String {
+    format!("{SHAPES}{}@media (prefers-color-scheme: dark) {{\n{}}}\n", coloured(&LIGHT), coloured(&DARK))
+}
 
 impl Svg {
     /// An empty document.
@@ -78,7 +138,13 @@ impl Svg {
         }
     }
 
+    /// Adds what stands in another document.
+    pub(crate) fn append(&mut self, other: &Svg) {
+        self.body.push_str(&other.body);
+    }
+
     /// Closes a group.
+    #[expect(clippy::needless_pass_by_value, reason = "a group is closed once")]
     pub(crate) fn close(&mut self, open: Open) {
         self.add(open.0);
     }
@@ -94,7 +160,7 @@ impl Svg {
         );
         let _ = writeln!(out, "<title>{}</title>", escape(&names.title));
         let _ = writeln!(out, "<desc>{}</desc>", escape(&names.description));
-        let _ = writeln!(out, "<style>{STYLE}</style>");
+        let _ = writeln!(out, "<style>{}</style>", style());
         let (w, h) = (number(width - 1.0), number(height - 1.0));
         let _ = writeln!(
             out,

@@ -60,7 +60,7 @@ pub(crate) fn route(lines: &[(i32, i32)]) -> Gap {
         .collect();
     let mut taken: BTreeSet<i32> = lines.iter().flat_map(|(from, to)| [*from, *to]).collect();
     loop {
-        match rows(&pieces, upper).or_else(|_| rows(&pieces, must_be_upper)) {
+        match rows(&pieces, fewer_crossings).or_else(|_| rows(&pieces, no_wishes)) {
             Ok(rows) => return gap(lines.len(), &pieces, &rows),
             Err(ring) => detour(&mut pieces, ring, &mut taken),
         }
@@ -93,9 +93,12 @@ fn detour(pieces: &mut Vec<Piece>, stuck: usize, taken: &mut BTreeSet<i32>) {
     pieces.push(Piece { line, part: part + 1, from: column, to });
 }
 
+/// Whether the first, or the second, of two pieces should lie above the other.
+type Wishes = fn(&Piece, &Piece) -> (bool, bool);
+
 /// The row of each piece, or a piece that is part of a ring.
-fn rows(pieces: &[Piece], upper: fn(&Piece, &Piece) -> Option<Upper>) -> Result<Vec<i32>, usize> {
-    let above = above(pieces, upper);
+fn rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
+    let above = above(pieces, wishes);
     let mut waiting: Vec<usize> = above.iter().map(Vec::len).collect();
     let mut below = vec![Vec::new(); pieces.len()];
     for (piece, others) in above.iter().enumerate() {
@@ -148,7 +151,7 @@ fn first_free(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first:
 }
 
 /// For each piece, those that must lie above it.
-fn above(pieces: &[Piece], upper: fn(&Piece, &Piece) -> Option<Upper>) -> Vec<Vec<usize>> {
+fn above(pieces: &[Piece], wishes: Wishes) -> Vec<Vec<usize>> {
     let mut above = vec![Vec::new(); pieces.len()];
     let mut sorted: Vec<usize> = (0..pieces.len()).collect();
     sorted.sort_by_key(|piece| pieces[*piece].low());
@@ -157,46 +160,35 @@ fn above(pieces: &[Piece], upper: fn(&Piece, &Piece) -> Option<Upper>) -> Vec<Ve
             if pieces[*right].low() > pieces[*left].high() + 1 {
                 break;
             }
-            match upper(&pieces[*left], &pieces[*right]) {
-                Some(Upper::First) => above[*right].push(*left),
-                Some(Upper::Second) => above[*left].push(*right),
-                None => {}
-            }
+            let (first, second) = (&pieces[*left], &pieces[*right]);
+            let musts = (must_lie_above(first, second), must_lie_above(second, first));
+            let (first_above, second_above) =
+                if musts == (false, false) { wishes(first, second) } else { musts };
+            above[*right].extend(first_above.then_some(*left));
+            above[*left].extend(second_above.then_some(*right));
         }
     }
     above
 }
 
-enum Upper {
-    First,
-    Second,
+/// Whether a piece must lie above another one, so that they do not lie on each other.
+fn must_lie_above(upper: &Piece, lower: &Piece) -> bool {
+    if upper.line == lower.line { upper.part < lower.part } else { upper.from == lower.to }
 }
 
-/// Which of two pieces that meet must lie above, so that they do not lie on each other.
-fn must_be_upper(first: &Piece, second: &Piece) -> Option<Upper> {
-    if first.line == second.line {
-        return Some(if first.part < second.part { Upper::First } else { Upper::Second });
-    }
-    if first.from == second.to {
-        return Some(Upper::First);
-    }
-    (first.to == second.from).then_some(Upper::Second)
+/// No wishes: used where the wishes of some pieces make a ring.
+fn no_wishes(_: &Piece, _: &Piece) -> (bool, bool) {
+    (false, false)
 }
 
-/// Which of two pieces that meet lies above, if it matters: also for the sake of fewer crossings.
-fn upper(first: &Piece, second: &Piece) -> Option<Upper> {
-    if let Some(must) = must_be_upper(first, second) {
-        return Some(must);
-    }
+/// Whether the first, or the second, of two pieces should lie above, for the sake of fewer crossings.
+fn fewer_crossings(first: &Piece, second: &Piece) -> (bool, bool) {
     let crossings = |upper: &Piece, lower: &Piece| {
         let inside = |column: i32, piece: &Piece| (piece.low()..=piece.high()).contains(&column);
         usize::from(inside(lower.from, upper)) + usize::from(inside(upper.to, lower))
     };
-    match crossings(first, second).cmp(&crossings(second, first)) {
-        std::cmp::Ordering::Less => Some(Upper::First),
-        std::cmp::Ordering::Greater => Some(Upper::Second),
-        std::cmp::Ordering::Equal => None,
-    }
+    let (one, other) = (crossings(first, second), crossings(second, first));
+    (one < other, other < one)
 }
 
 #[cfg(test)]

@@ -5,4 +5,6 @@ mod mermaid;
 mod svg;
 mod text;
 
+pub(crate) use mermaid::plain;
 pub use svg::SvgOptions;
+pub(crate) use text::centered;

@@ -1,6 +1,8 @@
 //! Tests of the pictures as a user sees them.
 
 mod generated;
+mod golden;
+mod lanes;
 mod notation;
 mod reading;
 mod shapes;

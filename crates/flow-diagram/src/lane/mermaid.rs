@@ -1,0 +1,35 @@
+//! The lane diagram for Mermaid (`sequenceDiagram`), which lays it out itself.
+
+use std::fmt::Write;
+
+use super::Lanes;
+use crate::state::plain;
+use crate::trace::{Entry, Outcome, Trace};
+
+impl Trace {
+    /// The lane diagram in Mermaid's language.
+    pub fn mermaid(&self, lanes: Lanes) -> String {
+        let mut out = String::new();
+        if let Some(title) = &self.title {
+            let _ = writeln!(out, "---\ntitle: \"{}\"\n---", title.replace(['"', '\\'], "'"));
+        }
+        out.push_str("sequenceDiagram\n");
+        for (at, name) in self.parties.iter().enumerate() {
+            let _ = writeln!(out, "    participant p{at} as {}", plain(name));
+        }
+        for entry in self.shown(lanes) {
+            out.push_str(&line(entry));
+        }
+        out
+    }
+}
+
+fn line(entry: &Entry) -> String {
+    match entry {
+        Entry::Message { from, to, event, outcome } => {
+            let arrow = if *outcome == Outcome::Rejected { "-x" } else { "->>" };
+            format!("    p{from}{arrow}p{to}: {}\n", plain(event))
+        }
+        Entry::Act { party, act } => format!("    Note over p{party}: {}\n", plain(&act.wording())),
+    }
+}

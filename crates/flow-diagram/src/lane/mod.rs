@@ -1,0 +1,44 @@
+//! Lane diagrams: a trace with one lane for each party, as box characters, SVG or Mermaid.
+
+mod mermaid;
+mod svg;
+mod text;
+
+use crate::trace::{Act, Entry, Trace};
+use crate::width::width;
+
+/// What a lane diagram shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lanes {
+    /// Messages, actions and the guards that were taken.
+    #[default]
+    Plain,
+    /// Also each machine's state changes, in its lane.
+    WithStates,
+}
+
+impl Trace {
+    /// The entries that are drawn.
+    fn shown(&self, lanes: Lanes) -> impl Iterator<Item = &Entry> {
+        let hidden = |entry: &Entry| matches!(entry, Entry::Act { act: Act::Change(_), .. });
+        self.entries.iter().filter(move |entry| lanes == Lanes::WithStates || !hidden(entry))
+    }
+}
+
+/// A text as lines of at most so many columns where it can be broken: behind a blank or a `_`. Lines after the first of a
+/// text with a mark in front stand below its words.
+pub(crate) fn broken(text: &str, columns: usize) -> Vec<String> {
+    let indent = if text.starts_with("? ") || text.starts_with("→ ") { "  " } else { "" };
+    let mut lines: Vec<String> = vec![String::new()];
+    for piece in text.split_inclusive([' ', '_']) {
+        let last = lines.last().map_or("", String::as_str);
+        let full = width(last) + width(piece.trim_end()) > columns;
+        if full && !last.trim().is_empty() && last.trim() != "?" && last.trim() != "→" {
+            lines.push(indent.to_owned());
+        }
+        if let Some(last) = lines.last_mut() {
+            last.push_str(piece);
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}

@@ -1,0 +1,176 @@
+//! The lane diagram as SVG: a column for each party, messages as arrows from one to another.
+
+use super::{Lanes, broken};
+use crate::svg::{Names, Svg, escape, head, number, path};
+use crate::trace::{Act, Entry, Outcome, Trace};
+use crate::width::width;
+
+/// The width of a character, and the distance of lines of text.
+const CHAR: f64 = 8.0;
+const LINE: f64 = 17.0;
+/// Space around the picture, the height of the title and of the row of names.
+const MARGIN: f64 = 20.0;
+const TITLE: f64 = 40.0;
+const HEAD: f64 = 34.0;
+/// Texts in a lane are broken to about this many characters.
+const WORDS: usize = 22;
+
+impl Trace {
+    /// The lane diagram as a self-contained SVG document, light or dark as the reader prefers.
+    pub fn svg(&self, lanes: Lanes) -> String {
+        let mut page = Page { svg: Svg::new(), lane: lane_width(self, lanes), y: 0.0 };
+        let width = page.lane * self.parties.len().max(1) as f64 + 2.0 * MARGIN;
+        let mut body = Page { svg: Svg::new(), lane: page.lane, y: MARGIN };
+        if let Some(title) = &self.title {
+            body.svg.text("heading", (width / 2.0, body.y + 8.0), title);
+            body.y += TITLE - 8.0;
+        }
+        let top = body.y;
+        body.y += HEAD + MARGIN;
+        self.shown(lanes).for_each(|entry| body.entry(entry));
+        page.y = top;
+        (0..self.parties.len()).for_each(|lane| page.party(&self.parties[lane], lane, body.y));
+        page.svg.append(&body.svg);
+        let title =
+            self.title.clone().unwrap_or_else(|| format!("Conversation of {}", self.parties.join(", ")));
+        page.svg.finish(width, body.y + MARGIN, &Names { title, description: self.describe(lanes) })
+    }
+
+    /// All that the picture says, in sentences.
+    fn describe(&self, lanes: Lanes) -> String {
+        let name = |party: usize| self.parties[party].as_str();
+        let sentences = self.shown(lanes).map(|entry| match entry {
+            Entry::Message { from, to, event, outcome: Outcome::Handled } => {
+                format!("{} sends {event} to {}.", name(*from), name(*to))
+            }
+            Entry::Message { from, to, event, outcome: Outcome::Rejected } => {
+                format!("{} sends {event} to {}, which does not accept it.", name(*from), name(*to))
+            }
+            Entry::Act { party, act } => format!("{}: {}.", name(*party), act.wording()),
+        });
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Wide enough for the names, for what stands in a lane, and for each label over the lanes its arrow crosses.
+fn lane_width(trace: &Trace, lanes: Lanes) -> f64 {
+    let heads = trace.parties.iter().map(|name| width(name) as f64 + 4.0);
+    let entries = trace.shown(lanes).map(|entry| match entry {
+        Entry::Message { from, to, event, .. } if from == to => 2.0 * (width(event) as f64 + 6.0),
+        Entry::Message { from, to, event, .. } => (width(event) as f64 + 4.0) / from.abs_diff(*to) as f64,
+        Entry::Act { act, .. } => words(act).iter().map(|line| width(line) as f64 + 5.0).fold(0.0, f64::max),
+    });
+    heads.chain(entries).fold(16.0, f64::max) * CHAR
+}
+
+fn words(act: &Act) -> Vec<String> {
+    broken(&act.wording(), WORDS)
+}
+
+struct Page {
+    svg: Svg,
+    lane: f64,
+    y: f64,
+}
+
+impl Page {
+    /// The column of a lane's line.
+    fn middle(&self, lane: usize) -> f64 {
+        MARGIN + self.lane * (lane as f64 + 0.5)
+    }
+
+    fn party(&mut self, name: &str, lane: usize, bottom: f64) {
+        let x = self.middle(lane);
+        let (w, top) = (self.lane - 16.0, self.y);
+        self.svg.add(format!(
+            "<path class=\"life\" d=\"M{} {} V{}\"/>",
+            number(x),
+            number(top + HEAD),
+            number(bottom)
+        ));
+        self.svg.add(format!("<g class=\"party\" data-name=\"{}\">", escape(name)));
+        self.svg.add(rect("box", (x - w / 2.0, top), (w, HEAD), 9.0));
+        self.svg.text("name", (x, top + HEAD / 2.0 + 4.5), name);
+        self.svg.add("</g>");
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        match entry {
+            Entry::Message { from, to, event, outcome } if from == to => {
+                self.own_message(*from, event, *outcome);
+            }
+            Entry::Message { from, to, event, outcome } => self.message(*from, *to, event, *outcome),
+            Entry::Act { party, act } => self.act(*party, act),
+        }
+    }
+
+    fn message(&mut self, from: usize, to: usize, event: &str, outcome: Outcome) {
+        let (start, tip) = (self.middle(from), self.middle(to));
+        let way = (tip - start).signum();
+        let y = self.y + 24.0;
+        self.label((start + tip) / 2.0, y - 9.0, event);
+        let points = [(start, y), (tip - way * if outcome == Outcome::Handled { 7.0 } else { 12.0 }, y)];
+        self.line(&points, from, to);
+        self.end(points[1], (tip - way, y), outcome);
+        self.y = y + 20.0;
+    }
+
+    fn own_message(&mut self, lane: usize, event: &str, outcome: Outcome) {
+        let (x, y) = (self.middle(lane), self.y + 8.0);
+        let points = [(x, y), (x + 28.0, y), (x + 28.0, y + 22.0), (x + 7.0, y + 22.0)];
+        self.line(&points, lane, lane);
+        self.end((x + 28.0, y + 22.0), (x + 1.0, y + 22.0), outcome);
+        self.svg.text("event", (x + 38.0, y + 15.0), event);
+        self.y = y + 42.0;
+    }
+
+    fn line(&mut self, points: &[(f64, f64)], from: usize, to: usize) {
+        self.svg.add(format!(
+            "<path class=\"line\" data-from=\"{from}\" data-to=\"{to}\" d=\"{}\"/>",
+            path(points)
+        ));
+    }
+
+    fn end(&mut self, before: (f64, f64), tip: (f64, f64), outcome: Outcome) {
+        match outcome {
+            Outcome::Handled => self.svg.add(head(before, tip)),
+            Outcome::Rejected => {
+                let x = tip.0 + (before.0 - tip.0).signum() * 12.0;
+                let [l, r, t, b] = [x - 5.0, x + 5.0, tip.1 - 5.0, tip.1 + 5.0].map(number);
+                self.svg.add(format!("<path class=\"cross\" d=\"M{l} {t} L{r} {b} M{l} {b} L{r} {t}\"/>"));
+            }
+        }
+    }
+
+    /// A text above an arrow, on a ground of its own where lanes lie behind it.
+    fn label(&mut self, x: f64, y: f64, text: &str) {
+        let w = width(text) as f64 * CHAR + 8.0;
+        self.svg.add(rect("ground", (x - w / 2.0, y - 12.0), (w, 16.0), 3.0));
+        self.svg.text("over", (x, y), text);
+    }
+
+    fn act(&mut self, lane: usize, act: &Act) {
+        let lines = words(act);
+        let x = self.middle(lane);
+        let w = lines.iter().map(|line| width(line)).max().unwrap_or(0) as f64 * CHAR + 20.0;
+        let h = lines.len() as f64 * LINE + 9.0;
+        let (class, radius) = match act {
+            Act::Action(_) => ("action", 6.0),
+            Act::Guard(_) | Act::Otherwise => ("guard", 6.0),
+            Act::Change(_) => ("change", h / 2.0),
+        };
+        self.svg.add(format!("<g class=\"{class}\">"));
+        self.svg.add(rect("box", (x - w / 2.0, self.y), (w, h), radius));
+        for (at, line) in lines.iter().enumerate() {
+            let line = line.trim_start_matches("→ ").trim();
+            self.svg.text("over", (x, self.y + 17.0 + at as f64 * LINE), line);
+        }
+        self.svg.add("</g>");
+        self.y += h + 12.0;
+    }
+}
+
+fn rect(class: &str, at: (f64, f64), size: (f64, f64), radius: f64) -> String {
+    let [x, y, w, h, r] = [at.0, at.1, size.0, size.1, radius].map(number);
+    format!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{r}\"/>")
+}

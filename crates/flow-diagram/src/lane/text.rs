@@ -1,0 +1,145 @@
+//! The lane diagram in box characters: columns of one width, arrows through the lanes between.
+//!
+//! A label stands in the left one of the two lanes, above the arrow; long names are broken at `_`, words at blanks.
+
+use super::{Lanes, broken};
+use crate::state::centered;
+use crate::trace::{Entry, Outcome, Trace};
+use crate::width::width;
+
+/// The least width of a lane.
+const NARROWEST: usize = 13;
+/// Texts are broken to be not much wider than this, so that one long sentence does not widen all lanes.
+const COMFORTABLE: usize = 11;
+
+impl Trace {
+    /// The lane diagram in box characters. Every line ends with a line feed.
+    pub fn text(&self, lanes: Lanes) -> String {
+        let mut page = Page { width: lane_width(self, lanes), lanes: self.parties.len(), out: String::new() };
+        if let Some(title) = &self.title {
+            page.out.push_str(&format!("{title}\n\n"));
+        }
+        page.rule(['┌', '┬', '┐']);
+        page.heads(&self.parties);
+        page.rule(['├', '┼', '┤']);
+        page.blank();
+        for entry in self.shown(lanes) {
+            page.entry(entry);
+            page.blank();
+        }
+        page.rule(['└', '┴', '┘']);
+        page.out
+    }
+}
+
+/// The width of every lane: that of the longest piece that cannot be broken, with a blank at each side.
+fn lane_width(trace: &Trace, lanes: Lanes) -> usize {
+    let heads = trace.parties.iter().map(|name| width(name));
+    let pieces =
+        trace.shown(lanes).flat_map(|entry| broken(&wording(entry), COMFORTABLE)).map(|line| width(&line));
+    heads.chain(pieces).max().map_or(NARROWEST, |widest| NARROWEST.max(widest + 2))
+}
+
+fn wording(entry: &Entry) -> String {
+    match entry {
+        Entry::Message { event, .. } => event.clone(),
+        Entry::Act { act, .. } => act.wording(),
+    }
+}
+
+struct Page {
+    width: usize,
+    lanes: usize,
+    out: String,
+}
+
+impl Page {
+    fn rule(&mut self, corners: [char; 3]) {
+        let lane = "─".repeat(self.width);
+        let lanes = vec![lane; self.lanes.max(1)].join(&corners[1].to_string());
+        self.out.push_str(&format!("{}{lanes}{}\n", corners[0], corners[2]));
+    }
+
+    fn heads(&mut self, parties: &[String]) {
+        let cells = parties.iter().map(|name| centered(name, self.width)).collect();
+        self.row(cells, &[]);
+    }
+
+    fn blank(&mut self) {
+        self.row(Vec::new(), &[]);
+    }
+
+    /// A row of lanes; the borders to the right of the lanes in `crossed` have an arrow through them.
+    fn row(&mut self, mut cells: Vec<String>, crossed: &[usize]) {
+        cells.resize(self.lanes.max(1), String::new());
+        self.out.push('│');
+        for (lane, cell) in cells.iter().enumerate() {
+            let rest = self.width.saturating_sub(width(cell));
+            let border = if crossed.contains(&lane) { '┼' } else { '│' };
+            self.out.push_str(&format!("{cell}{}{border}", " ".repeat(rest)));
+        }
+        self.out.push('\n');
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        match entry {
+            Entry::Act { party, act } => self.words(*party, &act.wording()),
+            Entry::Message { from, to, event, outcome } => {
+                self.words(*from.min(to), event);
+                self.arrow(*from, *to, *outcome);
+            }
+        }
+    }
+
+    fn words(&mut self, lane: usize, text: &str) {
+        for line in broken(text, self.width - 2) {
+            self.one(lane, format!(" {line}"));
+        }
+    }
+
+    /// A row with a text in one lane.
+    fn one(&mut self, lane: usize, text: String) {
+        let mut cells = vec![String::new(); self.lanes];
+        cells[lane] = text;
+        self.row(cells, &[]);
+    }
+
+    fn arrow(&mut self, from: usize, to: usize, outcome: Outcome) {
+        let head = |head| if outcome == Outcome::Rejected { 'x' } else { head };
+        if from == to {
+            self.one(from, " ──┐".to_owned());
+            return self.one(from, format!(" {}─┘", head('<')));
+        }
+        let (left, right) = (from.min(to), from.max(to));
+        let mut cells = vec![String::new(); self.lanes];
+        cells[left + 1..right].fill("─".repeat(self.width));
+        if from < to {
+            cells[left] = format!(" {}", "─".repeat(self.width - 1));
+            cells[right] = format!("──{}", head('>'));
+        } else {
+            cells[left] = format!(" {}{}", head('<'), "─".repeat(self.width - 2));
+            cells[right] = "─".repeat(self.width);
+        }
+        self.row(cells, &(left..right).collect::<Vec<_>>());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(broken(text, COMFORTABLE), expected);
+    }
+
+    #[test]
+    fn texts_are_broken_where_they_can_be() {
+        check(":checkout", &[":checkout"]);
+        check(":payment_request", &[":payment_", "request"]);
+        check("process card with $amount", &["process", "card with", "$amount"]);
+        check("? cart is valid", &["? cart is", "  valid"]);
+        check("→ #awaiting_payment", &["→ #awaiting_", "  payment"]);
+        check("incomprehensibilities", &["incomprehensibilities"]);
+    }
+}

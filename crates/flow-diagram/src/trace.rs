@@ -1,0 +1,108 @@
+//! What happened between parties, in order: what lane diagrams are drawn from.
+//!
+//! A run of a story (language.md §10) and a recording made while a system runs both become a trace; neither is known
+//! here. Parties stand in the order in which they first appear.
+
+/// A conversation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// What it tells, if it has a name: a scenario's, or that of one of its alternatives.
+    pub title: Option<String>,
+    /// The names of the parties, with their sigil, in order of first appearance.
+    pub parties: Vec<String>,
+    /// What happened.
+    pub entries: Vec<Entry>,
+}
+
+/// Something that happened. Parties are places in [`Trace::parties`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// An event went from one party to another, or to itself.
+    Message {
+        /// The sender.
+        from: usize,
+        /// The receiver.
+        to: usize,
+        /// The event, with its sigil.
+        event: String,
+        /// What became of it.
+        outcome: Outcome,
+    },
+    /// A party did something, or chose a way.
+    Act {
+        /// Who.
+        party: usize,
+        /// What.
+        act: Act,
+    },
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was handled.
+    Handled,
+    /// The receiver's state does not accept it.
+    Rejected,
+}
+
+/// What a party does by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// An action, in the words of the specification.
+    Action(String),
+    /// A guard that held, in the words of the specification, without its mark.
+    Guard(String),
+    /// None of the guards held, and the way went through `otherwise`.
+    Otherwise,
+    /// A new state, with its sigil.
+    Change(String),
+}
+
+impl Trace {
+    /// An empty trace.
+    pub fn new() -> Self {
+        Trace::default()
+    }
+
+    /// The place of a party; a name that is new becomes the last lane.
+    pub fn party(&mut self, name: &str) -> usize {
+        self.parties.iter().position(|party| party == name).unwrap_or_else(|| {
+            self.parties.push(name.to_owned());
+            self.parties.len() - 1
+        })
+    }
+
+    /// Adds a message that was handled.
+    pub fn message(&mut self, from: &str, to: &str, event: impl Into<String>) {
+        self.add_message(from, to, event.into(), Outcome::Handled);
+    }
+
+    /// Adds a message that its receiver did not accept.
+    pub fn rejected(&mut self, from: &str, to: &str, event: impl Into<String>) {
+        self.add_message(from, to, event.into(), Outcome::Rejected);
+    }
+
+    fn add_message(&mut self, from: &str, to: &str, event: String, outcome: Outcome) {
+        let (from, to) = (self.party(from), self.party(to));
+        self.entries.push(Entry::Message { from, to, event, outcome });
+    }
+
+    /// Adds what a party did by itself.
+    pub fn act(&mut self, party: &str, act: Act) {
+        let party = self.party(party);
+        self.entries.push(Entry::Act { party, act });
+    }
+}
+
+impl Act {
+    /// The act as a line of text; words of the specification keep their marks.
+    pub(crate) fn wording(&self) -> String {
+        match self {
+            Act::Action(words) => words.clone(),
+            Act::Guard(words) => format!("? {words}"),
+            Act::Otherwise => "otherwise".to_owned(),
+            Act::Change(state) => format!("→ {state}"),
+        }
+    }
+}
