@@ -4,25 +4,49 @@
 //! reports; it changes nothing and knows of no other check.
 
 mod conflicting_handlers;
+mod emit_cycle;
 mod guessed_source;
+mod impossible_expect;
 mod name_collision;
 mod never_set;
 mod payload_mismatch;
+mod unhandled_event;
 mod unreachable_handler;
+mod unreachable_state;
 mod unused_variable;
 mod vacuous_scenario;
 
 use flow_syntax::diagnostic::Diagnostics;
 
-use crate::messages::Traffic;
+use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::Model;
+use crate::wait::all_paths;
+use crate::wait::paths::Paths;
+
+/// What checks look at besides the model, worked out once.
+struct CheckCtx<'m> {
+    /// The model.
+    model: &'m Model,
+    /// Who can send what because of what.
+    traffic: Traffic,
+    /// All that can really be sent.
+    sent: Vec<Sent<'m>>,
+    /// The paths through every handler, by machine.
+    paths: Vec<Vec<Paths>>,
+}
 
 /// Runs every check on a resolved model, after [`crate::wait::solve`].
 pub fn check(model: &Model, diags: &mut Diagnostics) {
     let traffic = Traffic::of(model);
-    conflicting_handlers::conflicting_handlers(model, diags);
-    guessed_source::guessed_source(model, diags);
-    unreachable_handler::unreachable_handler(model, diags, &traffic);
+    let sent = all_sent(model, &traffic);
+    let ctx = CheckCtx { model, traffic, sent, paths: all_paths(model) };
+    conflicting_handlers::conflicting_handlers(&ctx, diags);
+    guessed_source::guessed_source(&ctx, diags);
+    unreachable_state::unreachable_state(&ctx, diags);
+    unreachable_handler::unreachable_handler(&ctx, diags);
+    unhandled_event::unhandled_event(&ctx, diags);
+    emit_cycle::emit_cycle(&ctx, diags);
+    impossible_expect::impossible_expect(&ctx, diags);
     name_collision::name_collision(model, diags);
     never_set::never_set(model, diags);
     payload_mismatch::payload_mismatch(model, diags);

@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::*;
-use crate::wait::paths::{Question, each_step, question};
+use crate::visit::steps;
+use crate::wait::paths::{Question, question};
 
 /// A place in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +48,7 @@ impl Traffic {
             }
             for handler in &event.handlers {
                 let body = &machine.handlers[handler.index()].body;
-                each_step(body, &mut |step| {
+                steps(body, &mut |step| {
                     if let Some(sent) = question(step) {
                         self.add_sent(node, sent);
                     }
@@ -125,6 +126,79 @@ impl Traffic {
             _ => None,
         };
         seen.into_iter().filter_map(of_asked).collect()
+    }
+}
+
+/// A message that can really be sent: by a handler that can run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sent<'m> {
+    /// The machine it comes from.
+    pub(crate) machine: MachineId,
+    /// The handler that sends it.
+    pub(crate) handler: HandlerId,
+    /// The step.
+    pub(crate) step: &'m Step,
+    /// What it is.
+    pub(crate) question: Question,
+}
+
+/// Everything that can be sent, followed from the events that come from outside, in the order of the text.
+pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>> {
+    let mut open: Vec<(MachineId, EventId)> = from_outside(model).collect();
+    let mut arrived: BTreeSet<(MachineId, EventId)> = open.iter().copied().collect();
+    let mut sent = Vec::new();
+    while let Some((id, event)) = open.pop() {
+        let machine = &model.machines[id.index()];
+        let handlers = &machine.events[event.index()].handlers;
+        for handler in handlers.iter().copied().filter(|handler| can_run(machine, *handler)) {
+            for new in sent_by(id, handler, &machine.handlers[handler.index()]) {
+                if let Some((to, event)) = new.receiver() {
+                    open.extend(
+                        traffic.taken_as(to, event).map(|event| (to, event)).filter(|at| arrived.insert(*at)),
+                    );
+                }
+                sent.push(new);
+            }
+        }
+    }
+    sent.sort_by_key(|sent| (sent.machine, sent.handler));
+    sent
+}
+
+/// What comes from actors outside, from time, or from anybody.
+fn from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventId)> {
+    let is_outside = |event: &Event| !matches!(event.from, Some(Party::Machine(_) | Party::Itself));
+    model.machines.iter().enumerate().flat_map(move |(machine, parts)| {
+        let events = parts.events.iter().enumerate().filter(move |(_, event)| is_outside(event));
+        events.map(move |(event, _)| (MachineId::new(machine), EventId::new(event)))
+    })
+}
+
+/// Whether a handler defines, and is accepted in a state that can be reached.
+fn can_run(machine: &Machine, id: HandlerId) -> bool {
+    let handler = &machine.handlers[id.index()];
+    let is_reachable = |state: &StateId| machine.states[state.index()].reach == Reach::Reachable;
+    handler.role == Role::Definition && handler.accepted.iter().any(is_reachable)
+}
+
+fn sent_by(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {
+    let mut sent = Vec::new();
+    steps(&handler.body, &mut |step| {
+        if let Some(question) = question(step) {
+            sent.push(Sent { machine, handler: id, step, question });
+        }
+    });
+    sent
+}
+
+impl Sent<'_> {
+    /// The machine of the system that gets it, and as which event.
+    pub(crate) fn receiver(&self) -> Option<(MachineId, EventId)> {
+        match self.question {
+            Question::Message(Target::Machine(machine, event)) => Some((machine, event)),
+            Question::Message(Target::Itself(event)) | Question::Raise(event) => Some((self.machine, event)),
+            Question::Message(Target::Actor(..)) => None,
+        }
     }
 }
 

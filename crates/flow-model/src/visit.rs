@@ -1,8 +1,8 @@
 //! Walks over bodies of the model: every step, every expression.
 
 use crate::model::{
-    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, Fact, FactKind, Handler,
-    Step, TimerOp, UpdateOp,
+    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, Fact, FactKind, Handler, Step,
+    TimerOp, UpdateOp,
 };
 
 /// Calls `visit` with every step of a body, nested ones behind their chain.

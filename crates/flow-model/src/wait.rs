@@ -22,6 +22,15 @@ use crate::messages::Traffic;
 use crate::model::*;
 use paths::Paths;
 
+/// The paths through every handler of every machine.
+pub(crate) fn all_paths(model: &Model) -> Vec<Vec<Paths>> {
+    model.machines.iter().map(paths_of).collect()
+}
+
+fn paths_of(machine: &Machine) -> Vec<Paths> {
+    machine.handlers.iter().map(|handler| Paths::of(&handler.body)).collect()
+}
+
 /// Finds the states every handler is accepted in, by which rule, and its role; then which states are reachable (§8).
 ///
 /// Fills `accepted`, `rule`, `role` and `guess` of the handlers and `reach` of the states; what they held before does
@@ -31,7 +40,7 @@ pub fn solve(model: &mut Model) {
     for at in 0..model.machines.len() {
         let id = MachineId::new(at);
         let machine = &mut model.machines[at];
-        let paths: Vec<Paths> = machine.handlers.iter().map(|handler| Paths::of(&handler.body)).collect();
+        let paths = paths_of(machine);
         let questions = questions::questions(&traffic, id, machine);
         rounds::solve(id, machine, &paths, &questions);
         reach::mark(machine, &paths);

@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
+use super::CheckCtx;
 use crate::edges::is_for_any_state;
 use crate::model::*;
 use crate::wait::retell::{Disagreement, Fullness, disagreement, lacking};
 use crate::wait::rules::States;
 use crate::words;
 
-pub(super) fn conflicting_handlers(model: &Model, diags: &mut Diagnostics) {
+pub(super) fn conflicting_handlers(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let model = ctx.model;
     for machine in &model.machines {
         for event in &machine.events {
             let handlers = event.handlers.iter().copied();

@@ -5,10 +5,12 @@
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 
+use super::CheckCtx;
 use crate::model::*;
 use crate::words;
 
-pub(super) fn guessed_source(model: &Model, diags: &mut Diagnostics) {
+pub(super) fn guessed_source(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let model = ctx.model;
     for machine in &model.machines {
         for handler in &machine.handlers {
             if let Some(guess) = &handler.guess {

@@ -5,11 +5,12 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
-use crate::messages::Traffic;
+use super::CheckCtx;
 use crate::model::*;
 use crate::words;
 
-pub(super) fn unreachable_handler(model: &Model, diags: &mut Diagnostics, traffic: &Traffic) {
+pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let CheckCtx { model, traffic, .. } = ctx;
     for (at, machine) in model.machines.iter().enumerate() {
         let id = MachineId::new(at);
         for (at, event) in machine.events.iter().enumerate() {

@@ -7,10 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::*;
+use crate::visit::steps;
 use flow_syntax::source::Span;
 
 /// Where a path stands: `None` as long as it has not moved, that is, in the state the event was accepted in.
 pub(crate) type Place = Option<StateId>;
+
+/// States to rest in, each with what else is asked on the way there.
+pub(crate) type Rests = BTreeMap<StateId, BTreeSet<Question>>;
 
 /// Something sent that may be answered (§8, rule 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,22 +34,6 @@ pub(crate) fn question(step: &Step) -> Option<Question> {
             Some(Question::Raise(*event))
         }
         _ => None,
-    }
-}
-
-/// Calls `see` with every step of a body that is no chain, in the order of the text.
-pub(crate) fn each_step<'a>(body: &'a [Step], see: &mut impl FnMut(&'a Step)) {
-    for step in body {
-        let Step::Chain(chain) = step else {
-            see(step);
-            continue;
-        };
-        for group in &chain.groups {
-            each_step(&group.body, see);
-        }
-        if let Some(otherwise) = &chain.otherwise {
-            each_step(otherwise, see);
-        }
     }
 }
 
@@ -85,7 +73,7 @@ impl Paths {
     pub(crate) fn of(body: &[Step]) -> Paths {
         let mut questions = BTreeSet::new();
         let mut targets = BTreeSet::new();
-        each_step(body, &mut |step| {
+        steps(body, &mut |step| {
             questions.extend(question(step));
             if let Step::Transition(transition) = step {
                 targets.insert(transition.to);
@@ -103,9 +91,22 @@ impl Paths {
         self.named.get(&start).unwrap_or(&self.elsewhere)
     }
 
-    /// The paths from a state that no guard names.
-    pub(crate) fn in_other_states(&self) -> &Summary {
-        &self.elsewhere
+    /// Where paths rest that ask something, for a handler accepted in these states, each with what else is asked on the
+    /// way there. A handler that is accepted nowhere still rests where it moves to.
+    pub(crate) fn rests<'s>(
+        &self,
+        accepted: impl IntoIterator<Item = &'s StateId>,
+        question: Question,
+    ) -> Rests {
+        let mut rests = Rests::new();
+        let mut starts = accepted.into_iter().peekable();
+        if starts.peek().is_none() {
+            self.elsewhere.add_rests(&mut rests, question, None);
+        }
+        for start in starts {
+            self.from(*start).add_rests(&mut rests, question, Some(*start));
+        }
+        rests
     }
 
     /// Everything that the body asks.
@@ -121,6 +122,14 @@ impl Summary {
         let passes = walk.passes;
         let asks = questions.iter().map(|asked| (*asked, Walk::asking(body, start, *asked))).collect();
         Summary { leads, passes, asks }
+    }
+
+    fn add_rests(&self, rests: &mut Rests, question: Question, start: Place) {
+        for (place, others) in self.asks.get(&question).into_iter().flatten() {
+            if let Some(state) = place.or(start) {
+                rests.entry(state).or_default().extend(others);
+            }
+        }
     }
 
     /// Where paths end that began in `start`.

@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::paths::{Question, each_step, question};
+use super::paths::{Question, question};
 use crate::messages::Traffic;
 use crate::model::*;
+use crate::visit::steps;
 
 /// A question, and the handler that asks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,7 +121,7 @@ impl<'m> Finder<'m> {
             Some(party) => self.look_back(handler, party),
             None => Answers::default(),
         };
-        each_step(&handler.body, &mut |step| {
+        steps(&handler.body, &mut |step| {
             if let Some(question) = question(step) {
                 let list = self.list(Receiver::of(question));
                 self.lists[list].push(Asked { by, question });
@@ -202,7 +203,7 @@ impl Elsewhere {
     fn add(&mut self, scenario: ScenarioId, place: usize, id: HandlerId, handler: &Handler) {
         self.last.insert((scenario, handler.event), place);
         let mut questions = BTreeSet::new();
-        each_step(&handler.body, &mut |step| questions.extend(question(step)));
+        steps(&handler.body, &mut |step| questions.extend(question(step)));
         for question in questions {
             self.asked.entry(question).or_default().push((id, scenario, place));
         }

@@ -6,10 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::{each_step, outcome};
+use super::paths::{Paths, outcome};
 use super::rules::States;
 use crate::model::*;
 use crate::same::{same_block, same_condition, same_step};
+use crate::visit;
 
 /// How much a telling says: steps, then payload fields, then guards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +24,12 @@ impl Fullness {
     /// Counts what a body says.
     pub(crate) fn of(body: &[Step]) -> Fullness {
         let mut fullness = Fullness { guards: guards(body), ..Fullness::default() };
-        each_step(body, &mut |step| {
+        for step in plain_steps(body) {
             fullness.steps += 1;
             if let Step::Emit(emit) = step {
                 fullness.fields += emit.payload.len();
             }
-        });
+        }
         fullness
     }
 }
@@ -65,6 +66,30 @@ pub(crate) fn assign(tellings: &[HandlerId], accepted: &[States], roles: &mut [R
     }
 }
 
+/// Where a handler can end that is accepted in `from`: a retelling where its definition does, if that is accepted there.
+pub(crate) fn leads(
+    paths: &[Paths],
+    telling: HandlerId,
+    definition: Option<HandlerId>,
+    from: StateId,
+) -> States {
+    let own = paths[telling.index()].from(from).leads_from(from);
+    match definition {
+        Some(id) => narrow(&paths[telling.index()], paths[id.index()].from(from).leads_from(from), own),
+        None => own,
+    }
+}
+
+/// Narrows the states that a definition leads to to the transitions of a telling, if it has any. Where the two
+/// contradict each other, the telling's own word counts, so that its story can be followed.
+pub(crate) fn narrow(telling: &Paths, defined: States, own: States) -> States {
+    if telling.targets.is_empty() {
+        return if defined.is_empty() { own } else { defined };
+    }
+    let kept: States = defined.intersection(&telling.targets).copied().collect();
+    if kept.is_empty() { own } else { kept }
+}
+
 /// How a telling disagrees with a fuller one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Disagreement<'m> {
@@ -93,12 +118,16 @@ pub(crate) fn disagreement<'m>(
 
 /// The first step of a telling that another one does not have anywhere.
 pub(crate) fn lacking<'m>(telling: &'m [Step], other: &[Step]) -> Option<&'m Step> {
-    let mut known = Vec::new();
-    each_step(other, &mut |step| known.push(step));
-    let mut found = None;
-    each_step(telling, &mut |step| {
-        if found.is_none() && !known.iter().any(|other| same_step(step, other)) {
-            found = Some(step);
+    let known = plain_steps(other);
+    plain_steps(telling).into_iter().find(|step| !known.iter().any(|other| same_step(step, other)))
+}
+
+/// The steps of a body, in the order of the text, without its chains.
+fn plain_steps(body: &[Step]) -> Vec<&Step> {
+    let mut found = Vec::new();
+    visit::steps(body, &mut |step| {
+        if !matches!(step, Step::Chain(_)) {
+            found.push(step);
         }
     });
     found

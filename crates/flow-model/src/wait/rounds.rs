@@ -4,9 +4,9 @@
 //! in one round is seen by the handlers below in the same round, by those above in the next. The rules that take
 //! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::paths::{Paths, Place, Question, Summary};
+use super::paths::{Paths, Question, Rests};
 use super::questions::{Asked, Questions};
 use super::retell::{self, Fullness};
 use super::rules::{self, Source, States, given_state};
@@ -132,12 +132,12 @@ impl<'m> Solver<'m> {
 
     /// Where a handler can end that is accepted in `from`; a retelling where its definition does.
     fn leads(&self, id: HandlerId, from: StateId) -> States {
-        let own = self.paths[id.index()].from(from).leads_from(from);
-        let Role::Retelling(definition) = self.roles[id.index()] else { return own };
-        if !self.accepted[definition.index()].contains(&from) {
-            return own;
-        }
-        narrow(&self.paths[id.index()], self.paths[definition.index()].from(from).leads_from(from), own)
+        let definition = match self.roles[id.index()] {
+            Role::Retelling(definition) => Some(definition),
+            Role::Definition => None,
+        };
+        let accepts = |id: &HandlerId| self.accepted[id.index()].contains(&from);
+        retell::leads(self.paths, id, definition.filter(accepts), from)
     }
 
     /// Rule 2 with the questions of the handler's own scenario, and with what answers to others add.
@@ -205,12 +205,13 @@ impl<'m> Solver<'m> {
     /// Where the machine rests after a question, with what else is asked on the way to each state.
     fn rests(&self, asked: Asked) -> Rests {
         let at = asked.by.index();
-        let own = rests(&self.paths[at], &self.accepted[at], asked.question);
+        let own = self.paths[at].rests(&self.accepted[at], asked.question);
         let Role::Retelling(definition) = self.roles[at] else { return own };
-        let shared = self.accepted[at].intersection(&self.accepted[definition.index()]).copied().collect();
-        let defined = rests(&self.paths[definition.index()], &shared, asked.question);
+        let shared: States =
+            self.accepted[at].intersection(&self.accepted[definition.index()]).copied().collect();
+        let defined = self.paths[definition.index()].rests(&shared, asked.question);
         let states: States = defined.keys().copied().collect();
-        let kept = narrow(&self.paths[at], states, own.keys().copied().collect());
+        let kept = retell::narrow(&self.paths[at], states, own.keys().copied().collect());
         let mut all = own;
         for (state, others) in defined {
             all.entry(state).or_default().extend(others);
@@ -334,9 +335,6 @@ fn tellings(machine: &Machine, sources: &[Source]) -> Vec<Vec<HandlerId>> {
     tellings
 }
 
-/// States to rest in, each with what else is asked on the way there.
-type Rests = BTreeMap<StateId, BTreeSet<Question>>;
-
 /// What is known of an answer.
 #[derive(Default)]
 struct Answered {
@@ -376,34 +374,4 @@ impl Answered {
 /// Whether a party is another one: not time, and not the machine itself.
 fn is_another(party: Party) -> bool {
     matches!(party, Party::Machine(_) | Party::Actor(_))
-}
-
-/// Where the paths of a body rest that ask something.
-fn rests(paths: &Paths, accepted: &States, question: Question) -> Rests {
-    let mut rests = Rests::new();
-    if accepted.is_empty() {
-        add_rests(&mut rests, paths.in_other_states(), question, None);
-    }
-    for start in accepted {
-        add_rests(&mut rests, paths.from(*start), question, Some(*start));
-    }
-    rests
-}
-
-fn add_rests(rests: &mut Rests, summary: &Summary, question: Question, start: Place) {
-    for (place, others) in summary.asks.get(&question).into_iter().flatten() {
-        if let Some(state) = place.or(start) {
-            rests.entry(state).or_default().extend(others);
-        }
-    }
-}
-
-/// Where a retelling leads: where its definition does, narrowed to its own transitions if it has any. Where the two
-/// contradict each other, the retelling's own word counts, so that its story can be followed.
-fn narrow(telling: &Paths, defined: States, own: States) -> States {
-    if telling.targets.is_empty() {
-        return if defined.is_empty() { own } else { defined };
-    }
-    let kept: States = defined.intersection(&telling.targets).copied().collect();
-    if kept.is_empty() { own } else { kept }
 }

@@ -1,0 +1,285 @@
+//! `emit-cycle`: events that can lead to each other for ever without one from outside (language.md §12).
+//!
+//! Time counts as outside. A handler is in a circle only if its machine can come back to a state that accepts it while
+//! the circle turns, and a message sent under a comparison of a variable that the same handler counts up or down is
+//! taken to end. Each circle is reported once, at its first handler.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use super::CheckCtx;
+use crate::model::*;
+use crate::wait::paths::Question;
+use crate::words;
+
+/// A handler of the system.
+type Node = (MachineId, HandlerId);
+
+/// Messages between handlers: from each to those that can take what it sends.
+type Graph<'m> = BTreeMap<Node, BTreeMap<Node, &'m Emit>>;
+
+pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let graph = graph(ctx);
+    for circle in circles(&graph) {
+        if let Some(circle) = turning(ctx, &graph, circle) {
+            report(ctx, diags, &graph, &circle);
+        }
+    }
+}
+
+fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
+    let mut graph = Graph::new();
+    for sent in &ctx.sent {
+        let (Step::Emit(emit), Some((to, event))) = (sent.step, sent.receiver()) else { continue };
+        let body = &ctx.model.machines[sent.machine.index()].handlers[sent.handler.index()].body;
+        if is_counted(body, emit) {
+            continue;
+        }
+        let from = graph.entry((sent.machine, sent.handler)).or_default();
+        for event in ctx.traffic.taken_as(to, event) {
+            for handler in &ctx.model.machines[to.index()].events[event.index()].handlers {
+                from.entry((to, *handler)).or_insert(emit);
+            }
+        }
+    }
+    graph
+}
+
+/// Whether an emit stands under a comparison of a variable that the same body counts up or down.
+fn is_counted(body: &[Step], emit: &Emit) -> bool {
+    let mut counted = BTreeSet::new();
+    crate::visit::steps(body, &mut |step| {
+        if let Step::Update(Update {
+            variable, op: UpdateOp::Increases(_) | UpdateOp::Decreases(_), ..
+        }) = step
+        {
+            counted.insert(*variable);
+        }
+    });
+    !counted.is_empty() && stands_under(body, emit, &counted, Guarded::No)
+}
+
+/// Whether guards further out compare a counted variable.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Guarded {
+    Yes,
+    No,
+}
+
+fn stands_under(body: &[Step], emit: &Emit, counted: &BTreeSet<VariableId>, guarded: Guarded) -> bool {
+    body.iter().any(|step| match step {
+        Step::Emit(other) => other.span == emit.span && guarded == Guarded::Yes,
+        Step::Chain(chain) => {
+            let compares = |group: &Group| compares(&group.condition, counted);
+            let any = if chain.groups.iter().any(compares) { Guarded::Yes } else { guarded };
+            let bodies = chain.groups.iter().map(|group| &group.body).chain(&chain.otherwise);
+            bodies.into_iter().any(|body| stands_under(body, emit, counted, any))
+        }
+        _ => false,
+    })
+}
+
+fn compares(condition: &Condition, counted: &BTreeSet<VariableId>) -> bool {
+    let mut found = false;
+    crate::visit::condition_exprs(condition, &mut |expr| {
+        found |= matches!(&expr.kind, ExprKind::Variable(variable) if counted.contains(variable));
+    });
+    found
+}
+
+/// The sets of handlers that all lead to each other, in the order of their first handler.
+fn circles(graph: &Graph<'_>) -> Vec<BTreeSet<Node>> {
+    let mut circles = Components::default();
+    for node in graph.keys() {
+        circles.visit(graph, *node);
+    }
+    let is_circle = |found: &BTreeSet<Node>| {
+        let first = found.first().expect("a component has at least one node");
+        found.len() > 1 || graph.get(first).is_some_and(|to| to.contains_key(first))
+    };
+    circles.found.retain(is_circle);
+    circles.found.sort();
+    circles.found
+}
+
+/// Tarjan's strongly connected components, without recursion.
+#[derive(Default)]
+struct Components {
+    numbers: BTreeMap<Node, usize>,
+    lowest: BTreeMap<Node, usize>,
+    stack: Vec<Node>,
+    on_stack: BTreeSet<Node>,
+    found: Vec<BTreeSet<Node>>,
+}
+
+impl Components {
+    fn visit(&mut self, graph: &Graph<'_>, root: Node) {
+        if self.numbers.contains_key(&root) {
+            return;
+        }
+        let next = |node: &Node| graph.get(node).into_iter().flat_map(|to| to.keys().copied());
+        self.enter(root);
+        let mut path = vec![(root, next(&root))];
+        while let Some((node, rest)) = path.last_mut() {
+            let node = *node;
+            match rest.next() {
+                Some(to) if !self.numbers.contains_key(&to) => {
+                    self.enter(to);
+                    path.push((to, next(&to)));
+                }
+                Some(to) if self.on_stack.contains(&to) => self.lower(node, self.numbers[&to]),
+                Some(_) => {}
+                None => {
+                    path.pop();
+                    self.leave(node);
+                    if let Some((parent, _)) = path.last() {
+                        self.lower(*parent, self.lowest[&node]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, node: Node) {
+        let number = self.numbers.len();
+        self.numbers.insert(node, number);
+        self.lowest.insert(node, number);
+        self.stack.push(node);
+        self.on_stack.insert(node);
+    }
+
+    fn lower(&mut self, node: Node, number: usize) {
+        self.lowest.entry(node).and_modify(|lowest| *lowest = number.min(*lowest));
+    }
+
+    fn leave(&mut self, node: Node) {
+        if self.lowest[&node] != self.numbers[&node] {
+            return;
+        }
+        let mut component = BTreeSet::new();
+        while let Some(member) = self.stack.pop() {
+            self.on_stack.remove(&member);
+            component.insert(member);
+            if member == node {
+                break;
+            }
+        }
+        self.found.push(component);
+    }
+}
+
+/// The part of a circle that can go on turning, by the states of its machines.
+fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: BTreeSet<Node>) -> Option<BTreeSet<Node>> {
+    loop {
+        let helpers = led_to(graph, &circle);
+        let mut visited = BTreeMap::new();
+        for (machine, _) in &circle {
+            visited.entry(*machine).or_insert_with(|| visited_states(ctx, *machine, &circle, &helpers));
+        }
+        let comes_back = |(machine, handler): &Node| {
+            let accepted = &ctx.model.machines[machine.index()].handlers[handler.index()].accepted;
+            accepted.iter().any(|state| visited[machine].contains(state))
+        };
+        let left: BTreeSet<Node> = circle.iter().copied().filter(comes_back).collect();
+        if left.len() == circle.len() {
+            return Some(circle);
+        }
+        let part: Graph<'_> =
+            left.iter().filter_map(|node| Some((*node, within(graph.get(node)?, &left)))).collect();
+        circle = circles(&part).into_iter().next()?;
+    }
+}
+
+fn within<'m>(to: &BTreeMap<Node, &'m Emit>, nodes: &BTreeSet<Node>) -> BTreeMap<Node, &'m Emit> {
+    to.iter().filter(|(node, _)| nodes.contains(node)).map(|(node, emit)| (*node, *emit)).collect()
+}
+
+/// Every handler that the circle leads to, itself included.
+fn led_to(graph: &Graph<'_>, circle: &BTreeSet<Node>) -> BTreeSet<Node> {
+    let mut reached = circle.clone();
+    let mut open: Vec<Node> = circle.iter().copied().collect();
+    while let Some(node) = open.pop() {
+        let next = graph.get(&node).into_iter().flat_map(|to| to.keys().copied());
+        open.extend(next.filter(|to| reached.insert(*to)));
+    }
+    reached
+}
+
+/// The states a machine comes into after one of its handlers in the circle sent something on.
+fn visited_states(
+    ctx: &CheckCtx<'_>,
+    machine: MachineId,
+    circle: &BTreeSet<Node>,
+    helpers: &BTreeSet<Node>,
+) -> BTreeSet<StateId> {
+    let parts = &ctx.model.machines[machine.index()];
+    let mine = |nodes: &BTreeSet<Node>| -> Vec<HandlerId> {
+        nodes.iter().filter(|(owner, _)| *owner == machine).map(|(_, handler)| *handler).collect()
+    };
+    let mut visited = BTreeSet::new();
+    for handler in mine(circle) {
+        let paths = &ctx.paths[machine.index()][handler.index()];
+        let to_machine = |question: &Question| !matches!(question, Question::Message(Target::Actor(..)));
+        for question in paths.asks().filter(to_machine) {
+            visited.extend(paths.rests(&parts.handlers[handler.index()].accepted, question).into_keys());
+        }
+    }
+    let mut open: Vec<StateId> = visited.iter().copied().collect();
+    let helpers = mine(helpers);
+    while let Some(state) = open.pop() {
+        for handler in helpers.iter().filter(|id| parts.handlers[id.index()].accepted.contains(&state)) {
+            let ends = ctx.paths[machine.index()][handler.index()].from(state).leads_from(state);
+            open.extend(ends.into_iter().filter(|end| visited.insert(*end)));
+        }
+    }
+    visited
+}
+
+fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle: &BTreeSet<Node>) {
+    let way = way(graph, circle);
+    let event = |(machine, handler): &Node| {
+        let machine = &ctx.model.machines[machine.index()];
+        words::event(machine, machine.handlers[handler.index()].event)
+    };
+    let Some((first, emit)) = way.first() else { return };
+    let names: Vec<_> = way.iter().map(|(node, _)| format!("'{}'", event(node))).collect();
+    let message = match names.len() {
+        1 => format!("{} can lead to itself for ever", names[0]),
+        _ => format!("{} can lead to each other for ever", names.join(", ")),
+    };
+    let report = diags.report(Name::EmitCycle, emit.event, message);
+    for (node, emit) in &way[1..] {
+        report.label(emit.event, format!("'{}' leads on here", event(node)));
+    }
+    report.help(format!(
+        "let one handler end it, or count in a variable how often '{}' may come",
+        event(first)
+    ));
+}
+
+/// The shortest way round from the first handler of a circle, with what each sends on.
+fn way<'m>(graph: &Graph<'m>, circle: &BTreeSet<Node>) -> Vec<(Node, &'m Emit)> {
+    let Some(first) = circle.first().copied() else { return Vec::new() };
+    let mut before: BTreeMap<Node, (Node, &'m Emit)> = BTreeMap::new();
+    let mut open = std::collections::VecDeque::from([first]);
+    while let Some(node) = open.pop_front() {
+        for (to, emit) in graph.get(&node).into_iter().flatten().filter(|(to, _)| circle.contains(to)) {
+            if !before.contains_key(to) {
+                before.insert(*to, (node, emit));
+                open.push_back(*to);
+            }
+        }
+    }
+    let mut way = Vec::new();
+    let mut at = first;
+    while let Some((node, emit)) = before.get(&at) {
+        way.push((*node, *emit));
+        at = *node;
+        if at == first {
+            break;
+        }
+    }
+    way.reverse();
+    way
+}

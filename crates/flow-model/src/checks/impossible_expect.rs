@@ -1,0 +1,207 @@
+//! `impossible-expect`: an expectation about a state the story cannot be in there (language.md §10, §12).
+//!
+//! A story is followed with sets of states: guards may go either way, and an event of another machine may come or not.
+//! What is left out is then impossible whatever the guards answer. States that nothing enters are reported elsewhere.
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use super::CheckCtx;
+use crate::edges::entry_state;
+use crate::model::*;
+use crate::wait::paths::{Paths, outcome};
+use crate::wait::retell;
+use crate::wait::rules::States;
+use crate::words;
+
+pub(super) fn impossible_expect(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    for at in 0..ctx.model.machines.len() {
+        let id = MachineId::new(at);
+        for scenario in 0..ctx.model.machines[at].scenarios.len() {
+            Story::new(ctx, id).check(diags, ScenarioId::new(scenario));
+        }
+    }
+}
+
+/// One story, followed to a place in it.
+struct Story<'a, 'm> {
+    model: &'m Model,
+    id: MachineId,
+    machine: &'m Machine,
+    paths: &'a [Paths],
+    /// Where it can stand.
+    standing: States,
+    /// Where it can have been.
+    been: States,
+    /// The handlers passed over, with where it stood then.
+    passed_over: Vec<(HandlerId, States)>,
+}
+
+impl<'a, 'm> Story<'a, 'm> {
+    fn new(ctx: &'a CheckCtx<'m>, id: MachineId) -> Self {
+        let machine = &ctx.model.machines[id.index()];
+        let paths = &ctx.paths[id.index()];
+        let (standing, been, passed_over) = Default::default();
+        Story { model: ctx.model, id, machine, paths, standing, been, passed_over }
+    }
+
+    fn check(mut self, diags: &mut Diagnostics, scenario: ScenarioId) {
+        self.standing.insert(entry_state(self.model, self.id, scenario));
+        self.been = self.standing.clone();
+        let scenario = &self.machine.scenarios[scenario.index()];
+        for id in &scenario.handlers {
+            self.check_own(diags, *id);
+            self.take(*id);
+        }
+        if scenario.name.is_some() {
+            self.deliver_the_rest();
+            for assertion in &scenario.expect {
+                self.check_assertion(diags, assertion, &self.standing, &self.been);
+            }
+        }
+    }
+
+    /// The handler's own `expect:`, wherever the handler is accepted: it may be checked on the run of an alternative.
+    fn check_own(&self, diags: &mut Diagnostics, id: HandlerId) {
+        let handler = &self.machine.handlers[id.index()];
+        let after: States = handler.accepted.iter().flat_map(|from| self.leads(id, *from)).collect();
+        let anywhere: States = (0..self.machine.states.len()).map(StateId::new).collect();
+        for assertion in &handler.expect {
+            self.check_assertion(diags, assertion, &after, &anywhere);
+        }
+    }
+
+    /// Lets a handler's turn come.
+    fn take(&mut self, id: HandlerId) {
+        let handler = &self.machine.handlers[id.index()];
+        let (here, mut after): (States, States) =
+            self.standing.iter().partition(|state| handler.accepted.binary_search(state).is_ok());
+        if here.is_empty() {
+            self.passed_over.push((id, self.standing.clone()));
+        }
+        if !self.comes_for_sure(handler) {
+            after.extend(&here);
+        }
+        for from in &here {
+            after.extend(self.leads(id, *from));
+            self.been.extend(self.paths[id.index()].from(*from).passes.iter().map(|pass| pass.to));
+        }
+        self.been.extend(&after);
+        self.standing = after;
+    }
+
+    /// Whether the event comes when its turn comes: only what an actor outside sends does.
+    fn comes_for_sure(&self, handler: &Handler) -> bool {
+        match self.machine.events[handler.event.index()].from {
+            Some(Party::Actor(_)) => true,
+            None => handler.visibility == Visibility::Public,
+            Some(_) => false,
+        }
+    }
+
+    /// What still waits at the end is delivered then.
+    fn deliver_the_rest(&mut self) {
+        let from_inside = |handler: &Handler| {
+            matches!(self.machine.events[handler.event.index()].from, Some(Party::Machine(_) | Party::Itself))
+        };
+        let handlers: Vec<_> = (0..self.machine.handlers.len())
+            .map(HandlerId::new)
+            .filter(|id| from_inside(&self.machine.handlers[id.index()]))
+            .collect();
+        let mut open: Vec<StateId> = self.standing.iter().copied().collect();
+        while let Some(state) = open.pop() {
+            for id in &handlers {
+                if self.machine.handlers[id.index()].accepted.binary_search(&state).is_ok() {
+                    open.extend(self.leads(*id, state).into_iter().filter(|end| self.standing.insert(*end)));
+                }
+            }
+        }
+        self.been.extend(&self.standing);
+    }
+
+    fn leads(&self, id: HandlerId, from: StateId) -> States {
+        let definition = match self.machine.handlers[id.index()].role {
+            Role::Retelling(definition) => Some(definition),
+            Role::Definition => None,
+        };
+        let accepts =
+            |id: &HandlerId| self.machine.handlers[id.index()].accepted.binary_search(&from).is_ok();
+        retell::leads(self.paths, id, definition.filter(accepts), from)
+    }
+
+    fn check_assertion(
+        &self,
+        diags: &mut Diagnostics,
+        assertion: &Assertion,
+        standing: &States,
+        been: &States,
+    ) {
+        let named = match &assertion.kind {
+            AssertionKind::Condition(condition) if self.cannot_hold(condition, standing) => {
+                own_states(condition)
+            }
+            AssertionKind::History(machine, HistoryVerb::HasBeenIn | HistoryVerb::HasEntered, state)
+                if *machine == self.id && !been.contains(state) =>
+            {
+                vec![*state]
+            }
+            _ => return,
+        };
+        let is_reachable = |state: &StateId| self.machine.states[state.index()].reach == Reach::Reachable;
+        if let Some(state) = named.first()
+            && named.iter().all(is_reachable)
+            && !standing.is_empty()
+        {
+            self.report(diags, assertion, *state, &named, standing);
+        }
+    }
+
+    fn cannot_hold(&self, condition: &Condition, standing: &States) -> bool {
+        is_about(condition, self.id) && !standing.iter().any(|state| outcome(condition, Some(*state)).holds)
+    }
+
+    fn report(
+        &self,
+        diags: &mut Diagnostics,
+        assertion: &Assertion,
+        first: StateId,
+        named: &[StateId],
+        standing: &States,
+    ) {
+        let span = self.machine.states[first.index()].mention(assertion.span);
+        let message =
+            format!("the story cannot meet this: here it is in {}", words::states(self.machine, standing));
+        let report = diags.report(Name::ImpossibleExpect, span, message);
+        for (id, stood) in &self.passed_over {
+            let handler = &self.machine.handlers[id.index()];
+            let leads: States = handler.accepted.iter().flat_map(|from| self.leads(*id, *from)).collect();
+            if named.iter().any(|state| leads.contains(state)) {
+                let stood: Vec<_> = stood.iter().copied().collect();
+                let line = words::handler_line(self.model, self.machine, handler, &stood);
+                report.label(handler.span, "read as another answer, and passed over");
+                report.help(format!("if it is a later step of the story, write '{line}'"));
+            }
+        }
+    }
+}
+
+/// Whether a condition says something of the states of this machine, and of no other.
+fn is_about(condition: &Condition, machine: MachineId) -> bool {
+    match &condition.kind {
+        ConditionKind::InState(other, _) => *other == machine,
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+            parts.iter().all(|part| is_about(part, machine))
+        }
+        ConditionKind::Not(part) => is_about(part, machine),
+        _ => true,
+    }
+}
+
+/// The states a condition names.
+fn own_states(condition: &Condition) -> Vec<StateId> {
+    match &condition.kind {
+        ConditionKind::InState(_, states) => states.clone(),
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().flat_map(own_states).collect(),
+        ConditionKind::Not(part) => own_states(part),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,147 @@
+//! `unhandled-event`: an event that is lost at its receiver (language.md §12).
+//!
+//! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked.
+//! Only what can really be sent counts. Each event is reported once, where it is sent first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+
+use super::CheckCtx;
+use crate::edges::{dispatch, own};
+use crate::messages::Sent;
+use crate::model::*;
+use crate::near::nearest;
+use crate::wait::paths::Question;
+use crate::words;
+
+pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let mut asked = BTreeMap::<(MachineId, Party), Vec<&Sent<'_>>>::new();
+    let mut first = BTreeMap::new();
+    for sent in &ctx.sent {
+        let Some((to, event)) = sent.receiver() else { continue };
+        if let Step::Emit(emit) = sent.step {
+            asked.entry((sent.machine, Party::Machine(to))).or_default().push(sent);
+            first.entry((to, event)).or_insert((sent, emit));
+        }
+    }
+    for ((to, event), (sent, emit)) in first {
+        let lost = Lost { ctx, to, event, by: sent.machine, emit };
+        let questions = asked.get(&(to, Party::Machine(sent.machine))).map(Vec::as_slice).unwrap_or_default();
+        lost.check(diags, &lost.asked(questions));
+    }
+}
+
+/// An event on its way to a machine.
+struct Lost<'a, 'm> {
+    ctx: &'a CheckCtx<'m>,
+    to: MachineId,
+    event: EventId,
+    by: MachineId,
+    emit: &'m Emit,
+}
+
+/// A question that leads to it, with the reachable states the receiver rests in then.
+struct Asked {
+    span: Span,
+    states: BTreeSet<StateId>,
+}
+
+impl Lost<'_, '_> {
+    fn receiver(&self) -> &Machine {
+        &self.ctx.model.machines[self.to.index()]
+    }
+
+    fn check(&self, diags: &mut Diagnostics, asked: &[Asked]) {
+        let receiver = self.receiver();
+        let mut taken = self.ctx.traffic.taken_as(self.to, self.event);
+        if !taken.any(|event| !receiver.events[event.index()].handlers.is_empty()) {
+            self.report_no_handler(diags, asked);
+            return;
+        }
+        let is_lost = |state: &StateId| dispatch(self.ctx.model, self.to, *state, self.event).is_none();
+        let lost: Vec<_> = asked.iter().filter(|asked| asked.states.iter().any(is_lost)).collect();
+        let states: BTreeSet<StateId> =
+            lost.iter().flat_map(|asked| &asked.states).copied().filter(is_lost).collect();
+        if !lost.is_empty() {
+            self.report_not_accepted(diags, &lost, &states);
+        }
+    }
+
+    /// The questions of the receiver that lead to this event; for an event to itself, the event.
+    fn asked(&self, questions: &[&Sent<'_>]) -> Vec<Asked> {
+        let leading = match self.emit.target {
+            Target::Itself(_) => BTreeSet::new(),
+            _ => self.ctx.traffic.leading_to(self.to, self.by, self.event),
+        };
+        let leads = |sent: &&&Sent<'_>| match sent.question {
+            Question::Message(Target::Machine(to, event)) => {
+                self.ctx.traffic.taken_as(to, event).any(|event| leading.contains(&event))
+            }
+            Question::Raise(event) => event == self.event && matches!(self.emit.target, Target::Itself(_)),
+            Question::Message(_) => false,
+        };
+        questions.iter().filter(leads).map(|sent| self.rests(sent)).collect()
+    }
+
+    fn rests(&self, sent: &Sent<'_>) -> Asked {
+        let receiver = self.receiver();
+        let handler = &receiver.handlers[sent.handler.index()];
+        let runs = |state: &&StateId| {
+            receiver.states[state.index()].reach == Reach::Reachable
+                && own(receiver, **state, handler.event) == Some(sent.handler)
+        };
+        let paths = &self.ctx.paths[self.to.index()][sent.handler.index()];
+        let rests = paths.rests(handler.accepted.iter().filter(runs), sent.question);
+        Asked { span: words::step_span(sent.step), states: rests.into_keys().collect() }
+    }
+
+    fn report_no_handler(&self, diags: &mut Diagnostics, asked: &[Asked]) {
+        let receiver = self.receiver();
+        let event = &receiver.events[self.event.index()].name.text;
+        let states: BTreeSet<StateId> = asked.iter().flat_map(|asked| &asked.states).copied().collect();
+        let reaches = match states.is_empty() {
+            true => String::new(),
+            false => format!(", which reaches it in {}", words::states(receiver, &states)),
+        };
+        let message = format!("'@{}' has no handler for ':{event}'{reaches}", receiver.name.text);
+        let report = diags.report(Name::UnhandledEvent, self.emit.event, message);
+        if !matches!(self.emit.target, Target::Itself(_)) {
+            asked.iter().for_each(|asked| label_question(report, asked));
+        }
+        self.suggest(report, event);
+    }
+
+    /// Says what the receiver handles instead, or what to write.
+    fn suggest(&self, report: &mut Diagnostic, event: &str) {
+        let (model, receiver) = (self.ctx.model, self.receiver());
+        let handled = || receiver.events.iter().filter(|event| !event.handlers.is_empty());
+        let by = format!("@{}", model.machines[self.by.index()].name.text);
+        if let Some(other) = handled().find(|other| other.name.text == event) {
+            report.label(other.name.span, "this takes it from another sender");
+        } else if let Some(near) = nearest(event, handled().map(|event| event.name.text.as_str())) {
+            report.help(format!("did you mean ':{near}'?"));
+        }
+        let sender = if matches!(self.emit.target, Target::Itself(_)) { "@self" } else { &by };
+        report.help(format!("write a handler 'on :{event} from {sender}' in '@{}'", receiver.name.text));
+    }
+
+    fn report_not_accepted(&self, diags: &mut Diagnostics, lost: &[&Asked], states: &BTreeSet<StateId>) {
+        let receiver = self.receiver();
+        let (event, to) = (words::event(receiver, self.event), &receiver.name.text);
+        let states = words::states(receiver, states);
+        let message = format!("'{event}' can reach '@{to}' in {states}, where it is not accepted");
+        let report = diags.report(Name::UnhandledEvent, self.emit.event, message);
+        if !matches!(self.emit.target, Target::Itself(_)) {
+            lost.iter().for_each(|asked| label_question(report, asked));
+        }
+        for handler in &receiver.events[self.event.index()].handlers {
+            report.label(receiver.handlers[handler.index()].span, "accepted elsewhere here");
+        }
+        report.help(format!("add {states} to a handler line ('in …'), or write a handler for it"));
+    }
+}
+
+fn label_question(report: &mut Diagnostic, asked: &Asked) {
+    report.label(asked.span, "it answers this");
+}
