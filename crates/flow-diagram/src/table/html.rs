@@ -6,8 +6,13 @@ use crate::svg::escape;
 impl Table {
     /// The table as an HTML `table` element.
     pub fn html(&self) -> String {
-        let mut out = format!("<table class=\"flow-table\">\n<caption>{}</caption>\n<thead>\n<tr><td></td>", escape(&self.title));
-        self.events.iter().for_each(|event| out.push_str(&format!("<th scope=\"col\">{}</th>", escape(event))));
+        let mut out = format!(
+            "<table class=\"flow-table\">\n<caption>{}</caption>\n<thead>\n<tr><td></td>",
+            escape(&self.title)
+        );
+        self.events
+            .iter()
+            .for_each(|event| out.push_str(&format!("<th scope=\"col\">{}</th>", escape(event))));
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         self.rows.iter().for_each(|row| out.push_str(&html_row(row)));
         out.push_str("</tbody>\n</table>\n");

@@ -43,7 +43,8 @@ impl Table {
     pub fn of(model: &Model, machine: MachineId) -> Table {
         let id = machine;
         let machine = &model.machines[id.index()];
-        let handled: Vec<usize> = (0..machine.events.len()).filter(|event| !machine.events[*event].handlers.is_empty()).collect();
+        let handled: Vec<usize> =
+            (0..machine.events.len()).filter(|event| !machine.events[*event].handlers.is_empty()).collect();
         let name = |event: &usize| event_name(model, &machine.events, *event);
         let mut table = Table {
             title: format!("@{}", machine.name.text),
@@ -60,8 +61,14 @@ impl Table {
             table.rows.push(Row { state: format!("#{}", state.name.text), remark, cells });
         }
         for edge in edges(model, id) {
-            let Some(column) = handled.iter().position(|event| *event == edge.event.index()) else { continue };
-            let to = if edge.to == edge.from { Move::Stay } else { Move::To(table.rows[edge.to.index()].state.clone()) };
+            let Some(column) = handled.iter().position(|event| *event == edge.event.index()) else {
+                continue;
+            };
+            let to = if edge.to == edge.from {
+                Move::Stay
+            } else {
+                Move::To(table.rows[edge.to.index()].state.clone())
+            };
             table.add(edge.from.index(), column, to);
         }
         table
@@ -78,7 +85,8 @@ impl Table {
 
 fn event_name(model: &Model, events: &[Event], event: usize) -> String {
     let Event { name, from, .. } = &events[event];
-    let several = events.iter().filter(|other| other.name.text == name.text && !other.handlers.is_empty()).count() > 1;
+    let several =
+        events.iter().filter(|other| other.name.text == name.text && !other.handlers.is_empty()).count() > 1;
     let sender = from.filter(|_| several).map(|from| match from {
         Party::Machine(machine) => model.machines[machine.index()].name.text.as_str(),
         Party::Actor(actor) => model.actors[actor.index()].name.text.as_str(),

@@ -49,8 +49,10 @@ fn rule(widths: &[usize], corners: [char; 3]) -> String {
 
 fn put(out: &mut String, cells: &[Vec<String>], widths: &[usize], align: fn(&str, usize) -> String) {
     for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-        let text = |cell: &Vec<String>, columns: usize| align(cell.get(line).map_or("", String::as_str), columns);
-        let texts: Vec<String> = cells.iter().zip(widths).map(|(cell, columns)| text(cell, *columns)).collect();
+        let text =
+            |cell: &Vec<String>, columns: usize| align(cell.get(line).map_or("", String::as_str), columns);
+        let texts: Vec<String> =
+            cells.iter().zip(widths).map(|(cell, columns)| text(cell, *columns)).collect();
         out.push_str(&format!("│{}│\n", texts.join("│")));
     }
 }

@@ -1,38 +1,141 @@
 //! Lane diagrams of hand-made traces.
 
-use flow_diagram::trace::Act;
+use flow_diagram::trace::{Act, Entry};
 use flow_diagram::{Lanes, Trace};
+
+use crate::golden::golden;
+
+const CUSTOMER: &str = "@customer";
+const ORDER: &str = "@order";
+const PAYMENT: &str = "@payment";
+const INVENTORY: &str = "@inventory";
+
+fn guard(words: &str) -> Act {
+    Act::Guard(words.to_owned())
+}
+
+fn action(words: &str) -> Act {
+    Act::Action(words.to_owned())
+}
+
+fn change(state: &str) -> Act {
+    Act::Change(state.to_owned())
+}
 
 /// The story of the seed's picture, as its specification says it.
 fn happy_story() -> Trace {
     let mut trace = Trace::new();
-    let (customer, order, payment, inventory) = ("@customer", "@order", "@payment", "@inventory");
-    trace.message(customer, order, ":checkout");
-    trace.act(order, Act::Guard("cart is valid".into()));
-    trace.act(order, Act::Change("#awaiting_payment".into()));
-    trace.message(order, payment, ":payment_request");
-    trace.act(payment, Act::Action("process card with $amount".into()));
-    trace.act(payment, Act::Guard("card is valid".into()));
-    trace.message(payment, order, ":payment_success");
-    trace.act(order, Act::Change("#paid".into()));
-    trace.message(order, inventory, ":reserve_stock");
-    trace.act(inventory, Act::Guard("stock is available".into()));
-    trace.act(inventory, Act::Action("reserve items".into()));
-    trace.message(inventory, order, ":stock_reserved");
-    trace.act(order, Act::Change("#fulfilled".into()));
-    trace.message(order, customer, ":order_confirmed");
+    trace.message(CUSTOMER, ORDER, ":checkout");
+    trace.act(ORDER, guard("cart is valid"));
+    trace.act(ORDER, change("#awaiting_payment"));
+    trace.message(ORDER, PAYMENT, ":payment_request");
+    trace.act(PAYMENT, action("process card with $amount"));
+    trace.act(PAYMENT, guard("card is valid"));
+    trace.message(PAYMENT, ORDER, ":payment_success");
+    trace.act(ORDER, change("#paid"));
+    trace.message(ORDER, INVENTORY, ":reserve_stock");
+    trace.act(INVENTORY, guard("stock is available"));
+    trace.act(INVENTORY, action("reserve items"));
+    trace.message(INVENTORY, ORDER, ":stock_reserved");
+    trace.act(ORDER, change("#fulfilled"));
+    trace.message(ORDER, CUSTOMER, ":order_confirmed");
     trace
 }
 
+/// A conversation in which everything happens that can.
+fn troubled_story() -> Trace {
+    let mut trace = happy_story();
+    trace.title = Some("out of stock, and a reminder".to_owned());
+    trace.entries.truncate(10);
+    trace.act(INVENTORY, Act::Otherwise);
+    trace.message(INVENTORY, ORDER, ":out_of_stock");
+    trace.message(ORDER, PAYMENT, ":refund_request");
+    trace.act(ORDER, change("#cancelled"));
+    trace.act(PAYMENT, action("process refund"));
+    trace.rejected(PAYMENT, ORDER, ":refund_complete");
+    trace.message(ORDER, ORDER, ":remind");
+    trace.message("@system", ORDER, ":timer_expired");
+    trace
+}
+
+#[track_caller]
+fn check(name: &str, trace: &Trace) {
+    golden(&format!("lanes/{name}.txt"), &trace.text(Lanes::Plain));
+    golden(&format!("lanes/{name}.states.txt"), &trace.text(Lanes::WithStates));
+    golden(&format!("lanes/{name}.svg"), &trace.svg(Lanes::WithStates));
+    golden(&format!("lanes/{name}.mmd"), &trace.mermaid(Lanes::WithStates));
+}
+
 #[test]
-fn look() {
-    let mut t = happy_story();
-    println!("{}", t.text(Lanes::Plain));
-    println!("{}", t.text(Lanes::WithStates));
-    t.title = Some("order lifecycle".into());
-    t.message("@order", "@order", ":remind");
-    t.rejected("@payment", "@order", ":refund_complete");
-    println!("{}", t.text(Lanes::Plain));
-    std::fs::write("/tmp/lane.svg", t.svg(Lanes::WithStates)).unwrap();
-    std::fs::write("/tmp/lane.mmd", t.mermaid(Lanes::WithStates)).unwrap();
+fn stories() {
+    check("happy_story", &happy_story());
+    check("troubled_story", &troubled_story());
+    check("nothing", &Trace::new());
+}
+
+#[test]
+fn a_lane_is_as_wide_as_its_longest_word() {
+    let mut trace = Trace::new();
+    trace.message("@顧客", "@reallylongnamewithoutabreak", ":注文する");
+    trace.act("@顧客", action("支払い方法を選ぶ"));
+    check("wide_lanes", &trace);
+}
+
+/// Blocks between the blank rows of a picture: one for each thing that happened.
+fn blocks(picture: &str) -> Vec<String> {
+    let is_blank = |row: &&str| row.chars().all(|c| "│ ".contains(c));
+    let rows: Vec<&str> = picture.lines().collect();
+    rows.split(|row| is_blank(&row)).map(|block| block.join("\n")).collect()
+}
+
+/// What hand and program must draw alike: everything but the words in a lane, which the seed's picture made up.
+fn without_acts(picture: &str) -> Vec<String> {
+    let is_act = |block: &String| !block.contains(['─', '@']);
+    blocks(picture).into_iter().filter(|block| !is_act(block)).collect()
+}
+
+#[test]
+fn the_happy_story_is_the_seeds_picture() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/lane-diagram.txt");
+    let Ok(seed) = std::fs::read_to_string(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return;
+    };
+    let drawn = happy_story().text(Lanes::Plain);
+    assert_eq!(without_acts(&drawn), without_acts(&seed));
+    assert_eq!(blocks(&seed).len() - without_acts(&seed).len(), 3, "the words in the seed's picture");
+    assert_eq!(
+        blocks(&drawn).len() - without_acts(&drawn).len(),
+        5,
+        "guards and actions of the specification"
+    );
+}
+
+#[test]
+fn with_words_made_up_like_the_seeds_it_is_the_seeds_picture_to_the_letter() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/lane-diagram.txt");
+    let Ok(seed) = std::fs::read_to_string(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return;
+    };
+    let mut trace = happy_story();
+    let mut words = ["validates cart", "processes card", "checks stock"].into_iter();
+    trace.entries.retain(|entry| !matches!(entry, Entry::Act { act: Act::Action(_) | Act::Change(_), .. }));
+    for entry in &mut trace.entries {
+        if let Entry::Act { act, .. } = entry {
+            *act = action(words.next().unwrap());
+        }
+    }
+    assert_eq!(trace.text(Lanes::Plain).trim_end(), seed.trim_end());
+}
+
+#[test]
+fn lanes_stand_in_order_of_first_appearance() {
+    assert_eq!(troubled_story().parties, [CUSTOMER, ORDER, PAYMENT, INVENTORY, "@system"]);
+}
+
+#[test]
+fn plain_lanes_hide_states() {
+    assert!(!happy_story().text(Lanes::Plain).contains("#paid"));
+    assert!(happy_story().text(Lanes::WithStates).contains("→ #paid"));
 }

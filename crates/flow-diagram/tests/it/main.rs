@@ -6,3 +6,4 @@ mod lanes;
 mod notation;
 mod reading;
 mod shapes;
+mod tables;
