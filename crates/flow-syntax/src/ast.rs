@@ -371,6 +371,8 @@ pub enum ConditionKind {
     Between {
         /// What is compared.
         operand: Operand,
+        /// `is not between`.
+        not: Not,
         /// The lower end.
         low: Operand,
         /// The upper end.
@@ -598,6 +600,7 @@ pub struct Assertion {
 
 /// The forms of assertions (§10).
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "conditions are most of all assertions")]
 pub enum AssertionKind {
     /// A condition (§5), or a phrase.
     Condition(Condition),
@@ -747,7 +750,7 @@ pub enum Assumption {
     /// `? reader is trusted = false`.
     Guard {
         /// The guard.
-        condition: Condition,
+        condition: Box<Condition>,
         /// Its answer.
         answer: bool,
         /// The line.

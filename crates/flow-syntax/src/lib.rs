@@ -1,9 +1,25 @@
 //! Flow specifications as text: reading them into a tree with places, and saying what is wrong with them.
 //!
-//! The way of a text through this crate: [`parse`](parse::parse) splits it into lines, `layout` nests the lines (or
-//! infers the nesting of flat text), the grammar of one line (`flow.pest`) reads each, and the result is an
-//! [`ast::File`]. One bad line costs one line. Nothing here reads files or knows what names mean.
+//! The way of a text through this crate: [`parse`](parse::parse) splits it into lines (`lines`, `kind`), nests them
+//! (`layout`, after `flat` has inferred what flat text lost), reads each by the grammar of one line (`line`, `flow.pest`),
+//! and builds an [`ast::File`] (`block`). One bad line costs one line. Nothing here reads files or knows what names mean.
+
+extern crate alloc;
 
 pub mod ast;
+mod block;
 pub mod diagnostic;
+pub mod dump;
+mod flat;
+#[rustfmt::skip]
+mod grammar;
+mod kind;
+mod layout;
+mod line;
+mod lines;
+pub mod parse;
 pub mod source;
+pub mod suggest;
+
+pub use dump::dump;
+pub use parse::parse;

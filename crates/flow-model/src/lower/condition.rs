@@ -29,8 +29,9 @@ impl Lower<'_, '_> {
                 Some(negated(*not, kind, span).kind)
             }
             ast::ConditionKind::Compare { left, op, right } => self.opt_compare(scope, left, *op, right),
-            ast::ConditionKind::Between { operand, low, high } => {
-                self.opt_between(scope, [operand, low, high], span)
+            ast::ConditionKind::Between { operand, not, low, high } => {
+                let kind = self.opt_between(scope, [operand, low, high], span)?;
+                Some(negated(*not, kind, span).kind)
             }
             ast::ConditionKind::Contains { list, item } => {
                 let known = self.is_value(scope, list) && self.is_value(scope, item);

@@ -1,0 +1,182 @@
+//! `body`: the steps of a handler, and the chains its guards form (language.md §4, §5).
+
+use crate::ast::{Chain, Condition, Group, Otherwise, Step};
+use crate::block::Builder;
+use crate::diagnostic::Name;
+use crate::kind::{Header, Kind};
+use crate::layout::Node;
+use crate::source::Span;
+
+const BODY_HELP: &str = "a handler has guards and steps: transitions, updates, emits, timers and actions";
+
+/// A group and what is known of it.
+struct Gathered {
+    /// The group; `None` if one of its guards is malformed or it has no body.
+    group: Option<Group>,
+    /// The place of its guard lines.
+    span: Span,
+}
+
+impl Builder<'_, '_> {
+    /// The lines of a body, or of a guard's.
+    pub(super) fn body(&mut self, nodes: &[&Node]) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            if self.kind(node).is_guard() {
+                steps.extend(self.chain(nodes, &mut at));
+                continue;
+            }
+            at += 1;
+            steps.extend(self.step(node));
+        }
+        steps
+    }
+
+    fn step(&mut self, node: &Node) -> Option<Step> {
+        match self.kind(node) {
+            Kind::Otherwise => {
+                self.stray_otherwise(node);
+                None
+            }
+            Kind::Emit => self.emit(node).map(Step::Emit),
+            Kind::Variable => self.update(node),
+            Kind::Words => {
+                let step = self.piece(node).and_then(|piece| self.reader.worded_step(piece));
+                self.nothing_under(node);
+                step
+            }
+            kind => {
+                self.misplaced(node, "in a handler", misplaced_help(kind));
+                None
+            }
+        }
+    }
+
+    fn update(&mut self, node: &Node) -> Option<Step> {
+        let piece = self.piece(node)?;
+        if let Some(row) = node.children.first() {
+            let span = self.span(row);
+            self.reader.not_supported(span, "a table after a context update");
+            return None;
+        }
+        self.reader.update(piece).map(Step::Update)
+    }
+
+    fn stray_otherwise(&mut self, node: &Node) {
+        let span = self.span(node);
+        self.report(Name::StrayOtherwise, span, "this 'otherwise' follows no guard of its own column")
+            .help("it stands at the column of the guards it belongs to, right after the last one's body");
+        self.inner_body(node);
+    }
+
+    fn inner_body(&mut self, node: &Node) -> Vec<Step> {
+        self.body(&node.children.iter().collect::<Vec<_>>())
+    }
+
+    /// Groups that follow each other, from `at` on, and the `otherwise` that ends them.
+    fn chain(&mut self, nodes: &[&Node], at: &mut usize) -> Option<Step> {
+        let mut groups = Vec::new();
+        let mut span: Option<Span> = None;
+        while nodes.get(*at).is_some_and(|node| self.kind(node).is_guard()) {
+            let gathered = self.group(nodes, at);
+            span = Some(span.map_or(gathered.span, |span| span.to(gathered.span)));
+            groups.extend(gathered.group);
+        }
+        let otherwise = nodes.get(*at).filter(|node| self.kind(node) == Kind::Otherwise);
+        let otherwise = otherwise.map(|node| {
+            *at += 1;
+            self.otherwise(node)
+        });
+        let span = otherwise.iter().fold(span?, |span, otherwise| span.to(otherwise.span));
+        (!groups.is_empty()).then_some(Step::Chain(Chain { groups, otherwise, span }))
+    }
+
+    fn otherwise(&mut self, node: &Node) -> Otherwise {
+        let span = self.span(node);
+        let line = self.line(node);
+        if let Some(rest) = line.text.strip_prefix("otherwise").map(str::trim).filter(|rest| !rest.is_empty())
+        {
+            let place = Span::new(self.reader.file, span.end as usize - rest.len(), span.end as usize);
+            self.report(Name::Syntax, place, "'otherwise' stands alone on its line")
+                .help("write what happens on the lines below it, one level deeper");
+        }
+        if node.children.is_empty() {
+            self.report(Name::EmptyGuard, span, "nothing stands under this 'otherwise'")
+                .help("write what happens one level deeper, or leave it out");
+        }
+        Otherwise { body: self.inner_body(node), span }
+    }
+
+    /// Guard lines on top of each other, up to the first that has a body.
+    fn group(&mut self, nodes: &[&Node], at: &mut usize) -> Gathered {
+        let first = nodes[*at];
+        let mut alternatives: Vec<Vec<Condition>> = Vec::new();
+        let mut sound = true;
+        let mut last = first;
+        while let Some(node) = nodes.get(*at).filter(|node| self.kind(node).is_guard()) {
+            *at += 1;
+            last = node;
+            sound &= self.guard(node, &mut alternatives, node.line == first.line);
+            if !node.children.is_empty() {
+                break;
+            }
+        }
+        let span = self.span(first).to(self.span(last));
+        if last.children.is_empty() {
+            self.empty_guard(last);
+            return Gathered { group: None, span };
+        }
+        let body = self.inner_body(last);
+        let group = sound.then_some(Group { alternatives, body, span });
+        Gathered { group, span }
+    }
+
+    /// Adds the condition of a guard line to its group; whether that worked.
+    fn guard(&mut self, node: &Node, alternatives: &mut Vec<Vec<Condition>>, is_first: bool) -> bool {
+        let is_or = self.kind(node) == Kind::OrGuard;
+        if is_or && is_first {
+            self.stray_alternative(node);
+        }
+        let Some(piece) = self.piece(node) else { return false };
+        let condition = piece.behind(if is_or { 2 } else { 1 });
+        if condition.text.is_empty() {
+            let span = self.span(node);
+            self.report(Name::Syntax, span, "this guard asks nothing").help("write '?? order is in #paid'");
+            return false;
+        }
+        let Some(condition) = self.reader.condition(condition) else { return false };
+        match alternatives.last_mut().filter(|_| !is_or) {
+            Some(alternative) => alternative.push(condition),
+            None => alternatives.push(vec![condition]),
+        }
+        true
+    }
+
+    fn stray_alternative(&mut self, node: &Node) {
+        let span = self.span(node);
+        let mark = Span { end: span.start + 2, ..span };
+        self.report(Name::MisplacedLine, mark, "'??' has no guard right above it to be the alternative of")
+            .help("begin a group with '?'; its alternatives stand above its body");
+    }
+
+    fn empty_guard(&mut self, node: &Node) {
+        let span = self.span(node);
+        self.report(Name::EmptyGuard, span, "nothing stands under this guard")
+            .help("write what happens one level deeper");
+    }
+}
+
+fn misplaced_help(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Assertion => "assertions stand under 'expect:'",
+        Kind::With => "'with' belongs to the emit right above it, one level deeper",
+        Kind::Row => "a table belongs to a 'with:' or to a fact of a 'given:' that ends in ':'",
+        Kind::State => {
+            "the states of a machine stand straight under 'machine:'; a transition is 'order moves to #paid'"
+        }
+        Kind::Caption => "only a fact of a 'given:' takes a table; an action is written without ':'",
+        Kind::Header(Header::Given | Header::Expect) => "it belongs to the whole handler, not to a guard",
+        _ => BODY_HELP,
+    }
+}

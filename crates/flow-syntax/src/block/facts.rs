@@ -1,0 +1,138 @@
+//! `facts`: the lines of a `given:` and their tables (language.md §3).
+
+use crate::ast::{Cell, ConditionKind, Fact, FactKind, Name, Not, Table};
+use crate::block::Builder;
+use crate::diagnostic;
+use crate::grammar::Rule;
+use crate::kind::Kind;
+use crate::layout::Node;
+use crate::line::value::cell_literal;
+use crate::line::{Piece, single_spaced};
+
+const GIVEN_HELP: &str =
+    "facts are phrases, 'order is in #paid', '$total is 12', or a phrase that ends in ':' and a table";
+
+/// How far a line has the form it was read by.
+enum Form {
+    /// It has.
+    Read(Box<Fact>),
+    /// It has, but there is something wrong with it, which has been reported.
+    Reported,
+    /// It may have another.
+    Other,
+}
+
+impl Builder<'_, '_> {
+    /// `given:` and its facts.
+    pub(super) fn given(&mut self, node: &Node) -> Vec<Fact> {
+        self.nothing_behind(node, "the facts stand on lines of their own under 'given:'");
+        self.facts(&node.children)
+    }
+
+    /// Lines of facts.
+    pub(super) fn facts(&mut self, nodes: &[Node]) -> Vec<Fact> {
+        nodes.iter().filter_map(|node| self.fact(node)).collect()
+    }
+
+    fn fact(&mut self, node: &Node) -> Option<Fact> {
+        match self.kind(node) {
+            Kind::Caption => self.table_fact(node),
+            Kind::Words | Kind::Variable => {
+                let fact = self.piece(node).and_then(|piece| self.plain_fact(piece));
+                self.nothing_under(node);
+                fact
+            }
+            _ => {
+                self.misplaced(node, "under 'given:'", GIVEN_HELP);
+                None
+            }
+        }
+    }
+
+    fn plain_fact(&mut self, piece: Piece<'_>) -> Option<Fact> {
+        let span = self.reader.piece_span(piece);
+        if piece.text.starts_with('$') {
+            match self.variable_fact(piece) {
+                Form::Read(fact) => return Some(*fact),
+                Form::Reported => return None,
+                Form::Other => {}
+            }
+        }
+        let condition = self.reader.condition(piece)?;
+        let kind = match condition.kind {
+            ConditionKind::InState { subject, not: Not::Plain, mut states }
+                if states.len() == 1 && condition.not == Not::Plain =>
+            {
+                FactKind::InState { subject, state: states.remove(0) }
+            }
+            kind => FactKind::Phrase(crate::ast::Condition { kind, ..condition }),
+        };
+        Some(Fact { kind, span })
+    }
+
+    /// `$x: type is E`.
+    fn variable_fact(&mut self, piece: Piece<'_>) -> Form {
+        let span = self.reader.piece_span(piece);
+        if self.reader.read(Rule::update_line, piece).is_ok() {
+            self.report(diagnostic::Name::Syntax, span, "a fact says what is, not what changes")
+                .help("write '$x is 1'");
+            return Form::Reported;
+        }
+        let Ok(mut tokens) = self.reader.read(Rule::variable_fact_line, piece) else { return Form::Other };
+        let Some(variable) = tokens.next().and_then(|path| self.reader.whole_variable(&path)) else {
+            return Form::Reported;
+        };
+        let mut ty = None;
+        let mut value = None;
+        for token in tokens {
+            match token.as_rule() {
+                Rule::type_name => ty = self.reader.type_name(&token),
+                Rule::expr => value = self.reader.expr(token),
+                _ => {}
+            }
+        }
+        let Some(value) = value else { return Form::Reported };
+        Form::Read(Box::new(Fact { kind: FactKind::Variable { variable, ty, value }, span }))
+    }
+
+    fn table_fact(&mut self, node: &Node) -> Option<Fact> {
+        let piece = self.piece(node)?;
+        let bare = piece.before(piece.text.len() - 1);
+        let phrase = self.reader.pure_phrase(bare);
+        let table = self.table(node);
+        Some(Fact { kind: FactKind::Table { phrase: phrase?, table: table? }, span: self.span(node) })
+    }
+
+    fn table(&mut self, node: &Node) -> Option<Table> {
+        let rows = self.rows(&node.children, "a table");
+        let Some((header, rows)) = rows.split_first() else {
+            if node.children.is_empty() {
+                let span = self.span(node);
+                self.report(
+                    diagnostic::Name::Syntax,
+                    span,
+                    "this line ends in ':' and has no table under it",
+                )
+                .help("write the rows below it, '| product | price |', or leave the ':' out");
+            }
+            return None;
+        };
+        if let Some(column) = header.cells.iter().find(|cell| cell.text == "validation") {
+            let span = self.reader.piece_span(*column);
+            self.reader.not_supported(span, "a 'validation' column");
+            return None;
+        }
+        let span = rows.last().map_or(header.span, |last| header.span.to(last.span));
+        let header = header.cells.iter().map(|cell| self.column_name(*cell)).collect();
+        let rows = rows.iter().map(|row| row.cells.iter().map(|cell| self.cell(*cell)).collect()).collect();
+        Some(Table { header, rows, span })
+    }
+
+    fn column_name(&self, cell: Piece<'_>) -> Name {
+        Name { text: single_spaced(cell.text), span: self.reader.piece_span(cell) }
+    }
+
+    fn cell(&self, cell: Piece<'_>) -> Cell {
+        Cell { value: cell_literal(cell.text), span: self.reader.piece_span(cell) }
+    }
+}

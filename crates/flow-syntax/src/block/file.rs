@@ -1,0 +1,159 @@
+//! `file`: what stands at the left margin: a system, its uses, machines, loose scenarios and tests (language.md §3).
+
+use crate::ast::{File, Machine, Name, Scenario, States, Use};
+use crate::block::Builder;
+use crate::diagnostic;
+use crate::grammar::Rule;
+use crate::kind::{Header, Kind};
+use crate::layout::Node;
+use crate::line::phrase::quoted_name;
+use crate::line::{Piece, Reader, single_spaced};
+use crate::lines::Line;
+
+const MACHINE_FORMS: [&str; 1] = ["machine: @order"];
+const USE_FORMS: [&str; 1] = ["@fine from \"./fine.flow\""];
+const STATE_FORMS: [&str; 2] = ["starts in #idle", "#idle"];
+const TOP_HELP: &str = "begin with 'machine: @name', or with 'scenario: name' for a loose scenario";
+const MACHINE_HELP: &str =
+    "under a machine stand its states, scenarios and handlers; a handler is 'on :event from @actor'";
+
+/// Builds the tree of a file from its nested lines.
+pub(crate) fn file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
+    let mut builder = Builder { lines, reader };
+    let mut file = File::default();
+    builder.top(&mut file, nodes);
+    file
+}
+
+impl Builder<'_, '_> {
+    fn top(&mut self, file: &mut File, nodes: &[Node]) {
+        let mut homeless = false;
+        for node in nodes {
+            let kind = self.kind(node);
+            if kind.rank().is_none() && std::mem::replace(&mut homeless, kind.rank().is_none()) {
+                continue;
+            }
+            homeless = kind.rank().is_none();
+            match kind {
+                Kind::Header(Header::System) => self.system(file, node),
+                Kind::Header(Header::Uses) => self.uses(file, node),
+                Kind::Header(Header::Machine) => file.machines.extend(self.machine(node)),
+                Kind::Header(Header::Scenario) => file.loose.push(self.scenario(node)),
+                Kind::Header(Header::Test) => file.tests.extend(self.test(node)),
+                _ => self.misplaced(node, "outside of a machine or scenario", TOP_HELP),
+            }
+        }
+    }
+
+    /// `system: name`; machines stand under it by their rank.
+    fn system(&mut self, file: &mut File, node: &Node) {
+        let name = self.free_name(node, "a system", "system: city library");
+        if let (Some(first), Some(again)) = (&file.system, &name) {
+            let (first, again) = (first.span, again.span);
+            self.report(diagnostic::Name::DuplicateName, again, "a file names one system")
+                .label(first, "it is named here already");
+        } else {
+            file.system = name;
+        }
+        self.top(file, &node.children);
+    }
+
+    /// The free text behind a header.
+    pub(super) fn free_name(&mut self, node: &Node, what: &str, example: &str) -> Option<Name> {
+        let rest = self.behind_colon(node)?;
+        if !rest.text.is_empty() {
+            return Some(Name { text: single_spaced(rest.text), span: self.reader.piece_span(rest) });
+        }
+        let span = self.span(node);
+        self.report(diagnostic::Name::Syntax, span, format!("{what} needs a name"))
+            .help(format!("write '{example}'"));
+        None
+    }
+
+    fn uses(&mut self, file: &mut File, node: &Node) {
+        self.nothing_behind(node, "the files stand on lines of their own under 'uses:'");
+        for child in &node.children {
+            if self.kind(child) == Kind::Words {
+                let used = self.piece(child).and_then(|piece| self.use_line(piece));
+                file.uses.extend(used);
+                self.nothing_under(child);
+            } else {
+                self.misplaced(child, "under 'uses:'", "write '@fine from \"./fine.flow\"'");
+            }
+        }
+    }
+
+    fn use_line(&mut self, piece: Piece<'_>) -> Option<Use> {
+        let reader = &mut self.reader;
+        let span = reader.piece_span(piece);
+        let mut tokens = reader.read_form(Rule::use_line, piece, &USE_FORMS)?;
+        let machine = reader.name(&tokens.next()?);
+        let path = tokens.find(|token| token.as_rule() == Rule::text)?;
+        let place = reader.span(&path);
+        Some(Use { machine, path: quoted_name(&path, place), span })
+    }
+
+    fn machine(&mut self, node: &Node) -> Option<Machine> {
+        let name = self.machine_name(node);
+        let mut states = Vec::new();
+        let mut starts_in = None;
+        let mut scenarios: Vec<Scenario> = Vec::new();
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::State => self.state_line(child, &mut starts_in, &mut states),
+                Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
+                Kind::On => self.bare_handler(child, &mut scenarios),
+                _ => self.misplaced(child, "straight under a machine", MACHINE_HELP),
+            }
+        }
+        let states = self.machine_states(starts_in, states);
+        Some(Machine { name: name?, states, scenarios, span: self.span(node) })
+    }
+
+    fn machine_name(&mut self, node: &Node) -> Option<Name> {
+        let piece = self.piece(node)?;
+        let mut tokens = self.reader.read_form(Rule::machine_line, piece, &MACHINE_FORMS)?;
+        Some(self.reader.name(&tokens.next()?))
+    }
+
+    fn state_line(&mut self, node: &Node, starts_in: &mut Option<Name>, states: &mut Vec<Name>) {
+        let Some(piece) = self.piece(node) else { return };
+        let starts = piece.text.starts_with("starts");
+        let rule = if starts { Rule::starts_line } else { Rule::state_line };
+        let Some(mut tokens) = self.reader.read_form(rule, piece, &STATE_FORMS) else { return };
+        let Some(token) = tokens.find(|token| token.as_rule() == Rule::state) else { return };
+        let state = self.reader.name(&token);
+        match (starts, &starts_in) {
+            (true, Some(first)) => {
+                let (first, again) = (first.span, state.span);
+                self.report(diagnostic::Name::DuplicateName, again, "a machine starts in one state")
+                    .label(first, "it is named here already");
+            }
+            (true, None) => *starts_in = Some(state),
+            (false, _) => states.push(state),
+        }
+    }
+
+    /// One lone `#name` is the state the machine starts in; two or more are its list (§3).
+    fn machine_states(&mut self, starts_in: Option<Name>, mut list: Vec<Name>) -> States {
+        if starts_in.is_none() && list.len() == 1 {
+            return States { starts_in: list.pop(), list };
+        }
+        States { starts_in, list }
+    }
+
+    /// A handler straight under its machine joins the nameless scenario at hand.
+    fn bare_handler(&mut self, node: &Node, scenarios: &mut Vec<Scenario>) {
+        let Some(handler) = self.handler(node) else { return };
+        match scenarios.last_mut().filter(|scenario| scenario.name.is_none()) {
+            Some(scenario) => scenario.handlers.push(handler),
+            None => scenarios.push(Scenario {
+                name: None,
+                given: Vec::new(),
+                span: handler.span,
+                handlers: vec![handler],
+                expect: Vec::new(),
+            }),
+        }
+    }
+}

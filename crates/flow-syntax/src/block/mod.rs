@@ -1,0 +1,143 @@
+//! `block`: nested lines as the tree. Each kind of block is the file of its name.
+//!
+//! A line that cannot stand where it stands is reported as `misplaced-line`, and what stands under it is passed over. A
+//! line that is malformed is reported by the grammar's side (`line`); what stands under it is still read for its own
+//! mistakes wherever it can be.
+
+mod body;
+mod facts;
+mod file;
+mod outcome;
+mod payload;
+mod scenario;
+mod tests;
+
+pub(crate) use file::file;
+
+use crate::diagnostic::{Diagnostic, Name};
+use crate::kind::{HEADERS, Header, Kind};
+use crate::layout::Node;
+use crate::line::{Piece, Reader, shortened};
+use crate::lines::{Health, Line};
+use crate::source::Span;
+use crate::suggest::near;
+
+/// Builds the tree from nested lines.
+pub(crate) struct Builder<'l, 'd> {
+    lines: &'l [Line<'l>],
+    reader: Reader<'d>,
+}
+
+impl<'l> Builder<'l, '_> {
+    fn line(&self, node: &Node) -> &'l Line<'l> {
+        &self.lines[node.line]
+    }
+
+    fn kind(&self, node: &Node) -> Kind {
+        self.line(node).kind
+    }
+
+    fn span(&self, node: &Node) -> Span {
+        self.line(node).span(self.reader.file)
+    }
+
+    /// The line to be read; `None` if it has been reported as broken.
+    fn piece(&self, node: &Node) -> Option<Piece<'l>> {
+        let line = self.line(node);
+        (line.health == Health::Sound).then(|| Piece { text: &line.text, start: line.start })
+    }
+
+    /// What stands behind a header's `word:`.
+    fn behind_colon(&self, node: &Node) -> Option<Piece<'l>> {
+        let piece = self.piece(node)?;
+        let colon = piece.text.find(':')?;
+        Some(piece.behind(colon + 1))
+    }
+
+    /// Reports text behind a header that takes none.
+    fn nothing_behind(&mut self, node: &Node, help: &str) {
+        if let Some(rest) = self.behind_colon(node).filter(|rest| !rest.text.is_empty()) {
+            let span = self.reader.piece_span(rest);
+            self.report(Name::Syntax, span, "nothing can stand behind this header").help(help);
+        }
+    }
+
+    /// Reports what stands under a line that owns nothing here.
+    fn nothing_under(&mut self, node: &Node) {
+        if let Some(child) = node.children.first() {
+            let (span, above) = (self.span(child), self.span(node));
+            self.report(Name::Indentation, span, "nothing can stand under the line above this one")
+                .label(above, "it is measured by this line")
+                .help("lines of one block share a column");
+        }
+    }
+
+    fn report(&mut self, name: Name, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.reader.report(name, span, message)
+    }
+
+    /// Reports a line that has no business in its block; unknown and reserved headers as what they are.
+    fn misplaced(&mut self, node: &Node, block: &str, help: &str) {
+        match self.kind(node) {
+            Kind::UnknownHeader => self.unknown_header(node),
+            Kind::Header(Header::Triggered | Header::Observe) => self.reserved_header(node),
+            kind => {
+                let Some(piece) = self.piece(node) else { return };
+                if self.reader.reserved(piece) {
+                    return;
+                }
+                let span = self.span(node);
+                self.report(Name::MisplacedLine, span, format!("{} cannot stand {block}", described(kind)))
+                    .help(help);
+            }
+        }
+    }
+
+    fn unknown_header(&mut self, node: &Node) {
+        let line = self.line(node);
+        let word = line.text.split(':').next().unwrap_or_default();
+        let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
+        let known = HEADERS.iter().map(|(word, _)| *word).chain(["otherwise", "with"]);
+        let known = known.filter(|word| !matches!(*word, "triggered" | "observe"));
+        let help = match near(word, known) {
+            Some("otherwise") => "did you mean 'otherwise'?".to_owned(),
+            Some(header) => format!("did you mean '{header}:'?"),
+            None => "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \
+                     assume: and with …:"
+                .to_owned(),
+        };
+        self.report(Name::UnknownHeader, span, format!("there is no header '{}:'", shortened(word)))
+            .help(help);
+    }
+
+    fn reserved_header(&mut self, node: &Node) {
+        let line = self.line(node);
+        let word = line.text.split(':').next().unwrap_or_default();
+        let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
+        self.reader.not_supported(span, &format!("'{word}:'"));
+    }
+}
+
+/// What a line is called in messages.
+fn described(kind: Kind) -> String {
+    let words = match kind {
+        Kind::Header(header) => {
+            let known = HEADERS.iter().find(|(_, known)| *known == header);
+            return known.map_or_else(String::new, |(word, _)| format!("'{word}:'"));
+        }
+        Kind::UnknownHeader | Kind::Caption => "a line that ends in ':'",
+        Kind::ForScenario => "'for scenario:'",
+        Kind::ForEvent => "'for :event:'",
+        Kind::On => "a handler",
+        Kind::Emit => "'emit'",
+        Kind::With => "'with'",
+        Kind::Guard | Kind::OrGuard => "a guard",
+        Kind::Otherwise => "'otherwise'",
+        Kind::Assertion => "an assertion",
+        Kind::Row => "a table row",
+        Kind::State => "a machine's state",
+        Kind::Variable => "an update",
+        Kind::Words => "this line",
+    };
+    words.to_owned()
+}

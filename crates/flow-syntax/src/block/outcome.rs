@@ -1,0 +1,42 @@
+//! `outcome`: the lines of an `expect:` (language.md §10).
+
+use crate::ast::{Assertion, AssertionKind};
+use crate::block::Builder;
+use crate::diagnostic::Name;
+use crate::kind::Kind;
+use crate::layout::Node;
+
+const EXPECT_HELP: &str = "an assertion is '= order is in #paid', or '= @customer received :confirmed'";
+
+impl Builder<'_, '_> {
+    /// `expect:` and its assertions.
+    pub(super) fn expect(&mut self, node: &Node) -> Vec<Assertion> {
+        self.nothing_behind(node, "the assertions stand on lines of their own under 'expect:'");
+        let mut assertions = Vec::new();
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::Assertion => assertions.extend(self.assertion(child)),
+                _ => self.misplaced(child, "under 'expect:'", EXPECT_HELP),
+            }
+        }
+        assertions
+    }
+
+    /// `= …` with everything under it.
+    pub(super) fn assertion(&mut self, node: &Node) -> Option<Assertion> {
+        let piece = self.piece(node)?.behind(1);
+        if piece.text.is_empty() {
+            let span = self.span(node);
+            self.report(Name::Syntax, span, "this assertion says nothing").help(EXPECT_HELP);
+            return None;
+        }
+        let (mut assertion, payload) = self.reader.assertion(piece)?;
+        match &mut assertion.kind {
+            AssertionKind::Received { with, .. }
+            | AssertionKind::Emitted { with, .. }
+            | AssertionKind::Called { with, .. } => with.extend(self.payload(node, payload)),
+            _ => self.nothing_under(node),
+        }
+        Some(assertion)
+    }
+}

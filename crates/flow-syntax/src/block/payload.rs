@@ -1,0 +1,169 @@
+//! `payload`: what stands under an emit or an assertion: `with` lines and their tables (language.md §4).
+
+use crate::ast::{Emit, Field, TypeName};
+use crate::block::Builder;
+use crate::diagnostic;
+use crate::grammar::Rule;
+use crate::kind::Kind;
+use crate::layout::Node;
+use crate::line::Piece;
+use crate::line::step::Payload;
+use crate::source::Span;
+
+const TABLE_HELP: &str = "write '| name | value |', or '| name | type | value |'";
+
+impl Builder<'_, '_> {
+    /// An emit with everything under it.
+    pub(super) fn emit(&mut self, node: &Node) -> Option<Emit> {
+        let emit = self.piece(node).and_then(|piece| self.reader.emit(piece));
+        let (mut emit, payload) = emit?;
+        emit.payload = self.payload(node, payload);
+        Some(emit)
+    }
+
+    /// The fields of a payload, on the line and under it.
+    pub(super) fn payload(&mut self, node: &Node, payload: Payload) -> Vec<Field> {
+        let mut fields = payload.fields;
+        if payload.table.is_some() {
+            fields.extend(self.payload_table(node, payload.table));
+            return fields;
+        }
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::With => fields.extend(self.with_line(child)),
+                Kind::Row => {
+                    self.misplaced(child, "straight under this line", "write 'with:' above the table");
+                    break;
+                }
+                _ => {
+                    self.misplaced(
+                        child,
+                        "under this line",
+                        "a payload is 'with $a, $b', or 'with:' and a table",
+                    );
+                }
+            }
+        }
+        fields
+    }
+
+    fn with_line(&mut self, node: &Node) -> Vec<Field> {
+        let with = self.piece(node).and_then(|piece| self.reader.with(piece));
+        let Some(with) = with else { return Vec::new() };
+        let mut fields = with.fields;
+        if with.table.is_some() {
+            fields.extend(self.payload_table(node, with.table));
+        } else {
+            self.nothing_under(node);
+        }
+        fields
+    }
+
+    fn payload_table(&mut self, node: &Node, with: Option<Span>) -> Vec<Field> {
+        if let (Some(with), true) = (with, node.children.is_empty()) {
+            self.report(diagnostic::Name::Syntax, with, "this 'with:' has no table under it")
+                .help(TABLE_HELP);
+        }
+        let rows = self.rows(&node.children, "a payload's table");
+        let width = rows.first().map_or(0, |row| row.cells.len());
+        let Some(first) = rows.first() else { return Vec::new() };
+        if let Some(column) = first.cells.iter().find(|cell| cell.text == "validation") {
+            let span = self.reader.piece_span(*column);
+            self.reader.not_supported(span, "a 'validation' column");
+            return Vec::new();
+        }
+        if !matches!(width, 2 | 3) {
+            let message = "a payload's table has two or three columns";
+            self.report(diagnostic::Name::RaggedTable, first.span, message).help(TABLE_HELP);
+            return Vec::new();
+        }
+        let rows = if is_header(first) { &rows[1..] } else { &rows[..] };
+        rows.iter().filter_map(|row| self.payload_row(row)).collect()
+    }
+
+    fn payload_row(&mut self, row: &Row<'_>) -> Option<Field> {
+        let (name, ty, value) = match row.cells[..] {
+            [name, value] => (name, None, value),
+            [name, ty, value] => (name, Some(ty), value),
+            _ => return None,
+        };
+        let name = self.field_name(name)?;
+        let ty = match ty {
+            Some(ty) => Some(self.field_type(ty)?),
+            None => None,
+        };
+        let tokens = self.reader.read_form(Rule::value, value, &["$total", "12", "\"text\""]);
+        let value = self.reader.expr(tokens?.next()?)?;
+        Some(Field { name, ty, value, span: row.span })
+    }
+
+    fn field_name(&mut self, cell: Piece<'_>) -> Option<crate::ast::Name> {
+        let mut tokens = self.reader.read_form(Rule::field_name, cell, &["order_id"])?;
+        Some(self.reader.name(&tokens.next()?))
+    }
+
+    fn field_type(&mut self, cell: Piece<'_>) -> Option<TypeName> {
+        let span = self.reader.piece_span(cell);
+        self.reader.type_of(cell.text, span)
+    }
+}
+
+/// A row of a table: its cells, trimmed.
+pub(super) struct Row<'l> {
+    /// The cells.
+    pub(super) cells: Vec<Piece<'l>>,
+    /// The line.
+    pub(super) span: Span,
+}
+
+impl<'l> Builder<'l, '_> {
+    /// The rows under a line. Rows with more or fewer cells than the first are reported and left out.
+    pub(super) fn rows(&mut self, nodes: &[Node], of: &str) -> Vec<Row<'l>> {
+        let mut rows: Vec<Row<'l>> = Vec::new();
+        for node in nodes {
+            if self.kind(node) != Kind::Row {
+                self.misplaced(node, &format!("in {of}"), "a row is written '| a | b |'");
+                continue;
+            }
+            let Some(row) = self.row(node) else { continue };
+            match rows.first() {
+                Some(first) if first.cells.len() != row.cells.len() => {
+                    let (first_span, width) = (first.span, first.cells.len());
+                    self.ragged(&row, first_span, width);
+                }
+                _ => rows.push(row),
+            }
+        }
+        rows
+    }
+
+    fn row(&mut self, node: &Node) -> Option<Row<'l>> {
+        let piece = self.piece(node)?;
+        let span = self.span(node);
+        let tokens = self.reader.read_form(Rule::row_line, piece, &["| a | b |"])?;
+        let cells = tokens.filter(|token| token.as_rule() == Rule::cell);
+        let cells = cells.map(|cell| {
+            let place = cell.as_span();
+            Piece { text: place.as_str(), start: piece.start + place.start() }.trimmed()
+        });
+        Some(Row { cells: cells.collect(), span })
+    }
+
+    fn ragged(&mut self, row: &Row<'_>, first: Span, width: usize) {
+        let found = row.cells.len();
+        let cells = if found == 1 { "cell" } else { "cells" };
+        self.report(
+            diagnostic::Name::RaggedTable,
+            row.span,
+            format!("this row has {found} {cells} instead of {width}"),
+        )
+        .label(first, format!("the table's first row has {width}"))
+        .help("a cell may be empty, but every row has as many '|' as the first");
+    }
+}
+
+/// Whether a first row is exactly `field`, [`type`,] `value`.
+fn is_header(row: &Row<'_>) -> bool {
+    let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text).collect();
+    texts == ["field", "value"] || texts == ["field", "type", "value"]
+}

@@ -1,0 +1,49 @@
+//! `scenario`: a scenario with its facts, handlers and expectations, and a handler with its own (language.md §3, §4).
+
+use crate::ast::{Handler, Scenario};
+use crate::block::Builder;
+use crate::kind::{Header, Kind};
+use crate::layout::Node;
+
+const SCENARIO_HELP: &str =
+    "under a scenario stand 'given:', handlers and 'expect:'; a step stands deeper than its 'on :event' line";
+
+impl Builder<'_, '_> {
+    /// `scenario: name` and what stands under it. One without a name is reported and read as nameless.
+    pub(super) fn scenario(&mut self, node: &Node) -> Scenario {
+        let name = self.free_name(node, "a scenario", "scenario: borrow a book");
+        let mut scenario = Scenario {
+            name,
+            given: Vec::new(),
+            handlers: Vec::new(),
+            expect: Vec::new(),
+            span: self.span(node),
+        };
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::Header(Header::Given) => scenario.given.extend(self.given(child)),
+                Kind::Header(Header::Expect) => scenario.expect.extend(self.expect(child)),
+                Kind::On => scenario.handlers.extend(self.handler(child)),
+                _ => self.misplaced(child, "straight under a scenario", SCENARIO_HELP),
+            }
+        }
+        scenario
+    }
+
+    /// `on :event …` and what stands under it. If the line is malformed, the rest is read for its mistakes only.
+    pub(super) fn handler(&mut self, node: &Node) -> Option<Handler> {
+        let head = self.piece(node).and_then(|piece| self.reader.handler(piece));
+        let mut given = Vec::new();
+        let mut expect = Vec::new();
+        let mut steps = Vec::new();
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::Header(Header::Given) => given.extend(self.given(child)),
+                Kind::Header(Header::Expect) => expect.extend(self.expect(child)),
+                _ => steps.push(child),
+            }
+        }
+        let body = self.body(&steps);
+        Some(Handler { given, body, expect, ..head? })
+    }
+}

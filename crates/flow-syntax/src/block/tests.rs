@@ -1,0 +1,238 @@
+//! `tests`: test files (language.md §11).
+
+use crate::ast::{
+    Assertion, Assignment, Assumption, Fact, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep,
+    TestTarget,
+};
+use crate::block::Builder;
+use crate::diagnostic;
+use crate::grammar::Rule;
+use crate::kind::{Header, Kind};
+use crate::layout::Node;
+use crate::line::phrase::quoted_name;
+use crate::line::step::Payload;
+use crate::line::{Piece, single_spaced};
+
+const TEST_HELP: &str = "under 'test:' stand 'for scenario: name' blocks";
+const GROUP_HELP: &str =
+    "under 'for scenario:' stand 'for :event:' blocks and tests, each a name that ends in ':'";
+const CASE_HELP: &str = "a test has 'with scenario:', 'with given:', 'with event:', 'with context:', 'assume:', steps and assertions";
+const FOR_FORMS: [&str; 2] = ["for :event:", "for :event to @machine:"];
+const SCRIPT_FORMS: [&str; 3] =
+    ["after :event", "receive :event from @actor", "then :event from @actor with name: 1"];
+const WITH_BLOCKS: [&str; 4] = ["with scenario:", "with given:", "with event:", "with context:"];
+
+impl Builder<'_, '_> {
+    /// `test: …` and what stands under it.
+    pub(super) fn test(&mut self, node: &Node) -> Option<Test> {
+        let target = self.test_target(node);
+        let mut groups = Vec::new();
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::ForScenario => groups.extend(self.test_group(child)),
+                _ => self.misplaced(child, "straight under 'test:'", TEST_HELP),
+            }
+        }
+        Some(Test { target: target?, groups, span: self.span(node) })
+    }
+
+    fn test_target(&mut self, node: &Node) -> Option<TestTarget> {
+        let name = self.free_name(node, "a test", "test: @loan")?;
+        if !name.text.starts_with('@') {
+            return Some(TestTarget::System(name));
+        }
+        let piece = self.behind_colon(node)?;
+        let mut tokens = self.reader.read_form(Rule::actor_name, piece, &["test: @loan"])?;
+        Some(TestTarget::Machine(self.reader.name(&tokens.next()?)))
+    }
+
+    fn test_group(&mut self, node: &Node) -> Option<TestGroup> {
+        let scenario = self.free_name(node, "'for scenario:'", "for scenario: borrow a book");
+        let mut handlers = Vec::new();
+        let mut cases = Vec::new();
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::ForEvent => handlers.extend(self.test_handler(child)),
+                Kind::Caption | Kind::UnknownHeader => cases.extend(self.test_case(child)),
+                _ => self.misplaced(child, "straight under 'for scenario:'", GROUP_HELP),
+            }
+        }
+        Some(TestGroup { scenario: scenario?, handlers, cases, span: self.span(node) })
+    }
+
+    fn test_handler(&mut self, node: &Node) -> Option<TestHandler> {
+        let head = self.piece(node).and_then(|piece| {
+            let mut tokens = self.reader.read_form(Rule::for_event_line, piece, &FOR_FORMS)?;
+            let event = tokens.find(|token| token.as_rule() == Rule::event)?;
+            let event = self.reader.name(&event);
+            let to = tokens.find(|token| token.as_rule() == Rule::receiver);
+            Some((event, to.and_then(|to| self.reader.actor_in(to))))
+        });
+        let mut cases = Vec::new();
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::Caption | Kind::UnknownHeader => cases.extend(self.test_case(child)),
+                _ => self.misplaced(child, "straight under 'for :event:'", GROUP_HELP),
+            }
+        }
+        let (event, to) = head?;
+        Some(TestHandler { event, to, cases, span: self.span(node) })
+    }
+
+    fn test_case(&mut self, node: &Node) -> Option<TestCase> {
+        let piece = self.piece(node)?;
+        let colon = piece.text.rfind(':')?;
+        let written = piece.before(colon);
+        if !piece.behind(colon + 1).text.is_empty() {
+            let span = self.span(node);
+            self.report(
+                diagnostic::Name::Syntax,
+                span,
+                "a test's name stands alone on its line and ends in ':'",
+            );
+            return None;
+        }
+        let name =
+            crate::ast::Name { text: single_spaced(written.text), span: self.reader.piece_span(written) };
+        let mut case = empty_case(name, self.span(node));
+        for child in &node.children {
+            self.case_line(&mut case, child);
+        }
+        Some(case)
+    }
+
+    fn case_line(&mut self, case: &mut TestCase, node: &Node) {
+        match self.kind(node) {
+            Kind::With => self.with_block(case, node),
+            Kind::Header(Header::Assume) => self.assume(case, node),
+            Kind::Assertion => case.expect.extend::<Option<Assertion>>(self.assertion(node)),
+            Kind::Words => {
+                let step = self.piece(node).and_then(|piece| self.script_step(piece));
+                case.script.extend(step);
+                self.nothing_under(node);
+            }
+            _ => self.misplaced(node, "in a test", CASE_HELP),
+        }
+    }
+
+    fn with_block(&mut self, case: &mut TestCase, node: &Node) {
+        let Some(piece) = self.piece(node) else { return };
+        match &*single_spaced(piece.text) {
+            "with scenario:" => case.with_scenario.extend::<Vec<Fact>>(self.facts(&node.children)),
+            "with given:" => case.with_given.extend(self.facts(&node.children)),
+            "with event:" => case.with_event.extend(self.assignments(&node.children)),
+            "with context:" => case.with_context.extend(self.assignments(&node.children)),
+            _ => {
+                let span = self.span(node);
+                let report = self.report(diagnostic::Name::Syntax, span, "a test has no such block");
+                for block in WITH_BLOCKS {
+                    report.help(format!("write '{block}'"));
+                }
+            }
+        }
+    }
+
+    fn assignments(&mut self, nodes: &[Node]) -> Vec<Assignment> {
+        nodes.iter().filter_map(|node| self.assignment(node)).collect()
+    }
+
+    fn assignment(&mut self, node: &Node) -> Option<Assignment> {
+        if !matches!(self.kind(node), Kind::Words | Kind::Variable) {
+            self.misplaced(node, "among values", "write 'reason is \"late\"', or '$days is 60'");
+            return None;
+        }
+        let piece = self.piece(node)?;
+        let span = self.span(node);
+        let mut tokens =
+            self.reader.read_form(Rule::assignment_line, piece, &["reason is \"late\"", "$days is 60"])?;
+        let target = tokens.next()?;
+        let name = match target.as_rule() {
+            Rule::path => self.reader.whole_variable(&target)?,
+            _ => self.reader.name(&target),
+        };
+        let value = tokens.find(|token| token.as_rule() == Rule::expr)?;
+        let value = self.reader.expr(value)?;
+        self.nothing_under(node);
+        Some(Assignment { name, value, span })
+    }
+
+    fn assume(&mut self, case: &mut TestCase, node: &Node) {
+        self.nothing_behind(node, "the assumptions stand on lines of their own under 'assume:'");
+        for child in &node.children {
+            let Some(piece) = self.piece(child) else { continue };
+            let assumption = match self.kind(child) {
+                Kind::Guard => self.assumed_guard(piece),
+                Kind::Words => self.throws(piece),
+                _ => {
+                    let help = "write '? cart is valid = false', or 'send letter throws \"no paper\"'";
+                    self.misplaced(child, "under 'assume:'", help);
+                    None
+                }
+            };
+            case.assume.extend(assumption);
+            self.nothing_under(child);
+        }
+    }
+
+    fn assumed_guard(&mut self, piece: Piece<'_>) -> Option<Assumption> {
+        let span = self.reader.piece_span(piece);
+        let answer = piece.text.rfind('=').and_then(|sign| match piece.text[sign + 1..].trim() {
+            "true" => Some((sign, true)),
+            "false" => Some((sign, false)),
+            _ => None,
+        });
+        let Some((sign, answer)) = answer else {
+            self.report(diagnostic::Name::Syntax, span, "an assumed guard says whether it holds")
+                .help("write '? cart is valid = false'");
+            return None;
+        };
+        let condition = Box::new(self.reader.condition(piece.before(sign).behind(1))?);
+        Some(Assumption::Guard { condition, answer, span })
+    }
+
+    fn throws(&mut self, piece: Piece<'_>) -> Option<Assumption> {
+        let span = self.reader.piece_span(piece);
+        let forms = ["send letter throws \"no paper\"", "? cart is valid = false"];
+        let mut tokens = self.reader.read_form(Rule::throws_line, piece, &forms)?;
+        let action = tokens.next()?;
+        let action = self.reader.phrase_parts(action)?;
+        let message = tokens.find(|token| token.as_rule() == Rule::text)?;
+        let place = self.reader.span(&message);
+        Some(Assumption::Throws { action, message: quoted_name(&message, place), span })
+    }
+
+    fn script_step(&mut self, piece: Piece<'_>) -> Option<TestStep> {
+        let span = self.reader.piece_span(piece);
+        let mut tokens = self.reader.read_form(Rule::script_line, piece, &SCRIPT_FORMS)?;
+        let verb = tokens.next()?;
+        let event = self.reader.name(&tokens.next()?);
+        let mut from = None;
+        let mut payload = Payload::default();
+        for token in tokens {
+            match token.as_rule() {
+                Rule::sender => from = self.reader.actor_in(token),
+                _ => self.reader.add_payload(&mut payload, token)?,
+            }
+        }
+        let event = TestEvent { event, from, with: payload.fields, span };
+        Some(match verb.as_str() {
+            "after" => TestStep::After(event),
+            "receive" => TestStep::Receive(event),
+            _ => TestStep::Then(event),
+        })
+    }
+}
+
+fn empty_case(name: crate::ast::Name, span: crate::source::Span) -> TestCase {
+    TestCase {
+        name,
+        with_scenario: Vec::new(),
+        with_given: Vec::new(),
+        with_event: Vec::new(),
+        with_context: Vec::new(),
+        assume: Vec::new(),
+        script: Vec::new(),
+        expect: Vec::new(),
+        span,
+    }
+}

@@ -1,0 +1,391 @@
+//! `dump`: a tree as text without places, one node a line: for tests, and for comparing two readings of one text.
+//!
+//! The text is stable: it changes only when the tree does. It is no specification; `fmt` writes those.
+
+use std::fmt::Write as _;
+
+use crate::ast::{
+    Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, Condition, ConditionKind,
+    Duration, Emit, Expr, ExprKind, Fact, FactKind, Field, File, Handler, HistoryVerb, Layout, Literal,
+    Machine, Name, Not, Operand, Path, Phrase, PhrasePart, Scenario, Step, Table, Test, TestCase, TestEvent,
+    TestHandler, TestStep, TestTarget, Timer, TimerOp, TypeName, Update, UpdateOp, Visibility,
+};
+
+/// The tree as text, without places, comments and the way its layout was found.
+pub fn dump(file: &File) -> String {
+    let mut dump = Dump { text: String::new(), depth: 0 };
+    dump.file(file);
+    dump.text
+}
+
+/// The same with a first line that says how the layout was found, and the comments at the end.
+pub fn dump_all(file: &File) -> String {
+    let layout = match file.layout {
+        Layout::Indented => "layout indented\n",
+        Layout::Inferred => "layout inferred\n",
+    };
+    let comments = file.comments.iter().map(|comment| format!("comment {:?}\n", comment.text));
+    layout.to_owned() + &dump(file) + &comments.collect::<String>()
+}
+
+struct Dump {
+    text: String,
+    depth: usize,
+}
+
+impl Dump {
+    fn line(&mut self, line: impl AsRef<str>) {
+        let _ = writeln!(self.text, "{:1$}{2}", "", self.depth * 2, line.as_ref());
+    }
+
+    fn under(&mut self, line: impl AsRef<str>, children: impl FnOnce(&mut Self)) {
+        self.line(line);
+        self.depth += 1;
+        children(self);
+        self.depth -= 1;
+    }
+
+    /// A block that is left out where it is empty.
+    fn list<T>(&mut self, line: &str, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
+        if !items.is_empty() {
+            self.under(line, |dump| items.iter().for_each(|one| item(dump, one)));
+        }
+    }
+
+    fn file(&mut self, file: &File) {
+        if let Some(system) = &file.system {
+            self.line(format!("system {:?}", system.text));
+        }
+        for used in &file.uses {
+            self.line(format!("use @{} from {:?}", used.machine.text, used.path.text));
+        }
+        file.machines.iter().for_each(|machine| self.machine(machine));
+        file.loose.iter().for_each(|scenario| self.scenario("loose scenario", scenario));
+        file.tests.iter().for_each(|test| self.test(test));
+    }
+
+    fn machine(&mut self, machine: &Machine) {
+        self.under(format!("machine @{}", machine.name.text), |dump| {
+            if let Some(state) = &machine.states.starts_in {
+                dump.line(format!("starts in #{}", state.text));
+            }
+            if !machine.states.list.is_empty() {
+                dump.line(format!("states {}", states(&machine.states.list)));
+            }
+            machine.scenarios.iter().for_each(|scenario| dump.scenario("scenario", scenario));
+        });
+    }
+
+    fn scenario(&mut self, word: &str, scenario: &Scenario) {
+        let name =
+            scenario.name.as_ref().map_or_else(|| "nameless".to_owned(), |name| format!("{:?}", name.text));
+        self.under(format!("{word} {name}"), |dump| {
+            dump.list("given", &scenario.given, Dump::fact);
+            scenario.handlers.iter().for_each(|handler| dump.handler(handler));
+            dump.list("expect", &scenario.expect, Dump::assertion);
+        });
+    }
+
+    fn handler(&mut self, handler: &Handler) {
+        self.under(handler_head(handler), |dump| {
+            dump.list("given", &handler.given, Dump::fact);
+            dump.steps(&handler.body);
+            dump.list("expect", &handler.expect, Dump::assertion);
+        });
+    }
+
+    fn steps(&mut self, steps: &[Step]) {
+        steps.iter().for_each(|step| self.step(step));
+    }
+
+    fn step(&mut self, step: &Step) {
+        match step {
+            Step::Transition(step) => {
+                self.line(format!(
+                    "transition {:?} {:?} #{}",
+                    step.subject.text, step.verb.text, step.state.text
+                ));
+            }
+            Step::Update(update) => self.line(update_text(update)),
+            Step::Emit(emit) => self.emit(emit),
+            Step::Timer(timer) => self.line(timer_text(timer)),
+            Step::Action(phrase) => self.line(format!("action {}", phrase_text(phrase))),
+            Step::Chain(chain) => self.chain(chain),
+        }
+    }
+
+    fn emit(&mut self, emit: &Emit) {
+        let head = format!("emit :{} to @{}", emit.event.text, emit.to.text);
+        self.under(head, |dump| emit.payload.iter().for_each(|field| dump.line(field_text(field))));
+    }
+
+    fn chain(&mut self, chain: &Chain) {
+        self.under("chain", |dump| {
+            for group in &chain.groups {
+                for (at, alternative) in group.alternatives.iter().enumerate() {
+                    let mark = if at == 0 { "group" } else { "or" };
+                    dump.list(mark, alternative, |dump, condition| dump.condition("", condition));
+                }
+                dump.list("then", &group.body, Dump::step);
+            }
+            if let Some(otherwise) = &chain.otherwise {
+                dump.under("otherwise", |dump| dump.steps(&otherwise.body));
+            }
+        });
+    }
+
+    /// The form of a condition, and its phrase under it.
+    fn condition(&mut self, mark: &str, condition: &Condition) {
+        let not = not_text(condition.not);
+        self.line(format!(
+            "{mark}{not}{} | {}",
+            condition_text(&condition.kind),
+            phrase_text(&condition.phrase)
+        ));
+    }
+
+    fn fact(&mut self, fact: &Fact) {
+        match &fact.kind {
+            FactKind::InState { subject, state } => {
+                self.line(format!("state {:?} #{}", subject.text, state.text));
+            }
+            FactKind::Variable { variable, ty, value } => {
+                self.line(format!("${}{} is {}", variable.text, type_text(ty.as_ref()), expr_text(value)));
+            }
+            FactKind::Table { phrase, table } => self.table(phrase, table),
+            FactKind::Phrase(condition) => self.condition("", condition),
+        }
+    }
+
+    fn table(&mut self, phrase: &Phrase, table: &Table) {
+        self.under(format!("table {}", phrase_text(phrase)), |dump| {
+            dump.line(format!("| {} |", joined(&table.header, " | ", |name| format!("{:?}", name.text))));
+            let cell = |cell: &Cell| literal_text(&cell.value);
+            table.rows.iter().for_each(|row| dump.line(format!("| {} |", joined(row, " | ", cell))));
+        });
+    }
+
+    fn assertion(&mut self, assertion: &Assertion) {
+        match &assertion.kind {
+            AssertionKind::Condition(condition) => self.condition("condition ", condition),
+            AssertionKind::History { subject, verb, state } => {
+                self.line(format!("history {:?} {} #{}", subject.text, history_text(*verb), state.text));
+            }
+            AssertionKind::Received { actor, not, event, with } => {
+                let event = event.as_ref().map_or("anything".to_owned(), |event| format!(":{}", event.text));
+                self.with(format!("{}received @{} {event}", not_text(*not), actor.text), with);
+            }
+            AssertionKind::ReceivedCount { actor, count } => {
+                self.line(format!("received @{} times {}", actor.text, expr_text(count)));
+            }
+            AssertionKind::Emitted { event, not, to, with } => {
+                let to = to.as_ref().map_or(String::new(), |to| format!(" to @{}", to.text));
+                self.with(format!("{}emitted :{}{to}", not_text(*not), event.text), with);
+            }
+            AssertionKind::Called { action, not, with } => {
+                self.with(format!("{}called {}", not_text(*not), phrase_text(action)), with);
+            }
+        }
+    }
+
+    fn with(&mut self, head: String, with: &[Field]) {
+        self.under(head, |dump| with.iter().for_each(|field| dump.line(field_text(field))));
+    }
+
+    fn test(&mut self, test: &Test) {
+        let target = match &test.target {
+            TestTarget::Machine(name) => format!("@{}", name.text),
+            TestTarget::System(name) => format!("{:?}", name.text),
+        };
+        self.under(format!("test {target}"), |dump| {
+            for group in &test.groups {
+                dump.under(format!("for scenario {:?}", group.scenario.text), |dump| {
+                    group.handlers.iter().for_each(|handler| dump.test_handler(handler));
+                    group.cases.iter().for_each(|case| dump.test_case(case));
+                });
+            }
+        });
+    }
+
+    fn test_handler(&mut self, handler: &TestHandler) {
+        let to = handler.to.as_ref().map_or(String::new(), |to| format!(" to @{}", to.text));
+        self.under(format!("for :{}{to}", handler.event.text), |dump| {
+            handler.cases.iter().for_each(|case| dump.test_case(case));
+        });
+    }
+
+    fn test_case(&mut self, case: &TestCase) {
+        self.under(format!("case {:?}", case.name.text), |dump| {
+            dump.list("with scenario", &case.with_scenario, Dump::fact);
+            dump.list("with given", &case.with_given, Dump::fact);
+            dump.list("with event", &case.with_event, Dump::assignment);
+            dump.list("with context", &case.with_context, Dump::assignment);
+            dump.list("assume", &case.assume, Dump::assumption);
+            case.script.iter().for_each(|step| dump.test_step(step));
+            case.expect.iter().for_each(|assertion| dump.assertion(assertion));
+        });
+    }
+
+    fn assignment(&mut self, assignment: &Assignment) {
+        self.line(format!("{} is {}", assignment.name.text, expr_text(&assignment.value)));
+    }
+
+    fn assumption(&mut self, assumption: &Assumption) {
+        match assumption {
+            Assumption::Guard { condition, answer, .. } => self.condition(&format!("{answer} "), condition),
+            Assumption::Throws { action, message, .. } => {
+                self.line(format!("throws {:?} {}", message.text, phrase_text(action)));
+            }
+        }
+    }
+
+    fn test_step(&mut self, step: &TestStep) {
+        let (verb, event) = match step {
+            TestStep::After(event) => ("after", event),
+            TestStep::Receive(event) => ("receive", event),
+            TestStep::Then(event) => ("then", event),
+        };
+        let TestEvent { event, from, with, .. } = event;
+        let from = from.as_ref().map_or(String::new(), |from| format!(" from @{}", from.text));
+        self.with(format!("{verb} :{}{from}", event.text), with);
+    }
+}
+
+fn handler_head(handler: &Handler) -> String {
+    let mark = if handler.visibility == Visibility::Public { "on>" } else { "on" };
+    let from = handler.from.as_ref().map_or(String::new(), |from| format!(" from @{}", from.text));
+    let accepted = match &handler.accepted {
+        Some(Accepted::Any(_)) => " in any state".to_owned(),
+        Some(Accepted::In(list)) => format!(" in {}", states(list)),
+        None => String::new(),
+    };
+    format!("{mark} :{}{from}{accepted}", handler.event.text)
+}
+
+fn joined<T>(items: &[T], between: &str, text: impl Fn(&T) -> String) -> String {
+    items.iter().map(text).collect::<Vec<_>>().join(between)
+}
+
+fn states(list: &[Name]) -> String {
+    joined(list, ", ", |state| format!("#{}", state.text))
+}
+
+fn not_text(not: Not) -> &'static str {
+    if not == Not::Negated { "not " } else { "" }
+}
+
+fn type_text(ty: Option<&TypeName>) -> String {
+    ty.map_or(String::new(), |ty| format!(": {:?}", ty.kind).to_lowercase())
+}
+
+fn update_text(update: &Update) -> String {
+    let op = match &update.op {
+        UpdateOp::Becomes(value) => format!("becomes {}", expr_text(value)),
+        UpdateOp::Increases(value) => format!("increases {}", expr_text(value)),
+        UpdateOp::Decreases(value) => format!("decreases {}", expr_text(value)),
+        UpdateOp::Adds(value) => format!("adds {}", expr_text(value)),
+        UpdateOp::Removes(value) => format!("removes {}", expr_text(value)),
+        UpdateOp::Clears => "clears".to_owned(),
+    };
+    format!("update ${}{} {op}", update.variable.text, type_text(update.ty.as_ref()))
+}
+
+fn timer_text(timer: &Timer) -> String {
+    match &timer.op {
+        TimerOp::Start(duration) => format!("start timer {}", duration_text(duration)),
+        TimerOp::Schedule(event, duration) => format!("schedule :{} {}", event.text, duration_text(duration)),
+        TimerOp::CancelTimer => "cancel timer".to_owned(),
+        TimerOp::CancelEvent(event) => format!("cancel :{}", event.text),
+    }
+}
+
+fn duration_text(duration: &Duration) -> String {
+    format!("{} {:?}", expr_text(&duration.amount), duration.unit).to_lowercase()
+}
+
+fn field_text(field: &Field) -> String {
+    format!("{}{} = {}", field.name.text, type_text(field.ty.as_ref()), expr_text(&field.value))
+}
+
+fn history_text(verb: HistoryVerb) -> &'static str {
+    match verb {
+        HistoryVerb::HasBeenIn => "has been in",
+        HistoryVerb::HasNeverBeenIn => "has never been in",
+        HistoryVerb::HasEntered => "has entered",
+    }
+}
+
+fn condition_text(kind: &ConditionKind) -> String {
+    match kind {
+        ConditionKind::InState { subject, not, states: list } => {
+            format!("{}in-state {:?} {}", not_text(*not), subject.text, states(list))
+        }
+        ConditionKind::Compare { left, op, right } => {
+            format!("compare {} {op:?} {}", operand_text(left), operand_text(right))
+        }
+        ConditionKind::Between { operand, not, low, high } => {
+            let not = not_text(*not);
+            format!("{not}between {} {} {}", operand_text(operand), operand_text(low), operand_text(high))
+        }
+        ConditionKind::Contains { list, item } => {
+            format!("contains {} {}", operand_text(list), operand_text(item))
+        }
+        ConditionKind::Empty { operand, not } => format!("{}empty {}", not_text(*not), operand_text(operand)),
+        ConditionKind::HasItems { operand } => format!("has-items {}", operand_text(operand)),
+        ConditionKind::HasCount { operand, count } => {
+            format!("has-count {} {}", operand_text(operand), expr_text(count))
+        }
+        ConditionKind::Flag(path) => format!("flag {}", path_text(path)),
+        ConditionKind::Phrase => "phrase".to_owned(),
+    }
+}
+
+fn operand_text(operand: &Operand) -> String {
+    match operand {
+        Operand::Expr(expr) => expr_text(expr),
+        Operand::Words(words) => format!("<{}>", words.text),
+    }
+}
+
+fn expr_text(expr: &Expr) -> String {
+    match &expr.kind {
+        ExprKind::Literal(literal) => literal_text(literal),
+        ExprKind::List(items) => format!("[{}]", joined(items, ", ", expr_text)),
+        ExprKind::Object(entries) => {
+            format!(
+                "{{{}}}",
+                joined(entries, ", ", |(name, value)| format!("{}: {}", name.text, expr_text(value)))
+            )
+        }
+        ExprKind::Path(path) => path_text(path),
+        ExprKind::Negate(inner) => format!("(- {})", expr_text(inner)),
+        ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),
+        ExprKind::Call(function) => format!("{function:?}()").to_lowercase(),
+    }
+}
+
+fn literal_text(literal: &Literal) -> String {
+    match literal {
+        Literal::Number(digits) => digits.clone(),
+        Literal::Percent(digits) => format!("{digits}%"),
+        Literal::Text(text) => format!("{text:?}"),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::Empty => "empty".to_owned(),
+    }
+}
+
+fn path_text(path: &Path) -> String {
+    let fields: String = path.fields.iter().map(|field| format!(".{}", field.text)).collect();
+    format!("${}{fields}", path.root.text)
+}
+
+fn phrase_text(phrase: &Phrase) -> String {
+    joined(&phrase.parts, " ", |part| match part {
+        PhrasePart::Word(word) => word.text.clone(),
+        PhrasePart::Variable(path) => path_text(path),
+        PhrasePart::Actor(name) => format!("@{}", name.text),
+        PhrasePart::Event(name) => format!(":{}", name.text),
+        PhrasePart::State(name) => format!("#{}", name.text),
+        PhrasePart::Value(expr) => format!("<{}>", expr_text(expr)),
+    })
+}

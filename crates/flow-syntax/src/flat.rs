@@ -1,0 +1,259 @@
+//! `flat`: the columns that lines had before their text lost its layout (language.md §2.4).
+//!
+//! Where no line is indented, every line gets the column it would have in a file with layout, and `layout` nests it
+//! like any other. Inside a handler the guards decide: see [`guard_columns`].
+
+use std::collections::BTreeMap;
+
+use crate::kind::{Header, Kind};
+use crate::lines::Line;
+
+/// The column of each kind of line, in steps.
+const MACHINE: usize = 0;
+const SCENARIO: usize = 1;
+const HANDLER: usize = 2;
+const BODY: usize = 3;
+
+/// Whether the lines lost their layout: more than headers, and all at one column.
+pub(crate) fn is_flat(lines: &[Line<'_>]) -> bool {
+    let ranked = |line: &Line<'_>| line.kind.rank().is_some();
+    let column = lines.first().map(|line| line.column);
+    lines.iter().any(ranked)
+        && !lines.iter().all(ranked)
+        && lines.iter().all(|line| Some(line.column) == column)
+}
+
+/// Gives every line of a flat text its column.
+pub(crate) fn infer(lines: &mut [Line<'_>]) {
+    if lines.iter().any(|line| line.kind == Kind::Header(Header::Test)) {
+        return infer_tests(lines);
+    }
+    let depths = table_depths(lines);
+    let mut stray = HANDLER;
+    let mut at = 0;
+    while at < lines.len() {
+        let kind = lines[at].kind;
+        if kind.rank().is_some() {
+            stray = if kind == Kind::Header(Header::Uses) { SCENARIO } else { HANDLER };
+        }
+        at = match kind {
+            Kind::Header(Header::System | Header::Machine | Header::Uses) => one(lines, at, MACHINE),
+            Kind::Header(Header::Scenario) | Kind::State => one(lines, at, SCENARIO),
+            Kind::Header(Header::Given | Header::Expect) => block(lines, &depths, at, HANDLER, ends_block),
+            Kind::On => handler(lines, &depths, at),
+            _ => one(lines, at, stray),
+        };
+    }
+}
+
+fn one(lines: &mut [Line<'_>], at: usize, column: usize) -> usize {
+    lines[at].column = column;
+    at + 1
+}
+
+/// How much deeper than the first line of its block each line of a table or payload stands.
+fn table_depths(lines: &[Line<'_>]) -> Vec<usize> {
+    let mut rows = 1;
+    let mut depths = Vec::with_capacity(lines.len());
+    for line in lines {
+        depths.push(match line.kind {
+            Kind::Row => rows,
+            Kind::With => 1,
+            _ => 0,
+        });
+        if line.kind != Kind::Row {
+            rows = if line.kind == Kind::With { 2 } else { 1 };
+        }
+    }
+    depths
+}
+
+/// Whether a line begins another block of a scenario.
+fn ends_block(line: &Line<'_>) -> bool {
+    matches!(line.kind, Kind::Header(_) | Kind::UnknownHeader | Kind::On)
+}
+
+/// Whether a line cannot be a fact of a handler's own `given:`, but must be a step.
+fn ends_facts(line: &Line<'_>) -> bool {
+    const STEPS: [&str; 5] = [" moves to #", " transitions to #", " changes to #", " enters #", " becomes "];
+    ends_block(line)
+        || matches!(line.kind, Kind::Emit | Kind::Guard | Kind::OrGuard | Kind::Otherwise)
+        || STEPS.iter().any(|verb| line.text.contains(verb))
+}
+
+/// A `given:` or `expect:` and its lines; where the next block begins.
+fn block(
+    lines: &mut [Line<'_>],
+    depths: &[usize],
+    header: usize,
+    column: usize,
+    ends: fn(&Line<'_>) -> bool,
+) -> usize {
+    lines[header].column = column;
+    let mut at = header + 1;
+    while at < lines.len() && !ends(&lines[at]) {
+        lines[at].column = column + 1 + depths[at];
+        at += 1;
+    }
+    at
+}
+
+/// A handler with its body and the `given:` and `expect:` that belong to it.
+fn handler(lines: &mut [Line<'_>], depths: &[usize], on: usize) -> usize {
+    lines[on].column = HANDLER;
+    let end = (on + 1..lines.len()).find(|at| ends_handler(lines, *at)).unwrap_or(lines.len());
+    let mut at = on + 1;
+    let mut body = Vec::new();
+    while at < end {
+        match lines[at].kind {
+            Kind::Header(Header::Given) => at = block(&mut lines[..end], depths, at, BODY, ends_facts),
+            Kind::Header(Header::Expect) => at = block(&mut lines[..end], depths, at, BODY, ends_block),
+            _ => {
+                body.push(at);
+                at += 1;
+            }
+        }
+    }
+    let columns = guard_columns(lines, depths, &body);
+    for (at, column) in body.into_iter().zip(columns) {
+        lines[at].column = column;
+    }
+    end
+}
+
+/// Whether a line ends the handler above it: another handler, a header, or the `expect:` that closes the scenario.
+fn ends_handler(lines: &[Line<'_>], at: usize) -> bool {
+    match lines[at].kind {
+        Kind::On | Kind::State => true,
+        Kind::Header(Header::Expect) => closes_scenario(lines, at),
+        kind => kind.rank().is_some(),
+    }
+}
+
+/// Whether no handler and no other `expect:` of its scenario follows an `expect:`.
+fn closes_scenario(lines: &[Line<'_>], at: usize) -> bool {
+    let ends = |line: &&Line<'_>| {
+        line.kind.rank().is_some() || matches!(line.kind, Kind::On | Kind::Header(Header::Expect))
+    };
+    lines[at + 1..].iter().find(ends).is_none_or(|line| line.kind.rank().is_some())
+}
+
+/// Guard lines on top of each other.
+struct Run {
+    /// Where its first guard stands in the body.
+    at: usize,
+    /// How many guards.
+    length: usize,
+    /// The next run whose first guard has this subject.
+    next: Option<usize>,
+}
+
+/// An outer chain: its column, and the run that is its next guard. Inner chains end before outer ones go on.
+struct Outer {
+    column: usize,
+    next: usize,
+}
+
+/// The columns of a body. A run of two or more whose first subject comes again as the first subject of a later run
+/// opens an outer chain: up to there, everything but its first guard is nested in it.
+fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize]) -> Vec<usize> {
+    let runs = find_runs(lines, body);
+    let mut columns = Vec::with_capacity(body.len());
+    let mut outer: Vec<Outer> = Vec::new();
+    let (mut guard, mut inside) = (BODY, BODY);
+    let mut run = 0;
+    while columns.len() < body.len() {
+        let at = columns.len();
+        if runs.get(run).is_some_and(|run| run.at == at) {
+            guard = outer.pop_if(|chain| chain.next == run).map_or(guard, |chain| chain.column);
+            columns.push(guard);
+            if let Some(next) = opens(lines, body, &runs[run], &outer) {
+                outer.push(Outer { column: guard, next });
+                guard += 1;
+            }
+            columns.extend(std::iter::repeat_n(guard, runs[run].length - 1));
+            inside = guard + 1;
+            run += 1;
+        } else if lines[body[at]].kind == Kind::Otherwise {
+            inside = guard + 1;
+            columns.push(guard);
+        } else {
+            columns.push(inside + depths[body[at]]);
+        }
+    }
+    columns
+}
+
+/// The later guard up to which a run nests what follows it, if it does.
+fn opens(lines: &[Line<'_>], body: &[usize], run: &Run, outer: &[Outer]) -> Option<usize> {
+    let alternative = || lines[body[run.at + 1]].kind == Kind::OrGuard;
+    if run.length < 2 || alternative() {
+        return None;
+    }
+    run.next.filter(|next| outer.last().is_none_or(|chain| *next < chain.next))
+}
+
+fn find_runs(lines: &[Line<'_>], body: &[usize]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, &line) in body.iter().enumerate() {
+        if !lines[line].kind.is_guard() {
+            continue;
+        }
+        if let Some(run) = runs.last_mut().filter(|run| run.at + run.length == at) {
+            run.length += 1;
+            continue;
+        }
+        let subject = subject(&lines[line].text);
+        if let Some(earlier) = subject.and_then(|subject| last.insert(subject, runs.len())) {
+            runs[earlier].next = Some(runs.len());
+        }
+        runs.push(Run { at, length: 1, next: None });
+    }
+    runs
+}
+
+/// The words of a guard before its comparison.
+fn subject(guard: &str) -> Option<&str> {
+    let condition = guard.trim_start_matches('?').trim();
+    let condition = condition.strip_prefix("not ").unwrap_or(condition);
+    let sign = condition.find(['<', '>', '=', '!']);
+    let word = [" is ", " equals "].iter().filter_map(|word| condition.find(word)).min();
+    let end = [sign, word].into_iter().flatten().min()?;
+    Some(condition[..end].trim())
+}
+
+/// A test file has headers of its own (§11); a test's lines go on until something else begins.
+fn infer_tests(lines: &mut [Line<'_>]) {
+    let mut group = 0;
+    let mut block = 0;
+    for at in 0..lines.len() {
+        let (column, inside) = match lines[at].kind {
+            Kind::Header(Header::Test) => (0, 1),
+            Kind::ForScenario => (1, 2),
+            Kind::ForEvent => (2, 3),
+            Kind::Header(Header::Assume) => (5, 6),
+            Kind::With if lines[at].text.ends_with(':') => (5, 6),
+            Kind::Caption | Kind::UnknownHeader if !followed_by_row(lines, at) => (4, 5),
+            Kind::Assertion => (5, 5),
+            Kind::Words if is_script(&lines[at].text) => (5, 5),
+            Kind::Row => (block + 1, block),
+            _ => (block.max(group), block),
+        };
+        lines[at].column = column;
+        if matches!(lines[at].kind, Kind::ForScenario | Kind::ForEvent) {
+            group = inside;
+        }
+        block = inside;
+    }
+}
+
+fn followed_by_row(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|line| line.kind == Kind::Row)
+}
+
+fn is_script(text: &str) -> bool {
+    ["after ", "receive ", "then "]
+        .iter()
+        .any(|verb| text.strip_prefix(verb).is_some_and(|rest| rest.starts_with(':')))
+}

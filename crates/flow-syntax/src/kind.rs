@@ -1,0 +1,163 @@
+//! `kind`: what a line is, told by its first token (language.md §1.3).
+//!
+//! Nothing here looks at the rest of a line more than it must, and nothing reports: a line of a kind may still turn out
+//! to be malformed when its grammar reads it.
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A header the language knows.
+    Header(Header),
+    /// Some other `word:`. In a test file it may name a test.
+    UnknownHeader,
+    /// `for scenario: …` (§11).
+    ForScenario,
+    /// `for :event:` (§11).
+    ForEvent,
+    /// `on :event …`, `on> …`.
+    On,
+    /// `emit :event …`.
+    Emit,
+    /// `with …`: a payload, or a block of a test.
+    With,
+    /// `? …`.
+    Guard,
+    /// `?? …`.
+    OrGuard,
+    /// `otherwise`, a bare `?`, `: else`.
+    Otherwise,
+    /// `= …`.
+    Assertion,
+    /// `| … |`.
+    Row,
+    /// `#name`, `starts in #name`.
+    State,
+    /// `$name …`.
+    Variable,
+    /// Words that end in a colon: they own a table, or name a test.
+    Caption,
+    /// Anything else: a transition, an action, a fact, ….
+    Words,
+}
+
+/// The headers of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Header {
+    System,
+    Uses,
+    Machine,
+    Test,
+    Scenario,
+    Given,
+    Expect,
+    Assume,
+    Triggered,
+    Observe,
+}
+
+/// The headers by their words.
+pub(crate) const HEADERS: [(&str, Header); 10] = [
+    ("system", Header::System),
+    ("uses", Header::Uses),
+    ("machine", Header::Machine),
+    ("test", Header::Test),
+    ("scenario", Header::Scenario),
+    ("given", Header::Given),
+    ("expect", Header::Expect),
+    ("assume", Header::Assume),
+    ("triggered", Header::Triggered),
+    ("observe", Header::Observe),
+];
+
+impl Kind {
+    /// The kind of a line without indentation and comments.
+    pub(crate) fn of(text: &str) -> Kind {
+        match text.as_bytes().first() {
+            Some(b'?') => question(text),
+            Some(b'=') => Kind::Assertion,
+            Some(b'|') => Kind::Row,
+            Some(b'#') => Kind::State,
+            Some(b'$') => Kind::Variable,
+            Some(b':') if is_else(text) => Kind::Otherwise,
+            _ => worded(text),
+        }
+    }
+
+    /// The rank of a structure header (§2.2): it closes every open block of its own rank or a higher number.
+    pub(crate) fn rank(self) -> Option<u8> {
+        match self {
+            Kind::Header(Header::System) => Some(0),
+            Kind::Header(Header::Machine | Header::Test | Header::Uses) => Some(1),
+            Kind::Header(Header::Scenario) => Some(2),
+            _ => None,
+        }
+    }
+
+    /// Whether other lines can stand under a line of this kind.
+    pub(crate) fn owns(self) -> bool {
+        !matches!(self, Kind::Row | Kind::State | Kind::Words)
+    }
+
+    /// Whether it is a guard line with a condition.
+    pub(crate) fn is_guard(self) -> bool {
+        matches!(self, Kind::Guard | Kind::OrGuard)
+    }
+}
+
+/// Whether a character can stand in a name or word.
+pub(crate) fn is_word_char(c: char) -> bool {
+    c == '_' || c.is_alphanumeric()
+}
+
+/// The text up to the first character that is not part of a word, and what follows.
+pub(crate) fn split_word(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c| !is_word_char(c)).unwrap_or(text.len()))
+}
+
+fn question(text: &str) -> Kind {
+    if text.starts_with("??") {
+        Kind::OrGuard
+    } else if text[1..].trim().is_empty() {
+        Kind::Otherwise
+    } else {
+        Kind::Guard
+    }
+}
+
+fn is_else(text: &str) -> bool {
+    text[1..].trim() == "else"
+}
+
+fn worded(text: &str) -> Kind {
+    let (word, rest) = split_word(text);
+    let behind = rest.trim_start();
+    match word {
+        "on" if rest.starts_with('>') || behind.starts_with(':') && !rest.starts_with(':') => Kind::On,
+        "emit" if behind.starts_with(':') && !rest.starts_with(':') || is_async(behind) => Kind::Emit,
+        "with" => Kind::With,
+        "otherwise" if !rest.starts_with(':') => Kind::Otherwise,
+        "starts" if is_in_state(behind) => Kind::State,
+        "for" if behind.starts_with("scenario:") => Kind::ForScenario,
+        "for" if behind.starts_with(':') => Kind::ForEvent,
+        "" => captioned(text),
+        _ if rest.starts_with(':') => header(word),
+        _ => captioned(text),
+    }
+}
+
+fn header(word: &str) -> Kind {
+    let known = HEADERS.iter().find(|(text, _)| *text == word);
+    known.map_or(Kind::UnknownHeader, |(_, header)| Kind::Header(*header))
+}
+
+fn is_async(rest: &str) -> bool {
+    rest.strip_prefix("async").is_some_and(|rest| rest.trim_start().starts_with(':'))
+}
+
+fn is_in_state(rest: &str) -> bool {
+    rest.strip_prefix("in").is_some_and(|rest| rest.trim_start().starts_with('#'))
+}
+
+fn captioned(text: &str) -> Kind {
+    if text.ends_with(':') { Kind::Caption } else { Kind::Words }
+}

@@ -1,0 +1,194 @@
+//! `layout`: lines into blocks, by indentation and by the ranks of headers (language.md §2.1-§2.3).
+//!
+//! Every line becomes a node under the line it belongs to; nothing is dropped but what is nested too deep. A line at a
+//! column that fits no block is reported once and read where it most likely belongs.
+//!
+//! ```text
+//! machine: @a          rank 1, whatever its column
+//! scenario: b          rank 2, under the machine
+//!   on :c              deeper than what it stands under
+//!     order moves to #d
+//!   expect:            at the handler's column: the scenario's
+//! ```
+
+use crate::diagnostic::{Diagnostics, Name};
+use crate::kind::{Header, Kind};
+use crate::lines::Line;
+use crate::source::FileId;
+
+/// How many lines may enclose a line.
+pub(crate) const MAX_DEPTH: usize = 64;
+
+/// A line and what stands under it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Node {
+    /// The line, as an index.
+    pub(crate) line: usize,
+    /// What stands under it, in order.
+    pub(crate) children: Vec<Node>,
+}
+
+/// Whether columns that fit no block are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Columns {
+    /// They are.
+    Strict,
+    /// Something is known to be wrong with the indentation, and has been reported.
+    Lenient,
+}
+
+/// Nests lines by their columns.
+pub(crate) fn nest(file: FileId, lines: &[Line<'_>], columns: Columns, diags: &mut Diagnostics) -> Vec<Node> {
+    let mut nesting =
+        Nesting { file, lines, columns, diags, open: Vec::new(), roots: Vec::new(), skipped: None };
+    for line in 0..lines.len() {
+        nesting.place(line);
+    }
+    nesting.close(0);
+    nesting.roots
+}
+
+struct Nesting<'l, 't, 'd> {
+    file: FileId,
+    lines: &'l [Line<'t>],
+    columns: Columns,
+    diags: &'d mut Diagnostics,
+    /// The blocks that the next line may belong to, outermost first.
+    open: Vec<Open>,
+    roots: Vec<Node>,
+    /// While lines are nested too deep: the column of the first of them.
+    skipped: Option<usize>,
+}
+
+struct Open {
+    node: Node,
+    /// The column its line counts as.
+    column: usize,
+    rank: Option<u8>,
+    /// The column its children share.
+    children_at: Option<usize>,
+    /// A column of children that has been reported.
+    odd: Option<usize>,
+}
+
+impl Nesting<'_, '_, '_> {
+    fn place(&mut self, line: usize) {
+        let kind = self.lines[line].kind;
+        let column = self.lines[line].column;
+        if let Some(rank) = kind.rank() {
+            self.skipped = None;
+            let keep = self.open.iter().position(|open| open.rank.is_none_or(|other| other >= rank));
+            self.close(keep.unwrap_or(self.open.len()));
+            return self.push(line, column);
+        }
+        if self.skipped.is_some_and(|skipped| column >= skipped) {
+            return;
+        }
+        self.skipped = None;
+        match self.handler_above(kind, column) {
+            Some(keep) => {
+                self.close(keep);
+                self.push(line, column);
+            }
+            None => self.place_by_column(line, column),
+        }
+    }
+
+    /// §2.3: `given:` and `expect:` deeper than a handler belong to it, wherever in it they stand.
+    fn handler_above(&self, kind: Kind, column: usize) -> Option<usize> {
+        if !matches!(kind, Kind::Header(Header::Given | Header::Expect)) {
+            return None;
+        }
+        let is_handler = |open: &Open| self.lines[open.node.line].kind == Kind::On && open.column < column;
+        self.open.iter().rposition(is_handler).map(|at| at + 1)
+    }
+
+    fn place_by_column(&mut self, line: usize, column: usize) {
+        let enclosing = self.open.iter().rposition(|open| open.column < column);
+        let keep = enclosing.or_else(|| self.innermost_header(line)).map_or(0, |at| at + 1);
+        self.close(keep);
+        let column = self.settle(line, column);
+        if self.open.len() > MAX_DEPTH {
+            return self.skip(line, column);
+        }
+        self.push(line, column);
+    }
+
+    /// For a line that is not deeper than any header: the header it stands below.
+    fn innermost_header(&mut self, line: usize) -> Option<usize> {
+        let header = self.open.iter().rposition(|open| open.rank.is_some())?;
+        let column = self.lines[line].column;
+        if self.open[header].odd != Some(column) {
+            self.open[header].odd = Some(column);
+            let above = self.open[header].node.line;
+            self.complain(line, above, "this line must stand deeper than the header above it");
+        }
+        Some(header)
+    }
+
+    /// Makes sure that the line above can own this one and that siblings share a column; the column it counts as.
+    fn settle(&mut self, line: usize, column: usize) -> usize {
+        let Some(parent) = self.open.last() else { return column };
+        if !self.may_own(parent.node.line, line) {
+            let (above, at) = (parent.node.line, parent.column);
+            self.close(self.open.len() - 1);
+            self.complain(line, above, "nothing can stand under the line above this one");
+            if let Some(parent) = self.open.last_mut() {
+                parent.odd = Some(column);
+            }
+            return at;
+        }
+        let Some(parent) = self.open.last_mut() else { return column };
+        let shared = *parent.children_at.get_or_insert(column);
+        if shared == column || parent.odd == Some(column) {
+            return column;
+        }
+        parent.odd = Some(column);
+        let first = parent.node.children.first().map_or(parent.node.line, |child| child.line);
+        self.complain(line, first, "this line stands at a column that no line above it has");
+        shared
+    }
+
+    fn may_own(&self, parent: usize, line: usize) -> bool {
+        match self.lines[parent].kind {
+            Kind::Variable => self.lines[line].kind == Kind::Row,
+            kind => kind.owns(),
+        }
+    }
+
+    fn complain(&mut self, line: usize, above: usize, message: &str) {
+        if self.columns == Columns::Lenient {
+            return;
+        }
+        let above = self.lines[above].span(self.file);
+        self.diags
+            .report(Name::Indentation, self.lines[line].span(self.file), message)
+            .label(above, "it is measured by this line")
+            .help("lines of one block share a column, and what belongs to a line stands deeper than it");
+    }
+
+    fn skip(&mut self, line: usize, column: usize) {
+        self.skipped = Some(column);
+        let span = self.lines[line].span(self.file);
+        self.diags
+            .report(Name::TooDeep, span, format!("this line is nested more than {MAX_DEPTH} deep"))
+            .help("split the specification into more handlers or scenarios");
+    }
+
+    fn push(&mut self, line: usize, column: usize) {
+        let node = Node { line, children: Vec::new() };
+        let rank = self.lines[line].kind.rank();
+        self.open.push(Open { node, column, rank, children_at: None, odd: None });
+    }
+
+    /// Closes the innermost blocks until `keep` are left.
+    fn close(&mut self, keep: usize) {
+        while self.open.len() > keep {
+            let Some(closed) = self.open.pop() else { return };
+            match self.open.last_mut() {
+                Some(parent) => parent.node.children.push(closed.node),
+                None => self.roots.push(closed.node),
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `assertion`: the lines of `expect:` that are no conditions (language.md §10), but for what stands under them.
+
+use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not};
+use crate::grammar::Rule;
+use crate::line::step::Payload;
+use crate::line::{Piece, Reader, Token};
+
+/// The tokens of an assertion, by what they are.
+#[derive(Default)]
+struct Parts<'l> {
+    actor: Option<Name>,
+    event: Option<Name>,
+    negated: bool,
+    count: Option<Token<'l>>,
+    action: Option<Token<'l>>,
+    payload: Payload,
+}
+
+impl Reader<'_> {
+    /// What follows the `=` of an assertion, and the `with:` whose table stands under it.
+    pub(crate) fn assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
+        let span = self.piece_span(piece);
+        if let Ok(mut tokens) = self.read(Rule::assertion_line, piece) {
+            let token = tokens.next()?;
+            let (kind, payload) = self.special(token)?;
+            return Some((Assertion { kind, span }, payload));
+        }
+        let kind = AssertionKind::Condition(self.condition(piece)?);
+        Some((Assertion { kind, span }, Payload::default()))
+    }
+
+    fn special(&mut self, token: Token<'_>) -> Option<(AssertionKind, Payload)> {
+        if token.as_rule() == Rule::history {
+            return Some((self.history(token)?, Payload::default()));
+        }
+        let rule = token.as_rule();
+        let parts = self.assertion_parts(token)?;
+        let not = if parts.negated { Not::Negated } else { Not::Plain };
+        let with = parts.payload.fields;
+        let payload = Payload { fields: Vec::new(), table: parts.payload.table };
+        let kind = match rule {
+            Rule::got => AssertionKind::Received { actor: parts.actor?, not, event: parts.event, with },
+            Rule::counted => {
+                AssertionKind::ReceivedCount { actor: parts.actor?, count: self.expr(parts.count?)? }
+            }
+            Rule::sent => AssertionKind::Emitted { event: parts.event?, not, to: parts.actor, with },
+            _ => AssertionKind::Called { action: self.phrase_parts(parts.action?)?, not, with },
+        };
+        Some((kind, payload))
+    }
+
+    fn assertion_parts<'l>(&mut self, token: Token<'l>) -> Option<Parts<'l>> {
+        let mut parts = Parts::default();
+        for token in token.into_inner() {
+            match token.as_rule() {
+                Rule::actor => parts.actor = Some(self.name(&token)),
+                Rule::receiver => parts.actor = self.actor_in(token),
+                Rule::event => parts.event = Some(self.name(&token)),
+                Rule::not | Rule::did_not => parts.negated = true,
+                Rule::expr => parts.count = Some(token),
+                Rule::action => parts.action = Some(token),
+                _ => self.add_payload(&mut parts.payload, token)?,
+            }
+        }
+        Some(parts)
+    }
+
+    /// The actor in a `to @actor` or `from @actor`.
+    pub(crate) fn actor_in(&mut self, token: Token<'_>) -> Option<Name> {
+        let actor = token.into_inner().find(|inner| inner.as_rule() == Rule::actor)?;
+        Some(self.name(&actor))
+    }
+
+    fn history(&mut self, token: Token<'_>) -> Option<AssertionKind> {
+        let mut tokens = token.into_inner();
+        let subject = self.words(&tokens.next()?);
+        let verb = history_verb(tokens.next()?);
+        Some(AssertionKind::History { subject, verb, state: self.name(&tokens.next()?) })
+    }
+}
+
+fn history_verb(token: Token<'_>) -> HistoryVerb {
+    let mut verb = HistoryVerb::HasBeenIn;
+    for word in token.into_inner() {
+        match word.as_rule() {
+            Rule::entered => verb = HistoryVerb::HasEntered,
+            Rule::never => verb = HistoryVerb::HasNeverBeenIn,
+            _ => {}
+        }
+    }
+    verb
+}

@@ -1,0 +1,149 @@
+//! `condition`: the conditions of guards, facts and assertions (language.md §5), in both readings.
+//!
+//! The grammar finds the form; the whole line is read as a phrase besides. Which of the two counts, the model decides.
+
+use pest::iterators::Pairs;
+
+use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand};
+use crate::grammar::Rule;
+use crate::line::{Piece, Reader, Token};
+
+type Tokens<'l> = Pairs<'l, Rule>;
+
+impl Reader<'_> {
+    /// A whole piece as a condition, reported if it is none.
+    pub(crate) fn condition(&mut self, piece: Piece<'_>) -> Option<Condition> {
+        let span = self.piece_span(piece);
+        let (not, bare) = leading_not(piece);
+        let phrase = self.phrase(bare)?;
+        let kind = self.condition_kind(bare)?;
+        if kind == ConditionKind::Phrase && !self.no_operator(&phrase) {
+            return None;
+        }
+        Some(Condition { kind, phrase, not, span })
+    }
+
+    fn condition_kind(&mut self, piece: Piece<'_>) -> Option<ConditionKind> {
+        let Ok(mut tokens) = self.read(Rule::condition_line, piece) else {
+            return Some(ConditionKind::Phrase);
+        };
+        let left = tokens.next()?;
+        let relation = tokens.next().filter(|token| token.as_rule() != Rule::EOI);
+        let Some(relation) = relation else { return Some(ConditionKind::Flag(self.path(&left)?)) };
+        if relation.as_rule() == Rule::is_in {
+            let subject = self.subject(&left);
+            return Some(self.in_state(subject, relation));
+        }
+        if left.as_rule() == Rule::actor {
+            return Some(ConditionKind::Phrase);
+        }
+        let left = self.operand_of(left)?;
+        self.relation(left, relation)
+    }
+
+    /// The subject of `is in #state`: words, an actor, or a variable as it is written.
+    fn subject(&mut self, token: &Token<'_>) -> crate::ast::Name {
+        match token.as_rule() {
+            Rule::actor => self.name(token),
+            _ => self.words(token),
+        }
+    }
+
+    fn in_state(&mut self, subject: crate::ast::Name, token: Token<'_>) -> ConditionKind {
+        let not = not_in(&token);
+        let states = token.into_inner().filter(|token| token.as_rule() == Rule::state);
+        let states = states.map(|state| self.name(&state)).collect();
+        ConditionKind::InState { subject, not, states }
+    }
+
+    fn relation(&mut self, operand: Operand, token: Token<'_>) -> Option<ConditionKind> {
+        let not = not_in(&token);
+        let rule = token.as_rule();
+        let op = compare_op(&token);
+        let mut sides = token.into_inner().filter(is_side);
+        Some(match rule {
+            Rule::is_empty => ConditionKind::Empty { operand, not },
+            Rule::has_items => ConditionKind::HasItems { operand },
+            Rule::has_no_items => ConditionKind::Empty { operand, not: Not::Plain },
+            Rule::has_count => ConditionKind::HasCount { operand, count: self.expr(sides.next()?)? },
+            Rule::includes => {
+                ConditionKind::Contains { list: operand, item: self.operand_of(sides.next()?)? }
+            }
+            Rule::is_between => {
+                let low = self.operand_of(sides.next()?)?;
+                ConditionKind::Between { operand, not, low, high: self.operand_of(sides.next()?)? }
+            }
+            _ => ConditionKind::Compare { left: operand, op, right: self.operand_of(sides.next()?)? },
+        })
+    }
+
+    fn operand_of(&mut self, token: Token<'_>) -> Option<Operand> {
+        match token.as_rule() {
+            Rule::expr => Some(Operand::Expr(self.expr(token)?)),
+            _ => Some(Operand::Words(self.words(&token))),
+        }
+    }
+}
+
+/// A `not` that stands before a condition, and the condition.
+fn leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
+    match piece.text.strip_prefix("not") {
+        Some(rest) if rest.starts_with([' ', '\t']) && !rest.trim().is_empty() => {
+            (Not::Negated, piece.behind(3))
+        }
+        _ => (Not::Plain, piece),
+    }
+}
+
+fn not_in(token: &Token<'_>) -> Not {
+    let negated = token.clone().into_inner().any(|token| token.as_rule() == Rule::not);
+    if negated { Not::Negated } else { Not::Plain }
+}
+
+fn is_side(token: &Token<'_>) -> bool {
+    matches!(token.as_rule(), Rule::expr | Rule::low_words | Rule::right_words)
+}
+
+/// The comparison a `compare` token stands for; `is not greater than` is `<=`.
+fn compare_op(token: &Token<'_>) -> CompareOp {
+    let mut op = CompareOp::Equal;
+    let mut tokens: Tokens<'_> = token.clone().into_inner();
+    let negated = not_in(token) == Not::Negated;
+    if let Some(found) = tokens.find_map(|token| word_op(&token)) {
+        op = found;
+    }
+    if negated { opposite(op) } else { op }
+}
+
+fn word_op(token: &Token<'_>) -> Option<CompareOp> {
+    Some(match token.as_rule() {
+        Rule::greater => CompareOp::Greater,
+        Rule::less => CompareOp::Less,
+        Rule::at_least => CompareOp::GreaterOrEqual,
+        Rule::at_most => CompareOp::LessOrEqual,
+        Rule::sign_operation => sign_op(token.as_str()),
+        _ => return None,
+    })
+}
+
+fn sign_op(sign: &str) -> CompareOp {
+    match sign {
+        "<=" => CompareOp::LessOrEqual,
+        ">=" => CompareOp::GreaterOrEqual,
+        "!=" => CompareOp::NotEqual,
+        "<" => CompareOp::Less,
+        ">" => CompareOp::Greater,
+        _ => CompareOp::Equal,
+    }
+}
+
+fn opposite(op: CompareOp) -> CompareOp {
+    match op {
+        CompareOp::Equal => CompareOp::NotEqual,
+        CompareOp::NotEqual => CompareOp::Equal,
+        CompareOp::Less => CompareOp::GreaterOrEqual,
+        CompareOp::LessOrEqual => CompareOp::Greater,
+        CompareOp::Greater => CompareOp::LessOrEqual,
+        CompareOp::GreaterOrEqual => CompareOp::Less,
+    }
+}

@@ -1,0 +1,253 @@
+//! `line`: lines as parts of the tree. This file is the one way to the grammar: a piece of a line and a rule in, tokens with their places out.
+//!
+//! It refuses what would make the generated parser recurse too deep. Reports nothing by itself but that, and names with
+//! capital letters and numbers out of range, which it mends as well as it can.
+
+pub(crate) mod assertion;
+pub(crate) mod condition;
+pub(crate) mod phrase;
+pub(crate) mod reserved;
+pub(crate) mod step;
+pub(crate) mod value;
+
+use pest::Parser;
+use pest::error::InputLocation;
+use pest::iterators::{Pair, Pairs};
+
+use crate::ast;
+use crate::diagnostic::{Diagnostics, Name};
+use crate::grammar::{LineParser, Rule};
+use crate::kind::is_word_char;
+use crate::layout::MAX_DEPTH;
+use crate::source::{FileId, Span};
+
+/// A token with what is in it.
+pub(crate) type Token<'l> = Pair<'l, Rule>;
+
+/// A line, or a part of one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'l> {
+    /// The text.
+    pub(crate) text: &'l str,
+    /// Its offset in the file.
+    pub(crate) start: usize,
+}
+
+impl<'l> Piece<'l> {
+    /// What follows the first `length` bytes, without blanks at its ends.
+    pub(crate) fn behind(self, length: usize) -> Piece<'l> {
+        Piece { text: &self.text[length..], start: self.start + length }.trimmed()
+    }
+
+    /// The piece without blanks at its ends.
+    pub(crate) fn trimmed(self) -> Piece<'l> {
+        let text = self.text.trim_start();
+        Piece { text: text.trim_end(), start: self.start + self.text.len() - text.len() }
+    }
+
+    /// The first `length` bytes, without blanks at the ends.
+    pub(crate) fn before(self, length: usize) -> Piece<'l> {
+        Piece { text: &self.text[..length], start: self.start }.trimmed()
+    }
+}
+
+/// What the phases that build the tree share: the file, and where to report.
+pub(crate) struct Reader<'d> {
+    /// The file being read.
+    pub(crate) file: FileId,
+    /// Where to report.
+    pub(crate) diags: &'d mut Diagnostics,
+    /// Offset of the line the tokens at hand come from.
+    base: usize,
+    /// Where the last name with a capital was reported; a line may be read by several rules.
+    last_capital: Option<Span>,
+}
+
+/// A line that a rule does not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// The grammar stopped at this offset of the file.
+    At(usize),
+    /// It has been reported.
+    Reported,
+}
+
+impl<'d> Reader<'d> {
+    /// A reader of one file.
+    pub(crate) fn new(file: FileId, diags: &'d mut Diagnostics) -> Self {
+        Reader { file, diags, base: 0, last_capital: None }
+    }
+
+    /// Reads a piece by a rule.
+    pub(crate) fn read<'l>(&mut self, rule: Rule, piece: Piece<'l>) -> Result<Pairs<'l, Rule>, Unread> {
+        if let Some(at) = too_deep(piece.text) {
+            let span = Span::new(self.file, piece.start + at, piece.start + at + 1);
+            self.report(Name::TooDeep, span, format!("parentheses are nested more than {MAX_DEPTH} deep"));
+            return Err(Unread::Reported);
+        }
+        self.base = piece.start;
+        LineParser::parse(rule, piece.text).map_err(|error| {
+            let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
+            Unread::At(piece.start + at)
+        })
+    }
+
+    /// Reads a piece by a rule; where that does not work, says where and which forms there are.
+    pub(crate) fn read_form<'l>(
+        &mut self,
+        rule: Rule,
+        piece: Piece<'l>,
+        forms: &[&str],
+    ) -> Option<Pairs<'l, Rule>> {
+        match self.read(rule, piece) {
+            Ok(tokens) => Some(tokens),
+            Err(unread) => {
+                self.malformed(piece, unread, forms);
+                None
+            }
+        }
+    }
+
+    /// Reports a line that has none of its forms.
+    pub(crate) fn malformed(&mut self, piece: Piece<'_>, unread: Unread, forms: &[&str]) {
+        let Unread::At(at) = unread else { return };
+        if self.reserved(piece) {
+            return;
+        }
+        let rest = piece.text[at - piece.start..].trim_start();
+        let at = piece.start + piece.text.len() - rest.len();
+        let found = first_token(rest);
+        let report = if found.is_empty() {
+            let end = Span::new(self.file, piece.start, piece.start + piece.text.len());
+            self.report(Name::Syntax, end, "this line ends too early")
+        } else {
+            let span = Span::new(self.file, at, at + found.len());
+            self.report(Name::Syntax, span, format!("'{}' cannot stand here", shortened(found)))
+        };
+        for form in forms {
+            report.help(format!("write '{form}'"));
+        }
+    }
+
+    /// Reports at a place.
+    pub(crate) fn report(
+        &mut self,
+        name: Name,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut crate::diagnostic::Diagnostic {
+        self.diags.report(name, span, message)
+    }
+
+    /// The place of a piece.
+    pub(crate) fn piece_span(&self, piece: Piece<'_>) -> Span {
+        Span::new(self.file, piece.start, piece.start + piece.text.len())
+    }
+
+    /// The place of a token.
+    pub(crate) fn span(&self, token: &Token<'_>) -> Span {
+        let token = token.as_span();
+        Span::new(
+            self.file,
+            self.base + token.start(),
+            self.base + token.start() + token.as_str().trim_end().len(),
+        )
+    }
+
+    /// A token that is a name with a sigil, or without. Capitals are reported, and mended.
+    pub(crate) fn name(&mut self, token: &Token<'_>) -> ast::Name {
+        let span = self.span(token);
+        let written = token.as_str();
+        let bare = written.trim_start_matches(['@', ':', '#', '$']);
+        let sigil = &written[..written.len() - bare.len()];
+        ast::Name { text: self.lower_case(sigil, bare, span), span }
+    }
+
+    /// A name as the language wants it.
+    pub(crate) fn lower_case(&mut self, sigil: &str, bare: &str, span: Span) -> String {
+        if !bare.contains(char::is_uppercase) {
+            return bare.to_owned();
+        }
+        let lower = snake_case(bare);
+        if self.last_capital != Some(span) {
+            self.last_capital = Some(span);
+            self.report(Name::CapitalName, span, format!("'{sigil}{bare}' has a capital letter"))
+                .help(format!("names are lower-case words joined by '_': '{sigil}{lower}'"));
+        }
+        lower
+    }
+
+    /// A token of words as a name: one blank between words, no sigil.
+    pub(crate) fn words(&mut self, token: &Token<'_>) -> ast::Name {
+        if let Some(actor) = token.clone().into_inner().find(|inner| inner.as_rule() == Rule::actor) {
+            return self.name(&actor);
+        }
+        ast::Name { text: single_spaced(token.as_str()), span: self.span(token) }
+    }
+}
+
+/// The word, or the sign, that a text begins with.
+fn first_token(text: &str) -> &str {
+    let sigil = text.len() - text.trim_start_matches(['@', ':', '#', '$']).len();
+    let word = text[sigil..].find(|c| !is_word_char(c)).unwrap_or(text.len() - sigil);
+    let sign = text.chars().next().map_or(0, char::len_utf8);
+    &text[..(sigil + word).max(sign)]
+}
+
+/// A word as it is quoted in messages: not endless.
+pub(crate) fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The text with one blank between its words.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
+
+/// Where parentheses, brackets and braces outside of texts are nested too deep.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' if quoted => drop(bytes.next()),
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// `AwaitingPayment` and `Awaiting_Payment` as `awaiting_payment`.
+fn snake_case(name: &str) -> String {
+    let mut lower = String::with_capacity(name.len() + 4);
+    let mut joined = true;
+    let mut last_upper = true;
+    for c in name.chars() {
+        if c.is_uppercase() && !joined && !last_upper {
+            lower.push('_');
+        }
+        joined = c == '_';
+        last_upper = c.is_uppercase();
+        lower.extend(c.to_lowercase());
+    }
+    lower
+}

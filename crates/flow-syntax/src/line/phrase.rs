@@ -1,0 +1,175 @@
+//! `phrase`: free English with values in it (language.md §6), and what a `not` inside it means (§5).
+
+use crate::ast::{Name, Not, Phrase, PhrasePart};
+use crate::diagnostic;
+use crate::grammar::Rule;
+use crate::line::value::unescaped;
+use crate::line::{Piece, Reader, Token, Unread};
+
+/// Signs that belong to conditions and have no place in a phrase.
+const OPERATOR_SIGNS: [char; 3] = ['<', '>', '='];
+
+/// The verbs that a `not` can follow.
+const AUXILIARIES: [&str; 26] = [
+    "am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "can",
+    "could", "will", "would", "shall", "should", "may", "might", "must", "need", "needs", "dare", "ought",
+];
+
+impl Reader<'_> {
+    /// A whole piece as a phrase, reported if it is none.
+    pub(crate) fn phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
+        match self.read(Rule::phrase_line, piece) {
+            Ok(mut tokens) => {
+                let token = tokens.next()?;
+                self.phrase_parts(token)
+            }
+            Err(unread) => {
+                self.stray_sign(piece, unread);
+                None
+            }
+        }
+    }
+
+    /// A phrase that no operator of conditions stands in: `order total <` is none.
+    pub(crate) fn pure_phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
+        let phrase = self.phrase(piece)?;
+        self.no_operator(&phrase).then_some(phrase)
+    }
+
+    /// Reports an operator of conditions in a phrase.
+    pub(crate) fn no_operator(&mut self, phrase: &Phrase) -> bool {
+        let operator = phrase.parts.iter().find_map(|part| match part {
+            PhrasePart::Word(word) if word.text.contains(OPERATOR_SIGNS) => Some(word.clone()),
+            _ => None,
+        });
+        let Some(sign) = operator else { return true };
+        self.report(diagnostic::Name::Syntax, sign.span, format!("'{}' has no place in a phrase", sign.text))
+            .help("a comparison is 'A < B', with <, <=, =, !=, >= or > between two values");
+        false
+    }
+
+    fn stray_sign(&mut self, piece: Piece<'_>, unread: Unread) {
+        let Unread::At(at) = unread else { return };
+        let rest = &piece.text[at - piece.start..];
+        let Some(sign) = rest.chars().next() else {
+            self.report(diagnostic::Name::Syntax, self.piece_span(piece), "this line ends too early");
+            return;
+        };
+        let span = crate::source::Span::new(self.file, at, at + sign.len_utf8());
+        let report = self.report(diagnostic::Name::Syntax, span, stray_message(sign));
+        if let Some(help) = stray_help(sign) {
+            report.help(help);
+        }
+    }
+
+    /// A token whose parts are those of a phrase.
+    pub(crate) fn phrase_parts(&mut self, token: Token<'_>) -> Option<Phrase> {
+        let span = self.span(&token);
+        let parts = token.into_inner().map(|part| self.phrase_part(part)).collect::<Option<_>>()?;
+        Some(Phrase { parts, span })
+    }
+
+    fn phrase_part(&mut self, token: Token<'_>) -> Option<PhrasePart> {
+        let span = self.span(&token);
+        Some(match token.as_rule() {
+            Rule::path => PhrasePart::Variable(self.path(&token)?),
+            Rule::actor => PhrasePart::Actor(self.name(&token)),
+            Rule::event => PhrasePart::Event(self.name(&token)),
+            Rule::state => PhrasePart::State(self.name(&token)),
+            Rule::word | Rule::sign => PhrasePart::Word(Name { text: token.as_str().to_owned(), span }),
+            Rule::number | Rule::text | Rule::boolean | Rule::list | Rule::object => {
+                PhrasePart::Value(self.operand(token)?)
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn stray_message(sign: char) -> String {
+    match sign {
+        '^' => "'^name' is not supported yet".to_owned(),
+        '@' | '#' | '$' => format!("'{sign}' begins a name, and none follows"),
+        '[' => "this list is not closed, or an item is no value".to_owned(),
+        '{' => "this object is not closed, or a field is no value".to_owned(),
+        sign if sign.is_control() => format!("the control character {:?} cannot stand here", sign),
+        sign => format!("'{sign}' cannot stand here"),
+    }
+}
+
+fn stray_help(sign: char) -> Option<&'static str> {
+    match sign {
+        '@' => Some("'@' names an actor: '@customer'"),
+        '#' => Some("'#' names a state: '#paid'"),
+        '$' => Some("'$' names a variable: '$total'"),
+        '[' => Some("a list is written '[\"a\", 1]'"),
+        '{' => Some("an object is written '{key: 1}'"),
+        _ => None,
+    }
+}
+
+impl Phrase {
+    /// The phrase without its negation, and whether it had one (§5): a `not` after its verb, and `has no`, negate.
+    ///
+    /// `customer is not a member` is `customer is a member`, `cart has no items` is `cart has items`, and `reader does
+    /// not own a card` is `reader owns a card`. Only the first negation counts. A `not` that follows no verb, or begins the
+    /// phrase, is a word like any other.
+    pub fn positive(&self) -> (Phrase, Not) {
+        let word = |at: usize| self.parts.get(at).and_then(PhrasePart::as_word);
+        for at in 1..self.parts.len() {
+            let (Some(verb), Some(negation)) = (word(at - 1), word(at)) else { continue };
+            match (verb, negation) {
+                ("does" | "do", "not") if word(at + 1).is_some() => {
+                    return (self.conjugated(at), Not::Negated);
+                }
+                (verb, "not") if AUXILIARIES.contains(&verb) => return (self.without(at), Not::Negated),
+                ("has" | "have" | "had", "no") => return (self.without(at), Not::Negated),
+                _ => {}
+            }
+        }
+        (self.clone(), Not::Plain)
+    }
+
+    fn without(&self, at: usize) -> Phrase {
+        let mut positive = self.clone();
+        positive.parts.remove(at);
+        positive
+    }
+
+    /// `does not own` as `owns`, `do not own` as `own`; the `not` stands at `at`.
+    fn conjugated(&self, at: usize) -> Phrase {
+        let mut positive = self.clone();
+        positive.parts.drain(at - 1..=at);
+        let singular = self.parts[at - 1].as_word() == Some("does");
+        if let (true, PhrasePart::Word(verb)) = (singular, &mut positive.parts[at - 1]) {
+            verb.text = third_person(&verb.text);
+        }
+        positive
+    }
+}
+
+impl PhrasePart {
+    /// The text of a word.
+    pub fn as_word(&self) -> Option<&str> {
+        match self {
+            PhrasePart::Word(word) => Some(&word.text),
+            _ => None,
+        }
+    }
+}
+
+/// `own` as `owns`, `have` as `has`, `pass` as `passes`, `carry` as `carries`.
+fn third_person(verb: &str) -> String {
+    let before_y = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match verb {
+        "have" => "has".to_owned(),
+        "be" => "is".to_owned(),
+        _ if before_y.is_some() => format!("{}ies", before_y.unwrap_or_default()),
+        _ if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| verb.ends_with(end)) => format!("{verb}es"),
+        _ => format!("{verb}s"),
+    }
+}
+
+/// The text of a `text` token that stands for itself.
+pub(crate) fn quoted_name(token: &Token<'_>, span: crate::source::Span) -> Name {
+    Name { text: unescaped(token.as_str()), span }
+}

@@ -1,0 +1,298 @@
+//! `step`: the lines of a handler's head and body (language.md §4), but for what stands under them.
+
+use crate::ast::{
+    Accepted, Duration, Emit, Field, Handler, Name, Step, TimeUnit, Timer, TimerOp, Transition, TypeKind,
+    TypeName, Update, UpdateOp, Visibility,
+};
+use crate::diagnostic;
+use crate::grammar::Rule;
+use crate::kind::split_word;
+use crate::line::{Piece, Reader, Token};
+use crate::suggest::near;
+
+const ON_FORMS: [&str; 3] =
+    ["on :event from @actor", "on> :event from @actor in #state", "on :event from @actor in any state (api)"];
+const EMIT_FORMS: [&str; 3] =
+    ["emit :event to @actor", "emit :event to @actor with $a, $b", "emit :event to @actor with name: 1"];
+const UPDATE_FORMS: [&str; 4] =
+    ["$x becomes 1", "$x: number increases by 1", "$xs adds $x' or '$xs removes $x", "$xs clears"];
+const START_FORMS: [&str; 1] = ["start timer for 30 seconds"];
+const SCHEDULE_FORMS: [&str; 1] = ["schedule :event for 2 hours"];
+/// The forms of a `with` line.
+pub(crate) const WITH_FORMS: [&str; 3] = ["with $a, $b", "with name: 1", "with:"];
+
+const TYPES: [(&str, TypeKind); 7] = [
+    ("string", TypeKind::String),
+    ("number", TypeKind::Number),
+    ("integer", TypeKind::Integer),
+    ("boolean", TypeKind::Boolean),
+    ("array", TypeKind::Array),
+    ("object", TypeKind::Object),
+    ("time", TypeKind::Time),
+];
+
+/// The payload part of a line.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Payload {
+    /// The fields on the line.
+    pub(crate) fields: Vec<Field>,
+    /// The place of a `with:`, whose table stands under the line.
+    pub(crate) table: Option<crate::source::Span>,
+}
+
+impl Reader<'_> {
+    /// `on :event …`, with nothing under it yet.
+    pub(crate) fn handler(&mut self, piece: Piece<'_>) -> Option<Handler> {
+        let span = self.piece_span(piece);
+        let mut handler: Option<Handler> = None;
+        let mut visibility = Visibility::Internal;
+        for token in self.read_form(Rule::on_line, piece, &ON_FORMS)? {
+            match (token.as_rule(), &mut handler) {
+                (Rule::public | Rule::api, None) => visibility = Visibility::Public,
+                (Rule::event, _) => handler = Some(bare_handler(self.name(&token), visibility, span)),
+                (Rule::api, Some(handler)) => handler.visibility = Visibility::Public,
+                (Rule::sender, Some(handler)) => self.set_sender(handler, token),
+                (Rule::any_state | Rule::in_states, Some(handler)) => self.set_states(handler, token),
+                _ => {}
+            }
+        }
+        handler
+    }
+
+    fn set_sender(&mut self, handler: &mut Handler, token: Token<'_>) {
+        if handler.from.is_some() {
+            return self.twice(&token, "from");
+        }
+        handler.from =
+            token.into_inner().find(|inner| inner.as_rule() == Rule::actor).map(|actor| self.name(&actor));
+    }
+
+    fn set_states(&mut self, handler: &mut Handler, token: Token<'_>) {
+        if handler.accepted.is_some() {
+            return self.twice(&token, "in");
+        }
+        handler.accepted = Some(match token.as_rule() {
+            Rule::any_state => Accepted::Any(self.span(&token)),
+            _ => Accepted::In(self.states(token)),
+        });
+    }
+
+    fn states(&mut self, token: Token<'_>) -> Vec<Name> {
+        let states = token.into_inner().filter(|inner| inner.as_rule() == Rule::state);
+        states.map(|state| self.name(&state)).collect()
+    }
+
+    fn twice(&mut self, token: &Token<'_>, word: &str) {
+        let span = self.span(token);
+        self.report(diagnostic::Name::Syntax, span, format!("a handler says '{word}' once"));
+    }
+
+    /// A line of words in a body: a transition, a timer, or else an action.
+    pub(crate) fn worded_step(&mut self, piece: Piece<'_>) -> Option<Step> {
+        if self.reserved(piece) {
+            return None;
+        }
+        let (word, rest) = split_word(piece.text);
+        let behind = rest.trim_start();
+        match word {
+            "start" if is_timer(behind) => self.timer(piece, &START_FORMS),
+            "schedule" if behind.starts_with(':') => self.timer(piece, &SCHEDULE_FORMS),
+            "cancel" => self.cancel(piece),
+            _ if piece.text.contains('#') => self.transition(piece),
+            _ => self.pure_phrase(piece).map(Step::Action),
+        }
+    }
+
+    fn transition(&mut self, piece: Piece<'_>) -> Option<Step> {
+        let Ok(mut tokens) = self.read(Rule::transition_line, piece) else {
+            return self.pure_phrase(piece).map(Step::Action);
+        };
+        let subject = self.words(&tokens.next()?);
+        let verb = self.words(&tokens.next()?);
+        let state = self.name(&tokens.next()?);
+        Some(Step::Transition(Transition { subject, verb, state, span: self.piece_span(piece) }))
+    }
+
+    fn cancel(&mut self, piece: Piece<'_>) -> Option<Step> {
+        if self.read(Rule::timer_line, piece).is_ok() {
+            return self.timer(piece, &[]);
+        }
+        self.pure_phrase(piece).map(Step::Action)
+    }
+
+    fn timer(&mut self, piece: Piece<'_>, forms: &[&str]) -> Option<Step> {
+        let token = self.read_form(Rule::timer_line, piece, forms)?.next()?;
+        let rule = token.as_rule();
+        let mut event = None;
+        let mut duration = None;
+        for inner in token.into_inner() {
+            match inner.as_rule() {
+                Rule::event => event = Some(self.name(&inner)),
+                Rule::duration => duration = Some(self.duration(inner)?),
+                _ => {}
+            }
+        }
+        let op = match rule {
+            Rule::start => TimerOp::Start(duration?),
+            Rule::schedule => TimerOp::Schedule(event?, duration?),
+            Rule::cancel_event => TimerOp::CancelEvent(event?),
+            _ => TimerOp::CancelTimer,
+        };
+        Some(Step::Timer(Timer { op, span: self.piece_span(piece) }))
+    }
+
+    fn duration(&mut self, token: Token<'_>) -> Option<Duration> {
+        let span = self.span(&token);
+        let mut tokens = token.into_inner();
+        let amount = self.expr(tokens.next()?)?;
+        Some(Duration { amount, unit: time_unit(tokens.next()?.as_str()), span })
+    }
+
+    /// `$x becomes E` and its siblings.
+    pub(crate) fn update(&mut self, piece: Piece<'_>) -> Option<Update> {
+        let mut tokens = self.read_form(Rule::update_line, piece, &UPDATE_FORMS)?.peekable();
+        let variable = self.whole_variable(&tokens.next()?)?;
+        let ty = tokens.next_if(|token| token.as_rule() == Rule::type_name);
+        let ty = ty.and_then(|token| self.type_name(&token));
+        let verb = tokens.next()?;
+        let op = match (verb.as_rule(), verb.as_str()) {
+            (Rule::set, _) => {
+                let value = verb.into_inner().find(|inner| inner.as_rule() == Rule::expr)?;
+                UpdateOp::Becomes(self.expr(value)?)
+            }
+            (Rule::clears, _) => UpdateOp::Clears,
+            (_, verb) => self.change(verb, tokens.find(|token| token.as_rule() == Rule::expr)?)?,
+        };
+        Some(Update { variable, ty, op, span: self.piece_span(piece) })
+    }
+
+    fn change(&mut self, verb: &str, value: Token<'_>) -> Option<UpdateOp> {
+        let value = self.expr(value)?;
+        Some(match verb {
+            "increases" => UpdateOp::Increases(value),
+            "decreases" => UpdateOp::Decreases(value),
+            "adds" => UpdateOp::Adds(value),
+            _ => UpdateOp::Removes(value),
+        })
+    }
+
+    /// A variable that is set: fields cannot be.
+    pub(crate) fn whole_variable(&mut self, token: &Token<'_>) -> Option<Name> {
+        let path = self.path(token)?;
+        if path.fields.is_empty() {
+            return Some(path.root);
+        }
+        let root = &path.root.text;
+        self.report(
+            diagnostic::Name::Syntax,
+            path.span,
+            "only a variable as a whole can be set, not one of its fields",
+        )
+        .help(format!("set '${root}' to an object: '${root} becomes {{key: 1}}'"));
+        None
+    }
+
+    /// The name of a type; reported if there is none of that name.
+    pub(crate) fn type_name(&mut self, token: &Token<'_>) -> Option<TypeName> {
+        let span = self.span(token);
+        self.type_of(token.as_str(), span)
+    }
+
+    /// The type of a name.
+    pub(crate) fn type_of(&mut self, text: &str, span: crate::source::Span) -> Option<TypeName> {
+        if let Some((_, kind)) = TYPES.iter().find(|(name, _)| *name == text) {
+            return Some(TypeName { kind: *kind, span });
+        }
+        let names = TYPES.map(|(name, _)| name);
+        let help = match near(text, names) {
+            Some(name) => format!("did you mean '{name}'?"),
+            None => format!("the types are {}", names.join(", ")),
+        };
+        self.report(diagnostic::Name::Syntax, span, format!("there is no type '{}'", super::shortened(text)))
+            .help(help);
+        None
+    }
+
+    /// `emit :event to @actor …`, without what stands under it.
+    pub(crate) fn emit(&mut self, piece: Piece<'_>) -> Option<(Emit, Payload)> {
+        let mut event = None;
+        let mut to = None;
+        let mut payload = Payload::default();
+        for token in self.read_form(Rule::emit_line, piece, &EMIT_FORMS)? {
+            match token.as_rule() {
+                Rule::event => event = Some(self.name(&token)),
+                Rule::actor => to = Some(self.name(&token)),
+                _ => self.add_payload(&mut payload, token)?,
+            }
+        }
+        let emit = Emit { event: event?, to: to?, payload: Vec::new(), span: self.piece_span(piece) };
+        Some((emit, payload))
+    }
+
+    /// A `with` line under an emit.
+    pub(crate) fn with(&mut self, piece: Piece<'_>) -> Option<Payload> {
+        let mut payload = Payload::default();
+        for token in self.read_form(Rule::with_line, piece, &WITH_FORMS)? {
+            self.add_payload(&mut payload, token)?;
+        }
+        Some(payload)
+    }
+
+    /// Takes a `with …` or `with:` token into a payload; other tokens are nothing to it.
+    pub(crate) fn add_payload(&mut self, payload: &mut Payload, token: Token<'_>) -> Option<()> {
+        match token.as_rule() {
+            Rule::table => payload.table = Some(self.span(&token)),
+            Rule::fields => {
+                for field in token.into_inner().filter(|inner| inner.as_rule() == Rule::field) {
+                    let field = self.field(field)?;
+                    payload.fields.push(field);
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// `$a`, or `name: E`. A path is named after its last field.
+    fn field(&mut self, token: Token<'_>) -> Option<Field> {
+        let span = self.span(&token);
+        let mut tokens = token.into_inner();
+        let first = tokens.next()?;
+        let Some(value) = tokens.next() else {
+            let value = self.operand(first.clone())?;
+            let path = self.path(&first)?;
+            let name = path.fields.last().unwrap_or(&path.root).clone();
+            return Some(Field { name, ty: None, value, span });
+        };
+        Some(Field { name: self.name(&first), ty: None, value: self.expr(value)?, span })
+    }
+}
+
+fn bare_handler(event: Name, visibility: Visibility, span: crate::source::Span) -> Handler {
+    Handler {
+        visibility,
+        event,
+        from: None,
+        accepted: None,
+        given: Vec::new(),
+        body: Vec::new(),
+        expect: Vec::new(),
+        span,
+    }
+}
+
+fn is_timer(rest: &str) -> bool {
+    let (word, rest) = split_word(rest);
+    word == "timer" && (rest.is_empty() || split_word(rest.trim_start()).0 == "for")
+}
+
+fn time_unit(unit: &str) -> TimeUnit {
+    match unit.trim_end_matches('s') {
+        "millisecond" => TimeUnit::Milliseconds,
+        "second" => TimeUnit::Seconds,
+        "minute" => TimeUnit::Minutes,
+        "hour" => TimeUnit::Hours,
+        "day" => TimeUnit::Days,
+        _ => TimeUnit::Weeks,
+    }
+}

@@ -1,0 +1,215 @@
+//! `value`: tokens of values as expressions (language.md §1.5, §4).
+//!
+//! The grammar gives operands and operators in a row; precedence is decided here. Sums and paths that would make the
+//! tree too deep for those who walk it are reported.
+
+use crate::ast::{BinaryOp, Expr, ExprKind, Function, Literal, Path};
+use crate::diagnostic::Name;
+use crate::grammar::Rule;
+use crate::line::{Reader, Token};
+use crate::source::Span;
+
+/// How many operands one sum, and how many fields one path may have.
+const MAX_OPERANDS: usize = 256;
+const MAX_FIELDS: usize = 64;
+/// How many digits a number may have.
+const MAX_DIGITS: usize = 28;
+
+impl Reader<'_> {
+    /// An `expr` token.
+    pub(crate) fn expr(&mut self, token: Token<'_>) -> Option<Expr> {
+        let span = self.span(&token);
+        let mut tokens = token.into_inner();
+        let first = self.operand(tokens.next()?)?;
+        let mut sum = Sum::new(first);
+        while let (Some(operator), Some(operand)) = (tokens.next(), tokens.next()) {
+            let op = binary_op(operator.as_str());
+            let operand = self.operand(operand)?;
+            sum = sum.push(op, operand);
+            if sum.operands > MAX_OPERANDS {
+                self.report(Name::TooDeep, span, format!("a value has at most {MAX_OPERANDS} operands"));
+                return None;
+            }
+        }
+        Some(sum.finish())
+    }
+
+    /// A token of one value, or of one in parentheses.
+    pub(crate) fn operand(&mut self, token: Token<'_>) -> Option<Expr> {
+        let span = self.span(&token);
+        let kind = match token.as_rule() {
+            Rule::number => self.number(token.as_str(), span)?,
+            Rule::path => ExprKind::Path(self.path(&token)?),
+            Rule::text => ExprKind::Literal(Literal::Text(unescaped(token.as_str()))),
+            Rule::boolean => ExprKind::Literal(Literal::Boolean(token.as_str() == "true")),
+            Rule::nothing => ExprKind::Literal(Literal::Empty),
+            Rule::list => ExprKind::List(self.list(token)?),
+            Rule::object => ExprKind::Object(self.object(token)?),
+            Rule::call => ExprKind::Call(function(token.as_str())),
+            Rule::negated => ExprKind::Negate(Box::new(self.operand(token.into_inner().next()?)?)),
+            Rule::group => return self.grouped(token, span),
+            _ => return self.expr(token),
+        };
+        Some(Expr { kind, span })
+    }
+
+    /// A value in parentheses: its place includes them.
+    fn grouped(&mut self, token: Token<'_>, span: Span) -> Option<Expr> {
+        let inner = self.expr(token.into_inner().next()?)?;
+        Some(Expr { kind: inner.kind, span })
+    }
+
+    fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {
+        token.into_inner().map(|item| self.expr(item)).collect()
+    }
+
+    fn object(&mut self, token: Token<'_>) -> Option<Vec<(crate::ast::Name, Expr)>> {
+        let entry = |entry: Token<'_>| {
+            let mut tokens = entry.into_inner();
+            let name = self.name(&tokens.next()?);
+            Some((name, self.expr(tokens.next()?)?))
+        };
+        token.into_inner().map(entry).collect()
+    }
+
+    /// A number or percentage within the range of decimals.
+    pub(crate) fn number(&mut self, written: &str, span: Span) -> Option<ExprKind> {
+        if !fits(written) {
+            self.report(Name::Syntax, span, format!("a number has at most {MAX_DIGITS} digits"));
+            return None;
+        }
+        Some(ExprKind::Literal(number_literal(written)))
+    }
+
+    /// A `path` token.
+    pub(crate) fn path(&mut self, token: &Token<'_>) -> Option<Path> {
+        let span = self.span(token);
+        let written = token.as_str();
+        if written.bytes().filter(|byte| *byte == b'.').count() > MAX_FIELDS {
+            self.report(
+                Name::TooDeep,
+                span,
+                format!("a variable is followed by at most {MAX_FIELDS} fields"),
+            );
+            return None;
+        }
+        let mut names = Vec::new();
+        let mut start = span.start as usize;
+        for (at, part) in written.split('.').enumerate() {
+            let place = Span::new(self.file, start, start + part.len());
+            let (sigil, bare) = if at == 0 { part.split_at(1) } else { ("", part) };
+            names.push(crate::ast::Name { text: self.lower_case(sigil, bare, place), span: place });
+            start += part.len() + 1;
+        }
+        let root = names.remove(0);
+        Some(Path { root, fields: names, span })
+    }
+}
+
+/// Operands folded as they come: products are finished before the sum they are part of.
+struct Sum {
+    /// What is summed up so far, and how the product at hand joins it.
+    total: Option<(Expr, BinaryOp)>,
+    product: Expr,
+    operands: usize,
+}
+
+impl Sum {
+    fn new(first: Expr) -> Self {
+        Sum { total: None, product: first, operands: 1 }
+    }
+
+    fn push(self, op: BinaryOp, operand: Expr) -> Self {
+        let operands = self.operands + 1;
+        match op {
+            BinaryOp::Multiply | BinaryOp::Divide => {
+                Sum { total: self.total, product: binary(op, self.product, operand), operands }
+            }
+            BinaryOp::Add | BinaryOp::Subtract => {
+                Sum { total: Some((join(self.total, self.product), op)), product: operand, operands }
+            }
+        }
+    }
+
+    fn finish(self) -> Expr {
+        join(self.total, self.product)
+    }
+}
+
+fn join(total: Option<(Expr, BinaryOp)>, product: Expr) -> Expr {
+    match total {
+        Some((left, op)) => binary(op, left, product),
+        None => product,
+    }
+}
+
+fn binary(op: BinaryOp, left: Expr, right: Expr) -> Expr {
+    let span = left.span.to(right.span);
+    Expr { kind: ExprKind::Binary(op, Box::new(left), Box::new(right)), span }
+}
+
+fn binary_op(sign: &str) -> BinaryOp {
+    match sign {
+        "+" => BinaryOp::Add,
+        "-" => BinaryOp::Subtract,
+        "*" => BinaryOp::Multiply,
+        _ => BinaryOp::Divide,
+    }
+}
+
+fn function(call: &str) -> Function {
+    if call.starts_with("uuid") { Function::Uuid } else { Function::Now }
+}
+
+fn fits(number: &str) -> bool {
+    number.bytes().filter(u8::is_ascii_digit).count() <= MAX_DIGITS
+}
+
+fn number_literal(written: &str) -> Literal {
+    match written.strip_suffix('%') {
+        Some(percent) => Literal::Percent(percent.to_owned()),
+        None => Literal::Number(written.to_owned()),
+    }
+}
+
+/// A text without its quotation marks, its escapes resolved. An escape the language does not have stands for itself.
+pub(crate) fn unescaped(quoted: &str) -> String {
+    let inner = quoted.strip_prefix('"').unwrap_or(quoted);
+    let inner = inner.strip_suffix('"').unwrap_or(inner);
+    let mut text = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            text.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('n') => text.push('\n'),
+            Some('t') => text.push('\t'),
+            Some(other @ ('"' | '\\')) => text.push(other),
+            Some(other) => text.extend(['\\', other]),
+            None => text.push('\\'),
+        }
+    }
+    text
+}
+
+/// A table's cell: a number, a boolean, else text (§7).
+pub(crate) fn cell_literal(cell: &str) -> Literal {
+    if cell.starts_with('"') && cell.ends_with('"') && cell.len() > 1 {
+        return Literal::Text(unescaped(cell));
+    }
+    match cell {
+        "true" | "false" => Literal::Boolean(cell == "true"),
+        _ if is_number(cell) && fits(cell) => number_literal(cell),
+        _ => Literal::Text(cell.to_owned()),
+    }
+}
+
+fn is_number(cell: &str) -> bool {
+    let bare = cell.strip_suffix('%').unwrap_or(cell);
+    let bare = bare.strip_prefix('-').unwrap_or(bare);
+    let (whole, fraction) = bare.split_once('.').unwrap_or((bare, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction)
+}

@@ -1,0 +1,243 @@
+//! `lines`: a text as lines that say something, with comments taken out (language.md §1.1, §1.2).
+//!
+//! Comments become blanks of the same length, so that offsets into a line are offsets into the file. Blank lines and
+//! lines of comments alone are gone; tabs, quotation marks that are not closed, and comments that are not, are reported.
+
+use std::borrow::Cow;
+
+use crate::ast::Comment;
+use crate::diagnostic::{Diagnostics, Name};
+use crate::kind::Kind;
+use crate::source::{FileId, Span};
+
+/// The width of a tab in the indentation, where an error has been reported already.
+const TAB: usize = 4;
+
+/// One line that says something.
+#[derive(Debug)]
+pub(crate) struct Line<'t> {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// The line without indentation, comments and blanks at its end.
+    pub(crate) text: Cow<'t, str>,
+    /// Offset of `text` in the file.
+    pub(crate) start: usize,
+    /// The column it is indented to, from 0.
+    pub(crate) column: usize,
+    /// Whether its grammar can read it.
+    pub(crate) health: Health,
+}
+
+/// Whether something is known to be wrong with a line already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Health {
+    /// Nothing is.
+    Sound,
+    /// A quotation mark is not closed, which has been reported: the line is not read.
+    Broken,
+}
+
+impl Line<'_> {
+    /// The place of the whole line.
+    pub(crate) fn span(&self, file: FileId) -> Span {
+        Span::new(file, self.start, self.start + self.text.len())
+    }
+}
+
+/// What [`split`] finds.
+#[derive(Debug, Default)]
+pub(crate) struct Split<'t> {
+    /// The lines that say something.
+    pub(crate) lines: Vec<Line<'t>>,
+    /// The comments between and behind them.
+    pub(crate) comments: Vec<Comment>,
+    /// The first line that is indented with a tab, and how many others are.
+    pub(crate) tabs: Option<(Span, usize)>,
+}
+
+/// Splits a text into lines.
+pub(crate) fn split<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Split<'t> {
+    let mut splitter = Splitter { file, text, open: None, split: Split::default(), diags };
+    let mut start = 0;
+    while start < text.len() {
+        let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        splitter.line(start, end);
+        start = end + 1;
+    }
+    splitter.finish()
+}
+
+struct Splitter<'t, 'd> {
+    file: FileId,
+    text: &'t str,
+    /// Where the comment begins that goes on over the line's end.
+    open: Option<usize>,
+    split: Split<'t>,
+    diags: &'d mut Diagnostics,
+}
+
+/// What a look through one line tells.
+#[derive(Default)]
+struct Scan {
+    /// Comments inside the line, by offsets.
+    blanks: Vec<(usize, usize)>,
+    /// A quotation mark that is not closed.
+    unclosed: Option<usize>,
+}
+
+impl<'t> Splitter<'t, '_> {
+    fn line(&mut self, start: usize, end: usize) {
+        let carried = self.open.is_some();
+        let scan = self.scan(start, end);
+        let Some((from, to)) = self.content(start, end, &scan.blanks) else { return };
+        let margin = if carried { from } else { start + leading_blanks(&self.text[start..end]) };
+        let health = if scan.unclosed.is_some() { Health::Broken } else { Health::Sound };
+        let text = self.blanked(from, to, &scan.blanks);
+        let column = self.column(start, margin);
+        self.split.lines.push(Line { kind: Kind::of(&text), text, start: from, column, health });
+        if let Some(quote) = scan.unclosed {
+            let span = Span::new(self.file, quote, to);
+            self.diags
+                .report(Name::UnclosedText, span, "this text has no closing quotation mark")
+                .help("close it with '\"' on the same line; inside a text, write '\\\"'");
+        }
+    }
+
+    /// Looks for comments and texts in `start..end`.
+    fn scan(&mut self, start: usize, end: usize) -> Scan {
+        let mut scan = Scan::default();
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        if let Some(open) = self.open {
+            let Some(close) = self.text[start..end].find("*/") else {
+                scan.blanks.push((start, end));
+                return scan;
+            };
+            at = start + close + 2;
+            scan.blanks.push((start, at));
+            self.close_comment(open, at);
+        }
+        while at < end {
+            at = match bytes[at] {
+                b'"' => self.skip_text(&mut scan, at, end),
+                b'/' if bytes[at..end].starts_with(b"//") => self.skip_line_comment(&mut scan, at, end),
+                b'/' if bytes[at..end].starts_with(b"/*") => self.skip_comment(&mut scan, at, end),
+                _ => at + 1,
+            };
+        }
+        scan
+    }
+
+    fn skip_text(&mut self, scan: &mut Scan, quote: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = quote + 1;
+        while at < end {
+            match bytes[at] {
+                b'\\' => at += 2,
+                b'"' => return at + 1,
+                _ => at += 1,
+            }
+        }
+        scan.unclosed = Some(quote);
+        end
+    }
+
+    fn skip_line_comment(&mut self, scan: &mut Scan, start: usize, end: usize) -> usize {
+        let length = self.text[start..end].trim_end().len();
+        scan.blanks.push((start, end));
+        self.comment(start, start + length);
+        end
+    }
+
+    fn skip_comment(&mut self, scan: &mut Scan, start: usize, end: usize) -> usize {
+        let close = self.text[start + 2..end].find("*/").map(|length| start + 2 + length + 2);
+        match close {
+            Some(close) => self.comment(start, close),
+            None => self.open = Some(start),
+        }
+        let stop = close.unwrap_or(end);
+        scan.blanks.push((start, stop));
+        stop
+    }
+
+    fn close_comment(&mut self, start: usize, end: usize) {
+        self.open = None;
+        self.comment(start, end);
+    }
+
+    fn comment(&mut self, start: usize, end: usize) {
+        let span = Span::new(self.file, start, end);
+        self.split.comments.push(Comment { text: self.text[start..end].to_owned(), span });
+    }
+
+    /// The part of a line from its first to its last character that is neither blank nor comment.
+    fn content(&self, start: usize, end: usize, blanks: &[(usize, usize)]) -> Option<(usize, usize)> {
+        let mut gaps = blanks.iter().copied().chain([(end, end)]);
+        let mut at = start;
+        let mut found: Option<(usize, usize)> = None;
+        while at <= end {
+            let (gap, next) = gaps.next()?;
+            let piece = &self.text[at..gap];
+            let trimmed = piece.trim_matches(is_blank);
+            if !trimmed.is_empty() {
+                let from = at + (piece.len() - piece.trim_start_matches(is_blank).len());
+                found = Some((found.map_or(from, |(first, _)| first), from + trimmed.len()));
+            }
+            if gap == end && next == end {
+                break;
+            }
+            at = next;
+        }
+        found
+    }
+
+    /// The text of `from..to` with blanks for comments; borrowed where there are none.
+    fn blanked(&self, from: usize, to: usize, blanks: &[(usize, usize)]) -> Cow<'t, str> {
+        let text = &self.text[from..to];
+        let inside = |&&(start, end): &&(usize, usize)| start < to && end > from;
+        if !blanks.iter().any(|blank| inside(&blank)) {
+            return Cow::Borrowed(text);
+        }
+        let mut copy = String::with_capacity(text.len());
+        let mut at = from;
+        for &(start, end) in blanks.iter().filter(inside) {
+            copy.push_str(&self.text[at..start.max(at)]);
+            copy.extend(std::iter::repeat_n(' ', end.min(to) - start.max(at)));
+            at = end;
+        }
+        copy.push_str(&self.text[at.min(to)..to]);
+        Cow::Owned(copy)
+    }
+
+    /// The column of `margin` in the line that begins at `start`, in characters.
+    fn column(&mut self, start: usize, margin: usize) -> usize {
+        let indent = &self.text[start..margin];
+        if let Some(tab) = indent.find('\t').filter(|_| indent.chars().all(is_blank)) {
+            let first = Span::new(self.file, start + tab, start + tab + 1);
+            let seen = self.split.tabs.get_or_insert((first, 0));
+            seen.1 += 1;
+        }
+        let step = |column: usize, c: char| if c == '\t' { column - column % TAB + TAB } else { column + 1 };
+        indent.chars().filter(|c| *c != '\u{feff}').fold(0, step)
+    }
+
+    fn finish(mut self) -> Split<'t> {
+        if let Some(start) = self.open.take() {
+            let opening = Span::new(self.file, start, start + 2);
+            self.diags
+                .report(Name::UnclosedText, opening, "this comment is not closed")
+                .help("close it with '*/'");
+            self.comment(start, self.text.len());
+        }
+        self.split
+    }
+}
+
+/// Blanks, wherever text is copied from: also no-break spaces, byte order marks, and the `\r` of a line end.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+fn leading_blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(is_blank).len()
+}
