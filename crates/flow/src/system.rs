@@ -17,7 +17,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::Error;
+use crate::{Error, Sink};
 
 pub use self::id::{Id, Instance};
 pub use self::outcome::{Outcome, Sent, Undelivered};
@@ -56,6 +56,8 @@ pub trait Parts: Sized {
 pub trait Member: Sized {
     /// The system it belongs to.
     type System: Parts;
+    /// What it emits.
+    type Emit;
     /// Its index in [`Parts::MACHINES`].
     const KIND: usize;
 
@@ -65,6 +67,8 @@ pub trait Member: Sized {
     fn get_mut(machine: &mut <Self::System as Parts>::Machine) -> Option<&mut Self>;
     /// The machine as one of the system.
     fn into_machine(self) -> <Self::System as Parts>::Machine;
+    /// What an emit is to the network.
+    fn post(emit: Self::Emit) -> Post<Self::System>;
 }
 
 /// How an instance handles an event with the bindings `B`. Generated code implements it.
@@ -117,6 +121,15 @@ pub enum Post<P: Parts> {
     Cancel(&'static str),
 }
 
+/// A sink for what one machine emits. Generated code makes it.
+pub struct Emits<'a, M: Member>(pub &'a mut Vec<Post<M::System>>);
+
+impl<M: Member> Sink<M::Emit> for Emits<'_, M> {
+    fn emit(&mut self, emit: M::Emit) {
+        self.0.push(M::post(emit));
+    }
+}
+
 /// The instances of a system, what is under way between them, and the clock.
 pub struct Network<P: Parts> {
     nodes: Vec<Node<P>>,
@@ -137,6 +150,22 @@ struct Delivery<P: Parts> {
     to: Instance,
     from: Sender,
     event: P::Event,
+}
+
+/// An error of one machine as one of the system. Generated code calls it.
+pub fn lift<S, E, F, T, U, V>(
+    error: Error<S, E, F>,
+    state: impl FnOnce(S) -> T,
+    event: impl FnOnce(E) -> U,
+    failure: impl FnOnce(F) -> V,
+) -> Error<T, U, V> {
+    match error {
+        Error::Rejected { state: at, event: rejected } => {
+            Error::Rejected { state: state(at), event: event(rejected) }
+        }
+        Error::Binding { phrase, error } => Error::Binding { phrase, error: failure(error) },
+        Error::Arithmetic { expression } => Error::Arithmetic { expression },
+    }
 }
 
 /// How an error shows in a trace.
@@ -259,7 +288,7 @@ impl<P: Parts> Network<P> {
         to: Id<M>,
         arrival: Arrival,
         bindings: &mut Recording<B>,
-        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Vec<Post<P>>) -> Result<T, Error<S, E, F>>,
+        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
     ) -> Result<Answer<P, B, T>, Error<S, E, F>>
     where
         M: Member<System = P>,
@@ -268,7 +297,7 @@ impl<P: Parts> Network<P> {
         let coming = Coming { to: to.instance(), from: Sender::Outside(arrival.from), event: arrival.event };
         let mut messages = Vec::new();
         let step = self.step(coming, bindings, &mut messages, |machine, bindings, posts| {
-            run(M::get_mut(machine).expect(OWN_ID), bindings, posts)
+            run(M::get_mut(machine).expect(OWN_ID), bindings, &mut Emits(posts))
         })?;
         let mut outcome = Outcome { step, messages, undelivered: Vec::new() };
         self.drain(bindings, &mut outcome);

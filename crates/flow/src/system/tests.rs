@@ -74,6 +74,7 @@ macro_rules! member {
     ($ty:ident $kind:literal) => {
         impl Member for $ty {
             type System = Puppets;
+            type Emit = Post<Puppets>;
             const KIND: usize = $kind;
 
             fn get(machine: &Machine) -> Option<&Self> {
@@ -86,6 +87,10 @@ macro_rules! member {
 
             fn into_machine(self) -> Machine {
                 Machine::$ty(self)
+            }
+
+            fn post(emit: Post<Puppets>) -> Post<Puppets> {
+                emit
             }
         }
     };
@@ -169,8 +174,8 @@ impl Stage {
 
     fn send(&mut self, to: Id<Order>, event: Do) -> Result<Played, Fault<Puppets, ()>> {
         let arrival = Arrival { from: "customer", event: event.name };
-        self.network.send(to, arrival, &mut self.bindings, |order, bindings, posts| {
-            obey(&mut order.0, event, bindings, posts)
+        self.network.send(to, arrival, &mut self.bindings, |order, bindings, emits| {
+            obey(&mut order.0, event, bindings, emits.0)
         })
     }
 
@@ -404,8 +409,8 @@ fn nothing_is_recorded_unless_asked() {
     let (mut network, mut bindings) = (Network::<Puppets>::new(), Recording::new(()));
     let order = network.create(|id| Order("idle", id));
     let arrival = Arrival { from: "customer", event: "begin" };
-    let taken = network.send(order, arrival, &mut bindings, |order, bindings, posts| {
-        obey(&mut order.0, event("begin", []), bindings, posts)
+    let taken = network.send(order, arrival, &mut bindings, |order, bindings, emits| {
+        obey(&mut order.0, event("begin", []), bindings, emits.0)
     });
     assert!(taken.is_ok());
     assert_eq!(network.take_trace(), Trace::default());
