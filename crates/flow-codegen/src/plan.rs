@@ -221,7 +221,7 @@ pub fn plan<'m>(
     let objects = objects::plan(model, diags);
     let machines = machine::plan_all(model, &mut modules, bodies, diags);
     let actors = parties::actors(model, &mut modules, diags);
-    let system = system::plan(model);
+    let system = system::plan(model, &machines, &actors);
     let krate = options.krate_path(diags);
     let number = options.number.unwrap_or_default();
     let serde = if options.serde { Needed::Yes } else { Needed::No };
