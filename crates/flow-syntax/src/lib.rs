@@ -18,8 +18,10 @@ mod layout;
 mod line;
 mod lines;
 pub mod parse;
+pub mod render;
 pub mod source;
 pub mod suggest;
 
 pub use dump::dump;
 pub use parse::parse;
+pub use render::{Style, render, to_json};

@@ -1,0 +1,158 @@
+//! `render`: diagnostics for people, with the source lines they are about, and as JSON for tools.
+//!
+//! ```text
+//! error[unreachable-state]: nothing moves '@order' to '#payed'
+//!   --> order.flow:4:19
+//!    |
+//!  4 |     ? order is in #payed
+//!    |                   ^^^^^^
+//!    = help: did you mean '#paid'?
+//! ```
+//!
+//! Related places follow in their own order, each with its line. A long line is shown around the place.
+
+mod excerpt;
+mod json;
+
+pub use json::to_json;
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::{Sources, Span};
+use excerpt::Excerpt;
+
+/// How diagnostics are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Text alone.
+    #[default]
+    Plain,
+    /// With ANSI colours.
+    Colour,
+}
+
+/// A diagnostic as text of several lines, with a line end.
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> String {
+    let margin = margin(diagnostic, sources);
+    let mut page = Page { text: String::new(), sources, style, margin };
+    page.headline(diagnostic);
+    page.place("-->", diagnostic.span);
+    page.excerpt(diagnostic.span, None, '^', paint(diagnostic.level));
+    for label in &diagnostic.labels {
+        if label.span.file != diagnostic.span.file {
+            page.place(":::", label.span);
+        }
+        page.excerpt(label.span, Some(&label.message), '-', Paint::Blue);
+    }
+    diagnostic.help.iter().for_each(|help| page.help(help));
+    page.text
+}
+
+/// All of them in file order, with a blank line behind each.
+pub fn render_all<'d>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+    sources: &Sources,
+    style: Style,
+) -> String {
+    diagnostics.into_iter().map(|diagnostic| render(diagnostic, sources, style) + "\n").collect()
+}
+
+/// The word for a level.
+pub(crate) fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Allow => "note",
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Paint {
+    Red,
+    Yellow,
+    Blue,
+    Green,
+    Bold,
+}
+
+fn paint(level: Level) -> Paint {
+    match level {
+        Level::Deny => Paint::Red,
+        Level::Warn => Paint::Yellow,
+        Level::Allow => Paint::Green,
+    }
+}
+
+fn code(paint: Paint) -> &'static str {
+    match paint {
+        Paint::Red => "\u{1b}[1;31m",
+        Paint::Yellow => "\u{1b}[1;33m",
+        Paint::Blue => "\u{1b}[1;34m",
+        Paint::Green => "\u{1b}[1;32m",
+        Paint::Bold => "\u{1b}[1m",
+    }
+}
+
+struct Page<'s> {
+    text: String,
+    sources: &'s Sources,
+    style: Style,
+    /// How wide line numbers are.
+    margin: usize,
+}
+
+impl Page<'_> {
+    fn headline(&mut self, diagnostic: &Diagnostic) {
+        let head = format!("{}[{}]", level_word(diagnostic.level), diagnostic.name.as_str());
+        let head = self.painted(paint(diagnostic.level), &head);
+        let message = self.painted(Paint::Bold, &format!(": {}", diagnostic.message));
+        let _ = writeln!(self.text, "{head}{message}");
+    }
+
+    fn place(&mut self, arrow: &str, span: Span) {
+        let position = self.sources.position(span);
+        let arrow = self.painted(Paint::Blue, arrow);
+        let path = &self.sources.get(span.file).path;
+        let _ = writeln!(
+            self.text,
+            "{:margin$}{arrow} {path}:{}:{}",
+            "",
+            position.line,
+            position.column,
+            margin = self.margin
+        );
+    }
+
+    fn excerpt(&mut self, span: Span, message: Option<&str>, mark: char, colour: Paint) {
+        let excerpt = Excerpt::new(self.sources, span);
+        let number = format!("{:>1$} |", excerpt.line, self.margin);
+        let blank = format!("{:>1$} |", "", self.margin);
+        let (number, blank) = (self.painted(Paint::Blue, &number), self.painted(Paint::Blue, &blank));
+        let marks: String = std::iter::repeat_n(mark, excerpt.width).collect();
+        let marks = message.map_or(marks.clone(), |message| format!("{marks} {message}"));
+        let marks = self.painted(colour, &marks);
+        let _ = writeln!(self.text, "{blank}");
+        let _ = writeln!(self.text, "{number} {}", excerpt.text);
+        let _ = writeln!(self.text, "{blank} {:1$}{marks}", "", excerpt.column);
+    }
+
+    fn help(&mut self, help: &str) {
+        let bar = self.painted(Paint::Blue, &format!("{:1$} =", "", self.margin));
+        let word = self.painted(Paint::Green, "help");
+        let _ = writeln!(self.text, "{bar} {word}: {help}");
+    }
+
+    fn painted(&self, paint: Paint, text: &str) -> String {
+        match self.style {
+            Style::Plain => text.to_owned(),
+            Style::Colour => format!("{}{text}\u{1b}[0m", code(paint)),
+        }
+    }
+}
+
+/// The width of the widest line number shown.
+fn margin(diagnostic: &Diagnostic, sources: &Sources) -> usize {
+    let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
+    spans.map(|span| sources.position(span).line.to_string().len()).max().unwrap_or(1)
+}

@@ -1,0 +1,138 @@
+//! Diagnostics as people and tools see them.
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::source::{FileId, Sources, Span};
+use flow_syntax::{Style, render, to_json};
+
+/// The sources of one file, and the span of the first occurrence of `place` in it.
+fn at(text: &str, place: &str) -> (Sources, Span) {
+    let mut sources = Sources::new();
+    let file = sources.add("order.flow", text);
+    let start = text.find(place).expect("the place is in the text");
+    (sources, Span::new(file, start, start + place.len()))
+}
+
+fn check(text: &str, place: &str, expected: &str) {
+    let (sources, span) = at(text, place);
+    let mut diags = Diagnostics::default();
+    diags.report(Name::Syntax, span, "no").help("write 'yes'");
+    assert_eq!(render(diags.sorted()[0], &sources, Style::Plain), expected);
+}
+
+#[test]
+fn shows_the_line_with_the_place_marked() {
+    check(
+        "machine: @a\n  ? order is in #payed\n",
+        "#payed",
+        "error[syntax]: no\n --> order.flow:2:17\n  |\n2 |   ? order is in #payed\n  |                 ^^^^^^\n  = help: write 'yes'\n",
+    );
+}
+
+#[test]
+fn counts_characters_and_blanks_tabs_and_controls() {
+    check(
+        "\té\u{1}x zu\n",
+        "zu",
+        "error[syntax]: no\n --> order.flow:1:6\n  |\n1 |  é\u{fffd}x zu\n  |      ^^\n  = help: write 'yes'\n",
+    );
+}
+
+#[test]
+fn marks_a_span_of_several_lines_to_the_end_of_the_first() {
+    check(
+        "? a is b\r\n? c\r\n",
+        "a is b\r\n? c",
+        "error[syntax]: no\n --> order.flow:1:3\n  |\n1 | ? a is b\n  |   ^^^^^^\n  = help: write 'yes'\n",
+    );
+}
+
+#[test]
+fn marks_the_end_of_a_file() {
+    let mut sources = Sources::new();
+    let file = sources.add("empty.flow", "");
+    let mut diags = Diagnostics::default();
+    diags.report(Name::EmptyFile, Span::new(file, 0, 0), "nothing");
+    let text = render(diags.sorted()[0], &sources, Style::Plain);
+    assert_eq!(text, "error[empty-file]: nothing\n --> empty.flow:1:1\n  |\n1 | \n  | ^\n");
+}
+
+#[test]
+fn cuts_a_long_line_around_the_place() {
+    let text = format!("{}here{}", "a".repeat(500_000), "b".repeat(500_000));
+    let (sources, span) = at(&text, "here");
+    let mut diags = Diagnostics::default();
+    diags.report(Name::Syntax, span, "no");
+    let shown = render(diags.sorted()[0], &sources, Style::Plain);
+    assert!(shown.len() < 500, "{} bytes", shown.len());
+    let lines: Vec<_> = shown.lines().collect();
+    assert!(lines[3].starts_with("1 | …aaaa") && lines[3].ends_with("bbb…"), "{}", lines[3]);
+    let column = lines[3].chars().position(|c| c == 'h');
+    assert_eq!(lines[4].chars().position(|c| c == '^'), column, "{shown}");
+    assert!(lines[4].ends_with(" ^^^^"));
+}
+
+#[test]
+fn shows_related_places_with_their_lines() {
+    let mut sources = Sources::new();
+    let one = sources.add("one.flow", "first\n\n\n\n\n\n\n\n\nsecond\n");
+    let two = sources.add("two.flow", "third\n");
+    let mut diags = Diagnostics::default();
+    diags
+        .report(Name::LayoutInferred, Span::new(one, 0, 5), "no")
+        .label(Span::new(one, 14, 20), "here")
+        .label(Span::new(two, 0, 5), "and there");
+    let expected = "\
+warning[layout-inferred]: no
+  --> one.flow:1:1
+   |
+ 1 | first
+   | ^^^^^
+   |
+10 | second
+   | ------ here
+  ::: two.flow:1:1
+   |
+ 1 | third
+   | ----- and there
+";
+    assert_eq!(render(diags.sorted()[0], &sources, Style::Plain), expected);
+}
+
+#[test]
+fn colours_are_the_plain_text_with_marks() {
+    let (sources, span) = at("a b c\n", "b");
+    let mut diags = Diagnostics::default();
+    diags.report(Name::Syntax, span, "no").label(span, "here").help("yes");
+    let coloured = render(diags.sorted()[0], &sources, Style::Colour);
+    assert!(
+        coloured.starts_with("\u{1b}[1;31merror[syntax]\u{1b}[0m\u{1b}[1m: no\u{1b}[0m\n"),
+        "{coloured:?}"
+    );
+    let mut bare = String::new();
+    let mut rest = coloured.as_str();
+    while let Some((before, behind)) = rest.split_once('\u{1b}') {
+        bare.push_str(before);
+        rest = behind.split_once('m').expect("a colour ends in 'm'").1;
+    }
+    bare.push_str(rest);
+    assert_eq!(bare, render(diags.sorted()[0], &sources, Style::Plain));
+}
+
+#[test]
+fn writes_json_on_one_line() {
+    let (sources, span) = at("one\ntwo \"x\"\n", "\"x\"");
+    let mut diags = Diagnostics::default();
+    diags
+        .report(Name::Syntax, span, "say \"x\"\n\\\u{1}")
+        .label(Span::new(FileId(0), 0, 3), "é")
+        .help("a")
+        .help("b");
+    let expected = concat!(
+        r#"{"name":"syntax","level":"error","message":"say \"x\"\n\\\u0001","#,
+        r#""span":{"file":"order.flow","start":8,"end":11,"line":2,"column":5,"end_line":2,"end_column":8},"#,
+        r#""labels":[{"span":{"file":"order.flow","start":0,"end":3,"line":1,"column":1,"end_line":1,"end_column":4},"message":"é"}],"#,
+        r#""help":["a","b"]}"#,
+        "\n"
+    );
+    assert_eq!(to_json(diags.sorted()[0], &sources), expected);
+}
