@@ -5,6 +5,7 @@
 
 mod conflicting_handlers;
 mod emit_cycle;
+mod guards;
 mod guessed_source;
 mod impossible_expect;
 mod name_collision;
@@ -47,6 +48,7 @@ pub fn check(model: &Model, diags: &mut Diagnostics) {
     unhandled_event::unhandled_event(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
     impossible_expect::impossible_expect(&ctx, diags);
+    guards::guards(model, diags);
     name_collision::name_collision(model, diags);
     never_set::never_set(model, diags);
     payload_mismatch::payload_mismatch(model, diags);

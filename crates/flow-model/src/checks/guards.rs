@@ -1,0 +1,133 @@
+//! `shadowed-guard` and `open-guards`: guards that can never hold, and chains that leave a gap.
+//!
+//! Every block is walked with what is known where it stands: what its parents' guards established, what the groups
+//! above took away, which state a step moved to. A guard takes its part of what is left ([`Region`]); if there is no such
+//! part, it is shadowed. What is left behind the last group is a gap. Steps make what they change unknown again.
+
+mod atom;
+mod range;
+mod region;
+mod set;
+
+use std::collections::BTreeSet;
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use crate::model::{Block, Chain, Group, MachineId, Model, Role, StateId, Step, VariableId};
+use crate::visit;
+use atom::Reading;
+use region::Region;
+
+/// Reports guards that cannot hold and chains of comparisons with a gap.
+pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
+    for (index, machine) in model.machines.iter().enumerate() {
+        for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
+            let reading = Reading::new(machine, MachineId::new(index), handler.event);
+            let mut walk = Walk { reading, diags };
+            walk.block(&handler.body, Region::everything());
+        }
+    }
+}
+
+/// The walk over one handler.
+struct Walk<'a> {
+    reading: Reading<'a>,
+    diags: &'a mut Diagnostics,
+}
+
+impl Walk<'_> {
+    fn block(&mut self, block: &Block, mut known: Region) {
+        for step in block {
+            if let Step::Chain(chain) = step {
+                self.chain(chain, &known);
+            }
+            self.reading.forget(step, &mut known);
+        }
+    }
+
+    fn chain(&mut self, chain: &Chain, known: &Region) {
+        let mut left = known.clone();
+        for (at, group) in chain.groups.iter().enumerate() {
+            let asked = self.reading.region(&group.condition);
+            let taken = left.and(&asked);
+            if taken.is_nowhere() {
+                self.report_shadowed(chain, at, known, &asked);
+            } else {
+                self.block(&group.body, taken);
+            }
+            left = left.and(&self.reading.opposite(&group.condition));
+        }
+        match &chain.otherwise {
+            Some(otherwise) if !left.is_nowhere() => self.block(otherwise, left),
+            Some(_) => {}
+            None => self.report_gap(chain, &left),
+        }
+    }
+
+    fn report_shadowed(&mut self, chain: &Chain, at: usize, known: &Region, asked: &Region) {
+        let group = &chain.groups[at];
+        let report =
+            self.diags.report(Name::ShadowedGuard, group.condition.span, "this guard can never hold");
+        if asked.is_nowhere() {
+            report.help("its conditions contradict each other");
+        } else if known.and(asked).is_nowhere() {
+            report.help("what stands above it excludes it: take it away, or move it out");
+        } else {
+            for first in chain.groups[..at].iter().filter(|first| self.reading.meets(first, asked)) {
+                report.label(first.condition.span, "this guard comes first and covers it");
+            }
+            report.help("put the narrower guard first");
+        }
+    }
+
+    fn report_gap(&mut self, chain: &Chain, left: &Region) {
+        let compares = |group: &Group| self.reading.compares_only(&group.condition);
+        if left.is_nowhere() || left.is_unknown() || !chain.groups.iter().all(compares) {
+            return;
+        }
+        let first = &chain.groups[0];
+        let message = match left.describe() {
+            Some(gap) => format!("nothing happens here if {gap}"),
+            None => "nothing happens here if none of these guards holds".to_owned(),
+        };
+        let report = self.diags.report(Name::OpenGuards, first.condition.span, message);
+        report.help("add an 'otherwise', or a guard for the rest");
+    }
+}
+
+/// What steps change: used to forget what was known.
+#[derive(Default)]
+struct Changes {
+    variables: BTreeSet<VariableId>,
+    /// The state the last move leads to, or that there were several.
+    moved: Option<Option<StateId>>,
+    acted: bool,
+}
+
+impl Changes {
+    fn of(step: &Step) -> Self {
+        let mut changes = Changes::default();
+        if let Step::Chain(chain) = step {
+            let bodies = chain.groups.iter().map(|group| &group.body).chain(&chain.otherwise);
+            bodies.for_each(|body| visit::steps(body, &mut |step| changes.add(step, None)));
+        } else {
+            let target = match step {
+                Step::Transition(transition) => Some(transition.to),
+                _ => None,
+            };
+            changes.add(step, target);
+        }
+        changes
+    }
+
+    fn add(&mut self, step: &Step, target: Option<StateId>) {
+        match step {
+            Step::Transition(_) => self.moved = Some(target),
+            Step::Update(update) => {
+                self.variables.insert(update.variable);
+            }
+            Step::Action(_) => self.acted = true,
+            Step::Emit(_) | Step::Timer(_) | Step::Chain(_) => {}
+        }
+    }
+}

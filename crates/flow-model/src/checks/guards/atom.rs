@@ -1,0 +1,300 @@
+//! Conditions as regions: what each says of which operand.
+
+use super::Changes;
+use super::range::{Decimal, Ranges, Side};
+use super::region::{Operand, Region};
+use super::set::Set;
+use crate::model::{
+    Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind, Group, Machine, MachineId, StateId,
+    Step, Type,
+};
+use crate::visit;
+
+/// The key of the state.
+const STATE: &str = "#";
+
+/// Reads the conditions of one handler.
+pub(super) struct Reading<'a> {
+    machine: &'a Machine,
+    id: MachineId,
+    event: EventId,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(machine: &'a Machine, id: MachineId, event: EventId) -> Self {
+        Reading { machine, id, event }
+    }
+
+    /// Where a condition holds.
+    pub(super) fn region(&self, condition: &Condition) -> Region {
+        self.judge(condition, true)
+    }
+
+    /// Where a condition does not hold.
+    pub(super) fn opposite(&self, condition: &Condition) -> Region {
+        self.judge(condition, false)
+    }
+
+    /// Whether a group can hold somewhere in a region.
+    pub(super) fn meets(&self, group: &Group, region: &Region) -> bool {
+        !self.region(&group.condition).and(region).is_nowhere()
+    }
+
+    fn judge(&self, condition: &Condition, holds: bool) -> Region {
+        match &condition.kind {
+            ConditionKind::All(parts) if holds => self.all(parts, holds),
+            ConditionKind::All(parts) if !parts.is_empty() => self.any(parts, holds),
+            ConditionKind::Any(parts) if holds => self.any(parts, holds),
+            ConditionKind::Any(parts) => self.all(parts, holds),
+            ConditionKind::Not(inner) => self.judge(inner, !holds),
+            _ => match self.atom(condition) {
+                (operand, set) if holds => Region::operand(operand, set),
+                (operand, set) => Region::operand(operand, set.not()),
+            },
+        }
+    }
+
+    fn all(&self, parts: &[Condition], holds: bool) -> Region {
+        parts.iter().fold(Region::everything(), |all, part| all.and(&self.judge(part, holds)))
+    }
+
+    fn any(&self, parts: &[Condition], holds: bool) -> Region {
+        parts.iter().fold(Region::nowhere(), |any, part| any.or(self.judge(part, holds)))
+    }
+
+    /// What one condition without parts says: of which operand, and that it is in which set.
+    fn atom(&self, condition: &Condition) -> (Operand, Set) {
+        match &condition.kind {
+            ConditionKind::InState(machine, states) if *machine == self.id => self.in_state(states),
+            ConditionKind::Compare(left, op, right) => {
+                self.compared(left, *op, right).unwrap_or_else(|| opaque(condition))
+            }
+            ConditionKind::Empty(value) => self.empty(value).unwrap_or_else(|| opaque(condition)),
+            ConditionKind::Flag(value) => (self.operand(value), Set::yes_or_no(true)),
+            ConditionKind::Call(call) => self.phrase(call),
+            _ => opaque(condition),
+        }
+    }
+
+    fn in_state(&self, states: &[StateId]) -> (Operand, Set) {
+        let values = states.iter().map(|state| state.0).collect();
+        let state = Operand { key: STATE.to_owned(), text: self.machine.name.text.clone() };
+        (state, Set::OneOf { values, count: self.machine.states.len() as u32 })
+    }
+
+    /// A phrase; `x has items` is the opposite of `x is empty` (§10.1).
+    fn phrase(&self, call: &Call) -> (Operand, Set) {
+        let phrase = &self.machine.phrases[call.phrase.index()];
+        let (function, answer) = match phrase.function.strip_suffix("_has_items") {
+            Some(subject) => (format!("{subject}_is_empty"), false),
+            None => (phrase.function.clone(), true),
+        };
+        let args: Vec<_> = call.args.iter().map(key).collect();
+        let key = format!("?{function}({})", args.join(","));
+        (Operand { key, text: phrase.text.clone() }, Set::yes_or_no(answer))
+    }
+
+    /// Whether a condition is made of comparisons with numbers alone.
+    pub(super) fn compares_only(&self, condition: &Condition) -> bool {
+        match &condition.kind {
+            ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+                parts.iter().all(|part| self.compares_only(part))
+            }
+            ConditionKind::Not(inner) => self.compares_only(inner),
+            ConditionKind::Compare(left, op, right) => {
+                matches!(self.compared(left, *op, right), Some((_, Set::Numbers(_))))
+            }
+            _ => false,
+        }
+    }
+
+    /// Forgets what a step changes, and learns the state it moves to.
+    pub(super) fn forget(&self, step: &Step, known: &mut Region) {
+        let changes = Changes::of(step);
+        let variables: Vec<_> = changes.variables.iter().map(|variable| variable_key(variable.0)).collect();
+        known.forget(|operand| match operand.key.as_bytes().first() {
+            Some(b'#') => changes.moved.is_some(),
+            Some(b'?') => changes.acted || !variables.is_empty(),
+            _ => variables.iter().any(|variable| operand.key.contains(variable)),
+        });
+        if let Some(Some(state)) = changes.moved {
+            let (operand, set) = self.in_state(&[state]);
+            *known = known.and(&Region::operand(operand, set));
+        }
+    }
+
+    /// A comparison as a set of values of one operand.
+    fn compared(&self, left: &Expr, op: CompareOp, right: &Expr) -> Option<(Operand, Set)> {
+        match (constant(left), constant(right)) {
+            (None, Some(constant)) => Some((self.operand(left), opt_set(left, op, constant)?)),
+            (Some(constant), None) => Some((self.operand(right), opt_set(right, mirrored(op), constant)?)),
+            (Some(_), Some(_)) => None,
+            (None, None) if is_numeric(&left.ty) => Some(self.difference(left, op, right)),
+            (None, None) => None,
+        }
+    }
+
+    /// Two operands against each other: what is known is the sign of their difference.
+    fn difference(&self, left: &Expr, op: CompareOp, right: &Expr) -> (Operand, Set) {
+        let (mut a, mut b, mut op) = (self.operand(left), self.operand(right), op);
+        if a.key > b.key {
+            (a, b, op) = (b, a, mirrored(op));
+        }
+        let key = format!("{} - {}", a.key, b.key);
+        let text = format!("{} - {}", a.text, b.text);
+        (Operand { key, text }, Set::Numbers(ranges(op, Decimal::new("0"))))
+    }
+
+    /// `$x is empty`: its type's zero.
+    fn empty(&self, value: &Expr) -> Option<(Operand, Set)> {
+        let zero = || Set::Numbers(Ranges::only(Decimal::new("0")));
+        match &value.ty {
+            Type::Number | Type::Integer => Some((self.operand(value), zero())),
+            Type::String => Some((self.operand(value), Set::Texts([String::new()].into()))),
+            Type::Boolean => Some((self.operand(value), Set::yes_or_no(false))),
+            Type::Array(_) => {
+                let list = self.operand(value);
+                let key = format!("len({})", list.key);
+                Some((Operand { key, text: format!("the number of items of {}", list.text) }, zero()))
+            }
+            Type::Time | Type::Object(_) | Type::Any => None,
+        }
+    }
+
+    fn operand(&self, expr: &Expr) -> Operand {
+        Operand { key: key(expr), text: format!("'{}'", self.text(expr)) }
+    }
+
+    /// What people call a value, where that is simple.
+    fn text(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Convert(inner) => self.text(inner),
+            ExprKind::Length(list) => format!("the number of items of {}", self.text(list)),
+            ExprKind::Variable(variable) => {
+                format!("${}", self.machine.variables[variable.index()].name.text)
+            }
+            ExprKind::Payload(field) => {
+                let fields = &self.machine.events[self.event.index()].fields;
+                format!("${}", fields[field.index()].name.text)
+            }
+            ExprKind::Field(object, name) => format!("{}.{name}", self.text(object)),
+            _ => "it".to_owned(),
+        }
+    }
+}
+
+/// A condition of which nothing is known but that it is itself.
+fn opaque(condition: &Condition) -> (Operand, Set) {
+    let mut parts = Vec::new();
+    visit::condition_exprs(condition, &mut |expr| parts.push(key(expr)));
+    let kind = match &condition.kind {
+        ConditionKind::Contains(..) => "contains".to_owned(),
+        ConditionKind::Compare(_, op, _) => format!("{op:?}"),
+        ConditionKind::InState(machine, states) => format!("{machine:?}{states:?}"),
+        ConditionKind::Empty(_) => "empty".to_owned(),
+        _ => format!("{:?}", condition.span),
+    };
+    let key = format!("!{kind}({})", parts.join(","));
+    (Operand { text: key.clone(), key }, Set::yes_or_no(true))
+}
+
+/// A value that is written.
+enum Constant {
+    Number(Decimal),
+    Text(String),
+    Boolean(bool),
+}
+
+fn constant(expr: &Expr) -> Option<Constant> {
+    match &expr.kind {
+        ExprKind::Number(digits) => Some(Constant::Number(Decimal::new(digits))),
+        ExprKind::Text(text) => Some(Constant::Text(text.clone())),
+        ExprKind::Boolean(value) => Some(Constant::Boolean(*value)),
+        ExprKind::Negate(inner) => match constant(inner)? {
+            Constant::Number(number) => Some(Constant::Number(number.negated())),
+            _ => None,
+        },
+        ExprKind::Convert(inner) => constant(inner),
+        _ => None,
+    }
+}
+
+/// The values that compare so with a constant; `None` for the order of texts.
+fn opt_set(operand: &Expr, op: CompareOp, constant: Constant) -> Option<Set> {
+    let equal = match constant {
+        Constant::Number(number) => {
+            let ranges = ranges(op, number);
+            let whole = *unconverted_type(operand) == Type::Integer;
+            return Some(Set::Numbers(if whole { ranges.of_integers() } else { ranges }));
+        }
+        Constant::Text(text) => Set::Texts([text].into()),
+        Constant::Boolean(value) => Set::yes_or_no(value),
+    };
+    match op {
+        CompareOp::Equal => Some(equal),
+        CompareOp::NotEqual => Some(equal.not()),
+        _ => None,
+    }
+}
+
+fn ranges(op: CompareOp, number: Decimal) -> Ranges {
+    match op {
+        CompareOp::Equal => Ranges::only(number),
+        CompareOp::NotEqual => Ranges::only(number).not(),
+        CompareOp::Less => Ranges::up_to(number, Side::Before),
+        CompareOp::LessOrEqual => Ranges::up_to(number, Side::Behind),
+        CompareOp::Greater => Ranges::from(number, Side::Behind),
+        CompareOp::GreaterOrEqual => Ranges::from(number, Side::Before),
+    }
+}
+
+fn mirrored(op: CompareOp) -> CompareOp {
+    match op {
+        CompareOp::Less => CompareOp::Greater,
+        CompareOp::LessOrEqual => CompareOp::GreaterOrEqual,
+        CompareOp::Greater => CompareOp::Less,
+        CompareOp::GreaterOrEqual => CompareOp::LessOrEqual,
+        CompareOp::Equal | CompareOp::NotEqual => op,
+    }
+}
+
+fn is_numeric(ty: &Type) -> bool {
+    matches!(ty, Type::Number | Type::Integer)
+}
+
+/// The type of a value before it is widened for a comparison.
+fn unconverted_type(expr: &Expr) -> &Type {
+    match &expr.kind {
+        ExprKind::Convert(inner) => unconverted_type(inner),
+        _ => &expr.ty,
+    }
+}
+
+fn variable_key(variable: u32) -> String {
+    format!("${variable};")
+}
+
+/// Tells values apart, whatever place they stand at.
+fn key(expr: &Expr) -> String {
+    match &expr.kind {
+        ExprKind::Number(digits) => digits.clone(),
+        ExprKind::Text(text) => format!("{text:?}"),
+        ExprKind::Boolean(value) => value.to_string(),
+        ExprKind::Zero => "empty".to_owned(),
+        ExprKind::List(items) => format!("{:?}", items.iter().map(key).collect::<Vec<_>>()),
+        ExprKind::Object(fields) => {
+            let fields = fields.iter().map(|(name, value)| format!("{name}:{}", key(value)));
+            format!("{:?}", fields.collect::<Vec<_>>())
+        }
+        ExprKind::Variable(variable) => variable_key(variable.0),
+        ExprKind::Payload(field) => format!(":{};", field.0),
+        ExprKind::InstanceId => "id".to_owned(),
+        ExprKind::Field(object, name) => format!("{}.{name}", key(object)),
+        ExprKind::Negate(inner) => format!("-({})", key(inner)),
+        ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", key(left), key(right)),
+        ExprKind::Length(list) => format!("len({})", key(list)),
+        // Each call gives another value: its place tells it apart.
+        ExprKind::Uuid | ExprKind::Now => format!("{:?}", expr.span),
+        ExprKind::Convert(inner) => key(inner),
+    }
+}

@@ -1,0 +1,149 @@
+//! What is known where a guard stands: a union of boxes, each with a set of values for some operands
+//! (a [`Situation`]).
+//!
+//! Conditions multiply boxes; beyond [`LIMIT`] nothing is claimed any more ([`Region::is_unknown`]), so that judging a
+//! chain costs no more than its length.
+
+use std::collections::BTreeMap;
+
+use super::set::Set;
+
+/// How many boxes a region may have.
+const LIMIT: usize = 64;
+
+/// What is compared: a value of the context or payload, a phrase, the state.
+#[derive(Clone, Debug)]
+pub(super) struct Operand {
+    /// Tells operands apart.
+    pub(super) key: String,
+    /// What people call it; no part of what it is.
+    pub(super) text: String,
+}
+
+impl PartialEq for Operand {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Operand {}
+
+impl Ord for Operand {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key.cmp(&other.key)
+    }
+}
+
+impl PartialOrd for Operand {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Operands and what each may be; whatever is not named may be anything.
+type Situation = BTreeMap<Operand, Set>;
+
+/// A set of situations.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Region {
+    /// One of these.
+    Boxes(Vec<Situation>),
+    /// Too many to keep.
+    Unknown,
+}
+
+impl Region {
+    /// Nothing is known.
+    pub(super) fn everything() -> Self {
+        Region::Boxes(vec![Situation::new()])
+    }
+
+    /// It cannot be.
+    pub(super) fn nowhere() -> Self {
+        Region::Boxes(Vec::new())
+    }
+
+    /// Where the operand has one of these values.
+    pub(super) fn operand(operand: Operand, set: Set) -> Self {
+        match set.is_empty() {
+            true => Region::nowhere(),
+            false => Region::Boxes(vec![Situation::from([(operand, set)])]),
+        }
+    }
+
+    pub(super) fn is_nowhere(&self) -> bool {
+        matches!(self, Region::Boxes(boxes) if boxes.is_empty())
+    }
+
+    pub(super) fn is_unknown(&self) -> bool {
+        matches!(self, Region::Unknown)
+    }
+
+    pub(super) fn and(&self, other: &Self) -> Self {
+        let (a, b) = match (self, other) {
+            (Region::Boxes(a), Region::Boxes(b)) => (a, b),
+            _ if self.is_nowhere() || other.is_nowhere() => return Region::nowhere(),
+            _ => return Region::Unknown,
+        };
+        let both = a.iter().flat_map(|a| b.iter().filter_map(move |b| meet(a, b)));
+        Region::limited(both.take(LIMIT + 1).collect())
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Region::Boxes(mut a), Region::Boxes(b)) => {
+                a.extend(b);
+                Region::limited(a)
+            }
+            _ => Region::Unknown,
+        }
+    }
+
+    fn limited(mut boxes: Vec<Situation>) -> Self {
+        if boxes.len() > 1 {
+            let mut seen: Vec<Situation> = Vec::new();
+            boxes.retain(|one| {
+                let new = !seen.contains(one);
+                if new {
+                    seen.push(one.clone());
+                }
+                new
+            });
+        }
+        if boxes.len() > LIMIT { Region::Unknown } else { Region::Boxes(boxes) }
+    }
+
+    /// Forgets what is known of some operands.
+    pub(super) fn forget(&mut self, is_changed: impl Fn(&Operand) -> bool) {
+        let Region::Boxes(boxes) = self else { return };
+        for one in boxes.iter_mut() {
+            one.retain(|operand, _| !is_changed(operand));
+        }
+        *self = Region::limited(std::mem::take(boxes));
+    }
+
+    /// The region in words, if it is about one operand.
+    pub(super) fn describe(&self) -> Option<String> {
+        let Region::Boxes(boxes) = self else { return None };
+        let [one] = boxes.as_slice() else { return None };
+        let mut numbers = one.iter().filter_map(|(operand, set)| match set {
+            Set::Numbers(ranges) => Some(ranges.describe(&operand.text)),
+            _ => None,
+        });
+        let only = numbers.next()?;
+        (one.len() == 1).then_some(only)
+    }
+}
+
+/// What lies in both boxes.
+fn meet(a: &Situation, b: &Situation) -> Option<Situation> {
+    let mut both = a.clone();
+    for (operand, set) in b {
+        let set = both.get(operand).map_or_else(|| set.clone(), |known| known.and(set));
+        if set.is_empty() {
+            return None;
+        }
+        both.insert(operand.clone(), set);
+    }
+    Some(both)
+}

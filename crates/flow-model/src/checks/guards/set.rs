@@ -1,0 +1,60 @@
+//! The values that one operand of a guard may have.
+
+use std::collections::BTreeSet;
+
+use super::range::Ranges;
+
+/// A set of values of one operand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Set {
+    /// Numbers.
+    Numbers(Ranges),
+    /// These of finitely many values: the states of a machine, yes and no.
+    OneOf { values: BTreeSet<u32>, count: u32 },
+    /// These texts.
+    Texts(BTreeSet<String>),
+    /// All texts but these.
+    OtherTexts(BTreeSet<String>),
+}
+
+impl Set {
+    /// Yes, or no.
+    pub(super) fn yes_or_no(answer: bool) -> Self {
+        Set::OneOf { values: BTreeSet::from([u32::from(answer)]), count: 2 }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Set::Numbers(ranges) => ranges.is_empty(),
+            Set::OneOf { values, .. } => values.is_empty(),
+            Set::Texts(texts) => texts.is_empty(),
+            Set::OtherTexts(_) => false,
+        }
+    }
+
+    pub(super) fn not(&self) -> Self {
+        match self {
+            Set::Numbers(ranges) => Set::Numbers(ranges.not()),
+            Set::OneOf { values, count } => Set::OneOf {
+                values: (0..*count).filter(|value| !values.contains(value)).collect(),
+                count: *count,
+            },
+            Set::Texts(texts) => Set::OtherTexts(texts.clone()),
+            Set::OtherTexts(texts) => Set::Texts(texts.clone()),
+        }
+    }
+
+    /// What both have. Sets of different kinds do not meet in a typed model; the first stands then.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Set::Numbers(a), Set::Numbers(b)) => Set::Numbers(a.and(b)),
+            (Set::OneOf { values: a, count }, Set::OneOf { values: b, .. }) => {
+                Set::OneOf { values: a & b, count: *count }
+            }
+            (Set::Texts(a), Set::Texts(b)) => Set::Texts(a & b),
+            (Set::Texts(a), Set::OtherTexts(b)) | (Set::OtherTexts(b), Set::Texts(a)) => Set::Texts(a - b),
+            (Set::OtherTexts(a), Set::OtherTexts(b)) => Set::OtherTexts(a | b),
+            _ => self.clone(),
+        }
+    }
+}
