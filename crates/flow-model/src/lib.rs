@@ -24,5 +24,6 @@ mod words;
 
 pub use checks::check;
 pub use loader::{LoadError, Loader, MemoryLoader};
+pub use lower::{LinePlace, Lines};
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;

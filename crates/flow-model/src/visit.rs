@@ -62,6 +62,22 @@ pub fn condition_exprs<'m>(condition: &'m Condition, visit: &mut impl FnMut(&'m 
     }
 }
 
+/// Calls `visit` with every phrase that a condition asks.
+pub fn calls<'m>(condition: &'m Condition, visit: &mut impl FnMut(&'m Call)) {
+    match &condition.kind {
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+            parts.iter().for_each(|part| calls(part, visit));
+        }
+        ConditionKind::Not(inner) => calls(inner, visit),
+        ConditionKind::Call(call) => visit(call),
+        ConditionKind::InState(..)
+        | ConditionKind::Compare(..)
+        | ConditionKind::Contains(..)
+        | ConditionKind::Empty(_)
+        | ConditionKind::Flag(_) => {}
+    }
+}
+
 /// Calls `visit` with every expression of the facts of a `given:`.
 pub fn fact_exprs<'m>(facts: &'m [Fact], visit: &mut impl FnMut(&'m Expr)) {
     for fact in facts {

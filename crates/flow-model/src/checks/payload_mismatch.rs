@@ -24,7 +24,7 @@ pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
         let sent = |field: &FieldId| emit.payload.iter().any(|(of, _)| of == field);
         let missing: Vec<_> = reads.iter().filter(|(field, _)| !sent(field)).collect();
         if !missing.is_empty() {
-            report(model, diags, &Sending { sender, machine, event, span: emit.span }, &missing);
+            report(model, diags, &Sending { sender, machine, event, span: emit.event }, &missing);
         }
     });
 }

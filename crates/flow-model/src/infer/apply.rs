@@ -12,20 +12,20 @@ use crate::model::{
 
 /// What typing a body needs: the model with typed slots, and where the body stands.
 #[derive(Clone, Copy)]
-pub(super) struct Apply<'a> {
-    pub(super) model: &'a Model,
-    pub(super) machine: MachineId,
-    pub(super) event: Option<EventId>,
+pub(crate) struct Typing<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) machine: MachineId,
+    pub(crate) event: Option<EventId>,
 }
 
-impl Apply<'_> {
-    pub(super) fn scenario(&self, scenario: &mut Scenario) {
+impl Typing<'_> {
+    pub(crate) fn scenario(&self, scenario: &mut Scenario) {
         self.facts(&mut scenario.given);
         self.assertions(&mut scenario.expect);
     }
 
-    pub(super) fn handler(&self, handler: &mut Handler) {
-        let inside = Apply { event: Some(handler.event), ..*self };
+    pub(crate) fn handler(&self, handler: &mut Handler) {
+        let inside = Typing { event: Some(handler.event), ..*self };
         inside.facts(&mut handler.given);
         inside.block(&mut handler.body);
         inside.assertions(&mut handler.expect);
@@ -89,14 +89,14 @@ impl Apply<'_> {
         self.model.machines[self.machine.index()].variables[index].ty.clone()
     }
 
-    fn call(&self, call: &mut Call) {
+    pub(crate) fn call(&self, call: &mut Call) {
         let params = &self.model.machines[self.machine.index()].phrases[call.phrase.index()].params;
         for (value, param) in call.args.iter_mut().zip(params) {
             self.become_type(value, param.ty.clone());
         }
     }
 
-    fn condition(&self, condition: &mut Condition) {
+    pub(crate) fn condition(&self, condition: &mut Condition) {
         match &mut condition.kind {
             ConditionKind::All(parts) | ConditionKind::Any(parts) => {
                 parts.iter_mut().for_each(|part| self.condition(part));
@@ -115,7 +115,7 @@ impl Apply<'_> {
         }
     }
 
-    fn facts(&self, facts: &mut [Fact]) {
+    pub(crate) fn facts(&self, facts: &mut [Fact]) {
         for fact in facts {
             match &mut fact.kind {
                 FactKind::InState(..) => {}
@@ -135,7 +135,7 @@ impl Apply<'_> {
         self.model.machines[self.machine.index()].events[event.index()].fields[field].ty.clone()
     }
 
-    fn assertions(&self, assertions: &mut [Assertion]) {
+    pub(crate) fn assertions(&self, assertions: &mut [Assertion]) {
         for assertion in assertions {
             match &mut assertion.kind {
                 AssertionKind::Condition(condition) => self.condition(condition),
@@ -180,7 +180,7 @@ impl Apply<'_> {
     }
 
     /// Types a value that becomes one of type `wanted`.
-    fn become_type(&self, value: &mut Expr, wanted: Type) {
+    pub(crate) fn become_type(&self, value: &mut Expr, wanted: Type) {
         self.typed(value, Some(&wanted));
         let widens = wanted == Type::Any || (wanted == Type::Number && value.ty == Type::Integer);
         if widens && value.ty != wanted {

@@ -20,7 +20,7 @@ use crate::lower::{Annotation, Lowered, Slot};
 use crate::model::{
     ActorId, EventId, Expr, ExprKind, FieldId, MachineId, MessageId, Model, Party, PhraseId, Type, VariableId,
 };
-use apply::Apply;
+pub(crate) use apply::Typing;
 use constrain::Constrain;
 use numbers::NumberType;
 use slots::Slots;
@@ -171,7 +171,7 @@ fn apply(model: &mut Model) {
     for index in 0..model.machines.len() {
         let mut handlers = std::mem::take(&mut model.machines[index].handlers);
         let mut scenarios = std::mem::take(&mut model.machines[index].scenarios);
-        let apply = Apply { model, machine: MachineId::new(index), event: None };
+        let apply = Typing { model, machine: MachineId::new(index), event: None };
         handlers.iter_mut().for_each(|handler| apply.handler(handler));
         scenarios.iter_mut().for_each(|scenario| apply.scenario(scenario));
         model.machines[index].handlers = handlers;

@@ -8,14 +8,14 @@ use crate::model::{Assertion, AssertionKind, Expr, Name, Party, PhraseKind};
 
 impl Lower<'_, '_> {
     /// The assertions of one `expect:`.
-    pub(super) fn assertions(&mut self, scope: &Scope<'_>, assertions: &[ast::Assertion]) -> Vec<Assertion> {
+    pub(super) fn assertions(&mut self, scope: &Scope, assertions: &[ast::Assertion]) -> Vec<Assertion> {
         let kinds = assertions.iter().filter_map(|assertion| {
             Some(Assertion { kind: self.opt_assertion(scope, &assertion.kind)?, span: assertion.span })
         });
         kinds.collect()
     }
 
-    fn opt_assertion(&mut self, scope: &Scope<'_>, kind: &ast::AssertionKind) -> Option<AssertionKind> {
+    fn opt_assertion(&mut self, scope: &Scope, kind: &ast::AssertionKind) -> Option<AssertionKind> {
         Some(match kind {
             ast::AssertionKind::Condition(condition) => {
                 AssertionKind::Condition(self.condition(scope, condition))
@@ -46,7 +46,7 @@ impl Lower<'_, '_> {
     /// `<action phrase> was called`.
     fn called(
         &mut self,
-        scope: &Scope<'_>,
+        scope: &Scope,
         action: &ast::Phrase,
         not: ast::Not,
         with: &[ast::Field],
@@ -60,7 +60,7 @@ impl Lower<'_, '_> {
         self.names.party(&actor.text)
     }
 
-    fn with(&mut self, scope: &Scope<'_>, with: &[ast::Field]) -> Vec<(Name, Expr)> {
+    fn with(&mut self, scope: &Scope, with: &[ast::Field]) -> Vec<(Name, Expr)> {
         with.iter().map(|field| (field.name.clone(), self.expr(scope, &field.value))).collect()
     }
 }

@@ -12,7 +12,7 @@ use crate::names::identifier;
 
 impl Lower<'_, '_> {
     /// A condition, or the phrase it is if an operand is neither a value nor a variable's name.
-    pub(super) fn condition(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> Condition {
+    pub(super) fn condition(&mut self, scope: &Scope, condition: &ast::Condition) -> Condition {
         let kind = match self.opt_known(scope, condition) {
             Some(kind) => kind,
             None => self.asked(scope, condition),
@@ -21,7 +21,7 @@ impl Lower<'_, '_> {
     }
 
     /// The condition if the language knows it.
-    fn opt_known(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> Option<ConditionKind> {
+    fn opt_known(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<ConditionKind> {
         let span = condition.span;
         match &condition.kind {
             ast::ConditionKind::InState { subject, not, states } => {
@@ -55,7 +55,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn in_state(&mut self, scope: &Scope<'_>, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {
+    fn in_state(&mut self, scope: &Scope, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {
         let machine = match scope.side {
             Side::Expect | Side::Given => Some(self.subject(scope.machine, subject)),
             Side::Body => self.own_subject(scope.machine, subject),
@@ -71,7 +71,7 @@ impl Lower<'_, '_> {
 
     fn opt_compare(
         &mut self,
-        scope: &Scope<'_>,
+        scope: &Scope,
         left: &ast::Operand,
         op: CompareOp,
         right: &ast::Operand,
@@ -82,7 +82,7 @@ impl Lower<'_, '_> {
 
     fn opt_between(
         &mut self,
-        scope: &Scope<'_>,
+        scope: &Scope,
         [operand, low, high]: [&ast::Operand; 3],
         span: Span,
     ) -> Option<ConditionKind> {
@@ -98,12 +98,12 @@ impl Lower<'_, '_> {
         })
     }
 
-    fn opt_empty(&mut self, scope: &Scope<'_>, operand: &ast::Operand) -> Option<ConditionKind> {
+    fn opt_empty(&mut self, scope: &Scope, operand: &ast::Operand) -> Option<ConditionKind> {
         self.is_value(scope, operand).then(|| ConditionKind::Empty(self.operand(scope, operand)))
     }
 
     /// Whether an operand is a value, or the name of a variable in plain words.
-    fn is_value(&self, scope: &Scope<'_>, operand: &ast::Operand) -> bool {
+    fn is_value(&self, scope: &Scope, operand: &ast::Operand) -> bool {
         match operand {
             ast::Operand::Expr(_) => true,
             ast::Operand::Words(words) => self.has_variable(scope, &identifier(&words.text)),
@@ -111,11 +111,11 @@ impl Lower<'_, '_> {
     }
 
     /// The same in a comparison, where plain words against a number literal are a variable too.
-    fn is_operand(&self, scope: &Scope<'_>, operand: &ast::Operand, others: &[&ast::Operand]) -> bool {
+    fn is_operand(&self, scope: &Scope, operand: &ast::Operand, others: &[&ast::Operand]) -> bool {
         self.is_value(scope, operand) || others.iter().any(|other| is_number_literal(other))
     }
 
-    fn operand(&mut self, scope: &Scope<'_>, operand: &ast::Operand) -> Expr {
+    fn operand(&mut self, scope: &Scope, operand: &ast::Operand) -> Expr {
         match operand {
             ast::Operand::Expr(expr) => self.expr(scope, expr),
             ast::Operand::Words(words) => self.words(scope, words),
@@ -123,7 +123,7 @@ impl Lower<'_, '_> {
     }
 
     /// The call of a condition that is a phrase.
-    fn asked(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> ConditionKind {
+    fn asked(&mut self, scope: &Scope, condition: &ast::Condition) -> ConditionKind {
         if scope.side == Side::Body {
             self.report_bare_word(condition);
         }

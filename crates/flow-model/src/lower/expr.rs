@@ -9,7 +9,7 @@ use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
     /// A value.
-    pub(super) fn expr(&mut self, scope: &Scope<'_>, expr: &ast::Expr) -> Expr {
+    pub(super) fn expr(&mut self, scope: &Scope, expr: &ast::Expr) -> Expr {
         let kind = match &expr.kind {
             ast::ExprKind::Literal(literal) => self::literal(literal),
             ast::ExprKind::List(items) => ExprKind::List(self.expr_list(scope, items)),
@@ -27,16 +27,16 @@ impl Lower<'_, '_> {
         Expr { kind, ty: UNTYPED, span: expr.span }
     }
 
-    fn expr_list(&mut self, scope: &Scope<'_>, items: &[ast::Expr]) -> Vec<Expr> {
+    fn expr_list(&mut self, scope: &Scope, items: &[ast::Expr]) -> Vec<Expr> {
         items.iter().map(|item| self.expr(scope, item)).collect()
     }
 
-    fn object(&mut self, scope: &Scope<'_>, fields: &[(ast::Name, ast::Expr)]) -> Vec<(String, Expr)> {
+    fn object(&mut self, scope: &Scope, fields: &[(ast::Name, ast::Expr)]) -> Vec<(String, Expr)> {
         fields.iter().map(|(name, value)| (name.text.clone(), self.expr(scope, value))).collect()
     }
 
     /// `$item.price`.
-    pub(super) fn path(&mut self, scope: &Scope<'_>, path: &ast::Path) -> Expr {
+    pub(super) fn path(&mut self, scope: &Scope, path: &ast::Path) -> Expr {
         let kind = self.read(scope, &path.root, Writing::Sigil);
         let root = Expr { kind, ty: UNTYPED, span: path.root.span };
         path.fields.iter().fold(root, |object, field| {
@@ -46,7 +46,7 @@ impl Lower<'_, '_> {
     }
 
     /// `days since purchase`, once it is known to be a variable.
-    pub(super) fn words(&mut self, scope: &Scope<'_>, words: &ast::Name) -> Expr {
+    pub(super) fn words(&mut self, scope: &Scope, words: &ast::Name) -> Expr {
         let variable = name(identifier(&words.text), words.span);
         let kind = self.read(scope, &variable, Writing::Words);
         Expr { kind, ty: UNTYPED, span: words.span }

@@ -10,11 +10,11 @@ use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
     /// The facts of one `given:`; `scope` is the handler's if it is a handler's own.
-    pub(super) fn facts(&mut self, scope: &Scope<'_>, facts: &[ast::Fact]) -> Vec<Fact> {
+    pub(super) fn facts(&mut self, scope: &Scope, facts: &[ast::Fact]) -> Vec<Fact> {
         facts.iter().map(|fact| Fact { kind: self.fact(scope, fact), span: fact.span }).collect()
     }
 
-    fn fact(&mut self, scope: &Scope<'_>, fact: &ast::Fact) -> FactKind {
+    fn fact(&mut self, scope: &Scope, fact: &ast::Fact) -> FactKind {
         match &fact.kind {
             ast::FactKind::InState { subject, state } => {
                 let machine = self.subject(scope.machine, subject);
@@ -32,14 +32,14 @@ impl Lower<'_, '_> {
     }
 
     /// A value in a `given:`, where no payload can be seen.
-    fn given_value(&mut self, scope: &Scope<'_>, value: &ast::Expr) -> Expr {
+    fn given_value(&mut self, scope: &Scope, value: &ast::Expr) -> Expr {
         self.expr(&Scope::story(scope.machine, Side::Given), value)
     }
 
     /// `$x is E`: a variable of the context, or a payload field in a handler's own `given:`.
     fn stated(
         &mut self,
-        scope: &Scope<'_>,
+        scope: &Scope,
         variable: &ast::Name,
         ty: Option<&ast::TypeName>,
         value: Expr,
@@ -58,7 +58,7 @@ impl Lower<'_, '_> {
     }
 
     /// A fact in words: it states a variable (`days is 5`, `$is_member`), or it is a phrase.
-    fn said_fact(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> FactKind {
+    fn said_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> FactKind {
         if let Some((variable, value)) = self.opt_statement(scope, condition) {
             return self.stated(scope, &variable, None, value);
         }
@@ -66,7 +66,7 @@ impl Lower<'_, '_> {
         FactKind::Phrase(call, opposite(not, condition.not))
     }
 
-    fn opt_statement(&mut self, scope: &Scope<'_>, condition: &ast::Condition) -> Option<(ast::Name, Expr)> {
+    fn opt_statement(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<(ast::Name, Expr)> {
         let untyped = |kind| Expr { kind, ty: UNTYPED, span: condition.span };
         match (&condition.kind, condition.not) {
             (ast::ConditionKind::Flag(path), not) => {
@@ -85,7 +85,7 @@ impl Lower<'_, '_> {
 
     fn opt_equality(
         &mut self,
-        scope: &Scope<'_>,
+        scope: &Scope,
         left: &ast::Operand,
         right: &ast::Operand,
     ) -> Option<(ast::Name, Expr)> {

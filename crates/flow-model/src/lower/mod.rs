@@ -8,6 +8,7 @@ mod assertion;
 mod condition;
 mod expr;
 mod fact;
+mod lines;
 mod phrase;
 mod scope;
 mod state;
@@ -25,6 +26,7 @@ use crate::model::{
     Model, Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type,
     VariableId, Visibility,
 };
+pub use lines::{LinePlace, Lines};
 use scope::{Scope, Side};
 
 /// The model without types, and what is written of types.
@@ -56,17 +58,8 @@ pub(crate) struct Annotation {
 
 /// Resolves the bodies of all machines.
 pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagnostics) -> Lowered {
-    let mut lower = Lower {
-        sources,
-        names,
-        diags,
-        model: Model { name: names.system.cloned(), ..Model::default() },
-        index: Vec::new(),
-        messages: BTreeMap::new(),
-        annotations: Vec::new(),
-        reads: BTreeSet::new(),
-        called: Vec::new(),
-    };
+    let mut lower = Lower::new(sources, names, diags);
+    lower.model.name = names.system.cloned();
     lower.declare();
     for index in 0..names.machines.len() {
         lower.machine(MachineId::new(index));
@@ -99,6 +92,38 @@ struct Index {
     variables: BTreeMap<String, VariableId>,
     events: BTreeMap<(String, Option<Party>), EventId>,
     phrases: BTreeMap<String, PhraseId>,
+}
+
+impl Index {
+    /// Where the names of a finished machine lead.
+    fn of(machine: &Machine) -> Self {
+        let states = machine.states.iter().enumerate();
+        let variables = machine.variables.iter().enumerate();
+        let events = machine.events.iter().enumerate();
+        let phrases = machine.phrases.iter().enumerate();
+        Index {
+            states: states.map(|(at, state)| (state.name.text.clone(), StateId::new(at))).collect(),
+            variables: variables.map(|(at, of)| (of.name.text.clone(), VariableId::new(at))).collect(),
+            events: events.map(|(at, of)| ((of.name.text.clone(), of.from), EventId::new(at))).collect(),
+            phrases: phrases.map(|(at, of)| (of.function.clone(), PhraseId::new(at))).collect(),
+        }
+    }
+}
+
+impl<'p, 'd> Lower<'p, 'd> {
+    fn new(sources: &'p Sources, names: &'p Collected<'p>, diags: &'d mut Diagnostics) -> Self {
+        Lower {
+            sources,
+            names,
+            diags,
+            model: Model::default(),
+            index: Vec::new(),
+            messages: BTreeMap::new(),
+            annotations: Vec::new(),
+            reads: BTreeSet::new(),
+            called: Vec::new(),
+        }
+    }
 }
 
 impl<'p> Lower<'p, '_> {

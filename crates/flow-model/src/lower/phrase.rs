@@ -28,19 +28,14 @@ struct Wording {
 
 impl Lower<'_, '_> {
     /// The call of a phrase as it stands.
-    pub(super) fn call(&mut self, scope: &Scope<'_>, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
+    pub(super) fn call(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
         let parts: Vec<_> = phrase.parts.iter().collect();
         let text = self.sources.text(phrase.span).trim().to_owned();
         self.call_parts(scope, &parts, text, kind, phrase.span)
     }
 
     /// The call of a phrase that is true or false: of its positive form, and whether it is negated.
-    pub(super) fn question(
-        &mut self,
-        scope: &Scope<'_>,
-        phrase: &ast::Phrase,
-        kind: PhraseKind,
-    ) -> (Call, Not) {
+    pub(super) fn question(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> (Call, Not) {
         let Some(at) = negation(&phrase.parts) else { return (self.call(scope, phrase, kind), Not::Plain) };
         let parts: Vec<_> = phrase.parts[..at].iter().chain(&phrase.parts[at + 1..]).collect();
         let words: Vec<_> = parts.iter().map(|part| self.sources.text(part_span(part))).collect();
@@ -50,7 +45,7 @@ impl Lower<'_, '_> {
 
     fn call_parts(
         &mut self,
-        scope: &Scope<'_>,
+        scope: &Scope,
         parts: &[&ast::PhrasePart],
         text: String,
         kind: PhraseKind,
@@ -69,7 +64,7 @@ impl Lower<'_, '_> {
         Call { phrase, args, span }
     }
 
-    fn wording(&mut self, scope: &Scope<'_>, parts: &[&ast::PhrasePart], text: String) -> Wording {
+    fn wording(&mut self, scope: &Scope, parts: &[&ast::PhrasePart], text: String) -> Wording {
         let mut words: Vec<String> = Vec::new();
         let mut args: Vec<(String, Expr)> = Vec::new();
         for part in parts {

@@ -13,11 +13,11 @@ use crate::model::{
 
 /// Where a line stands.
 #[derive(Clone)]
-pub(super) struct Scope<'p> {
+pub(super) struct Scope {
     pub(super) machine: MachineId,
     pub(super) side: Side,
     /// The handler's event, where its payload can be seen.
-    payload: Option<Payload<'p>>,
+    payload: Option<Payload>,
 }
 
 /// Which part of a specification a line stands in.
@@ -33,9 +33,9 @@ pub(super) enum Side {
 
 /// What is known of an event's payload.
 #[derive(Clone)]
-struct Payload<'p> {
+struct Payload {
     event: EventId,
-    name: &'p str,
+    name: String,
     from: Option<Party>,
     source: Source,
     /// What the handler's own `given:` states.
@@ -60,7 +60,7 @@ pub(super) enum Writing {
     Words,
 }
 
-impl Scope<'_> {
+impl Scope {
     /// The scope of a scenario's own `given:` and `expect:`.
     pub(super) fn story(machine: MachineId, side: Side) -> Self {
         Scope { machine, side, payload: None }
@@ -77,30 +77,28 @@ impl Scope<'_> {
     }
 }
 
-impl<'p> Lower<'p, '_> {
+impl Lower<'_, '_> {
     /// The scope of a handler's body.
-    pub(super) fn handler_scope(
-        &self,
-        machine: MachineId,
-        event: EventId,
-        handler: &'p ast::Handler,
-    ) -> Scope<'p> {
-        let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
-        let name = handler.event.text.as_str();
-        let public = self.model.machines[machine.index()].events[event.index()].visibility;
-        let source = match from {
-            _ if public == Visibility::Public => Source::Outside,
+    pub(super) fn handler_scope(&self, machine: MachineId, event: EventId, handler: &ast::Handler) -> Scope {
+        let stated = handler.given.iter().filter_map(given_variable).collect();
+        self.scope_of(machine, event, stated)
+    }
+
+    /// The scope of a handler for an event; its own `given:` states some fields.
+    pub(super) fn scope_of(&self, machine: MachineId, event: EventId, stated: BTreeSet<String>) -> Scope {
+        let of = &self.model.machines[machine.index()].events[event.index()];
+        let source = match of.from {
+            _ if of.visibility == Visibility::Public => Source::Outside,
             Some(Party::Actor(_)) => Source::Outside,
-            None if !self.names.sends.is_sent(machine, name) => Source::Outside,
+            None if !self.names.sends.is_sent(machine, &of.name.text) => Source::Outside,
             _ => Source::System,
         };
-        let stated = handler.given.iter().filter_map(given_variable).collect();
-        let payload = Payload { event, name, from, source, stated };
+        let payload = Payload { event, name: of.name.text.clone(), from: of.from, source, stated };
         Scope { machine, side: Side::Body, payload: Some(payload) }
     }
 
     /// What a variable means where it is read (§7): the first of the five that matches.
-    pub(super) fn read(&mut self, scope: &Scope<'_>, name: &ast::Name, writing: Writing) -> ExprKind {
+    pub(super) fn read(&mut self, scope: &Scope, name: &ast::Name, writing: Writing) -> ExprKind {
         let x = name.text.as_str();
         match &scope.payload {
             Some(payload) if self.is_carried(scope.machine, payload, x) => {
@@ -116,18 +114,18 @@ impl<'p> Lower<'p, '_> {
     }
 
     /// Whether plain words of this name can stand for a variable here (§5).
-    pub(super) fn has_variable(&self, scope: &Scope<'_>, name: &str) -> bool {
+    pub(super) fn has_variable(&self, scope: &Scope, name: &str) -> bool {
         let carried =
             scope.payload.as_ref().is_some_and(|payload| self.is_carried(scope.machine, payload, name));
         carried || self.is_set(scope.machine, name) || self.is_id(scope.machine, name)
     }
 
     /// §7.1: the event is known to carry the field.
-    fn is_carried(&self, machine: MachineId, payload: &Payload<'_>, x: &str) -> bool {
+    fn is_carried(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
         let kept = &self.names.machines[machine.index()].kept;
         payload.stated.contains(x)
-            || kept.contains(&(payload.name, x))
-            || self.names.sends.has_field(machine, payload.name, payload.from, x)
+            || kept.contains(&(payload.name.as_str(), x))
+            || self.names.sends.has_field(machine, &payload.name, payload.from, x)
     }
 
     /// §7.2: a handler or a scenario's `given:` sets the variable.
@@ -146,7 +144,7 @@ impl<'p> Lower<'p, '_> {
         ExprKind::InstanceId
     }
 
-    fn read_field(&mut self, scope: &Scope<'_>, payload: &Payload<'_>, name: &ast::Name) -> ExprKind {
+    fn read_field(&mut self, scope: &Scope, payload: &Payload, name: &ast::Name) -> ExprKind {
         let field = self.field(scope.machine, payload.event, name);
         self.reads.insert((scope.machine, payload.event, field));
         ExprKind::Payload(field)

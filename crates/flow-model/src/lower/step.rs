@@ -14,11 +14,11 @@ use crate::names::name;
 
 impl<'p> Lower<'p, '_> {
     /// Steps in order; those that mean nothing here are reported and left out.
-    pub(super) fn block(&mut self, scope: &Scope<'p>, steps: &'p [ast::Step]) -> Block {
+    pub(super) fn block(&mut self, scope: &Scope, steps: &'p [ast::Step]) -> Block {
         steps.iter().filter_map(|step| self.opt_step(scope, step)).collect()
     }
 
-    fn opt_step(&mut self, scope: &Scope<'p>, step: &'p ast::Step) -> Option<Step> {
+    fn opt_step(&mut self, scope: &Scope, step: &'p ast::Step) -> Option<Step> {
         Some(match step {
             ast::Step::Transition(transition) => Step::Transition(self.opt_transition(scope, transition)?),
             ast::Step::Update(update) => Step::Update(self.update(scope, update)),
@@ -29,12 +29,12 @@ impl<'p> Lower<'p, '_> {
         })
     }
 
-    fn opt_transition(&mut self, scope: &Scope<'_>, transition: &ast::Transition) -> Option<Transition> {
+    fn opt_transition(&mut self, scope: &Scope, transition: &ast::Transition) -> Option<Transition> {
         let machine = self.own_subject(scope.machine, &transition.subject)?;
         Some(Transition { to: self.state(machine, &transition.state), span: transition.span })
     }
 
-    fn update(&mut self, scope: &Scope<'_>, update: &ast::Update) -> Update {
+    fn update(&mut self, scope: &Scope, update: &ast::Update) -> Update {
         let variable = self.variable(scope.machine, &update.variable);
         self.annotate(Slot::Variable(scope.machine, variable), update.ty.as_ref());
         let op = match &update.op {
@@ -48,7 +48,7 @@ impl<'p> Lower<'p, '_> {
         Update { variable, op, span: update.span }
     }
 
-    fn opt_emit(&mut self, scope: &Scope<'_>, emit: &ast::Emit) -> Option<Emit> {
+    fn opt_emit(&mut self, scope: &Scope, emit: &ast::Emit) -> Option<Emit> {
         let target = match self.names.party(&emit.to.text)? {
             Party::Machine(to) => {
                 Target::Machine(to, self.received(to, &emit.event, Party::Machine(scope.machine)))
@@ -66,7 +66,7 @@ impl<'p> Lower<'p, '_> {
         Some(Emit { target, payload, event: emit.event.span, span: emit.span })
     }
 
-    fn payload(&mut self, scope: &Scope<'_>, target: Target, fields: &[ast::Field]) -> Vec<(FieldId, Expr)> {
+    fn payload(&mut self, scope: &Scope, target: Target, fields: &[ast::Field]) -> Vec<(FieldId, Expr)> {
         let mut payload: Vec<(FieldId, Expr)> = Vec::new();
         for field in fields {
             let value = self.expr(scope, &field.value);
@@ -86,7 +86,7 @@ impl<'p> Lower<'p, '_> {
     }
 
     /// The payload fields of what a target gets.
-    fn fields_of(&mut self, scope: &Scope<'_>, target: Target) -> &mut Vec<PayloadField> {
+    fn fields_of(&mut self, scope: &Scope, target: Target) -> &mut Vec<PayloadField> {
         match target {
             Target::Machine(machine, event) => {
                 &mut self.model.machines[machine.index()].events[event.index()].fields
@@ -109,7 +109,7 @@ impl<'p> Lower<'p, '_> {
         })
     }
 
-    fn timer(&mut self, scope: &Scope<'_>, timer: &ast::Timer) -> Timer {
+    fn timer(&mut self, scope: &Scope, timer: &ast::Timer) -> Timer {
         let op = match &timer.op {
             ast::TimerOp::Start(duration) => {
                 let expired = name(TIMER_EXPIRED, timer.span);
@@ -128,17 +128,17 @@ impl<'p> Lower<'p, '_> {
         Timer { op, span: timer.span }
     }
 
-    fn duration(&mut self, scope: &Scope<'_>, duration: &ast::Duration) -> Duration {
+    fn duration(&mut self, scope: &Scope, duration: &ast::Duration) -> Duration {
         Duration { amount: self.expr(scope, &duration.amount), unit: duration.unit }
     }
 
-    fn chain(&mut self, scope: &Scope<'p>, chain: &'p ast::Chain) -> Chain {
+    fn chain(&mut self, scope: &Scope, chain: &'p ast::Chain) -> Chain {
         let groups = chain.groups.iter().map(|group| self.group(scope, group)).collect();
         let otherwise = chain.otherwise.as_ref().map(|otherwise| self.block(scope, &otherwise.body));
         Chain { groups, otherwise, span: chain.span }
     }
 
-    fn group(&mut self, scope: &Scope<'p>, group: &'p ast::Group) -> Group {
+    fn group(&mut self, scope: &Scope, group: &'p ast::Group) -> Group {
         let alternatives = group.alternatives.iter();
         let alternatives = alternatives.map(|alternative| {
             let conditions = alternative.iter().map(|condition| self.condition(scope, condition)).collect();
@@ -164,7 +164,7 @@ fn joined(
     }
 }
 
-fn slot_of(scope: &Scope<'_>, target: Target, field: FieldId) -> Slot {
+fn slot_of(scope: &Scope, target: Target, field: FieldId) -> Slot {
     match target {
         Target::Machine(machine, event) => Slot::Field(machine, event, field),
         Target::Itself(event) => Slot::Field(scope.machine, event, field),
