@@ -1,6 +1,6 @@
 //! The meaning of Flow specifications: from trees to a resolved, typed, checked model.
 //!
-//! The way of a program through this crate: `load` reads the files and what they use, `collect` finds the names,
+//! The way of a program through this crate: [`load()`] reads the files and what they use, `collect` finds the names,
 //! `lower` resolves bodies, `infer` types them, `wait` finds the states each handler is accepted in, and the checks
 //! say what is wrong. Every stage goes on after errors.
 
@@ -8,6 +8,7 @@ pub mod checks;
 mod collect;
 pub mod edges;
 mod infer;
+mod load;
 mod loader;
 mod lower;
 mod messages;
@@ -23,6 +24,7 @@ pub mod wait;
 mod words;
 
 pub use checks::check;
+pub use load::load;
 pub use loader::{LoadError, Loader, MemoryLoader};
 pub use lower::{LinePlace, Lines};
 pub use program::{LoadedFile, Program};

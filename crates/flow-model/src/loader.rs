@@ -54,7 +54,6 @@ impl Loader for MemoryLoader {
 }
 
 /// `path` as written in the file `from`, relative to where `from` is relative to.
-#[expect(dead_code, reason = "load comes with the parser")]
 pub(crate) fn join(from: &str, path: &str) -> String {
     if path.starts_with('/') {
         return normalize(path);

@@ -5,7 +5,7 @@ use flow_model::{MemoryLoader, Program, check, load, resolve};
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Level, Lints, Name};
 
 /// Loads files, resolves and checks them; every lint is shown.
-pub fn resolved(files: &[(&str, &str)]) -> (Program, Model, Diagnostics) {
+pub(crate) fn resolved(files: &[(&str, &str)]) -> (Program, Model, Diagnostics) {
     let mut lints = Lints::new();
     for name in Name::ALL.iter().filter(|name| name.default_level() == Level::Allow) {
         lints.set(*name, Level::Warn);
@@ -20,7 +20,7 @@ pub fn resolved(files: &[(&str, &str)]) -> (Program, Model, Diagnostics) {
 }
 
 /// A model in lines.
-pub fn show(model: &Model) -> String {
+pub(crate) fn show(model: &Model) -> String {
     let mut lines = Vec::new();
     for machine in &model.machines {
         show_machine(&mut lines, model, machine);
@@ -97,13 +97,13 @@ fn ty(model: &Model, ty_of: &Type) -> String {
     }
 }
 
-/// Findings in file order: place, level, name, message.
-pub fn findings(program: &Program, diags: &Diagnostics) -> Vec<String> {
+/// Findings in file order: line, name, and what is marked.
+pub(crate) fn findings(program: &Program, diags: &Diagnostics) -> Vec<String> {
     diags.sorted().into_iter().map(|diagnostic| finding(program, diagnostic)).collect()
 }
 
 fn finding(program: &Program, diagnostic: &Diagnostic) -> String {
     let at = program.sources.position(diagnostic.span);
     let marked = program.sources.text(diagnostic.span).lines().next().unwrap_or_default();
-    format!("{}: {} at {marked:?}: {}", at.line, diagnostic.name.as_str(), diagnostic.message)
+    format!("{}: {} at {marked}", at.line, diagnostic.name.as_str())
 }

@@ -1,0 +1,162 @@
+//! Reading the files of a program: its roots and whatever they use (language.md §3).
+//!
+//! Files come through a [`Loader`], so that nothing here touches a disk. Each file is read once, a root before what it
+//! uses. A file that is missing or broken is reported and left out; the rest is read all the same.
+
+use std::collections::BTreeMap;
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::source::Span;
+
+use crate::loader::{LoadError, Loader, join, normalize};
+use crate::near::nearest;
+use crate::program::{LoadedFile, Program};
+
+/// Reads the files at `roots` and all that they use.
+pub fn load(roots: &[String], loader: &mut dyn Loader, diags: &mut Diagnostics) -> Program {
+    let mut loading =
+        Loading { loader, diags, program: Program::default(), read: BTreeMap::new(), open: Vec::new() };
+    for root in roots {
+        loading.root(&normalize(root));
+    }
+    loading.program
+}
+
+/// The state of one [`load`].
+struct Loading<'a> {
+    loader: &'a mut dyn Loader,
+    diags: &'a mut Diagnostics,
+    program: Program,
+    /// The files already read, with the machines they have; `None` for those that could not be read.
+    read: BTreeMap<String, Option<Vec<String>>>,
+    /// The files whose `uses:` are being followed, each with the line that led out of it.
+    open: Vec<(String, Option<Span>)>,
+}
+
+impl Loading<'_> {
+    fn root(&mut self, path: &str) {
+        if self.read.contains_key(path) {
+            return;
+        }
+        match self.fetch(path) {
+            Ok(bytes) => self.file(path, bytes),
+            Err(error) => {
+                let file = self.program.sources.add(path, "");
+                report_missing(self.diags, Span::new(file, 0, 0), &error);
+            }
+        }
+    }
+
+    fn fetch(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        self.program.inputs.push(path.to_owned());
+        self.read.insert(path.to_owned(), None);
+        self.loader.load(path)
+    }
+
+    /// Reads a file that is there, then what it uses.
+    fn file(&mut self, path: &str, bytes: Vec<u8>) {
+        let (text, invalid) = decode(bytes);
+        let id = self.program.sources.add(path, text);
+        if let Some(at) = invalid {
+            self.diags
+                .report(Name::InvalidUtf8, Span::new(id, at, at + REPLACEMENT.len()), "not UTF-8")
+                .help("save the file as UTF-8");
+        }
+        let ast = flow_syntax::parse(id, &self.program.sources.get(id).text, self.diags);
+        let machines = ast.machines.iter().map(|machine| machine.name.text.clone()).collect();
+        self.read.insert(path.to_owned(), Some(machines));
+        let uses = ast.uses.clone();
+        let loaded = LoadedFile { id, path: path.to_owned(), ast };
+        if path.ends_with(".test.flow") {
+            self.program.tests.push(loaded);
+        } else {
+            self.program.files.push(loaded);
+        }
+        self.open.push((path.to_owned(), None));
+        for line in &uses {
+            self.used(path, line);
+        }
+        self.open.pop();
+    }
+
+    /// Follows one `uses:` line.
+    fn used(&mut self, from: &str, line: &ast::Use) {
+        let path = join(from, &line.path.text);
+        if let Some((_, out)) = self.open.last_mut() {
+            *out = Some(line.span);
+        }
+        if let Some(at) = self.open.iter().position(|(open, _)| *open == path) {
+            return self.report_cycle(at, line);
+        }
+        if !self.read.contains_key(&path) {
+            match self.fetch(&path) {
+                Ok(bytes) => self.file(&path, bytes),
+                Err(error) => report_missing(self.diags, line.path.span, &error),
+            }
+        }
+        self.machine_is_there(&path, line);
+    }
+
+    /// Reports the machine of a `uses:` line that the file does not have.
+    fn machine_is_there(&mut self, path: &str, line: &ast::Use) {
+        let Some(Some(machines)) = self.read.get(path) else { return };
+        let wanted = &line.machine.text;
+        if machines.contains(wanted) {
+            return;
+        }
+        let near = nearest(wanted, machines.iter().map(String::as_str)).map(str::to_owned);
+        let message = format!("'{path}' has no machine '@{wanted}'");
+        let report = self.diags.report(Name::UnknownName, line.machine.span, message);
+        if let Some(near) = near {
+            report.help(format!("did you mean '@{near}'?"));
+        }
+    }
+
+    fn report_cycle(&mut self, at: usize, line: &ast::Use) {
+        let names: Vec<_> = self.open[at..].iter().map(|(path, _)| format!("'{path}'")).collect();
+        let message = match names.as_slice() {
+            [one] => format!("{one} uses itself"),
+            _ => format!("{} use each other", names.join(" and ")),
+        };
+        let ways: Vec<_> = self.open[at..self.open.len() - 1].iter().filter_map(|(_, span)| *span).collect();
+        let report = self.diags.report(Name::UsesCycle, line.span, message);
+        for span in ways {
+            report.label(span, "this leads back here");
+        }
+        report.help("put what both need into a third file that both use");
+    }
+}
+
+fn report_missing(diags: &mut Diagnostics, span: Span, error: &LoadError) {
+    let message = match &error.reason {
+        Some(reason) => format!("'{}' cannot be read: {reason}", error.path),
+        None => format!("there is no file '{}'", error.path),
+    };
+    let report = diags.report(Name::MissingFile, span, message);
+    match error.near.as_slice() {
+        [] => {}
+        near => {
+            let names: Vec<_> = near.iter().map(|name| format!("'{name}'")).collect();
+            report.help(format!("did you mean {}?", names.join(" or ")));
+        }
+    }
+}
+
+/// What stands for a byte that is not UTF-8.
+const REPLACEMENT: &str = "\u{fffd}";
+
+/// The text without a byte order mark, and where the first invalid byte was.
+fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
+    let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+        }
+    }
+}
