@@ -1,8 +1,6 @@
 //! Names, payloads, phrases and types, in small specifications.
 
-mod show;
-
-use show::{findings, resolved, show};
+use crate::show::{findings, resolved, show};
 
 /// Resolves files; the model must have these lines, and exactly these findings.
 fn check_files(files: &[(&str, &str)], expected: &[&str], found: &[&str]) {
@@ -58,9 +56,9 @@ fn the_id_and_inputs() {
       ? days < 5
       ? $share < $limit
         emit :receipt to @customer with id: $order_id, days: $days
-      expect:
+    expect:
       = @customer received :receipt
-
+",
         &[
             "$days: integer (given)",
             "$limit: number (given)",
@@ -158,9 +156,18 @@ fn shapes_of_lists_and_objects() {
 fn machines_are_the_union_of_their_files() {
     check_files(
         &[
-            ("main.flow", "uses:\n  @order from \"parts/order.flow\"\nmachine: @gift\n  on> :buy in #idle\n    gift moves to #bought\n"),
-            ("more.flow", "scenario: later\n  on> :cancel from @customer in #idle\n    order moves to #cancelled\n    expect:\n      = order is in #cancelled\n"),
-            ("parts/order.flow", "machine: @order\n  on> :pay from @customer in #idle\n    order moves to #paid\n"),
+            (
+                "main.flow",
+                "uses:\n  @order from \"parts/order.flow\"\nmachine: @gift\n  on> :buy in #idle\n    gift moves to #bought\n",
+            ),
+            (
+                "more.flow",
+                "scenario: later\n  on> :cancel from @customer in #idle\n    order moves to #cancelled\n    expect:\n      = order is in #cancelled\n",
+            ),
+            (
+                "parts/order.flow",
+                "machine: @order\n  on> :pay from @customer in #idle\n    order moves to #paid\n",
+            ),
         ],
         &["@gift #idle #bought", "@order #idle #paid #cancelled", ":cancel from @customer()"],
         &[],
@@ -170,10 +177,19 @@ fn machines_are_the_union_of_their_files() {
 #[test]
 fn files_that_are_not_there() {
     check_files(
-        &[("main.flow", "uses:\n  @order from \"./odrer.flow\"\n  @gift from \"main.flow\"\n  @fine from \"order.flow\"\nmachine: @gift\n  on> :buy in #idle\n    gift moves to #bought\n"),
-          ("order.flow", "machine: @order\n  on> :pay from @customer in #idle\n    order moves to #paid\n")],
+        &[
+            (
+                "main.flow",
+                "uses:\n  @order from \"./odrer.flow\"\n  @gift from \"main.flow\"\n  @fine from \"order.flow\"\nmachine: @gift\n  on> :buy in #idle\n    gift moves to #bought\n",
+            ),
+            ("order.flow", "machine: @order\n  on> :pay from @customer in #idle\n    order moves to #paid\n"),
+        ],
         &[],
-        &["2: missing-file at \"./odrer.flow\"", "3: uses-cycle at @gift from \"main.flow\"", "4: unknown-name at @fine"],
+        &[
+            "2: missing-file at \"./odrer.flow\"",
+            "3: uses-cycle at @gift from \"main.flow\"",
+            "4: unknown-name at @fine",
+        ],
     );
 }
 
