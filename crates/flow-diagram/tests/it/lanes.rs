@@ -46,7 +46,7 @@ fn happy_story() -> Trace {
 fn troubled_story() -> Trace {
     let mut trace = happy_story();
     trace.title = Some("out of stock, and a reminder".to_owned());
-    trace.entries.truncate(10);
+    trace.entries.truncate(9);
     trace.act(INVENTORY, Act::Otherwise);
     trace.message(INVENTORY, ORDER, ":out_of_stock");
     trace.message(ORDER, PAYMENT, ":refund_request");
@@ -85,7 +85,7 @@ fn a_lane_is_as_wide_as_its_longest_word() {
 fn blocks(picture: &str) -> Vec<String> {
     let is_blank = |row: &&str| row.chars().all(|c| "│ ".contains(c));
     let rows: Vec<&str> = picture.lines().collect();
-    rows.split(|row| is_blank(&row)).map(|block| block.join("\n")).collect()
+    rows.split(|row| is_blank(row)).map(|block| block.join("\n")).collect()
 }
 
 /// What hand and program must draw alike: everything but the words in a lane, which the seed's picture made up.

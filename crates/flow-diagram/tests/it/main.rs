@@ -6,4 +6,5 @@ mod lanes;
 mod notation;
 mod reading;
 mod shapes;
+mod svg_reading;
 mod tables;
