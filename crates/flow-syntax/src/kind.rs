@@ -134,7 +134,7 @@ fn worded(text: &str) -> Kind {
     match word {
         "on" if rest.starts_with('>') || behind.starts_with(':') && !rest.starts_with(':') => Kind::On,
         "emit" if behind.starts_with(':') && !rest.starts_with(':') || is_async(behind) => Kind::Emit,
-        "with" => Kind::With,
+        "with" if is_payload(behind) => Kind::With,
         "otherwise" if !rest.starts_with(':') => Kind::Otherwise,
         "starts" if is_in_state(behind) => Kind::State,
         "for" if behind.starts_with("scenario:") => Kind::ForScenario,
@@ -156,6 +156,12 @@ fn is_async(rest: &str) -> bool {
 
 fn is_in_state(rest: &str) -> bool {
     rest.strip_prefix("in").is_some_and(|rest| rest.trim_start().starts_with('#'))
+}
+
+/// Whether `with` is followed by variables, named values, or a table; `with scenario:` and the like begin blocks of tests.
+fn is_payload(rest: &str) -> bool {
+    let (word, behind) = split_word(rest);
+    rest.starts_with(['$', ':']) || !word.is_empty() && behind.trim_start().starts_with(':')
 }
 
 fn captioned(text: &str) -> Kind {

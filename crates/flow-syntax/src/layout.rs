@@ -13,7 +13,7 @@
 
 use crate::diagnostic::{Diagnostics, Name};
 use crate::kind::{Header, Kind};
-use crate::lines::Line;
+use crate::lines::{Indent, Line};
 use crate::source::FileId;
 
 /// How many lines may enclose a line.
@@ -28,19 +28,9 @@ pub(crate) struct Node {
     pub(crate) children: Vec<Node>,
 }
 
-/// Whether columns that fit no block are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Columns {
-    /// They are.
-    Strict,
-    /// Something is known to be wrong with the indentation, and has been reported.
-    Lenient,
-}
-
 /// Nests lines by their columns.
-pub(crate) fn nest(file: FileId, lines: &[Line<'_>], columns: Columns, diags: &mut Diagnostics) -> Vec<Node> {
-    let mut nesting =
-        Nesting { file, lines, columns, diags, open: Vec::new(), roots: Vec::new(), skipped: None };
+pub(crate) fn nest(file: FileId, lines: &[Line<'_>], diags: &mut Diagnostics) -> Vec<Node> {
+    let mut nesting = Nesting { file, lines, diags, open: Vec::new(), roots: Vec::new(), skipped: None };
     for line in 0..lines.len() {
         nesting.place(line);
     }
@@ -51,7 +41,6 @@ pub(crate) fn nest(file: FileId, lines: &[Line<'_>], columns: Columns, diags: &m
 struct Nesting<'l, 't, 'd> {
     file: FileId,
     lines: &'l [Line<'t>],
-    columns: Columns,
     diags: &'d mut Diagnostics,
     /// The blocks that the next line may belong to, outermost first.
     open: Vec<Open>,
@@ -69,6 +58,15 @@ struct Open {
     children_at: Option<usize>,
     /// A column of children that has been reported.
     odd: Option<usize>,
+}
+
+impl Open {
+    /// Whether a line at a column stands under this one: deeper, or, since headers have a rank instead of a column, at
+    /// the column of a header that has no deeper lines.
+    fn encloses(&self, column: usize) -> bool {
+        let shares = self.rank.is_some() && self.children_at.is_none_or(|children| children == self.column);
+        self.column < column || shares && self.column == column
+    }
 }
 
 impl Nesting<'_, '_, '_> {
@@ -104,7 +102,7 @@ impl Nesting<'_, '_, '_> {
     }
 
     fn place_by_column(&mut self, line: usize, column: usize) {
-        let enclosing = self.open.iter().rposition(|open| open.column < column);
+        let enclosing = self.open.iter().rposition(|open| open.encloses(column));
         let keep = enclosing.or_else(|| self.innermost_header(line)).map_or(0, |at| at + 1);
         self.close(keep);
         let column = self.settle(line, column);
@@ -146,7 +144,7 @@ impl Nesting<'_, '_, '_> {
         parent.odd = Some(column);
         let first = parent.node.children.first().map_or(parent.node.line, |child| child.line);
         self.complain(line, first, "this line stands at a column that no line above it has");
-        shared
+        if self.lines[line].kind.owns() { column } else { shared }
     }
 
     fn may_own(&self, parent: usize, line: usize) -> bool {
@@ -157,7 +155,7 @@ impl Nesting<'_, '_, '_> {
     }
 
     fn complain(&mut self, line: usize, above: usize, message: &str) {
-        if self.columns == Columns::Lenient {
+        if [line, above].iter().any(|line| self.lines[*line].indent == Indent::Tabs) {
             return;
         }
         let above = self.lines[above].span(self.file);

@@ -24,8 +24,19 @@ pub(crate) struct Line<'t> {
     pub(crate) start: usize,
     /// The column it is indented to, from 0.
     pub(crate) column: usize,
+    /// What it is indented with.
+    pub(crate) indent: Indent,
     /// Whether its grammar can read it.
     pub(crate) health: Health,
+}
+
+/// What a line is indented with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Indent {
+    /// Nothing, or blanks.
+    Blanks,
+    /// Tabs among them, which has been reported: its column is a guess.
+    Tabs,
 }
 
 /// Whether something is known to be wrong with a line already.
@@ -51,8 +62,6 @@ pub(crate) struct Split<'t> {
     pub(crate) lines: Vec<Line<'t>>,
     /// The comments between and behind them.
     pub(crate) comments: Vec<Comment>,
-    /// The first line that is indented with a tab, and how many others are.
-    pub(crate) tabs: Option<(Span, usize)>,
 }
 
 /// Splits a text into lines.
@@ -93,8 +102,8 @@ impl<'t> Splitter<'t, '_> {
         let margin = if carried { from } else { start + leading_blanks(&self.text[start..end]) };
         let health = if scan.unclosed.is_some() { Health::Broken } else { Health::Sound };
         let text = self.blanked(from, to, &scan.blanks);
-        let column = self.column(start, margin);
-        self.split.lines.push(Line { kind: Kind::of(&text), text, start: from, column, health });
+        let (column, indent) = self.column(start, margin);
+        self.split.lines.push(Line { kind: Kind::of(&text), text, start: from, column, indent, health });
         if let Some(quote) = scan.unclosed {
             let span = Span::new(self.file, quote, to);
             self.diags
@@ -210,15 +219,22 @@ impl<'t> Splitter<'t, '_> {
     }
 
     /// The column of `margin` in the line that begins at `start`, in characters.
-    fn column(&mut self, start: usize, margin: usize) -> usize {
+    fn column(&mut self, start: usize, margin: usize) -> (usize, Indent) {
         let indent = &self.text[start..margin];
-        if let Some(tab) = indent.find('\t').filter(|_| indent.chars().all(is_blank)) {
-            let first = Span::new(self.file, start + tab, start + tab + 1);
-            let seen = self.split.tabs.get_or_insert((first, 0));
-            seen.1 += 1;
-        }
         let step = |column: usize, c: char| if c == '\t' { column - column % TAB + TAB } else { column + 1 };
-        indent.chars().filter(|c| *c != '\u{feff}').fold(0, step)
+        let column = indent.chars().filter(|c| *c != '\u{feff}').fold(0, step);
+        let Some(tab) = indent.find('\t').filter(|_| indent.chars().all(is_blank)) else {
+            return (column, Indent::Blanks);
+        };
+        let tabs = indent[tab..].bytes().take_while(|byte| *byte == b'\t').count();
+        self.diags
+            .report(
+                Name::TabIndent,
+                Span::new(self.file, start + tab, start + tab + tabs),
+                "this line is indented with a tab",
+            )
+            .help("indent with spaces");
+        (column, Indent::Tabs)
     }
 
     fn finish(mut self) -> Split<'t> {

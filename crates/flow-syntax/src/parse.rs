@@ -4,7 +4,7 @@ use crate::ast::{File, Layout};
 use crate::block;
 use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
-use crate::layout::{self, Columns};
+use crate::layout;
 use crate::line::Reader;
 use crate::lines::{self, Split};
 use crate::source::{FileId, Span};
@@ -12,8 +12,7 @@ use crate::source::{FileId, Span};
 /// Reads a specification or test file (language.md §1-§6, §10, §11). Everything wrong with it goes to `diags`; what is
 /// right is in the tree.
 pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
-    let Split { mut lines, comments, tabs } = lines::split(file, text, diags);
-    report_tabs(tabs, diags);
+    let Split { mut lines, comments } = lines::split(file, text, diags);
     if lines.is_empty() {
         report_empty(file, diags);
         return File { comments, ..File::default() };
@@ -23,22 +22,9 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
         report_inferred(lines[0].span(file), diags);
         flat::infer(&mut lines);
     }
-    let columns = if tabs.is_some() { Columns::Lenient } else { Columns::Strict };
-    let nodes = layout::nest(file, &lines, columns, diags);
+    let nodes = layout::nest(file, &lines, diags);
     let tree = block::file(&lines, &nodes, Reader::new(file, diags));
     File { comments, layout, ..tree }
-}
-
-fn report_tabs(tabs: Option<(Span, usize)>, diags: &mut Diagnostics) {
-    let Some((first, lines)) = tabs else { return };
-    let others = match lines - 1 {
-        0 => String::new(),
-        1 => ", and so is one other line".to_owned(),
-        others => format!(", and so are {others} other lines"),
-    };
-    diags
-        .report(Name::TabIndent, first, format!("this line is indented with a tab{others}"))
-        .help("indent with spaces");
 }
 
 fn report_empty(file: FileId, diags: &mut Diagnostics) {

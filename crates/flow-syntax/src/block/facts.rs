@@ -59,6 +59,15 @@ impl Builder<'_, '_> {
             }
         }
         let condition = self.reader.condition(piece)?;
+        if piece.text.starts_with('$') && condition.kind == ConditionKind::Phrase {
+            self.report(
+                diagnostic::Name::Syntax,
+                span,
+                "this says nothing about the variable it begins with",
+            )
+            .help("write '$x is 1', or '$x: number is 1'");
+            return None;
+        }
         let kind = match condition.kind {
             ConditionKind::InState { subject, not: Not::Plain, mut states }
                 if states.len() == 1 && condition.not == Not::Plain =>

@@ -140,7 +140,11 @@ impl<'l> Builder<'l, '_> {
     fn row(&mut self, node: &Node) -> Option<Row<'l>> {
         let piece = self.piece(node)?;
         let span = self.span(node);
-        let tokens = self.reader.read_form(Rule::row_line, piece, &["| a | b |"])?;
+        let Ok(tokens) = self.reader.read(Rule::row_line, piece) else {
+            self.report(diagnostic::Name::RaggedTable, span, "this row does not end in '|'")
+                .help("write '| a | b |'");
+            return None;
+        };
         let cells = tokens.filter(|token| token.as_rule() == Rule::cell);
         let cells = cells.map(|cell| {
             let place = cell.as_span();
