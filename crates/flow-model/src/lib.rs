@@ -18,7 +18,7 @@ pub mod near;
 mod presence;
 mod program;
 mod resolve;
-mod same;
+pub mod same;
 pub mod visit;
 pub mod wait;
 mod words;

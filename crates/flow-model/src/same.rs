@@ -6,7 +6,7 @@
 use crate::model::*;
 
 /// Whether `telling` says no more than `definition` does: equal, but a payload may be left out.
-pub(crate) fn same_step(telling: &Step, definition: &Step) -> bool {
+pub fn same_step(telling: &Step, definition: &Step) -> bool {
     match (telling, definition) {
         (Step::Transition(a), Step::Transition(b)) => a.to == b.to,
         (Step::Update(a), Step::Update(b)) => a.variable == b.variable && same_update(&a.op, &b.op),
@@ -24,7 +24,7 @@ pub(crate) fn same_block(a: &[Step], b: &[Step]) -> bool {
 }
 
 /// Whether two conditions ask the same.
-pub(crate) fn same_condition(a: &Condition, b: &Condition) -> bool {
+pub fn same_condition(a: &Condition, b: &Condition) -> bool {
     use ConditionKind as K;
     match (&a.kind, &b.kind) {
         (K::All(a), K::All(b)) | (K::Any(a), K::Any(b)) => same_list(a, b, same_condition),
