@@ -1,0 +1,196 @@
+//! Finding answers to what nothing answers, by search with backtracking (language.md §10.4).
+//!
+//! A story is told from the beginning with the answers chosen so far; where it asks something new, it takes the first
+//! option. If that does not come out well, the last choice that has another option takes it, and the story is told
+//! again. So the first assignment that comes out well is found, in the order things are asked. The work is bounded.
+
+use flow_model::model::{HandlerId, MachineId, PhraseId};
+
+use crate::value::Value;
+
+/// How much work a story may be: handlers run, guards looked at and phrases asked, over all its runs.
+pub(crate) const BOUND: usize = 40_000;
+
+/// What is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Subject {
+    /// Whether a guard phrase holds; asked first by this machine. The options are yes and no.
+    Phrase { machine: MachineId, phrase: PhraseId, function: String, args: Vec<Value> },
+    /// What comes next to machines that are not the story's own: an answer from outside by one of these handlers, or (the
+    /// last option, if there is one more) time.
+    Answer { handlers: Vec<(MachineId, HandlerId)> },
+}
+
+/// A choice that was made.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Choice {
+    /// What it is about.
+    pub(crate) subject: Subject,
+    /// Which option was taken.
+    pub(crate) pick: usize,
+    /// How many there were.
+    options: usize,
+}
+
+/// The choices of one telling.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Choices {
+    plan: Vec<usize>,
+    made: Vec<Choice>,
+}
+
+impl Choices {
+    /// Whether a phrase holds in this telling: as chosen before, else as planned, else yes.
+    pub(crate) fn phrase(
+        &mut self,
+        machine: MachineId,
+        phrase: PhraseId,
+        function: &str,
+        args: &[Value],
+    ) -> bool {
+        let known = self.made.iter().find(|choice| match &choice.subject {
+            Subject::Phrase { function: other, args: values, .. } => {
+                other == function
+                    && values.len() == args.len()
+                    && values.iter().zip(args).all(|(a, b)| a.equals(b))
+            }
+            Subject::Answer { .. } => false,
+        });
+        let pick = known.map(|choice| choice.pick).unwrap_or_else(|| {
+            let (function, args) = (function.to_owned(), args.to_vec());
+            self.choose(Subject::Phrase { machine, phrase, function, args }, 2)
+        });
+        pick == 0
+    }
+
+    /// Makes a new choice between so many options.
+    pub(crate) fn choose(&mut self, subject: Subject, options: usize) -> usize {
+        let pick = self.plan.get(self.made.len()).copied().unwrap_or(0);
+        self.made.push(Choice { subject, pick, options });
+        pick
+    }
+
+    /// What was chosen, in the order it was asked.
+    pub(crate) fn made(&self) -> &[Choice] {
+        &self.made
+    }
+
+    /// The next assignment in order, if there is one.
+    fn next(mut self) -> Option<Choices> {
+        while let Some(last) = self.made.pop() {
+            if last.pick + 1 < last.options {
+                let mut plan: Vec<_> = self.made.iter().map(|choice| choice.pick).collect();
+                plan.push(last.pick + 1);
+                return Some(Choices { plan, made: Vec::new() });
+            }
+        }
+        None
+    }
+}
+
+/// How well a telling came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// It stopped, having got this far.
+    Stopped(usize),
+    /// It reached its end, and what was expected holds.
+    Reached,
+}
+
+/// How a search ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With an assignment that comes out well.
+    Met,
+    /// Every assignment was tried, and none does.
+    NoneMeets,
+    /// The bound was reached before that.
+    Bound,
+}
+
+/// One telling, as a search sees it.
+pub(crate) struct Told<T> {
+    /// The telling.
+    pub(crate) telling: T,
+    /// The choices it made.
+    pub(crate) choices: Choices,
+    /// How it came out.
+    pub(crate) outcome: Outcome,
+    /// How much work it was.
+    pub(crate) work: usize,
+}
+
+/// Tells a story with one assignment after the other, until it comes out well. The answer is the telling that did, else
+/// the first of those that got furthest.
+pub(crate) fn search<T>(work: &mut usize, mut tell: impl FnMut(Choices) -> Told<T>) -> (T, Ending) {
+    let Told { telling: mut best, mut choices, outcome: mut furthest, work: first } =
+        tell(Choices::default());
+    *work += first;
+    loop {
+        if furthest == Outcome::Reached {
+            return (best, Ending::Met);
+        }
+        let Some(next) = choices.next() else { return (best, Ending::NoneMeets) };
+        if *work >= BOUND {
+            return (best, Ending::Bound);
+        }
+        let told = tell(next);
+        *work += told.work;
+        if told.outcome > furthest {
+            (best, furthest) = (told.telling, told.outcome);
+        }
+        choices = told.choices;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Searches over `count` yes-or-no questions, asked in order until `stop` says that the answers so far fail there.
+    fn check(count: usize, stop: impl Fn(&[bool]) -> bool, expected: (&str, Ending)) {
+        let ask = |mut choices: Choices| {
+            let mut answers = Vec::new();
+            let mut outcome = Outcome::Reached;
+            for question in 0..count {
+                let name = format!("q{question}");
+                answers.push(choices.phrase(MachineId(0), PhraseId(0), &name, &[]));
+                if stop(&answers) {
+                    outcome = Outcome::Stopped(answers.len());
+                    break;
+                }
+            }
+            let shown: String = answers.iter().map(|yes| if *yes { 'y' } else { 'n' }).collect();
+            Told { telling: shown, choices, outcome, work: count }
+        };
+        let (shown, ending) = search(&mut 0, ask);
+        assert_eq!((shown.as_str(), ending), expected);
+    }
+
+    #[test]
+    fn yes_goes_before_no() {
+        check(3, |_| false, ("yyy", Ending::Met));
+        check(3, |answers| answers == [true, true, true], ("yyn", Ending::Met));
+        check(3, |answers| answers[0] && answers.len() == 3, ("nyy", Ending::Met));
+    }
+
+    #[test]
+    fn the_one_that_gets_furthest_is_kept() {
+        check(3, |answers| answers.len() == 3, ("yyy", Ending::NoneMeets));
+        check(3, |answers| answers[0] || answers.len() == 2, ("ny", Ending::NoneMeets));
+    }
+
+    #[test]
+    fn the_work_is_bounded() {
+        check(30, |answers| answers.len() == 30, (&"y".repeat(30), Ending::Bound));
+    }
+
+    #[test]
+    fn a_phrase_keeps_its_answer() {
+        let mut choices = Choices { plan: vec![1], made: Vec::new() };
+        assert!(!choices.phrase(MachineId(0), PhraseId(0), "a", &[]));
+        assert!(choices.phrase(MachineId(0), PhraseId(0), "b", &[]));
+        assert!(!choices.phrase(MachineId(1), PhraseId(4), "a", &[]));
+        assert_eq!(choices.made().len(), 2);
+    }
+}

@@ -1,0 +1,59 @@
+//! Which handler takes an event (language.md §4, §9.1): by state, event and sender, worked out once for a model.
+
+use flow_model::edges::dispatch;
+use flow_model::model::{EventId, Handler, HandlerId, Machine, MachineId, Model, Role, StateId};
+
+/// A model that is ready to run.
+#[derive(Clone, Debug)]
+pub struct Runnable<'m> {
+    /// The model.
+    pub model: &'m Model,
+    /// For each machine, for each of its states, for each of its events: the definition that takes it.
+    table: Vec<Vec<Vec<Option<HandlerId>>>>,
+}
+
+impl<'m> Runnable<'m> {
+    /// Prepares a model to run.
+    pub fn new(model: &'m Model) -> Self {
+        let machines = (0..model.machines.len()).map(MachineId::new);
+        Runnable { model, table: machines.map(|machine| handlers(model, machine)).collect() }
+    }
+
+    /// The handler that takes `event` of `machine` in `state`.
+    pub fn handler(&self, machine: MachineId, state: StateId, event: EventId) -> Option<HandlerId> {
+        self.table[machine.index()][state.index()][event.index()]
+    }
+
+    /// Whether `handler`, or the definition that it retells, takes its event in `state`.
+    pub fn accepts(&self, machine: MachineId, handler: HandlerId, state: StateId) -> bool {
+        let definition = self.definition(machine, handler);
+        self.handler(machine, state, self.get(machine, definition).event) == Some(definition)
+    }
+
+    /// The handler itself, or the one it retells (§8).
+    pub fn definition(&self, machine: MachineId, handler: HandlerId) -> HandlerId {
+        match self.get(machine, handler).role {
+            Role::Definition => handler,
+            Role::Retelling(definition) => definition,
+        }
+    }
+
+    /// A machine of the model.
+    pub fn machine(&self, machine: MachineId) -> &'m Machine {
+        &self.model.machines[machine.index()]
+    }
+
+    /// A handler of a machine.
+    pub fn get(&self, machine: MachineId, handler: HandlerId) -> &'m Handler {
+        &self.machine(machine).handlers[handler.index()]
+    }
+}
+
+fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
+    let Machine { states, events, .. } = &model.machines[machine.index()];
+    let row = |state| {
+        let handler = |event| dispatch(model, machine, StateId::new(state), EventId::new(event));
+        (0..events.len()).map(handler).collect()
+    };
+    (0..states.len()).map(row).collect()
+}

@@ -1,0 +1,429 @@
+//! Every scenario as a test (language.md §10): the main line, a run for each alternative and for each branch that a
+//! handler passed over continues, and what all of them come to.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use flow_model::model::{
+    Condition, ConditionKind, HandlerId, MachineId, Party, Scenario, ScenarioId, Span, Visibility,
+};
+
+use crate::choices::{Ending, Subject, search};
+use crate::coverage::Hits;
+use crate::dispatch::Runnable;
+use crate::oracle::AnsweredBy;
+use crate::result::{
+    Assumption, FailureKind, Hint, PassedOver, ReadAs, Reason, Rejection, Results, RuledOut, RunResult,
+    StoryKind, StoryResult, Taken, Verdict, Way,
+};
+use crate::step::{Happened, Refusal};
+use crate::system::Entry;
+use crate::tell::{OnFailure, Plan, Story, Telling, Turn, paths, tell};
+use crate::trace::trace;
+
+/// How many runs a story may have.
+const RUNS: usize = 200;
+
+/// Runs every scenario of the model as a story.
+pub fn run(runnable: &Runnable<'_>) -> Results {
+    let mut results = Results { stories: Vec::new(), hits: Hits::default() };
+    for (at, machine) in runnable.model.machines.iter().enumerate() {
+        for scenario in 0..machine.scenarios.len() {
+            let story = run_scenario(runnable, MachineId::new(at), ScenarioId::new(scenario));
+            results.stories.extend(story);
+        }
+    }
+    results.count_hits();
+    results
+}
+
+impl Results {
+    /// Adds up what the runs exercised.
+    pub(crate) fn count_hits(&mut self) {
+        for run in self.stories.iter().flat_map(|story| &story.runs) {
+            self.hits.add(&run.hits);
+        }
+    }
+}
+
+/// Runs one scenario; handlers straight under their machine are no story.
+pub fn run_scenario(
+    runnable: &Runnable<'_>,
+    machine: MachineId,
+    scenario: ScenarioId,
+) -> Option<StoryResult> {
+    let told = &runnable.machine(machine).scenarios[scenario.index()];
+    let name = told.name.as_ref()?.text.clone();
+    let story = Story::of(runnable, machine, scenario);
+    let asserts = asserts_anything(runnable, machine, told);
+    let description = story.alone && !asserts;
+    let mut result = StoryResult {
+        machine,
+        scenario,
+        name,
+        kind: if description { StoryKind::Description } else { StoryKind::Story },
+        verdict: Verdict::Passed,
+        vacuous: !asserts && !description,
+        runs: Vec::new(),
+        ruled_out: Vec::new(),
+        span: told.span,
+    };
+    if !description {
+        let mut runner = Runner::new(runnable, &story);
+        runner.run_all();
+        (result.runs, result.ruled_out) = (runner.runs, runner.ruled_out);
+        result.verdict = result.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed);
+    }
+    Some(result)
+}
+
+/// Whether a scenario expects anything; a retelling expects that its steps happen.
+fn asserts_anything(runnable: &Runnable<'_>, machine: MachineId, told: &Scenario) -> bool {
+    let handlers = || told.handlers.iter().map(|id| runnable.get(machine, *id));
+    !told.expect.is_empty() || handlers().any(|handler| !handler.expect.is_empty())
+}
+
+impl Story {
+    /// A scenario as it was told.
+    pub(crate) fn of(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioId) -> Story {
+        let definition = runnable.machine(machine);
+        let told = &definition.scenarios[scenario.index()];
+        let first = told.handlers.first().map(|id| runnable.get(machine, *id).event);
+        let from = first.and_then(|event| definition.events[event.index()].from);
+        Story {
+            machine,
+            alone: matches!(from, Some(Party::Machine(_))),
+            given: told.given.clone(),
+            turns: told.handlers.iter().map(|id| Turn::of(runnable, machine, *id)).collect(),
+            expect: told.expect.clone(),
+            assumed: Vec::new(),
+            throws: Vec::new(),
+        }
+    }
+}
+
+impl Turn {
+    /// A handler as it was told.
+    pub(crate) fn of(runnable: &Runnable<'_>, machine: MachineId, handler: HandlerId) -> Turn {
+        let told = runnable.get(machine, handler);
+        Turn {
+            handler,
+            given: told.given.clone(),
+            context: Vec::new(),
+            payload: Vec::new(),
+            expect: told.expect.clone(),
+            on_failure: OnFailure::Stop,
+        }
+    }
+}
+
+/// A run that is still to be made.
+struct Errand {
+    way: Way,
+    /// Where it could part from the line it was found on, the last place first.
+    plans: Vec<Plan>,
+}
+
+/// Runs a story along all its ways.
+pub(crate) struct Runner<'p, 'm, 's> {
+    runnable: &'p Runnable<'m>,
+    story: &'s Story,
+    work: usize,
+    planned: BTreeSet<Plan>,
+    errands: VecDeque<Errand>,
+    branches: Vec<Errand>,
+    reached: BTreeSet<HandlerId>,
+    pub(crate) runs: Vec<RunResult>,
+    pub(crate) ruled_out: Vec<RuledOut>,
+}
+
+impl<'p, 'm, 's> Runner<'p, 'm, 's> {
+    pub(crate) fn new(runnable: &'p Runnable<'m>, story: &'s Story) -> Self {
+        Runner {
+            runnable,
+            story,
+            work: 0,
+            planned: BTreeSet::new(),
+            errands: VecDeque::new(),
+            branches: Vec::new(),
+            reached: BTreeSet::new(),
+            runs: Vec::new(),
+            ruled_out: Vec::new(),
+        }
+    }
+
+    /// The main line alone.
+    pub(crate) fn run_main(&mut self) {
+        let (telling, ending) = self.tell(&Plan::default());
+        self.keep(Way::Main, &Plan::default(), &telling, ending);
+    }
+
+    /// The main line, then every other way that is met.
+    pub(crate) fn run_all(&mut self) {
+        self.run_main();
+        while let Some(errand) = self.next_errand() {
+            if self.runs.len() >= RUNS {
+                self.note_bound();
+                return;
+            }
+            self.run_errand(errand);
+        }
+    }
+
+    /// Alternatives first; a branch only if no run so far reached the handler that continues it.
+    fn next_errand(&mut self) -> Option<Errand> {
+        if let Some(errand) = self.errands.pop_front() {
+            return Some(errand);
+        }
+        while !self.branches.is_empty() {
+            let errand = self.branches.remove(0);
+            let reached = matches!(errand.way, Way::Branch(handler) if self.reached.contains(&handler));
+            if !reached {
+                return Some(errand);
+            }
+        }
+        None
+    }
+
+    fn run_errand(&mut self, errand: Errand) {
+        let mut first = None;
+        for plan in errand.plans {
+            let (telling, ending) = self.tell(&plan);
+            if !stopped_before_goal(&telling, errand.way) {
+                self.keep(errand.way, &plan, &telling, ending);
+                return;
+            }
+            if first.is_none() {
+                first = Some((plan, telling, ending));
+            }
+        }
+        let Some((plan, telling, ending)) = first else { return };
+        let (Way::Alternative(handler) | Way::Branch(handler)) = errand.way else { return };
+        match self.decided_by(&telling, errand.way) {
+            Some(by) if ending == Ending::NoneMeets => self.ruled_out.push(RuledOut { handler, by }),
+            _ => self.keep(errand.way, &plan, &telling, ending),
+        }
+    }
+
+    fn tell(&mut self, plan: &Plan) -> (Telling<'p, 'm>, Ending) {
+        let (runnable, story) = (self.runnable, self.story);
+        search(&mut self.work, |choices| tell(runnable, story, plan, choices))
+    }
+
+    /// The fact, or the guard on values, that leads a telling elsewhere than to its goal. A branch may also be one that
+    /// no answers lead to.
+    fn decided_by(&self, telling: &Telling<'_, '_>, way: Way) -> Option<Span> {
+        let last = telling.taken.last();
+        let answers = telling.oracle.answers.iter().skip(last.map_or(0, |last| last.answered));
+        let fact = answers.filter_map(|by| match by {
+            AnsweredBy::Fact(span) => Some(*span),
+            AnsweredBy::Choice => None,
+        });
+        let guards = paths(telling, last.map_or(0, |last| last.log)).filter_map(|happened| match happened {
+            Happened::Guard { group, .. } if !asks(&group.condition) => Some(group.span),
+            _ => None,
+        });
+        let branch = match (way, &telling.failure) {
+            (Way::Branch(_), Some(failure)) if failure.kind == FailureKind::NotAccepted => Some(failure.span),
+            _ => None,
+        };
+        fact.chain(guards).next().or(branch)
+    }
+
+    /// Keeps a run, and notes the ways met on it.
+    fn keep(&mut self, way: Way, plan: &Plan, telling: &Telling<'p, 'm>, ending: Ending) {
+        self.reached.extend(telling.taken.iter().map(|taken| self.story.turns[taken.turn].handler));
+        for at in 0..telling.passed.len() {
+            self.note_ways(telling, at);
+        }
+        let run = self.result(way, plan, telling, ending);
+        let known = |other: &RunResult| same_failure(other, &run);
+        if way == Way::Main || !self.runs.iter().any(known) {
+            self.runs.push(run);
+        }
+    }
+
+    fn note_ways(&mut self, telling: &Telling<'_, '_>, at: usize) {
+        let (turn, passed) = &telling.passed[at];
+        let taken_above = || telling.taken.iter().take_while(|taken| taken.turn < *turn);
+        let turns: Vec<_> = taken_above().map(|taken| taken.turn).collect();
+        match passed.reason {
+            Reason::Alternative => {
+                let accepts = |state| self.runnable.accepts(self.story.machine, passed.handler, state);
+                let places = taken_above().enumerate().filter(|(_, taken)| accepts(taken.before));
+                let mut places: Vec<_> = places.map(|(place, _)| place).collect();
+                if accepts(passed.state) {
+                    places.push(turns.len());
+                }
+                let plan = |place: &usize| {
+                    let forced = turns[..*place].iter().copied().chain([*turn]).collect();
+                    Plan { forced, goal: None }
+                };
+                let plans: Vec<_> = places.iter().rev().map(plan).collect();
+                self.add_errand(Way::Alternative(passed.handler), plans);
+            }
+            Reason::Branch(place) => {
+                let forced = turns[..=place.min(turns.len().saturating_sub(1))].to_vec();
+                let plan = Plan { forced, goal: Some(*turn) };
+                self.add_errand(Way::Branch(passed.handler), vec![plan]);
+            }
+            Reason::Follows(_) => {}
+        }
+    }
+
+    fn add_errand(&mut self, way: Way, mut plans: Vec<Plan>) {
+        // The story goes the same way twice only if the same turns come before.
+        let Some(last) = plans.first() else { return };
+        if !self.planned.insert(last.clone()) {
+            return;
+        }
+        plans.dedup();
+        let errand = Errand { way, plans };
+        match way {
+            Way::Branch(_) => self.branches.push(errand),
+            Way::Main | Way::Alternative(_) => self.errands.push_back(errand),
+        }
+    }
+
+    /// Says of the main line that not every way could be tried.
+    fn note_bound(&mut self) {
+        if let Some(main) = self.runs.first_mut() {
+            main.bound_reached = true;
+            main.verdict = main.verdict.max(Verdict::Undecided);
+        }
+    }
+
+    fn result(&self, way: Way, plan: &Plan, telling: &Telling<'_, '_>, ending: Ending) -> RunResult {
+        let bound_reached = ending == Ending::Bound;
+        let mut failure = telling.failure.clone();
+        if let Some(failure) = &mut failure {
+            failure.cannot_be_met = ending == Ending::NoneMeets && !telling.oracle.choices.made().is_empty();
+        }
+        let verdict = match &failure {
+            _ if bound_reached => Verdict::Undecided,
+            Some(_) => Verdict::Failed,
+            None if telling.undecided.is_empty() => Verdict::Passed,
+            None => Verdict::Undecided,
+        };
+        let mut hints = Vec::new();
+        if matches!(&failure, Some(failure) if matches!(failure.kind, FailureKind::Expectation(_))) {
+            hints = self.hints(telling, plan);
+        }
+        RunResult {
+            way,
+            verdict,
+            failure,
+            bound_reached,
+            undecided: telling.undecided.clone(),
+            assumptions: assumptions(telling),
+            start: telling.start,
+            taken: telling.taken.iter().map(|taken| self.taken(taken)).collect(),
+            passed_over: telling.passed.iter().map(|(_, passed)| passed.clone()).collect(),
+            rejections: self.rejections(telling),
+            hints,
+            trace: trace(self.runnable, &telling.system),
+            hits: Hits::of(&telling.system),
+        }
+    }
+
+    fn taken(&self, taken: &crate::tell::TakenTurn) -> Taken {
+        let handler = self.story.turns[taken.turn].handler;
+        Taken { handler, before: taken.before, after: taken.after, scripted: taken.scripted.clone() }
+    }
+
+    fn rejections(&self, telling: &Telling<'_, '_>) -> Vec<Rejection> {
+        let refused = telling.system.log().iter().filter_map(|entry| match entry {
+            Entry::Refused { message, instance, refusal } => Some((*message, *instance, refusal)),
+            _ => None,
+        });
+        let rejection = |(message, instance, refusal): (_, _, &Refusal<'_>)| {
+            let instance = telling.system.instance(instance);
+            let message = telling.system.message(message);
+            let (state, error) = match refusal {
+                Refusal::Rejected { state } => (*state, None),
+                Refusal::Failed { message, .. } => (instance.state, Some(message.clone())),
+                Refusal::Fault { fault, .. } => (instance.state, Some(fault.message.clone())),
+            };
+            let event = message.name.to_owned();
+            Rejection { event, machine: instance.machine, state, span: message.span, error }
+        };
+        refused.map(rejection).collect()
+    }
+
+    /// The lines that would say otherwise (§10.5): of handlers passed over, and of those taken one after the other though
+    /// each could be the answer.
+    fn hints(&self, telling: &Telling<'_, '_>, plan: &Plan) -> Vec<Hint> {
+        let passed = telling.passed.iter().map(|(_, passed)| passed_hint(passed));
+        let mut hints: Vec<_> = passed.collect();
+        let taken = &telling.taken;
+        for (at, later) in taken.iter().enumerate().filter(|(_, later)| !plan.forced.contains(&later.turn)) {
+            let handler = self.story.turns[later.turn].handler;
+            let event = self.runnable.get(self.story.machine, handler).event;
+            let accepts = |state| self.runnable.accepts(self.story.machine, handler, state);
+            let earlier = taken[..at].iter().rev().find(|earlier| {
+                let first = self.story.turns[earlier.turn].handler;
+                let other = self.runnable.get(self.story.machine, first).event;
+                event != other && accepts(earlier.before) && self.answers(first) && self.answers(handler)
+            });
+            if let Some(earlier) = earlier {
+                let first = self.story.turns[earlier.turn].handler;
+                hints.push(Hint { handler, read_as: ReadAs::After(first), state: earlier.before });
+            }
+        }
+        hints
+    }
+
+    /// Whether a handler takes answers: it is internal.
+    fn answers(&self, handler: HandlerId) -> bool {
+        let definition = self.runnable.definition(self.story.machine, handler);
+        let handler = self.runnable.get(self.story.machine, definition);
+        handler.visibility == Visibility::Internal
+    }
+}
+
+fn passed_hint(passed: &PassedOver) -> Hint {
+    Hint { handler: passed.handler, read_as: ReadAs::Alternative, state: passed.state }
+}
+
+/// Whether a telling never got to the handler it is about.
+fn stopped_before_goal(telling: &Telling<'_, '_>, way: Way) -> bool {
+    let (Way::Alternative(goal) | Way::Branch(goal)) = way else { return false };
+    telling.failure.as_ref().is_some_and(|failure| {
+        failure.at == Some(goal)
+            && matches!(failure.kind, FailureKind::NotAccepted | FailureKind::NotUnderWay)
+    })
+}
+
+/// Whether two runs fail at one place for one reason: the second says nothing new.
+fn same_failure(a: &RunResult, b: &RunResult) -> bool {
+    match (&a.failure, &b.failure) {
+        (Some(a), Some(b)) => a.span == b.span && a.at == b.at && a.kind == b.kind,
+        _ => false,
+    }
+}
+
+fn assumptions(telling: &Telling<'_, '_>) -> Vec<Assumption> {
+    let made = telling.oracle.choices.made().iter();
+    let assumption = |choice: &crate::choices::Choice| match &choice.subject {
+        Subject::Phrase { machine, phrase, function, args } => Some(Assumption::Phrase {
+            machine: *machine,
+            phrase: *phrase,
+            function: function.clone(),
+            args: args.clone(),
+            holds: choice.pick == 0,
+        }),
+        Subject::Answer { handlers } => handlers
+            .get(choice.pick)
+            .map(|(machine, handler)| Assumption::Answer { machine: *machine, handler: *handler }),
+    };
+    made.filter_map(assumption).collect()
+}
+
+/// Whether a condition asks a phrase.
+fn asks(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().any(asks),
+        ConditionKind::Not(inner) => asks(inner),
+        ConditionKind::Call(_) => true,
+        _ => false,
+    }
+}

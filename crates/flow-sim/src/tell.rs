@@ -1,0 +1,334 @@
+//! One telling of a story, along one way, with one assignment of choices (language.md §10.1–5).
+//!
+//! The handlers come in order. What outside actors send comes when its turn comes; what machines of the system send must
+//! have arrived by itself and waits for its turn. A handler that cannot be taken is passed over if it is an alternative
+//! or a continuation of a way not taken; otherwise the telling stops there. A [`Plan`] says which way to go.
+
+mod arrive;
+mod pass;
+mod setup;
+
+use flow_model::model::{Assertion, Fact, HandlerId, MachineId, Role, Span, StateId, VariableId};
+
+use self::arrive::Arrival;
+use crate::choices::{Choices, Outcome, Told};
+use crate::dispatch::Runnable;
+use crate::judge::{Judgement, View};
+use crate::oracle::{Oracle, Throw};
+use crate::result::{Failure, FailureKind, PassedOver, Reason};
+use crate::retell;
+use crate::step::{Done, Happened, Refusal};
+use crate::system::{Entry, InstanceId, System};
+use crate::value::Value;
+
+/// When stories begin: an arbitrary moment, so that `now()` is not the zero of its type.
+const START: i64 = 1_000_000_000_000;
+
+/// How often other machines are helped along (by answers from outside, or time) while one event is awaited.
+const PATIENCE: usize = 32;
+
+/// What is told: a scenario, or a variation of one (§11).
+#[derive(Clone, Debug)]
+pub(crate) struct Story {
+    /// Whose story it is.
+    pub(crate) machine: MachineId,
+    /// Whether the other machines are scripted too (§10.7).
+    pub(crate) alone: bool,
+    /// The facts it begins with.
+    pub(crate) given: Vec<Fact>,
+    /// What happens, in order.
+    pub(crate) turns: Vec<Turn>,
+    /// What is expected at the end.
+    pub(crate) expect: Vec<Assertion>,
+    /// Guard phrases that a test fixes: function, arguments, answer, place.
+    pub(crate) assumed: Vec<(String, Vec<Value>, bool, Span)>,
+    /// Actions that a test lets fail.
+    pub(crate) throws: Vec<Throw>,
+}
+
+/// One handler of a story, as the story tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    /// The handler.
+    pub(crate) handler: HandlerId,
+    /// The facts that hold from here on.
+    pub(crate) given: Vec<Fact>,
+    /// Variables that a test sets just before.
+    pub(crate) context: Vec<(VariableId, Value)>,
+    /// Payload fields that a test sets.
+    pub(crate) payload: Vec<(String, Value)>,
+    /// What is expected right after it.
+    pub(crate) expect: Vec<Assertion>,
+    /// What a test says of a failing handler.
+    pub(crate) on_failure: OnFailure,
+}
+
+/// What a handler that fails does to a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnFailure {
+    /// The story fails there.
+    Stop,
+    /// Nothing has changed, and that is what the test wants to look at (§11).
+    GoOn,
+}
+
+/// Which way a telling goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Plan {
+    /// Exactly these turns are taken first, and no others before or between them.
+    pub(crate) forced: Vec<usize>,
+    /// This one, further down, must not be passed over.
+    pub(crate) goal: Option<usize>,
+}
+
+impl Plan {
+    /// Whether this is the main line.
+    pub(crate) fn is_main(&self) -> bool {
+        self.forced.is_empty() && self.goal.is_none()
+    }
+}
+
+/// A turn that was taken.
+#[derive(Clone, Debug)]
+pub(crate) struct TakenTurn {
+    /// Which one.
+    pub(crate) turn: usize,
+    /// The state before.
+    pub(crate) before: StateId,
+    /// The state after.
+    pub(crate) after: StateId,
+    /// Where in the log it stands.
+    pub(crate) log: usize,
+    /// How many phrases had been answered before.
+    pub(crate) answered: usize,
+    /// The payload, if it was scripted.
+    pub(crate) scripted: Option<Vec<(String, Value)>>,
+}
+
+/// What came of a telling.
+#[derive(Clone, Debug)]
+pub(crate) struct Telling<'p, 'm> {
+    pub(crate) failure: Option<Failure>,
+    pub(crate) system: System<'p, 'm>,
+    pub(crate) oracle: Oracle,
+    pub(crate) focus: InstanceId,
+    pub(crate) start: StateId,
+    pub(crate) taken: Vec<TakenTurn>,
+    /// The turns passed over.
+    pub(crate) passed: Vec<(usize, PassedOver)>,
+    pub(crate) undecided: Vec<Span>,
+}
+
+/// Tells a story along a plan. Also says how it came out, and how much work it was.
+pub(crate) fn tell<'p, 'm>(
+    runnable: &'p Runnable<'m>,
+    story: &Story,
+    plan: &Plan,
+    choices: Choices,
+) -> Told<Telling<'p, 'm>> {
+    let mut teller = Teller::new(runnable, story, choices);
+    let failure = teller.run(plan).err();
+    let outcome = if failure.is_some() { Outcome::Stopped(teller.progress) } else { Outcome::Reached };
+    let mut telling = teller.telling;
+    telling.failure = failure;
+    let work = telling.system.log().len() + telling.oracle.answers.len() + 1;
+    let choices = telling.oracle.choices.clone();
+    Told { telling, choices, outcome, work }
+}
+
+struct Teller<'p, 'm, 's> {
+    runnable: &'p Runnable<'m>,
+    story: &'s Story,
+    telling: Telling<'p, 'm>,
+    /// States that ways not taken lead to, and how.
+    ways: Vec<(StateId, Reason)>,
+    progress: usize,
+}
+
+/// Where in a turn a story can stop.
+#[derive(Clone, Copy)]
+enum Stage {
+    Arrival,
+    Steps,
+    Retelling,
+    Expect,
+}
+
+impl<'p, 'm, 's> Teller<'p, 'm, 's> {
+    fn new(runnable: &'p Runnable<'m>, story: &'s Story, choices: Choices) -> Self {
+        let mut system = System::new(runnable, START);
+        if story.alone {
+            system.run_alone();
+        }
+        let focus = system.create(story.machine);
+        let start = system.instance(focus).state;
+        let telling = Telling {
+            failure: None,
+            system,
+            oracle: Oracle::new(choices),
+            focus,
+            start,
+            taken: Vec::new(),
+            passed: Vec::new(),
+            undecided: Vec::new(),
+        };
+        Teller { runnable, story, telling, ways: Vec::new(), progress: 0 }
+    }
+
+    fn run(&mut self, plan: &Plan) -> Result<(), Failure> {
+        self.start();
+        let mut next = 0;
+        for turn in plan.forced.iter().copied() {
+            (next..turn).for_each(|skipped| self.note_ways_of(skipped));
+            self.force(turn)?;
+            next = turn + 1;
+        }
+        for turn in next..self.story.turns.len() {
+            if plan.goal == Some(turn) { self.force(turn)? } else { self.turn(turn)? }
+        }
+        if plan.is_main() {
+            let story = self.story;
+            self.expect(None, &story.expect, &[])?;
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// A turn that is passed over if it cannot be taken (§10.3).
+    fn turn(&mut self, turn: usize) -> Result<(), Failure> {
+        match self.ready(turn) {
+            Ok(arrival) => self.take(turn, arrival),
+            Err(problem) => match self.passable(turn) {
+                Some(reason) => {
+                    self.pass(turn, reason);
+                    Ok(())
+                }
+                None => self.wait_for(turn, problem),
+            },
+        }
+    }
+
+    /// A turn that must be taken.
+    fn force(&mut self, turn: usize) -> Result<(), Failure> {
+        match self.ready(turn) {
+            Ok(arrival) => self.take(turn, arrival),
+            Err(problem) => self.wait_for(turn, problem),
+        }
+    }
+
+    fn take(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
+        let story = self.story;
+        let said = &story.turns[turn];
+        said.given.iter().for_each(|fact| self.give(fact));
+        for (variable, value) in &said.context {
+            let context = &mut self.telling.system.instance_mut(self.telling.focus).context;
+            context[variable.index()] = value.clone();
+        }
+        let answered = self.telling.oracle.answers.len();
+        let (message, scripted) = self.arrive(turn, arrival);
+        let Telling { system, oracle, .. } = &mut self.telling;
+        let log = system.log().len();
+        match system.deliver(oracle, message) {
+            Ok(()) => {}
+            Err(_) if said.on_failure == OnFailure::GoOn => return self.after_failure(turn),
+            Err(refusal) => return Err(self.refused(turn, refusal)),
+        }
+        let Some(Entry::Handled { from, done, .. }) = self.telling.system.log().get(log) else {
+            return Ok(());
+        };
+        let (before, done) = (*from, done.clone());
+        self.telling.taken.push(TakenTurn { turn, before, after: done.state, log, answered, scripted });
+        self.note_branches(done.handler, before, done.state);
+        self.check_retelling(turn, &done)?;
+        self.expect(Some(turn), &said.expect, &done.payload)?;
+        self.settle(turn)
+    }
+
+    /// A test that lets an action fail looks at what is the case then.
+    fn after_failure(&mut self, turn: usize) -> Result<(), Failure> {
+        let story = self.story;
+        self.expect(Some(turn), &story.turns[turn].expect, &[])?;
+        self.settle(turn)
+    }
+
+    fn check_retelling(&mut self, turn: usize, done: &Done<'m>) -> Result<(), Failure> {
+        let handler = self.runnable.get(self.story.machine, self.story.turns[turn].handler);
+        if handler.role == Role::Definition {
+            return Ok(());
+        }
+        match retell::missing(&handler.body, &done.path) {
+            None => Ok(()),
+            Some(span) => Err(self.failure(Some(turn), Stage::Retelling, FailureKind::StepMissing, span)),
+        }
+    }
+
+    fn expect(&mut self, turn: Option<usize>, list: &[Assertion], payload: &[Value]) -> Result<(), Failure> {
+        for assertion in list {
+            let Telling { system, oracle, focus, undecided, .. } = &mut self.telling;
+            let view = View { runnable: self.runnable, system, focus: *focus, payload };
+            match view.judge(oracle, assertion) {
+                Judgement::Holds => {}
+                Judgement::Undecided => undecided.push(assertion.span),
+                Judgement::Fails(actual) => {
+                    let kind = FailureKind::Expectation(actual);
+                    return Err(self.failure(turn, Stage::Expect, kind, assertion.span));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The other machines handle what they were sent.
+    fn settle(&mut self, turn: usize) -> Result<(), Failure> {
+        let Telling { system, oracle, focus, .. } = &mut self.telling;
+        if system.settle(oracle, Some(*focus)).is_ok() {
+            return Ok(());
+        }
+        let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
+        Err(self.failure(Some(turn), Stage::Expect, FailureKind::Endless, span))
+    }
+
+    /// What still waits is delivered; whatever comes of it fails nothing (§10.2).
+    fn finish(&mut self) {
+        let Telling { system, oracle, .. } = &mut self.telling;
+        let _ = system.settle(oracle, None);
+    }
+
+    fn refused(&mut self, turn: usize, refusal: Refusal<'m>) -> Failure {
+        let handler = self.runnable.get(self.story.machine, self.story.turns[turn].handler);
+        let (kind, span) = match refusal {
+            Refusal::Rejected { .. } => (FailureKind::NotAccepted, handler.span),
+            Refusal::Failed { call, message, .. } => (FailureKind::Broken(message), call.span),
+            Refusal::Fault { fault, .. } => (FailureKind::Broken(fault.message), fault.span),
+        };
+        self.failure(Some(turn), Stage::Steps, kind, span)
+    }
+
+    fn failure(&mut self, turn: Option<usize>, stage: Stage, kind: FailureKind, span: Span) -> Failure {
+        let stages = Stage::Expect as usize + 1;
+        self.progress = turn.unwrap_or(self.story.turns.len()) * stages + stage as usize;
+        let at = turn.map(|turn| self.story.turns[turn].handler);
+        Failure { kind, at, span, state: self.state(), cannot_be_met: false }
+    }
+
+    fn state(&self) -> StateId {
+        self.telling.system.instance(self.telling.focus).state
+    }
+
+    fn accepts(&self, handler: HandlerId, state: StateId) -> bool {
+        self.runnable.accepts(self.story.machine, handler, state)
+    }
+}
+
+/// The paths through handlers that a telling took, from an entry of the log on.
+pub(crate) fn paths<'t, 'm>(
+    telling: &'t Telling<'_, 'm>,
+    from: usize,
+) -> impl Iterator<Item = &'t Happened<'m>> {
+    let entries = telling.system.log().iter().skip(from);
+    let handled = entries.filter_map(|entry| match entry {
+        Entry::Handled { done, .. } => Some(&done.path),
+        _ => None,
+    });
+    handled.flatten()
+}

@@ -1,0 +1,53 @@
+//! Which handlers a story may pass over: alternatives, and continuations of ways not taken (language.md §10.3).
+
+use std::collections::BTreeSet;
+
+use flow_model::model::{HandlerId, StateId};
+
+use super::Teller;
+use crate::result::{PassedOver, Reason};
+use crate::ways::ends;
+
+impl<'m> Teller<'_, 'm, '_> {
+    /// Why a turn may be passed over, if it may (§10.3).
+    pub(super) fn passable(&self, turn: usize) -> Option<Reason> {
+        let handler = self.story.turns[turn].handler;
+        if self.telling.taken.iter().any(|taken| self.accepts(handler, taken.before)) {
+            return Some(Reason::Alternative);
+        }
+        self.ways.iter().find(|(state, _)| self.accepts(handler, *state)).map(|(_, reason)| *reason)
+    }
+
+    pub(super) fn pass(&mut self, turn: usize, reason: Reason) {
+        let handler = self.story.turns[turn].handler;
+        self.telling.passed.push((turn, PassedOver { handler, state: self.state(), reason }));
+        self.note_ways_of(turn);
+    }
+
+    /// Notes where a turn that is not taken would have led.
+    pub(super) fn note_ways_of(&mut self, turn: usize) {
+        let handler = self.story.turns[turn].handler;
+        let definition = self.runnable.definition(self.story.machine, handler);
+        let body = &self.runnable.get(self.story.machine, definition).body;
+        let stood = self.telling.taken.iter().map(|taken| taken.before).chain([self.state()]);
+        let known: BTreeSet<_> = stood.chain(self.ways.iter().map(|(state, _)| *state)).collect();
+        for from in known {
+            if !self.accepts(handler, from) {
+                continue;
+            }
+            let leads = ends(self.story.machine, body, from);
+            self.ways.extend(leads.into_keys().map(|state| (state, Reason::Follows(handler))));
+        }
+    }
+
+    /// Notes where the branches lead that a taken turn did not take.
+    pub(super) fn note_branches(&mut self, handler: HandlerId, before: StateId, after: StateId) {
+        let body = &self.runnable.get(self.story.machine, handler).body;
+        let taken = self.telling.taken.len() - 1;
+        for (state, paths) in ends(self.story.machine, body, before) {
+            if state != after || paths > 1 {
+                self.ways.push((state, Reason::Branch(taken)));
+            }
+        }
+    }
+}

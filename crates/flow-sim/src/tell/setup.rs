@@ -1,0 +1,170 @@
+//! How a story begins, and what its events carry: the facts of `given:` (language.md §10.1, §10.2).
+
+use flow_model::model::{Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type};
+use flow_syntax::ast;
+use rust_decimal::Decimal;
+
+use super::{Teller, Telling};
+use crate::dispatch::Runnable;
+use crate::eval::{Scope, literal};
+use crate::facts::Source;
+use crate::step::{Instance, Payload};
+use crate::value::Value;
+
+impl<'m> Teller<'_, 'm, '_> {
+    /// Sets up what `given:` says (§10.1).
+    pub(super) fn start(&mut self) {
+        self.telling.oracle.now = self.telling.system.now();
+        self.telling.oracle.throws.clone_from(&self.story.throws);
+        for (function, args, holds, span) in &self.story.assumed {
+            self.telling.oracle.facts.add(function, args, *holds, Source::Assumed, *span);
+        }
+        let state = self.first_state();
+        self.telling.system.instance_mut(self.telling.focus).state = state;
+        let story = self.story;
+        story.given.iter().for_each(|fact| self.give(fact));
+        self.telling.start = self.state();
+    }
+
+    /// Without a `given:` that says it: the initial state if the first handler is accepted there, else the first of that
+    /// handler's states.
+    fn first_state(&self) -> StateId {
+        let initial = self.runnable.machine(self.story.machine).initial;
+        let Some(first) = self.story.turns.first() else { return initial };
+        if self.accepts(first.handler, initial) {
+            return initial;
+        }
+        let definition = self.runnable.definition(self.story.machine, first.handler);
+        let accepted = &self.runnable.get(self.story.machine, definition).accepted;
+        accepted.first().copied().unwrap_or(initial)
+    }
+
+    pub(super) fn give(&mut self, fact: &Fact) {
+        match &fact.kind {
+            FactKind::InState(machine, state) => self.give_state(*machine, *state),
+            FactKind::Variable(variable, expr) => {
+                let value = self.value(expr);
+                let ty = &self.runnable.machine(self.story.machine).variables[variable.index()].ty;
+                let context = &mut self.telling.system.instance_mut(self.telling.focus).context;
+                context[variable.index()] = value.fit(ty);
+            }
+            FactKind::Payload(..) => {}
+            FactKind::Table(call, table) => self.give_phrase(call, !table.rows.is_empty(), fact.span),
+            FactKind::Phrase(call, not) => self.give_phrase(call, *not == Not::Plain, fact.span),
+        }
+    }
+
+    fn give_state(&mut self, machine: MachineId, state: StateId) {
+        let system = &mut self.telling.system;
+        let instance = if machine == self.story.machine {
+            self.telling.focus
+        } else if self.story.alone {
+            return;
+        } else {
+            let known = system.instances().find(|(_, instance)| instance.machine == machine);
+            match known.map(|(id, _)| id) {
+                Some(known) => known,
+                None => {
+                    let others: Vec<_> = system.instances().map(|(id, _)| id).collect();
+                    let new = system.create(machine);
+                    others.into_iter().for_each(|other| system.link(new, other));
+                    new
+                }
+            }
+        };
+        system.instance_mut(instance).state = state;
+    }
+
+    fn give_phrase(&mut self, call: &Call, holds: bool, span: Span) {
+        let Telling { system, oracle, focus, .. } = &mut self.telling;
+        let instance = system.instance(*focus);
+        let scope = scope(self.runnable, instance);
+        // A fact whose value cannot be worked out says nothing.
+        if let Ok(question) = scope.question(oracle, call) {
+            oracle.facts.give(&question, holds, span);
+        }
+    }
+
+    pub(super) fn value(&mut self, expr: &Expr) -> Value {
+        let Telling { system, oracle, focus, .. } = &mut self.telling;
+        let scope = scope(self.runnable, system.instance(*focus));
+        let value = scope.value(oracle, expr);
+        value.unwrap_or_else(|_| Value::zero(self.runnable.model, &expr.ty))
+    }
+
+    /// The payload of a scripted event (§10.2).
+    pub(super) fn payload(&mut self, turn: usize, event: EventId) -> Payload<'m> {
+        let story = self.story;
+        let turn = &story.turns[turn];
+        let machine = self.runnable.machine(story.machine);
+        let told_event = self.runnable.get(story.machine, turn.handler).event;
+        let told_fields = &machine.events[told_event.index()].fields;
+        let mut payload = Payload::new();
+        for field in &machine.events[event.index()].fields {
+            let name = field.name.text.as_str();
+            let set = turn.payload.iter().find(|(set, _)| set == name).map(|(_, value)| value.clone());
+            let given = turn.given.iter().rev().find_map(|fact| match &fact.kind {
+                FactKind::Payload(id, expr) if told_fields[id.index()].name.text == name => Some(expr),
+                _ => None,
+            });
+            let value = match (set, given) {
+                (Some(value), _) => value,
+                (None, Some(expr)) => self.value(expr),
+                (None, None) => self.told_value(name, &field.ty),
+            };
+            payload.push((name, value.fit(&field.ty)));
+        }
+        payload
+    }
+
+    /// From the first row of a table with such a column, else the type's zero.
+    pub(super) fn told_value(&self, name: &str, ty: &Type) -> Value {
+        let facts = self.story.given.iter().chain(self.story.turns.iter().flat_map(|turn| &turn.given));
+        let cell = facts.filter_map(|fact| match &fact.kind {
+            FactKind::Table(_, table) => cell(table, name),
+            _ => None,
+        });
+        cell.map(|cell| cell_value(&cell.value, ty))
+            .next()
+            .unwrap_or_else(|| Value::zero(self.runnable.model, ty))
+    }
+}
+
+fn scope<'a, 'm>(runnable: &Runnable<'m>, instance: &'a Instance) -> Scope<'a, 'm> {
+    Scope {
+        model: runnable.model,
+        machine: instance.machine,
+        state: instance.state,
+        id: &instance.id,
+        context: &instance.context,
+        payload: &[],
+    }
+}
+
+fn cell<'t>(table: &'t ast::Table, column: &str) -> Option<&'t ast::Cell> {
+    let at = table.header.iter().position(|name| name.text == column)?;
+    table.rows.first()?.get(at)
+}
+
+/// What a cell holds, in the form a type wants (§7).
+fn cell_value(cell: &ast::Literal, ty: &Type) -> Value {
+    let value = match cell {
+        ast::Literal::Number(digits) => literal(digits),
+        ast::Literal::Percent(digits) => percent(digits),
+        ast::Literal::Text(text) => Value::Text(text.clone()),
+        ast::Literal::Boolean(flag) => Value::Boolean(*flag),
+        ast::Literal::Empty => Value::Nothing,
+    };
+    match (ty, value) {
+        (Type::String, Value::Number(number)) => Value::Text(number.to_string()),
+        (Type::String, Value::Nothing) => Value::Text(String::new()),
+        (_, value) => value.fit(ty),
+    }
+}
+
+fn percent(digits: &str) -> Value {
+    match literal(digits) {
+        Value::Number(number) => Value::Number(number / Decimal::ONE_HUNDRED),
+        other => other,
+    }
+}

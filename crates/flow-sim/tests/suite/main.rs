@@ -1,0 +1,4 @@
+//! Specifications run as stories: the seed's, and one small one for each rule.
+
+mod seed;
+mod support;

@@ -1,0 +1,120 @@
+//! What the tests of this crate share: reading specifications, running them, and writing results in short.
+
+use flow_model::model::{MachineId, Model};
+use flow_model::{LoadedFile, Program};
+use flow_sim::dispatch::Runnable;
+use flow_sim::report::Reporter;
+use flow_sim::result::{FailureKind, Results, RunResult, StoryKind, StoryResult, Verdict, Way};
+use flow_syntax::diagnostic::{Diagnostics, Level, Lints};
+use flow_syntax::source::Sources;
+
+/// A specification that was read.
+pub(crate) struct Loaded {
+    pub(crate) sources: Sources,
+    pub(crate) model: Model,
+    /// Errors and warnings, as `name: message`.
+    pub(crate) said: Vec<String>,
+}
+
+/// Reads files, all together.
+pub(crate) fn load(files: &[(&str, &str)]) -> Loaded {
+    let mut diags = Diagnostics::new(Lints::new());
+    let mut program = Program::default();
+    for (path, text) in files {
+        let id = program.sources.add(*path, *text);
+        let ast = flow_syntax::parse(id, text, &mut diags);
+        program.files.push(LoadedFile { id, path: (*path).to_owned(), ast });
+    }
+    let model = flow_model::resolve(&program, &mut diags);
+    let said = diags.sorted().into_iter().filter(|diag| diag.level == Level::Deny);
+    let said = said.map(|diag| format!("{}: {}", diag.name.as_str(), diag.message)).collect();
+    Loaded { sources: program.sources, model, said }
+}
+
+/// Reads a file of the seed; `None`, with a note, where it is absent.
+pub(crate) fn seed(name: &str) -> Option<String> {
+    let path = format!("{}/../../../shared/seed/{name}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).ok();
+    if text.is_none() {
+        println!("note: {path} is not there, so this test looks at nothing");
+    }
+    text
+}
+
+impl Loaded {
+    pub(crate) fn run(&self) -> Results {
+        assert!(self.said.is_empty(), "the specification has errors: {:#?}", self.said);
+        flow_sim::story::run(&Runnable::new(&self.model))
+    }
+
+    pub(crate) fn report(&self, results: &Results) -> String {
+        Reporter { model: &self.model, sources: &self.sources }.results(results)
+    }
+
+    /// Every run of a story in short: way, verdict, states, assumptions, and where it failed.
+    pub(crate) fn short(&self, story: &StoryResult) -> Vec<String> {
+        if story.kind == StoryKind::Description {
+            return vec!["description".to_owned()];
+        }
+        story.runs.iter().map(|run| self.short_run(story.machine, run)).collect()
+    }
+
+    fn short_run(&self, machine: MachineId, run: &RunResult) -> String {
+        let reporter = Reporter { model: &self.model, sources: &self.sources };
+        let definition = &self.model.machines[machine.index()];
+        let state = |id: flow_model::model::StateId| format!("#{}", definition.states[id.index()].name.text);
+        let event = |handler: flow_model::model::HandlerId| {
+            let event = definition.handlers[handler.index()].event;
+            format!(":{}", definition.events[event.index()].name.text)
+        };
+        let way = match run.way {
+            Way::Main => "main".to_owned(),
+            Way::Alternative(handler) => format!("alternative {}", event(handler)),
+            Way::Branch(handler) => format!("branch {}", event(handler)),
+        };
+        let verdict = match run.verdict {
+            Verdict::Passed => "passed",
+            Verdict::Failed => "failed",
+            Verdict::Undecided => "undecided",
+        };
+        let mut text = format!("{way}: {verdict}: {}", state(run.start));
+        for taken in &run.taken {
+            text += &format!(" {} {}", event(taken.handler), state(taken.after));
+        }
+        for assumption in &run.assumptions {
+            text += &format!(" | {}", reporter.assumption(assumption));
+        }
+        for rejection in &run.rejections {
+            text += &format!(" | rejected :{}", rejection.event);
+        }
+        if run.bound_reached {
+            text += " | bound reached";
+        }
+        if let Some(failure) = &run.failure {
+            let line = self.sources.position(failure.span).line;
+            let file = self.sources.get(failure.span.file);
+            text += &format!(" | {} at {}", kind(&failure.kind), file.line(line).trim());
+        }
+        text
+    }
+}
+
+fn kind(kind: &FailureKind) -> &'static str {
+    match kind {
+        FailureKind::NotAccepted => "not accepted",
+        FailureKind::NotUnderWay => "not under way",
+        FailureKind::Broken(_) => "broken",
+        FailureKind::StepMissing => "step missing",
+        FailureKind::Expectation(_) => "expectation",
+        FailureKind::Endless => "endless",
+    }
+}
+
+/// Runs the one story called `name` of `files`, and holds its runs against `expected`.
+pub(crate) fn check_story(files: &[(&str, &str)], name: &str, expected: &[&str]) {
+    let loaded = load(files);
+    let results = loaded.run();
+    let story = results.story(name).unwrap_or_else(|| panic!("no story '{name}'"));
+    let short = loaded.short(story);
+    assert_eq!(short, expected, "\n{}", loaded.report(&results));
+}
