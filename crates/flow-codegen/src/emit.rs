@@ -99,6 +99,7 @@ pub(crate) fn lints() -> TokenStream {
             clippy::large_enum_variant,
             clippy::match_single_binding,
             clippy::module_inception,
+            clippy::needless_pass_by_value,
             clippy::nonminimal_bool,
             clippy::result_large_err,
             clippy::too_many_arguments,

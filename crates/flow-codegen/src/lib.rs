@@ -4,7 +4,7 @@
 //! decides every name and every order of things, and [`emit`] writes tokens, one function for each generated item. The
 //! result is the same to the byte from run to run. Nothing here reads files; they come through a loader.
 
-#[cfg(test)]
+mod compile;
 mod config;
 mod generate;
 mod options;
@@ -14,6 +14,7 @@ pub mod plan;
 #[cfg(feature = "pretty")]
 mod pretty;
 
+pub use compile::{Output, Request, compile};
 pub use generate::generate;
 pub use options::{Number, Options};
 #[cfg(feature = "pretty")]

@@ -88,7 +88,7 @@ impl Values<'_, '_> {
 
     fn contains(&self, list: &Expr, item: &Expr) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let value = self.place(list);
+        let value = self.receiver(list);
         match &list.ty {
             Type::String => {
                 let part = self.place(item);
@@ -106,7 +106,7 @@ impl Values<'_, '_> {
     }
 
     fn empty(&self, expr: &Expr, asked: Asked) -> TokenStream {
-        let value = self.place(expr);
+        let value = self.receiver(expr);
         match &expr.ty {
             Type::Boolean => negated(value, opposite(asked)),
             Type::String | Type::Array(_) | Type::Any => negated(quote!(#value.is_empty()), asked),

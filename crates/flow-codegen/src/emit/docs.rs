@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Ctx;
-use crate::plan::Plan;
+use crate::plan::{Bodies, Plan};
 
 /// Doc lines.
 pub(crate) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
@@ -45,17 +45,28 @@ pub(crate) fn states(ctx: &Ctx<'_, '_>, states: &[StateId]) -> String {
     names.join(", ")
 }
 
-/// The docs of a machine's module.
+/// The docs of a machine's module: its place, its state diagram, its scenarios.
 pub(crate) fn machine(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
-    let head = format!("The machine `@{}` ({}).", machine.name.text, place(ctx.plan, machine.name.span));
+    let mut text =
+        vec![format!("The machine `@{}` ({}).", machine.name.text, place(ctx.plan, machine.name.span))];
+    if ctx.plan.bodies == Bodies::Whole {
+        text.extend(diagram(ctx));
+    }
     let stories: Vec<_> = machine.scenarios.iter().filter_map(|scenario| story(ctx.plan, scenario)).collect();
-    let mut text = vec![head];
     if !stories.is_empty() {
         text.extend([String::new(), "Its scenarios:".to_owned(), String::new()]);
         text.extend(stories);
     }
     lines(text)
+}
+
+fn diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
+    let picture = flow_diagram::state_text(ctx.plan.model, ctx.machine.id);
+    let mut text = vec![String::new(), "```text".to_owned()];
+    text.extend(picture.lines().map(|line| line.trim_end().to_owned()));
+    text.push("```".to_owned());
+    text
 }
 
 fn story(plan: &Plan<'_>, scenario: &Scenario) -> Option<String> {

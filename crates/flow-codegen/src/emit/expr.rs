@@ -32,6 +32,18 @@ impl Values<'_, '_> {
         if types::is_copy(&expr.ty) || self.may_move(expr) { place } else { quote!(#place.clone()) }
     }
 
+    /// The value, to be kept, where nothing around it tells Rust which type a literal has.
+    fn typed(&self, expr: &Expr) -> TokenStream {
+        match (&expr.kind, &expr.ty, self.ctx.plan.number) {
+            (ExprKind::Number(digits), Type::Integer, _) | (ExprKind::Number(digits), _, Number::I64) => {
+                let number = number::parts(digits).and_then(number::whole).unwrap_or_default();
+                let digits = Literal::i64_suffixed(number.saturating_abs());
+                if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+            }
+            _ => self.owned(expr),
+        }
+    }
+
     /// The value, as an argument.
     pub(crate) fn borrowed(&self, expr: &Expr) -> TokenStream {
         match &expr.ty {
@@ -58,6 +70,11 @@ impl Values<'_, '_> {
                 if expr.ty == Type::String { quote!(#value.as_str()) } else { value }
             }
         }
+    }
+
+    /// The value, to call a method of: a text that is kept somewhere stays a `String`.
+    pub(crate) fn receiver(&self, expr: &Expr) -> TokenStream {
+        if is_place(expr) { self.path(expr) } else { self.place(expr) }
     }
 
     /// The way to a value that is kept somewhere.
@@ -107,7 +124,7 @@ impl Values<'_, '_> {
             ExprKind::List(items) => self.list(items),
             ExprKind::Object(fields) => self.object(&expr.ty, fields),
             ExprKind::Negate(inner) => {
-                let inner = self.owned(inner);
+                let inner = self.typed(inner);
                 self.computed(&quote!(#krate::__private::Arithmetic::negate(#inner)), expr.span)
             }
             ExprKind::Binary(op, left, right) => self.binary(*op, left, right, expr.span),
@@ -162,7 +179,7 @@ impl Values<'_, '_> {
         let krate = &self.ctx.plan.krate;
         let Type::Object(id) = ty else {
             let fields = fields.iter().map(|(name, value)| {
-                let value = self.owned(value);
+                let value = self.typed(value);
                 quote!((#name, #krate::Value::from(#value)))
             });
             return quote!(#krate::Value::object([#(#fields),*]));
@@ -179,7 +196,7 @@ impl Values<'_, '_> {
 
     fn binary(&self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let (left, right) = (self.owned(left), self.owned(right));
+        let (left, right) = (self.typed(left), self.owned(right));
         let function = match op {
             BinaryOp::Add => quote!(add),
             BinaryOp::Subtract => quote!(subtract),
@@ -190,7 +207,7 @@ impl Values<'_, '_> {
     }
 
     fn length(&self, inner: &Expr) -> TokenStream {
-        let (krate, value) = (&self.ctx.plan.krate, self.place(inner));
+        let (krate, value) = (&self.ctx.plan.krate, self.receiver(inner));
         match inner.ty {
             Type::String => quote!(#krate::__private::length(#value.chars().count())),
             _ => quote!(#krate::__private::length(#value.len())),
@@ -202,7 +219,7 @@ impl Values<'_, '_> {
         match (ty, self.ctx.plan.number) {
             (Type::Any, _) => {
                 let value =
-                    if let ExprKind::Text(text) = &inner.kind { quote!(#text) } else { self.owned(inner) };
+                    if let ExprKind::Text(text) = &inner.kind { quote!(#text) } else { self.typed(inner) };
                 quote!(#krate::Value::from(#value))
             }
             (Type::Number, Number::Decimal) if inner.ty == Type::Integer => {

@@ -1,0 +1,47 @@
+//! The one path from files to code.
+
+use flow_model::model::Model;
+use flow_model::{Loader, check, load, resolve};
+use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::source::Sources;
+use proc_macro2::TokenStream;
+
+use crate::config::Config;
+use crate::{Options, generate};
+
+/// What is to be compiled, and how.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// The files to begin with, as the loader knows them; what they use is loaded too.
+    pub roots: Vec<String>,
+    /// How.
+    pub options: Options,
+}
+
+/// All that a surface needs to report, to track, and to hand on.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The code: whole, or stubs of the public names if `diagnostics` has errors.
+    pub code: TokenStream,
+    /// The model, as far as it was understood.
+    pub model: Model,
+    /// The texts that diagnostics refer to.
+    pub sources: Sources,
+    /// What is wrong.
+    pub diagnostics: Diagnostics,
+    /// Every file that was read or asked for: a change of any of them changes the code.
+    pub inputs: Vec<String>,
+}
+
+/// Compiles specifications to Rust. Never fails: what is wrong stands in the output.
+pub fn compile(request: &Request, loader: &mut dyn Loader) -> Output {
+    let config = Config::read(loader);
+    let options = config.apply(&request.options);
+    let mut diagnostics = Diagnostics::new(options.lints.clone());
+    let mut program = load(&request.roots, loader, &mut diagnostics);
+    config.report(&mut program.sources, &mut program.inputs, &mut diagnostics);
+    let model = resolve(&program, &mut diagnostics);
+    check(&model, &mut diagnostics);
+    let code = generate(&model, &program.sources, &options, &mut diagnostics);
+    Output { code, model, sources: program.sources, diagnostics, inputs: program.inputs }
+}

@@ -1,0 +1,115 @@
+//! The code of small specifications, and of the seed, word for word. What it does is tested in `tests/generated`, where
+//! the same files are compiled. `FLOW_BLESS=1` writes them.
+
+#![cfg(feature = "pretty")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use flow_codegen::{Number, Options, Request, compile, pretty};
+use flow_model::MemoryLoader;
+use flow_syntax::source::Sources;
+
+/// Compiles the files and holds the code against `golden/<name>.rs`; what is reported against `expected`: names in order.
+fn check(name: &str, files: &[(&str, String)], options: Options, expected: &[&str]) {
+    let request = Request { roots: files.iter().map(|(path, _)| (*path).to_owned()).collect(), options };
+    let compile = || compile(&request, &mut MemoryLoader::new(files.iter().cloned()));
+    let output = compile();
+    let reported = output.diagnostics.sorted();
+    let names: Vec<_> = reported.iter().map(|diagnostic| diagnostic.name.as_str()).collect();
+    assert_eq!(names, expected, "{}", told(&output.sources, &reported));
+    let code = pretty(&output.code);
+    assert_eq!(code, pretty(&compile().code), "the code differs from run to run");
+    compare(&golden(name), &code);
+}
+
+fn told(sources: &Sources, reported: &[&flow_syntax::diagnostic::Diagnostic]) -> String {
+    let lines = reported.iter().map(|said| {
+        let (at, text) = (sources.position(said.span), sources.text(said.span));
+        format!("{}:{}: {}: {} '{text}'\n", at.line, at.column, said.name.as_str(), said.message)
+    });
+    lines.collect()
+}
+
+fn golden(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.rs"))
+}
+
+fn compare(path: &Path, code: &str) {
+    if std::env::var_os("FLOW_BLESS").is_some() {
+        return fs::write(path, code).expect("goldens can be written");
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert!(expected == code, "{} is not what is generated; FLOW_BLESS=1 writes it", path.display());
+}
+
+/// A specification beside its golden.
+fn own(name: &str, options: Options, expected: &[&str]) {
+    let path = golden(name).with_extension("flow");
+    let text = fs::read_to_string(path).expect("the specification is there");
+    check(name, &[(&format!("{name}.flow"), text)], options, expected);
+}
+
+/// The seed's files, if they are there.
+fn seed(name: &str, files: &[&'static str], expected: &[&str]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed");
+    if !folder.exists() {
+        return eprintln!("note: {} is not there, skipped", folder.display());
+    }
+    let read =
+        |file: &&'static str| (*file, fs::read_to_string(folder.join(file)).expect("the seed is whole"));
+    let files: Vec<_> = files.iter().map(read).collect();
+    check(name, &files, Options::default(), expected);
+}
+
+#[test]
+fn a_machine_without_texts() {
+    own("lamp", Options::default(), &[]);
+}
+
+#[test]
+fn as_little_as_possible_by_another_path() {
+    own("bare", Options { krate: "crate::runtime".into(), ..Options::default() }, &[]);
+}
+
+#[test]
+fn names_that_rust_keeps() {
+    own("keywords", Options::default(), &[]);
+}
+
+#[test]
+fn one_event_from_several_senders() {
+    own("senders", Options::default(), &[]);
+}
+
+#[test]
+fn failures_after_changes() {
+    own("staging", Options { number: Some(Number::I64), ..Options::default() }, &[]);
+}
+
+#[test]
+fn every_kind_of_value() {
+    own("values", Options { serde: true, ..Options::default() }, &[]);
+}
+
+#[test]
+fn events_to_oneself() {
+    own("timers", Options { number: Some(Number::F64), ..Options::default() }, &[]);
+}
+
+#[test]
+fn the_seeds_order() {
+    let files = [
+        "order.flow",
+        "successful-checkout.flow",
+        "payment-fails.flow",
+        "out-of-stock.flow",
+        "process-refund.flow",
+    ];
+    seed("seed_order", &files, &["never-set", "guessed-source"]);
+}
+
+#[test]
+fn the_seeds_system() {
+    seed("seed_checkout", &["checkout.flow"], &["never-set", "unhandled-event"]);
+}

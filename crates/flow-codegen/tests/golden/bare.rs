@@ -1,0 +1,599 @@
+const _: () = crate::runtime::__private::generated_for(1u32);
+/// The machine `@door` (bare.flow:2).
+///
+/// ```text
+/// ┌────────────────────────────┐
+/// │           @door            │
+/// ├────────────────────────────┤
+/// │                            │
+/// │        ●                   │
+/// │        ▼                   │
+/// │   ┌─────────┐              │
+/// │   │ #closed │◄──┐          │
+/// │   └────┬────┘   │          │
+/// │        │ :open  │ :close   │
+/// │        ▼        │          │
+/// │    ┌───────┐    │          │
+/// │    │ #open ├────┘          │
+/// │    └───────┘               │
+/// │                            │
+/// └────────────────────────────┘
+/// ```
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod door {
+    /// The states of `@door`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#closed` (bare.flow:3): the initial state.
+        Closed,
+        /// `#open` (bare.flow:4).
+        Open,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Closed, State::Open];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Closed => "closed",
+                State::Open => "open",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@door` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {}
+    /// The events of `@door` with their payloads.
+    pub mod event {
+        /// `:open`: public (bare.flow:6).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Open {}
+        impl ::core::fmt::Display for Open {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":open")
+            }
+        }
+        /// `:close`: public (bare.flow:8).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Close {}
+        impl ::core::fmt::Display for Close {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":close")
+            }
+        }
+    }
+    /// Any event of `@door`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:open`.
+        Open(event::Open),
+        /// `:close`.
+        Close(event::Close),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Open(_) => EventKind::Open,
+                Event::Close(_) => EventKind::Close,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Open> for Event {
+        #[inline]
+        fn from(event: event::Open) -> Self {
+            Event::Open(event)
+        }
+    }
+    impl From<event::Close> for Event {
+        #[inline]
+        fn from(event: event::Close) -> Self {
+            Event::Close(event)
+        }
+    }
+    /// The events of `@door` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:open`.
+        Open,
+        /// `:close`.
+        Close,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[EventKind::Open, EventKind::Close];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Open => "open",
+                EventKind::Close => "close",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Open => ":open",
+                    EventKind::Close => ":close",
+                },
+            )
+        }
+    }
+    /// What `@door` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {}
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, _f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match *self {}
+        }
+    }
+    /// What the phrases of `@door` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+    }
+    impl Bindings for () {
+        type Error = ::core::convert::Infallible;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = crate::runtime::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = crate::runtime::Error<State, E, B>;
+    /// An instance of `@door`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Door {
+        state: State,
+        context: Context,
+    }
+    impl Default for Door {
+        fn default() -> Self {
+            Door::new(Context::default())
+        }
+    }
+    impl Door {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Door {
+                state: State::Closed,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Door { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Closed => ::core::matches!(event, EventKind::Open),
+                State::Open => ::core::matches!(event, EventKind::Close),
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            _bindings: &mut B,
+            _emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Closed => {
+                    match event {
+                        Event::Open(_) => Ok(on_open(self)),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Open => {
+                    match event {
+                        Event::Close(_) => Ok(on_close(self)),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+            }
+        }
+        /// `:open`: accepted in `#closed`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn open<B: Bindings>(
+            &mut self,
+            event: event::Open,
+            _bindings: &mut B,
+            _emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Open, B::Error>> {
+            match self.state {
+                State::Closed => Ok(on_open(self)),
+                State::Open => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:close`: accepted in `#open`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn close<B: Bindings>(
+            &mut self,
+            event: event::Close,
+            _bindings: &mut B,
+            _emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Close, B::Error>> {
+            match self.state {
+                State::Open => Ok(on_close(self)),
+                State::Closed => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+    }
+    /// `:open` in `#closed` (bare.flow:6).
+    #[inline]
+    fn on_open(machine: &mut Door) -> Step {
+        let mut step = crate::runtime::Step::stay(machine.state);
+        machine.state = State::Open;
+        step.pass(0, State::Open);
+        step
+    }
+    /// `:close` in `#open` (bare.flow:8).
+    #[inline]
+    fn on_close(machine: &mut Door) -> Step {
+        let mut step = crate::runtime::Step::stay(machine.state);
+        machine.state = State::Closed;
+        step.pass(0, State::Closed);
+        step
+    }
+    /// The states, events and transitions of `@door`, with their places.
+    pub const MODEL: crate::runtime::Machine = {
+        use crate::runtime::__private::model::{at, event, edge, state};
+        crate::runtime::Machine {
+            name: "door",
+            place: at("bare.flow", 2, 10),
+            states: &[
+                state("closed", at("bare.flow", 3, 3)),
+                state("open", at("bare.flow", 4, 3)),
+            ],
+            events: &[
+                event("open", None, true, at("bare.flow", 6, 7)),
+                event("close", None, true, at("bare.flow", 8, 7)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("bare.flow", 6, 3)),
+                edge(1, 1, 0, at("bare.flow", 8, 3)),
+            ],
+        }
+    };
+}
+crate::runtime::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `door`.
+        Door(super::door::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Door(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `door`.
+        Door(super::door::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Door(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {}
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: crate::runtime::system::Network<Parts>,
+        bindings: crate::runtime::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = crate::runtime::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as crate::runtime::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: crate::runtime::system::Network::new(),
+                bindings: crate::runtime::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@door`.
+        pub fn create_door(
+            &mut self,
+            context: super::door::Context,
+        ) -> crate::runtime::system::Id<super::door::Door> {
+            self.network.create(|_| super::door::Door::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: crate::runtime::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (crate::runtime::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: crate::runtime::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<crate::runtime::system::Instance>,
+        ) -> Option<crate::runtime::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> crate::runtime::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B> System<B> {
+        /// `:open`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn open(
+            &mut self,
+            to: crate::runtime::system::Id<super::door::Door>,
+            event: super::door::event::Open,
+        ) -> Result<
+            Outcome<B, super::door::Step>,
+            super::door::Error<super::door::event::Open, ::core::convert::Infallible>,
+        > {
+            let arrival = crate::runtime::system::Arrival {
+                from: "outside",
+                event: "open",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, _, emits| { machine.open(event, &mut (), emits) },
+                )
+        }
+        /// `:close`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn close(
+            &mut self,
+            to: crate::runtime::system::Id<super::door::Door>,
+            event: super::door::event::Close,
+        ) -> Result<
+            Outcome<B, super::door::Step>,
+            super::door::Error<super::door::event::Close, ::core::convert::Infallible>,
+        > {
+            let arrival = crate::runtime::system::Arrival {
+                from: "outside",
+                event: "close",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, _, emits| { machine.close(event, &mut (), emits) },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: crate::runtime::system::Member<System = Parts>,
+    > ::core::ops::Index<crate::runtime::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: crate::runtime::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Door(super::door::Door),
+    }
+    impl crate::runtime::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["door"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, _id: crate::runtime::Text) -> Machine {
+            Machine::Door(super::door::Door::new(super::door::Context::default()))
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Door(machine) => State::Door(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Door(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Door(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match *message {}
+        }
+    }
+    impl<B> crate::runtime::system::Handle<B> for Parts {
+        type Error = ::core::convert::Infallible;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            _bindings: &mut crate::runtime::system::Recording<B>,
+            posts: &mut crate::runtime::List<crate::runtime::system::Post<Parts>>,
+        ) -> Result<(), crate::runtime::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Door(machine), Event::Door(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            &mut (),
+                            &mut crate::runtime::system::Emits::<
+                                super::door::Door,
+                            >(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                crate::runtime::system::lift(
+                                    error,
+                                    State::Door,
+                                    Event::Door,
+                                    |never: ::core::convert::Infallible| match never {},
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl crate::runtime::system::Member for super::door::Door {
+        type System = Parts;
+        type Emit = super::door::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Door(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Door(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Door(self)
+        }
+        fn post(emit: super::door::Emit) -> crate::runtime::system::Post<Parts> {
+            match emit {}
+        }
+    }
+}
+}

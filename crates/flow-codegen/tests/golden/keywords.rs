@@ -1,0 +1,989 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@context` (keywords.flow:2).
+///
+/// ```text
+/// ┌─────────────────────────────┐
+/// │          @context           │
+/// ├─────────────────────────────┤
+/// │                             │
+/// │       ●                     │
+/// │       ▼                     │
+/// │   ┌───────┐                 │
+/// │   │ #self │◄────┐           │
+/// │   └───┬───┘     │           │
+/// │       │ :new    │           │
+/// │       ▼         │           │
+/// │   ┌──────┐      │           │
+/// │   │ #new │      │           │
+/// │   └───┬──┘      │           │
+/// │       │ :state  │ :handle   │
+/// │       ▼         │           │
+/// │   ┌───────┐     │           │
+/// │   │ #type ├─────┘           │
+/// │   └───────┘                 │
+/// │                             │
+/// └─────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `names that Rust keeps` (keywords.flow:5)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod context {
+    /// The states of `@context`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#self` (keywords.flow:3): the initial state.
+        Self_,
+        /// `#new` (keywords.flow:8).
+        New,
+        /// `#type` (keywords.flow:11).
+        Type,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Self_, State::New, State::Type];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Self_ => "self",
+                State::New => "new",
+                State::Type => "type",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@context` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$type`.
+        pub r#type: ::flow::Text,
+    }
+    /// The events of `@context` with their payloads.
+    pub mod event {
+        /// `:new from @crate`: public (keywords.flow:6).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct New {
+            /// `$type`.
+            pub r#type: ::flow::Text,
+        }
+        impl ::core::fmt::Display for New {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":new from @crate")
+            }
+        }
+        /// `:state from @crate`: public (keywords.flow:9).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct State {}
+        impl ::core::fmt::Display for State {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":state from @crate")
+            }
+        }
+        /// `:handle from @crate`: public (keywords.flow:13).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Handle {}
+        impl ::core::fmt::Display for Handle {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":handle from @crate")
+            }
+        }
+        /// `:timer_expired from @system`: internal (keywords.flow:17).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct TimerExpired {}
+        impl ::core::fmt::Display for TimerExpired {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":timer_expired from @system")
+            }
+        }
+    }
+    /// Any event of `@context`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:new from @crate`.
+        New(event::New),
+        /// `:state from @crate`.
+        State(event::State),
+        /// `:handle from @crate`.
+        Handle(event::Handle),
+        /// `:timer_expired from @system`.
+        TimerExpired(event::TimerExpired),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::New(_) => EventKind::New,
+                Event::State(_) => EventKind::State,
+                Event::Handle(_) => EventKind::Handle,
+                Event::TimerExpired(_) => EventKind::TimerExpired,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::New> for Event {
+        #[inline]
+        fn from(event: event::New) -> Self {
+            Event::New(event)
+        }
+    }
+    impl From<event::State> for Event {
+        #[inline]
+        fn from(event: event::State) -> Self {
+            Event::State(event)
+        }
+    }
+    impl From<event::Handle> for Event {
+        #[inline]
+        fn from(event: event::Handle) -> Self {
+            Event::Handle(event)
+        }
+    }
+    impl From<event::TimerExpired> for Event {
+        #[inline]
+        fn from(event: event::TimerExpired) -> Self {
+            Event::TimerExpired(event)
+        }
+    }
+    /// The events of `@context` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:new from @crate`.
+        New,
+        /// `:state from @crate`.
+        State,
+        /// `:handle from @crate`.
+        Handle,
+        /// `:timer_expired from @system`.
+        TimerExpired,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::New,
+            EventKind::State,
+            EventKind::Handle,
+            EventKind::TimerExpired,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::New => "new",
+                EventKind::State => "state",
+                EventKind::Handle => "handle",
+                EventKind::TimerExpired => "timer_expired",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::New => ":new from @crate",
+                    EventKind::State => ":state from @crate",
+                    EventKind::Handle => ":handle from @crate",
+                    EventKind::TimerExpired => ":timer_expired from @system",
+                },
+            )
+        }
+    }
+    /// What `@context` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:self to @crate` (keywords.flow:12).
+        Self_(super::crate_::Self_),
+        /// `:start_timer to @crate` (keywords.flow:16).
+        StartTimer_(super::crate_::StartTimer),
+        /// `start timer` (keywords.flow:17).
+        StartTimer(::core::time::Duration),
+        /// `:all to @loop` (keywords.flow:19).
+        All(super::r#loop::All),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Self_(_) => ":self to @crate",
+                    Emit::StartTimer_(_) => ":start_timer to @crate",
+                    Emit::StartTimer(_) => "start timer",
+                    Emit::All(_) => ":all to @loop",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@context` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `match self with $type` (keywords.flow:10).
+        fn match_self_with_type(
+            &mut self,
+            context: &Context,
+            r#type: &str,
+        ) -> Result<(), Self::Error>;
+        /// `impl is in place` (keywords.flow:14).
+        fn impl_is_in_place(&self, context: &Context) -> bool;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@context`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Context_ {
+        state: State,
+        context: Context,
+    }
+    impl Default for Context_ {
+        fn default() -> Self {
+            Context_::new(Context::default())
+        }
+    }
+    impl Context_ {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Context_ {
+                state: State::Self_,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Context_ { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Self_ => ::core::matches!(event, EventKind::New),
+                State::New => ::core::matches!(event, EventKind::State),
+                State::Type => ::core::matches!(event, EventKind::Handle),
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Self_ => {
+                    match event {
+                        Event::New(event) => Ok(on_new_(self, event)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::New => {
+                    match event {
+                        Event::State(_) => {
+                            on_state_(self, bindings, emits).map_err(Error::from)
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Type => {
+                    match event {
+                        Event::Handle(_) => Ok(on_handle_(self, bindings, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+            }
+        }
+        /// `:new from @crate`: accepted in `#self`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn new_<B: Bindings>(
+            &mut self,
+            event: event::New,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::New, B::Error>> {
+            match self.state {
+                State::Self_ => Ok(on_new_(self, event)),
+                State::New | State::Type => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:state from @crate`: accepted in `#new`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn state_<B: Bindings>(
+            &mut self,
+            event: event::State,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::State, B::Error>> {
+            match self.state {
+                State::New => on_state_(self, bindings, emits).map_err(Error::from),
+                State::Self_ | State::Type => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:handle from @crate`: accepted in `#type`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle_<B: Bindings>(
+            &mut self,
+            event: event::Handle,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Handle, B::Error>> {
+            match self.state {
+                State::Type => Ok(on_handle_(self, bindings, emits)),
+                State::Self_ | State::New => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:timer_expired from @system`: never accepted.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn timer_expired<B: Bindings>(
+            &mut self,
+            event: event::TimerExpired,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
+            Err(::flow::Error::Rejected {
+                state: self.state,
+                event,
+            })
+        }
+    }
+    /// `:new from @crate` in `#self` (keywords.flow:6).
+    #[inline]
+    fn on_new_(machine: &mut Context_, event: event::New) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.context.r#type = event.r#type;
+        machine.state = State::New;
+        step.pass(0, State::New);
+        step
+    }
+    /// `:state from @crate` in `#new` (keywords.flow:9).
+    #[inline]
+    fn on_state_<B: Bindings>(
+        machine: &mut Context_,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        bindings
+            .match_self_with_type(&machine.context, machine.context.r#type.as_str())
+            .map_err(|error| ::flow::Failure::Binding {
+                phrase: "match self with $type",
+                error,
+            })?;
+        machine.state = State::Type;
+        step.pass(0, State::Type);
+        emits
+            .emit(
+                Emit::Self_(super::crate_::Self_ {
+                    r#type: machine.context.r#type.clone(),
+                }),
+            );
+        Ok(step)
+    }
+    /// `:handle from @crate` in `#type` (keywords.flow:13).
+    #[inline]
+    fn on_handle_<B: Bindings>(
+        machine: &mut Context_,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        if bindings.impl_is_in_place(&machine.context) {
+            machine.state = State::Self_;
+            step.pass(0, State::Self_);
+            emits.emit(Emit::StartTimer_(super::crate_::StartTimer {}));
+            emits.emit(Emit::StartTimer(::core::time::Duration::from_millis(250)));
+        } else {
+            emits
+                .emit(
+                    Emit::All(super::r#loop::All {
+                        r#fn: ::flow::__private::decimal(1, 0),
+                        r#struct: true,
+                    }),
+                );
+        }
+        step
+    }
+    /// The states, events and transitions of `@context`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "context",
+            place: at("keywords.flow", 2, 10),
+            states: &[
+                state("self", at("keywords.flow", 3, 13)),
+                state("new", at("keywords.flow", 8, 24)),
+                state("type", at("keywords.flow", 11, 24)),
+            ],
+            events: &[
+                event("new", Some("crate"), true, at("keywords.flow", 6, 9)),
+                event("state", Some("crate"), true, at("keywords.flow", 9, 9)),
+                event("handle", Some("crate"), true, at("keywords.flow", 13, 9)),
+                event("timer_expired", Some("system"), false, at("keywords.flow", 17, 9)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("keywords.flow", 6, 5)),
+                edge(1, 1, 2, at("keywords.flow", 9, 5)),
+                edge(2, 2, 0, at("keywords.flow", 13, 5)),
+            ],
+        }
+    };
+}
+/// The actor `@crate`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod crate_ {
+    /// `:self` (keywords.flow:12).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Self_ {
+        /// `$type`.
+        pub r#type: ::flow::Text,
+    }
+    impl From<Self_> for Message {
+        #[inline]
+        fn from(message: Self_) -> Self {
+            Message::Self_(message)
+        }
+    }
+    /// `:start_timer` (keywords.flow:16).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct StartTimer {}
+    impl From<StartTimer> for Message {
+        #[inline]
+        fn from(message: StartTimer) -> Self {
+            Message::StartTimer(message)
+        }
+    }
+    /// Anything that `@crate` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:self`.
+        Self_(Self_),
+        /// `:start_timer`.
+        StartTimer(StartTimer),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Self_(_) => "self",
+                Message::StartTimer(_) => "start_timer",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+/// The actor `@loop`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod r#loop {
+    /// `:all` (keywords.flow:19).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct All {
+        /// `$fn`.
+        pub r#fn: ::flow::Decimal,
+        /// `$struct`.
+        pub r#struct: bool,
+    }
+    impl From<All> for Message {
+        #[inline]
+        fn from(message: All) -> Self {
+            Message::All(message)
+        }
+    }
+    /// Anything that `@loop` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:all`.
+        All(All),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::All(_) => "all",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `context`.
+        Context_(super::context::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Context_(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `context`.
+        Context_(super::context::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Context_(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `crate_`.
+        Crate(super::crate_::Message),
+        /// To `r#loop`.
+        Loop(super::r#loop::Message),
+    }
+    /// What a binding of any machine fails with.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Failure<Context_> {
+        /// A binding of `context`.
+        Context_(Context_),
+    }
+    impl<Context_: ::core::fmt::Display> ::core::fmt::Display for Failure<Context_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Failure::Context_(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@context`.
+        pub fn create_context(
+            &mut self,
+            context: super::context::Context,
+        ) -> ::flow::system::Id<super::context::Context_> {
+            self.network.create(|_| super::context::Context_::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B: super::context::Bindings> System<B> {
+        /// `:new from @crate`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn new_(
+            &mut self,
+            to: ::flow::system::Id<super::context::Context_>,
+            event: super::context::event::New,
+        ) -> Result<
+            Outcome<B, super::context::Step>,
+            super::context::Error<
+                super::context::event::New,
+                <B as super::context::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "crate",
+                event: "new",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.new_(event, bindings, emits) },
+                )
+        }
+        /// `:state from @crate`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn state_(
+            &mut self,
+            to: ::flow::system::Id<super::context::Context_>,
+            event: super::context::event::State,
+        ) -> Result<
+            Outcome<B, super::context::Step>,
+            super::context::Error<
+                super::context::event::State,
+                <B as super::context::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "crate",
+                event: "state",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.state_(event, bindings, emits) },
+                )
+        }
+        /// `:handle from @crate`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn handle_(
+            &mut self,
+            to: ::flow::system::Id<super::context::Context_>,
+            event: super::context::event::Handle,
+        ) -> Result<
+            Outcome<B, super::context::Step>,
+            super::context::Error<
+                super::context::event::Handle,
+                <B as super::context::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "crate",
+                event: "handle",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.handle_(event, bindings, emits)
+                    },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Context_(super::context::Context_),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["context"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+            Machine::Context_(
+                super::context::Context_::new(super::context::Context::default()),
+            )
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Context_(machine) => State::Context_(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Context_(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Context_(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Crate(message) => ("crate", message.name()),
+                Message::Loop(message) => ("loop", message.name()),
+            }
+        }
+    }
+    impl<B: super::context::Bindings> ::flow::system::Handle<B> for Parts {
+        type Error = Failure<<B as super::context::Bindings>::Error>;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Context_(machine), Event::Context_(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::context::Context_>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Context_,
+                                    Event::Context_,
+                                    Failure::Context_,
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::context::Context_ {
+        type System = Parts;
+        type Emit = super::context::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Context_(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Context_(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Context_(self)
+        }
+        fn post(emit: super::context::Emit) -> ::flow::system::Post<Parts> {
+            use super::context::Emit;
+            match emit {
+                Emit::Self_(message) => {
+                    ::flow::system::Post::Outside(Message::Crate(message.into()))
+                }
+                Emit::StartTimer_(message) => {
+                    ::flow::system::Post::Outside(Message::Crate(message.into()))
+                }
+                Emit::StartTimer(after) => {
+                    ::flow::system::Post::Start(
+                        Event::Context_(
+                            super::context::event::TimerExpired::default().into(),
+                        ),
+                        after,
+                    )
+                }
+                Emit::All(message) => {
+                    ::flow::system::Post::Outside(Message::Loop(message.into()))
+                }
+            }
+        }
+    }
+    impl<B: super::context::Bindings> super::context::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn match_self_with_type(
+            &mut self,
+            context: &super::context::Context,
+            r#type: &str,
+        ) -> Result<(), Self::Error> {
+            self.called("match self with $type");
+            B::match_self_with_type(self.bindings_mut(), context, r#type)
+        }
+        fn impl_is_in_place(&self, context: &super::context::Context) -> bool {
+            self.asked("impl is in place", B::impl_is_in_place(self.bindings(), context))
+        }
+    }
+}
+}

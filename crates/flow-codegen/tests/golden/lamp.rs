@@ -1,0 +1,680 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@lamp` (lamp.flow:2).
+///
+/// ```text
+/// ┌────────────────────────────────────┐
+/// │               @lamp                │
+/// ├────────────────────────────────────┤
+/// │                                    │
+/// │       ●                            │
+/// │       ▼                            │
+/// │   ┌──────┐                         │
+/// │   │ #off │◄─────┐                  │
+/// │   └───┬──┘      │                  │
+/// │       │ :press  │ :press           │
+/// │       │         │ :timer_expired   │
+/// │       ▼         │                  │
+/// │    ┌─────┐      │                  │
+/// │    │ #on ├──────┘                  │
+/// │    └─────┘                         │
+/// │                                    │
+/// └────────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `light for a while` (lamp.flow:5)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod lamp {
+    /// The states of `@lamp`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#off` (lamp.flow:3): the initial state.
+        Off,
+        /// `#on` (lamp.flow:8).
+        On,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Off, State::On];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Off => "off",
+                State::On => "on",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@lamp` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$presses`.
+        pub presses: i64,
+    }
+    /// The events of `@lamp` with their payloads.
+    pub mod event {
+        /// `:press`: public (lamp.flow:6).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Press {}
+        impl ::core::fmt::Display for Press {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":press")
+            }
+        }
+        /// `:timer_expired from @system`: internal (lamp.flow:15).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct TimerExpired {}
+        impl ::core::fmt::Display for TimerExpired {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":timer_expired from @system")
+            }
+        }
+    }
+    /// Any event of `@lamp`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:press`.
+        Press(event::Press),
+        /// `:timer_expired from @system`.
+        TimerExpired(event::TimerExpired),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Press(_) => EventKind::Press,
+                Event::TimerExpired(_) => EventKind::TimerExpired,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Press> for Event {
+        #[inline]
+        fn from(event: event::Press) -> Self {
+            Event::Press(event)
+        }
+    }
+    impl From<event::TimerExpired> for Event {
+        #[inline]
+        fn from(event: event::TimerExpired) -> Self {
+            Event::TimerExpired(event)
+        }
+    }
+    /// The events of `@lamp` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:press`.
+        Press,
+        /// `:timer_expired from @system`.
+        TimerExpired,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::Press,
+            EventKind::TimerExpired,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Press => "press",
+                EventKind::TimerExpired => "timer_expired",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Press => ":press",
+                    EventKind::TimerExpired => ":timer_expired from @system",
+                },
+            )
+        }
+    }
+    /// What `@lamp` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `start timer` (lamp.flow:10).
+        StartTimer(::core::time::Duration),
+        /// `cancel timer` (lamp.flow:13).
+        CancelTimer,
+        /// `:switched_off to @house` (lamp.flow:14).
+        SwitchedOff(super::house::SwitchedOff),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::StartTimer(_) => "start timer",
+                    Emit::CancelTimer => "cancel timer",
+                    Emit::SwitchedOff(_) => ":switched_off to @house",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@lamp` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+    }
+    impl Bindings for () {
+        type Error = ::core::convert::Infallible;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@lamp`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Lamp {
+        state: State,
+        context: Context,
+    }
+    impl Default for Lamp {
+        fn default() -> Self {
+            Lamp::new(Context::default())
+        }
+    }
+    impl Lamp {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Lamp { state: State::Off, context }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Lamp { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Off => ::core::matches!(event, EventKind::Press),
+                State::On => {
+                    ::core::matches!(event, EventKind::Press | EventKind::TimerExpired)
+                }
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Off => {
+                    match event {
+                        Event::Press(_) => on_press(self, emits).map_err(Error::from),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::On => {
+                    match event {
+                        Event::Press(_) => on_press(self, emits).map_err(Error::from),
+                        Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
+                    }
+                }
+            }
+        }
+        /// `:press`: accepted in `#off`, `#on`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn press<B: Bindings>(
+            &mut self,
+            _event: event::Press,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Press, B::Error>> {
+            on_press(self, emits).map_err(Error::from)
+        }
+        /// `:timer_expired from @system`: accepted in `#on`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn timer_expired<B: Bindings>(
+            &mut self,
+            event: event::TimerExpired,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
+            match self.state {
+                State::On => Ok(on_timer_expired(self, emits)),
+                State::Off => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+    }
+    /// `:press` in `#off`, `#on` (lamp.flow:6).
+    #[inline]
+    fn on_press<F>(
+        machine: &mut Lamp,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let failure = 'steps: {
+            if machine.state == State::Off {
+                machine.state = State::On;
+                step.pass(0, State::On);
+                machine.context.presses = match ::flow::__private::Arithmetic::add(
+                    machine.context.presses,
+                    1,
+                ) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "$presses: integer increases by 1",
+                        };
+                    }
+                };
+                emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(90)));
+            } else if machine.state == State::On {
+                machine.state = State::Off;
+                step.pass(0, State::Off);
+                emits.emit(Emit::CancelTimer);
+                emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
+            }
+            return Ok(step);
+        };
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:timer_expired from @system` in `#on` (lamp.flow:15).
+    #[inline]
+    fn on_timer_expired(
+        machine: &mut Lamp,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::Off;
+        step.pass(0, State::Off);
+        emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
+        step
+    }
+    /// The states, events and transitions of `@lamp`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "lamp",
+            place: at("lamp.flow", 2, 10),
+            states: &[
+                state("off", at("lamp.flow", 3, 13)),
+                state("on", at("lamp.flow", 8, 23)),
+            ],
+            events: &[
+                event("press", None, true, at("lamp.flow", 6, 9)),
+                event("timer_expired", Some("system"), false, at("lamp.flow", 15, 8)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("lamp.flow", 6, 5)),
+                edge(1, 0, 0, at("lamp.flow", 6, 5)),
+                edge(1, 1, 0, at("lamp.flow", 15, 5)),
+            ],
+        }
+    };
+}
+/// The actor `@house`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod house {
+    /// `:switched_off` (lamp.flow:14).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SwitchedOff {}
+    impl From<SwitchedOff> for Message {
+        #[inline]
+        fn from(message: SwitchedOff) -> Self {
+            Message::SwitchedOff(message)
+        }
+    }
+    /// Anything that `@house` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:switched_off`.
+        SwitchedOff(SwitchedOff),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::SwitchedOff(_) => "switched_off",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `lamp`.
+        Lamp(super::lamp::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Lamp(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `lamp`.
+        Lamp(super::lamp::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Lamp(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `house`.
+        House(super::house::Message),
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@lamp`.
+        pub fn create_lamp(
+            &mut self,
+            context: super::lamp::Context,
+        ) -> ::flow::system::Id<super::lamp::Lamp> {
+            self.network.create(|_| super::lamp::Lamp::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B> System<B> {
+        /// `:press`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn press(
+            &mut self,
+            to: ::flow::system::Id<super::lamp::Lamp>,
+            event: super::lamp::event::Press,
+        ) -> Result<
+            Outcome<B, super::lamp::Step>,
+            super::lamp::Error<super::lamp::event::Press, ::core::convert::Infallible>,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "outside",
+                event: "press",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, _, emits| { machine.press(event, &mut (), emits) },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Lamp(super::lamp::Lamp),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["lamp"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+            Machine::Lamp(super::lamp::Lamp::new(super::lamp::Context::default()))
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Lamp(machine) => State::Lamp(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Lamp(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Lamp(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::House(message) => ("house", message.name()),
+            }
+        }
+    }
+    impl<B> ::flow::system::Handle<B> for Parts {
+        type Error = ::core::convert::Infallible;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            _bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Lamp(machine), Event::Lamp(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            &mut (),
+                            &mut ::flow::system::Emits::<super::lamp::Lamp>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Lamp,
+                                    Event::Lamp,
+                                    |never: ::core::convert::Infallible| match never {},
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::lamp::Lamp {
+        type System = Parts;
+        type Emit = super::lamp::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Lamp(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Lamp(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Lamp(self)
+        }
+        fn post(emit: super::lamp::Emit) -> ::flow::system::Post<Parts> {
+            use super::lamp::Emit;
+            match emit {
+                Emit::StartTimer(after) => {
+                    ::flow::system::Post::Start(
+                        Event::Lamp(super::lamp::event::TimerExpired::default().into()),
+                        after,
+                    )
+                }
+                Emit::CancelTimer => ::flow::system::Post::CancelTimer,
+                Emit::SwitchedOff(message) => {
+                    ::flow::system::Post::Outside(Message::House(message.into()))
+                }
+            }
+        }
+    }
+}
+}

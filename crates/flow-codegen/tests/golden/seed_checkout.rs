@@ -1,0 +1,1953 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@order` (checkout.flow:3).
+///
+/// ```text
+/// ┌────────────────────────────────────────────────────┐
+/// │                       @order                       │
+/// ├────────────────────────────────────────────────────┤
+/// │                                                    │
+/// │                      ●                             │
+/// │                      ▼                             │
+/// │                  ┌───────┐                         │
+/// │                  │ #idle │                         │
+/// │                  └───┬───┘                         │
+/// │                      │ :checkout                   │
+/// │                      ▼                             │
+/// │          ┌───────────────────────┐                 │
+/// │          │   #awaiting_payment   │                 │
+/// │          └─┬───────────────────┬─┘                 │
+/// │            │ :payment_success  │ :payment_failed   │
+/// │            ▼                   ▼                   │
+/// │        ┌───────┐      ╔═════════════════╗          │
+/// │        │ #paid │      ║ #payment_failed ║          │
+/// │        └─┬───┬─┘      ╚═════════════════╝          │
+/// │          │   └──────────────┐                      │
+/// │          │ :stock_reserved  │ :out_of_stock        │
+/// │          ▼                  ▼                      │
+/// │   ╔════════════╗     ╔════════════╗                │
+/// │   ║ #fulfilled ║     ║ #cancelled ║                │
+/// │   ╚════════════╝     ╚════════════╝                │
+/// │                                                    │
+/// └────────────────────────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `order lifecycle` (checkout.flow:5)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod order {
+    /// The states of `@order`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#idle` (checkout.flow:3): the initial state.
+        Idle,
+        /// `#awaiting_payment` (checkout.flow:18).
+        AwaitingPayment,
+        /// `#paid` (checkout.flow:24).
+        Paid,
+        /// `#payment_failed` (checkout.flow:34).
+        PaymentFailed,
+        /// `#fulfilled` (checkout.flow:38).
+        Fulfilled,
+        /// `#cancelled` (checkout.flow:46).
+        Cancelled,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[
+            State::Idle,
+            State::AwaitingPayment,
+            State::Paid,
+            State::PaymentFailed,
+            State::Fulfilled,
+            State::Cancelled,
+        ];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Idle => "idle",
+                State::AwaitingPayment => "awaiting_payment",
+                State::Paid => "paid",
+                State::PaymentFailed => "payment_failed",
+                State::Fulfilled => "fulfilled",
+                State::Cancelled => "cancelled",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@order` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$total`.
+        pub total: ::flow::Decimal,
+        /// `$items`.
+        pub items: ::flow::Value,
+    }
+    /// The events of `@order` with their payloads.
+    pub mod event {
+        /// `:checkout from @customer`: public (checkout.flow:12).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Checkout {}
+        impl ::core::fmt::Display for Checkout {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":checkout from @customer")
+            }
+        }
+        /// `:payment_success from @payment`: internal (checkout.flow:23).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct PaymentSuccess {
+            /// `$transaction_id`.
+            pub transaction_id: ::flow::Text,
+        }
+        impl ::core::fmt::Display for PaymentSuccess {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":payment_success from @payment")
+            }
+        }
+        /// `:payment_failed from @payment`: internal (checkout.flow:33).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct PaymentFailed {
+            /// `$error`.
+            pub error: ::flow::Text,
+        }
+        impl ::core::fmt::Display for PaymentFailed {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":payment_failed from @payment")
+            }
+        }
+        /// `:stock_reserved from @inventory`: internal (checkout.flow:37).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct StockReserved {}
+        impl ::core::fmt::Display for StockReserved {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":stock_reserved from @inventory")
+            }
+        }
+        /// `:out_of_stock from @inventory`: internal (checkout.flow:44).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct OutOfStock {}
+        impl ::core::fmt::Display for OutOfStock {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":out_of_stock from @inventory")
+            }
+        }
+        /// `:refund_complete from @payment`: internal (checkout.flow:71).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct RefundComplete {}
+        impl ::core::fmt::Display for RefundComplete {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":refund_complete from @payment")
+            }
+        }
+    }
+    /// Any event of `@order`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:checkout from @customer`.
+        Checkout(event::Checkout),
+        /// `:payment_success from @payment`.
+        PaymentSuccess(event::PaymentSuccess),
+        /// `:payment_failed from @payment`.
+        PaymentFailed(event::PaymentFailed),
+        /// `:stock_reserved from @inventory`.
+        StockReserved(event::StockReserved),
+        /// `:out_of_stock from @inventory`.
+        OutOfStock(event::OutOfStock),
+        /// `:refund_complete from @payment`.
+        RefundComplete(event::RefundComplete),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Checkout(_) => EventKind::Checkout,
+                Event::PaymentSuccess(_) => EventKind::PaymentSuccess,
+                Event::PaymentFailed(_) => EventKind::PaymentFailed,
+                Event::StockReserved(_) => EventKind::StockReserved,
+                Event::OutOfStock(_) => EventKind::OutOfStock,
+                Event::RefundComplete(_) => EventKind::RefundComplete,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Checkout> for Event {
+        #[inline]
+        fn from(event: event::Checkout) -> Self {
+            Event::Checkout(event)
+        }
+    }
+    impl From<event::PaymentSuccess> for Event {
+        #[inline]
+        fn from(event: event::PaymentSuccess) -> Self {
+            Event::PaymentSuccess(event)
+        }
+    }
+    impl From<event::PaymentFailed> for Event {
+        #[inline]
+        fn from(event: event::PaymentFailed) -> Self {
+            Event::PaymentFailed(event)
+        }
+    }
+    impl From<event::StockReserved> for Event {
+        #[inline]
+        fn from(event: event::StockReserved) -> Self {
+            Event::StockReserved(event)
+        }
+    }
+    impl From<event::OutOfStock> for Event {
+        #[inline]
+        fn from(event: event::OutOfStock) -> Self {
+            Event::OutOfStock(event)
+        }
+    }
+    impl From<event::RefundComplete> for Event {
+        #[inline]
+        fn from(event: event::RefundComplete) -> Self {
+            Event::RefundComplete(event)
+        }
+    }
+    /// The events of `@order` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:checkout from @customer`.
+        Checkout,
+        /// `:payment_success from @payment`.
+        PaymentSuccess,
+        /// `:payment_failed from @payment`.
+        PaymentFailed,
+        /// `:stock_reserved from @inventory`.
+        StockReserved,
+        /// `:out_of_stock from @inventory`.
+        OutOfStock,
+        /// `:refund_complete from @payment`.
+        RefundComplete,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::Checkout,
+            EventKind::PaymentSuccess,
+            EventKind::PaymentFailed,
+            EventKind::StockReserved,
+            EventKind::OutOfStock,
+            EventKind::RefundComplete,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Checkout => "checkout",
+                EventKind::PaymentSuccess => "payment_success",
+                EventKind::PaymentFailed => "payment_failed",
+                EventKind::StockReserved => "stock_reserved",
+                EventKind::OutOfStock => "out_of_stock",
+                EventKind::RefundComplete => "refund_complete",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Checkout => ":checkout from @customer",
+                    EventKind::PaymentSuccess => ":payment_success from @payment",
+                    EventKind::PaymentFailed => ":payment_failed from @payment",
+                    EventKind::StockReserved => ":stock_reserved from @inventory",
+                    EventKind::OutOfStock => ":out_of_stock from @inventory",
+                    EventKind::RefundComplete => ":refund_complete from @payment",
+                },
+            )
+        }
+    }
+    /// What `@order` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:payment_request to @payment` (checkout.flow:14).
+        PaymentRequest(super::payment::event::PaymentRequest),
+        /// `:reserve_stock to @inventory` (checkout.flow:25).
+        ReserveStock(super::inventory::event::ReserveStock),
+        /// `:payment_error to @customer` (checkout.flow:35).
+        PaymentError(super::customer::PaymentError),
+        /// `:order_confirmed to @customer` (checkout.flow:39).
+        OrderConfirmed(super::customer::OrderConfirmed),
+        /// `:refund_request to @payment` (checkout.flow:45).
+        RefundRequest(super::payment::event::RefundRequest),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::PaymentRequest(_) => ":payment_request to @payment",
+                    Emit::ReserveStock(_) => ":reserve_stock to @inventory",
+                    Emit::PaymentError(_) => ":payment_error to @customer",
+                    Emit::OrderConfirmed(_) => ":order_confirmed to @customer",
+                    Emit::RefundRequest(_) => ":refund_request to @payment",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@order` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `cart is valid` (checkout.flow:13).
+        fn cart_is_valid(&self, order: &Context) -> bool;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@order`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Order {
+        id: ::flow::Text,
+        state: State,
+        context: Context,
+    }
+    impl Order {
+        /// An instance in the initial state, with an empty id.
+        pub const fn new(context: Context) -> Self {
+            Order {
+                id: ::flow::Text::new(),
+                state: State::Idle,
+                context,
+            }
+        }
+        /// An instance in the initial state.
+        pub fn with_id(id: impl Into<::flow::Text>, context: Context) -> Self {
+            Order {
+                id: id.into(),
+                state: State::Idle,
+                context,
+            }
+        }
+        /// An instance as it was before, with an empty id.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Order {
+                id: ::flow::Text::new(),
+                state,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub fn restore_with_id(
+            id: impl Into<::flow::Text>,
+            state: State,
+            context: Context,
+        ) -> Self {
+            Order {
+                id: id.into(),
+                state,
+                context,
+            }
+        }
+        /// Its id.
+        pub fn id(&self) -> &str {
+            self.id.as_str()
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Idle => ::core::matches!(event, EventKind::Checkout),
+                State::AwaitingPayment => {
+                    ::core::matches!(
+                        event, EventKind::PaymentSuccess | EventKind::PaymentFailed
+                    )
+                }
+                State::Paid => {
+                    ::core::matches!(
+                        event, EventKind::StockReserved | EventKind::OutOfStock
+                    )
+                }
+                State::PaymentFailed | State::Fulfilled | State::Cancelled => false,
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Idle => {
+                    match event {
+                        Event::Checkout(_) => Ok(on_checkout(self, bindings, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::AwaitingPayment => {
+                    match event {
+                        Event::PaymentSuccess(_) => Ok(on_payment_success(self, emits)),
+                        Event::PaymentFailed(_) => Ok(on_payment_failed(self, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Paid => {
+                    match event {
+                        Event::StockReserved(_) => Ok(on_stock_reserved(self, emits)),
+                        Event::OutOfStock(_) => Ok(on_out_of_stock(self, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::PaymentFailed | State::Fulfilled | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:checkout from @customer`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn checkout<B: Bindings>(
+            &mut self,
+            event: event::Checkout,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Checkout, B::Error>> {
+            match self.state {
+                State::Idle => Ok(on_checkout(self, bindings, emits)),
+                State::AwaitingPayment
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:payment_success from @payment`: accepted in `#awaiting_payment`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn payment_success<B: Bindings>(
+            &mut self,
+            event: event::PaymentSuccess,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::PaymentSuccess, B::Error>> {
+            match self.state {
+                State::AwaitingPayment => Ok(on_payment_success(self, emits)),
+                State::Idle
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:payment_failed from @payment`: accepted in `#awaiting_payment`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn payment_failed<B: Bindings>(
+            &mut self,
+            event: event::PaymentFailed,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::PaymentFailed, B::Error>> {
+            match self.state {
+                State::AwaitingPayment => Ok(on_payment_failed(self, emits)),
+                State::Idle
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:stock_reserved from @inventory`: accepted in `#paid`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn stock_reserved<B: Bindings>(
+            &mut self,
+            event: event::StockReserved,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::StockReserved, B::Error>> {
+            match self.state {
+                State::Paid => Ok(on_stock_reserved(self, emits)),
+                State::Idle
+                | State::AwaitingPayment
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:out_of_stock from @inventory`: accepted in `#paid`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn out_of_stock<B: Bindings>(
+            &mut self,
+            event: event::OutOfStock,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::OutOfStock, B::Error>> {
+            match self.state {
+                State::Paid => Ok(on_out_of_stock(self, emits)),
+                State::Idle
+                | State::AwaitingPayment
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:refund_complete from @payment`: never accepted.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn refund_complete<B: Bindings>(
+            &mut self,
+            event: event::RefundComplete,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::RefundComplete, B::Error>> {
+            Err(::flow::Error::Rejected {
+                state: self.state,
+                event,
+            })
+        }
+    }
+    /// `:checkout from @customer` in `#idle` (checkout.flow:12).
+    #[inline]
+    fn on_checkout<B: Bindings>(
+        machine: &mut Order,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        if bindings.cart_is_valid(&machine.context) {
+            emits
+                .emit(
+                    Emit::PaymentRequest(super::payment::event::PaymentRequest {
+                        order_id: machine.id.clone(),
+                        amount: machine.context.total,
+                    }),
+                );
+            machine.state = State::AwaitingPayment;
+            step.pass(0, State::AwaitingPayment);
+        }
+        step
+    }
+    /// `:payment_success from @payment` in `#awaiting_payment` (checkout.flow:23).
+    #[inline]
+    fn on_payment_success(
+        machine: &mut Order,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::Paid;
+        step.pass(0, State::Paid);
+        emits
+            .emit(
+                Emit::ReserveStock(super::inventory::event::ReserveStock {
+                    order_id: machine.id.clone(),
+                    items: machine.context.items.clone(),
+                }),
+            );
+        step
+    }
+    /// `:payment_failed from @payment` in `#awaiting_payment` (checkout.flow:33).
+    #[inline]
+    fn on_payment_failed(
+        machine: &mut Order,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::PaymentFailed;
+        step.pass(0, State::PaymentFailed);
+        emits.emit(Emit::PaymentError(super::customer::PaymentError {}));
+        step
+    }
+    /// `:stock_reserved from @inventory` in `#paid` (checkout.flow:37).
+    #[inline]
+    fn on_stock_reserved(
+        machine: &mut Order,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::Fulfilled;
+        step.pass(0, State::Fulfilled);
+        emits.emit(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
+        step
+    }
+    /// `:out_of_stock from @inventory` in `#paid` (checkout.flow:44).
+    #[inline]
+    fn on_out_of_stock(
+        machine: &mut Order,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        emits
+            .emit(
+                Emit::RefundRequest(super::payment::event::RefundRequest {
+                }),
+            );
+        machine.state = State::Cancelled;
+        step.pass(0, State::Cancelled);
+        step
+    }
+    /// The states, events and transitions of `@order`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "order",
+            place: at("checkout.flow", 3, 10),
+            states: &[
+                state("idle", at("checkout.flow", 3, 10)),
+                state("awaiting_payment", at("checkout.flow", 18, 24)),
+                state("paid", at("checkout.flow", 24, 22)),
+                state("payment_failed", at("checkout.flow", 34, 22)),
+                state("fulfilled", at("checkout.flow", 38, 22)),
+                state("cancelled", at("checkout.flow", 46, 22)),
+            ],
+            events: &[
+                event("checkout", Some("customer"), true, at("checkout.flow", 12, 9)),
+                event(
+                    "payment_success",
+                    Some("payment"),
+                    false,
+                    at("checkout.flow", 23, 8),
+                ),
+                event(
+                    "payment_failed",
+                    Some("payment"),
+                    false,
+                    at("checkout.flow", 33, 8),
+                ),
+                event(
+                    "stock_reserved",
+                    Some("inventory"),
+                    false,
+                    at("checkout.flow", 37, 8),
+                ),
+                event(
+                    "out_of_stock",
+                    Some("inventory"),
+                    false,
+                    at("checkout.flow", 44, 8),
+                ),
+                event(
+                    "refund_complete",
+                    Some("payment"),
+                    false,
+                    at("checkout.flow", 71, 12),
+                ),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("checkout.flow", 12, 5)),
+                edge(1, 1, 2, at("checkout.flow", 23, 5)),
+                edge(1, 2, 3, at("checkout.flow", 33, 5)),
+                edge(2, 3, 4, at("checkout.flow", 37, 5)),
+                edge(2, 4, 5, at("checkout.flow", 44, 5)),
+            ],
+        }
+    };
+}
+/// The machine `@payment` (checkout.flow:52).
+///
+/// ```text
+/// ┌───────────────────────────────────┐
+/// │             @payment              │
+/// ├───────────────────────────────────┤
+/// │                                   │
+/// │       ●                           │
+/// │       ▼                           │
+/// │   ╔═══════╗                       │
+/// │   ║ #idle ╟──┐ :payment_request   │
+/// │   ║       ║◄─┘ :refund_request    │
+/// │   ╚═══════╝                       │
+/// │                                   │
+/// └───────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `payment processing` (checkout.flow:54)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod payment {
+    /// The states of `@payment`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#idle` (checkout.flow:52): the initial state.
+        Idle,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Idle];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Idle => "idle",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@payment` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$transaction_id`.
+        pub transaction_id: ::flow::Text,
+        /// `$error_message`.
+        pub error_message: ::flow::Text,
+    }
+    /// The events of `@payment` with their payloads.
+    pub mod event {
+        /// `:payment_request from @order`: internal (checkout.flow:56).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct PaymentRequest {
+            /// `$order_id`.
+            pub order_id: ::flow::Text,
+            /// `$amount`.
+            pub amount: ::flow::Decimal,
+        }
+        impl ::core::fmt::Display for PaymentRequest {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":payment_request from @order")
+            }
+        }
+        /// `:refund_request from @order`: internal (checkout.flow:69).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct RefundRequest {}
+        impl ::core::fmt::Display for RefundRequest {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":refund_request from @order")
+            }
+        }
+    }
+    /// Any event of `@payment`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:payment_request from @order`.
+        PaymentRequest(event::PaymentRequest),
+        /// `:refund_request from @order`.
+        RefundRequest(event::RefundRequest),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::PaymentRequest(_) => EventKind::PaymentRequest,
+                Event::RefundRequest(_) => EventKind::RefundRequest,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::PaymentRequest> for Event {
+        #[inline]
+        fn from(event: event::PaymentRequest) -> Self {
+            Event::PaymentRequest(event)
+        }
+    }
+    impl From<event::RefundRequest> for Event {
+        #[inline]
+        fn from(event: event::RefundRequest) -> Self {
+            Event::RefundRequest(event)
+        }
+    }
+    /// The events of `@payment` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:payment_request from @order`.
+        PaymentRequest,
+        /// `:refund_request from @order`.
+        RefundRequest,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::PaymentRequest,
+            EventKind::RefundRequest,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::PaymentRequest => "payment_request",
+                EventKind::RefundRequest => "refund_request",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::PaymentRequest => ":payment_request from @order",
+                    EventKind::RefundRequest => ":refund_request from @order",
+                },
+            )
+        }
+    }
+    /// What `@payment` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:payment_success to @order` (checkout.flow:60).
+        PaymentSuccess(super::order::event::PaymentSuccess),
+        /// `:payment_failed to @order` (checkout.flow:65).
+        PaymentFailed(super::order::event::PaymentFailed),
+        /// `:refund_complete to @order` (checkout.flow:71).
+        RefundComplete(super::order::event::RefundComplete),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::PaymentSuccess(_) => ":payment_success to @order",
+                    Emit::PaymentFailed(_) => ":payment_failed to @order",
+                    Emit::RefundComplete(_) => ":refund_complete to @order",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@payment` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `process card with $amount` (checkout.flow:57).
+        fn process_card_with_amount(
+            &mut self,
+            payment: &Context,
+            amount: ::flow::Decimal,
+        ) -> Result<(), Self::Error>;
+        /// `card is valid` (checkout.flow:58).
+        fn card_is_valid(&self, payment: &Context) -> bool;
+        /// `process refund` (checkout.flow:70).
+        fn process_refund(&mut self, payment: &Context) -> Result<(), Self::Error>;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 0>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@payment`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Payment {
+        state: State,
+        context: Context,
+    }
+    impl Default for Payment {
+        fn default() -> Self {
+            Payment::new(Context::default())
+        }
+    }
+    impl Payment {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Payment {
+                state: State::Idle,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Payment { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Idle => {
+                    ::core::matches!(
+                        event, EventKind::PaymentRequest | EventKind::RefundRequest
+                    )
+                }
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match event {
+                Event::PaymentRequest(event) => {
+                    on_payment_request(self, event, bindings, emits).map_err(Error::from)
+                }
+                Event::RefundRequest(_) => {
+                    on_refund_request(self, bindings, emits).map_err(Error::from)
+                }
+            }
+        }
+        /// `:payment_request from @order`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn payment_request<B: Bindings>(
+            &mut self,
+            event: event::PaymentRequest,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::PaymentRequest, B::Error>> {
+            on_payment_request(self, event, bindings, emits).map_err(Error::from)
+        }
+        /// `:refund_request from @order`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn refund_request<B: Bindings>(
+            &mut self,
+            _event: event::RefundRequest,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::RefundRequest, B::Error>> {
+            on_refund_request(self, bindings, emits).map_err(Error::from)
+        }
+    }
+    /// `:payment_request from @order` in `#idle` (checkout.flow:56).
+    #[inline]
+    fn on_payment_request<B: Bindings>(
+        machine: &mut Payment,
+        event: event::PaymentRequest,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        bindings
+            .process_card_with_amount(&machine.context, event.amount)
+            .map_err(|error| ::flow::Failure::Binding {
+                phrase: "process card with $amount",
+                error,
+            })?;
+        if bindings.card_is_valid(&machine.context) {
+            machine.context.transaction_id = ::flow::Text::from("TXN-12345");
+            emits
+                .emit(
+                    Emit::PaymentSuccess(super::order::event::PaymentSuccess {
+                        transaction_id: machine.context.transaction_id.clone(),
+                    }),
+                );
+        } else {
+            machine.context.error_message = ::flow::Text::from("Card declined");
+            emits
+                .emit(
+                    Emit::PaymentFailed(super::order::event::PaymentFailed {
+                        error: machine.context.error_message.clone(),
+                    }),
+                );
+        }
+        Ok(::flow::Step::stay(machine.state))
+    }
+    /// `:refund_request from @order` in `#idle` (checkout.flow:69).
+    #[inline]
+    fn on_refund_request<B: Bindings>(
+        machine: &mut Payment,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        bindings
+            .process_refund(&machine.context)
+            .map_err(|error| ::flow::Failure::Binding {
+                phrase: "process refund",
+                error,
+            })?;
+        emits
+            .emit(
+                Emit::RefundComplete(super::order::event::RefundComplete {
+                }),
+            );
+        Ok(::flow::Step::stay(machine.state))
+    }
+    /// The states, events and transitions of `@payment`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "payment",
+            place: at("checkout.flow", 52, 10),
+            states: &[state("idle", at("checkout.flow", 52, 10))],
+            events: &[
+                event(
+                    "payment_request",
+                    Some("order"),
+                    false,
+                    at("checkout.flow", 56, 8),
+                ),
+                event("refund_request", Some("order"), false, at("checkout.flow", 69, 8)),
+            ],
+            transitions: &[
+                edge(0, 0, 0, at("checkout.flow", 56, 5)),
+                edge(0, 1, 0, at("checkout.flow", 69, 5)),
+            ],
+        }
+    };
+}
+/// The machine `@inventory` (checkout.flow:73).
+///
+/// ```text
+/// ┌─────────────────────────────────┐
+/// │           @inventory            │
+/// ├─────────────────────────────────┤
+/// │                                 │
+/// │       ●                         │
+/// │       ▼                         │
+/// │   ╔═══════╗                     │
+/// │   ║ #idle ╟──┐ :reserve_stock   │
+/// │   ║       ║◄─┘                  │
+/// │   ╚═══════╝                     │
+/// │                                 │
+/// └─────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `stock management` (checkout.flow:75)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod inventory {
+    /// The states of `@inventory`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#idle` (checkout.flow:73): the initial state.
+        Idle,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Idle];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Idle => "idle",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@inventory` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {}
+    /// The events of `@inventory` with their payloads.
+    pub mod event {
+        /// `:reserve_stock from @order`: internal (checkout.flow:77).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct ReserveStock {
+            /// `$order_id`.
+            pub order_id: ::flow::Text,
+            /// `$items`.
+            pub items: ::flow::Value,
+        }
+        impl ::core::fmt::Display for ReserveStock {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":reserve_stock from @order")
+            }
+        }
+    }
+    /// Any event of `@inventory`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:reserve_stock from @order`.
+        ReserveStock(event::ReserveStock),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::ReserveStock(_) => EventKind::ReserveStock,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::ReserveStock> for Event {
+        #[inline]
+        fn from(event: event::ReserveStock) -> Self {
+            Event::ReserveStock(event)
+        }
+    }
+    /// The events of `@inventory` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:reserve_stock from @order`.
+        ReserveStock,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[EventKind::ReserveStock];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::ReserveStock => "reserve_stock",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::ReserveStock => ":reserve_stock from @order",
+                },
+            )
+        }
+    }
+    /// What `@inventory` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:stock_reserved to @order` (checkout.flow:80).
+        StockReserved(super::order::event::StockReserved),
+        /// `:out_of_stock to @order` (checkout.flow:82).
+        OutOfStock(super::order::event::OutOfStock),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::StockReserved(_) => ":stock_reserved to @order",
+                    Emit::OutOfStock(_) => ":out_of_stock to @order",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@inventory` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `stock is available` (checkout.flow:78).
+        fn stock_is_available(&self, inventory: &Context) -> bool;
+        /// `reserve items` (checkout.flow:79).
+        fn reserve_items(&mut self, inventory: &Context) -> Result<(), Self::Error>;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 0>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@inventory`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Inventory {
+        state: State,
+        context: Context,
+    }
+    impl Default for Inventory {
+        fn default() -> Self {
+            Inventory::new(Context::default())
+        }
+    }
+    impl Inventory {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Inventory {
+                state: State::Idle,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Inventory { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Idle => ::core::matches!(event, EventKind::ReserveStock),
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match event {
+                Event::ReserveStock(_) => {
+                    on_reserve_stock(self, bindings, emits).map_err(Error::from)
+                }
+            }
+        }
+        /// `:reserve_stock from @order`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn reserve_stock<B: Bindings>(
+            &mut self,
+            _event: event::ReserveStock,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::ReserveStock, B::Error>> {
+            on_reserve_stock(self, bindings, emits).map_err(Error::from)
+        }
+    }
+    /// `:reserve_stock from @order` in `#idle` (checkout.flow:77).
+    #[inline]
+    fn on_reserve_stock<B: Bindings>(
+        machine: &mut Inventory,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        if bindings.stock_is_available(&machine.context) {
+            bindings
+                .reserve_items(&machine.context)
+                .map_err(|error| ::flow::Failure::Binding {
+                    phrase: "reserve items",
+                    error,
+                })?;
+            emits
+                .emit(
+                    Emit::StockReserved(super::order::event::StockReserved {
+                    }),
+                );
+        } else {
+            emits.emit(Emit::OutOfStock(super::order::event::OutOfStock {}));
+        }
+        Ok(::flow::Step::stay(machine.state))
+    }
+    /// The states, events and transitions of `@inventory`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "inventory",
+            place: at("checkout.flow", 73, 10),
+            states: &[state("idle", at("checkout.flow", 73, 10))],
+            events: &[
+                event("reserve_stock", Some("order"), false, at("checkout.flow", 77, 8)),
+            ],
+            transitions: &[edge(0, 0, 0, at("checkout.flow", 77, 5))],
+        }
+    };
+}
+/// The actor `@customer`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod customer {
+    /// `:payment_error` (checkout.flow:35).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct PaymentError {}
+    impl From<PaymentError> for Message {
+        #[inline]
+        fn from(message: PaymentError) -> Self {
+            Message::PaymentError(message)
+        }
+    }
+    /// `:order_confirmed` (checkout.flow:39).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderConfirmed {}
+    impl From<OrderConfirmed> for Message {
+        #[inline]
+        fn from(message: OrderConfirmed) -> Self {
+            Message::OrderConfirmed(message)
+        }
+    }
+    /// Anything that `@customer` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:payment_error`.
+        PaymentError(PaymentError),
+        /// `:order_confirmed`.
+        OrderConfirmed(OrderConfirmed),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::PaymentError(_) => "payment_error",
+                Message::OrderConfirmed(_) => "order_confirmed",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// The system `e-commerce checkout`: all its machines, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `order`.
+        Order(super::order::Event),
+        /// Of `payment`.
+        Payment(super::payment::Event),
+        /// Of `inventory`.
+        Inventory(super::inventory::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+                Event::Payment(inner) => ::core::fmt::Display::fmt(inner, f),
+                Event::Inventory(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `order`.
+        Order(super::order::State),
+        /// Of `payment`.
+        Payment(super::payment::State),
+        /// Of `inventory`.
+        Inventory(super::inventory::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+                State::Payment(inner) => ::core::fmt::Display::fmt(inner, f),
+                State::Inventory(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `customer`.
+        Customer(super::customer::Message),
+    }
+    /// What a binding of any machine fails with.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Failure<Order, Payment, Inventory> {
+        /// A binding of `order`.
+        Order(Order),
+        /// A binding of `payment`.
+        Payment(Payment),
+        /// A binding of `inventory`.
+        Inventory(Inventory),
+    }
+    impl<
+        Order: ::core::fmt::Display,
+        Payment: ::core::fmt::Display,
+        Inventory: ::core::fmt::Display,
+    > ::core::fmt::Display for Failure<Order, Payment, Inventory> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+                Failure::Payment(inner) => ::core::fmt::Display::fmt(inner, f),
+                Failure::Inventory(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@order`.
+        pub fn create_order(
+            &mut self,
+            context: super::order::Context,
+        ) -> ::flow::system::Id<super::order::Order> {
+            self.network.create(|id| super::order::Order::with_id(id, context))
+        }
+        /// A new instance of `@payment`.
+        pub fn create_payment(
+            &mut self,
+            context: super::payment::Context,
+        ) -> ::flow::system::Id<super::payment::Payment> {
+            self.network.create(|_| super::payment::Payment::new(context))
+        }
+        /// A new instance of `@inventory`.
+        pub fn create_inventory(
+            &mut self,
+            context: super::inventory::Context,
+        ) -> ::flow::system::Id<super::inventory::Inventory> {
+            self.network.create(|_| super::inventory::Inventory::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<
+        B: super::order::Bindings + super::payment::Bindings + super::inventory::Bindings,
+    > System<B> {
+        /// `:checkout from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn checkout(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Checkout,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Checkout,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "checkout",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.checkout(event, bindings, emits)
+                    },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Order(super::order::Order),
+        /// One of its instances.
+        Payment(super::payment::Payment),
+        /// One of its instances.
+        Inventory(super::inventory::Inventory),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["order", "payment", "inventory"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(kind: usize, id: ::flow::Text) -> Machine {
+            match kind {
+                0usize => {
+                    Machine::Order(
+                        super::order::Order::with_id(
+                            id,
+                            super::order::Context::default(),
+                        ),
+                    )
+                }
+                1usize => {
+                    Machine::Payment(
+                        super::payment::Payment::new(super::payment::Context::default()),
+                    )
+                }
+                _ => {
+                    Machine::Inventory(
+                        super::inventory::Inventory::new(
+                            super::inventory::Context::default(),
+                        ),
+                    )
+                }
+            }
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Order(machine) => State::Order(machine.state()),
+                Machine::Payment(machine) => State::Payment(machine.state()),
+                Machine::Inventory(machine) => State::Inventory(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Order(state) => state.name(),
+                State::Payment(state) => state.name(),
+                State::Inventory(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Order(event) => event.kind().name(),
+                Event::Payment(event) => event.kind().name(),
+                Event::Inventory(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Customer(message) => ("customer", message.name()),
+            }
+        }
+    }
+    impl<
+        B: super::order::Bindings + super::payment::Bindings + super::inventory::Bindings,
+    > ::flow::system::Handle<B> for Parts {
+        type Error = Failure<
+            <B as super::order::Bindings>::Error,
+            <B as super::payment::Bindings>::Error,
+            <B as super::inventory::Bindings>::Error,
+        >;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Order(machine), Event::Order(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::order::Order>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Order,
+                                    Event::Order,
+                                    Failure::Order,
+                                ),
+                            )
+                        }
+                    }
+                }
+                (Machine::Payment(machine), Event::Payment(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::payment::Payment>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Payment,
+                                    Event::Payment,
+                                    Failure::Payment,
+                                ),
+                            )
+                        }
+                    }
+                }
+                (Machine::Inventory(machine), Event::Inventory(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<
+                                super::inventory::Inventory,
+                            >(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Inventory,
+                                    Event::Inventory,
+                                    Failure::Inventory,
+                                ),
+                            )
+                        }
+                    }
+                }
+                _ => {
+                    ::core::unreachable!(
+                        "an event goes to an instance of its own machine"
+                    )
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::order::Order {
+        type System = Parts;
+        type Emit = super::order::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Order(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Order(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Order(self)
+        }
+        fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
+            use super::order::Emit;
+            match emit {
+                Emit::PaymentRequest(event) => {
+                    ::flow::system::Post::Machine(1usize, Event::Payment(event.into()))
+                }
+                Emit::ReserveStock(event) => {
+                    ::flow::system::Post::Machine(2usize, Event::Inventory(event.into()))
+                }
+                Emit::PaymentError(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::OrderConfirmed(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::RefundRequest(event) => {
+                    ::flow::system::Post::Machine(1usize, Event::Payment(event.into()))
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::payment::Payment {
+        type System = Parts;
+        type Emit = super::payment::Emit;
+        const KIND: usize = 1usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Payment(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Payment(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Payment(self)
+        }
+        fn post(emit: super::payment::Emit) -> ::flow::system::Post<Parts> {
+            use super::payment::Emit;
+            match emit {
+                Emit::PaymentSuccess(event) => {
+                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                }
+                Emit::PaymentFailed(event) => {
+                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                }
+                Emit::RefundComplete(event) => {
+                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::inventory::Inventory {
+        type System = Parts;
+        type Emit = super::inventory::Emit;
+        const KIND: usize = 2usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Inventory(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Inventory(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Inventory(self)
+        }
+        fn post(emit: super::inventory::Emit) -> ::flow::system::Post<Parts> {
+            use super::inventory::Emit;
+            match emit {
+                Emit::StockReserved(event) => {
+                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                }
+                Emit::OutOfStock(event) => {
+                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                }
+            }
+        }
+    }
+    impl<B: super::order::Bindings> super::order::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn cart_is_valid(&self, order: &super::order::Context) -> bool {
+            self.asked("cart is valid", B::cart_is_valid(self.bindings(), order))
+        }
+    }
+    impl<B: super::payment::Bindings> super::payment::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn process_card_with_amount(
+            &mut self,
+            payment: &super::payment::Context,
+            amount: ::flow::Decimal,
+        ) -> Result<(), Self::Error> {
+            self.called("process card with $amount");
+            B::process_card_with_amount(self.bindings_mut(), payment, amount)
+        }
+        fn card_is_valid(&self, payment: &super::payment::Context) -> bool {
+            self.asked("card is valid", B::card_is_valid(self.bindings(), payment))
+        }
+        fn process_refund(
+            &mut self,
+            payment: &super::payment::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("process refund");
+            B::process_refund(self.bindings_mut(), payment)
+        }
+    }
+    impl<B: super::inventory::Bindings> super::inventory::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn stock_is_available(&self, inventory: &super::inventory::Context) -> bool {
+            self.asked(
+                "stock is available",
+                B::stock_is_available(self.bindings(), inventory),
+            )
+        }
+        fn reserve_items(
+            &mut self,
+            inventory: &super::inventory::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("reserve items");
+            B::reserve_items(self.bindings_mut(), inventory)
+        }
+    }
+}
+}

@@ -1,0 +1,2094 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@order` (order.flow:1).
+///
+/// ```text
+/// ┌────────────────────────────────────────────────────────────────────────────────────────────────┐
+/// │                                             @order                                             │
+/// ├────────────────────────────────────────────────────────────────────────────────────────────────┤
+/// │                                                                                                │
+/// │                                                                  ●                             │
+/// │                                                                  ▼                             │
+/// │                                                              ┌───────┐                         │
+/// │                                                              │ #idle ├──┐ :add_item            │
+/// │                                                              │       │◄─┘ :remove_item         │
+/// │                                                              └───┬───┘                         │
+/// │                                                                  │ :checkout                   │
+/// │                                                                  ▼                             │
+/// │                                                      ┌───────────────────────┐                 │
+/// │                                                      │   #awaiting_payment   │                 │
+/// │                                                      └─┬───────────────────┬─┘                 │
+/// │                                                        │ :payment_success  │ :payment_failed   │
+/// │                                                        ▼                   ▼                   │
+/// │                                                    ┌───────┐      ╔═════════════════╗          │
+/// │                                                    │ #paid │      ║ #payment_failed ║          │
+/// │                                                    └─┬───┬─┘      ╚═════════════════╝          │
+/// │                                       ┌──────────────┘   │                                     │
+/// │                                       │ :stock_reserved  │ :out_of_stock                       │
+/// │                                       ▼                  ▼                                     │
+/// │                                ┌────────────┐     ╔════════════╗                               │
+/// │                                │ #fulfilled │     ║ #cancelled ║                               │
+/// │                                └─┬─┬────┬─┬─┘     ╚════════════╝                               │
+/// │   ┌──────────────────────────────┘ │    │ └───────────────────┐                                │
+/// │   │                  ┌─────────────┘    │                     │                                │
+/// │   │ :request_refund  │ :request_refund  │ :request_refund     │ :request_refund                │
+/// │   │                  ▼                  ▼                     ▼                                │
+/// │   │  ┌─────────────────┐   ┌─────────────────────┐   ┌────────────────┐                        │
+/// │   │  │ #refund_pending │   │ #partially_refunded │   │ #credit_issued │                        │
+/// │   │  └────────┬────────┘   └──────────┬──────────┘   └────────┬───────┘                        │
+/// │   │           │ :refund_processed     │ :refund_processed     │ :refund_processed              │
+/// │   └─────────┐ │   ┌───────────────────┘                       │                                │
+/// │             │ │   │ ┌─────────────────────────────────────────┘                                │
+/// │             ▼ ▼   ▼ ▼                                                                          │
+/// │           ╔═══════════╗                                                                        │
+/// │           ║ #refunded ╟──┐ :refund_processed                                                   │
+/// │           ║           ║◄─┘                                                                     │
+/// │           ╚═══════════╝                                                                        │
+/// │                                                                                                │
+/// └────────────────────────────────────────────────────────────────────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `add to cart` (order.flow:3)
+/// - `checkout` (order.flow:23)
+/// - `successful checkout` (successful-checkout.flow:1)
+/// - `payment fails` (payment-fails.flow:1)
+/// - `out of stock after payment` (out-of-stock.flow:1)
+/// - `process refund` (process-refund.flow:1)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod order {
+    /// The states of `@order`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#idle` (order.flow:1): the initial state.
+        Idle,
+        /// `#awaiting_payment` (order.flow:38).
+        AwaitingPayment,
+        /// `#paid` (order.flow:48).
+        Paid,
+        /// `#payment_failed` (order.flow:55).
+        PaymentFailed,
+        /// `#fulfilled` (order.flow:61).
+        Fulfilled,
+        /// `#cancelled` (order.flow:70).
+        Cancelled,
+        /// `#refunded` (process-refund.flow:11).
+        Refunded,
+        /// `#refund_pending` (process-refund.flow:14).
+        RefundPending,
+        /// `#partially_refunded` (process-refund.flow:19).
+        PartiallyRefunded,
+        /// `#credit_issued` (process-refund.flow:28).
+        CreditIssued,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[
+            State::Idle,
+            State::AwaitingPayment,
+            State::Paid,
+            State::PaymentFailed,
+            State::Fulfilled,
+            State::Cancelled,
+            State::Refunded,
+            State::RefundPending,
+            State::PartiallyRefunded,
+            State::CreditIssued,
+        ];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Idle => "idle",
+                State::AwaitingPayment => "awaiting_payment",
+                State::Paid => "paid",
+                State::PaymentFailed => "payment_failed",
+                State::Fulfilled => "fulfilled",
+                State::Cancelled => "cancelled",
+                State::Refunded => "refunded",
+                State::RefundPending => "refund_pending",
+                State::PartiallyRefunded => "partially_refunded",
+                State::CreditIssued => "credit_issued",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@order` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$items`.
+        pub items: ::flow::List<Item>,
+        /// `$total`.
+        pub total: ::flow::Decimal,
+        /// `$days_since_purchase`.
+        pub days_since_purchase: ::flow::Decimal,
+        /// `$order_total`.
+        pub order_total: ::flow::Decimal,
+        /// `$credit_amount`.
+        pub credit_amount: ::flow::Value,
+    }
+    /// An object: `$item`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Item {
+        /// `price`.
+        pub price: ::flow::Decimal,
+    }
+    /// The events of `@order` with their payloads.
+    pub mod event {
+        /// `:add_item from @customer`: public (order.flow:9).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct AddItem {
+            /// `$item`.
+            pub item: super::Item,
+        }
+        impl ::core::fmt::Display for AddItem {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":add_item from @customer")
+            }
+        }
+        /// `:remove_item from @customer`: public (order.flow:16).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct RemoveItem {
+            /// `$item`.
+            pub item: super::Item,
+        }
+        impl ::core::fmt::Display for RemoveItem {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":remove_item from @customer")
+            }
+        }
+        /// `:checkout from @customer`: public (order.flow:32).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Checkout {}
+        impl ::core::fmt::Display for Checkout {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":checkout from @customer")
+            }
+        }
+        /// `:payment_success from @payment`: internal (order.flow:47).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct PaymentSuccess {}
+        impl ::core::fmt::Display for PaymentSuccess {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":payment_success from @payment")
+            }
+        }
+        /// `:payment_failed from @payment`: internal (order.flow:54).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct PaymentFailed {
+            /// `$error_message`.
+            pub error_message: ::flow::Value,
+        }
+        impl ::core::fmt::Display for PaymentFailed {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":payment_failed from @payment")
+            }
+        }
+        /// `:stock_reserved from @inventory`: internal (order.flow:60).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct StockReserved {}
+        impl ::core::fmt::Display for StockReserved {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":stock_reserved from @inventory")
+            }
+        }
+        /// `:out_of_stock from @inventory`: internal (order.flow:68).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct OutOfStock {}
+        impl ::core::fmt::Display for OutOfStock {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":out_of_stock from @inventory")
+            }
+        }
+        /// `:request_refund from @customer`: public (process-refund.flow:7).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct RequestRefund {
+            /// `$order_total`.
+            pub order_total: ::flow::Value,
+        }
+        impl ::core::fmt::Display for RequestRefund {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":request_refund from @customer")
+            }
+        }
+        /// `:refund_processed from @payment`: internal (process-refund.flow:36).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct RefundProcessed {}
+        impl ::core::fmt::Display for RefundProcessed {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":refund_processed from @payment")
+            }
+        }
+    }
+    /// Any event of `@order`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:add_item from @customer`.
+        AddItem(event::AddItem),
+        /// `:remove_item from @customer`.
+        RemoveItem(event::RemoveItem),
+        /// `:checkout from @customer`.
+        Checkout(event::Checkout),
+        /// `:payment_success from @payment`.
+        PaymentSuccess(event::PaymentSuccess),
+        /// `:payment_failed from @payment`.
+        PaymentFailed(event::PaymentFailed),
+        /// `:stock_reserved from @inventory`.
+        StockReserved(event::StockReserved),
+        /// `:out_of_stock from @inventory`.
+        OutOfStock(event::OutOfStock),
+        /// `:request_refund from @customer`.
+        RequestRefund(event::RequestRefund),
+        /// `:refund_processed from @payment`.
+        RefundProcessed(event::RefundProcessed),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::AddItem(_) => EventKind::AddItem,
+                Event::RemoveItem(_) => EventKind::RemoveItem,
+                Event::Checkout(_) => EventKind::Checkout,
+                Event::PaymentSuccess(_) => EventKind::PaymentSuccess,
+                Event::PaymentFailed(_) => EventKind::PaymentFailed,
+                Event::StockReserved(_) => EventKind::StockReserved,
+                Event::OutOfStock(_) => EventKind::OutOfStock,
+                Event::RequestRefund(_) => EventKind::RequestRefund,
+                Event::RefundProcessed(_) => EventKind::RefundProcessed,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::AddItem> for Event {
+        #[inline]
+        fn from(event: event::AddItem) -> Self {
+            Event::AddItem(event)
+        }
+    }
+    impl From<event::RemoveItem> for Event {
+        #[inline]
+        fn from(event: event::RemoveItem) -> Self {
+            Event::RemoveItem(event)
+        }
+    }
+    impl From<event::Checkout> for Event {
+        #[inline]
+        fn from(event: event::Checkout) -> Self {
+            Event::Checkout(event)
+        }
+    }
+    impl From<event::PaymentSuccess> for Event {
+        #[inline]
+        fn from(event: event::PaymentSuccess) -> Self {
+            Event::PaymentSuccess(event)
+        }
+    }
+    impl From<event::PaymentFailed> for Event {
+        #[inline]
+        fn from(event: event::PaymentFailed) -> Self {
+            Event::PaymentFailed(event)
+        }
+    }
+    impl From<event::StockReserved> for Event {
+        #[inline]
+        fn from(event: event::StockReserved) -> Self {
+            Event::StockReserved(event)
+        }
+    }
+    impl From<event::OutOfStock> for Event {
+        #[inline]
+        fn from(event: event::OutOfStock) -> Self {
+            Event::OutOfStock(event)
+        }
+    }
+    impl From<event::RequestRefund> for Event {
+        #[inline]
+        fn from(event: event::RequestRefund) -> Self {
+            Event::RequestRefund(event)
+        }
+    }
+    impl From<event::RefundProcessed> for Event {
+        #[inline]
+        fn from(event: event::RefundProcessed) -> Self {
+            Event::RefundProcessed(event)
+        }
+    }
+    /// The events of `@order` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:add_item from @customer`.
+        AddItem,
+        /// `:remove_item from @customer`.
+        RemoveItem,
+        /// `:checkout from @customer`.
+        Checkout,
+        /// `:payment_success from @payment`.
+        PaymentSuccess,
+        /// `:payment_failed from @payment`.
+        PaymentFailed,
+        /// `:stock_reserved from @inventory`.
+        StockReserved,
+        /// `:out_of_stock from @inventory`.
+        OutOfStock,
+        /// `:request_refund from @customer`.
+        RequestRefund,
+        /// `:refund_processed from @payment`.
+        RefundProcessed,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::AddItem,
+            EventKind::RemoveItem,
+            EventKind::Checkout,
+            EventKind::PaymentSuccess,
+            EventKind::PaymentFailed,
+            EventKind::StockReserved,
+            EventKind::OutOfStock,
+            EventKind::RequestRefund,
+            EventKind::RefundProcessed,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::AddItem => "add_item",
+                EventKind::RemoveItem => "remove_item",
+                EventKind::Checkout => "checkout",
+                EventKind::PaymentSuccess => "payment_success",
+                EventKind::PaymentFailed => "payment_failed",
+                EventKind::StockReserved => "stock_reserved",
+                EventKind::OutOfStock => "out_of_stock",
+                EventKind::RequestRefund => "request_refund",
+                EventKind::RefundProcessed => "refund_processed",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::AddItem => ":add_item from @customer",
+                    EventKind::RemoveItem => ":remove_item from @customer",
+                    EventKind::Checkout => ":checkout from @customer",
+                    EventKind::PaymentSuccess => ":payment_success from @payment",
+                    EventKind::PaymentFailed => ":payment_failed from @payment",
+                    EventKind::StockReserved => ":stock_reserved from @inventory",
+                    EventKind::OutOfStock => ":out_of_stock from @inventory",
+                    EventKind::RequestRefund => ":request_refund from @customer",
+                    EventKind::RefundProcessed => ":refund_processed from @payment",
+                },
+            )
+        }
+    }
+    /// What `@order` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:payment_request to @payment` (order.flow:34).
+        PaymentRequest(super::payment::PaymentRequest),
+        /// `:error to @customer` (order.flow:40).
+        Error(super::customer::Error),
+        /// `:reserve_stock to @inventory` (order.flow:49).
+        ReserveStock(super::inventory::ReserveStock),
+        /// `:payment_error to @customer` (order.flow:56).
+        PaymentError(super::customer::PaymentError),
+        /// `:order_confirmed to @customer` (order.flow:62).
+        OrderConfirmed(super::customer::OrderConfirmed),
+        /// `:refund_request to @payment` (order.flow:69).
+        RefundRequest(super::payment::RefundRequest),
+        /// `:order_cancelled to @customer` (order.flow:71).
+        OrderCancelled(super::customer::OrderCancelled),
+        /// `:credit_issued to @customer` (process-refund.flow:27).
+        CreditIssued(super::customer::CreditIssued),
+        /// `:refund_rejected to @customer` (process-refund.flow:32).
+        RefundRejected(super::customer::RefundRejected),
+        /// `:refund_confirmation to @customer` (process-refund.flow:37).
+        RefundConfirmation(super::customer::RefundConfirmation),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::PaymentRequest(_) => ":payment_request to @payment",
+                    Emit::Error(_) => ":error to @customer",
+                    Emit::ReserveStock(_) => ":reserve_stock to @inventory",
+                    Emit::PaymentError(_) => ":payment_error to @customer",
+                    Emit::OrderConfirmed(_) => ":order_confirmed to @customer",
+                    Emit::RefundRequest(_) => ":refund_request to @payment",
+                    Emit::OrderCancelled(_) => ":order_cancelled to @customer",
+                    Emit::CreditIssued(_) => ":credit_issued to @customer",
+                    Emit::RefundRejected(_) => ":refund_rejected to @customer",
+                    Emit::RefundConfirmation(_) => ":refund_confirmation to @customer",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@order` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `cart is empty` (order.flow:7).
+        fn cart_is_empty(&self, order: &Context) -> bool;
+        /// `cart is valid` (order.flow:33).
+        fn cart_is_valid(&self, order: &Context) -> bool;
+        /// `send confirmation email` (order.flow:63).
+        fn send_confirmation_email(
+            &mut self,
+            order: &Context,
+        ) -> Result<(), Self::Error>;
+        /// `instant refund to wallet` (process-refund.flow:10).
+        fn instant_refund_to_wallet(
+            &mut self,
+            order: &Context,
+        ) -> Result<(), Self::Error>;
+        /// `process credit card refund` (process-refund.flow:13).
+        fn process_credit_card_refund(
+            &mut self,
+            order: &Context,
+        ) -> Result<(), Self::Error>;
+        /// `customer has premium status` (process-refund.flow:17).
+        fn customer_has_premium_status(&self, order: &Context) -> bool;
+        /// `partial refund (75%)` (process-refund.flow:18).
+        fn partial_refund(
+            &mut self,
+            order: &Context,
+            percent: ::flow::Decimal,
+        ) -> Result<(), Self::Error>;
+        /// `store credit only` (process-refund.flow:25).
+        fn store_credit_only(&mut self, order: &Context) -> Result<(), Self::Error>;
+        /// `refund denied` (process-refund.flow:31).
+        fn refund_denied(&mut self, order: &Context) -> Result<(), Self::Error>;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@order`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Order {
+        id: ::flow::Text,
+        state: State,
+        context: Context,
+    }
+    impl Order {
+        /// An instance in the initial state, with an empty id.
+        pub const fn new(context: Context) -> Self {
+            Order {
+                id: ::flow::Text::new(),
+                state: State::Idle,
+                context,
+            }
+        }
+        /// An instance in the initial state.
+        pub fn with_id(id: impl Into<::flow::Text>, context: Context) -> Self {
+            Order {
+                id: id.into(),
+                state: State::Idle,
+                context,
+            }
+        }
+        /// An instance as it was before, with an empty id.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Order {
+                id: ::flow::Text::new(),
+                state,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub fn restore_with_id(
+            id: impl Into<::flow::Text>,
+            state: State,
+            context: Context,
+        ) -> Self {
+            Order {
+                id: id.into(),
+                state,
+                context,
+            }
+        }
+        /// Its id.
+        pub fn id(&self) -> &str {
+            self.id.as_str()
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Idle => {
+                    ::core::matches!(
+                        event, EventKind::AddItem | EventKind::RemoveItem |
+                        EventKind::Checkout
+                    )
+                }
+                State::AwaitingPayment => {
+                    ::core::matches!(
+                        event, EventKind::PaymentSuccess | EventKind::PaymentFailed
+                    )
+                }
+                State::Paid => {
+                    ::core::matches!(
+                        event, EventKind::StockReserved | EventKind::OutOfStock
+                    )
+                }
+                State::PaymentFailed | State::Cancelled => false,
+                State::Fulfilled => ::core::matches!(event, EventKind::RequestRefund),
+                State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    ::core::matches!(event, EventKind::RefundProcessed)
+                }
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Idle => {
+                    match event {
+                        Event::AddItem(event) => {
+                            on_add_item(self, event).map_err(Error::from)
+                        }
+                        Event::RemoveItem(event) => {
+                            on_remove_item(self, event).map_err(Error::from)
+                        }
+                        Event::Checkout(_) => Ok(on_checkout(self, bindings, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::AwaitingPayment => {
+                    match event {
+                        Event::PaymentSuccess(_) => Ok(on_payment_success(self, emits)),
+                        Event::PaymentFailed(event) => {
+                            Ok(on_payment_failed(self, event, emits))
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Paid => {
+                    match event {
+                        Event::StockReserved(_) => {
+                            on_stock_reserved(self, bindings, emits).map_err(Error::from)
+                        }
+                        Event::OutOfStock(_) => Ok(on_out_of_stock(self, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::PaymentFailed | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+                State::Fulfilled => {
+                    match event {
+                        Event::RequestRefund(event) => {
+                            on_request_refund(self, event, bindings, emits)
+                                .map_err(Error::from)
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    match event {
+                        Event::RefundProcessed(_) => Ok(on_refund_processed(self, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+            }
+        }
+        /// `:add_item from @customer`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn add_item<B: Bindings>(
+            &mut self,
+            event: event::AddItem,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::AddItem, B::Error>> {
+            match self.state {
+                State::Idle => on_add_item(self, event).map_err(Error::from),
+                State::AwaitingPayment
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:remove_item from @customer`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn remove_item<B: Bindings>(
+            &mut self,
+            event: event::RemoveItem,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::RemoveItem, B::Error>> {
+            match self.state {
+                State::Idle => on_remove_item(self, event).map_err(Error::from),
+                State::AwaitingPayment
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:checkout from @customer`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn checkout<B: Bindings>(
+            &mut self,
+            event: event::Checkout,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Checkout, B::Error>> {
+            match self.state {
+                State::Idle => Ok(on_checkout(self, bindings, emits)),
+                State::AwaitingPayment
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:payment_success from @payment`: accepted in `#awaiting_payment`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn payment_success<B: Bindings>(
+            &mut self,
+            event: event::PaymentSuccess,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::PaymentSuccess, B::Error>> {
+            match self.state {
+                State::AwaitingPayment => Ok(on_payment_success(self, emits)),
+                State::Idle
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:payment_failed from @payment`: accepted in `#awaiting_payment`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn payment_failed<B: Bindings>(
+            &mut self,
+            event: event::PaymentFailed,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::PaymentFailed, B::Error>> {
+            match self.state {
+                State::AwaitingPayment => Ok(on_payment_failed(self, event, emits)),
+                State::Idle
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:stock_reserved from @inventory`: accepted in `#paid`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn stock_reserved<B: Bindings>(
+            &mut self,
+            event: event::StockReserved,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::StockReserved, B::Error>> {
+            match self.state {
+                State::Paid => {
+                    on_stock_reserved(self, bindings, emits).map_err(Error::from)
+                }
+                State::Idle
+                | State::AwaitingPayment
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:out_of_stock from @inventory`: accepted in `#paid`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn out_of_stock<B: Bindings>(
+            &mut self,
+            event: event::OutOfStock,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::OutOfStock, B::Error>> {
+            match self.state {
+                State::Paid => Ok(on_out_of_stock(self, emits)),
+                State::Idle
+                | State::AwaitingPayment
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:request_refund from @customer`: accepted in `#fulfilled`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn request_refund<B: Bindings>(
+            &mut self,
+            event: event::RequestRefund,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::RequestRefund, B::Error>> {
+            match self.state {
+                State::Fulfilled => {
+                    on_request_refund(self, event, bindings, emits).map_err(Error::from)
+                }
+                State::Idle
+                | State::AwaitingPayment
+                | State::Paid
+                | State::PaymentFailed
+                | State::Cancelled
+                | State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:refund_processed from @payment`: accepted in `#refunded`, `#refund_pending`, `#partially_refunded`, `#credit_issued`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn refund_processed<B: Bindings>(
+            &mut self,
+            event: event::RefundProcessed,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::RefundProcessed, B::Error>> {
+            match self.state {
+                State::Refunded
+                | State::RefundPending
+                | State::PartiallyRefunded
+                | State::CreditIssued => Ok(on_refund_processed(self, emits)),
+                State::Idle
+                | State::AwaitingPayment
+                | State::Paid
+                | State::PaymentFailed
+                | State::Fulfilled
+                | State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+    }
+    /// `:add_item from @customer` in `#idle` (order.flow:9).
+    #[inline]
+    fn on_add_item<F>(
+        machine: &mut Order,
+        event: event::AddItem,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            machine.context.items.push(event.item.clone());
+            slot_1.fill(());
+            machine.context.total = match ::flow::__private::Arithmetic::add(
+                machine.context.total,
+                event.item.price,
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$total: number increases by $item.price",
+                    };
+                }
+            };
+            return Ok(::flow::Step::stay(machine.state));
+        };
+        slot_1.take_back(&mut machine.context.items);
+        Err(failure)
+    }
+    /// `:remove_item from @customer` in `#idle` (order.flow:16).
+    #[inline]
+    fn on_remove_item<F>(
+        machine: &mut Order,
+        event: event::RemoveItem,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            slot_1
+                .fill(
+                    ::flow::__private::remove(&mut machine.context.items, &event.item),
+                );
+            machine.context.total = match ::flow::__private::Arithmetic::subtract(
+                machine.context.total,
+                event.item.price,
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$total decreases by $item.price",
+                    };
+                }
+            };
+            return Ok(::flow::Step::stay(machine.state));
+        };
+        slot_1.put_back(&mut machine.context.items);
+        Err(failure)
+    }
+    /// `:checkout from @customer` in `#idle` (order.flow:32).
+    #[inline]
+    fn on_checkout<B: Bindings>(
+        machine: &mut Order,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        if bindings.cart_is_valid(&machine.context) {
+            emits
+                .emit(
+                    Emit::PaymentRequest(super::payment::PaymentRequest {
+                        order_id: machine.id.clone(),
+                        amount: machine.context.total,
+                    }),
+                );
+            machine.state = State::AwaitingPayment;
+            step.pass(0, State::AwaitingPayment);
+        } else if bindings.cart_is_empty(&machine.context) {
+            emits
+                .emit(
+                    Emit::Error(super::customer::Error {
+                        message: ::flow::Text::from("Cart is empty"),
+                    }),
+                );
+        }
+        step
+    }
+    /// `:payment_success from @payment` in `#awaiting_payment` (order.flow:47).
+    #[inline]
+    fn on_payment_success(
+        machine: &mut Order,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::Paid;
+        step.pass(0, State::Paid);
+        emits.emit(Emit::ReserveStock(super::inventory::ReserveStock {}));
+        step
+    }
+    /// `:payment_failed from @payment` in `#awaiting_payment` (order.flow:54).
+    #[inline]
+    fn on_payment_failed(
+        machine: &mut Order,
+        event: event::PaymentFailed,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::PaymentFailed;
+        step.pass(0, State::PaymentFailed);
+        emits
+            .emit(
+                Emit::PaymentError(super::customer::PaymentError {
+                    error: event.error_message,
+                }),
+            );
+        step
+    }
+    /// `:stock_reserved from @inventory` in `#paid` (order.flow:60).
+    #[inline]
+    fn on_stock_reserved<B: Bindings>(
+        machine: &mut Order,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            machine.state = State::Fulfilled;
+            step.pass(0, State::Fulfilled);
+            slot_1.fill(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
+            if let Err(error) = bindings.send_confirmation_email(&machine.context) {
+                break 'steps ::flow::Failure::Binding {
+                    phrase: "send confirmation email",
+                    error,
+                };
+            }
+            slot_1.send(emits);
+            return Ok(step);
+        };
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:out_of_stock from @inventory` in `#paid` (order.flow:68).
+    #[inline]
+    fn on_out_of_stock(
+        machine: &mut Order,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        emits.emit(Emit::RefundRequest(super::payment::RefundRequest {}));
+        machine.state = State::Cancelled;
+        step.pass(0, State::Cancelled);
+        emits.emit(Emit::OrderCancelled(super::customer::OrderCancelled {}));
+        step
+    }
+    /// `:request_refund from @customer` in `#fulfilled` (process-refund.flow:7).
+    #[inline]
+    fn on_request_refund<B: Bindings>(
+        machine: &mut Order,
+        event: event::RequestRefund,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        if machine.context.days_since_purchase < ::flow::__private::decimal(7, 0) {
+            if machine.context.order_total < ::flow::__private::decimal(100, 0) {
+                bindings
+                    .instant_refund_to_wallet(&machine.context)
+                    .map_err(|error| ::flow::Failure::Binding {
+                        phrase: "instant refund to wallet",
+                        error,
+                    })?;
+                machine.state = State::Refunded;
+                step.pass(0, State::Refunded);
+            } else if machine.context.order_total >= ::flow::__private::decimal(100, 0) {
+                bindings
+                    .process_credit_card_refund(&machine.context)
+                    .map_err(|error| ::flow::Failure::Binding {
+                        phrase: "process credit card refund",
+                        error,
+                    })?;
+                machine.state = State::RefundPending;
+                step.pass(0, State::RefundPending);
+            }
+        } else if machine.context.days_since_purchase < ::flow::__private::decimal(30, 0)
+        {
+            if bindings.customer_has_premium_status(&machine.context) {
+                bindings
+                    .partial_refund(&machine.context, ::flow::__private::decimal(75, 2))
+                    .map_err(|error| ::flow::Failure::Binding {
+                        phrase: "partial refund (75%)",
+                        error,
+                    })?;
+                machine.state = State::PartiallyRefunded;
+                step.pass(0, State::PartiallyRefunded);
+            } else {
+                bindings
+                    .partial_refund(&machine.context, ::flow::__private::decimal(5, 1))
+                    .map_err(|error| ::flow::Failure::Binding {
+                        phrase: "partial refund (75%)",
+                        error,
+                    })?;
+                machine.state = State::PartiallyRefunded;
+                step.pass(0, State::PartiallyRefunded);
+            }
+        } else if machine.context.days_since_purchase < ::flow::__private::decimal(90, 0)
+        {
+            bindings
+                .store_credit_only(&machine.context)
+                .map_err(|error| ::flow::Failure::Binding {
+                    phrase: "store credit only",
+                    error,
+                })?;
+            machine.context.credit_amount = event.order_total;
+            emits.emit(Emit::CreditIssued(super::customer::CreditIssued {}));
+            machine.state = State::CreditIssued;
+            step.pass(0, State::CreditIssued);
+        } else {
+            bindings
+                .refund_denied(&machine.context)
+                .map_err(|error| ::flow::Failure::Binding {
+                    phrase: "refund denied",
+                    error,
+                })?;
+            emits
+                .emit(
+                    Emit::RefundRejected(super::customer::RefundRejected {
+                        reason: ::flow::Text::from("Refund period expired"),
+                    }),
+                );
+        }
+        Ok(step)
+    }
+    /// `:refund_processed from @payment` in `#refunded`, `#refund_pending`, `#partially_refunded`, `#credit_issued` (process-refund.flow:36).
+    #[inline]
+    fn on_refund_processed(
+        machine: &mut Order,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        emits
+            .emit(
+                Emit::RefundConfirmation(super::customer::RefundConfirmation {
+                }),
+            );
+        machine.state = State::Refunded;
+        step.pass(0, State::Refunded);
+        step
+    }
+    /// The states, events and transitions of `@order`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "order",
+            place: at("order.flow", 1, 10),
+            states: &[
+                state("idle", at("order.flow", 1, 10)),
+                state("awaiting_payment", at("order.flow", 38, 22)),
+                state("paid", at("order.flow", 48, 20)),
+                state("payment_failed", at("order.flow", 55, 20)),
+                state("fulfilled", at("order.flow", 61, 20)),
+                state("cancelled", at("order.flow", 70, 20)),
+                state("refunded", at("process-refund.flow", 11, 24)),
+                state("refund_pending", at("process-refund.flow", 14, 24)),
+                state("partially_refunded", at("process-refund.flow", 19, 24)),
+                state("credit_issued", at("process-refund.flow", 28, 22)),
+            ],
+            events: &[
+                event("add_item", Some("customer"), true, at("order.flow", 9, 7)),
+                event("remove_item", Some("customer"), true, at("order.flow", 16, 7)),
+                event("checkout", Some("customer"), true, at("order.flow", 32, 7)),
+                event(
+                    "payment_success",
+                    Some("payment"),
+                    false,
+                    at("order.flow", 47, 6),
+                ),
+                event("payment_failed", Some("payment"), false, at("order.flow", 54, 6)),
+                event(
+                    "stock_reserved",
+                    Some("inventory"),
+                    false,
+                    at("order.flow", 60, 6),
+                ),
+                event("out_of_stock", Some("inventory"), false, at("order.flow", 68, 6)),
+                event(
+                    "request_refund",
+                    Some("customer"),
+                    true,
+                    at("process-refund.flow", 7, 7),
+                ),
+                event(
+                    "refund_processed",
+                    Some("payment"),
+                    false,
+                    at("process-refund.flow", 36, 6),
+                ),
+            ],
+            transitions: &[
+                edge(0, 0, 0, at("order.flow", 9, 3)),
+                edge(0, 1, 0, at("order.flow", 16, 3)),
+                edge(0, 2, 1, at("order.flow", 32, 3)),
+                edge(1, 3, 2, at("order.flow", 47, 3)),
+                edge(1, 4, 3, at("order.flow", 54, 3)),
+                edge(2, 5, 4, at("order.flow", 60, 3)),
+                edge(2, 6, 5, at("order.flow", 68, 3)),
+                edge(4, 7, 6, at("process-refund.flow", 7, 3)),
+                edge(4, 7, 7, at("process-refund.flow", 7, 3)),
+                edge(4, 7, 8, at("process-refund.flow", 7, 3)),
+                edge(4, 7, 9, at("process-refund.flow", 7, 3)),
+                edge(6, 8, 6, at("process-refund.flow", 36, 3)),
+                edge(7, 8, 6, at("process-refund.flow", 36, 3)),
+                edge(8, 8, 6, at("process-refund.flow", 36, 3)),
+                edge(9, 8, 6, at("process-refund.flow", 36, 3)),
+            ],
+        }
+    };
+}
+/// The actor `@customer`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod customer {
+    /// `:error` (order.flow:40).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Error {
+        /// `$message`.
+        pub message: ::flow::Text,
+    }
+    impl From<Error> for Message {
+        #[inline]
+        fn from(message: Error) -> Self {
+            Message::Error(message)
+        }
+    }
+    /// `:payment_error` (order.flow:56).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct PaymentError {
+        /// `$error`.
+        pub error: ::flow::Value,
+    }
+    impl From<PaymentError> for Message {
+        #[inline]
+        fn from(message: PaymentError) -> Self {
+            Message::PaymentError(message)
+        }
+    }
+    /// `:order_confirmed` (order.flow:62).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderConfirmed {}
+    impl From<OrderConfirmed> for Message {
+        #[inline]
+        fn from(message: OrderConfirmed) -> Self {
+            Message::OrderConfirmed(message)
+        }
+    }
+    /// `:order_cancelled` (order.flow:71).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderCancelled {}
+    impl From<OrderCancelled> for Message {
+        #[inline]
+        fn from(message: OrderCancelled) -> Self {
+            Message::OrderCancelled(message)
+        }
+    }
+    /// `:credit_issued` (process-refund.flow:27).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CreditIssued {}
+    impl From<CreditIssued> for Message {
+        #[inline]
+        fn from(message: CreditIssued) -> Self {
+            Message::CreditIssued(message)
+        }
+    }
+    /// `:refund_rejected` (process-refund.flow:32).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct RefundRejected {
+        /// `$reason`.
+        pub reason: ::flow::Text,
+    }
+    impl From<RefundRejected> for Message {
+        #[inline]
+        fn from(message: RefundRejected) -> Self {
+            Message::RefundRejected(message)
+        }
+    }
+    /// `:refund_confirmation` (process-refund.flow:37).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct RefundConfirmation {}
+    impl From<RefundConfirmation> for Message {
+        #[inline]
+        fn from(message: RefundConfirmation) -> Self {
+            Message::RefundConfirmation(message)
+        }
+    }
+    /// Anything that `@customer` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:error`.
+        Error(Error),
+        /// `:payment_error`.
+        PaymentError(PaymentError),
+        /// `:order_confirmed`.
+        OrderConfirmed(OrderConfirmed),
+        /// `:order_cancelled`.
+        OrderCancelled(OrderCancelled),
+        /// `:credit_issued`.
+        CreditIssued(CreditIssued),
+        /// `:refund_rejected`.
+        RefundRejected(RefundRejected),
+        /// `:refund_confirmation`.
+        RefundConfirmation(RefundConfirmation),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Error(_) => "error",
+                Message::PaymentError(_) => "payment_error",
+                Message::OrderConfirmed(_) => "order_confirmed",
+                Message::OrderCancelled(_) => "order_cancelled",
+                Message::CreditIssued(_) => "credit_issued",
+                Message::RefundRejected(_) => "refund_rejected",
+                Message::RefundConfirmation(_) => "refund_confirmation",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+/// The actor `@payment`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod payment {
+    /// `:payment_request` (order.flow:34).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct PaymentRequest {
+        /// `$order_id`.
+        pub order_id: ::flow::Text,
+        /// `$amount`.
+        pub amount: ::flow::Decimal,
+    }
+    impl From<PaymentRequest> for Message {
+        #[inline]
+        fn from(message: PaymentRequest) -> Self {
+            Message::PaymentRequest(message)
+        }
+    }
+    /// `:refund_request` (order.flow:69).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct RefundRequest {}
+    impl From<RefundRequest> for Message {
+        #[inline]
+        fn from(message: RefundRequest) -> Self {
+            Message::RefundRequest(message)
+        }
+    }
+    /// Anything that `@payment` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:payment_request`.
+        PaymentRequest(PaymentRequest),
+        /// `:refund_request`.
+        RefundRequest(RefundRequest),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::PaymentRequest(_) => "payment_request",
+                Message::RefundRequest(_) => "refund_request",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+/// The actor `@inventory`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod inventory {
+    /// `:reserve_stock` (order.flow:49).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ReserveStock {}
+    impl From<ReserveStock> for Message {
+        #[inline]
+        fn from(message: ReserveStock) -> Self {
+            Message::ReserveStock(message)
+        }
+    }
+    /// Anything that `@inventory` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:reserve_stock`.
+        ReserveStock(ReserveStock),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::ReserveStock(_) => "reserve_stock",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `order`.
+        Order(super::order::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `order`.
+        Order(super::order::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `customer`.
+        Customer(super::customer::Message),
+        /// To `payment`.
+        Payment(super::payment::Message),
+        /// To `inventory`.
+        Inventory(super::inventory::Message),
+    }
+    /// What a binding of any machine fails with.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Failure<Order> {
+        /// A binding of `order`.
+        Order(Order),
+    }
+    impl<Order: ::core::fmt::Display> ::core::fmt::Display for Failure<Order> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@order`.
+        pub fn create_order(
+            &mut self,
+            context: super::order::Context,
+        ) -> ::flow::system::Id<super::order::Order> {
+            self.network.create(|id| super::order::Order::with_id(id, context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B: super::order::Bindings> System<B> {
+        /// `:add_item from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn add_item(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::AddItem,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::AddItem,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "add_item",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.add_item(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:remove_item from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn remove_item(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::RemoveItem,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::RemoveItem,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "remove_item",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.remove_item(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:checkout from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn checkout(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Checkout,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Checkout,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "checkout",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.checkout(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:payment_success from @payment`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn payment_success(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::PaymentSuccess,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::PaymentSuccess,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "payment",
+                event: "payment_success",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.payment_success(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:payment_failed from @payment`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn payment_failed(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::PaymentFailed,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::PaymentFailed,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "payment",
+                event: "payment_failed",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.payment_failed(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:stock_reserved from @inventory`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn stock_reserved(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::StockReserved,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::StockReserved,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "inventory",
+                event: "stock_reserved",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.stock_reserved(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:out_of_stock from @inventory`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn out_of_stock(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::OutOfStock,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::OutOfStock,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "inventory",
+                event: "out_of_stock",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.out_of_stock(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:request_refund from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn request_refund(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::RequestRefund,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::RequestRefund,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "request_refund",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.request_refund(event, bindings, emits)
+                    },
+                )
+        }
+        /// `:refund_processed from @payment`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn refund_processed(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::RefundProcessed,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::RefundProcessed,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "payment",
+                event: "refund_processed",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.refund_processed(event, bindings, emits)
+                    },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Order(super::order::Order),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["order"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, id: ::flow::Text) -> Machine {
+            Machine::Order(
+                super::order::Order::with_id(id, super::order::Context::default()),
+            )
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Order(machine) => State::Order(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Order(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Order(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Customer(message) => ("customer", message.name()),
+                Message::Payment(message) => ("payment", message.name()),
+                Message::Inventory(message) => ("inventory", message.name()),
+            }
+        }
+    }
+    impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
+        type Error = Failure<<B as super::order::Bindings>::Error>;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Order(machine), Event::Order(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::order::Order>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Order,
+                                    Event::Order,
+                                    Failure::Order,
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::order::Order {
+        type System = Parts;
+        type Emit = super::order::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Order(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Order(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Order(self)
+        }
+        fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
+            use super::order::Emit;
+            match emit {
+                Emit::PaymentRequest(message) => {
+                    ::flow::system::Post::Outside(Message::Payment(message.into()))
+                }
+                Emit::Error(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::ReserveStock(message) => {
+                    ::flow::system::Post::Outside(Message::Inventory(message.into()))
+                }
+                Emit::PaymentError(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::OrderConfirmed(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::RefundRequest(message) => {
+                    ::flow::system::Post::Outside(Message::Payment(message.into()))
+                }
+                Emit::OrderCancelled(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::CreditIssued(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::RefundRejected(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::RefundConfirmation(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+            }
+        }
+    }
+    impl<B: super::order::Bindings> super::order::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn cart_is_empty(&self, order: &super::order::Context) -> bool {
+            self.asked("cart is empty", B::cart_is_empty(self.bindings(), order))
+        }
+        fn cart_is_valid(&self, order: &super::order::Context) -> bool {
+            self.asked("cart is valid", B::cart_is_valid(self.bindings(), order))
+        }
+        fn send_confirmation_email(
+            &mut self,
+            order: &super::order::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("send confirmation email");
+            B::send_confirmation_email(self.bindings_mut(), order)
+        }
+        fn instant_refund_to_wallet(
+            &mut self,
+            order: &super::order::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("instant refund to wallet");
+            B::instant_refund_to_wallet(self.bindings_mut(), order)
+        }
+        fn process_credit_card_refund(
+            &mut self,
+            order: &super::order::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("process credit card refund");
+            B::process_credit_card_refund(self.bindings_mut(), order)
+        }
+        fn customer_has_premium_status(&self, order: &super::order::Context) -> bool {
+            self.asked(
+                "customer has premium status",
+                B::customer_has_premium_status(self.bindings(), order),
+            )
+        }
+        fn partial_refund(
+            &mut self,
+            order: &super::order::Context,
+            percent: ::flow::Decimal,
+        ) -> Result<(), Self::Error> {
+            self.called("partial refund (75%)");
+            B::partial_refund(self.bindings_mut(), order, percent)
+        }
+        fn store_credit_only(
+            &mut self,
+            order: &super::order::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("store credit only");
+            B::store_credit_only(self.bindings_mut(), order)
+        }
+        fn refund_denied(
+            &mut self,
+            order: &super::order::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("refund denied");
+            B::refund_denied(self.bindings_mut(), order)
+        }
+    }
+}
+}

@@ -1,0 +1,895 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@ticket` (senders.flow:2).
+///
+/// ```text
+/// ┌────────────────────────────────────┐
+/// │              @ticket               │
+/// ├────────────────────────────────────┤
+/// │                                    │
+/// │              ●                     │
+/// │              ▼                     │
+/// │      ┌──────────────┐              │
+/// │      │    #open     │              │
+/// │      └─┬──────────┬─┘              │
+/// │        │ :cancel  │ :cancel        │
+/// │        ▼          │                │
+/// │   ┌─────────┐     │                │
+/// │   │ #closed │     │                │
+/// │   └────┬────┘     │                │
+/// │        │ :cancel  │                │
+/// │        └──┐       │                │
+/// │           ▼       ▼                │
+/// │         ╔═══════════╗              │
+/// │         ║ #archived ╟──┐ :cancel   │
+/// │         ║           ║◄─┘           │
+/// │         ╚═══════════╝              │
+/// │                                    │
+/// └────────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `three ways to cancel` (senders.flow:5)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod ticket {
+    /// The states of `@ticket`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#open` (senders.flow:3): the initial state.
+        Open,
+        /// `#closed` (senders.flow:8).
+        Closed,
+        /// `#archived` (senders.flow:15).
+        Archived,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Open, State::Closed, State::Archived];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Open => "open",
+                State::Closed => "closed",
+                State::Archived => "archived",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@ticket` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$note`.
+        pub note: ::flow::Text,
+    }
+    /// The events of `@ticket` with their payloads.
+    pub mod event {
+        /// `:cancel from @clerk`: public (senders.flow:6).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct CancelFromClerk {
+            /// `$reason`.
+            pub reason: ::flow::Text,
+        }
+        impl ::core::fmt::Display for CancelFromClerk {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":cancel from @clerk")
+            }
+        }
+        /// `:cancel from @customer`: public (senders.flow:9).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct CancelFromCustomer {
+            /// `$reason`.
+            pub reason: ::flow::Text,
+        }
+        impl ::core::fmt::Display for CancelFromCustomer {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":cancel from @customer")
+            }
+        }
+        /// `:cancel`: public (senders.flow:13).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Cancel {
+            /// `$reason`.
+            pub reason: ::flow::Text,
+        }
+        impl ::core::fmt::Display for Cancel {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":cancel")
+            }
+        }
+    }
+    /// Any event of `@ticket`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:cancel from @clerk`.
+        CancelFromClerk(event::CancelFromClerk),
+        /// `:cancel from @customer`.
+        CancelFromCustomer(event::CancelFromCustomer),
+        /// `:cancel`.
+        Cancel(event::Cancel),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::CancelFromClerk(_) => EventKind::CancelFromClerk,
+                Event::CancelFromCustomer(_) => EventKind::CancelFromCustomer,
+                Event::Cancel(_) => EventKind::Cancel,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::CancelFromClerk> for Event {
+        #[inline]
+        fn from(event: event::CancelFromClerk) -> Self {
+            Event::CancelFromClerk(event)
+        }
+    }
+    impl From<event::CancelFromCustomer> for Event {
+        #[inline]
+        fn from(event: event::CancelFromCustomer) -> Self {
+            Event::CancelFromCustomer(event)
+        }
+    }
+    impl From<event::Cancel> for Event {
+        #[inline]
+        fn from(event: event::Cancel) -> Self {
+            Event::Cancel(event)
+        }
+    }
+    /// The events of `@ticket` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:cancel from @clerk`.
+        CancelFromClerk,
+        /// `:cancel from @customer`.
+        CancelFromCustomer,
+        /// `:cancel`.
+        Cancel,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::CancelFromClerk,
+            EventKind::CancelFromCustomer,
+            EventKind::Cancel,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::CancelFromClerk => "cancel",
+                EventKind::CancelFromCustomer => "cancel",
+                EventKind::Cancel => "cancel",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::CancelFromClerk => ":cancel from @clerk",
+                    EventKind::CancelFromCustomer => ":cancel from @customer",
+                    EventKind::Cancel => ":cancel",
+                },
+            )
+        }
+    }
+    /// What `@ticket` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:error to @clerk` (senders.flow:16).
+        ErrorToClerk(super::clerk::Error),
+        /// `:error to @customer` (senders.flow:17).
+        ErrorToCustomer(super::customer::Error),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::ErrorToClerk(_) => ":error to @clerk",
+                    Emit::ErrorToCustomer(_) => ":error to @customer",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@ticket` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+    }
+    impl Bindings for () {
+        type Error = ::core::convert::Infallible;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@ticket`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Ticket {
+        state: State,
+        context: Context,
+    }
+    impl Default for Ticket {
+        fn default() -> Self {
+            Ticket::new(Context::default())
+        }
+    }
+    impl Ticket {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Ticket {
+                state: State::Open,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Ticket { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Open | State::Closed | State::Archived => {
+                    ::core::matches!(
+                        event, EventKind::CancelFromClerk | EventKind::CancelFromCustomer
+                        | EventKind::Cancel
+                    )
+                }
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Open => {
+                    match event {
+                        Event::CancelFromClerk(_) => Ok(on_cancel_from_clerk(self)),
+                        Event::CancelFromCustomer(event) => {
+                            Ok(on_cancel_from_customer(self, event))
+                        }
+                        Event::Cancel(event) => Ok(on_cancel(self, event, emits)),
+                    }
+                }
+                State::Closed | State::Archived => {
+                    match event {
+                        Event::CancelFromClerk(event) => {
+                            Ok(on_cancel_from_clerk_2(self, event, emits))
+                        }
+                        Event::CancelFromCustomer(event) => {
+                            Ok(on_cancel_from_customer_2(self, event, emits))
+                        }
+                        Event::Cancel(event) => Ok(on_cancel(self, event, emits)),
+                    }
+                }
+            }
+        }
+        /// `:cancel from @clerk`: accepted in `#open`, `#closed`, `#archived`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn cancel_from_clerk<B: Bindings>(
+            &mut self,
+            event: event::CancelFromClerk,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::CancelFromClerk, B::Error>> {
+            match self.state {
+                State::Open => Ok(on_cancel_from_clerk(self)),
+                State::Closed | State::Archived => {
+                    Ok(on_cancel_from_clerk_2(self, event, emits))
+                }
+            }
+        }
+        /// `:cancel from @customer`: accepted in `#open`, `#closed`, `#archived`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn cancel_from_customer<B: Bindings>(
+            &mut self,
+            event: event::CancelFromCustomer,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::CancelFromCustomer, B::Error>> {
+            match self.state {
+                State::Open => Ok(on_cancel_from_customer(self, event)),
+                State::Closed | State::Archived => {
+                    Ok(on_cancel_from_customer_2(self, event, emits))
+                }
+            }
+        }
+        /// `:cancel`: accepted in `#open`, `#closed`, `#archived`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn cancel<B: Bindings>(
+            &mut self,
+            event: event::Cancel,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Cancel, B::Error>> {
+            Ok(on_cancel(self, event, emits))
+        }
+    }
+    /// `:cancel from @clerk` in `#open` (senders.flow:6).
+    #[inline]
+    fn on_cancel_from_clerk(machine: &mut Ticket) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.context.note = ::flow::Text::from("by the clerk");
+        machine.state = State::Closed;
+        step.pass(0, State::Closed);
+        step
+    }
+    /// `:cancel from @customer` in `#open` (senders.flow:9).
+    #[inline]
+    fn on_cancel_from_customer(
+        machine: &mut Ticket,
+        event: event::CancelFromCustomer,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        if !event.reason.is_empty() {
+            machine.context.note = event.reason;
+        }
+        machine.state = State::Closed;
+        step.pass(0, State::Closed);
+        step
+    }
+    /// `:cancel` in `#open`, `#closed`, `#archived` (senders.flow:13).
+    #[inline]
+    fn on_cancel(
+        machine: &mut Ticket,
+        event: event::Cancel,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.context.note = event.reason;
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
+        emits
+            .emit(
+                Emit::ErrorToClerk(super::clerk::Error {
+                    message: ::flow::Text::from("gone"),
+                }),
+            );
+        emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
+        step
+    }
+    /// `:cancel from @clerk` in `#closed`, `#archived` (senders.flow:13).
+    #[inline]
+    fn on_cancel_from_clerk_2(
+        machine: &mut Ticket,
+        event: event::CancelFromClerk,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.context.note = event.reason;
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
+        emits
+            .emit(
+                Emit::ErrorToClerk(super::clerk::Error {
+                    message: ::flow::Text::from("gone"),
+                }),
+            );
+        emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
+        step
+    }
+    /// `:cancel from @customer` in `#closed`, `#archived` (senders.flow:13).
+    #[inline]
+    fn on_cancel_from_customer_2(
+        machine: &mut Ticket,
+        event: event::CancelFromCustomer,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.context.note = event.reason;
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
+        emits
+            .emit(
+                Emit::ErrorToClerk(super::clerk::Error {
+                    message: ::flow::Text::from("gone"),
+                }),
+            );
+        emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
+        step
+    }
+    /// The states, events and transitions of `@ticket`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "ticket",
+            place: at("senders.flow", 2, 10),
+            states: &[
+                state("open", at("senders.flow", 3, 13)),
+                state("closed", at("senders.flow", 8, 23)),
+                state("archived", at("senders.flow", 15, 23)),
+            ],
+            events: &[
+                event("cancel", Some("clerk"), true, at("senders.flow", 6, 9)),
+                event("cancel", Some("customer"), true, at("senders.flow", 9, 9)),
+                event("cancel", None, true, at("senders.flow", 13, 9)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("senders.flow", 6, 5)),
+                edge(0, 1, 1, at("senders.flow", 9, 5)),
+                edge(0, 2, 2, at("senders.flow", 13, 5)),
+                edge(1, 2, 2, at("senders.flow", 13, 5)),
+                edge(2, 2, 2, at("senders.flow", 13, 5)),
+            ],
+        }
+    };
+}
+/// The actor `@clerk`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod clerk {
+    /// `:error` (senders.flow:16).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Error {
+        /// `$message`.
+        pub message: ::flow::Text,
+    }
+    impl From<Error> for Message {
+        #[inline]
+        fn from(message: Error) -> Self {
+            Message::Error(message)
+        }
+    }
+    /// Anything that `@clerk` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:error`.
+        Error(Error),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Error(_) => "error",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+/// The actor `@customer`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod customer {
+    /// `:error` (senders.flow:17).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Error {}
+    impl From<Error> for Message {
+        #[inline]
+        fn from(message: Error) -> Self {
+            Message::Error(message)
+        }
+    }
+    /// Anything that `@customer` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:error`.
+        Error(Error),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Error(_) => "error",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `ticket`.
+        Ticket(super::ticket::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Ticket(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `ticket`.
+        Ticket(super::ticket::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Ticket(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `clerk`.
+        Clerk(super::clerk::Message),
+        /// To `customer`.
+        Customer(super::customer::Message),
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@ticket`.
+        pub fn create_ticket(
+            &mut self,
+            context: super::ticket::Context,
+        ) -> ::flow::system::Id<super::ticket::Ticket> {
+            self.network.create(|_| super::ticket::Ticket::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B> System<B> {
+        /// `:cancel from @clerk`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn cancel_from_clerk(
+            &mut self,
+            to: ::flow::system::Id<super::ticket::Ticket>,
+            event: super::ticket::event::CancelFromClerk,
+        ) -> Result<
+            Outcome<B, super::ticket::Step>,
+            super::ticket::Error<
+                super::ticket::event::CancelFromClerk,
+                ::core::convert::Infallible,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "clerk",
+                event: "cancel",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, _, emits| {
+                        machine.cancel_from_clerk(event, &mut (), emits)
+                    },
+                )
+        }
+        /// `:cancel from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn cancel_from_customer(
+            &mut self,
+            to: ::flow::system::Id<super::ticket::Ticket>,
+            event: super::ticket::event::CancelFromCustomer,
+        ) -> Result<
+            Outcome<B, super::ticket::Step>,
+            super::ticket::Error<
+                super::ticket::event::CancelFromCustomer,
+                ::core::convert::Infallible,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "cancel",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, _, emits| {
+                        machine.cancel_from_customer(event, &mut (), emits)
+                    },
+                )
+        }
+        /// `:cancel`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn cancel(
+            &mut self,
+            to: ::flow::system::Id<super::ticket::Ticket>,
+            event: super::ticket::event::Cancel,
+        ) -> Result<
+            Outcome<B, super::ticket::Step>,
+            super::ticket::Error<
+                super::ticket::event::Cancel,
+                ::core::convert::Infallible,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "outside",
+                event: "cancel",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, _, emits| { machine.cancel(event, &mut (), emits) },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Ticket(super::ticket::Ticket),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["ticket"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+            Machine::Ticket(
+                super::ticket::Ticket::new(super::ticket::Context::default()),
+            )
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Ticket(machine) => State::Ticket(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Ticket(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Ticket(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Clerk(message) => ("clerk", message.name()),
+                Message::Customer(message) => ("customer", message.name()),
+            }
+        }
+    }
+    impl<B> ::flow::system::Handle<B> for Parts {
+        type Error = ::core::convert::Infallible;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            _bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Ticket(machine), Event::Ticket(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            &mut (),
+                            &mut ::flow::system::Emits::<super::ticket::Ticket>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Ticket,
+                                    Event::Ticket,
+                                    |never: ::core::convert::Infallible| match never {},
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::ticket::Ticket {
+        type System = Parts;
+        type Emit = super::ticket::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Ticket(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Ticket(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Ticket(self)
+        }
+        fn post(emit: super::ticket::Emit) -> ::flow::system::Post<Parts> {
+            use super::ticket::Emit;
+            match emit {
+                Emit::ErrorToClerk(message) => {
+                    ::flow::system::Post::Outside(Message::Clerk(message.into()))
+                }
+                Emit::ErrorToCustomer(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+            }
+        }
+    }
+}
+}

@@ -1,0 +1,1190 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@order` (staging.flow:2).
+///
+/// ```text
+/// ┌─────────────────────────────────────────────────────────────┐
+/// │                           @order                            │
+/// ├─────────────────────────────────────────────────────────────┤
+/// │                                                             │
+/// │                 ●                             ╔═════════╗   │
+/// │                 ▼                             ║ #paying ║   │
+/// │             ┌───────┐                         ╚═════════╝   │
+/// │             │       ├──┐ :fill                              │
+/// │             │ #open │◄─┘ :split                             │
+/// │             │       │◄────────────┐                         │
+/// │             └┬─────┬┘             │                         │
+/// │              │  ▲  │              │                         │
+/// │         ┌────┘  │  └──────┐       │                         │
+/// │         │ :pay  │ :split  │ :pay  │ :split                  │
+/// │         │       │ :reset  │       │ :reset                  │
+/// │         ▼       │         ▼       │                         │
+/// │   ┌──────────┐  │     ┌───────┐   │                         │
+/// │   │ #stamped ├──┘     │ #paid ├───┘                         │
+/// │   └──────────┘        └───────┘                             │
+/// │                                                             │
+/// └─────────────────────────────────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `everything is put back` (staging.flow:5)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod order {
+    /// The states of `@order`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#open` (staging.flow:3): the initial state.
+        Open,
+        /// `#paying` (staging.flow:15).
+        Paying,
+        /// `#stamped` (staging.flow:23).
+        Stamped,
+        /// `#paid` (staging.flow:25).
+        Paid,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[
+            State::Open,
+            State::Paying,
+            State::Stamped,
+            State::Paid,
+        ];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Open => "open",
+                State::Paying => "paying",
+                State::Stamped => "stamped",
+                State::Paid => "paid",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@order` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$tags`.
+        pub tags: ::flow::List<::flow::Text>,
+        /// `$total`.
+        pub total: i64,
+        /// `$last`.
+        pub last: ::flow::Text,
+        /// `$attempts`.
+        pub attempts: i64,
+        /// `$share_size`.
+        pub share_size: i64,
+    }
+    /// The events of `@order` with their payloads.
+    pub mod event {
+        /// `:fill from @shop`: public (staging.flow:6).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Fill {
+            /// `$tag`.
+            pub tag: ::flow::Text,
+            /// `$price`.
+            pub price: i64,
+        }
+        impl ::core::fmt::Display for Fill {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":fill from @shop")
+            }
+        }
+        /// `:pay from @shop`: public (staging.flow:10).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Pay {
+            /// `$card`.
+            pub card: ::flow::Text,
+            /// `$share`.
+            pub share: i64,
+        }
+        impl ::core::fmt::Display for Pay {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":pay from @shop")
+            }
+        }
+        /// `:split from @shop`: public (staging.flow:27).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Split {
+            /// `$share`.
+            pub share: i64,
+        }
+        impl ::core::fmt::Display for Split {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":split from @shop")
+            }
+        }
+        /// `:reset from @shop`: public (staging.flow:35).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Reset {}
+        impl ::core::fmt::Display for Reset {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":reset from @shop")
+            }
+        }
+    }
+    /// Any event of `@order`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:fill from @shop`.
+        Fill(event::Fill),
+        /// `:pay from @shop`.
+        Pay(event::Pay),
+        /// `:split from @shop`.
+        Split(event::Split),
+        /// `:reset from @shop`.
+        Reset(event::Reset),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Fill(_) => EventKind::Fill,
+                Event::Pay(_) => EventKind::Pay,
+                Event::Split(_) => EventKind::Split,
+                Event::Reset(_) => EventKind::Reset,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Fill> for Event {
+        #[inline]
+        fn from(event: event::Fill) -> Self {
+            Event::Fill(event)
+        }
+    }
+    impl From<event::Pay> for Event {
+        #[inline]
+        fn from(event: event::Pay) -> Self {
+            Event::Pay(event)
+        }
+    }
+    impl From<event::Split> for Event {
+        #[inline]
+        fn from(event: event::Split) -> Self {
+            Event::Split(event)
+        }
+    }
+    impl From<event::Reset> for Event {
+        #[inline]
+        fn from(event: event::Reset) -> Self {
+            Event::Reset(event)
+        }
+    }
+    /// The events of `@order` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:fill from @shop`.
+        Fill,
+        /// `:pay from @shop`.
+        Pay,
+        /// `:split from @shop`.
+        Split,
+        /// `:reset from @shop`.
+        Reset,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::Fill,
+            EventKind::Pay,
+            EventKind::Split,
+            EventKind::Reset,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Fill => "fill",
+                EventKind::Pay => "pay",
+                EventKind::Split => "split",
+                EventKind::Reset => "reset",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Fill => ":fill from @shop",
+                    EventKind::Pay => ":pay from @shop",
+                    EventKind::Split => ":split from @shop",
+                    EventKind::Reset => ":reset from @shop",
+                },
+            )
+        }
+    }
+    /// What `@order` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:receipt to @shop` (staging.flow:16).
+        Receipt(super::shop::Receipt),
+        /// `:welcome to @shop` (staging.flow:21).
+        Welcome(super::shop::Welcome),
+        /// `:done to @shop` (staging.flow:26).
+        Done(super::shop::Done),
+        /// `:noted to @shop` (staging.flow:28).
+        Noted(super::shop::Noted),
+        /// `:small to @shop` (staging.flow:33).
+        Small(super::shop::Small),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Receipt(_) => ":receipt to @shop",
+                    Emit::Welcome(_) => ":welcome to @shop",
+                    Emit::Done(_) => ":done to @shop",
+                    Emit::Noted(_) => ":noted to @shop",
+                    Emit::Small(_) => ":small to @shop",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@order` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `charge card with $card` (staging.flow:19).
+        fn charge_card_with_card(
+            &mut self,
+            order: &Context,
+            card: &str,
+        ) -> Result<(), Self::Error>;
+        /// `card is fresh` (staging.flow:20).
+        fn card_is_fresh(&self, order: &Context) -> bool;
+        /// `stamp card` (staging.flow:22).
+        fn stamp_card(&mut self, order: &Context) -> Result<(), Self::Error>;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 2>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@order`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Order {
+        state: State,
+        context: Context,
+    }
+    impl Default for Order {
+        fn default() -> Self {
+            Order::new(Context::default())
+        }
+    }
+    impl Order {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Order {
+                state: State::Open,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Order { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Open => {
+                    ::core::matches!(
+                        event, EventKind::Fill | EventKind::Pay | EventKind::Split
+                    )
+                }
+                State::Paying => false,
+                State::Stamped | State::Paid => {
+                    ::core::matches!(event, EventKind::Split | EventKind::Reset)
+                }
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Open => {
+                    match event {
+                        Event::Fill(event) => on_fill(self, event).map_err(Error::from),
+                        Event::Pay(event) => {
+                            on_pay(self, event, bindings, emits).map_err(Error::from)
+                        }
+                        Event::Split(event) => {
+                            on_split(self, event, emits).map_err(Error::from)
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Paying => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+                State::Stamped | State::Paid => {
+                    match event {
+                        Event::Split(event) => {
+                            on_split(self, event, emits).map_err(Error::from)
+                        }
+                        Event::Reset(_) => Ok(on_reset(self)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+            }
+        }
+        /// `:fill from @shop`: accepted in `#open`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn fill<B: Bindings>(
+            &mut self,
+            event: event::Fill,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Fill, B::Error>> {
+            match self.state {
+                State::Open => on_fill(self, event).map_err(Error::from),
+                State::Paying | State::Stamped | State::Paid => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:pay from @shop`: accepted in `#open`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn pay<B: Bindings>(
+            &mut self,
+            event: event::Pay,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Pay, B::Error>> {
+            match self.state {
+                State::Open => on_pay(self, event, bindings, emits).map_err(Error::from),
+                State::Paying | State::Stamped | State::Paid => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:split from @shop`: accepted in `#open`, `#stamped`, `#paid`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn split<B: Bindings>(
+            &mut self,
+            event: event::Split,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Split, B::Error>> {
+            match self.state {
+                State::Open | State::Stamped | State::Paid => {
+                    on_split(self, event, emits).map_err(Error::from)
+                }
+                State::Paying => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:reset from @shop`: accepted in `#stamped`, `#paid`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn reset<B: Bindings>(
+            &mut self,
+            event: event::Reset,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Reset, B::Error>> {
+            match self.state {
+                State::Stamped | State::Paid => Ok(on_reset(self)),
+                State::Open | State::Paying => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+    }
+    /// `:fill from @shop` in `#open` (staging.flow:6).
+    #[inline]
+    fn on_fill<F>(
+        machine: &mut Order,
+        event: event::Fill,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            machine.context.tags.push(event.tag.clone());
+            slot_1.fill(());
+            machine.context.total = match ::flow::__private::Arithmetic::add(
+                machine.context.total,
+                event.price,
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$total: number increases by $price",
+                    };
+                }
+            };
+            machine.context.last = event.tag;
+            return Ok(::flow::Step::stay(machine.state));
+        };
+        slot_1.take_back(&mut machine.context.tags);
+        Err(failure)
+    }
+    /// `:pay from @shop` in `#open` (staging.flow:10).
+    #[inline]
+    fn on_pay<B: Bindings>(
+        machine: &mut Order,
+        event: event::Pay,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let mut slot_2 = ::flow::__private::Slot::new();
+        let mut slot_3 = ::flow::__private::Slot::new();
+        let mut slot_4 = ::flow::__private::Slot::new();
+        let mut slot_5 = ::flow::__private::Slot::new();
+        let mut slot_6 = ::flow::__private::Slot::new();
+        let mut slot_7 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            let value = event.card.clone();
+            slot_1.fill(::core::mem::replace(&mut machine.context.last, value));
+            slot_2.fill(::flow::__private::remove(&mut machine.context.tags, "a"));
+            machine.context.tags.push(::flow::Text::from("paid"));
+            slot_3.fill(());
+            let value = match ::flow::__private::Arithmetic::add(
+                machine.context.attempts,
+                1,
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$attempts: integer increases by 1",
+                    };
+                }
+            };
+            slot_4.fill(::core::mem::replace(&mut machine.context.attempts, value));
+            machine.state = State::Paying;
+            step.pass(0, State::Paying);
+            slot_5
+                .fill(
+                    Emit::Receipt(super::shop::Receipt {
+                        text: event.card.clone(),
+                        total: machine.context.total,
+                    }),
+                );
+            if event.share != 0 {
+                let value = match ::flow::__private::Arithmetic::divide(
+                    machine.context.total,
+                    event.share,
+                ) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "$total / $share",
+                        };
+                    }
+                };
+                slot_6
+                    .fill(::core::mem::replace(&mut machine.context.share_size, value));
+            }
+            if let Err(error) = bindings
+                .charge_card_with_card(&machine.context, event.card.as_str())
+            {
+                break 'steps ::flow::Failure::Binding {
+                    phrase: "charge card with $card",
+                    error,
+                };
+            }
+            if bindings.card_is_fresh(&machine.context) {
+                slot_7.fill(Emit::Welcome(super::shop::Welcome {}));
+                if let Err(error) = bindings.stamp_card(&machine.context) {
+                    break 'steps ::flow::Failure::Binding {
+                        phrase: "stamp card",
+                        error,
+                    };
+                }
+                slot_5.send(emits);
+                slot_7.send(emits);
+                machine.state = State::Stamped;
+                step.pass(1, State::Stamped);
+            } else {
+                slot_5.send(emits);
+                machine.state = State::Paid;
+                step.pass(1, State::Paid);
+            }
+            emits
+                .emit(
+                    Emit::Done(super::shop::Done {
+                        attempts: machine.context.attempts,
+                    }),
+                );
+            return Ok(step);
+        };
+        slot_6.restore(&mut machine.context.share_size);
+        slot_4.restore(&mut machine.context.attempts);
+        slot_3.take_back(&mut machine.context.tags);
+        slot_2.put_back(&mut machine.context.tags);
+        slot_1.restore(&mut machine.context.last);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:split from @shop` in `#open`, `#stamped`, `#paid` (staging.flow:27).
+    #[inline]
+    fn on_split<F>(
+        machine: &mut Order,
+        event: event::Split,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let mut slot_2 = ::flow::__private::Slot::new();
+        let mut slot_3 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            slot_1.fill(Emit::Noted(super::shop::Noted {}));
+            machine.state = State::Open;
+            step.pass(0, State::Open);
+            slot_2.fill(::core::mem::take(&mut machine.context.tags));
+            let value = match ::flow::__private::Arithmetic::divide(
+                machine.context.total,
+                event.share,
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$total / $share",
+                    };
+                }
+            };
+            slot_3.fill(::core::mem::replace(&mut machine.context.total, value));
+            if match ::flow::__private::Arithmetic::divide(
+                machine.context.total,
+                event.share,
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$total / $share",
+                    };
+                }
+            } < 10
+            {
+                slot_1.send(emits);
+                emits.emit(Emit::Small(super::shop::Small {}));
+            } else {
+                slot_1.send(emits);
+            }
+            emits
+                .emit(
+                    Emit::Done(super::shop::Done {
+                        attempts: machine.context.attempts,
+                    }),
+                );
+            return Ok(step);
+        };
+        slot_3.restore(&mut machine.context.total);
+        slot_2.restore(&mut machine.context.tags);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:reset from @shop` in `#stamped`, `#paid` (staging.flow:35).
+    #[inline]
+    fn on_reset(machine: &mut Order) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::Paying;
+        step.pass(0, State::Paying);
+        machine.state = State::Open;
+        step.pass(1, State::Open);
+        step
+    }
+    /// The states, events and transitions of `@order`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "order",
+            place: at("staging.flow", 2, 10),
+            states: &[
+                state("open", at("staging.flow", 3, 13)),
+                state("paying", at("staging.flow", 15, 22)),
+                state("stamped", at("staging.flow", 23, 24)),
+                state("paid", at("staging.flow", 25, 24)),
+            ],
+            events: &[
+                event("fill", Some("shop"), true, at("staging.flow", 6, 9)),
+                event("pay", Some("shop"), true, at("staging.flow", 10, 9)),
+                event("split", Some("shop"), true, at("staging.flow", 27, 9)),
+                event("reset", Some("shop"), true, at("staging.flow", 35, 9)),
+            ],
+            transitions: &[
+                edge(0, 0, 0, at("staging.flow", 6, 5)),
+                edge(0, 1, 2, at("staging.flow", 10, 5)),
+                edge(0, 1, 3, at("staging.flow", 10, 5)),
+                edge(0, 2, 0, at("staging.flow", 27, 5)),
+                edge(2, 2, 0, at("staging.flow", 27, 5)),
+                edge(3, 2, 0, at("staging.flow", 27, 5)),
+                edge(2, 3, 0, at("staging.flow", 35, 5)),
+                edge(3, 3, 0, at("staging.flow", 35, 5)),
+            ],
+        }
+    };
+}
+/// The actor `@shop`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod shop {
+    /// `:receipt` (staging.flow:16).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Receipt {
+        /// `$text`.
+        pub text: ::flow::Text,
+        /// `$total`.
+        pub total: i64,
+    }
+    impl From<Receipt> for Message {
+        #[inline]
+        fn from(message: Receipt) -> Self {
+            Message::Receipt(message)
+        }
+    }
+    /// `:welcome` (staging.flow:21).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Welcome {}
+    impl From<Welcome> for Message {
+        #[inline]
+        fn from(message: Welcome) -> Self {
+            Message::Welcome(message)
+        }
+    }
+    /// `:done` (staging.flow:26).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Done {
+        /// `$attempts`.
+        pub attempts: i64,
+    }
+    impl From<Done> for Message {
+        #[inline]
+        fn from(message: Done) -> Self {
+            Message::Done(message)
+        }
+    }
+    /// `:noted` (staging.flow:28).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Noted {}
+    impl From<Noted> for Message {
+        #[inline]
+        fn from(message: Noted) -> Self {
+            Message::Noted(message)
+        }
+    }
+    /// `:small` (staging.flow:33).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Small {}
+    impl From<Small> for Message {
+        #[inline]
+        fn from(message: Small) -> Self {
+            Message::Small(message)
+        }
+    }
+    /// Anything that `@shop` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:receipt`.
+        Receipt(Receipt),
+        /// `:welcome`.
+        Welcome(Welcome),
+        /// `:done`.
+        Done(Done),
+        /// `:noted`.
+        Noted(Noted),
+        /// `:small`.
+        Small(Small),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Receipt(_) => "receipt",
+                Message::Welcome(_) => "welcome",
+                Message::Done(_) => "done",
+                Message::Noted(_) => "noted",
+                Message::Small(_) => "small",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `order`.
+        Order(super::order::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `order`.
+        Order(super::order::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `shop`.
+        Shop(super::shop::Message),
+    }
+    /// What a binding of any machine fails with.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Failure<Order> {
+        /// A binding of `order`.
+        Order(Order),
+    }
+    impl<Order: ::core::fmt::Display> ::core::fmt::Display for Failure<Order> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@order`.
+        pub fn create_order(
+            &mut self,
+            context: super::order::Context,
+        ) -> ::flow::system::Id<super::order::Order> {
+            self.network.create(|_| super::order::Order::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B: super::order::Bindings> System<B> {
+        /// `:fill from @shop`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn fill(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Fill,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Fill,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "shop",
+                event: "fill",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.fill(event, bindings, emits) },
+                )
+        }
+        /// `:pay from @shop`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn pay(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Pay,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Pay,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "shop",
+                event: "pay",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.pay(event, bindings, emits) },
+                )
+        }
+        /// `:split from @shop`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn split(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Split,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Split,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "shop",
+                event: "split",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.split(event, bindings, emits) },
+                )
+        }
+        /// `:reset from @shop`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn reset(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Reset,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Reset,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "shop",
+                event: "reset",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.reset(event, bindings, emits) },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Order(super::order::Order),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["order"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+            Machine::Order(super::order::Order::new(super::order::Context::default()))
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Order(machine) => State::Order(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Order(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Order(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Shop(message) => ("shop", message.name()),
+            }
+        }
+    }
+    impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
+        type Error = Failure<<B as super::order::Bindings>::Error>;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Order(machine), Event::Order(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::order::Order>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Order,
+                                    Event::Order,
+                                    Failure::Order,
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::order::Order {
+        type System = Parts;
+        type Emit = super::order::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Order(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Order(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Order(self)
+        }
+        fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
+            use super::order::Emit;
+            match emit {
+                Emit::Receipt(message) => {
+                    ::flow::system::Post::Outside(Message::Shop(message.into()))
+                }
+                Emit::Welcome(message) => {
+                    ::flow::system::Post::Outside(Message::Shop(message.into()))
+                }
+                Emit::Done(message) => {
+                    ::flow::system::Post::Outside(Message::Shop(message.into()))
+                }
+                Emit::Noted(message) => {
+                    ::flow::system::Post::Outside(Message::Shop(message.into()))
+                }
+                Emit::Small(message) => {
+                    ::flow::system::Post::Outside(Message::Shop(message.into()))
+                }
+            }
+        }
+    }
+    impl<B: super::order::Bindings> super::order::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn charge_card_with_card(
+            &mut self,
+            order: &super::order::Context,
+            card: &str,
+        ) -> Result<(), Self::Error> {
+            self.called("charge card with $card");
+            B::charge_card_with_card(self.bindings_mut(), order, card)
+        }
+        fn card_is_fresh(&self, order: &super::order::Context) -> bool {
+            self.asked("card is fresh", B::card_is_fresh(self.bindings(), order))
+        }
+        fn stamp_card(
+            &mut self,
+            order: &super::order::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("stamp card");
+            B::stamp_card(self.bindings_mut(), order)
+        }
+    }
+}
+}

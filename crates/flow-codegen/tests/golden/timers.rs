@@ -1,0 +1,814 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@job` (timers.flow:2).
+///
+/// ```text
+/// ┌────────────────────────────┐
+/// │            @job            │
+/// ├────────────────────────────┤
+/// │                            │
+/// │         ●                  │
+/// │         ▼                  │
+/// │   ┌──────────┐             │
+/// │   │ #waiting │             │
+/// │   └─────┬────┘             │
+/// │         │ :begin           │
+/// │         ▼                  │
+/// │   ┌──────────┐             │
+/// │   │ #running ├──┐ :retry   │
+/// │   │          │◄─┘          │
+/// │   └─────┬────┘             │
+/// │         │ :attempt         │
+/// │         │ :timer_expired   │
+/// │         ▼                  │
+/// │    ╔═════════╗             │
+/// │    ║ #failed ║             │
+/// │    ╚═════════╝             │
+/// │                            │
+/// └────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `retry by oneself` (timers.flow:5)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod job {
+    /// The states of `@job`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#waiting` (timers.flow:3): the initial state.
+        Waiting,
+        /// `#running` (timers.flow:9).
+        Running,
+        /// `#failed` (timers.flow:17).
+        Failed,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[
+            State::Waiting,
+            State::Running,
+            State::Failed,
+        ];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Waiting => "waiting",
+                State::Running => "running",
+                State::Failed => "failed",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@job` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$delay`.
+        pub delay: i64,
+        /// `$number`.
+        pub number: f64,
+    }
+    /// The events of `@job` with their payloads.
+    pub mod event {
+        /// `:begin from @user`: public (timers.flow:6).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Begin {
+            /// `$seconds`.
+            pub seconds: i64,
+        }
+        impl ::core::fmt::Display for Begin {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":begin from @user")
+            }
+        }
+        /// `:attempt from @self`: internal (timers.flow:10).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Attempt {
+            /// `$number`.
+            pub number: f64,
+        }
+        impl ::core::fmt::Display for Attempt {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":attempt from @self")
+            }
+        }
+        /// `:retry from @self`: internal (timers.flow:18).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Retry {}
+        impl ::core::fmt::Display for Retry {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":retry from @self")
+            }
+        }
+        /// `:timer_expired from @system`: internal (timers.flow:21).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct TimerExpired {}
+        impl ::core::fmt::Display for TimerExpired {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":timer_expired from @system")
+            }
+        }
+    }
+    /// Any event of `@job`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:begin from @user`.
+        Begin(event::Begin),
+        /// `:attempt from @self`.
+        Attempt(event::Attempt),
+        /// `:retry from @self`.
+        Retry(event::Retry),
+        /// `:timer_expired from @system`.
+        TimerExpired(event::TimerExpired),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Begin(_) => EventKind::Begin,
+                Event::Attempt(_) => EventKind::Attempt,
+                Event::Retry(_) => EventKind::Retry,
+                Event::TimerExpired(_) => EventKind::TimerExpired,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Begin> for Event {
+        #[inline]
+        fn from(event: event::Begin) -> Self {
+            Event::Begin(event)
+        }
+    }
+    impl From<event::Attempt> for Event {
+        #[inline]
+        fn from(event: event::Attempt) -> Self {
+            Event::Attempt(event)
+        }
+    }
+    impl From<event::Retry> for Event {
+        #[inline]
+        fn from(event: event::Retry) -> Self {
+            Event::Retry(event)
+        }
+    }
+    impl From<event::TimerExpired> for Event {
+        #[inline]
+        fn from(event: event::TimerExpired) -> Self {
+            Event::TimerExpired(event)
+        }
+    }
+    /// The events of `@job` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:begin from @user`.
+        Begin,
+        /// `:attempt from @self`.
+        Attempt,
+        /// `:retry from @self`.
+        Retry,
+        /// `:timer_expired from @system`.
+        TimerExpired,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::Begin,
+            EventKind::Attempt,
+            EventKind::Retry,
+            EventKind::TimerExpired,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Begin => "begin",
+                EventKind::Attempt => "attempt",
+                EventKind::Retry => "retry",
+                EventKind::TimerExpired => "timer_expired",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Begin => ":begin from @user",
+                    EventKind::Attempt => ":attempt from @self",
+                    EventKind::Retry => ":retry from @self",
+                    EventKind::TimerExpired => ":timer_expired from @system",
+                },
+            )
+        }
+    }
+    /// What `@job` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:attempt to @self` (timers.flow:8).
+        Attempt(event::Attempt),
+        /// `schedule :retry` (timers.flow:13).
+        ScheduleRetry(::core::time::Duration),
+        /// `start timer` (timers.flow:14).
+        StartTimer(::core::time::Duration),
+        /// `cancel :retry` (timers.flow:16).
+        CancelRetry,
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Attempt(_) => ":attempt to @self",
+                    Emit::ScheduleRetry(_) => "schedule :retry",
+                    Emit::StartTimer(_) => "start timer",
+                    Emit::CancelRetry => "cancel :retry",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@job` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+    }
+    impl Bindings for () {
+        type Error = ::core::convert::Infallible;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@job`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Job {
+        state: State,
+        context: Context,
+    }
+    impl Default for Job {
+        fn default() -> Self {
+            Job::new(Context::default())
+        }
+    }
+    impl Job {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Job {
+                state: State::Waiting,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Job { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Waiting => ::core::matches!(event, EventKind::Begin),
+                State::Running => {
+                    ::core::matches!(
+                        event, EventKind::Attempt | EventKind::Retry |
+                        EventKind::TimerExpired
+                    )
+                }
+                State::Failed => false,
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Waiting => {
+                    match event {
+                        Event::Begin(event) => Ok(on_begin(self, event, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Running => {
+                    match event {
+                        Event::Attempt(event) => {
+                            on_attempt(self, event, emits).map_err(Error::from)
+                        }
+                        Event::Retry(_) => on_retry(self, emits).map_err(Error::from),
+                        Event::TimerExpired(_) => Ok(on_timer_expired(self)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Failed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:begin from @user`: accepted in `#waiting`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn begin<B: Bindings>(
+            &mut self,
+            event: event::Begin,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Begin, B::Error>> {
+            match self.state {
+                State::Waiting => Ok(on_begin(self, event, emits)),
+                State::Running | State::Failed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:attempt from @self`: accepted in `#running`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn attempt<B: Bindings>(
+            &mut self,
+            event: event::Attempt,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Attempt, B::Error>> {
+            match self.state {
+                State::Running => on_attempt(self, event, emits).map_err(Error::from),
+                State::Waiting | State::Failed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:retry from @self`: accepted in `#running`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn retry<B: Bindings>(
+            &mut self,
+            event: event::Retry,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Retry, B::Error>> {
+            match self.state {
+                State::Running => on_retry(self, emits).map_err(Error::from),
+                State::Waiting | State::Failed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:timer_expired from @system`: accepted in `#running`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn timer_expired<B: Bindings>(
+            &mut self,
+            event: event::TimerExpired,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
+            match self.state {
+                State::Running => Ok(on_timer_expired(self)),
+                State::Waiting | State::Failed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+    }
+    /// `:begin from @user` in `#waiting` (timers.flow:6).
+    #[inline]
+    fn on_begin(
+        machine: &mut Job,
+        event: event::Begin,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.context.delay = event.seconds;
+        emits.emit(Emit::Attempt(event::Attempt { number: 1.0 }));
+        machine.state = State::Running;
+        step.pass(0, State::Running);
+        step
+    }
+    /// `:attempt from @self` in `#running` (timers.flow:10).
+    #[inline]
+    fn on_attempt<F>(
+        machine: &mut Job,
+        event: event::Attempt,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            let value = event.number;
+            slot_1.fill(::core::mem::replace(&mut machine.context.number, value));
+            if event.number < 3.0 {
+                emits
+                    .emit(
+                        Emit::ScheduleRetry(
+                            match ::flow::__private::Arithmetic::duration(
+                                machine.context.delay,
+                                1000,
+                            ) {
+                                Some(value) => value,
+                                None => {
+                                    break 'steps ::flow::Failure::Arithmetic {
+                                        expression: "schedule :retry for $delay seconds",
+                                    };
+                                }
+                            },
+                        ),
+                    );
+                emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(7200)));
+            } else {
+                emits.emit(Emit::CancelRetry);
+                machine.state = State::Failed;
+                step.pass(0, State::Failed);
+            }
+            return Ok(step);
+        };
+        slot_1.restore(&mut machine.context.number);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:retry from @self` in `#running` (timers.flow:18).
+    #[inline]
+    fn on_retry<F>(
+        machine: &mut Job,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        machine.context.number = ::flow::__private::Arithmetic::add(
+                machine.context.number,
+                1.0,
+            )
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$number increases by 1",
+            })?;
+        emits
+            .emit(
+                Emit::Attempt(event::Attempt {
+                    number: machine.context.number,
+                }),
+            );
+        Ok(::flow::Step::stay(machine.state))
+    }
+    /// `:timer_expired from @system` in `#running` (timers.flow:21).
+    #[inline]
+    fn on_timer_expired(machine: &mut Job) -> Step {
+        let mut step = ::flow::Step::stay(machine.state);
+        machine.state = State::Failed;
+        step.pass(0, State::Failed);
+        step
+    }
+    /// The states, events and transitions of `@job`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "job",
+            place: at("timers.flow", 2, 10),
+            states: &[
+                state("waiting", at("timers.flow", 3, 13)),
+                state("running", at("timers.flow", 9, 20)),
+                state("failed", at("timers.flow", 17, 22)),
+            ],
+            events: &[
+                event("begin", Some("user"), true, at("timers.flow", 6, 9)),
+                event("attempt", Some("self"), false, at("timers.flow", 10, 8)),
+                event("retry", Some("self"), false, at("timers.flow", 18, 8)),
+                event("timer_expired", Some("system"), false, at("timers.flow", 21, 8)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("timers.flow", 6, 5)),
+                edge(1, 1, 2, at("timers.flow", 10, 5)),
+                edge(1, 2, 1, at("timers.flow", 18, 5)),
+                edge(1, 3, 2, at("timers.flow", 21, 5)),
+            ],
+        }
+    };
+}
+::flow::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `job`.
+        Job(super::job::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Job(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `job`.
+        Job(super::job::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Job(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {}
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@job`.
+        pub fn create_job(
+            &mut self,
+            context: super::job::Context,
+        ) -> ::flow::system::Id<super::job::Job> {
+            self.network.create(|_| super::job::Job::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B> System<B> {
+        /// `:begin from @user`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn begin(
+            &mut self,
+            to: ::flow::system::Id<super::job::Job>,
+            event: super::job::event::Begin,
+        ) -> Result<
+            Outcome<B, super::job::Step>,
+            super::job::Error<super::job::event::Begin, ::core::convert::Infallible>,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "user",
+                event: "begin",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, _, emits| { machine.begin(event, &mut (), emits) },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Job(super::job::Job),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["job"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+            Machine::Job(super::job::Job::new(super::job::Context::default()))
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Job(machine) => State::Job(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Job(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Job(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match *message {}
+        }
+    }
+    impl<B> ::flow::system::Handle<B> for Parts {
+        type Error = ::core::convert::Infallible;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            _bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Job(machine), Event::Job(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            &mut (),
+                            &mut ::flow::system::Emits::<super::job::Job>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Job,
+                                    Event::Job,
+                                    |never: ::core::convert::Infallible| match never {},
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::job::Job {
+        type System = Parts;
+        type Emit = super::job::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Job(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Job(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Job(self)
+        }
+        fn post(emit: super::job::Emit) -> ::flow::system::Post<Parts> {
+            use super::job::Emit;
+            match emit {
+                Emit::Attempt(event) => {
+                    ::flow::system::Post::Itself(Event::Job(event.into()))
+                }
+                Emit::ScheduleRetry(after) => {
+                    ::flow::system::Post::Schedule(
+                        Event::Job(super::job::event::Retry::default().into()),
+                        after,
+                    )
+                }
+                Emit::StartTimer(after) => {
+                    ::flow::system::Post::Start(
+                        Event::Job(super::job::event::TimerExpired::default().into()),
+                        after,
+                    )
+                }
+                Emit::CancelRetry => ::flow::system::Post::Cancel("retry"),
+            }
+        }
+    }
+}
+}

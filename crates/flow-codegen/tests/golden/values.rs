@@ -1,0 +1,1298 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@cart` (values.flow:2).
+///
+/// ```text
+/// ┌──────────────────────────────────────┐
+/// │                @cart                 │
+/// ├──────────────────────────────────────┤
+/// │                                      │
+/// │                ●                     │
+/// │                ▼                     │
+/// │           ┌────────┐                 │
+/// │           │ #empty │                 │
+/// │           └─┬────┬─┘                 │
+/// │             │  ▲ │                   │
+/// │        ┌────┘  │ └────────┐          │
+/// │        │ :add  │ :remove  │ :close   │
+/// │        ▼       │          │          │
+/// │   ┌─────────┐  │          │          │
+/// │   │         ├──┘          │          │
+/// │   │ #filled ├──┐ :add     │          │
+/// │   │         │◄─┘ :tag     │          │
+/// │   └────┬────┘             │          │
+/// │        │ :close           │          │
+/// │        │     ┌────────────┘          │
+/// │        ▼     ▼                       │
+/// │      ╔═════════╗                     │
+/// │      ║ #closed ║                     │
+/// │      ╚═════════╝                     │
+/// │                                      │
+/// └──────────────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `items of many kinds` (values.flow:5)
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod cart {
+    /// The states of `@cart`.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum State {
+        /// `#empty` (values.flow:3): the initial state.
+        Empty,
+        /// `#filled` (values.flow:6).
+        Filled,
+        /// `#closed` (values.flow:40).
+        Closed,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Empty, State::Filled, State::Closed];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Empty => "empty",
+                State::Filled => "filled",
+                State::Closed => "closed",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@cart` remembers.
+    #[derive(
+        Clone,
+        Debug,
+        Default,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub struct Context {
+        /// `$items`.
+        pub items: ::flow::List<Item>,
+        /// `$total`.
+        pub total: ::flow::Decimal,
+        /// `$count`.
+        pub count: i64,
+        /// `$added_at`.
+        pub added_at: ::flow::Time,
+        /// `$token`.
+        pub token: ::flow::Text,
+        /// `$tags`.
+        pub tags: ::flow::List<::flow::Text>,
+        /// `$gift`.
+        pub gift: bool,
+        /// `$extra`.
+        pub extra: Extra,
+    }
+    /// An object: `$item`.
+    #[derive(
+        Clone,
+        Debug,
+        Default,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub struct Item {
+        /// `price`.
+        pub price: ::flow::Decimal,
+        /// `name`.
+        pub name: ::flow::Text,
+    }
+    /// An object: `$extra`.
+    #[derive(
+        Clone,
+        Debug,
+        Default,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub struct Extra {
+        /// `note`.
+        pub note: ::flow::Text,
+        /// `weight`.
+        pub weight: ::flow::Decimal,
+    }
+    /// The events of `@cart` with their payloads.
+    pub mod event {
+        /// `:add from @customer`: public (values.flow:6).
+        #[derive(
+            Clone,
+            Debug,
+            Default,
+            PartialEq,
+            ::flow::__private::serde::Serialize,
+            ::flow::__private::serde::Deserialize
+        )]
+        #[serde(crate = "::flow::__private::serde")]
+        pub struct Add {
+            /// `$item`.
+            pub item: super::Item,
+        }
+        impl ::core::fmt::Display for Add {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":add from @customer")
+            }
+        }
+        /// `:tag from @customer`: public (values.flow:19).
+        #[derive(
+            Clone,
+            Debug,
+            Default,
+            PartialEq,
+            ::flow::__private::serde::Serialize,
+            ::flow::__private::serde::Deserialize
+        )]
+        #[serde(crate = "::flow::__private::serde")]
+        pub struct Tag {
+            /// `$tag`.
+            pub tag: ::flow::Text,
+        }
+        impl ::core::fmt::Display for Tag {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":tag from @customer")
+            }
+        }
+        /// `:remove from @customer`: public (values.flow:28).
+        #[derive(
+            Clone,
+            Debug,
+            Default,
+            PartialEq,
+            ::flow::__private::serde::Serialize,
+            ::flow::__private::serde::Deserialize
+        )]
+        #[serde(crate = "::flow::__private::serde")]
+        pub struct Remove {
+            /// `$item`.
+            pub item: super::Item,
+        }
+        impl ::core::fmt::Display for Remove {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":remove from @customer")
+            }
+        }
+        /// `:close from @customer`: public (values.flow:38).
+        #[derive(
+            Clone,
+            Debug,
+            Default,
+            PartialEq,
+            ::flow::__private::serde::Serialize,
+            ::flow::__private::serde::Deserialize
+        )]
+        #[serde(crate = "::flow::__private::serde")]
+        pub struct Close {
+            /// `$address`.
+            pub address: ::flow::Value,
+        }
+        impl ::core::fmt::Display for Close {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":close from @customer")
+            }
+        }
+    }
+    /// Any event of `@cart`.
+    #[derive(
+        Clone,
+        Debug,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum Event {
+        /// `:add from @customer`.
+        Add(event::Add),
+        /// `:tag from @customer`.
+        Tag(event::Tag),
+        /// `:remove from @customer`.
+        Remove(event::Remove),
+        /// `:close from @customer`.
+        Close(event::Close),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Add(_) => EventKind::Add,
+                Event::Tag(_) => EventKind::Tag,
+                Event::Remove(_) => EventKind::Remove,
+                Event::Close(_) => EventKind::Close,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Add> for Event {
+        #[inline]
+        fn from(event: event::Add) -> Self {
+            Event::Add(event)
+        }
+    }
+    impl From<event::Tag> for Event {
+        #[inline]
+        fn from(event: event::Tag) -> Self {
+            Event::Tag(event)
+        }
+    }
+    impl From<event::Remove> for Event {
+        #[inline]
+        fn from(event: event::Remove) -> Self {
+            Event::Remove(event)
+        }
+    }
+    impl From<event::Close> for Event {
+        #[inline]
+        fn from(event: event::Close) -> Self {
+            Event::Close(event)
+        }
+    }
+    /// The events of `@cart` without their payloads.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum EventKind {
+        /// `:add from @customer`.
+        Add,
+        /// `:tag from @customer`.
+        Tag,
+        /// `:remove from @customer`.
+        Remove,
+        /// `:close from @customer`.
+        Close,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::Add,
+            EventKind::Tag,
+            EventKind::Remove,
+            EventKind::Close,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Add => "add",
+                EventKind::Tag => "tag",
+                EventKind::Remove => "remove",
+                EventKind::Close => "close",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Add => ":add from @customer",
+                    EventKind::Tag => ":tag from @customer",
+                    EventKind::Remove => ":remove from @customer",
+                    EventKind::Close => ":close from @customer",
+                },
+            )
+        }
+    }
+    /// What `@cart` sends, timers included.
+    #[derive(
+        Clone,
+        Debug,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum Emit {
+        /// `:refused to @customer` (values.flow:8).
+        Refused(super::customer::Refused),
+        /// `:nearly_empty to @customer` (values.flow:37).
+        NearlyEmpty(super::customer::NearlyEmpty),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Refused(_) => ":refused to @customer",
+                    Emit::NearlyEmpty(_) => ":nearly_empty to @customer",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@cart` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `ship $items to $address with 75%` (values.flow:39).
+        fn ship_items_to_address_with(
+            &mut self,
+            cart: &Context,
+            items: &[Item],
+            address: &::flow::Value,
+            percent: ::flow::Decimal,
+        ) -> Result<(), Self::Error>;
+        /// `uuid()`: a text that no other call gives.
+        fn uuid(&mut self) -> ::flow::Text;
+        /// `now()`: the time.
+        fn now(&self) -> ::flow::Time;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@cart`.
+    #[derive(
+        Clone,
+        Debug,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub struct Cart {
+        state: State,
+        context: Context,
+    }
+    impl Default for Cart {
+        fn default() -> Self {
+            Cart::new(Context::default())
+        }
+    }
+    impl Cart {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Cart {
+                state: State::Empty,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Cart { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Empty => {
+                    ::core::matches!(event, EventKind::Add | EventKind::Close)
+                }
+                State::Filled => {
+                    ::core::matches!(
+                        event, EventKind::Add | EventKind::Tag | EventKind::Remove |
+                        EventKind::Close
+                    )
+                }
+                State::Closed => false,
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Empty => {
+                    match event {
+                        Event::Add(event) => {
+                            on_add(self, event, bindings, emits).map_err(Error::from)
+                        }
+                        Event::Close(event) => {
+                            on_close(self, event, bindings).map_err(Error::from)
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Filled => {
+                    match event {
+                        Event::Add(event) => {
+                            on_add(self, event, bindings, emits).map_err(Error::from)
+                        }
+                        Event::Tag(event) => Ok(on_tag(self, event)),
+                        Event::Remove(event) => {
+                            on_remove(self, event, emits).map_err(Error::from)
+                        }
+                        Event::Close(event) => {
+                            on_close(self, event, bindings).map_err(Error::from)
+                        }
+                    }
+                }
+                State::Closed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:add from @customer`: accepted in `#empty`, `#filled`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn add<B: Bindings>(
+            &mut self,
+            event: event::Add,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Add, B::Error>> {
+            match self.state {
+                State::Empty | State::Filled => {
+                    on_add(self, event, bindings, emits).map_err(Error::from)
+                }
+                State::Closed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:tag from @customer`: accepted in `#filled`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn tag<B: Bindings>(
+            &mut self,
+            event: event::Tag,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Tag, B::Error>> {
+            match self.state {
+                State::Filled => Ok(on_tag(self, event)),
+                State::Empty | State::Closed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:remove from @customer`: accepted in `#filled`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn remove<B: Bindings>(
+            &mut self,
+            event: event::Remove,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Remove, B::Error>> {
+            match self.state {
+                State::Filled => on_remove(self, event, emits).map_err(Error::from),
+                State::Empty | State::Closed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:close from @customer`: accepted in `#empty`, `#filled`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn close<B: Bindings>(
+            &mut self,
+            event: event::Close,
+            bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Close, B::Error>> {
+            match self.state {
+                State::Empty | State::Filled => {
+                    on_close(self, event, bindings).map_err(Error::from)
+                }
+                State::Closed => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+    }
+    /// `:add from @customer` in `#empty`, `#filled` (values.flow:6).
+    #[inline]
+    fn on_add<B: Bindings>(
+        machine: &mut Cart,
+        event: event::Add,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let mut slot_2 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            if machine.context.items.contains(&event.item) {
+                emits
+                    .emit(
+                        Emit::Refused(super::customer::Refused {
+                            reason: ::flow::Text::from("twice"),
+                            item: event.item,
+                        }),
+                    );
+            } else if event.item.price > ::flow::__private::decimal(100050, 2)
+                || event.item.name.is_empty()
+            {
+                emits
+                    .emit(
+                        Emit::Refused(super::customer::Refused {
+                            reason: event.item.name,
+                            item: Item::default(),
+                        }),
+                    );
+            } else {
+                machine.context.items.push(event.item.clone());
+                slot_1.fill(());
+                let value = match ::flow::__private::Arithmetic::add(
+                    machine.context.total,
+                    match ::flow::__private::Arithmetic::multiply(
+                        event.item.price,
+                        ::flow::__private::decimal(119, 2),
+                    ) {
+                        Some(value) => value,
+                        None => {
+                            break 'steps ::flow::Failure::Arithmetic {
+                                expression: "$item.price * 1.19",
+                            };
+                        }
+                    },
+                ) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "$total: number increases by $item.price * 1.19",
+                        };
+                    }
+                };
+                slot_2.fill(::core::mem::replace(&mut machine.context.total, value));
+                machine.context.count = match ::flow::__private::Arithmetic::add(
+                    machine.context.count,
+                    1,
+                ) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "$count: integer increases by 1",
+                        };
+                    }
+                };
+                machine.context.added_at = bindings.now();
+                machine.context.token = bindings.uuid();
+                machine.state = State::Filled;
+                step.pass(0, State::Filled);
+            }
+            return Ok(step);
+        };
+        slot_2.restore(&mut machine.context.total);
+        slot_1.take_back(&mut machine.context.items);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:close from @customer` in `#empty`, `#filled` (values.flow:38).
+    #[inline]
+    fn on_close<B: Bindings>(
+        machine: &mut Cart,
+        event: event::Close,
+        bindings: &mut B,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        bindings
+            .ship_items_to_address_with(
+                &machine.context,
+                &machine.context.items,
+                &event.address,
+                ::flow::__private::decimal(75, 2),
+            )
+            .map_err(|error| ::flow::Failure::Binding {
+                phrase: "ship $items to $address with 75%",
+                error,
+            })?;
+        machine.state = State::Closed;
+        step.pass(0, State::Closed);
+        Ok(step)
+    }
+    /// `:tag from @customer` in `#filled` (values.flow:19).
+    #[inline]
+    fn on_tag(machine: &mut Cart, event: event::Tag) -> Step {
+        machine.context.tags.push(event.tag.clone());
+        machine.context.tags.push(::flow::Text::from("tagged"));
+        if event.tag.contains("x") {
+            machine.context.gift = false;
+        } else if ::flow::__private::contains(&machine.context.tags, "gift") {
+            machine.context.gift = true;
+        } else if !machine.context.gift {
+            ::flow::__private::remove(&mut machine.context.tags, "tagged");
+        }
+        ::flow::Step::stay(machine.state)
+    }
+    /// `:remove from @customer` in `#filled` (values.flow:28).
+    #[inline]
+    fn on_remove<F>(
+        machine: &mut Cart,
+        event: event::Remove,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            slot_1
+                .fill(
+                    ::flow::__private::remove(&mut machine.context.items, &event.item),
+                );
+            machine.context.total = match ::flow::__private::Arithmetic::subtract(
+                machine.context.total,
+                match ::flow::__private::Arithmetic::multiply(
+                    event.item.price,
+                    ::flow::__private::decimal(119, 2),
+                ) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "$item.price * 1.19",
+                        };
+                    }
+                },
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$total decreases by $item.price * 1.19",
+                    };
+                }
+            };
+            if machine.context.items.is_empty() {
+                machine.context.total = ::flow::Decimal::ZERO;
+                machine.context.extra = Extra {
+                    note: ::flow::Text::from("none"),
+                    weight: ::flow::__private::decimal(15, 1),
+                };
+                machine.state = State::Empty;
+                step.pass(0, State::Empty);
+            } else if ::flow::__private::length(machine.context.items.len()) == 1
+                && machine.context.count >= 1 && machine.context.count <= 3
+            {
+                emits
+                    .emit(
+                        Emit::NearlyEmpty(super::customer::NearlyEmpty {
+                            items: machine.context.items.clone(),
+                            count: machine.context.count,
+                            label: ::flow::List::from([
+                                ::flow::Text::from("a"),
+                                ::flow::Text::from("b"),
+                            ]),
+                        }),
+                    );
+            }
+            return Ok(step);
+        };
+        slot_1.put_back(&mut machine.context.items);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// The states, events and transitions of `@cart`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "cart",
+            place: at("values.flow", 2, 10),
+            states: &[
+                state("empty", at("values.flow", 3, 13)),
+                state("filled", at("values.flow", 6, 40)),
+                state("closed", at("values.flow", 40, 21)),
+            ],
+            events: &[
+                event("add", Some("customer"), true, at("values.flow", 6, 9)),
+                event("tag", Some("customer"), true, at("values.flow", 19, 9)),
+                event("remove", Some("customer"), true, at("values.flow", 28, 9)),
+                event("close", Some("customer"), true, at("values.flow", 38, 9)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("values.flow", 6, 5)),
+                edge(1, 0, 1, at("values.flow", 6, 5)),
+                edge(1, 1, 1, at("values.flow", 19, 5)),
+                edge(1, 2, 0, at("values.flow", 28, 5)),
+                edge(0, 3, 2, at("values.flow", 38, 5)),
+                edge(1, 3, 2, at("values.flow", 38, 5)),
+            ],
+        }
+    };
+}
+/// The actor `@customer`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod customer {
+    /// `:refused` (values.flow:8).
+    #[derive(
+        Clone,
+        Debug,
+        Default,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub struct Refused {
+        /// `$reason`.
+        pub reason: ::flow::Text,
+        /// `$item`.
+        pub item: super::cart::Item,
+    }
+    impl From<Refused> for Message {
+        #[inline]
+        fn from(message: Refused) -> Self {
+            Message::Refused(message)
+        }
+    }
+    /// `:nearly_empty` (values.flow:37).
+    #[derive(
+        Clone,
+        Debug,
+        Default,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub struct NearlyEmpty {
+        /// `$items`.
+        pub items: ::flow::List<super::cart::Item>,
+        /// `$count`.
+        pub count: i64,
+        /// `$label`.
+        pub label: ::flow::List<::flow::Text>,
+    }
+    impl From<NearlyEmpty> for Message {
+        #[inline]
+        fn from(message: NearlyEmpty) -> Self {
+            Message::NearlyEmpty(message)
+        }
+    }
+    /// Anything that `@customer` is sent.
+    #[derive(
+        Clone,
+        Debug,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum Message {
+        /// `:refused`.
+        Refused(Refused),
+        /// `:nearly_empty`.
+        NearlyEmpty(NearlyEmpty),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Refused(_) => "refused",
+                Message::NearlyEmpty(_) => "nearly_empty",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// All machines together, in process.
+#[allow(
+    dead_code,
+    clippy::blocks_in_conditions,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(
+        Clone,
+        Debug,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum Event {
+        /// Of `cart`.
+        Cart(super::cart::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Cart(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum State {
+        /// Of `cart`.
+        Cart(super::cart::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Cart(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(
+        Clone,
+        Debug,
+        PartialEq,
+        ::flow::__private::serde::Serialize,
+        ::flow::__private::serde::Deserialize
+    )]
+    #[serde(crate = "::flow::__private::serde")]
+    pub enum Message {
+        /// To `customer`.
+        Customer(super::customer::Message),
+    }
+    /// What a binding of any machine fails with.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Failure<Cart> {
+        /// A binding of `cart`.
+        Cart(Cart),
+    }
+    impl<Cart: ::core::fmt::Display> ::core::fmt::Display for Failure<Cart> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Failure::Cart(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@cart`.
+        pub fn create_cart(
+            &mut self,
+            context: super::cart::Context,
+        ) -> ::flow::system::Id<super::cart::Cart> {
+            self.network.create(|_| super::cart::Cart::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B: super::cart::Bindings> System<B> {
+        /// `:add from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn add(
+            &mut self,
+            to: ::flow::system::Id<super::cart::Cart>,
+            event: super::cart::event::Add,
+        ) -> Result<
+            Outcome<B, super::cart::Step>,
+            super::cart::Error<
+                super::cart::event::Add,
+                <B as super::cart::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "add",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.add(event, bindings, emits) },
+                )
+        }
+        /// `:tag from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn tag(
+            &mut self,
+            to: ::flow::system::Id<super::cart::Cart>,
+            event: super::cart::event::Tag,
+        ) -> Result<
+            Outcome<B, super::cart::Step>,
+            super::cart::Error<
+                super::cart::event::Tag,
+                <B as super::cart::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "tag",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.tag(event, bindings, emits) },
+                )
+        }
+        /// `:remove from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn remove(
+            &mut self,
+            to: ::flow::system::Id<super::cart::Cart>,
+            event: super::cart::event::Remove,
+        ) -> Result<
+            Outcome<B, super::cart::Step>,
+            super::cart::Error<
+                super::cart::event::Remove,
+                <B as super::cart::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "remove",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.remove(event, bindings, emits) },
+                )
+        }
+        /// `:close from @customer`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn close(
+            &mut self,
+            to: ::flow::system::Id<super::cart::Cart>,
+            event: super::cart::event::Close,
+        ) -> Result<
+            Outcome<B, super::cart::Step>,
+            super::cart::Error<
+                super::cart::event::Close,
+                <B as super::cart::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "customer",
+                event: "close",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.close(event, bindings, emits) },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Cart(super::cart::Cart),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["cart"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+            Machine::Cart(super::cart::Cart::new(super::cart::Context::default()))
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Cart(machine) => State::Cart(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Cart(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Cart(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Customer(message) => ("customer", message.name()),
+            }
+        }
+    }
+    impl<B: super::cart::Bindings> ::flow::system::Handle<B> for Parts {
+        type Error = Failure<<B as super::cart::Bindings>::Error>;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Cart(machine), Event::Cart(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::cart::Cart>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Cart,
+                                    Event::Cart,
+                                    Failure::Cart,
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::cart::Cart {
+        type System = Parts;
+        type Emit = super::cart::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Cart(machine) => Some(machine),
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Cart(machine) => Some(machine),
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Cart(self)
+        }
+        fn post(emit: super::cart::Emit) -> ::flow::system::Post<Parts> {
+            use super::cart::Emit;
+            match emit {
+                Emit::Refused(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+                Emit::NearlyEmpty(message) => {
+                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                }
+            }
+        }
+    }
+    impl<B: super::cart::Bindings> super::cart::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn ship_items_to_address_with(
+            &mut self,
+            cart: &super::cart::Context,
+            items: &[super::cart::Item],
+            address: &::flow::Value,
+            percent: ::flow::Decimal,
+        ) -> Result<(), Self::Error> {
+            self.called("ship $items to $address with 75%");
+            B::ship_items_to_address_with(
+                self.bindings_mut(),
+                cart,
+                items,
+                address,
+                percent,
+            )
+        }
+        fn uuid(&mut self) -> ::flow::Text {
+            B::uuid(self.bindings_mut())
+        }
+        fn now(&self) -> ::flow::Time {
+            B::now(self.bindings())
+        }
+    }
+}
+}

@@ -1,0 +1,35 @@
+//! The goldens of `flow-codegen`, compiled as a user's code would be, and nothing allowed.
+
+#![deny(warnings, missing_docs, clippy::all)]
+
+/// The run time by another path.
+pub use flow as runtime;
+
+macro_rules! goldens {
+    ($($(#[$doc:meta])* $name:ident $path:literal;)*) => {$(
+        $(#[$doc])*
+        #[path = $path]
+        pub mod $name;
+    )*};
+}
+
+goldens! {
+    /// A machine without texts.
+    lamp "../../../crates/flow-codegen/tests/golden/lamp.rs";
+    /// As little as possible, by another path to the run time.
+    bare "../../../crates/flow-codegen/tests/golden/bare.rs";
+    /// Names that Rust keeps.
+    keywords "../../../crates/flow-codegen/tests/golden/keywords.rs";
+    /// One event from several senders.
+    senders "../../../crates/flow-codegen/tests/golden/senders.rs";
+    /// Failures after changes.
+    staging "../../../crates/flow-codegen/tests/golden/staging.rs";
+    /// Every kind of value.
+    values "../../../crates/flow-codegen/tests/golden/values.rs";
+    /// Events to oneself.
+    timers "../../../crates/flow-codegen/tests/golden/timers.rs";
+    /// The seed's order.
+    seed_order "../../../crates/flow-codegen/tests/golden/seed_order.rs";
+    /// The seed's system.
+    seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.rs";
+}
