@@ -1,8 +1,13 @@
 //! Programs: one case loaded, resolved and checked, the way every user of the compiler does it.
+//!
+//! Texts come from memory, so that a case is the same wherever it stands. What differs from a build is nothing else.
 
 use flow_model::model::{Machine, Model, StateId};
-use flow_syntax::diagnostic::Diagnostic;
+use flow_model::{MemoryLoader, check, load, resolve};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Lints};
 use flow_syntax::source::Sources;
+
+use crate::case::Case;
 
 /// What came of a case.
 #[derive(Debug)]
@@ -11,8 +16,29 @@ pub struct Outcome {
     pub sources: Sources,
     /// What was said, in file order.
     pub diagnostics: Vec<Diagnostic>,
-    /// The model, if it came that far.
+    /// The model.
     pub model: Option<Model>,
+}
+
+/// Compiles a case up to its checked model.
+pub fn run(case: &Case) -> Outcome {
+    let files = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+    compile(files, &case.roots, case.lints.clone())
+}
+
+/// Compiles files, bytes as they are, from their roots.
+pub fn compile(
+    files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    roots: &[String],
+    lints: Lints,
+) -> Outcome {
+    let mut diags = Diagnostics::new(lints);
+    let mut loader = MemoryLoader::new(files);
+    let program = load(roots, &mut loader, &mut diags);
+    let model = resolve(&program, &mut diags);
+    check(&model, &mut diags);
+    let diagnostics = diags.sorted().into_iter().cloned().collect();
+    Outcome { sources: program.sources, diagnostics, model: Some(model) }
 }
 
 /// States as annotations write them: `#a, #b`, in the order of their names.

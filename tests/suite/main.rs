@@ -1,5 +1,12 @@
-//! The tests across crates, in one program: it builds once.
-
+//! The tests across crates, in one program, so that they build once.
+//!
+//! `corpus` holds every specification of `tests/corpus` against its annotations, `documents` the examples in documents
+//! against their fences, `seed` the specifications the project was created from against what is known of them.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
+mod bad_input;
+mod corpus;
+mod documents;
+mod flat;
 mod harness;
+mod seed;
