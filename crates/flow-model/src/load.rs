@@ -84,7 +84,7 @@ impl Loading<'_> {
     fn used(&mut self, from: &str, line: &ast::Use) {
         let path = join(from, &line.path.text);
         if let Some((_, out)) = self.open.last_mut() {
-            *out = Some(line.span);
+            *out = Some(line.path.span);
         }
         if let Some(at) = self.open.iter().position(|(open, _)| *open == path) {
             return self.report_cycle(at, line);
@@ -120,7 +120,7 @@ impl Loading<'_> {
             _ => format!("{} use each other", names.join(" and ")),
         };
         let ways: Vec<_> = self.open[at..self.open.len() - 1].iter().filter_map(|(_, span)| *span).collect();
-        let report = self.diags.report(Name::UsesCycle, line.span, message);
+        let report = self.diags.report(Name::UsesCycle, line.path.span, message);
         for span in ways {
             report.label(span, "this leads back here");
         }

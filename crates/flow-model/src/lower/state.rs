@@ -70,8 +70,23 @@ impl Lower<'_, '_> {
     }
 
     /// The machine that the subject of a state names: another one of the system, or this one whatever it is called.
-    pub(super) fn subject(&self, machine: MachineId, subject: &ast::Name) -> MachineId {
-        self.names.machine(&identifier(&subject.text)).unwrap_or(machine)
+    /// An `@name` that is no machine is reported.
+    pub(super) fn subject(&mut self, machine: MachineId, subject: &ast::Name) -> MachineId {
+        let named = self.names.machine(&identifier(&subject.text));
+        if named.is_none() && self.sources.text(subject.span).starts_with('@') && subject.text != "self" {
+            self.report_unknown_machine(subject);
+        }
+        named.unwrap_or(machine)
+    }
+
+    fn report_unknown_machine(&mut self, subject: &ast::Name) {
+        let machines = self.names.machines.iter().map(|parts| parts.name.text.as_str());
+        let near = nearest(&subject.text, machines);
+        let message = format!("'@{}' is no machine of this system, so it has no states", subject.text);
+        let report = self.diags.report(Name::UnknownName, subject.span, message);
+        if let Some(near) = near {
+            report.help(format!("did you mean '@{near}'?"));
+        }
     }
 
     /// Like [`Self::subject`], but another machine is an error (§4).
@@ -108,7 +123,8 @@ impl Lower<'_, '_> {
         let (_, first) = scenarios.iter().find(|(origin, _)| matches!(origin, ScenarioOrigin::Machine(_)))?;
         first.given.iter().find_map(|fact| match &fact.kind {
             ast::FactKind::InState { subject, state } => {
-                (self.subject(machine, subject) == machine).then_some(state)
+                let named = self.names.machine(&identifier(&subject.text));
+                named.is_none_or(|named| named == machine).then_some(state)
             }
             _ => None,
         })
