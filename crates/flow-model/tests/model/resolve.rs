@@ -187,7 +187,7 @@ fn files_that_are_not_there() {
         &[],
         &[
             "2: missing-file at \"./odrer.flow\"",
-            "3: uses-cycle at @gift from \"main.flow\"",
+            "3: uses-cycle at \"main.flow\"",
             "4: unknown-name at @fine",
         ],
     );
