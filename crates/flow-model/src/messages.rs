@@ -3,83 +3,92 @@
 //! A node is an event of a machine, or an outside actor that was sent something and may answer with anything that is
 //! handled from it. The graph knows events only, no states: what it answers is what *can* follow.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::*;
 use crate::visit::steps;
 use crate::wait::paths::{Question, question};
 
-/// A place in the graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Node {
-    /// An event of a machine being handled.
-    Event(MachineId, EventId),
-    /// An actor outside that was sent something.
-    Actor(ActorId),
-}
+/// A place in the graph: an event of a machine being handled, or an actor outside that was sent something. Events are
+/// numbered machine by machine, actors after them.
+type Node = usize;
 
 /// Who can send what because of what.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Traffic {
+    /// The first node of each machine, then the first node of an actor, then the number of nodes.
+    first: Vec<Node>,
     /// For each node: the nodes that can lead to it in one step.
-    before: BTreeMap<Node, Vec<Node>>,
-    /// For each event of a machine: the events whose handling sends it, each with its machine.
-    senders: BTreeMap<(MachineId, EventId), Vec<(MachineId, EventId)>>,
-    /// For each machine and event: the same event without a sender, which takes it where the first is not accepted (§4).
-    without_sender: Vec<Vec<Option<EventId>>>,
+    before: Vec<Vec<Node>>,
+    /// For each event: the events whose handling sends it.
+    senders: Vec<Vec<Node>>,
+    /// For each event: the same event without a sender, which takes it where the first is not accepted (§4).
+    without_sender: Vec<Option<EventId>>,
+    /// All that can lead to an actor without a machine, worked out where it is needed: many events lead through actors.
+    to_actors: RefCell<BTreeMap<(Node, Option<MachineId>), Nodes>>,
 }
 
 impl Traffic {
     /// Looks at every emit of the model once.
     pub(crate) fn of(model: &Model) -> Traffic {
-        let without_sender = model.machines.iter().map(without_sender).collect();
-        let mut traffic = Traffic { without_sender, ..Traffic::default() };
+        let mut first = vec![0];
+        first.extend(model.machines.iter().map(|machine| machine.events.len()));
+        first.push(model.actors.len());
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        let nodes = first.last().copied().unwrap_or_default();
+        let (before, senders) = (vec![Vec::new(); nodes], vec![Vec::new(); nodes]);
+        let without_sender = model.machines.iter().flat_map(without_sender).collect();
+        let mut traffic = Traffic { first, before, senders, without_sender, ..Traffic::default() };
         for (at, machine) in model.machines.iter().enumerate() {
             traffic.add_machine(MachineId::new(at), machine);
         }
         traffic
     }
 
+    fn event(&self, machine: MachineId, event: EventId) -> Node {
+        self.first[machine.index()] + event.index()
+    }
+
+    fn actor(&self, actor: ActorId) -> Node {
+        self.first[self.first.len() - 2] + actor.index()
+    }
+
     fn add_machine(&mut self, id: MachineId, machine: &Machine) {
         for (at, event) in machine.events.iter().enumerate() {
-            let node = (id, EventId::new(at));
+            let node = self.event(id, EventId::new(at));
             if let Some(Party::Actor(actor)) = event.from {
-                self.before.entry(Node::Event(node.0, node.1)).or_default().push(Node::Actor(actor));
+                let actor = self.actor(actor);
+                self.before[node].push(actor);
             }
             for handler in &event.handlers {
                 let body = &machine.handlers[handler.index()].body;
                 steps(body, &mut |step| {
                     if let Some(sent) = question(step) {
-                        self.add_sent(node, sent);
+                        self.add_sent(id, node, sent);
                     }
                 });
             }
         }
     }
 
-    fn add_sent(&mut self, sender: (MachineId, EventId), sent: Question) {
+    fn add_sent(&mut self, by: MachineId, sender: Node, sent: Question) {
         let (machine, event) = match sent {
             Question::Message(Target::Machine(machine, event)) => (machine, event),
-            Question::Message(Target::Itself(event)) | Question::Raise(event) => (sender.0, event),
+            Question::Message(Target::Itself(event)) | Question::Raise(event) => (by, event),
             Question::Message(Target::Actor(actor, _)) => {
-                self.add_before(Node::Actor(actor), sender);
+                let actor = self.actor(actor);
+                add(&mut self.before[actor], sender);
                 return;
             }
         };
-        let senders = self.senders.entry((machine, event)).or_default();
-        if senders.last() != Some(&sender) {
-            senders.push(sender);
-        }
+        let sent = self.event(machine, event);
+        add(&mut self.senders[sent], sender);
         for event in self.taken_as(machine, event) {
-            self.add_before(Node::Event(machine, event), sender);
-        }
-    }
-
-    fn add_before(&mut self, node: Node, sender: (MachineId, EventId)) {
-        let before = self.before.entry(node).or_default();
-        let sender = Node::Event(sender.0, sender.1);
-        if before.last() != Some(&sender) {
-            before.push(sender);
+            let taken = self.event(machine, event);
+            add(&mut self.before[taken], sender);
         }
     }
 
@@ -89,13 +98,13 @@ impl Traffic {
         machine: MachineId,
         event: EventId,
     ) -> impl Iterator<Item = EventId> + use<> {
-        let general = self.without_sender[machine.index()][event.index()];
+        let general = self.without_sender[self.event(machine, event)];
         std::iter::once(event).chain(general)
     }
 
     /// Whether anything in the system sends an event to a machine.
     pub(crate) fn is_sent(&self, machine: MachineId, event: EventId) -> bool {
-        self.senders.contains_key(&(machine, event))
+        !self.senders[self.event(machine, event)].is_empty()
     }
 
     /// The events of `asked` whose handling can lead it to send `answer` to `asker`, without `asker` taking part in
@@ -106,26 +115,81 @@ impl Traffic {
         asked: MachineId,
         answer: EventId,
     ) -> BTreeSet<EventId> {
-        let senders = self.senders.get(&(asker, answer)).map(Vec::as_slice).unwrap_or_default();
-        let mut open: Vec<Node> = senders
-            .iter()
-            .filter(|(by, _)| *by == asked)
-            .map(|(by, event)| Node::Event(*by, *event))
-            .collect();
-        let mut seen: BTreeSet<Node> = open.iter().copied().collect();
+        let range = self.first[asked.index()]..self.first[asked.index() + 1];
+        let senders = &self.senders[self.event(asker, answer)];
+        let without = (asker != asked).then_some(asker);
+        let found =
+            self.back(senders.iter().copied().filter(|sender| range.contains(sender)), without, Hubs::Known);
+        let events = range.clone().filter(|node| found.contains(*node));
+        events.map(|node| EventId::new(node - range.start)).collect()
+    }
+
+    /// All nodes that lead to some, themselves included, without going through a machine.
+    fn back(&self, to: impl Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
+        let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
+        let actors = self.first[self.first.len() - 2];
+        let mut found = Nodes::new(self.before.len());
+        let mut open: Vec<Node> = to.filter(|node| found.insert(*node)).collect();
         while let Some(node) = open.pop() {
-            for before in self.before.get(&node).into_iter().flatten() {
-                let asks_itself = matches!(before, Node::Event(by, _) if *by == asker && asker != asked);
-                if !asks_itself && seen.insert(*before) {
-                    open.push(*before);
-                }
+            if node >= actors && hubs == Hubs::Known {
+                self.add_all_to_actor(node, without, &mut found);
+                continue;
             }
+            let is_excluded = |node: &Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(node));
+            open.extend(
+                self.before[node].iter().copied().filter(|node| !is_excluded(node) && found.insert(*node)),
+            );
         }
-        let of_asked = |node| match node {
-            Node::Event(by, event) if by == asked => Some(event),
-            _ => None,
-        };
-        seen.into_iter().filter_map(of_asked).collect()
+        found
+    }
+
+    fn add_all_to_actor(&self, actor: Node, without: Option<MachineId>, found: &mut Nodes) {
+        if let Some(known) = self.to_actors.borrow().get(&(actor, without)) {
+            found.add(known);
+            return;
+        }
+        let new = self.back(std::iter::once(actor), without, Hubs::Unknown);
+        found.add(&new);
+        self.to_actors.borrow_mut().insert((actor, without), new);
+    }
+}
+
+/// Whether a search may use what is known of actors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hubs {
+    Known,
+    Unknown,
+}
+
+/// Adds a node to a list in which equal nodes stand together.
+fn add(list: &mut Vec<Node>, node: Node) {
+    if list.last() != Some(&node) {
+        list.push(node);
+    }
+}
+
+/// A set of nodes.
+#[derive(Clone, Debug)]
+struct Nodes(Vec<u64>);
+
+impl Nodes {
+    fn new(nodes: usize) -> Self {
+        Nodes(vec![0; nodes.div_ceil(64)])
+    }
+
+    /// Adds a node; whether it is new.
+    fn insert(&mut self, node: Node) -> bool {
+        let is_new = !self.contains(node);
+        self.0[node / 64] |= 1 << (node % 64);
+        is_new
+    }
+
+    fn contains(&self, node: Node) -> bool {
+        self.0[node / 64] & (1 << (node % 64)) != 0
+    }
+
+    fn add(&mut self, other: &Nodes) {
+        self.0.iter_mut().zip(&other.0).for_each(|(mine, other)| *mine |= other);
     }
 }
 
