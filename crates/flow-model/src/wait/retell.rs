@@ -4,7 +4,7 @@
 //! path of the fuller one, with the guards it names.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::paths::{Paths, outcome};
 use super::rules::States;
@@ -190,33 +190,72 @@ impl<'m> Told<'m> {
 
     /// What keeps this path from being on one path of the fuller telling.
     fn disagrees(&self, fuller: &[Step], shared: &States) -> Option<Disagreement<'m>> {
-        let search = Search { told: self, shared };
-        let ends = search.block(fuller, Front::from([(Found::default(), 0)]));
-        let all = self.guards.len();
-        let matched = |(found, steps): (&Found, &usize)| (found.guards.len() == all).then_some(*steps);
-        if ends.iter().filter_map(matched).any(|steps| steps == self.steps.len()) {
+        let ends = Search { told: self, shared }.block(fuller, Front::beginning());
+        let all = mask(0..self.guards.len());
+        let furthest = ends.0.iter().max_by_key(|spot| (spot.matched, spot.guards.count_ones()))?;
+        if ends.0.iter().any(|spot| spot.matched == self.steps.len() && spot.guards == all) {
             return None;
         }
-        let furthest = ends.iter().max_by_key(|(found, steps)| (**steps, found.guards.len()))?;
-        match self.steps.get(*furthest.1) {
+        match self.steps.get(furthest.matched) {
             Some(step) => Some(Disagreement::Order(step)),
-            None => (0..all)
-                .find(|guard| !furthest.0.guards.contains(guard))
-                .map(|at| Disagreement::Guard(self.guards[at])),
+            None => self
+                .guards
+                .get((!furthest.guards).trailing_zeros() as usize)
+                .map(|guard| Disagreement::Guard(guard)),
         }
     }
 }
 
-/// What a path of the fuller telling has found of the other one, besides steps.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    guards: BTreeSet<usize>,
+/// A set of the guards of a telling. Only the first 64 are looked for; no handler that people read has more.
+type Guards = u64;
+
+fn mask(guards: impl Iterator<Item = usize>) -> Guards {
+    guards.filter(|at| *at < 64).fold(0, |mask, at| mask | 1 << at)
+}
+
+/// Some paths of the fuller telling, and what they found of the other one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spot {
+    /// How many of its steps, in order.
+    matched: usize,
+    /// Which of its guards.
+    guards: Guards,
+    /// Whether these paths have moved.
     moved: bool,
 }
 
-/// Paths of the fuller telling, side by side: for each that found the same, the most steps matched. More is always
-/// better, since the steps must only come in order.
-type Front = BTreeMap<Found, usize>;
+impl Spot {
+    /// Whether this is at least as good as another one: the steps must only come in order, so more is never worse.
+    fn covers(&self, other: &Spot) -> bool {
+        self.moved == other.moved && self.matched >= other.matched && other.guards & !self.guards == 0
+    }
+}
+
+/// All paths of the fuller telling at one point, side by side, but none that another one covers.
+#[derive(Clone, Debug)]
+struct Front(Vec<Spot>);
+
+impl Front {
+    /// More spots than this are not kept apart: only one guard in many places could lead to so many.
+    const WIDTH: usize = 64;
+
+    fn beginning() -> Front {
+        Front(vec![Spot { matched: 0, guards: 0, moved: false }])
+    }
+
+    fn of(spots: impl Iterator<Item = Spot>) -> Front {
+        let mut front = Front(Vec::new());
+        spots.for_each(|spot| front.add(spot));
+        front
+    }
+
+    fn add(&mut self, spot: Spot) {
+        if self.0.len() < Self::WIDTH && !self.0.iter().any(|known| known.covers(&spot)) {
+            self.0.retain(|known| !spot.covers(known));
+            self.0.push(spot);
+        }
+    }
+}
 
 /// The search for one path of a telling in the fuller one.
 struct Search<'a, 'm> {
@@ -229,89 +268,58 @@ impl Search<'_, '_> {
         for step in body {
             front = match step {
                 Step::Chain(chain) => self.chain(chain, &front),
-                step => self.step(step, front),
+                step => self.step(step, &front),
             };
         }
         front
     }
 
-    fn step(&self, step: &Step, front: Front) -> Front {
-        let mut after = Front::new();
-        for (mut found, matched) in front {
-            let is_next = self.told.steps.get(matched).is_some_and(|next| same_step(next, step));
-            found.moved |= matches!(step, Step::Transition(_));
-            advance(&mut after, found, matched + usize::from(is_next));
-        }
-        after
+    fn step(&self, step: &Step, front: &Front) -> Front {
+        let moves = matches!(step, Step::Transition(_));
+        Front::of(front.0.iter().map(|spot| {
+            let is_next = self.told.steps.get(spot.matched).is_some_and(|next| same_step(next, step));
+            Spot { matched: spot.matched + usize::from(is_next), moved: spot.moved || moves, ..*spot }
+        }))
     }
 
     fn chain(&self, chain: &Chain, front: &Front) -> Front {
-        let mut after = Front::new();
-        let mut failed = Vec::new();
+        let mut after = Front(Vec::new());
+        let mut failed = 0;
         for group in &chain.groups {
-            let entered = front.iter().filter_map(|(found, matched)| {
-                Some((self.enter(found, &group.condition, &failed)?, *matched))
-            });
-            let entered = collect(entered);
-            for (found, matched) in self.block(&group.body, entered) {
-                advance(&mut after, found, matched);
-            }
-            failed.push(&group.condition);
+            let never_first = holds_in(&group.condition, self.shared) == Some(false);
+            let standing = failed | self.standing(&group.condition);
+            let enters = front.0.iter().filter(|spot| spot.moved || !never_first);
+            let entered = Front::of(enters.map(|spot| Spot { guards: spot.guards | standing, ..*spot }));
+            self.block(&group.body, entered).0.into_iter().for_each(|spot| after.add(spot));
+            failed |= self.opposite(&group.condition);
         }
-        let left = collect(
-            front.iter().map(|(found, matched)| (self.with_failed(found.clone(), &failed), *matched)),
-        );
-        for (found, matched) in self.block(chain.otherwise.as_deref().unwrap_or_default(), left) {
-            advance(&mut after, found, matched);
-        }
+        let left = Front::of(front.0.iter().map(|spot| Spot { guards: spot.guards | failed, ..*spot }));
+        let left = self.block(chain.otherwise.as_deref().unwrap_or_default(), left);
+        left.0.into_iter().for_each(|spot| after.add(spot));
         after
     }
 
-    /// A path going into a group after others of its chain failed.
-    fn enter(&self, found: &Found, condition: &Condition, failed: &[&Condition]) -> Option<Found> {
-        if !found.moved && holds_in(condition, self.shared) == Some(false) {
-            return None;
-        }
-        let mut found = self.with_failed(found.clone(), failed);
+    /// The guards of the telling that stand where a condition holds.
+    fn standing(&self, condition: &Condition) -> Guards {
         let parts = conjuncts(condition);
-        let stands = |guard: &&Condition| parts.iter().any(|part| same_condition(guard, part));
-        found.guards.extend(self.guards_that(|guard| stands(&guard) || same_condition(guard, condition)));
-        Some(found)
+        self.guards_that(|guard| {
+            same_condition(guard, condition) || parts.iter().any(|part| same_condition(guard, part))
+        })
     }
 
-    /// Where a guard failed, its opposite stands.
-    fn with_failed(&self, mut found: Found, failed: &[&Condition]) -> Found {
-        let opposite = |guard: &Condition, failed: &Condition| match (&guard.kind, &failed.kind) {
+    /// The guards of the telling that stand where a condition failed: its opposite.
+    fn opposite(&self, failed: &Condition) -> Guards {
+        self.guards_that(|guard| match (&guard.kind, &failed.kind) {
             (ConditionKind::Not(guard), _) => same_condition(guard, failed),
             (_, ConditionKind::Not(failed)) => same_condition(guard, failed),
             _ => false,
-        };
-        found.guards.extend(self.guards_that(|guard| failed.iter().any(|failed| opposite(guard, failed))));
-        found
+        })
     }
 
-    fn guards_that(&self, stands: impl Fn(&Condition) -> bool) -> impl Iterator<Item = usize> {
-        self.told.guards.iter().enumerate().filter(move |(_, guard)| stands(guard)).map(|(at, _)| at)
+    fn guards_that(&self, stands: impl Fn(&Condition) -> bool) -> Guards {
+        let guards = self.told.guards.iter().enumerate();
+        mask(guards.filter(|(_, guard)| stands(guard)).map(|(at, _)| at))
     }
-}
-
-/// Fronts wider than this drop what found the fewest guards; only a telling with many equal guards gets there.
-const WIDTH: usize = 256;
-
-fn advance(front: &mut Front, found: Found, matched: usize) {
-    if front.len() >= WIDTH && !front.contains_key(&found) {
-        return;
-    }
-    let best = front.entry(found).or_insert(matched);
-    *best = matched.max(*best);
-}
-
-fn collect(paths: impl Iterator<Item = (Found, usize)>) -> Front {
-    let mut front = Front::new();
-    for (found, matched) in paths {
-        advance(&mut front, found, matched);
-    }
-    front
 }
 
 /// The guards of a group one by one.

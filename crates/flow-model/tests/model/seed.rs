@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::show::{findings, resolved, show};
 
-fn seed(name: &str) -> Option<String> {
+pub(crate) fn seed(name: &str) -> Option<String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed");
     let text = std::fs::read_to_string(folder.join(name)).ok();
     if text.is_none() {
