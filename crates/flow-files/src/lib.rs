@@ -49,6 +49,10 @@ impl Loader for Files {
         fs::read(&file).map_err(|error| {
             let shown = file.display().to_string();
             match error.kind() {
+                // Settings are optional: that they are missing is no mistake, and nothing to search the disk for.
+                io::ErrorKind::NotFound if path.ends_with(".toml") => {
+                    LoadError { path: shown, reason: None, near: Vec::new() }
+                }
                 io::ErrorKind::NotFound => LoadError { path: shown, reason: None, near: self.near(path) },
                 _ => LoadError { path: shown, reason: Some(error.to_string()), near: Vec::new() },
             }

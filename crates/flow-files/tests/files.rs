@@ -50,6 +50,11 @@ fn nothing_like_it_gives_no_neighbour() {
 }
 
 #[test]
+fn settings_may_be_missing() {
+    check(folder("settings", &["parts/flow.toml"]), "flow.toml", &[]);
+}
+
+#[test]
 fn what_is_there_but_no_file_says_why() {
     let mut files = folder("unreadable", &["flows/order.flow"]);
     let error = files.load("flows").expect_err("a folder is no file");
