@@ -13,8 +13,11 @@ pub mod emit;
 pub mod plan;
 #[cfg(feature = "pretty")]
 mod pretty;
+mod report;
 
 pub use compile::{Output, Request, compile};
+pub use flow_model::near::nearest;
+pub use flow_syntax::diagnostic::{Diagnostic, Level, Lints, Name};
 pub use generate::generate;
 pub use options::{Number, Options};
 #[cfg(feature = "pretty")]

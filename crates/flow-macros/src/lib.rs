@@ -1,1 +1,48 @@
-//! flow-macros
+//! The `flow!` macro: a specification becomes Rust modules.
+//!
+//! It reads its arguments, calls [`flow_codegen::compile`], and reports: errors as `compile_error!`, warnings as warnings of
+//! the compiler, and every file it read, so that an edit of any of them builds anew. Whatever it could know of a
+//! specification, `flow-codegen` knows.
+
+mod args;
+mod report;
+
+use flow_files::Files;
+use proc_macro::TokenStream;
+
+use args::Args;
+
+/// Turns a specification into Rust: one module for each machine, one for each actor outside, and one for the system.
+///
+/// ```ignore
+/// flow::flow!("flows/checkout.flow");
+/// flow::flow!("flows/order.flow", "flows/refund.flow", number = f64, allow(never_set));
+/// ```
+///
+/// Files come first, with paths relative to the package's folder; several are loaded together. Then come options, in
+/// any order:
+///
+/// | option | what it does |
+/// |---|---|
+/// | `serde` | every generated type can be stored; needs the feature `serde` of `flow` |
+/// | `tests` | stories become `#[test]`s |
+/// | `number = f64` | what a `number` is: `decimal`, `f64` or `i64` |
+/// | `crate = path` | where the `flow` crate is, `::flow` unless said otherwise |
+/// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |
+#[proc_macro]
+pub fn flow(input: TokenStream) -> TokenStream {
+    match args::parse(input.into()) {
+        Ok(args) => expand(&args).into(),
+        Err(errors) => errors.into_compile_error().into(),
+    }
+}
+
+fn expand(args: &Args) -> proc_macro2::TokenStream {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
+    let mut loader = Files::new(root);
+    let output = flow_codegen::compile(&args.request, &mut loader);
+    let inputs = output.inputs.iter().filter(|input| loader.path(input).is_file());
+    let (inputs, said) = (report::inputs(inputs), report::diagnostics(&output, args));
+    let code = &output.code;
+    quote::quote!(#said #inputs #code)
+}

@@ -29,6 +29,8 @@ mod time;
 mod value;
 
 pub use error::{Error, Failure};
+#[cfg(feature = "macros")]
+pub use flow_macros::flow;
 pub use model::Machine;
 pub use sink::{Count, Discard, Sink};
 pub use step::Step;
