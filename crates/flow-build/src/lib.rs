@@ -1,1 +1,179 @@
-//! flow-build
+//! Compiles Flow specifications in a build script.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), flow_build::Error> {
+//!     flow_build::compile("flows/checkout.flow")
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/main.rs
+//! include!(concat!(env!("OUT_DIR"), "/checkout.rs"));
+//! ```
+//!
+//! The code is the same as that of `flow!`, formatted. Cargo is told of every file that was read, also those behind
+//! `uses:`, and of the specification's warnings. Nothing is written if the specification has errors.
+
+mod error;
+mod write;
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use flow_codegen::{Diagnostic, Level, Name, Output, Request};
+use flow_files::Files;
+
+pub use error::Error;
+pub use flow_codegen::Number;
+
+/// Compiles one specification into `OUT_DIR`: `flows/checkout.flow` becomes `checkout.rs`. The path is relative to the
+/// package's folder.
+///
+/// # Errors
+/// If the specification has errors, all of them; if it is no build script that calls; if the code cannot be written.
+pub fn compile(file: impl Into<String>) -> Result<(), Error> {
+    Build::new().file(file).compile()
+}
+
+/// What is to be compiled, and how. The options are those of `flow!`.
+///
+/// ```no_run
+/// # fn main() -> Result<(), flow_build::Error> {
+/// flow_build::Build::new()
+///     .file("flows/order.flow")
+///     .file("flows/refund.flow")
+///     .number(flow_build::Number::F64)
+///     .allow("never-set")
+///     .out("order.rs")
+///     .compile()
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Build {
+    request: Request,
+    unknown: Vec<String>,
+    out: Option<PathBuf>,
+}
+
+impl Build {
+    /// Nothing to compile yet, no options.
+    pub fn new() -> Self {
+        Build::default()
+    }
+
+    /// Adds a file, by its path relative to the package's folder. All files are loaded together.
+    #[must_use]
+    pub fn file(mut self, path: impl Into<String>) -> Self {
+        self.request.roots.push(path.into());
+        self
+    }
+
+    /// `serde`: every generated type can be stored; needs the feature `serde` of the `flow` crate.
+    #[must_use]
+    pub fn serde(mut self) -> Self {
+        self.request.options.serde = true;
+        self
+    }
+
+    /// `tests`: stories become `#[test]`s.
+    #[must_use]
+    pub fn tests(mut self) -> Self {
+        self.request.options.tests = true;
+        self
+    }
+
+    /// `number = …`: what a `number` is in Rust.
+    #[must_use]
+    pub fn number(mut self, number: Number) -> Self {
+        self.request.options.number = Some(number);
+        self
+    }
+
+    /// `crate = path`: the path of the run-time crate, `::flow` unless said otherwise.
+    #[must_use]
+    pub fn crate_path(mut self, path: impl Into<String>) -> Self {
+        self.request.options.krate = path.into();
+        self
+    }
+
+    /// `allow(name)`: does not report what this check finds.
+    #[must_use]
+    pub fn allow(self, check: &str) -> Self {
+        self.level(check, Level::Allow)
+    }
+
+    /// `warn(name)`: reports what this check finds as a warning.
+    #[must_use]
+    pub fn warn(self, check: &str) -> Self {
+        self.level(check, Level::Warn)
+    }
+
+    /// `deny(name)`: reports what this check finds as an error.
+    #[must_use]
+    pub fn deny(self, check: &str) -> Self {
+        self.level(check, Level::Deny)
+    }
+
+    /// The file to write, relative to `OUT_DIR`; unless said otherwise, named after the first specification.
+    #[must_use]
+    pub fn out(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out = Some(path.into());
+        self
+    }
+
+    fn level(mut self, check: &str, level: Level) -> Self {
+        match Name::parse(&check.replace('_', "-")).filter(|name| name.is_lint()) {
+            Some(name) => self.request.options.lints.set(name, level),
+            None => self.unknown.push(check.to_owned()),
+        }
+        self
+    }
+
+    /// Compiles, writes the code, and tells cargo what it must know.
+    ///
+    /// # Errors
+    /// As [`compile`].
+    pub fn compile(self) -> Result<(), Error> {
+        if let Some(check) = self.unknown.first() {
+            return Err(Error::UnknownCheck(check.clone()));
+        }
+        let first = self.request.roots.first().ok_or(Error::NoFile)?;
+        let out = self.out.clone().unwrap_or_else(|| named_after(first));
+        let (root, folder) = (variable("CARGO_MANIFEST_DIR")?, variable("OUT_DIR")?);
+        let code = self.code(&mut Files::new(root))?;
+        write::write(&folder.join(out), &code)
+    }
+
+    /// The formatted code, after telling cargo of inputs and warnings.
+    fn code(&self, files: &mut Files) -> Result<String, Error> {
+        let output = flow_codegen::compile(&self.request, files);
+        for input in output.inputs.iter().filter(|input| files.path(input).is_file()) {
+            println!("cargo::rerun-if-changed={input}");
+        }
+        for warning in said(&output, Level::Warn) {
+            println!("cargo::warning={}", output.one_line(warning));
+        }
+        if output.diagnostics.has_errors() {
+            let errors: Vec<_> = said(&output, Level::Deny).map(|error| output.render(error)).collect();
+            return Err(Error::Specification(errors.join("\n")));
+        }
+        Ok(flow_codegen::pretty(&output.code))
+    }
+}
+
+/// What is said of a specification at a level.
+fn said(output: &Output, level: Level) -> impl Iterator<Item = &Diagnostic> {
+    output.diagnostics.sorted().into_iter().filter(move |diagnostic| diagnostic.level == level)
+}
+
+/// A path from the environment that cargo sets for build scripts.
+fn variable(name: &'static str) -> Result<PathBuf, Error> {
+    env::var_os(name).map(PathBuf::from).ok_or(Error::NoBuildScript(name))
+}
+
+/// `flows/checkout.flow` → `checkout.rs`.
+fn named_after(file: &str) -> PathBuf {
+    let stem = Path::new(file).file_stem().unwrap_or(file.as_ref());
+    Path::new(stem).with_extension("rs")
+}

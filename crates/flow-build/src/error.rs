@@ -1,0 +1,37 @@
+//! Why nothing was generated. `Debug` shows the same as `Display`, because that is what a build script's `main` prints.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why nothing was generated.
+#[derive(thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The specification has errors: all of them, each with its place and line.
+    #[error("the specification has errors\n\n{0}")]
+    Specification(String),
+    /// No file was named.
+    #[error("there is nothing to compile: name a file, as in `Build::new().file(\"flows/checkout.flow\")`")]
+    NoFile,
+    /// `allow`, `warn` or `deny` of a check that does not exist, or that is always an error.
+    #[error("there is no check '{0}' whose level can be set")]
+    UnknownCheck(String),
+    /// Cargo has not set a variable that it sets for build scripts.
+    #[error("`{0}` is not set: flow-build is for build scripts, which cargo runs")]
+    NoBuildScript(&'static str),
+    /// The generated file cannot be written.
+    #[error("cannot write '{}': {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
