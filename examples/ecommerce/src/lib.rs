@@ -1,0 +1,10 @@
+//! A shop whose checkout is a specification: `flows/checkout.flow`, three machines that talk to each other.
+//!
+//! `flow!` turns it into the modules [`order`], [`payment`], [`inventory`], [`customer`] and [`system`]; [`shop`] says what
+//! its phrases mean. `cargo run -p ecommerce` serves three customers.
+
+pub mod shop;
+
+// The specification has two loose ends, which the compiler would warn of here: nobody handles `:refund_complete`, and
+// nothing ever sets `$items`. They are kept as its author wrote them.
+flow::flow!("flows/checkout.flow", allow(unhandled_event, never_set));
