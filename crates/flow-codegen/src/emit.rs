@@ -33,7 +33,7 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
     let machines = plan.machines.iter().map(|machine| module(&Ctx { plan, machine }));
     let actors =
         plan.actors.iter().filter(|actor| !actor.messages.is_empty()).map(|actor| actor::module(plan, actor));
-    let system = system::system(plan);
+    let system = (!plan.machines.is_empty()).then(|| system::system(plan));
     quote! {
         const _: () = #krate::__private::generated_for(#VERSION);
         #(#machines)*
@@ -91,7 +91,10 @@ pub(crate) fn lints() -> TokenStream {
     quote! {
         #[allow(
             dead_code,
+            unreachable_code,
             clippy::blocks_in_conditions,
+            clippy::collapsible_else_if,
+            clippy::collapsible_if,
             clippy::enum_variant_names,
             clippy::eq_op,
             clippy::identity_op,

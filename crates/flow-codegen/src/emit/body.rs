@@ -317,7 +317,7 @@ impl<'p, 'm> Body<'p, 'm> {
         let moves = Moves::new();
         let (before, args) = self.values(&moves).arguments(call);
         let function = &self.ctx.machine.binding(call.phrase).function;
-        let phrase = &self.ctx.model().phrases[call.phrase.index()].text;
+        let phrase = body::text_of(self.ctx.plan.sources, call.span);
         let call = quote!(bindings.#function(&machine.context, #(#args),*));
         let failure = quote!(#krate::Failure::Binding { phrase: #phrase, error });
         let call = match self.handler.failure {

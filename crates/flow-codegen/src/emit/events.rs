@@ -58,6 +58,10 @@ pub(crate) fn event(ctx: &Ctx<'_, '_>) -> TokenStream {
     let docs = docs::line(format!("Any event of `@{}`.", ctx.model().name.text));
     let froms = events.iter().map(from_struct);
     let kind = kind_of(events);
+    let (formatter, display) = match events.is_empty() {
+        true => (quote!(_f), quote!(match *self {})),
+        false => (quote!(f), quote!(::core::fmt::Display::fmt(&self.kind(), f))),
+    };
     quote! {
         #docs
         #derives
@@ -68,8 +72,8 @@ pub(crate) fn event(ctx: &Ctx<'_, '_>) -> TokenStream {
         #kind
 
         impl ::core::fmt::Display for Event {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.kind(), f)
+            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #display
             }
         }
 

@@ -161,7 +161,8 @@ impl Scope {
     fn free(&self, ident: &Ident) -> Ident {
         let base = ident.to_string();
         let base = base.trim_start_matches("r#");
-        let numbered = (2..).map(|number: usize| format!("{base}_{number}"));
+        let gap = if base.starts_with(char::is_uppercase) { "" } else { "_" };
+        let numbered = (2..).map(|number: usize| format!("{base}{gap}{number}"));
         let name =
             numbered.into_iter().find(|name| !self.taken.contains_key(name)).expect("some number is free");
         Ident::new(&name, CodeSpan::call_site())
@@ -218,7 +219,7 @@ mod tests {
         let mut claim =
             |name: &str| scope.claim(upper(name, &[]), name, Span::default(), &mut diags).to_string();
         assert_eq!(claim("item_2"), "Item2");
-        assert_eq!(claim("item2"), "Item2_2");
+        assert_eq!(claim("item2"), "Item22");
         assert_eq!(diags.sorted().len(), 1);
         assert!(diags.has_errors());
     }

@@ -26,7 +26,10 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// - `light for a while` (lamp.flow:5)
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -369,7 +372,10 @@ pub mod lamp {
 /// The actor `@house`, outside of the system: what is sent to it.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -419,7 +425,10 @@ pub mod house {
 /// All machines together, in process.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,

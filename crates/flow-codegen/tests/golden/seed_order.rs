@@ -57,7 +57,10 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// - `process refund` (process-refund.flow:1)
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -1128,7 +1131,7 @@ pub mod order {
                 bindings
                     .partial_refund(&machine.context, ::flow::__private::decimal(5, 1))
                     .map_err(|error| ::flow::Failure::Binding {
-                        phrase: "partial refund (75%)",
+                        phrase: "partial refund (50%)",
                         error,
                     })?;
                 machine.state = State::PartiallyRefunded;
@@ -1250,7 +1253,10 @@ pub mod order {
 /// The actor `@customer`, outside of the system: what is sent to it.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -1380,7 +1386,10 @@ pub mod customer {
 /// The actor `@payment`, outside of the system: what is sent to it.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -1446,7 +1455,10 @@ pub mod payment {
 /// The actor `@inventory`, outside of the system: what is sent to it.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -1496,7 +1508,10 @@ pub mod inventory {
 /// All machines together, in process.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,

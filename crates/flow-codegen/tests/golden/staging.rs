@@ -30,7 +30,10 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// - `everything is put back` (staging.flow:5)
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -699,7 +702,10 @@ pub mod order {
 /// The actor `@shop`, outside of the system: what is sent to it.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -805,7 +811,10 @@ pub mod shop {
 /// All machines together, in process.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,

@@ -32,7 +32,10 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// - `retry by oneself` (timers.flow:5)
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -552,7 +555,10 @@ pub mod job {
 /// All machines together, in process.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,

@@ -35,7 +35,10 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// - `items of many kinds` (values.flow:5)
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -795,7 +798,10 @@ pub mod cart {
 /// The actor `@customer`, outside of the system: what is sent to it.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
@@ -892,7 +898,10 @@ pub mod customer {
 /// All machines together, in process.
 #[allow(
     dead_code,
+    unreachable_code,
     clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
     clippy::enum_variant_names,
     clippy::eq_op,
     clippy::identity_op,
