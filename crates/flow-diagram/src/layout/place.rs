@@ -12,7 +12,7 @@ use super::straighten::straighten;
 /// lines straight.
 pub(crate) fn place(skeleton: &Skeleton, boxes: &mut Boxes) -> Vec<i32> {
     let mut columns = pack(skeleton, boxes);
-    let rounds = (80_000 / skeleton.items.len().max(1)).clamp(2, 16);
+    let rounds = (80_000 / skeleton.items.len().max(1)).clamp(1, 16);
     let count = skeleton.layers.len();
     for _ in 0..rounds {
         (0..count).for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Up));

@@ -3,27 +3,19 @@
 //! For a line with a turn, one of its ends is moved to where it would be straight, together with all that hangs on that
 //! end by straight lines, and with all that stands in the way. The move is kept if the picture is better afterwards.
 
-use std::collections::BTreeSet;
-
 use super::boxes::{Boxes, Port};
 use super::place::{distance, port_range, weight};
 use super::skeleton::Skeleton;
 
-/// Larger pictures are left as they are, so that the time stays short.
-const LARGE: usize = 6_000;
-
-/// Moves groups of items as long as that removes turns.
+/// Moves groups of items as long as that removes turns, and as long as there is time.
 pub(crate) fn straighten(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32]) {
-    if skeleton.items.len() > LARGE {
-        return;
-    }
-    let places = skeleton.places();
     let weights: Vec<i32> = (0..skeleton.links.len()).map(|link| weight(skeleton, boxes, link)).collect();
     let upper = ranges(&skeleton.down, boxes, &boxes.upper);
     let lower = ranges(&skeleton.up, boxes, &boxes.lower);
-    let ctx = Ctx { skeleton, boxes, places, weights, upper, lower };
+    let ctx = Ctx { skeleton, boxes, places: skeleton.places(), weights, upper, lower };
+    let mut group = Group { seen: vec![0; skeleton.items.len()], ..Group::default() };
     for _ in 0..ROUNDS {
-        let moved = (0..skeleton.links.len()).filter(|link| ctx.mend(columns, *link)).count();
+        let moved = (0..skeleton.links.len()).filter(|link| ctx.mend(columns, &mut group, *link)).count();
         if moved == 0 {
             return;
         }
@@ -36,12 +28,52 @@ const ROUNDS: usize = 6;
 const TURN: i32 = 12;
 /// Lines of this weight hold their ends together where they are straight.
 const RIGID: i32 = 6;
-/// Groups are not larger than this, so that the time stays short.
+/// Groups are not larger than this, and all groups together have not more than so many items: that bounds the time.
 const GROUP: usize = 400;
+const WORK: usize = 200_000;
+
+/// The items that move together, kept from one try to the next for its memory.
+#[derive(Default)]
+struct Group {
+    items: Vec<usize>,
+    links: Vec<usize>,
+    /// For each item, the number of the last try it was part of.
+    seen: Vec<usize>,
+    tries: usize,
+    work: usize,
+}
+
+impl Group {
+    fn begin(&mut self, item: usize) {
+        self.tries += 1;
+        self.items.clear();
+        self.add(item);
+    }
+
+    fn add(&mut self, item: usize) {
+        if std::mem::replace(&mut self.seen[item], self.tries) != self.tries {
+            self.items.push(item);
+            self.work += 1;
+        }
+    }
+
+    fn contains(&self, item: usize) -> bool {
+        self.seen[item] == self.tries
+    }
+}
 
 /// How far a column lies outside of a range.
 fn beyond(column: i32, (low, high): (i32, i32)) -> i32 {
     column - column.max(low).min(high)
+}
+
+/// Moving an item by so many columns, with everything that lines of at least the weight `rigid` hold to it, but not `fixed`.
+#[derive(Clone, Copy)]
+struct Move {
+    item: usize,
+    fixed: usize,
+    by: i32,
+    rigid: i32,
 }
 
 struct Ctx<'a> {
@@ -99,35 +131,43 @@ impl Ctx<'_> {
         columns[ends.lower] + self.boxes.lower[link].column() - upper
     }
 
-    fn mend(&self, columns: &mut [i32], link: usize) -> bool {
+    fn mend(&self, columns: &mut [i32], group: &mut Group, link: usize) -> bool {
         let bend = self.bend(columns, link);
-        if bend == 0 {
+        if bend == 0 || group.work > WORK {
             return false;
         }
         let ends = &self.skeleton.links[link];
         [RIGID, 1].into_iter().any(|rigid| {
-            self.try_move(columns, ends.lower, ends.upper, -bend, rigid)
-                || self.try_move(columns, ends.upper, ends.lower, bend, rigid)
+            self.try_move(columns, group, Move { item: ends.lower, fixed: ends.upper, by: -bend, rigid })
+                || self.try_move(
+                    columns,
+                    group,
+                    Move { item: ends.upper, fixed: ends.lower, by: bend, rigid },
+                )
         })
     }
 
-    /// Moves an item and what must go with it, but not `fixed`, if that is better.
-    fn try_move(&self, columns: &mut [i32], item: usize, fixed: usize, by: i32, rigid: i32) -> bool {
-        let Some(group) = self.group(columns, item, fixed, by, rigid) else { return false };
-        let links: BTreeSet<usize> = group
-            .iter()
-            .flat_map(|item| self.skeleton.up[*item].iter().chain(&self.skeleton.down[*item]).copied())
-            .collect();
-        let before = self.cost(columns, &links);
-        group.iter().for_each(|item| columns[*item] += by);
-        if self.cost(columns, &links) < before {
+    /// Makes a move if that is better.
+    fn try_move(&self, columns: &mut [i32], group: &mut Group, to: Move) -> bool {
+        if !self.gather(columns, group, to) {
+            return false;
+        }
+        group.links.clear();
+        for item in &group.items {
+            group.links.extend(self.skeleton.up[*item].iter().chain(&self.skeleton.down[*item]));
+        }
+        group.links.sort_unstable();
+        group.links.dedup();
+        let before = self.cost(columns, &group.links);
+        group.items.iter().for_each(|item| columns[*item] += to.by);
+        if self.cost(columns, &group.links) < before {
             return true;
         }
-        group.iter().for_each(|item| columns[*item] -= by);
+        group.items.iter().for_each(|item| columns[*item] -= to.by);
         false
     }
 
-    fn cost(&self, columns: &[i32], links: &BTreeSet<usize>) -> i32 {
+    fn cost(&self, columns: &[i32], links: &[usize]) -> i32 {
         links.iter().map(|link| self.cost_of(columns, *link)).sum()
     }
 
@@ -140,42 +180,26 @@ impl Ctx<'_> {
         }
     }
 
-    /// What has to move with an item: what hangs on it by straight lines, and what stands in the way of any of these.
-    fn group(
-        &self,
-        columns: &[i32],
-        item: usize,
-        fixed: usize,
-        by: i32,
-        rigid: i32,
-    ) -> Option<BTreeSet<usize>> {
-        let mut group = BTreeSet::from([item]);
-        let mut open = vec![item];
-        while let Some(item) = open.pop() {
-            for other in self.hanging(columns, item, rigid).chain(self.in_the_way(columns, item, by)) {
-                if group.insert(other) {
-                    open.push(other);
-                }
+    /// Finds what has to move with an item: what hangs on it by straight lines, and what stands in the way of any of these.
+    /// Says no if that is too much, or if what is fixed would have to move.
+    fn gather(&self, columns: &[i32], group: &mut Group, to: Move) -> bool {
+        group.begin(to.item);
+        let mut next = 0;
+        while let Some(item) = group.items.get(next).copied() {
+            next += 1;
+            self.in_the_way(columns, item, to.by).into_iter().for_each(|other| group.add(other));
+            let holds = |link: &&usize| self.weights[**link] >= to.rigid && self.offset(columns, **link) == 0;
+            for link in self.skeleton.up[item].iter().filter(holds) {
+                group.add(self.skeleton.links[*link].upper);
             }
-            if group.contains(&fixed) || group.len() > GROUP {
-                return None;
+            for link in self.skeleton.down[item].iter().filter(holds) {
+                group.add(self.skeleton.links[*link].lower);
+            }
+            if group.contains(to.fixed) || group.items.len() > GROUP {
+                return false;
             }
         }
-        Some(group)
-    }
-
-    fn hanging<'c>(
-        &'c self,
-        columns: &'c [i32],
-        item: usize,
-        rigid: i32,
-    ) -> impl Iterator<Item = usize> + 'c {
-        let straight =
-            move |link: &&usize| self.weights[**link] >= rigid && self.offset(columns, **link) == 0;
-        let up = self.skeleton.up[item].iter().filter(straight).map(|link| self.skeleton.links[*link].upper);
-        let down =
-            self.skeleton.down[item].iter().filter(straight).map(|link| self.skeleton.links[*link].lower);
-        up.chain(down)
+        true
     }
 
     fn in_the_way(&self, columns: &[i32], item: usize, by: i32) -> Option<usize> {

