@@ -34,7 +34,7 @@ pub struct Node {
 pub enum Standing {
     /// A machine can come here and go on.
     Ordinary,
-    /// Nothing leads away from it.
+    /// Nothing leads away from it to another state.
     Final,
     /// Nothing leads into it, and it is not the initial state (language.md §8).
     Unreachable,
@@ -84,11 +84,12 @@ impl Graph {
         }
     }
 
-    /// Marks the states that nothing leads away from as final. States marked otherwise stay as they are.
+    /// Marks the states that nothing leads away from as final. States marked otherwise stay as they are, and so does an
+    /// initial state that handles events: a machine of one state lives in it.
     pub fn mark_final(&mut self) {
         let mut leaves = vec![false; self.states.len()];
-        for edge in self.edges.iter().filter(|edge| edge.from != edge.to) {
-            leaves[edge.from] = true;
+        for edge in &self.edges {
+            leaves[edge.from] |= edge.from != edge.to || self.initial == Some(edge.from);
         }
         for (node, leaves) in self.states.iter_mut().zip(leaves) {
             if !leaves && node.standing == Standing::Ordinary {

@@ -6,7 +6,7 @@ use crate::state::centered;
 use crate::width::width;
 
 /// Texts are broken to be not much wider than this.
-const COMFORTABLE: usize = 16;
+const COMFORTABLE: usize = 12;
 
 impl Table {
     /// The table in box characters, in the style of the lane diagrams. Every line ends with a line feed.
@@ -27,7 +27,7 @@ impl Table {
 }
 
 fn row(row: &Row) -> Vec<Vec<String>> {
-    let mut state = broken(&row.state, COMFORTABLE + 4);
+    let mut state = broken(&row.state, COMFORTABLE + 8);
     state.extend(row.remark.map(|remark| format!("  {remark}")));
     let cells = row.cells.iter().map(|moves| match moves.as_slice() {
         [] => vec!["·".to_owned()],

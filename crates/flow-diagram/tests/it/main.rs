@@ -6,5 +6,6 @@ mod lanes;
 mod notation;
 mod reading;
 mod shapes;
+mod specifications;
 mod svg_reading;
 mod tables;
