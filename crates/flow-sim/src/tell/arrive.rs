@@ -129,11 +129,7 @@ impl<'m> Teller<'_, 'm, '_> {
         }
     }
 
-    fn script(
-        &mut self,
-        turn: usize,
-        event: EventId,
-    ) -> (MessageId, Option<Vec<(String, Value)>>) {
+    fn script(&mut self, turn: usize, event: EventId) -> (MessageId, Option<Vec<(String, Value)>>) {
         let payload = self.payload(turn, event);
         let told = payload.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let focus = self.telling.focus;

@@ -1,4 +1,5 @@
 //! Specifications run as stories: the seed's, and one small one for each rule.
 
+mod rules;
 mod seed;
 mod support;

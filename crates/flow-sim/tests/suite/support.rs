@@ -1,34 +1,30 @@
 //! What the tests of this crate share: reading specifications, running them, and writing results in short.
 
 use flow_model::model::{MachineId, Model};
-use flow_model::{LoadedFile, Program};
+use flow_model::{MemoryLoader, Program};
 use flow_sim::dispatch::Runnable;
 use flow_sim::report::Reporter;
 use flow_sim::result::{FailureKind, Results, RunResult, StoryKind, StoryResult, Verdict, Way};
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints};
-use flow_syntax::source::Sources;
 
 /// A specification that was read.
 pub(crate) struct Loaded {
-    pub(crate) sources: Sources,
+    pub(crate) program: Program,
     pub(crate) model: Model,
-    /// Errors and warnings, as `name: message`.
+    /// Errors, as `name: message`.
     pub(crate) said: Vec<String>,
 }
 
 /// Reads files, all together.
 pub(crate) fn load(files: &[(&str, &str)]) -> Loaded {
     let mut diags = Diagnostics::new(Lints::new());
-    let mut program = Program::default();
-    for (path, text) in files {
-        let id = program.sources.add(*path, *text);
-        let ast = flow_syntax::parse(id, text, &mut diags);
-        program.files.push(LoadedFile { id, path: (*path).to_owned(), ast });
-    }
+    let roots: Vec<_> = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let mut loader = MemoryLoader::new(files.iter().copied());
+    let program = flow_model::load(&roots, &mut loader, &mut diags);
     let model = flow_model::resolve(&program, &mut diags);
     let said = diags.sorted().into_iter().filter(|diag| diag.level == Level::Deny);
     let said = said.map(|diag| format!("{}: {}", diag.name.as_str(), diag.message)).collect();
-    Loaded { sources: program.sources, model, said }
+    Loaded { program, model, said }
 }
 
 /// Reads a file of the seed; `None`, with a note, where it is absent.
@@ -48,7 +44,7 @@ impl Loaded {
     }
 
     pub(crate) fn report(&self, results: &Results) -> String {
-        Reporter { model: &self.model, sources: &self.sources }.results(results)
+        Reporter { model: &self.model, sources: &self.program.sources }.results(results)
     }
 
     /// Every run of a story in short: way, verdict, states, assumptions, and where it failed.
@@ -60,7 +56,7 @@ impl Loaded {
     }
 
     fn short_run(&self, machine: MachineId, run: &RunResult) -> String {
-        let reporter = Reporter { model: &self.model, sources: &self.sources };
+        let reporter = Reporter { model: &self.model, sources: &self.program.sources };
         let definition = &self.model.machines[machine.index()];
         let state = |id: flow_model::model::StateId| format!("#{}", definition.states[id.index()].name.text);
         let event = |handler: flow_model::model::HandlerId| {
@@ -91,8 +87,8 @@ impl Loaded {
             text += " | bound reached";
         }
         if let Some(failure) = &run.failure {
-            let line = self.sources.position(failure.span).line;
-            let file = self.sources.get(failure.span.file);
+            let line = self.program.sources.position(failure.span).line;
+            let file = self.program.sources.get(failure.span.file);
             text += &format!(" | {} at {}", kind(&failure.kind), file.line(line).trim());
         }
         text
