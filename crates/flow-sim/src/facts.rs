@@ -31,6 +31,8 @@ struct Answer {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     answers: Vec<Answer>,
+    /// Functions that a test fixes whatever their arguments are.
+    for_any: Vec<(String, bool, Span)>,
 }
 
 /// A phrase in the form that all its equals and opposites share.
@@ -61,8 +63,16 @@ impl Facts {
         self.answers.push(Answer { phrase, holds: holds == positive, source, span });
     }
 
+    /// Fixes a phrase whatever its arguments are (§11).
+    pub(crate) fn add_for_any(&mut self, function: &str, holds: bool, span: Span) {
+        self.for_any.push((function.to_owned(), holds, span));
+    }
+
     /// What the facts say of a phrase: whether it holds, why, and where that is said.
     pub(crate) fn answer(&self, function: &str, args: &[Value]) -> Option<(bool, Source, Span)> {
+        if let Some((_, holds, span)) = self.for_any.iter().find(|(fixed, ..)| fixed == function) {
+            return Some((*holds, Source::Assumed, *span));
+        }
         let (question, positive) = canonical(function, args);
         let answers = self.answers.iter().rev();
         let said = |answer: &Answer| Some((says(answer, &question)?, answer.source, answer.span));
@@ -88,6 +98,14 @@ fn canonical(function: &str, args: &[Value]) -> (Canonical, bool) {
         }
     }
     (Canonical::Other { function: function.to_owned(), args: args.to_vec() }, true)
+}
+
+/// Whether two functions speak of the same thing, so that a fact about one replaces a fact about the other.
+pub(crate) fn same_subject(a: &str, b: &str) -> bool {
+    let thing = |function: &str| {
+        EMPTINESS.iter().find_map(|(ending, _)| function.strip_suffix(ending).map(str::to_owned))
+    };
+    a == b || (thing(a).is_some() && thing(a) == thing(b))
 }
 
 /// Whether `question` holds, as far as a fact says it.

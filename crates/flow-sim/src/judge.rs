@@ -141,8 +141,7 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     fn explain_value(&self, bindings: &mut dyn Bindings, expr: &Expr, actual: &mut Vec<Actual>) {
-        let constant = matches!(expr.kind, ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Boolean(_));
-        if let (false, Ok(value)) = (constant || is_constant(expr), self.scope().value(bindings, expr)) {
+        if let (false, Ok(value)) = (is_constant(expr), self.scope().value(bindings, expr)) {
             actual.push(Actual::Value(expr.span, value.to_string()));
         }
     }
@@ -334,7 +333,8 @@ impl<'m> View<'_, '_, 'm> {
     }
 }
 
-fn is_constant(expr: &Expr) -> bool {
+/// Whether an expression is worth the same wherever it stands.
+pub(crate) fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Boolean(_) | ExprKind::Zero => true,
         ExprKind::Negate(inner) | ExprKind::Convert(inner) => is_constant(inner),

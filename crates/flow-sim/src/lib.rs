@@ -4,6 +4,7 @@
 //! instances talk, `tell` tells a story along one way with one assignment of `choices`, `story` finds the ways and the
 //! assignments (§10). Nothing here reads files, and the same model gives the same results.
 
+pub mod cases;
 mod choices;
 pub mod coverage;
 pub mod dispatch;

@@ -16,11 +16,11 @@ pub(crate) enum AnsweredBy {
     Choice,
 }
 
-/// An action that fails (§11): its function, its arguments, and the error.
+/// An action that fails (§11): its function, its arguments (`None`: any), and the error.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Throw {
     pub(crate) function: String,
-    pub(crate) args: Vec<Value>,
+    pub(crate) args: Option<Vec<Value>>,
     pub(crate) message: String,
 }
 
@@ -58,12 +58,11 @@ impl Bindings for Oracle {
     }
 
     fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
-        let fails = |throw: &&Throw| {
-            let same = |(a, b): (&Value, &Value)| a.equals(b);
-            throw.function == action.function
-                && throw.args.len() == action.args.len()
-                && throw.args.iter().zip(&action.args).all(same)
+        let same = |args: &Vec<Value>| {
+            args.len() == action.args.len() && args.iter().zip(&action.args).all(|(a, b)| a.equals(b))
         };
+        let fails =
+            |throw: &&Throw| throw.function == action.function && throw.args.as_ref().is_none_or(same);
         self.throws.iter().find(fails).map_or(Ok(()), |throw| Err(throw.message.clone()))
     }
 

@@ -17,7 +17,7 @@ use crate::result::{
 };
 use crate::step::{Happened, Refusal};
 use crate::system::Entry;
-use crate::tell::{OnFailure, Plan, Story, Telling, Turn, paths, tell};
+use crate::tell::{Plan, Story, Telling, Turn, paths, tell};
 use crate::trace::trace;
 
 /// How many runs a story may have.
@@ -29,19 +29,19 @@ pub fn run(runnable: &Runnable<'_>) -> Results {
     for (at, machine) in runnable.model.machines.iter().enumerate() {
         for scenario in 0..machine.scenarios.len() {
             let story = run_scenario(runnable, MachineId::new(at), ScenarioId::new(scenario));
-            results.stories.extend(story);
+            results.add(story.into_iter().collect());
         }
     }
-    results.count_hits();
     results
 }
 
 impl Results {
-    /// Adds up what the runs exercised.
-    pub(crate) fn count_hits(&mut self) {
-        for run in self.stories.iter().flat_map(|story| &story.runs) {
+    /// Adds further stories: the cases of test files.
+    pub fn add(&mut self, stories: Vec<StoryResult>) {
+        for run in stories.iter().flat_map(|story| &story.runs) {
             self.hits.add(&run.hits);
         }
+        self.stories.extend(stories);
     }
 }
 
@@ -92,11 +92,13 @@ impl Story {
         Story {
             machine,
             alone: matches!(from, Some(Party::Machine(_))),
+            opening: told.handlers.first().copied(),
             given: told.given.clone(),
             turns: told.handlers.iter().map(|id| Turn::of(runnable, machine, *id)).collect(),
             expect: told.expect.clone(),
             assumed: Vec::new(),
-            throws: Vec::new(),
+            script: Vec::new(),
+            unknown: Vec::new(),
         }
     }
 }
@@ -110,8 +112,8 @@ impl Turn {
             given: told.given.clone(),
             context: Vec::new(),
             payload: Vec::new(),
+            throws: Vec::new(),
             expect: told.expect.clone(),
-            on_failure: OnFailure::Stop,
         }
     }
 }
@@ -132,6 +134,8 @@ pub(crate) struct Runner<'p, 'm, 's> {
     errands: VecDeque<Errand>,
     branches: Vec<Errand>,
     reached: BTreeSet<HandlerId>,
+    /// The turns that each way through the story took.
+    pub(crate) ways: Vec<Vec<usize>>,
     pub(crate) runs: Vec<RunResult>,
     pub(crate) ruled_out: Vec<RuledOut>,
 }
@@ -146,20 +150,21 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             errands: VecDeque::new(),
             branches: Vec::new(),
             reached: BTreeSet::new(),
+            ways: Vec::new(),
             runs: Vec::new(),
             ruled_out: Vec::new(),
         }
     }
 
-    /// The main line alone.
-    pub(crate) fn run_main(&mut self) {
-        let (telling, ending) = self.tell(&Plan::default());
-        self.keep(Way::Main, &Plan::default(), &telling, ending);
+    /// One way alone, as the main line.
+    pub(crate) fn run_plan(&mut self, plan: &Plan) {
+        let (telling, ending) = self.tell(plan);
+        self.keep(Way::Main, plan, &telling, ending);
     }
 
     /// The main line, then every other way that is met.
     pub(crate) fn run_all(&mut self) {
-        self.run_main();
+        self.run_plan(&Plan::default());
         while let Some(errand) = self.next_errand() {
             if self.runs.len() >= RUNS {
                 self.note_bound();
@@ -231,6 +236,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
 
     /// Keeps a run, and notes the ways met on it.
     fn keep(&mut self, way: Way, plan: &Plan, telling: &Telling<'p, 'm>, ending: Ending) {
+        self.ways.push(telling.taken.iter().map(|taken| taken.turn).collect());
         self.reached.extend(telling.taken.iter().map(|taken| self.story.turns[taken.turn].handler));
         for at in 0..telling.passed.len() {
             self.note_ways(telling, at);
@@ -256,14 +262,14 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
                 }
                 let plan = |place: &usize| {
                     let forced = turns[..*place].iter().copied().chain([*turn]).collect();
-                    Plan { forced, goal: None }
+                    Plan { forced, ..Plan::default() }
                 };
                 let plans: Vec<_> = places.iter().rev().map(plan).collect();
                 self.add_errand(Way::Alternative(passed.handler), plans);
             }
             Reason::Branch(place) => {
                 let forced = turns[..=place.min(turns.len().saturating_sub(1))].to_vec();
-                let plan = Plan { forced, goal: Some(*turn) };
+                let plan = Plan { forced, goal: Some(*turn), case: false };
                 self.add_errand(Way::Branch(passed.handler), vec![plan]);
             }
             Reason::Follows(_) => {}

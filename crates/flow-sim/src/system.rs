@@ -12,6 +12,7 @@ use flow_syntax::source::Span;
 use crate::dispatch::Runnable;
 use crate::eval::Bindings;
 use crate::step::{Done, Happened, Instance, Payload, Refusal, step};
+use crate::value::Value;
 
 /// An instance, in the order of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -206,6 +207,13 @@ impl<'p, 'm> System<'p, 'm> {
         let machine = self.instance(to).machine;
         let name = &self.runnable.machine(machine).events[event.index()].name.text;
         self.send(Message { from, to: Peer::Instance(to), name, event: Some(event), payload, span: None })
+    }
+
+    /// Changes a field of a message that is under way.
+    pub fn amend(&mut self, message: MessageId, name: &'m str, value: Value) {
+        let payload = &mut self.messages[message.0].payload;
+        payload.retain(|(field, _)| *field != name);
+        payload.push((name, value));
     }
 
     /// Takes a message off its way, if it is under way.

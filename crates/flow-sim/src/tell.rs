@@ -5,16 +5,19 @@
 //! or a continuation of a way not taken; otherwise the telling stops there. A [`Plan`] says which way to go.
 
 mod arrive;
+mod cue;
 mod pass;
 mod setup;
 
-use flow_model::model::{Assertion, Fact, HandlerId, MachineId, Role, Span, StateId, VariableId};
+use flow_model::model::{
+    Assertion, Call, EventId, Expr, Fact, HandlerId, MachineId, Role, Span, StateId, VariableId,
+};
 
 use self::arrive::Arrival;
 use crate::choices::{Choices, Outcome, Told};
 use crate::dispatch::Runnable;
 use crate::judge::{Judgement, View};
-use crate::oracle::{Oracle, Throw};
+use crate::oracle::Oracle;
 use crate::result::{Failure, FailureKind, PassedOver, Reason};
 use crate::retell;
 use crate::step::{Done, Happened, Refusal};
@@ -34,16 +37,28 @@ pub(crate) struct Story {
     pub(crate) machine: MachineId,
     /// Whether the other machines are scripted too (§10.7).
     pub(crate) alone: bool,
+    /// The handler that says where it begins, if no fact does: the scenario's first.
+    pub(crate) opening: Option<HandlerId>,
     /// The facts it begins with.
     pub(crate) given: Vec<Fact>,
     /// What happens, in order.
     pub(crate) turns: Vec<Turn>,
     /// What is expected at the end.
     pub(crate) expect: Vec<Assertion>,
-    /// Guard phrases that a test fixes: function, arguments, answer, place.
-    pub(crate) assumed: Vec<(String, Vec<Value>, bool, Span)>,
-    /// Actions that a test lets fail.
-    pub(crate) throws: Vec<Throw>,
+    /// Guard phrases that a test fixes.
+    pub(crate) assumed: Vec<Assumed>,
+    /// What a test lets happen after the turns.
+    pub(crate) script: Vec<Cue>,
+    /// Lines of a test that assert a phrase nobody has: undecided.
+    pub(crate) unknown: Vec<Span>,
+}
+
+/// A guard phrase that a test fixes (§11).
+#[derive(Clone, Debug)]
+pub(crate) struct Assumed {
+    pub(crate) call: Call,
+    pub(crate) holds: bool,
+    pub(crate) span: Span,
 }
 
 /// One handler of a story, as the story tells it.
@@ -54,22 +69,35 @@ pub(crate) struct Turn {
     /// The facts that hold from here on.
     pub(crate) given: Vec<Fact>,
     /// Variables that a test sets just before.
-    pub(crate) context: Vec<(VariableId, Value)>,
+    pub(crate) context: Vec<(VariableId, Expr)>,
     /// Payload fields that a test sets.
-    pub(crate) payload: Vec<(String, Value)>,
+    pub(crate) payload: Vec<(String, Expr)>,
+    /// Actions that a test lets fail, with the error. The handler fails then, and the story goes on.
+    pub(crate) throws: Vec<(Call, String)>,
     /// What is expected right after it.
     pub(crate) expect: Vec<Assertion>,
-    /// What a test says of a failing handler.
-    pub(crate) on_failure: OnFailure,
 }
 
-/// What a handler that fails does to a story.
+/// An event that a test lets happen (§11).
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    /// Whether it comes by itself where it can (`then`), or is sent for sure (`receive`).
+    pub(crate) kind: CueKind,
+    /// The event.
+    pub(crate) event: EventId,
+    /// What it carries, as far as the test says.
+    pub(crate) payload: Vec<(String, Expr)>,
+    /// The line.
+    pub(crate) span: Span,
+}
+
+/// How the event of a [`Cue`] comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum OnFailure {
-    /// The story fails there.
-    Stop,
-    /// Nothing has changed, and that is what the test wants to look at (§11).
-    GoOn,
+pub(crate) enum CueKind {
+    /// `receive`: the test sends it.
+    Receive,
+    /// `then`: what is under way is taken; else the test sends it.
+    Then,
 }
 
 /// Which way a telling goes.
@@ -79,12 +107,14 @@ pub(crate) struct Plan {
     pub(crate) forced: Vec<usize>,
     /// This one, further down, must not be passed over.
     pub(crate) goal: Option<usize>,
+    /// Whether this is a case of a test file, whose assertions are checked wherever its plan leads.
+    pub(crate) case: bool,
 }
 
 impl Plan {
-    /// Whether this is the main line.
-    pub(crate) fn is_main(&self) -> bool {
-        self.forced.is_empty() && self.goal.is_none()
+    /// Whether what the scenario expects is to be checked at the end: on the main line, and in tests.
+    fn is_judged(&self) -> bool {
+        self.case || (self.forced.is_empty() && self.goal.is_none())
     }
 }
 
@@ -186,9 +216,11 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
         for turn in next..self.story.turns.len() {
             if plan.goal == Some(turn) { self.force(turn)? } else { self.turn(turn)? }
         }
-        if plan.is_main() {
-            let story = self.story;
+        let story = self.story;
+        story.script.iter().try_for_each(|cue| self.cue(cue))?;
+        if plan.is_judged() {
             self.expect(None, &story.expect, &[])?;
+            self.telling.undecided.extend(&story.unknown);
         }
         self.finish();
         Ok(())
@@ -217,20 +249,17 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
     }
 
     fn take(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
-        let story = self.story;
-        let said = &story.turns[turn];
-        said.given.iter().for_each(|fact| self.give(fact));
-        for (variable, value) in &said.context {
-            let context = &mut self.telling.system.instance_mut(self.telling.focus).context;
-            context[variable.index()] = value.clone();
-        }
+        self.set_up(turn);
         let answered = self.telling.oracle.answers.len();
         let (message, scripted) = self.arrive(turn, arrival);
         let Telling { system, oracle, .. } = &mut self.telling;
         let log = system.log().len();
-        match system.deliver(oracle, message) {
+        let result = system.deliver(oracle, message);
+        let throws = !std::mem::take(&mut oracle.throws).is_empty();
+        match result {
             Ok(()) => {}
-            Err(_) if said.on_failure == OnFailure::GoOn => return self.after_failure(turn),
+            // A test that lets an action fail looks at what is the case then.
+            Err(_) if throws => return self.check(turn, &[]),
             Err(refusal) => return Err(self.refused(turn, refusal)),
         }
         let Some(Entry::Handled { from, done, .. }) = self.telling.system.log().get(log) else {
@@ -240,14 +269,13 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
         self.telling.taken.push(TakenTurn { turn, before, after: done.state, log, answered, scripted });
         self.note_branches(done.handler, before, done.state);
         self.check_retelling(turn, &done)?;
-        self.expect(Some(turn), &said.expect, &done.payload)?;
-        self.settle(turn)
+        self.check(turn, &done.payload)
     }
 
-    /// A test that lets an action fail looks at what is the case then.
-    fn after_failure(&mut self, turn: usize) -> Result<(), Failure> {
+    /// Checks what is expected right after a turn; then the other machines handle what they were sent.
+    fn check(&mut self, turn: usize, payload: &[Value]) -> Result<(), Failure> {
         let story = self.story;
-        self.expect(Some(turn), &story.turns[turn].expect, &[])?;
+        self.expect(Some(turn), &story.turns[turn].expect, payload)?;
         self.settle(turn)
     }
 

@@ -117,7 +117,10 @@ impl<'m> Teller<'_, 'm, '_> {
     ) -> (MessageId, Option<Vec<(String, Value)>>) {
         let focus = self.telling.focus;
         match arrival {
-            Arrival::Waiting(message) => (message, None),
+            Arrival::Waiting(message) => {
+                self.amend(turn, message);
+                (message, None)
+            }
             Arrival::Timed(event) => match self.telling.system.let_time_pass(focus, event) {
                 Some(message) => {
                     self.telling.oracle.now = self.telling.system.now();
@@ -126,6 +129,19 @@ impl<'m> Teller<'_, 'm, '_> {
                 None => self.script(turn, event),
             },
             Arrival::Scripted(event) => self.script(turn, event),
+        }
+    }
+
+    /// Lets a message carry what a test says (§11).
+    fn amend(&mut self, turn: usize, message: MessageId) {
+        let story = self.story;
+        let Some(event) = self.telling.system.message(message).event else { return };
+        for field in &self.runnable.machine(story.machine).events[event.index()].fields {
+            let set = story.turns[turn].payload.iter().find(|(name, _)| *name == field.name.text);
+            if let Some((_, expr)) = set {
+                let value = self.value(expr).fit(&field.ty);
+                self.telling.system.amend(message, &field.name.text, value);
+            }
         }
     }
 

@@ -1,13 +1,17 @@
 //! How a story begins, and what its events carry: the facts of `given:` (language.md §10.1, §10.2).
 
-use flow_model::model::{Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type};
+use flow_model::model::{
+    Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, VariableId,
+};
 use flow_syntax::ast;
 use rust_decimal::Decimal;
 
-use super::{Teller, Telling};
+use super::{Assumed, Teller, Telling};
 use crate::dispatch::Runnable;
 use crate::eval::{Scope, literal};
 use crate::facts::Source;
+use crate::judge::is_constant;
+use crate::oracle::Throw;
 use crate::step::{Instance, Payload};
 use crate::value::Value;
 
@@ -15,13 +19,12 @@ impl<'m> Teller<'_, 'm, '_> {
     /// Sets up what `given:` says (§10.1).
     pub(super) fn start(&mut self) {
         self.telling.oracle.now = self.telling.system.now();
-        self.telling.oracle.throws.clone_from(&self.story.throws);
-        for (function, args, holds, span) in &self.story.assumed {
-            self.telling.oracle.facts.add(function, args, *holds, Source::Assumed, *span);
+        let story = self.story;
+        for assumed in &story.assumed {
+            self.assume(assumed);
         }
         let state = self.first_state();
         self.telling.system.instance_mut(self.telling.focus).state = state;
-        let story = self.story;
         story.given.iter().for_each(|fact| self.give(fact));
         self.telling.start = self.state();
     }
@@ -30,11 +33,11 @@ impl<'m> Teller<'_, 'm, '_> {
     /// handler's states.
     fn first_state(&self) -> StateId {
         let initial = self.runnable.machine(self.story.machine).initial;
-        let Some(first) = self.story.turns.first() else { return initial };
-        if self.accepts(first.handler, initial) {
+        let Some(first) = self.story.opening else { return initial };
+        if self.accepts(first, initial) {
             return initial;
         }
-        let definition = self.runnable.definition(self.story.machine, first.handler);
+        let definition = self.runnable.definition(self.story.machine, first);
         let accepted = &self.runnable.get(self.story.machine, definition).accepted;
         accepted.first().copied().unwrap_or(initial)
     }
@@ -44,9 +47,7 @@ impl<'m> Teller<'_, 'm, '_> {
             FactKind::InState(machine, state) => self.give_state(*machine, *state),
             FactKind::Variable(variable, expr) => {
                 let value = self.value(expr);
-                let ty = &self.runnable.machine(self.story.machine).variables[variable.index()].ty;
-                let context = &mut self.telling.system.instance_mut(self.telling.focus).context;
-                context[variable.index()] = value.fit(ty);
+                self.set(*variable, value);
             }
             FactKind::Payload(..) => {}
             FactKind::Table(call, table) => self.give_phrase(call, !table.rows.is_empty(), fact.span),
@@ -92,25 +93,78 @@ impl<'m> Teller<'_, 'm, '_> {
         value.unwrap_or_else(|_| Value::zero(self.runnable.model, &expr.ty))
     }
 
-    /// The payload of a scripted event (§10.2).
+    /// What a test fixes holds in every machine; a phrase whose arguments are no constants, with any arguments.
+    fn assume(&mut self, assumed: &Assumed) {
+        let (function, args) = self.constant_call(&assumed.call);
+        let facts = &mut self.telling.oracle.facts;
+        match args {
+            Some(args) => facts.add(&function, &args, assumed.holds, Source::Assumed, assumed.span),
+            None => facts.add_for_any(&function, assumed.holds, assumed.span),
+        }
+    }
+
+    /// A phrase's function, and its arguments if they are constants.
+    fn constant_call(&mut self, call: &Call) -> (String, Option<Vec<Value>>) {
+        let machine = self.runnable.machine(self.story.machine);
+        let function = machine.phrases[call.phrase.index()].function.clone();
+        let constant = call.args.iter().all(is_constant);
+        let args = constant.then(|| call.args.iter().map(|arg| self.value(arg)).collect());
+        (function, args)
+    }
+
+    /// What is so just before a turn: its own `given:`, and what a test sets.
+    pub(super) fn set_up(&mut self, turn: usize) {
+        let story = self.story;
+        let turn = &story.turns[turn];
+        turn.given.iter().for_each(|fact| self.give(fact));
+        for (variable, expr) in &turn.context {
+            let value = self.value(expr);
+            self.set(*variable, value);
+        }
+        for (call, message) in &turn.throws {
+            let (function, args) = self.constant_call(call);
+            self.telling.oracle.throws.push(Throw { function, args, message: message.clone() });
+        }
+    }
+
+    fn set(&mut self, variable: VariableId, value: Value) {
+        let ty = &self.runnable.machine(self.story.machine).variables[variable.index()].ty;
+        let context = &mut self.telling.system.instance_mut(self.telling.focus).context;
+        context[variable.index()] = value.fit(ty);
+    }
+
+    /// The payload of a scripted event (§10.2): from the handler's own `given:`, then from a table, else zeros. What a test
+    /// sets goes before that.
     pub(super) fn payload(&mut self, turn: usize, event: EventId) -> Payload<'m> {
         let story = self.story;
         let turn = &story.turns[turn];
         let machine = self.runnable.machine(story.machine);
         let told_event = self.runnable.get(story.machine, turn.handler).event;
         let told_fields = &machine.events[told_event.index()].fields;
+        let given = |name: &str| {
+            turn.given.iter().rev().find_map(|fact| match &fact.kind {
+                FactKind::Payload(id, expr) if told_fields[id.index()].name.text == name => Some(expr),
+                _ => None,
+            })
+        };
+        self.filled(event, given, &turn.payload)
+    }
+
+    /// A payload for an event of the story's machine: what is set, then what is given, then what tables say.
+    pub(super) fn filled<'e>(
+        &mut self,
+        event: EventId,
+        given: impl Fn(&str) -> Option<&'e Expr>,
+        set: &'e [(String, Expr)],
+    ) -> Payload<'m> {
+        let machine = self.runnable.machine(self.story.machine);
         let mut payload = Payload::new();
         for field in &machine.events[event.index()].fields {
             let name = field.name.text.as_str();
-            let set = turn.payload.iter().find(|(set, _)| set == name).map(|(_, value)| value.clone());
-            let given = turn.given.iter().rev().find_map(|fact| match &fact.kind {
-                FactKind::Payload(id, expr) if told_fields[id.index()].name.text == name => Some(expr),
-                _ => None,
-            });
-            let value = match (set, given) {
-                (Some(value), _) => value,
-                (None, Some(expr)) => self.value(expr),
-                (None, None) => self.told_value(name, &field.ty),
+            let set = set.iter().find(|(set, _)| set == name).map(|(_, expr)| expr);
+            let value = match set.or_else(|| given(name)) {
+                Some(expr) => self.value(expr),
+                None => self.told_value(name, &field.ty),
             };
             payload.push((name, value.fit(&field.ty)));
         }

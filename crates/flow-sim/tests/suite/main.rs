@@ -1,5 +1,6 @@
 //! Specifications run as stories: the seed's, and one small one for each rule.
 
+mod cases;
 mod rules;
 mod seed;
 mod support;

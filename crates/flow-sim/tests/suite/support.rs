@@ -2,6 +2,7 @@
 
 use flow_model::model::{MachineId, Model};
 use flow_model::{MemoryLoader, Program};
+use flow_sim::coverage::Hits;
 use flow_sim::dispatch::Runnable;
 use flow_sim::report::Reporter;
 use flow_sim::result::{FailureKind, Results, RunResult, StoryKind, StoryResult, Verdict, Way};
@@ -43,6 +44,21 @@ impl Loaded {
         flow_sim::story::run(&Runnable::new(&self.model))
     }
 
+    /// Runs the test files, and says what they name that does not exist.
+    pub(crate) fn run_tests(&self) -> (Results, Vec<String>) {
+        assert!(self.said.is_empty(), "the specification has errors: {:#?}", self.said);
+        let mut diags = Diagnostics::new(Lints::new());
+        let cases = flow_sim::cases::run_tests(&Runnable::new(&self.model), &self.program, &mut diags);
+        let mut results = Results { stories: Vec::new(), hits: Hits::default() };
+        results.add(cases);
+        let said = diags.sorted().into_iter().map(|diag| {
+            let place = self.program.sources.position(diag.span);
+            let help: Vec<_> = diag.help.iter().map(|help| format!("; {help}")).collect();
+            format!("{}: {}: {}{}", place.line, diag.name.as_str(), diag.message, help.concat())
+        });
+        (results, said.collect())
+    }
+
     pub(crate) fn report(&self, results: &Results) -> String {
         Reporter { model: &self.model, sources: &self.program.sources }.results(results)
     }
@@ -81,7 +97,8 @@ impl Loaded {
             text += &format!(" | {}", reporter.assumption(assumption));
         }
         for rejection in &run.rejections {
-            text += &format!(" | rejected :{}", rejection.event);
+            let how = if rejection.error.is_some() { "failed" } else { "rejected" };
+            text += &format!(" | {how} :{}", rejection.event);
         }
         if run.bound_reached {
             text += " | bound reached";

@@ -1,0 +1,230 @@
+//! Test files (language.md §11): every form, and names that do not exist.
+
+use crate::support::load;
+
+const LOAN: &str = "system: city library
+machine: @loan
+  starts in #requested
+
+  scenario: borrow a book
+    given:
+      @reader is registered
+      $days: number is 14
+    on> :borrow from @reader
+      ? $days <= 30
+      ? reader is trusted
+        loan moves to #active
+        $why: string becomes $reason
+        send letter
+        emit :lent to @reader with days: $days
+      otherwise
+        emit :refused to @reader
+      expect:
+        = loan is in #active
+    on :returned from @shelf
+      $fine: number becomes $days * 2
+      loan moves to #closed
+    expect:
+      = loan is in #closed
+
+  scenario: lose a book
+    given:
+      loan is in #active
+    on :lost from @shelf
+      loan moves to #lost
+    expect:
+      = loan is in #lost
+";
+
+/// Checks the cases of a test file about [`LOAN`]: one line for each, or what is said.
+fn check(test: &str, expected: &[&str]) {
+    let loaded = load(&[("loan.flow", LOAN), ("loan.test.flow", test)]);
+    let (results, said) = loaded.run_tests();
+    let cases =
+        results.stories.iter().map(|story| format!("{}: {}", story.name, loaded.short(story).join(" ")));
+    let shown: Vec<_> = said.into_iter().chain(cases).collect();
+    assert_eq!(shown, expected, "\n{}", loaded.report(&results));
+}
+
+#[test]
+fn a_test_of_one_handler_varies_facts_payload_and_answers() {
+    check(
+        "test: @loan
+  for scenario: borrow a book
+    for :borrow:
+      too long a loan:
+        with scenario:
+          $days is 60
+        = @reader received :refused
+        = loan is in #requested
+      nobody trusts them:
+        assume:
+          ? reader is trusted = false
+        = @reader did not receive :lent
+      with a reason:
+        with event:
+          reason is \"exam\"
+        = $why is \"exam\"
+        = @reader received :lent with days: 14
+      not quite so long:
+        with context:
+          $days is 30
+        = @reader received :lent with days: 30
+      wrong on purpose:
+        = loan is in #lost
+",
+        &[
+            "borrow a book / :borrow / too long a loan: main: passed: #requested :borrow #requested",
+            "borrow a book / :borrow / nobody trusts them: main: passed: #requested :borrow #requested",
+            "borrow a book / :borrow / with a reason: main: passed: #requested :borrow #active | reader is trusted",
+            "borrow a book / :borrow / not quite so long: main: passed: #requested :borrow #active | reader is trusted",
+            "borrow a book / :borrow / wrong on purpose: main: failed: #requested :borrow #active | reader is trusted \
+             | expectation at = loan is in #lost",
+        ],
+    );
+}
+
+#[test]
+fn an_action_that_throws_changes_nothing() {
+    check(
+        "test: @loan
+  for scenario: borrow a book
+    for :borrow:
+      no paper:
+        assume:
+          send letter throws \"no paper\"
+        = loan is in #requested
+        = @reader did not receive :lent
+        = $why is empty
+",
+        &["borrow a book / :borrow / no paper: main: passed: #requested | reader is trusted \
+           | failed :borrow"],
+    );
+}
+
+#[test]
+fn a_later_handler_is_reached_by_its_story() {
+    check(
+        "test: city library
+  for scenario: borrow a book
+    for :returned to @loan:
+      the fine:
+        = $fine is 28
+      another fine:
+        with context:
+          $days is 3
+        = $fine is 6
+",
+        &[
+            "borrow a book / :returned / the fine: main: passed: #requested :borrow #active :returned #closed \
+             | reader is trusted",
+            "borrow a book / :returned / another fine: main: passed: #requested :borrow #active :returned #closed \
+             | reader is trusted",
+        ],
+    );
+}
+
+#[test]
+fn a_test_of_a_scenario_lets_other_events_happen() {
+    check(
+        "test: @loan
+  for scenario: borrow a book
+    lost and found:
+      after :borrow
+      receive :lost from @shelf
+      = loan is in #lost
+    straight home:
+      after :borrow
+      then :returned from @shelf
+      = loan is in #closed
+    lost twice:
+      after :borrow
+      receive :lost from @shelf
+      then :lost from @shelf
+      = loan is in #lost
+    the whole of it:
+      with scenario:
+        $days is 1
+      = $fine is 2
+",
+        &[
+            "borrow a book / lost and found: main: passed: #requested :borrow #active | reader is trusted",
+            "borrow a book / straight home: main: passed: #requested :borrow #active | reader is trusted",
+            "borrow a book / lost twice: main: failed: #requested :borrow #active | reader is trusted | rejected :lost \
+             | not accepted at then :lost from @shelf",
+            "borrow a book / the whole of it: main: passed: #requested :borrow #active :returned #closed \
+             | reader is trusted",
+        ],
+    );
+}
+
+#[test]
+fn names_that_do_not_exist_are_errors_with_the_near_one() {
+    check(
+        "test: @loam\n  for scenario: x\n    a:\n      = loan is in #lost\n",
+        &["1: unknown-name: there is no machine '@loam'; did you mean '@loan'?"],
+    );
+    check(
+        "test: city libary\n  for scenario: x\n    a:\n      = loan is in #lost\n",
+        &["1: unknown-name: there is no system 'city libary'; did you mean 'city library'?"],
+    );
+    check(
+        "test: @loan\n  for scenario: borrow a bok\n    a:\n      = loan is in #lost\n",
+        &["2: unknown-name: '@loan' has no scenario 'borrow a bok'; did you mean 'borrow a book'?"],
+    );
+    check(
+        "test: @loan
+  for scenario: borrow a book
+    for :borow:
+      a:
+        = loan is in #active
+    for :borrow:
+      b:
+        with event:
+          reson is \"x\"
+        = loan is in #active
+      c:
+        with context:
+          $dayz is 1
+        = loan is in #active
+      d:
+        assume:
+          ? reader is trustd = false
+          send leter throws \"x\"
+        = loan is in #activ
+    e:
+      after :borrow
+      receive :lots from @shelf
+      receive :lost from @reader
+      = @readr received :lent
+      = :lend was emitted to @reader
+      = send a letter was called
+",
+        &[
+            "3: unknown-name: the scenario 'borrow a book' does not handle ':borow'; did you mean ':borrow'?",
+            "9: unknown-name: ':borrow' carries no 'reson'; did you mean 'reason'?",
+            "13: unknown-name: '@loan' has no variable '$dayz'; did you mean '$days'?",
+            "17: unknown-name: nothing in '@loan' asks or does 'reader is trustd'; did you mean 'reader is trusted'?",
+            "18: unknown-name: nothing in '@loan' asks or does 'send leter'; did you mean 'send letter'?",
+            "19: unknown-name: '@loan' has no state '#activ'; did you mean '#active'?",
+            "22: unknown-name: '@loan' does not handle ':lots'; did you mean ':lost'?",
+            "23: unknown-name: '@loan' does not handle ':lost' from '@reader'; did you mean 'from @shelf'?",
+            "24: unknown-name: there is no '@readr'; did you mean '@reader'?",
+            "25: unknown-name: nothing sends or takes ':lend'; did you mean ':lent'?",
+            "26: unknown-name: nothing in '@loan' asks or does 'send a letter'; did you mean 'send letter'?",
+        ],
+    );
+}
+
+#[test]
+fn a_phrase_that_only_a_test_asserts_is_undecided() {
+    check(
+        "test: @loan
+  for scenario: borrow a book
+    for :borrow:
+      a:
+        = the moon is full
+",
+        &["borrow a book / :borrow / a: main: undecided: #requested :borrow #active | reader is trusted"],
+    );
+}
