@@ -12,6 +12,7 @@ mod set;
 use std::collections::BTreeSet;
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::source::Span;
 
 use crate::model::{Block, Chain, Group, MachineId, Model, Role, StateId, Step, VariableId};
 use crate::visit;
@@ -23,20 +24,22 @@ pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
     for (index, machine) in model.machines.iter().enumerate() {
         for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
             let reading = Reading::new(machine, MachineId::new(index), handler.event);
-            let mut walk = Walk { reading, diags };
+            let mut walk = Walk { reading, diags, around: Vec::new() };
             walk.block(&handler.body, Region::everything());
         }
     }
 }
 
 /// The walk over one handler.
-struct Walk<'a> {
-    reading: Reading<'a>,
+struct Walk<'a, 'm> {
+    reading: Reading<'m>,
     diags: &'a mut Diagnostics,
+    /// The chains around the place that is looked at, each with the group it stands in.
+    around: Vec<(&'m Chain, usize)>,
 }
 
-impl Walk<'_> {
-    fn block(&mut self, block: &Block, mut known: Region) {
+impl<'m> Walk<'_, 'm> {
+    fn block(&mut self, block: &'m Block, mut known: Region) {
         for step in block {
             if let Step::Chain(chain) = step {
                 self.chain(chain, &known);
@@ -45,39 +48,66 @@ impl Walk<'_> {
         }
     }
 
-    fn chain(&mut self, chain: &Chain, known: &Region) {
+    fn chain(&mut self, chain: &'m Chain, known: &Region) {
         let mut left = known.clone();
+        let mut shadowed = false;
         for (at, group) in chain.groups.iter().enumerate() {
             let asked = self.reading.region(&group.condition);
             let taken = left.and(&asked);
             if taken.is_nowhere() {
+                shadowed = true;
                 self.report_shadowed(chain, at, known, &asked);
             } else {
-                self.block(&group.body, taken);
+                self.inner(chain, at, &group.body, taken);
             }
             left = left.and(&self.reading.opposite(&group.condition));
         }
         match &chain.otherwise {
-            Some(otherwise) if !left.is_nowhere() => self.block(otherwise, left),
-            Some(_) => {}
-            None => self.report_gap(chain, &left),
+            Some(otherwise) if !left.is_nowhere() => self.inner(chain, chain.groups.len(), otherwise, left),
+            None if !shadowed => self.report_gap(chain, &left),
+            _ => {}
         }
     }
 
+    fn inner(&mut self, chain: &'m Chain, at: usize, body: &'m Block, known: Region) {
+        self.around.push((chain, at));
+        self.block(body, known);
+        self.around.pop();
+    }
+
     fn report_shadowed(&mut self, chain: &Chain, at: usize, known: &Region, asked: &Region) {
-        let group = &chain.groups[at];
-        let report =
-            self.diags.report(Name::ShadowedGuard, group.condition.span, "this guard can never hold");
+        let span = chain.groups[at].condition.span;
         if asked.is_nowhere() {
-            report.help("its conditions contradict each other");
+            self.diags
+                .report(Name::ShadowedGuard, span, "this guard can never hold")
+                .help("its conditions contradict each other");
         } else if known.and(asked).is_nowhere() {
-            report.help("what stands above it excludes it: take it away, or move it out");
+            self.report_excluded(span, asked);
         } else {
+            let report = self.diags.report(Name::ShadowedGuard, span, "this guard can never hold");
             for first in chain.groups[..at].iter().filter(|first| self.reading.meets(first, asked)) {
                 report.label(first.condition.span, "this guard comes first and covers it");
             }
             report.help("put the narrower guard first");
         }
+    }
+
+    /// A guard that what stands around it, or the steps above it, leave no room for.
+    fn report_excluded(&mut self, span: Span, asked: &Region) {
+        let report = self.diags.report(Name::ShadowedGuard, span, "this guard can never hold");
+        for (chain, at) in &self.around {
+            for before in &chain.groups[..*at] {
+                if self.reading.opposite(&before.condition).and(asked).is_nowhere() {
+                    report.label(before.condition.span, "this guard comes first and covers it");
+                }
+            }
+            if let Some(group) = chain.groups.get(*at)
+                && self.reading.region(&group.condition).and(asked).is_nowhere()
+            {
+                report.label(group.condition.span, "it stands under this guard, which excludes it");
+            }
+        }
+        report.help("take it away, or move it to where it can hold");
     }
 
     fn report_gap(&mut self, chain: &Chain, left: &Region) {

@@ -4,6 +4,7 @@
 //! (numbers, if nothing else tells) are kept for later, so that a contradiction is found where the parts meet and not
 //! in the midst of one.
 
+use flow_syntax::ast::{Literal, Table};
 use flow_syntax::source::Span;
 
 use super::numbers::{Flows, NumberType};
@@ -12,8 +13,8 @@ use super::terms::{Origin, Reason, Shape, Term, Terms};
 use crate::lower::Slot;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Block, Call, CompareOp, Condition, ConditionKind, Duration, Emit,
-    EventId, Expr, ExprKind, Fact, FactKind, Handler, MachineId, Model, Name, Party, Step, Target, TimerOp,
-    Update, UpdateOp,
+    EventId, Expr, ExprKind, Fact, FactKind, FieldId, Handler, MachineId, Model, Name, Party, Step, Target,
+    TimerOp, Update, UpdateOp,
 };
 
 /// The state of the walk.
@@ -91,6 +92,7 @@ impl<'a> Constrain<'a> {
         self.late(Reason::Use);
         self.contained();
         self.order();
+        self.tables();
     }
 
     fn handler(&mut self, machine: MachineId, handler: &Handler) {
@@ -120,8 +122,7 @@ impl<'a> Constrain<'a> {
         for (index, field) in events[at].fields.iter().enumerate() {
             let same = |other: &crate::model::PayloadField| other.name.text == field.name.text;
             let Some(other) = events[open].fields.iter().position(same) else { continue };
-            let term =
-                |event, field| Slot::Field(machine, EventId::new(event), crate::model::FieldId::new(field));
+            let term = |event, field| Slot::Field(machine, EventId::new(event), FieldId::new(field));
             let (a, b) = (self.slots.term(term(open, other)), self.slots.term(term(at, index)));
             self.terms.same(a, b, field.name.span, Reason::Use);
             self.terms.equal.push((a, b));
@@ -156,6 +157,34 @@ impl<'a> Constrain<'a> {
         for (term, span) in std::mem::take(&mut self.ordered) {
             if self.terms.shape(term).is_none() {
                 self.terms.is(term, Shape::Number, span, Reason::Use);
+            }
+        }
+    }
+
+    /// Payload fields that nothing else determines are what the columns of their name hold in a `given:` (§10.2).
+    fn tables(&mut self) {
+        for (index, machine) in self.model.machines.iter().enumerate() {
+            for scenario in &machine.scenarios {
+                for handler in &scenario.handlers {
+                    let handler = &machine.handlers[handler.index()];
+                    let facts = handler.given.iter().chain(&scenario.given);
+                    for table in facts.filter_map(table) {
+                        self.table(MachineId::new(index), handler.event, table);
+                    }
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, machine: MachineId, event: EventId, table: &Table) {
+        let fields = &self.model.machines[machine.index()].events[event.index()].fields;
+        for (at, column) in table.header.iter().enumerate() {
+            let Some(field) = fields.iter().position(|field| field.name.text == column.text) else {
+                continue;
+            };
+            let term = self.slots.term(Slot::Field(machine, event, FieldId::new(field)));
+            if self.terms.shape(term).is_none() {
+                self.terms.is(term, column_shape(table, at), column.span, Reason::Use);
             }
         }
     }
@@ -447,5 +476,26 @@ impl<'a> Constrain<'a> {
             return Value { digits: Digits::Whole, ..result };
         }
         result
+    }
+}
+
+fn table(fact: &Fact) -> Option<&Table> {
+    match &fact.kind {
+        FactKind::Table(_, table) => Some(table),
+        _ => None,
+    }
+}
+
+/// What the cells of a column are: numbers, booleans, else texts.
+fn column_shape(table: &Table, at: usize) -> Shape {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &cell.value).peekable();
+    match cells.peek() {
+        Some(Literal::Number(_) | Literal::Percent(_))
+            if cells.all(|cell| matches!(cell, Literal::Number(_) | Literal::Percent(_))) =>
+        {
+            Shape::Number
+        }
+        Some(Literal::Boolean(_)) if cells.all(|cell| matches!(cell, Literal::Boolean(_))) => Shape::Boolean,
+        _ => Shape::String,
     }
 }

@@ -24,7 +24,7 @@ fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
         Reason::Argument => Name::NameCollision,
     };
     let [a, b] = conflict.terms;
-    let [(a_is, a_span), (b_is, b_span)] = conflict.is;
+    let [(a_is, _), (b_is, b_span)] = conflict.is;
     let first = named.term(a);
     let message = if a == b {
         format!("{first} is {a_is}, but is used as {b_is} here")
@@ -35,9 +35,11 @@ fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
     };
     let span = if a == b { b_span } else { conflict.span };
     let report = diags.report(name, span, message);
-    report.label(a_span, format!("{a_is} here"));
-    if b_span != span {
-        report.label(b_span, format!("{b_is} here"));
+    for (is, at) in conflict.is.into_iter().filter(|(_, at)| *at != span) {
+        report.label(at, format!("{is} here"));
+    }
+    if conflict.reason == Reason::Argument {
+        report.help("word one of them differently: one phrase is one function in Rust");
     }
 }
 

@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
 
     fn in_state(&self, states: &[StateId]) -> (Operand, Set) {
         let values = states.iter().map(|state| state.0).collect();
-        let state = Operand { key: STATE.to_owned(), text: self.machine.name.text.clone() };
+        let state = Operand { key: STATE.to_owned(), text: self.machine.name.text.clone(), than: None };
         (state, Set::OneOf { values, count: self.machine.states.len() as u32 })
     }
 
@@ -91,14 +91,14 @@ impl<'a> Reading<'a> {
         };
         let args: Vec<_> = call.args.iter().map(key).collect();
         let key = format!("?{function}({})", args.join(","));
-        (Operand { key, text: phrase.text.clone() }, Set::yes_or_no(answer))
+        (Operand { key, text: phrase.text.clone(), than: None }, Set::yes_or_no(answer))
     }
 
     /// Whether a condition is made of comparisons with numbers alone.
     pub(super) fn compares_only(&self, condition: &Condition) -> bool {
         match &condition.kind {
             ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-                parts.iter().all(|part| self.compares_only(part))
+                !parts.is_empty() && parts.iter().all(|part| self.compares_only(part))
             }
             ConditionKind::Not(inner) => self.compares_only(inner),
             ConditionKind::Compare(left, op, right) => {
@@ -126,6 +126,8 @@ impl<'a> Reading<'a> {
     /// A comparison as a set of values of one operand.
     fn compared(&self, left: &Expr, op: CompareOp, right: &Expr) -> Option<(Operand, Set)> {
         match (constant(left), constant(right)) {
+            (None, Some(Constant::Number(_))) if !is_numeric(unconverted_type(left)) => None,
+            (Some(Constant::Number(_)), None) if !is_numeric(unconverted_type(right)) => None,
             (None, Some(constant)) => Some((self.operand(left), opt_set(left, op, constant)?)),
             (Some(constant), None) => Some((self.operand(right), opt_set(right, mirrored(op), constant)?)),
             (Some(_), Some(_)) => None,
@@ -141,8 +143,7 @@ impl<'a> Reading<'a> {
             (a, b, op) = (b, a, mirrored(op));
         }
         let key = format!("{} - {}", a.key, b.key);
-        let text = format!("{} - {}", a.text, b.text);
-        (Operand { key, text }, Set::Numbers(ranges(op, Decimal::new("0"))))
+        (Operand { key, text: a.text, than: Some(b.text) }, Set::Numbers(ranges(op, Decimal::new("0"))))
     }
 
     /// `$x is empty`: its type's zero.
@@ -155,14 +156,17 @@ impl<'a> Reading<'a> {
             Type::Array(_) => {
                 let list = self.operand(value);
                 let key = format!("len({})", list.key);
-                Some((Operand { key, text: format!("the number of items of {}", list.text) }, zero()))
+                Some((
+                    Operand { key, text: format!("the number of items of {}", list.text), than: None },
+                    zero(),
+                ))
             }
             Type::Time | Type::Object(_) | Type::Any => None,
         }
     }
 
     fn operand(&self, expr: &Expr) -> Operand {
-        Operand { key: key(expr), text: format!("'{}'", self.text(expr)) }
+        Operand { key: key(expr), text: format!("'{}'", self.text(expr)), than: None }
     }
 
     /// What people call a value, where that is simple.
@@ -195,7 +199,7 @@ fn opaque(condition: &Condition) -> (Operand, Set) {
         _ => format!("{:?}", condition.span),
     };
     let key = format!("!{kind}({})", parts.join(","));
-    (Operand { text: key.clone(), key }, Set::yes_or_no(true))
+    (Operand { text: key.clone(), key, than: None }, Set::yes_or_no(true))
 }
 
 /// A value that is written.

@@ -150,26 +150,30 @@ impl Ranges {
         Ranges(rest)
     }
 
-    /// The set in words, for the operand `what`.
-    pub(super) fn describe(&self, what: &str) -> String {
-        let parts: Vec<_> = self.0.iter().map(|range| describe(what, range)).collect();
+    /// The set in words, for the operand `what`; `than` stands for the numbers if they are differences to it.
+    pub(super) fn describe(&self, what: &str, than: Option<&str>) -> String {
+        let parts: Vec<_> = self.0.iter().map(|range| describe(what, range, than)).collect();
         parts.join(", or ")
     }
 }
 
-fn describe(what: &str, range: &(Cut, Cut)) -> String {
-    match range {
-        (Cut::At(a, Side::Before), Cut::At(b, Side::Behind)) if a == b => format!("{what} is {a}"),
-        (Cut::At(a, low), Cut::At(b, high)) => {
-            let low = if *low == Side::Before { "at least" } else { "greater than" };
-            let high = if *high == Side::Before { "less than" } else { "at most" };
-            format!("{what} is {low} {a} and {high} {b}")
-        }
-        (Cut::At(a, Side::Before), _) => format!("{what} is at least {a}"),
-        (Cut::At(a, Side::Behind), _) => format!("{what} is greater than {a}"),
-        (_, Cut::At(b, Side::Before)) => format!("{what} is less than {b}"),
-        (_, Cut::At(b, Side::Behind)) => format!("{what} is at most {b}"),
-        _ => format!("{what} is any number"),
+fn describe(what: &str, (low, high): &(Cut, Cut), than: Option<&str>) -> String {
+    let name = |number: &Decimal| than.map_or_else(|| number.to_string(), str::to_owned);
+    let low = match low {
+        Cut::At(number, Side::Before) => Some((number, "at least")),
+        Cut::At(number, Side::Behind) => Some((number, "greater than")),
+        _ => None,
+    };
+    let high = match high {
+        Cut::At(number, Side::Before) => Some((number, "less than")),
+        Cut::At(number, Side::Behind) => Some((number, "at most")),
+        _ => None,
+    };
+    match (low, high) {
+        (Some((a, "at least")), Some((b, "at most"))) if a == b => format!("{what} is {}", name(a)),
+        (Some((a, from)), Some((b, to))) => format!("{what} is {from} {} and {to} {}", name(a), name(b)),
+        (Some((a, how)), None) | (None, Some((a, how))) => format!("{what} is {how} {}", name(a)),
+        (None, None) => format!("{what} is any number"),
     }
 }
 
@@ -182,7 +186,7 @@ mod tests {
     }
 
     fn check(ranges: &Ranges, expected: &str) {
-        assert_eq!(ranges.describe("it"), expected);
+        assert_eq!(ranges.describe("it", None), expected);
     }
 
     #[test]

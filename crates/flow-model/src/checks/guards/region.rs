@@ -18,6 +18,8 @@ pub(super) struct Operand {
     pub(super) key: String,
     /// What people call it; no part of what it is.
     pub(super) text: String,
+    /// For the difference of two values: what the other one is called.
+    pub(super) than: Option<String>,
 }
 
 impl PartialEq for Operand {
@@ -127,7 +129,7 @@ impl Region {
         let Region::Boxes(boxes) = self else { return None };
         let [one] = boxes.as_slice() else { return None };
         let mut numbers = one.iter().filter_map(|(operand, set)| match set {
-            Set::Numbers(ranges) => Some(ranges.describe(&operand.text)),
+            Set::Numbers(ranges) => Some(ranges.describe(&operand.text, operand.than.as_deref())),
             _ => None,
         });
         let only = numbers.next()?;
