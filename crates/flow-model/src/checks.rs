@@ -3,6 +3,7 @@
 //! One check is one file, named like its diagnostic; the list below is the registry. A check reads the solved model and
 //! reports; it changes nothing and knows of no other check.
 
+mod broken;
 mod conflicting_handlers;
 mod emit_cycle;
 mod guards;
@@ -18,6 +19,8 @@ mod unused_variable;
 mod vacuous_scenario;
 
 use flow_syntax::diagnostic::Diagnostics;
+
+use broken::Broken;
 
 use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::Model;
@@ -38,6 +41,13 @@ struct CheckCtx<'m> {
 
 /// Runs every check on a resolved model, after [`crate::wait::solve`].
 pub fn check(model: &Model, diags: &mut Diagnostics) {
+    let broken = Broken::new(model, diags);
+    let before = diags.count();
+    run(model, diags);
+    diags.retain_behind(before, |said| !broken.explains(said));
+}
+
+fn run(model: &Model, diags: &mut Diagnostics) {
     let traffic = Traffic::of(model);
     let sent = all_sent(model, &traffic);
     let ctx = CheckCtx { model, traffic, sent, paths: all_paths(model) };

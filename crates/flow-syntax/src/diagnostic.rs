@@ -216,6 +216,17 @@ impl Diagnostics {
         self.iter().any(|diagnostic| diagnostic.level == Level::Deny)
     }
 
+    /// How much has been said so far, shown or not.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Of what was said behind the first `count`, takes back what `keep` does not want.
+    pub fn retain_behind(&mut self, count: usize, keep: impl Fn(&Diagnostic) -> bool) {
+        let said = self.list.split_off(count.min(self.list.len()));
+        self.list.extend(said.into_iter().filter(keep));
+    }
+
     /// What is to be shown: without allowed ones, in the order they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter().filter(|diagnostic| diagnostic.level > Level::Allow)

@@ -488,14 +488,13 @@ fn table(fact: &Fact) -> Option<&Table> {
 
 /// What the cells of a column are: numbers, booleans, else texts.
 fn column_shape(table: &Table, at: usize) -> Shape {
-    let mut cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &cell.value).peekable();
-    match cells.peek() {
-        Some(Literal::Number(_) | Literal::Percent(_))
-            if cells.all(|cell| matches!(cell, Literal::Number(_) | Literal::Percent(_))) =>
-        {
-            Shape::Number
+    let cells: Vec<_> = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &cell.value).collect();
+    let is_number = |cell: &&Literal| matches!(cell, Literal::Number(_) | Literal::Percent(_));
+    match cells.first() {
+        Some(Literal::Boolean(_)) if cells.iter().all(|cell| matches!(cell, Literal::Boolean(_))) => {
+            Shape::Boolean
         }
-        Some(Literal::Boolean(_)) if cells.all(|cell| matches!(cell, Literal::Boolean(_))) => Shape::Boolean,
+        Some(_) if cells.iter().all(is_number) => Shape::Number,
         _ => Shape::String,
     }
 }

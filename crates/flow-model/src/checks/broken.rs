@@ -1,0 +1,75 @@
+//! Machines that could not be read in full: what they seem to lack may stand in the lines that were skipped.
+//!
+//! A check that finds something missing is silent about them, so that one cause makes one error.
+
+use std::collections::BTreeSet;
+
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+use flow_syntax::source::{FileId, Span};
+
+use crate::model::{MachineId, Model};
+
+/// Diagnostics that say that something is missing in the machine they stand in.
+const OF_ONE_MACHINE: &[Name] = &[
+    Name::ConflictingHandlers,
+    Name::GuessedSource,
+    Name::ImpossibleExpect,
+    Name::NeverSet,
+    Name::OpenGuards,
+    Name::PayloadMismatch,
+    Name::UnreachableState,
+    Name::UnusedVariable,
+    Name::VacuousScenario,
+];
+
+/// Diagnostics that say that something is missing, perhaps in another machine.
+const OF_THE_SYSTEM: &[Name] = &[Name::UnhandledEvent, Name::UnreachableHandler];
+
+/// The machines with lines that could not be read.
+pub(crate) struct Broken {
+    /// Where what belongs to which machine begins, in order.
+    beginnings: Vec<(FileId, u32, MachineId)>,
+    machines: BTreeSet<MachineId>,
+}
+
+impl Broken {
+    pub(crate) fn new(model: &Model, diags: &Diagnostics) -> Self {
+        let mut broken = Broken { beginnings: beginnings(model), machines: BTreeSet::new() };
+        let unread = diags.iter().filter(|said| is_of_reading(said.name));
+        broken.machines = unread.filter_map(|said| broken.opt_machine(said.span)).collect();
+        broken
+    }
+
+    /// Whether something unread may be the cause of what a check says.
+    pub(crate) fn explains(&self, said: &Diagnostic) -> bool {
+        if OF_THE_SYSTEM.contains(&said.name) {
+            return !self.machines.is_empty();
+        }
+        let machine = self.opt_machine(said.span);
+        OF_ONE_MACHINE.contains(&said.name) && machine.is_some_and(|machine| self.machines.contains(&machine))
+    }
+
+    /// The machine in whose text a place lies: the last that began before it, else the first of the file.
+    fn opt_machine(&self, span: Span) -> Option<MachineId> {
+        let behind =
+            self.beginnings.partition_point(|(file, start, _)| (*file, *start) <= (span.file, span.start));
+        let before = behind.checked_sub(1).and_then(|at| self.beginnings.get(at));
+        let nearest = before.filter(|(file, ..)| *file == span.file).or(self.beginnings.get(behind));
+        nearest.filter(|(file, ..)| *file == span.file).map(|(_, _, machine)| *machine)
+    }
+}
+
+fn beginnings(model: &Model) -> Vec<(FileId, u32, MachineId)> {
+    let mut beginnings = Vec::new();
+    for (index, machine) in model.machines.iter().enumerate() {
+        let spans = machine.scenarios.iter().map(|scenario| scenario.span).chain([machine.name.span]);
+        beginnings.extend(spans.map(|span| (span.file, span.start, MachineId::new(index))));
+    }
+    beginnings.sort_unstable();
+    beginnings
+}
+
+/// Whether a diagnostic says that lines could not be read.
+fn is_of_reading(name: Name) -> bool {
+    name < Name::MissingFile && !name.is_lint()
+}
