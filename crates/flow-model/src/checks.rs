@@ -31,6 +31,8 @@ use crate::wait::paths::Paths;
 struct CheckCtx<'m> {
     /// The model.
     model: &'m Model,
+    /// Which machines could not be read in full.
+    broken: Broken,
     /// Who can send what because of what.
     traffic: Traffic,
     /// All that can really be sent.
@@ -41,16 +43,16 @@ struct CheckCtx<'m> {
 
 /// Runs every check on a resolved model, after [`crate::wait::solve`].
 pub fn check(model: &Model, diags: &mut Diagnostics) {
-    let broken = Broken::new(model, diags);
     let before = diags.count();
-    run(model, diags);
+    let broken = run(model, diags);
     diags.retain_behind(before, |said| !broken.explains(said));
 }
 
-fn run(model: &Model, diags: &mut Diagnostics) {
+fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
+    let broken = Broken::new(model, diags);
     let traffic = Traffic::of(model);
     let sent = all_sent(model, &traffic);
-    let ctx = CheckCtx { model, traffic, sent, paths: all_paths(model) };
+    let ctx = CheckCtx { model, broken, traffic, sent, paths: all_paths(model) };
     conflicting_handlers::conflicting_handlers(&ctx, diags);
     guessed_source::guessed_source(&ctx, diags);
     unreachable_state::unreachable_state(&ctx, diags);
@@ -64,4 +66,5 @@ fn run(model: &Model, diags: &mut Diagnostics) {
     payload_mismatch::payload_mismatch(model, diags);
     unused_variable::unused_variable(model, diags);
     vacuous_scenario::vacuous_scenario(model, diags);
+    ctx.broken
 }

@@ -1,6 +1,7 @@
-//! Machines that could not be read in full: what they seem to lack may stand in the lines that were skipped.
+//! What errors explain: machines that could not be read in full seem to lack what stands in the lines that were skipped,
+//! and a state that was misnamed is another one.
 //!
-//! A check that finds something missing is silent about them, so that one cause makes one error.
+//! A check is silent about what they explain, so that one cause makes one error.
 
 use std::collections::BTreeSet;
 
@@ -22,19 +23,20 @@ const OF_ONE_MACHINE: &[Name] = &[
     Name::VacuousScenario,
 ];
 
-/// Diagnostics that say that something is missing, perhaps in another machine.
-const OF_THE_SYSTEM: &[Name] = &[Name::UnhandledEvent, Name::UnreachableHandler];
-
 /// The machines with lines that could not be read.
 pub(crate) struct Broken {
     /// Where what belongs to which machine begins, in order.
     beginnings: Vec<(FileId, u32, MachineId)>,
     machines: BTreeSet<MachineId>,
+    /// States that were reported where they stand, and are read as the ones that were probably meant.
+    misnamed: BTreeSet<Span>,
 }
 
 impl Broken {
     pub(crate) fn new(model: &Model, diags: &Diagnostics) -> Self {
-        let mut broken = Broken { beginnings: beginnings(model), machines: BTreeSet::new() };
+        let misnamed = diags.iter().filter(|said| said.name == Name::UnknownState).map(|said| said.span);
+        let misnamed = misnamed.collect();
+        let mut broken = Broken { beginnings: beginnings(model), machines: BTreeSet::new(), misnamed };
         let unread = diags.iter().filter(|said| is_of_reading(said.name));
         broken.machines = unread.filter_map(|said| broken.opt_machine(said.span)).collect();
         broken
@@ -42,11 +44,16 @@ impl Broken {
 
     /// Whether something unread may be the cause of what a check says.
     pub(crate) fn explains(&self, said: &Diagnostic) -> bool {
-        if OF_THE_SYSTEM.contains(&said.name) {
-            return !self.machines.is_empty();
+        if said.name == Name::ImpossibleExpect && self.misnamed.contains(&said.span) {
+            return true;
         }
         let machine = self.opt_machine(said.span);
-        OF_ONE_MACHINE.contains(&said.name) && machine.is_some_and(|machine| self.machines.contains(&machine))
+        OF_ONE_MACHINE.contains(&said.name) && machine.is_some_and(|machine| self.is_broken(machine))
+    }
+
+    /// Whether lines of a machine could not be read.
+    pub(crate) fn is_broken(&self, machine: MachineId) -> bool {
+        self.machines.contains(&machine)
     }
 
     /// The machine in whose text a place lies: the last that began before it, else the first of the file.
@@ -69,7 +76,9 @@ fn beginnings(model: &Model) -> Vec<(FileId, u32, MachineId)> {
     beginnings
 }
 
-/// Whether a diagnostic says that lines could not be read.
+/// Whether a diagnostic says that lines could not be read. A guard without a body and an `otherwise` without a guard lose
+/// nothing else.
 fn is_of_reading(name: Name) -> bool {
-    name < Name::MissingFile && !name.is_lint()
+    let harmless = matches!(name, Name::EmptyGuard | Name::StrayOtherwise | Name::RaggedTable);
+    name < Name::MissingFile && !name.is_lint() && !harmless
 }

@@ -53,6 +53,9 @@ impl Lost<'_, '_> {
     }
 
     fn check(&self, diags: &mut Diagnostics, asked: &[Asked]) {
+        if self.ctx.broken.is_broken(self.to) {
+            return;
+        }
         let receiver = self.receiver();
         let mut taken = self.ctx.traffic.taken_as(self.to, self.event);
         if !taken.any(|event| !receiver.events[event.index()].handlers.is_empty()) {

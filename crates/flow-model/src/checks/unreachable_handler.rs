@@ -10,15 +10,18 @@ use crate::model::*;
 use crate::words;
 
 pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let CheckCtx { model, traffic, .. } = ctx;
+    let CheckCtx { model, traffic, broken, .. } = ctx;
     for (at, machine) in model.machines.iter().enumerate() {
         let id = MachineId::new(at);
         for (at, event) in machine.events.iter().enumerate() {
             let event_id = EventId::new(at);
             match event.from.and_then(|sender| sending_machine(id, sender)) {
                 Some(sender) if !traffic.is_sent(id, event_id) => {
-                    never_sent(model, machine, diags, event, sender);
+                    if !broken.is_broken(sender) {
+                        never_sent(model, machine, diags, event, sender);
+                    }
                 }
+                _ if broken.is_broken(id) => {}
                 _ => check_states(machine, diags, event),
             }
         }
