@@ -27,6 +27,18 @@ pub struct Node {
     pub standing: Standing,
     /// Its first mention, for links.
     pub span: Span,
+    /// Whether something is wrong with it.
+    pub check: Check,
+}
+
+/// Whether an error lies in the place that something was drawn from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Check {
+    /// No error is known.
+    #[default]
+    Fine,
+    /// It is drawn as far as it was understood.
+    Wrong,
 }
 
 /// What a state is in its machine's life.
@@ -58,8 +70,12 @@ pub struct Label {
     pub event: String,
     /// The guards on the way, one a line, as the specification says them; empty where guards are not asked for.
     pub guards: Vec<String>,
-    /// The handler, for links.
+    /// The handler's line, for links.
     pub span: Span,
+    /// The handler, from its line to its last step.
+    pub body: Span,
+    /// Whether something is wrong with it.
+    pub check: Check,
 }
 
 impl Graph {
@@ -70,7 +86,7 @@ impl Graph {
 
     /// Adds a state; the first one added is the initial state.
     pub fn state(&mut self, name: impl Into<String>, span: Span) -> usize {
-        self.states.push(Node { name: name.into(), standing: Standing::Ordinary, span });
+        self.states.push(Node { name: name.into(), standing: Standing::Ordinary, span, check: Check::Fine });
         self.initial.get_or_insert(0);
         self.states.len() - 1
     }
@@ -81,6 +97,18 @@ impl Graph {
             Some(edge) if edge.labels.iter().any(|known| known.says_the_same(&label)) => {}
             Some(edge) => edge.labels.push(label),
             None => self.edges.push(Edge { from, to, labels: vec![label] }),
+        }
+    }
+
+    /// Marks what was drawn from places with errors.
+    pub fn mark_wrong(&mut self, errors: &[Span]) {
+        let wrong = |place: Span| errors.iter().any(|error| touches(place, *error));
+        for node in self.states.iter_mut().filter(|node| wrong(node.span)) {
+            node.check = Check::Wrong;
+        }
+        let labels = self.edges.iter_mut().flat_map(|edge| &mut edge.labels);
+        for label in labels.filter(|label| wrong(label.body)) {
+            label.check = Check::Wrong;
         }
     }
 
@@ -99,7 +127,33 @@ impl Graph {
     }
 }
 
+/// What stands before a name with an error.
+const WRONG: &str = "✗ ";
+
+fn marked(text: &str, check: Check) -> String {
+    match check {
+        Check::Fine => text.to_owned(),
+        Check::Wrong => format!("{WRONG}{text}"),
+    }
+}
+
+fn touches(one: Span, other: Span) -> bool {
+    one.file == other.file && one.start < other.end && other.start < one.end
+}
+
+impl Node {
+    /// The name, marked if there is an error.
+    pub(crate) fn caption(&self) -> String {
+        marked(&self.name, self.check)
+    }
+}
+
 impl Label {
+    /// A label of one event without guards.
+    pub fn new(event: impl Into<String>, span: Span) -> Self {
+        Label { event: event.into(), guards: Vec::new(), span, body: span, check: Check::Fine }
+    }
+
     fn says_the_same(&self, other: &Label) -> bool {
         self.event == other.event && self.guards == other.guards
     }
@@ -107,7 +161,7 @@ impl Label {
     /// The label as lines: the event, then its guards.
     pub(crate) fn lines(&self) -> impl Iterator<Item = String> + '_ {
         let guards = self.guards.iter().map(|guard| format!("  {guard}"));
-        std::iter::once(self.event.clone()).chain(guards)
+        std::iter::once(marked(&self.event, self.check)).chain(guards)
     }
 }
 

@@ -5,8 +5,10 @@
 
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
-    Chain, Condition, ConditionKind, Group, Machine, MachineId, Model, Reach, Sources, Span, StateId, Step,
+    Chain, Condition, ConditionKind, Group, Handler, Machine, MachineId, Model, Reach, Sources, Span,
+    StateId, Step,
 };
+use flow_model::visit;
 
 use crate::graph::{Graph, Label, Standing};
 
@@ -47,7 +49,8 @@ fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
 fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Sources>) -> Vec<Label> {
     let handler = &machine.handlers[edge.handler.index()];
     let event = format!(":{}", machine.events[edge.event.index()].name.text);
-    let label = |guards| Label { event: event.clone(), guards, span: handler.span };
+    let body = extent(handler);
+    let label = |guards| Label { guards, body, ..Label::new(event.clone(), handler.span) };
     let Some(sources) = sources else { return vec![label(Vec::new())] };
     let mut ways = Ways { machine: id, sources, to: edge.to, path: Vec::new(), found: Vec::new() };
     ways.walk(&handler.body);
@@ -58,6 +61,30 @@ fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Source
         labels = vec![label(Vec::new())];
     }
     labels
+}
+
+/// A handler from its line to the end of its last step.
+fn extent(handler: &Handler) -> Span {
+    let mut whole = handler.span;
+    let mut add = |span: Span| {
+        if span.file == whole.file && span.start >= whole.start {
+            whole.end = whole.end.max(span.end);
+        }
+    };
+    visit::steps(&handler.body, &mut |step| add(step_span(step)));
+    visit::body_exprs(&handler.body, &mut |expr| add(expr.span));
+    whole
+}
+
+fn step_span(step: &Step) -> Span {
+    match step {
+        Step::Transition(transition) => transition.span,
+        Step::Update(update) => update.span,
+        Step::Emit(emit) => emit.span,
+        Step::Timer(timer) => timer.span,
+        Step::Action(call) => call.span,
+        Step::Chain(chain) => chain.span,
+    }
 }
 
 /// A way through the guards of a body to a transition.

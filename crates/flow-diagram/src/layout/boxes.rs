@@ -104,11 +104,11 @@ impl<'g> Subject<'g> {
     }
 
     /// The lines in a state's box.
-    pub(crate) fn caption(&self, state: usize) -> Vec<&str> {
+    pub(crate) fn caption(&self, state: usize) -> Vec<String> {
         let node = &self.graph.states[state];
         match node.standing {
-            Standing::Unreachable => vec![&node.name, "unreachable"],
-            Standing::Ordinary | Standing::Final => vec![&node.name],
+            Standing::Unreachable => vec![node.caption(), "unreachable".to_owned()],
+            Standing::Ordinary | Standing::Final => vec![node.caption()],
         }
     }
 }

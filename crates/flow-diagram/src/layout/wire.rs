@@ -105,7 +105,7 @@ fn put_item(ctx: &Ctx<'_>, layout: &mut Layout, item: usize) {
 fn put_state(ctx: &Ctx<'_>, layout: &mut Layout, item: usize, state: usize) {
     let at = ctx.place(item);
     let shape = &ctx.boxes.shapes[item];
-    let caption = ctx.subject.caption(state).into_iter().map(str::to_owned).collect();
+    let caption = ctx.subject.caption(state);
     layout.boxes.push(Placed { state, at, columns: shape.width, rows: shape.height, caption });
     let Some(own) = shape.own else { return };
     let (border, row) = (at.0 + shape.width - 1, at.1 + own.row);

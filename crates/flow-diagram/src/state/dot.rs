@@ -16,7 +16,13 @@ impl Graph {
         out.push_str("    node [shape=box style=rounded fontname=\"monospace\"];\n");
         out.push_str("    edge [fontname=\"monospace\" fontsize=11];\n");
         for node in &self.states {
-            let _ = writeln!(out, "    {}{};", quoted(&node.name), look(node.standing));
+            let _ = writeln!(
+                out,
+                "    {} [label={}{}];",
+                quoted(&node.name),
+                quoted(&node.caption()),
+                look(node.standing)
+            );
         }
         if let Some(initial) = self.initial {
             let _ = writeln!(out, "    start [shape=point width=0.15 xlabel=\"\"];");
@@ -35,8 +41,8 @@ impl Graph {
 fn look(standing: Standing) -> &'static str {
     match standing {
         Standing::Ordinary => "",
-        Standing::Final => " [peripheries=2]",
-        Standing::Unreachable => " [style=\"rounded,dashed\" xlabel=\"unreachable\"]",
+        Standing::Final => " peripheries=2",
+        Standing::Unreachable => " style=\"rounded,dashed\" xlabel=\"unreachable\"",
     }
 }
 

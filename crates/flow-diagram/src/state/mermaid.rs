@@ -9,7 +9,7 @@ impl Graph {
     pub fn mermaid(&self) -> String {
         let mut out = format!("---\ntitle: \"{}\"\n---\nstateDiagram-v2\n", self.title.replace('"', "'"));
         for (at, node) in self.states.iter().enumerate() {
-            let _ = writeln!(out, "    state \"{}\" as s{at}", plain(&node.name));
+            let _ = writeln!(out, "    state \"{}\" as s{at}", plain(&node.caption()));
         }
         if let Some(initial) = self.initial {
             let _ = writeln!(out, "    [*] --> s{initial}");

@@ -1,6 +1,6 @@
 //! The state diagram as SVG: the layout of the text, with a cell as a small rectangle of the picture.
 
-use crate::graph::{Graph, Node, Standing};
+use crate::graph::{Check, Graph, Node, Standing};
 use crate::layout::{Layout, Note, Placed, Point, Wire, layout};
 use crate::svg::{Link, Names, Svg, escape, head, number, path};
 
@@ -110,11 +110,18 @@ fn class(graph: &Graph, state: usize, node: &Node) -> &'static str {
     }
 }
 
+fn wrong(check: Check) -> &'static str {
+    match check {
+        Check::Fine => "",
+        Check::Wrong => " wrong",
+    }
+}
+
 fn put_state(svg: &mut Svg, graph: &Graph, placed: &Placed, options: SvgOptions<'_>) {
     let node = &graph.states[placed.state];
     let (x, y) = point(placed.at);
     let (w, h) = (f64::from(placed.columns - 1) * CELL.0, f64::from(placed.rows - 1) * CELL.1);
-    let attributes = format!("class=\"{}\"", class(graph, placed.state, node));
+    let attributes = format!("class=\"{}{}\"", class(graph, placed.state, node), wrong(node.check));
     let group = svg.open(&attributes, options.link.and_then(|link| link(node.span)));
     svg.add(rect((x, y), (w, h), 9.0));
     if node.standing == Standing::Final {
@@ -137,7 +144,8 @@ fn rect(at: (f64, f64), size: (f64, f64), radius: f64) -> String {
 fn put_note(svg: &mut Svg, graph: &Graph, note: &Note, options: SvgOptions<'_>) {
     let mut row = note.at.1;
     for label in &graph.edges[note.edge].labels {
-        let group = svg.open("class=\"label\"", options.link.and_then(|link| link(label.span)));
+        let attributes = format!("class=\"label{}\"", wrong(label.check));
+        let group = svg.open(&attributes, options.link.and_then(|link| link(label.span)));
         for (at, text) in label.lines().enumerate() {
             let (x, y) = point((note.at.0, row));
             let class = if at == 0 { "event" } else { "soft" };

@@ -32,7 +32,11 @@ fn generated(seed: u64, states: usize, edges: usize) -> Graph {
         let (from, to) = (dice.below(states), dice.below(states));
         let name = NAMES[dice.below(NAMES.len())];
         let guards = if dice.below(4) == 0 { vec![format!("? guard {edge} holds")] } else { Vec::new() };
-        graph.transition(from, to, Label { event: format!(":{name}_{edge}"), guards, span: Span::default() });
+        graph.transition(
+            from,
+            to,
+            Label { guards, ..Label::new(format!(":{name}_{edge}"), Span::default()) },
+        );
     }
     graph.mark_final();
     if dice.below(2) == 0 {

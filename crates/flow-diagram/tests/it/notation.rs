@@ -17,7 +17,7 @@ pub(crate) fn graph(title: &str, lines: &str) -> Graph {
             let mut parts = label.split(" ? ").map(str::trim);
             let event = parts.next().expect("an event").to_owned();
             let guards = parts.map(|guard| format!("? {guard}")).collect();
-            graph.transition(from, to, Label { event, guards, span: Span::default() });
+            graph.transition(from, to, Label { guards, ..Label::new(event, Span::default()) });
         }
     }
     graph.mark_final();

@@ -62,3 +62,43 @@ fn checkout_of_the_seed() {
 fn order_of_the_seed() {
     check_seed("order", &["order.flow", "out-of-stock.flow", "payment-fails.flow", "process-refund.flow"]);
 }
+
+/// A machine with a mistake in one handler and a state that nothing enters.
+const WRONG: &str = "\
+machine: @order
+  scenario: checkout
+    on> :checkout from @customer
+      order moves to #paid
+    on :shipped from @carrier
+      ? order is in #payed
+        $total: number becomes \"much\"
+        order moves to #closed
+";
+
+#[test]
+fn what_is_wrong_is_drawn_and_marked() {
+    let mut diags = Diagnostics::default();
+    let mut loader = MemoryLoader::new([("order.flow", WRONG)]);
+    let program = load(&["order.flow".to_owned()], &mut loader, &mut diags);
+    let model = resolve(&program, &mut diags);
+    let errors: Vec<_> = diags.iter().map(|diagnostic| diagnostic.span).collect();
+    assert!(!errors.is_empty());
+    let mut graph = Graph::of(&model, MachineId(0));
+    graph.mark_wrong(&errors);
+    golden("specification/wrong.txt", &graph.text());
+    golden("specification/wrong.svg", &graph.svg(SvgOptions::default()));
+    golden("specification/wrong.mmd", &graph.mermaid());
+    golden("specification/wrong.dot", &graph.dot());
+}
+
+#[test]
+fn elements_link_to_their_places() {
+    let (program, model) = model(&[("order.flow", WRONG)]);
+    let link = |span| {
+        let position = program.sources.position(span);
+        Some(format!("order.flow?a&b#L{}", position.line))
+    };
+    let svg = Graph::of(&model, MachineId(0)).svg(SvgOptions { link: Some(&link) });
+    assert!(svg.contains("<a href=\"order.flow?a&amp;b#L3\">"), "the handler's line: {svg}");
+    assert!(svg.contains("<a href=\"order.flow?a&amp;b#L4\">"), "the state's first mention: {svg}");
+}
