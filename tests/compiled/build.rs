@@ -1,0 +1,35 @@
+//! Writes the code of every silent case of the corpus into one file, a module each.
+//!
+//! Cases that something is reported of are left out: `tests/suite` is about them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use flow_codegen::{Request, compile, pretty};
+use flow_model::MemoryLoader;
+use flow_tests::case::{Case, cases};
+
+fn main() {
+    let corpus = flow_tests::repository().join("tests/corpus");
+    println!("cargo::rerun-if-changed={}", corpus.display());
+    let mut code = String::new();
+    for case in cases(&corpus).iter().filter(|case| is_silent(case)) {
+        module(&mut code, case).expect("strings can be written to");
+    }
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
+    fs::write(Path::new(&out).join("cases.rs"), code).expect("OUT_DIR can be written to");
+}
+
+fn is_silent(case: &Case) -> bool {
+    case.files.values().all(|text| !text.contains("error[") && !text.contains("warning["))
+}
+
+fn module(code: &mut String, case: &Case) -> std::fmt::Result {
+    let files = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+    let mut request = Request { roots: case.roots.clone(), ..Request::default() };
+    request.options.lints = case.lints.clone();
+    let output = compile(&request, &mut MemoryLoader::new(files));
+    let name = case.name.trim_end_matches(".flow").replace(['/', '-', '.'], "_");
+    writeln!(code, "#[doc = {:?}]\npub mod {name} {{\n{}\n}}", case.name, pretty(&output.code))
+}
