@@ -16,8 +16,11 @@ use super::docs;
 use crate::plan::system::Member;
 use crate::plan::{Machine, Needed, Plan};
 
-/// The module `system`.
+/// The module `system`; nothing where no machine could be read.
 pub fn system(plan: &Plan<'_>) -> TokenStream {
+    if plan.machines.is_empty() {
+        return TokenStream::new();
+    }
     let krate = &plan.krate;
     let docs = docs::line(match &plan.model.name {
         Some(name) => format!("The system `{}`: all its machines, in process.", name.text),

@@ -94,7 +94,7 @@ fn parts_impl(plan: &Plan<'_>) -> TokenStream {
 
 /// The instance of each kind; the last stands for what cannot be.
 fn create(plan: &Plan<'_>) -> TokenStream {
-    let last = plan.machines.len().saturating_sub(1);
+    let last = plan.machines.len() - 1;
     if let (1, Some(one)) = (plan.machines.len(), ones(plan).next()) {
         let (variant, new) = (one.variant(), new(plan, &one));
         return quote!(Machine::#variant(#new));
