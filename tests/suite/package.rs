@@ -1,0 +1,70 @@
+//! Packages made for a test and built by cargo: for what only a build can show.
+//!
+//! They lie in one folder and share one target folder, so that the compiler of Flow is built for them once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A package with these files.
+pub(crate) struct Package {
+    folder: PathBuf,
+}
+
+impl Package {
+    /// Makes a package: a manifest with these further lines, and the files.
+    pub(crate) fn new(name: &str, manifest: &str, files: &[(&str, &str)]) -> Self {
+        let package = Package { folder: shelf().join(name) };
+        if package.folder.exists() {
+            fs::remove_dir_all(&package.folder).unwrap();
+        }
+        let head = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n"
+        );
+        package.write("Cargo.toml", &(head + &manifest.replace("CRATES", &crates())));
+        fs::copy(root().join("Cargo.lock"), package.folder.join("Cargo.lock")).unwrap();
+        files.iter().for_each(|(path, text)| package.write(path, text));
+        package
+    }
+
+    /// Writes a file.
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Builds and runs it, and gives what it prints.
+    pub(crate) fn run(&self) -> String {
+        let output = self.cargo("run");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Builds it, and gives what cargo says.
+    pub(crate) fn check(&self) -> (bool, String) {
+        let output = self.cargo("check");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
+    fn cargo(&self, command: &str) -> Output {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args([command, "--offline"]).current_dir(&self.folder);
+        cargo.env("CARGO_TARGET_DIR", shelf().join("target")).env_remove("RUSTFLAGS");
+        cargo.output().unwrap()
+    }
+}
+
+/// Where the packages lie.
+fn shelf() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn crates() -> String {
+    root().join("crates").display().to_string()
+}

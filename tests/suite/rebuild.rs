@@ -1,0 +1,104 @@
+//! An edit of a specification builds anew, also of one behind `uses:`; and mistakes show where cargo shows them.
+
+use crate::package::Package;
+
+const ORDER: &str = "\
+uses:
+  @payment from \"parts/payment.flow\"
+
+machine: @order
+  on> :checkout from @customer
+    emit :pay to @payment
+    order moves to #waiting
+  on :paid from @payment in #waiting
+    order moves to #done
+";
+
+const PAYMENT: &str = "\
+machine: @payment
+  on :pay from @order
+    emit :paid to @order
+    payment moves to #closed
+";
+
+const MAIN: &str = "\
+fn main() {
+    println!(\"{:?} {:?}\", order::State::ALL, payment::State::ALL);
+}
+";
+
+/// A package whose program prints the states of both machines, before and after edits.
+fn check_rebuild(package: &Package) {
+    assert_eq!(package.run(), "[Idle, Waiting, Done] [Idle, Closed]\n");
+    package.write("flows/order.flow", &ORDER.replace("#done", "#finished"));
+    assert_eq!(package.run(), "[Idle, Waiting, Finished] [Idle, Closed]\n");
+    package.write("flows/parts/payment.flow", &PAYMENT.replace("#closed", "#shut"));
+    assert_eq!(package.run(), "[Idle, Waiting, Finished] [Idle, Shut]\n");
+}
+
+#[test]
+fn the_macro_builds_anew() {
+    let manifest = "[dependencies]\n\
+        flow = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\", \"macros\"] }\n";
+    let main = format!("flow::flow!(\"flows/order.flow\");\n{MAIN}");
+    let files = [("flows/order.flow", ORDER), ("flows/parts/payment.flow", PAYMENT), ("src/main.rs", &main)];
+    check_rebuild(&Package::new("rebuild-macro", manifest, &files));
+}
+
+const BUILD_MANIFEST: &str = "[dependencies]\n\
+    flow = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\"] }\n\
+    [build-dependencies]\n\
+    flow-build = { path = \"CRATES/flow-build\" }\n";
+
+const BUILD: &str = "\
+fn main() -> Result<(), flow_build::Error> {
+    flow_build::compile(\"flows/order.flow\")
+}
+";
+
+/// A package that compiles its specifications in a build script.
+fn scripted(name: &str, order: &str) -> Package {
+    let main = format!("include!(concat!(env!(\"OUT_DIR\"), \"/order.rs\"));\n{MAIN}");
+    let files = [
+        ("flows/order.flow", order),
+        ("flows/parts/payment.flow", PAYMENT),
+        ("build.rs", BUILD),
+        ("src/main.rs", &main),
+    ];
+    Package::new(name, BUILD_MANIFEST, &files)
+}
+
+#[test]
+fn the_build_script_builds_anew() {
+    check_rebuild(&scripted("rebuild-script", ORDER));
+}
+
+#[test]
+fn a_build_script_shows_all_errors_with_their_lines() {
+    let order =
+        ORDER.replace("moves to #done", "moves to #Done").replace("machine: @order", "machine: @Order");
+    let (built, said) = scripted("script-errors", &order).check();
+    assert!(!built, "{said}");
+    for line in ["flows/order.flow:4:10", "machine: @Order", "flows/order.flow:9:", "order moves to #Done"] {
+        assert!(said.contains(line), "'{line}' is missing in\n{said}");
+    }
+}
+
+#[test]
+fn a_build_script_passes_on_warnings() {
+    let order = ORDER.replace("emit :pay to @payment", "emit :play to @payment");
+    let (built, said) = scripted("script-warnings", &order).check();
+    assert!(built, "{said}");
+    assert!(said.contains("warning: script-warnings@0.1.0: flows/order.flow:6:"), "{said}");
+    assert!(said.contains("[unhandled-event]"), "{said}");
+}
+
+#[test]
+fn a_missing_file_is_looked_for() {
+    let package = scripted("script-missing", ORDER);
+    package.write("build.rs", &BUILD.replace("order.flow", "ordr.flow"));
+    let (built, said) = package.check();
+    assert!(!built, "{said}");
+    assert!(said.contains("script-missing/flows/ordr.flow"), "{said}");
+    assert!(said.contains("did you mean 'flows/order.flow'?"), "{said}");
+}
