@@ -93,6 +93,11 @@ fn every_kind_of_value() {
 }
 
 #[test]
+fn corners_of_values_and_payloads() {
+    own("corners", Options::default(), &["unhandled-event"]);
+}
+
+#[test]
 fn events_to_oneself() {
     own("timers", Options { number: Some(Number::F64), ..Options::default() }, &[]);
 }

@@ -26,6 +26,8 @@ goldens! {
     staging "../../../crates/flow-codegen/tests/golden/staging.rs";
     /// Every kind of value.
     values "../../../crates/flow-codegen/tests/golden/values.rs";
+    /// Corners of values and payloads.
+    corners "../../../crates/flow-codegen/tests/golden/corners.rs";
     /// Events to oneself.
     timers "../../../crates/flow-codegen/tests/golden/timers.rs";
     /// The seed's order.

@@ -120,3 +120,17 @@ fn percentages_and_lists_are_arguments() {
 fn values_of_any_type_compare() {
     assert_ne!(Value::Empty, Value::from(1));
 }
+
+#[test]
+fn every_type_of_a_machine_can_be_stored() {
+    use flow::__private::serde::{Serialize, de::DeserializeOwned};
+    use flow_tests_generated::values::cart::{Event, EventKind};
+    fn stored<T: Serialize + DeserializeOwned>() {}
+    stored::<Cart>();
+    stored::<Context>();
+    stored::<Event>();
+    stored::<EventKind>();
+    stored::<Emit>();
+    stored::<State>();
+    stored::<customer::Message>();
+}

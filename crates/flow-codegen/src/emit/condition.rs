@@ -79,11 +79,25 @@ impl Values<'_, '_> {
             (_, CompareOp::NotEqual, ExprKind::Boolean(flag)) => negated(self.place(left), asked_if(!*flag)),
             (ExprKind::Boolean(flag), CompareOp::Equal, _) => negated(self.place(right), asked_if(*flag)),
             (ExprKind::Boolean(flag), CompareOp::NotEqual, _) => negated(self.place(right), asked_if(!*flag)),
-            _ => {
-                let (left, op, right) = (self.place(left), operator(op), self.place(right));
-                quote!(#left #op #right)
+            (ExprKind::List(_), _, _) if !matches!(right.kind, ExprKind::List(_)) => {
+                self.sides(right, op, left)
             }
+            _ => self.sides(left, op, right),
         }
+    }
+
+    /// Two values and what is asked of them. A list that is written out on the right is an array: nothing is allocated.
+    fn sides(&self, left: &Expr, op: CompareOp, right: &Expr) -> TokenStream {
+        let (op, value) = (operator(op), self.place(left));
+        let other = match &right.kind {
+            ExprKind::List(items) if !items.is_empty() => {
+                let item = |item| if is_texts(&right.ty) { self.place(item) } else { self.owned(item) };
+                let items = items.iter().map(item);
+                quote!([#(#items),*])
+            }
+            _ => self.place(right),
+        };
+        quote!(#value #op #other)
     }
 
     fn contains(&self, list: &Expr, item: &Expr) -> TokenStream {
@@ -94,7 +108,7 @@ impl Values<'_, '_> {
                 let part = self.place(item);
                 quote!(#value.contains(#part))
             }
-            Type::Array(of) if **of == Type::String => {
+            ty if is_texts(ty) => {
                 let item = self.place(item);
                 quote!(#krate::__private::contains(&#value, #item))
             }
@@ -139,6 +153,10 @@ impl Values<'_, '_> {
         let arguments = arguments.collect();
         (before, arguments)
     }
+}
+
+fn is_texts(ty: &Type) -> bool {
+    matches!(ty, Type::Array(item) if **item == Type::String)
 }
 
 fn opposite(asked: Asked) -> Asked {

@@ -1,0 +1,85 @@
+//! The path from files to code: settings, inputs, and what is left when a specification has errors.
+
+use flow_codegen::{Number, Options, Output, Request, compile};
+use flow_model::MemoryLoader;
+
+const DOOR: &str = "machine: @door\n\n  scenario: open it\n    on> :open\n      door moves to #open\n      $weight: number becomes 1.5\n    expect:\n      = door is in #open\n";
+
+fn compiled(files: &[(&str, &str)], options: Options) -> Output {
+    let request = Request { roots: vec![files[0].0.to_owned()], options };
+    compile(&request, &mut MemoryLoader::new(files.iter().copied()))
+}
+
+/// Compiles and asserts what is reported: `name: message`, in file order.
+fn check(files: &[(&str, &str)], options: Options, expected: &[&str]) -> Output {
+    let output = compiled(files, options);
+    let reported = output.diagnostics.sorted();
+    let said: Vec<_> =
+        reported.iter().map(|said| format!("{}: {}", said.name.as_str(), said.message)).collect();
+    assert_eq!(said, expected);
+    output
+}
+
+#[test]
+fn the_inputs_are_every_file_that_was_asked_for() {
+    let files = [("flows/door.flow", DOOR), ("flow.toml", "[types]\nnumber = \"f64\"\n")];
+    let output = check(&files, Options::default(), &[]);
+    assert_eq!(output.inputs, ["flows/door.flow", "flow.toml"]);
+    assert!(output.code.to_string().contains("pub weight : f64"));
+}
+
+#[test]
+fn without_a_settings_file_it_is_no_input() {
+    assert_eq!(check(&[("door.flow", DOOR)], Options::default(), &[]).inputs, ["door.flow"]);
+}
+
+#[test]
+fn a_setting_that_does_not_exist_is_reported() {
+    let files = [("door.flow", DOOR), ("flow.toml", "[lints]\nnever-sat = \"warn\"\n")];
+    let output = check(&files, Options::default(), &["configuration: there is no check 'never-sat'"]);
+    assert_eq!(output.diagnostics.sorted()[0].help, ["did you mean 'never-set'?"]);
+}
+
+#[test]
+fn a_fraction_is_no_whole_number() {
+    let options = Options { number: Some(Number::I64), ..Options::default() };
+    check(
+        &[("door.flow", DOOR)],
+        options,
+        &["type-mismatch: '1.5' is no whole number, and numbers are 'i64' here"],
+    );
+}
+
+#[test]
+fn the_run_time_has_the_path_that_is_asked_for() {
+    let options = Options { krate: "::shop::rt".into(), ..Options::default() };
+    let code = check(&[("door.flow", DOOR)], options, &[]).code.to_string();
+    assert!(code.contains(":: shop :: rt :: Decimal"));
+    assert!(!code.contains(":: flow ::"));
+}
+
+#[test]
+fn a_path_that_is_none_is_reported() {
+    let options = Options { krate: "no path".into(), ..Options::default() };
+    check(&[("door.flow", DOOR)], options, &["configuration: 'no path' is not the path of a crate"]);
+}
+
+#[test]
+fn a_specification_with_errors_still_has_its_names() {
+    let broken = DOOR.replace("$weight: number becomes 1.5", "door glides to open #ajar with :speed, \"");
+    let output = compiled(&[("door.flow", &broken)], Options::default());
+    assert!(output.diagnostics.has_errors());
+    let code = output.code.to_string();
+    for name in ["pub mod door", "pub enum State", "pub fn open", "pub trait Bindings", "pub const MODEL"] {
+        assert!(code.contains(name), "{name} is not in {code}");
+    }
+}
+
+#[test]
+fn a_missing_file_gives_no_code_and_one_error() {
+    let request = Request { roots: vec!["dor.flow".into()], options: Options::default() };
+    let output = compile(&request, &mut MemoryLoader::new([("door.flow", DOOR)]));
+    assert_eq!(output.diagnostics.sorted().len(), 1);
+    assert_eq!(output.inputs, ["dor.flow"]);
+    assert!(!output.code.to_string().contains("pub mod"));
+}

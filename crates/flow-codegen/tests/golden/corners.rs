@@ -1,0 +1,1615 @@
+const _: () = ::flow::__private::generated_for(1u32);
+/// The machine `@größe` (corners.flow:4).
+///
+/// ```text
+/// ┌───────────────────────────────┐
+/// │            @größe             │
+/// ├───────────────────────────────┤
+/// │                               │
+/// │        ●                      │
+/// │        ▼                      │
+/// │   ┌────────┐                  │
+/// │   │ #klein │◄─────┐           │
+/// │   └────┬───┘      │           │
+/// │        │ :messen  │ :leeren   │
+/// │        ▼          │           │
+/// │    ┌───────┐      │           │
+/// │    │       ├──────┘           │
+/// │    │ #groß ├──┐ :messen       │
+/// │    │       │◄─┘               │
+/// │    └───────┘                  │
+/// │                               │
+/// └───────────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `wächst und schrumpft` (corners.flow:7)
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod größe {
+    /// The states of `@größe`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#klein` (corners.flow:5): the initial state.
+        Klein,
+        /// `#groß` (corners.flow:8).
+        Groß,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Klein, State::Groß];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Klein => "klein",
+                State::Groß => "groß",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@größe` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$höhe`.
+        pub höhe: i64,
+        /// `$liste`.
+        pub liste: ::flow::List<::flow::Text>,
+        /// `$teil`.
+        pub teil: Teil,
+        /// `$seit`.
+        pub seit: ::flow::Time,
+        /// `$irgendwas`.
+        pub irgendwas: ::flow::Value,
+    }
+    /// An object: `$teil`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Teil {
+        /// `name`.
+        pub name: ::flow::Text,
+        /// `maß`.
+        pub maß: ::flow::Decimal,
+        /// `tief`.
+        pub tief: Tief,
+    }
+    /// An object: `$tief`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Tief {
+        /// `wert`.
+        pub wert: ::flow::Decimal,
+    }
+    /// The events of `@größe` with their payloads.
+    pub mod event {
+        /// `:messen from @mensch`: public (corners.flow:8).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Messen {
+            /// `$maß`.
+            pub maß: ::flow::Decimal,
+            /// `$wert`.
+            pub wert: ::flow::Decimal,
+            /// `$name`.
+            pub name: ::flow::Text,
+        }
+        impl ::core::fmt::Display for Messen {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":messen from @mensch")
+            }
+        }
+        /// `:leeren from @mensch`: public (corners.flow:24).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Leeren {
+            /// `$irgendwas`.
+            pub irgendwas: ::flow::Value,
+            /// `$name`.
+            pub name: ::flow::Value,
+        }
+        impl ::core::fmt::Display for Leeren {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":leeren from @mensch")
+            }
+        }
+        /// `:wachsen from @keller`: internal (corners.flow:57).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Wachsen {}
+        impl ::core::fmt::Display for Wachsen {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":wachsen from @keller")
+            }
+        }
+    }
+    /// Any event of `@größe`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:messen from @mensch`.
+        Messen(event::Messen),
+        /// `:leeren from @mensch`.
+        Leeren(event::Leeren),
+        /// `:wachsen from @keller`.
+        Wachsen(event::Wachsen),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Messen(_) => EventKind::Messen,
+                Event::Leeren(_) => EventKind::Leeren,
+                Event::Wachsen(_) => EventKind::Wachsen,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Messen> for Event {
+        #[inline]
+        fn from(event: event::Messen) -> Self {
+            Event::Messen(event)
+        }
+    }
+    impl From<event::Leeren> for Event {
+        #[inline]
+        fn from(event: event::Leeren) -> Self {
+            Event::Leeren(event)
+        }
+    }
+    impl From<event::Wachsen> for Event {
+        #[inline]
+        fn from(event: event::Wachsen) -> Self {
+            Event::Wachsen(event)
+        }
+    }
+    /// The events of `@größe` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:messen from @mensch`.
+        Messen,
+        /// `:leeren from @mensch`.
+        Leeren,
+        /// `:wachsen from @keller`.
+        Wachsen,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::Messen,
+            EventKind::Leeren,
+            EventKind::Wachsen,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Messen => "messen",
+                EventKind::Leeren => "leeren",
+                EventKind::Wachsen => "wachsen",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Messen => ":messen from @mensch",
+                    EventKind::Leeren => ":leeren from @mensch",
+                    EventKind::Wachsen => ":wachsen from @keller",
+                },
+            )
+        }
+    }
+    /// What `@größe` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:fertig to @mensch` (corners.flow:20).
+        Fertig(super::mensch::Fertig),
+        /// `:wachsen to @keller` (corners.flow:23).
+        Wachsen(super::keller::event::Wachsen),
+        /// `:geleert to @mensch` (corners.flow:38).
+        Geleert(super::mensch::Geleert),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Fertig(_) => ":fertig to @mensch",
+                    Emit::Wachsen(_) => ":wachsen to @keller",
+                    Emit::Geleert(_) => ":geleert to @mensch",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@größe` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `merke uuid() und now() und $teil` (corners.flow:29).
+        fn merke_uuid_und_now_und_teil(
+            &mut self,
+            größe: &Context,
+            teil: &Teil,
+        ) -> Result<(), Self::Error>;
+        /// `frage uuid() mit ["x"]` (corners.flow:35).
+        fn frage_uuid_mit(&self, größe: &Context, list: &[::flow::Text]) -> bool;
+        /// `prüfe $teil.name und $teil` (corners.flow:37).
+        fn prüfe_teil_name_und_teil(
+            &mut self,
+            größe: &Context,
+            teil_name: &str,
+            teil: &Teil,
+        ) -> Result<(), Self::Error>;
+        /// `now()`: the time.
+        fn now(&self) -> ::flow::Time;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@größe`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Größe {
+        state: State,
+        context: Context,
+    }
+    impl Default for Größe {
+        fn default() -> Self {
+            Größe::new(Context::default())
+        }
+    }
+    impl Größe {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Größe {
+                state: State::Klein,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Größe { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Klein => ::core::matches!(event, EventKind::Messen),
+                State::Groß => {
+                    ::core::matches!(event, EventKind::Messen | EventKind::Leeren)
+                }
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Klein => {
+                    match event {
+                        Event::Messen(event) => {
+                            on_messen(self, event, emits).map_err(Error::from)
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Groß => {
+                    match event {
+                        Event::Messen(event) => {
+                            on_messen(self, event, emits).map_err(Error::from)
+                        }
+                        Event::Leeren(event) => {
+                            on_leeren(self, event, bindings, emits).map_err(Error::from)
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+            }
+        }
+        /// `:messen from @mensch`: accepted in `#klein`, `#groß`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn messen<B: Bindings>(
+            &mut self,
+            event: event::Messen,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Messen, B::Error>> {
+            on_messen(self, event, emits).map_err(Error::from)
+        }
+        /// `:leeren from @mensch`: accepted in `#groß`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn leeren<B: Bindings>(
+            &mut self,
+            event: event::Leeren,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Leeren, B::Error>> {
+            match self.state {
+                State::Groß => {
+                    on_leeren(self, event, bindings, emits).map_err(Error::from)
+                }
+                State::Klein => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:wachsen from @keller`: never accepted.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn wachsen<B: Bindings>(
+            &mut self,
+            event: event::Wachsen,
+            _bindings: &mut B,
+            _emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Wachsen, B::Error>> {
+            Err(::flow::Error::Rejected {
+                state: self.state,
+                event,
+            })
+        }
+    }
+    /// `:messen from @mensch` in `#klein`, `#groß` (corners.flow:8).
+    #[inline]
+    fn on_messen<F>(
+        machine: &mut Größe,
+        event: event::Messen,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<F>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let mut slot_2 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            if match ::flow::__private::Arithmetic::negate(event.maß) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "-$maß",
+                    };
+                }
+            } < ::flow::__private::decimal(-25, 1)
+                || event.wert < ::flow::__private::decimal(1, 0)
+                || event.wert > ::flow::__private::decimal(3, 0)
+            {
+                machine.context.höhe = -4;
+            } else if match ::flow::__private::Arithmetic::add(
+                machine.context.höhe,
+                1,
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$höhe + 1",
+                    };
+                }
+            }
+                > match ::flow::__private::Arithmetic::add(1i64, 2) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "1 + 2",
+                        };
+                    }
+                } && event.name.as_str() < "m" && event.name.as_str() != "x"
+            {
+                machine.context.liste = ::flow::List::from([
+                    ::flow::Text::from("a"),
+                    event.name,
+                ]);
+            } else if machine.context.liste == ["a", "b"]
+                && ::flow::__private::length(machine.context.liste.len()) == 2
+            {
+                slot_1.fill(::core::mem::take(&mut machine.context.liste));
+                let value = Teil {
+                    name: event.name,
+                    maß: event.maß,
+                    tief: Tief {
+                        wert: ::flow::__private::decimal(1, 0),
+                    },
+                };
+                slot_2.fill(::core::mem::replace(&mut machine.context.teil, value));
+                emits
+                    .emit(
+                        Emit::Fertig(super::mensch::Fertig {
+                            teil: machine.context.teil.clone(),
+                            liste: machine.context.liste.clone(),
+                            wert: machine.context.teil.tief.wert,
+                            höhe: match ::flow::__private::Arithmetic::negate(
+                                machine.context.höhe,
+                            ) {
+                                Some(value) => value,
+                                None => {
+                                    break 'steps ::flow::Failure::Arithmetic {
+                                        expression: "-$höhe",
+                                    };
+                                }
+                            },
+                        }),
+                    );
+            } else {
+                machine.state = State::Groß;
+                step.pass(0, State::Groß);
+                emits
+                    .emit(
+                        Emit::Wachsen(super::keller::event::Wachsen {
+                            teil: machine.context.teil.clone(),
+                            anzahl: ::flow::__private::decimal(3, 0),
+                            name: event.name,
+                        }),
+                    );
+            }
+            return Ok(step);
+        };
+        slot_2.restore(&mut machine.context.teil);
+        slot_1.restore(&mut machine.context.liste);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:leeren from @mensch` in `#groß` (corners.flow:24).
+    #[inline]
+    fn on_leeren<B: Bindings>(
+        machine: &mut Größe,
+        event: event::Leeren,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let mut slot_2 = ::flow::__private::Slot::new();
+        let mut slot_3 = ::flow::__private::Slot::new();
+        let mut slot_4 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            slot_1.fill(::core::mem::take(&mut machine.context.teil));
+            let value = ::flow::List::new();
+            slot_2.fill(::core::mem::replace(&mut machine.context.liste, value));
+            let value = bindings.now();
+            slot_3.fill(::core::mem::replace(&mut machine.context.seit, value));
+            let value = event.irgendwas.clone();
+            slot_4.fill(::core::mem::replace(&mut machine.context.irgendwas, value));
+            if let Err(error) = bindings
+                .merke_uuid_und_now_und_teil(&machine.context, &machine.context.teil)
+            {
+                break 'steps ::flow::Failure::Binding {
+                    phrase: "merke uuid() und now() und $teil",
+                    error,
+                };
+            }
+            if (machine.context.teil == Teil::default() && machine.context.höhe == 0_i64
+                && machine.context.seit == ::flow::Time::from_millis(0)
+                && !event.irgendwas.is_empty())
+                || (event.name.is_empty()
+                    && bindings
+                        .frage_uuid_mit(
+                            &machine.context,
+                            &::flow::List::from([::flow::Text::from("x")]),
+                        ))
+            {
+                machine.state = State::Klein;
+                step.pass(0, State::Klein);
+                if let Err(error) = bindings
+                    .prüfe_teil_name_und_teil(
+                        &machine.context,
+                        machine.context.teil.name.as_str(),
+                        &machine.context.teil,
+                    )
+                {
+                    break 'steps ::flow::Failure::Binding {
+                        phrase: "prüfe $teil.name und $teil",
+                        error,
+                    };
+                }
+            }
+            emits.emit(Emit::Geleert(super::mensch::Geleert {}));
+            return Ok(step);
+        };
+        slot_4.restore(&mut machine.context.irgendwas);
+        slot_3.restore(&mut machine.context.seit);
+        slot_2.restore(&mut machine.context.liste);
+        slot_1.restore(&mut machine.context.teil);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// The states, events and transitions of `@größe`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "größe",
+            place: at("corners.flow", 4, 10),
+            states: &[
+                state("klein", at("corners.flow", 5, 13)),
+                state("groß", at("corners.flow", 8, 41)),
+            ],
+            events: &[
+                event("messen", Some("mensch"), true, at("corners.flow", 8, 9)),
+                event("leeren", Some("mensch"), true, at("corners.flow", 24, 9)),
+                event("wachsen", Some("keller"), false, at("corners.flow", 57, 12)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("corners.flow", 8, 5)),
+                edge(1, 0, 1, at("corners.flow", 8, 5)),
+                edge(1, 1, 0, at("corners.flow", 24, 5)),
+            ],
+        }
+    };
+}
+/// The machine `@keller` (corners.flow:42).
+///
+/// ```text
+/// ┌───────────────────────────┐
+/// │          @keller          │
+/// ├───────────────────────────┤
+/// │                           │
+/// │        ●                  │
+/// │        ▼                  │
+/// │   ┌────────┐              │
+/// │   │ #offen │              │
+/// │   └────┬───┘              │
+/// │        │ :wachsen         │
+/// │        ▼                  │
+/// │     ╔═════╗               │
+/// │     ║ #zu ╟──┐ :wachsen   │
+/// │     ║     ║◄─┘ :zählen    │
+/// │     ╚═════╝               │
+/// │                           │
+/// └───────────────────────────┘
+/// ```
+///
+/// Its scenarios:
+///
+/// - `lagern` (corners.flow:45)
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod keller {
+    /// The states of `@keller`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#offen` (corners.flow:43): the initial state.
+        Offen,
+        /// `#zu` (corners.flow:54).
+        Zu,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Offen, State::Zu];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Offen => "offen",
+                State::Zu => "zu",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@keller` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$lager`.
+        pub lager: ::flow::List<super::größe::Teil>,
+        /// `$namen`.
+        pub namen: ::flow::List<::flow::Text>,
+        /// `$summe`.
+        pub summe: ::flow::Decimal,
+        /// `$letztes`.
+        pub letztes: super::größe::Teil,
+    }
+    /// The events of `@keller` with their payloads.
+    pub mod event {
+        /// `:wachsen from @größe`: internal (corners.flow:46).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Wachsen {
+            /// `$teil`.
+            pub teil: super::super::größe::Teil,
+            /// `$anzahl`.
+            pub anzahl: ::flow::Decimal,
+            /// `$name`.
+            pub name: ::flow::Text,
+        }
+        impl ::core::fmt::Display for Wachsen {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":wachsen from @größe")
+            }
+        }
+        /// `:zählen`: public (corners.flow:58).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Zählen {}
+        impl ::core::fmt::Display for Zählen {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":zählen")
+            }
+        }
+    }
+    /// Any event of `@keller`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:wachsen from @größe`.
+        Wachsen(event::Wachsen),
+        /// `:zählen`.
+        Zählen(event::Zählen),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Wachsen(_) => EventKind::Wachsen,
+                Event::Zählen(_) => EventKind::Zählen,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Wachsen> for Event {
+        #[inline]
+        fn from(event: event::Wachsen) -> Self {
+            Event::Wachsen(event)
+        }
+    }
+    impl From<event::Zählen> for Event {
+        #[inline]
+        fn from(event: event::Zählen) -> Self {
+            Event::Zählen(event)
+        }
+    }
+    /// The events of `@keller` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:wachsen from @größe`.
+        Wachsen,
+        /// `:zählen`.
+        Zählen,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[EventKind::Wachsen, EventKind::Zählen];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Wachsen => "wachsen",
+                EventKind::Zählen => "zählen",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Wachsen => ":wachsen from @größe",
+                    EventKind::Zählen => ":zählen",
+                },
+            )
+        }
+    }
+    /// What `@keller` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:wachsen to @größe` (corners.flow:57).
+        Wachsen(super::größe::event::Wachsen),
+        /// `:anzahl to @mensch` (corners.flow:60).
+        Anzahl(super::mensch::Anzahl),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Wachsen(_) => ":wachsen to @größe",
+                    Emit::Anzahl(_) => ":anzahl to @mensch",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@keller` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `drucke $teil` (corners.flow:56).
+        fn drucke_teil(
+            &mut self,
+            keller: &Context,
+            teil: &super::größe::Teil,
+        ) -> Result<(), Self::Error>;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = ::flow::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An instance of `@keller`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Keller {
+        state: State,
+        context: Context,
+    }
+    impl Default for Keller {
+        fn default() -> Self {
+            Keller::new(Context::default())
+        }
+    }
+    impl Keller {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Keller {
+                state: State::Offen,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Keller { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Offen => ::core::matches!(event, EventKind::Wachsen),
+                State::Zu => {
+                    ::core::matches!(event, EventKind::Wachsen | EventKind::Zählen)
+                }
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Offen => {
+                    match event {
+                        Event::Wachsen(event) => {
+                            on_wachsen(self, event, bindings, emits).map_err(Error::from)
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Zu => {
+                    match event {
+                        Event::Wachsen(event) => {
+                            on_wachsen(self, event, bindings, emits).map_err(Error::from)
+                        }
+                        Event::Zählen(_) => Ok(on_zählen(self, emits)),
+                    }
+                }
+            }
+        }
+        /// `:wachsen from @größe`: accepted in `#offen`, `#zu`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn wachsen<B: Bindings>(
+            &mut self,
+            event: event::Wachsen,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Wachsen, B::Error>> {
+            on_wachsen(self, event, bindings, emits).map_err(Error::from)
+        }
+        /// `:zählen`: accepted in `#zu`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn zählen<B: Bindings>(
+            &mut self,
+            event: event::Zählen,
+            _bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Zählen, B::Error>> {
+            match self.state {
+                State::Zu => Ok(on_zählen(self, emits)),
+                State::Offen => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+    }
+    /// `:wachsen from @größe` in `#offen`, `#zu` (corners.flow:46).
+    #[inline]
+    fn on_wachsen<B: Bindings>(
+        machine: &mut Keller,
+        event: event::Wachsen,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut step = ::flow::Step::stay(machine.state);
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let mut slot_2 = ::flow::__private::Slot::new();
+        let mut slot_3 = ::flow::__private::Slot::new();
+        let mut slot_4 = ::flow::__private::Slot::new();
+        let mut slot_5 = ::flow::__private::Slot::new();
+        let failure = 'steps: {
+            machine.context.lager.push(event.teil.clone());
+            slot_1.fill(());
+            machine.context.namen.push(event.teil.name.clone());
+            slot_2.fill(());
+            let value = match ::flow::__private::Arithmetic::add(
+                machine.context.summe,
+                match ::flow::__private::Arithmetic::subtract(
+                    match ::flow::__private::Arithmetic::divide(
+                        match ::flow::__private::Arithmetic::multiply(
+                            event.anzahl,
+                            event.teil.maß,
+                        ) {
+                            Some(value) => value,
+                            None => {
+                                break 'steps ::flow::Failure::Arithmetic {
+                                    expression: "$anzahl * $teil.maß",
+                                };
+                            }
+                        },
+                        ::flow::__private::decimal(2, 0),
+                    ) {
+                        Some(value) => value,
+                        None => {
+                            break 'steps ::flow::Failure::Arithmetic {
+                                expression: "$anzahl * $teil.maß / 2",
+                            };
+                        }
+                    },
+                    ::flow::__private::decimal(1, 0),
+                ) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "$anzahl * $teil.maß / 2 - 1",
+                        };
+                    }
+                },
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$summe: number increases by $anzahl * $teil.maß / 2 - 1",
+                    };
+                }
+            };
+            slot_3.fill(::core::mem::replace(&mut machine.context.summe, value));
+            if machine.context.lager.contains(&event.teil)
+                && event.teil.name.contains("x")
+            {
+                slot_4
+                    .fill(
+                        ::flow::__private::remove(
+                            &mut machine.context.lager,
+                            &event.teil,
+                        ),
+                    );
+            } else if event.teil == machine.context.letztes {
+                machine.state = State::Zu;
+                step.pass(0, State::Zu);
+            }
+            let value = event.teil.clone();
+            slot_5.fill(::core::mem::replace(&mut machine.context.letztes, value));
+            if let Err(error) = bindings.drucke_teil(&machine.context, &event.teil) {
+                break 'steps ::flow::Failure::Binding {
+                    phrase: "drucke $teil",
+                    error,
+                };
+            }
+            emits.emit(Emit::Wachsen(super::größe::event::Wachsen {}));
+            return Ok(step);
+        };
+        slot_5.restore(&mut machine.context.letztes);
+        slot_4.put_back(&mut machine.context.lager);
+        slot_3.restore(&mut machine.context.summe);
+        slot_2.take_back(&mut machine.context.namen);
+        slot_1.take_back(&mut machine.context.lager);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:zählen` in `#zu` (corners.flow:58).
+    #[inline]
+    fn on_zählen(machine: &mut Keller, emits: &mut impl ::flow::Sink<Emit>) -> Step {
+        if !machine.context.lager.is_empty() {
+            emits
+                .emit(
+                    Emit::Anzahl(super::mensch::Anzahl {
+                        zahl: machine.context.summe,
+                        alle: machine.context.namen.clone(),
+                        beide: machine.context.lager.clone(),
+                    }),
+                );
+        }
+        ::flow::Step::stay(machine.state)
+    }
+    /// The states, events and transitions of `@keller`, with their places.
+    pub const MODEL: ::flow::Machine = {
+        use ::flow::__private::model::{at, event, edge, state};
+        ::flow::Machine {
+            name: "keller",
+            place: at("corners.flow", 42, 10),
+            states: &[
+                state("offen", at("corners.flow", 43, 13)),
+                state("zu", at("corners.flow", 54, 25)),
+            ],
+            events: &[
+                event("wachsen", Some("größe"), false, at("corners.flow", 46, 8)),
+                event("zählen", None, true, at("corners.flow", 58, 9)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("corners.flow", 46, 5)),
+                edge(1, 0, 1, at("corners.flow", 46, 5)),
+                edge(1, 1, 1, at("corners.flow", 58, 5)),
+            ],
+        }
+    };
+}
+/// The actor `@mensch`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod mensch {
+    /// `:fertig` (corners.flow:20).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Fertig {
+        /// `$teil`.
+        pub teil: super::größe::Teil,
+        /// `$liste`.
+        pub liste: ::flow::List<::flow::Text>,
+        /// `$wert`.
+        pub wert: ::flow::Decimal,
+        /// `$höhe`.
+        pub höhe: i64,
+    }
+    impl From<Fertig> for Message {
+        #[inline]
+        fn from(message: Fertig) -> Self {
+            Message::Fertig(message)
+        }
+    }
+    /// `:geleert` (corners.flow:38).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Geleert {}
+    impl From<Geleert> for Message {
+        #[inline]
+        fn from(message: Geleert) -> Self {
+            Message::Geleert(message)
+        }
+    }
+    /// `:anzahl` (corners.flow:60).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Anzahl {
+        /// `$zahl`.
+        pub zahl: ::flow::Decimal,
+        /// `$alle`.
+        pub alle: ::flow::List<::flow::Text>,
+        /// `$beide`.
+        pub beide: ::flow::List<super::größe::Teil>,
+    }
+    impl From<Anzahl> for Message {
+        #[inline]
+        fn from(message: Anzahl) -> Self {
+            Message::Anzahl(message)
+        }
+    }
+    /// Anything that `@mensch` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:fertig`.
+        Fertig(Fertig),
+        /// `:geleert`.
+        Geleert(Geleert),
+        /// `:anzahl`.
+        Anzahl(Anzahl),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Fertig(_) => "fertig",
+                Message::Geleert(_) => "geleert",
+                Message::Anzahl(_) => "anzahl",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+::flow::__private::with_alloc! {
+/// The system `corners`: all its machines, in process.
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::blocks_in_conditions,
+    clippy::collapsible_else_if,
+    clippy::collapsible_if,
+    clippy::enum_variant_names,
+    clippy::eq_op,
+    clippy::identity_op,
+    clippy::if_same_then_else,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and conditions are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `größe`.
+        Größe(super::größe::Event),
+        /// Of `keller`.
+        Keller(super::keller::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Größe(inner) => ::core::fmt::Display::fmt(inner, f),
+                Event::Keller(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `größe`.
+        Größe(super::größe::State),
+        /// Of `keller`.
+        Keller(super::keller::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Größe(inner) => ::core::fmt::Display::fmt(inner, f),
+                State::Keller(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `mensch`.
+        Mensch(super::mensch::Message),
+    }
+    /// What a binding of any machine fails with.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Failure<Größe, Keller> {
+        /// A binding of `größe`.
+        Größe(Größe),
+        /// A binding of `keller`.
+        Keller(Keller),
+    }
+    impl<
+        Größe: ::core::fmt::Display,
+        Keller: ::core::fmt::Display,
+    > ::core::fmt::Display for Failure<Größe, Keller> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Failure::Größe(inner) => ::core::fmt::Display::fmt(inner, f),
+                Failure::Keller(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: ::flow::system::Network<Parts>,
+        bindings: ::flow::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: ::flow::system::Network::new(),
+                bindings: ::flow::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@größe`.
+        pub fn create_größe(
+            &mut self,
+            context: super::größe::Context,
+        ) -> ::flow::system::Id<super::größe::Größe> {
+            self.network.create(|_| super::größe::Größe::new(context))
+        }
+        /// A new instance of `@keller`.
+        pub fn create_keller(
+            &mut self,
+            context: super::keller::Context,
+        ) -> ::flow::system::Id<super::keller::Keller> {
+            self.network.create(|_| super::keller::Keller::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<::flow::system::Instance>,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> ::flow::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B: super::größe::Bindings + super::keller::Bindings> System<B> {
+        /// `:messen from @mensch`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn messen(
+            &mut self,
+            to: ::flow::system::Id<super::größe::Größe>,
+            event: super::größe::event::Messen,
+        ) -> Result<
+            Outcome<B, super::größe::Step>,
+            super::größe::Error<
+                super::größe::event::Messen,
+                <B as super::größe::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "mensch",
+                event: "messen",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.messen(event, bindings, emits) },
+                )
+        }
+        /// `:leeren from @mensch`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn leeren(
+            &mut self,
+            to: ::flow::system::Id<super::größe::Größe>,
+            event: super::größe::event::Leeren,
+        ) -> Result<
+            Outcome<B, super::größe::Step>,
+            super::größe::Error<
+                super::größe::event::Leeren,
+                <B as super::größe::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "mensch",
+                event: "leeren",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.leeren(event, bindings, emits) },
+                )
+        }
+        /// `:zählen`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn zählen(
+            &mut self,
+            to: ::flow::system::Id<super::keller::Keller>,
+            event: super::keller::event::Zählen,
+        ) -> Result<
+            Outcome<B, super::keller::Step>,
+            super::keller::Error<
+                super::keller::event::Zählen,
+                <B as super::keller::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "outside",
+                event: "zählen",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.zählen(event, bindings, emits)
+                    },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: ::flow::system::Member<System = Parts>,
+    > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: ::flow::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Größe(super::größe::Größe),
+        /// One of its instances.
+        Keller(super::keller::Keller),
+    }
+    impl ::flow::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["größe", "keller"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(kind: usize, _id: ::flow::Text) -> Machine {
+            match kind {
+                0usize => {
+                    Machine::Größe(
+                        super::größe::Größe::new(super::größe::Context::default()),
+                    )
+                }
+                _ => {
+                    Machine::Keller(
+                        super::keller::Keller::new(super::keller::Context::default()),
+                    )
+                }
+            }
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Größe(machine) => State::Größe(machine.state()),
+                Machine::Keller(machine) => State::Keller(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Größe(state) => state.name(),
+                State::Keller(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Größe(event) => event.kind().name(),
+                Event::Keller(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Mensch(message) => ("mensch", message.name()),
+            }
+        }
+    }
+    impl<B: super::größe::Bindings + super::keller::Bindings> ::flow::system::Handle<B>
+    for Parts {
+        type Error = Failure<
+            <B as super::größe::Bindings>::Error,
+            <B as super::keller::Bindings>::Error,
+        >;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            bindings: &mut ::flow::system::Recording<B>,
+            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Größe(machine), Event::Größe(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::größe::Größe>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Größe,
+                                    Event::Größe,
+                                    Failure::Größe,
+                                ),
+                            )
+                        }
+                    }
+                }
+                (Machine::Keller(machine), Event::Keller(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut ::flow::system::Emits::<super::keller::Keller>(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                ::flow::system::lift(
+                                    error,
+                                    State::Keller,
+                                    Event::Keller,
+                                    Failure::Keller,
+                                ),
+                            )
+                        }
+                    }
+                }
+                _ => {
+                    ::core::unreachable!(
+                        "an event goes to an instance of its own machine"
+                    )
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::größe::Größe {
+        type System = Parts;
+        type Emit = super::größe::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Größe(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Größe(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Größe(self)
+        }
+        fn post(emit: super::größe::Emit) -> ::flow::system::Post<Parts> {
+            use super::größe::Emit;
+            match emit {
+                Emit::Fertig(message) => {
+                    ::flow::system::Post::Outside(Message::Mensch(message.into()))
+                }
+                Emit::Wachsen(event) => {
+                    ::flow::system::Post::Machine(1usize, Event::Keller(event.into()))
+                }
+                Emit::Geleert(message) => {
+                    ::flow::system::Post::Outside(Message::Mensch(message.into()))
+                }
+            }
+        }
+    }
+    impl ::flow::system::Member for super::keller::Keller {
+        type System = Parts;
+        type Emit = super::keller::Emit;
+        const KIND: usize = 1usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Keller(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Keller(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Keller(self)
+        }
+        fn post(emit: super::keller::Emit) -> ::flow::system::Post<Parts> {
+            use super::keller::Emit;
+            match emit {
+                Emit::Wachsen(event) => {
+                    ::flow::system::Post::Machine(0usize, Event::Größe(event.into()))
+                }
+                Emit::Anzahl(message) => {
+                    ::flow::system::Post::Outside(Message::Mensch(message.into()))
+                }
+            }
+        }
+    }
+    impl<B: super::größe::Bindings> super::größe::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn merke_uuid_und_now_und_teil(
+            &mut self,
+            größe: &super::größe::Context,
+            teil: &super::größe::Teil,
+        ) -> Result<(), Self::Error> {
+            self.called("merke uuid() und now() und $teil");
+            B::merke_uuid_und_now_und_teil(self.bindings_mut(), größe, teil)
+        }
+        fn frage_uuid_mit(
+            &self,
+            größe: &super::größe::Context,
+            list: &[::flow::Text],
+        ) -> bool {
+            self.asked(
+                "frage uuid() mit [\"x\"]",
+                B::frage_uuid_mit(self.bindings(), größe, list),
+            )
+        }
+        fn prüfe_teil_name_und_teil(
+            &mut self,
+            größe: &super::größe::Context,
+            teil_name: &str,
+            teil: &super::größe::Teil,
+        ) -> Result<(), Self::Error> {
+            self.called("prüfe $teil.name und $teil");
+            B::prüfe_teil_name_und_teil(self.bindings_mut(), größe, teil_name, teil)
+        }
+        fn now(&self) -> ::flow::Time {
+            B::now(self.bindings())
+        }
+    }
+    impl<B: super::keller::Bindings> super::keller::Bindings
+    for ::flow::system::Recording<B> {
+        type Error = B::Error;
+        fn drucke_teil(
+            &mut self,
+            keller: &super::keller::Context,
+            teil: &super::größe::Teil,
+        ) -> Result<(), Self::Error> {
+            self.called("drucke $teil");
+            B::drucke_teil(self.bindings_mut(), keller, teil)
+        }
+    }
+}
+}
