@@ -83,3 +83,9 @@ fn a_missing_file_gives_no_code_and_one_error() {
     assert_eq!(output.inputs, ["dor.flow"]);
     assert!(!output.code.to_string().contains("pub mod"));
 }
+
+#[test]
+fn the_docs_show_the_state_diagram() {
+    let code = check(&[("door.flow", DOOR)], Options::default(), &[]).code.to_string();
+    assert!(code.contains("│ :open"), "{code}");
+}
