@@ -87,9 +87,9 @@ impl<'a> Constrain<'a> {
             }
         }
         self.shared_fields();
+        self.late(Reason::Use);
         self.late(Reason::Sent);
         self.late(Reason::Argument);
-        self.late(Reason::Use);
         self.contained();
         self.order();
         self.tables();
@@ -227,7 +227,8 @@ impl<'a> Constrain<'a> {
             }
             UpdateOp::Adds(value) => {
                 let item = self.terms.item(target, update.span);
-                self.flow_expr(place, value, item);
+                let from = self.expr(place, value);
+                self.sent.push((from, item, value.span, Reason::Use));
             }
             UpdateOp::Removes(value) => {
                 let item = self.terms.item(target, update.span);

@@ -155,8 +155,16 @@ impl Terms {
         }
     }
 
-    /// States that two terms are of one type, because of what stands at `span`.
+    /// States that two terms are of one type, because of what stands at `span`. What meets values of several types is
+    /// widened to them, and stays what it is.
     pub(super) fn same(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
+        let is_mixed = |shape: Option<&Shape>| matches!(shape, Some(Shape::Mixed));
+        if !is_mixed(self.shape(a)) && !is_mixed(self.shape(b)) {
+            self.unify(a, b, span, reason);
+        }
+    }
+
+    fn unify(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
         let (left, right) = (self.root(a), self.root(b));
         if left == right {
             return;
@@ -222,6 +230,8 @@ impl Terms {
                 }
                 None
             }
+            (Shape::Mixed, _) => Some((Shape::Mixed, at)),
+            (_, Shape::Mixed) => Some((Shape::Mixed, bt)),
             (a, b) if compatible(&a, &b) => Some((a, at)),
             (a, b) => {
                 self.conflict([term, term], (&a, at), (&b, bt), span, reason);
@@ -252,7 +262,7 @@ impl Terms {
 
     /// Parts of united terms: their numbers are equal too, not only alike.
     fn same_part(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
-        self.same(a, b, span, reason);
+        self.unify(a, b, span, reason);
         self.equal.push((a, b));
     }
 

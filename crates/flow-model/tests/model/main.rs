@@ -7,4 +7,5 @@ mod seed;
 mod show;
 mod states;
 mod transitions;
+mod typed;
 mod wait_points;
