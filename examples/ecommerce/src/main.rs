@@ -1,9 +1,11 @@
 //! Three customers at the till: one buys, one's card is declined, and one comes too late.
 
 use ecommerce::order;
+use ecommerce::picture::lanes;
 use ecommerce::shop::{Card, Cart, Customer, Product, Shop};
 use ecommerce::system::System;
 use flow::Decimal;
+use flow_diagram::Lanes;
 
 fn main() {
     let laptop = Product { name: "laptop", price: Decimal::new(1200, 0) };
@@ -22,13 +24,11 @@ fn serve(shop: &mut System<Shop>, customer: Customer) {
     shop.bindings_mut().welcome(customer);
     let order = shop.create_order(order::Context { total, ..order::Context::default() });
     if let Err(error) = shop.checkout(order, order::event::Checkout {}) {
-        println!("  {error}");
+        println!("{error}");
     }
-    for entry in shop.take_trace() {
-        println!("  {entry}");
-    }
+    println!("\n{}", lanes(&shop.take_trace()).text(Lanes::WithStates));
     println!(
-        "  in the end: {order} is {}, {} left on the card",
+        "in the end, {order} is {}, {} left on the card",
         shop[order].state(),
         shop.bindings().customer().card.balance
     );
