@@ -101,7 +101,7 @@ impl Reporter<'_> {
             text += &format!("      but {}\n", actual.join(" and "));
         }
         if failure.cannot_be_met {
-            text += "      no choice of assumptions makes it come out\n";
+            text += "      no choice of assumptions can meet this\n";
         }
         text += &self.so_far(machine, run);
         text += &self.messages(&run.trace);
@@ -235,15 +235,15 @@ impl Reporter<'_> {
         }
         text += &format!("{:>3}%\n", coverage.percent());
         for missing in coverage.missing() {
-            let what = match missing.item {
-                Item::State => "no story is in",
-                Item::Handler => "no story takes",
-                Item::Transition => "no story makes",
-                Item::GuardHolds => "in no story holds",
-                Item::GuardFails => "in every story holds",
-                Item::Emit => "no story sends",
+            let (what, text_of) = match missing.item {
+                Item::State => ("never entered", self.sources.text(missing.span)),
+                Item::Handler => ("never taken", self.line(missing.span)),
+                Item::Transition => ("never made", self.line(missing.span)),
+                Item::GuardHolds => ("never holds", self.line(missing.span)),
+                Item::GuardFails => ("always holds", self.line(missing.span)),
+                Item::Emit => ("never sent", self.line(missing.span)),
             };
-            text += &format!("{}: {what} {}\n", self.place(missing.span), self.line(missing.span));
+            text += &format!("{}: {what}: {text_of}\n", self.place(missing.span));
         }
         text
     }

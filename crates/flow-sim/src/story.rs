@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use flow_model::model::{
-    Condition, ConditionKind, HandlerId, MachineId, Party, Scenario, ScenarioId, Span, Visibility,
+    Condition, ConditionKind, HandlerId, MachineId, Party, Rule, Scenario, ScenarioId, Span, Visibility,
 };
 
 use crate::choices::{Ending, Subject, search};
@@ -336,7 +336,10 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         Taken { handler, before: taken.before, after: taken.after, scripted: taken.scripted.clone() }
     }
 
+    /// Events that were not taken. One at which the run stops is its failure, and not listed again.
     fn rejections(&self, telling: &Telling<'_, '_>) -> Vec<Rejection> {
+        let stops = |entry: &Entry<'_>| matches!(entry, Entry::Refused { instance, .. } if *instance == telling.focus);
+        let stopped = telling.failure.is_some() && telling.system.log().last().is_some_and(stops);
         let refused = telling.system.log().iter().filter_map(|entry| match entry {
             Entry::Refused { message, instance, refusal } => Some((*message, *instance, refusal)),
             _ => None,
@@ -352,13 +355,18 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             let event = message.name.to_owned();
             Rejection { event, machine: instance.machine, state, span: message.span, error }
         };
-        refused.map(rejection).collect()
+        let mut rejections: Vec<_> = refused.map(rejection).collect();
+        if stopped {
+            rejections.pop();
+        }
+        rejections
     }
 
     /// The lines that would say otherwise (§10.5): of handlers passed over, and of those taken one after the other though
     /// each could be the answer.
     fn hints(&self, telling: &Telling<'_, '_>, plan: &Plan) -> Vec<Hint> {
-        let passed = telling.passed.iter().map(|(_, passed)| passed_hint(passed));
+        let passed = telling.passed.iter().filter(|(_, passed)| !self.says(passed.handler));
+        let passed = passed.map(|(_, passed)| passed_hint(passed));
         let mut hints: Vec<_> = passed.collect();
         let taken = &telling.taken;
         for (at, later) in taken.iter().enumerate().filter(|(_, later)| !plan.forced.contains(&later.turn)) {
@@ -368,7 +376,13 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             let earlier = taken[..at].iter().rev().find(|earlier| {
                 let first = self.story.turns[earlier.turn].handler;
                 let other = self.runnable.get(self.story.machine, first).event;
-                event != other && accepts(earlier.before) && self.answers(first) && self.answers(handler)
+                // Both are answers, and the line would say something new.
+                let otherwise = earlier.before != later.before && !self.says(handler);
+                event != other
+                    && otherwise
+                    && accepts(earlier.before)
+                    && self.answers(first)
+                    && self.answers(handler)
             });
             if let Some(earlier) = earlier {
                 let first = self.story.turns[earlier.turn].handler;
@@ -376,6 +390,12 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             }
         }
         hints
+    }
+
+    /// Whether a handler's line, or its guards, say already where it is accepted.
+    fn says(&self, handler: HandlerId) -> bool {
+        let definition = self.runnable.definition(self.story.machine, handler);
+        self.runnable.get(self.story.machine, definition).rule == Rule::Said
     }
 
     /// Whether a handler takes answers: it is internal.

@@ -150,7 +150,7 @@ fn a_test_of_a_scenario_lets_other_events_happen() {
         &[
             "borrow a book / lost and found: main: passed: #requested :borrow #active | reader is trusted",
             "borrow a book / straight home: main: passed: #requested :borrow #active | reader is trusted",
-            "borrow a book / lost twice: main: failed: #requested :borrow #active | reader is trusted | rejected :lost \
+            "borrow a book / lost twice: main: failed: #requested :borrow #active | reader is trusted \
              | not accepted at then :lost from @shelf",
             "borrow a book / the whole of it: main: passed: #requested :borrow #active :returned #closed \
              | reader is trusted",

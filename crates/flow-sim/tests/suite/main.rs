@@ -2,6 +2,7 @@
 
 mod cases;
 mod mutants;
+mod reports;
 mod rules;
 mod seed;
 mod support;

@@ -1,0 +1,303 @@
+//! What people read: results, coverage and traces.
+
+use flow_sim::coverage::{Coverage, Item};
+use flow_sim::report::Reporter;
+use flow_sim::trace::TraceEntry;
+
+use crate::support::{Loaded, load, seed};
+
+/// Checks the report of a specification.
+fn check(text: &str, expected: &str) {
+    let loaded = load(&[("a.flow", text)]);
+    assert_eq!(loaded.report(&loaded.run()), expected);
+}
+
+#[test]
+fn a_failed_expectation_shows_what_is_so_instead_and_what_to_write() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      emit :ask to @desk with urgent: true
+      order moves to #asked
+    on :agreed from @desk
+      order moves to #agreed
+    on :refused from @desk
+      emit :sorry to @user
+      order moves to #ended
+    expect:
+      = order is in #ended
+",
+        "failed    @order: told
+    a.flow:12:9: expected at the end
+      | = order is in #ended
+      but @order is in #agreed
+      so far: starts in #idle
+        :go from @user: #idle to #asked
+        :agreed from @desk: #asked to #agreed
+        passed over: :refused from @desk in #agreed
+      messages:
+        @user to @order :go
+        @order to @desk :ask with urgent: true
+        @desk to @order :agreed
+      help: :refused from @desk (a.flow:8:5) was passed over as another way; if it comes after, write \
+         'on :refused from @desk in #agreed'
+  with :refused from @desk
+
+0 passed, 1 failed, 0 undecided
+",
+    );
+}
+
+#[test]
+fn handlers_taken_one_after_the_other_are_named() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      emit :pack to @depot
+      emit :bill to @office
+      order moves to #asked
+    on :packed from @depot
+      order moves to #packed
+    on :billed from @office
+      order moves to #billed
+    expect:
+      = order is in #packed
+",
+        "failed    @order: told
+    a.flow:12:9: expected at the end
+      | = order is in #packed
+      but @order is in #billed
+      so far: starts in #idle
+        :go from @user: #idle to #asked
+        :packed from @depot: #asked to #packed
+        :billed from @office: #packed to #billed
+      messages:
+        @user to @order :go
+        @order to @depot :pack
+        @order to @office :bill
+        @depot to @order :packed
+        @office to @order :billed
+      help: :billed from @office (a.flow:9:5) was taken after :packed from @depot; if it comes instead, write \
+         'on :billed from @office in #asked'
+
+0 passed, 1 failed, 0 undecided
+",
+    );
+}
+
+#[test]
+fn assumptions_and_what_cannot_be_met_are_said() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      ? user is known
+      ? user has credit
+        $sum: number becomes 3
+    expect:
+      = $sum * 2 is 5
+      = total is correct
+",
+        "failed    @order: told
+  assuming user is known, user has credit
+    a.flow:8:9: expected at the end
+      | = $sum * 2 is 5
+      but $sum * 2 is 6
+      no choice of assumptions can meet this
+      so far: starts in #idle
+        :go from @user: stays in #idle
+      messages:
+        @user to @order :go
+
+0 passed, 1 failed, 0 undecided
+",
+    );
+}
+
+#[test]
+fn what_is_assumed_not_to_hold_reads_like_a_fact() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      ? user has credit
+        order moves to #paid
+      otherwise
+        emit :sorry to @user
+    expect:
+      = total is correct
+      = order has never been in #paid
+",
+        "undecided @order: told
+  assuming user has no credit
+    undecided: a.flow:9:9: = total is correct
+
+0 passed, 0 failed, 1 undecided
+",
+    );
+}
+
+#[test]
+fn a_way_that_the_facts_rule_out_is_not_run() {
+    check(
+        "machine: @order
+  scenario: told
+    given:
+      $amount is 5
+    on> :go from @user
+      ? $amount < 10
+        order moves to #done
+      otherwise
+        order moves to #checking
+    on> :approve from @boss in #checking
+      order moves to #approved
+    expect:
+      = order is in #done
+",
+        "passed    @order: told
+  not run: :approve from @boss, since a.flow:6:7: ? $amount < 10 leads elsewhere
+
+1 passed, 0 failed, 0 undecided
+",
+    );
+}
+
+#[test]
+fn a_broken_handler_says_where() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      $share: number becomes 10 / $people
+    expect:
+      = $share is 5
+",
+        "failed    @order: told
+    a.flow:4:30: :go from @user failed: division by zero
+      | $share: number becomes 10 / $people
+      so far: starts in #idle
+      messages:
+        @user to @order :go with people: 0
+
+0 passed, 1 failed, 0 undecided
+",
+    );
+}
+
+#[test]
+fn a_rejection_is_listed_and_fails_nothing() {
+    let Some(text) = seed("checkout.flow") else { return };
+    let loaded = load(&[("checkout.flow", &text)]);
+    let report = loaded.report(&loaded.run());
+    assert_eq!(
+        report,
+        "passed    @order: order lifecycle
+  assuming cart is valid, card is valid, stock is available
+  with :payment_failed from @payment, assuming cart is valid, card is not valid
+  with :out_of_stock from @inventory, assuming cart is valid, card is valid, stock is not available
+    rejected: :refund_complete reached @order in #cancelled (checkout.flow:71:7)
+described @payment: payment processing
+described @inventory: stock management
+
+1 passed, 0 failed, 0 undecided
+"
+    );
+}
+
+fn coverage(loaded: &Loaded) -> (Coverage, String) {
+    let coverage = Coverage::new(&loaded.model, &loaded.run().hits);
+    let text = Reporter { model: &loaded.model, sources: &loaded.program.sources }.coverage(&coverage);
+    (coverage, text)
+}
+
+#[test]
+fn coverage_names_what_no_story_does() {
+    let Some(text) = seed("checkout.flow") else { return };
+    let (all, shown) = coverage(&load(&[("checkout.flow", &text)]));
+    assert_eq!(
+        shown,
+        "   8 of 8    states
+   8 of 8    handlers
+   5 of 5    transitions
+   3 of 3    guards that hold
+   2 of 3    guards that do not hold
+  10 of 10   emits
+ 97%
+checkout.flow:13:7: always holds: ? cart is valid
+"
+    );
+    assert_eq!((all.percent(), all.count(Item::Emit)), (97, (10, 10)));
+}
+
+#[test]
+fn coverage_counts_guards_both_ways() {
+    let loaded = load(&[(
+        "a.flow",
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      ? $n is 0
+        order moves to #zero
+      ? $n is 1
+        order moves to #one
+      otherwise
+        emit :many to @user
+    expect:
+      = order is in #zero
+",
+    )]);
+    let (_, shown) = coverage(&loaded);
+    assert_eq!(
+        shown,
+        "   2 of 3    states
+   1 of 1    handlers
+   1 of 2    transitions
+   1 of 2    guards that hold
+   0 of 2    guards that do not hold
+   0 of 1    emits
+ 45%
+a.flow:7:24: never entered: #one
+a.flow:4:7: always holds: ? $n is 0
+a.flow:6:7: never holds: ? $n is 1
+a.flow:6:7: always holds: ? $n is 1
+a.flow:7:9: never made: order moves to #one
+a.flow:9:9: never sent: emit :many to @user
+"
+    );
+}
+
+#[test]
+fn a_trace_tells_messages_actions_and_moves_in_order() {
+    let Some(text) = seed("checkout.flow") else { return };
+    let loaded = load(&[("checkout.flow", &text)]);
+    let results = loaded.run();
+    let trace = &results.stories[0].runs[0].trace;
+    let name = |party: usize| trace.parties[party].name.as_str();
+    let lines = trace.entries.iter().filter_map(|entry| match entry {
+        TraceEntry::Message { from, to, event, .. } => {
+            Some(format!("{} > {} :{event}", name(*from), name(*to)))
+        }
+        TraceEntry::Action { party, text, .. } => Some(format!("{}: {text}", name(*party))),
+        TraceEntry::Moved { party, to, .. } => Some(format!("{} #{to}", name(*party))),
+        _ => None,
+    });
+    let lines: Vec<_> = lines.collect();
+    assert_eq!(
+        lines,
+        [
+            "customer > order :checkout",
+            "order > payment :payment_request",
+            "order #awaiting_payment",
+            "payment: process card with $amount",
+            "payment > order :payment_success",
+            "order #paid",
+            "order > inventory :reserve_stock",
+            "inventory: reserve items",
+            "inventory > order :stock_reserved",
+            "order #fulfilled",
+            "order > customer :order_confirmed",
+        ]
+    );
+}
