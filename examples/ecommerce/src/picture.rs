@@ -17,7 +17,7 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
         }
         match entry.end {
             End::Handled { from, to: state } if from != state => {
-                picture.act(&to, Act::Change(format!("#{state}")))
+                picture.act(&to, Act::Change(format!("#{state}")));
             }
             End::Failed { phrase } => picture.act(&to, Act::Action(format!("{phrase} failed"))),
             End::Handled { .. } | End::Sent | End::Rejected { .. } => {}

@@ -2,6 +2,7 @@
 
 mod html;
 mod markdown;
+mod stay;
 mod text;
 
 use flow_model::edges::edges;
@@ -60,6 +61,7 @@ impl Table {
             let cells = vec![Vec::new(); handled.len()];
             table.rows.push(Row { state: format!("#{}", state.name.text), remark, cells });
         }
+        let mut stays = Vec::new();
         for edge in edges(model, id) {
             let Some(column) = handled.iter().position(|event| *event == edge.event.index()) else {
                 continue;
@@ -70,6 +72,12 @@ impl Table {
                 Move::To(table.rows[edge.to.index()].state.clone())
             };
             table.add(edge.from.index(), column, to);
+            stays.push((edge.from, column, edge.handler));
+        }
+        for (from, column, handler) in stays {
+            if stay::may_stay(&machine.handlers[handler.index()].body, id, from) {
+                table.add(from.index(), column, Move::Stay);
+            }
         }
         table
     }

@@ -102,3 +102,8 @@ fn elements_link_to_their_places() {
     assert!(svg.contains("<a href=\"order.flow?a&amp;b#L3\">"), "the handler's line: {svg}");
     assert!(svg.contains("<a href=\"order.flow?a&amp;b#L4\">"), "the state's first mention: {svg}");
 }
+
+#[test]
+fn the_cart_example() {
+    check("cart", &[("cart.flow", include_str!("../../../../examples/cart/flows/cart.flow"))]);
+}
