@@ -179,7 +179,7 @@ impl<'p> Lines<'p> {
         let before = Sizes::of(&self.model);
         let handler = place.handler.map(|handler| {
             let handler = &self.model.machines[place.machine.index()].handlers[handler.index()];
-            (handler.event, self.stated(place.machine, handler))
+            (handler.event, self.stated(place.machine, handler, side))
         });
         let mut lower = Lower::new(&self.program.sources, &self.names, diags);
         lower.model = std::mem::take(&mut self.model);
@@ -195,14 +195,17 @@ impl<'p> Lines<'p> {
         (result, added)
     }
 
-    /// The fields that a handler's own `given:` states.
-    fn stated(&self, machine: MachineId, handler: &crate::model::Handler) -> BTreeSet<String> {
-        let event = &self.model.machines[machine.index()].events[handler.event.index()];
-        let fields = handler.given.iter().filter_map(|fact| match &fact.kind {
-            FactKind::Payload(field, _) => Some(event.fields[field.index()].name.text.clone()),
+    /// The fields that a handler's own `given:` states; a line of a test's `given:` can state any of them.
+    fn stated(&self, machine: MachineId, handler: &crate::model::Handler, side: Side) -> BTreeSet<String> {
+        let fields = &self.model.machines[machine.index()].events[handler.event.index()].fields;
+        if side == Side::Given {
+            return fields.iter().map(|field| field.name.text.clone()).collect();
+        }
+        let stated = handler.given.iter().filter_map(|fact| match &fact.kind {
+            FactKind::Payload(field, _) => Some(fields[field.index()].name.text.clone()),
             _ => None,
         });
-        fields.collect()
+        stated.collect()
     }
 
     /// Reports what a line named that the model does not have. New assertion phrases are not reported.

@@ -13,12 +13,6 @@ use crate::model::{Call, Expr, ExprKind, MachineId, Not, Param, Phrase, PhraseId
 use crate::names::{free_name, identifier};
 use crate::near::nearest;
 
-/// Words behind which a `not` negates a phrase.
-const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "am", "be", "been", "has", "have", "had", "does", "do", "did", "can",
-    "could", "will", "would", "shall", "should", "may", "might", "must",
-];
-
 /// A phrase taken apart.
 struct Wording {
     function: String,
@@ -29,29 +23,38 @@ struct Wording {
 impl Lower<'_, '_> {
     /// The call of a phrase as it stands.
     pub(super) fn call(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
-        let parts: Vec<_> = phrase.parts.iter().collect();
         let text = self.sources.text(phrase.span).trim().to_owned();
-        self.call_parts(scope, &parts, text, kind, phrase.span)
+        self.call_as(scope, phrase, text, kind)
     }
 
     /// The call of a phrase that is true or false: of its positive form, and whether it is negated.
     pub(super) fn question(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> (Call, Not) {
-        let Some(at) = negation(&phrase.parts) else { return (self.call(scope, phrase, kind), Not::Plain) };
-        let parts: Vec<_> = phrase.parts[..at].iter().chain(&phrase.parts[at + 1..]).collect();
-        let words: Vec<_> = parts.iter().map(|part| self.sources.text(part_span(part))).collect();
-        let text = words.join(" ");
-        (self.call_parts(scope, &parts, text, kind, phrase.span), Not::Negated)
+        let (positive, not) = phrase.positive();
+        match not {
+            Not::Plain => (self.call(scope, phrase, kind), Not::Plain),
+            Not::Negated => {
+                let words: Vec<_> = positive.parts.iter().map(|part| self.part_text(part)).collect();
+                let text = words.join(" ");
+                (self.call_as(scope, &positive, text, kind), Not::Negated)
+            }
+        }
     }
 
-    fn call_parts(
-        &mut self,
-        scope: &Scope,
-        parts: &[&ast::PhrasePart],
-        text: String,
-        kind: PhraseKind,
-        span: Span,
-    ) -> Call {
-        let wording = self.wording(scope, parts, text);
+    /// A piece of a phrase as people read it. Words can differ from the source: `does not own` asks for `owns`.
+    fn part_text<'a>(&'a self, part: &'a ast::PhrasePart) -> &'a str {
+        match part {
+            ast::PhrasePart::Word(word) => &word.text,
+            ast::PhrasePart::Actor(name) | ast::PhrasePart::Event(name) | ast::PhrasePart::State(name) => {
+                self.sources.text(name.span)
+            }
+            ast::PhrasePart::Variable(path) => self.sources.text(path.span),
+            ast::PhrasePart::Value(value) => self.sources.text(value.span),
+        }
+    }
+
+    fn call_as(&mut self, scope: &Scope, phrase: &ast::Phrase, text: String, kind: PhraseKind) -> Call {
+        let span = phrase.span;
+        let wording = self.wording(scope, &phrase.parts, text);
         if wording.function.is_empty() {
             self.diags
                 .report(Name::Syntax, span, "a phrase needs at least one word")
@@ -64,7 +67,7 @@ impl Lower<'_, '_> {
         Call { phrase, args, span }
     }
 
-    fn wording(&mut self, scope: &Scope, parts: &[&ast::PhrasePart], text: String) -> Wording {
+    fn wording(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: String) -> Wording {
         let mut words: Vec<String> = Vec::new();
         let mut args: Vec<(String, Expr)> = Vec::new();
         for part in parts {
@@ -162,36 +165,6 @@ fn arguments(count: usize) -> String {
         0 => "no argument".to_owned(),
         1 => "one argument".to_owned(),
         _ => format!("{count} arguments"),
-    }
-}
-
-/// Where the word stands that negates a phrase: a `not` behind its verb, or the `no` of `has no`.
-fn negation(parts: &[ast::PhrasePart]) -> Option<usize> {
-    let words: Vec<_> = parts.iter().map(word).collect();
-    let pairs = words.windows(2);
-    let found = pairs.into_iter().position(|pair| match pair {
-        [Some(verb), Some("not")] => VERBS.contains(verb),
-        [Some("has" | "have" | "had"), Some("no")] => true,
-        _ => false,
-    });
-    found.map(|at| at + 1)
-}
-
-fn word(part: &ast::PhrasePart) -> Option<&str> {
-    match part {
-        ast::PhrasePart::Word(word) => Some(&word.text),
-        _ => None,
-    }
-}
-
-fn part_span(part: &ast::PhrasePart) -> Span {
-    match part {
-        ast::PhrasePart::Word(name)
-        | ast::PhrasePart::Actor(name)
-        | ast::PhrasePart::Event(name)
-        | ast::PhrasePart::State(name) => name.span,
-        ast::PhrasePart::Variable(path) => path.span,
-        ast::PhrasePart::Value(value) => value.span,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Specifications, resolved and checked from their text.
 
 mod findings;
+mod lines;
 mod resolve;
 mod retellings;
 mod seed;
