@@ -125,7 +125,8 @@ impl<'a, 'm> Story<'a, 'm> {
         };
         let accepts =
             |id: &HandlerId| self.machine.handlers[id.index()].accepted.binary_search(&from).is_ok();
-        retell::leads(self.paths, id, definition.filter(accepts), from)
+        let ends = retell::leads(self.paths, id, definition.filter(accepts), from);
+        ends.into_iter().map(|end| end.unwrap_or(from)).collect()
     }
 
     fn check_assertion(

@@ -73,6 +73,9 @@ impl Lost<'_, '_> {
 
     /// The questions of the receiver that lead to this event; for an event to itself, the event.
     fn asked(&self, questions: &[&Sent<'_>]) -> Vec<Asked> {
+        if questions.is_empty() {
+            return Vec::new();
+        }
         let leading = match self.emit.target {
             Target::Itself(_) => BTreeSet::new(),
             _ => self.ctx.traffic.leading_to(self.to, self.by, self.event),

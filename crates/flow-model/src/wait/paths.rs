@@ -101,12 +101,31 @@ impl Paths {
         let mut rests = Rests::new();
         let mut starts = accepted.into_iter().peekable();
         if starts.peek().is_none() {
-            self.elsewhere.add_rests(&mut rests, question, None);
+            self.elsewhere.add_rests(&mut rests, question, &[]);
+        }
+        if self.names_no_state() {
+            self.elsewhere.add_rests(&mut rests, question, &starts.copied().collect::<Vec<_>>());
+            return rests;
         }
         for start in starts {
-            self.from(*start).add_rests(&mut rests, question, Some(*start));
+            self.from(*start).add_rests(&mut rests, question, &[*start]);
         }
         rests
+    }
+
+    /// Whether no guard is about the state, so that every start is like every other.
+    pub(crate) fn names_no_state(&self) -> bool {
+        self.named.is_empty()
+    }
+
+    /// What else some path asks that asks something of another party; time and the machine itself are left out.
+    pub(crate) fn asked_with(&self, question: Question) -> impl Iterator<Item = Question> {
+        let summaries = std::iter::once(&self.elsewhere).chain(self.named.values());
+        let others =
+            summaries.filter_map(move |summary| summary.asks.get(&question)).flat_map(BTreeMap::values);
+        let is_to_another =
+            |other: &Question| matches!(other, Question::Message(Target::Machine(..) | Target::Actor(..)));
+        others.flatten().copied().filter(is_to_another)
     }
 
     /// Everything that the body asks.
@@ -124,10 +143,11 @@ impl Summary {
         Summary { leads, passes, asks }
     }
 
-    fn add_rests(&self, rests: &mut Rests, question: Question, start: Place) {
+    fn add_rests(&self, rests: &mut Rests, question: Question, starts: &[StateId]) {
         for (place, others) in self.asks.get(&question).into_iter().flatten() {
-            if let Some(state) = place.or(start) {
-                rests.entry(state).or_default().extend(others);
+            let ends = place.as_ref().map_or(starts, std::slice::from_ref);
+            for state in ends {
+                rests.entry(*state).or_default().extend(others);
             }
         }
     }

@@ -157,6 +157,9 @@ impl<'m> Finder<'m> {
     /// Which of the questions in the range the event answers.
     fn answered(&mut self, event: EventId, party: Party, list: usize, range: Range<usize>) -> Answers {
         let asked = &self.lists[list][range.clone()];
+        if asked.is_empty() {
+            return Answers::default();
+        }
         match party {
             Party::Actor(_) => {
                 let own = asked.last().copied().into_iter().collect();

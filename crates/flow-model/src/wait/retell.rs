@@ -4,9 +4,9 @@
 //! path of the fuller one, with the guards it names.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::{Paths, outcome};
+use super::paths::{Paths, Place, outcome};
 use super::rules::States;
 use crate::model::*;
 use crate::same::{same_block, same_condition, same_step};
@@ -72,21 +72,22 @@ pub(crate) fn leads(
     telling: HandlerId,
     definition: Option<HandlerId>,
     from: StateId,
-) -> States {
-    let own = paths[telling.index()].from(from).leads_from(from);
+) -> BTreeSet<Place> {
+    let own = paths[telling.index()].from(from).leads.clone();
     match definition {
-        Some(id) => narrow(&paths[telling.index()], paths[id.index()].from(from).leads_from(from), own),
+        Some(id) => narrow(&paths[telling.index()], paths[id.index()].from(from).leads.clone(), own),
         None => own,
     }
 }
 
-/// Narrows the states that a definition leads to to the transitions of a telling, if it has any. Where the two
+/// Narrows the places that a definition leads to to the transitions of a telling, if it has any. Where the two
 /// contradict each other, the telling's own word counts, so that its story can be followed.
-pub(crate) fn narrow(telling: &Paths, defined: States, own: States) -> States {
+pub(crate) fn narrow(telling: &Paths, defined: BTreeSet<Place>, own: BTreeSet<Place>) -> BTreeSet<Place> {
     if telling.targets.is_empty() {
         return if defined.is_empty() { own } else { defined };
     }
-    let kept: States = defined.intersection(&telling.targets).copied().collect();
+    let is_told = |place: &Place| place.is_some_and(|state| telling.targets.contains(&state));
+    let kept: BTreeSet<Place> = defined.into_iter().filter(is_told).collect();
     if kept.is_empty() { own } else { kept }
 }
 

@@ -4,9 +4,9 @@
 //! in one round is seen by the handlers below in the same round, by those above in the next. The rules that take
 //! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::{Paths, Question, Rests};
+use super::paths::{Paths, Place, Question, Rests};
 use super::questions::{Asked, Questions};
 use super::retell::{self, Fullness};
 use super::rules::{self, Source, States, given_state};
@@ -37,8 +37,12 @@ struct Solver<'m> {
     paths: &'m [Paths],
     questions: &'m Questions,
     sources: &'m [Source],
-    /// The tellings of each event that share a precedence, by fullness.
-    tellings: Vec<Vec<HandlerId>>,
+    /// The tellings of each event that name states, by fullness.
+    named: Vec<Vec<HandlerId>>,
+    /// The tellings of each event for any state, by fullness.
+    any: Vec<Vec<HandlerId>>,
+    /// For each handler: those above it that answer what another actor was asked at once with its question.
+    others: Vec<Vec<OtherAnswer>>,
     /// Where each handler is accepted, by what is known so far.
     accepted: Vec<States>,
     /// The part of it that does not come from questions asked elsewhere.
@@ -58,16 +62,15 @@ impl<'m> Solver<'m> {
     ) -> Self {
         let none = vec![States::new(); machine.handlers.len()];
         let roles = vec![Role::Definition; machine.handlers.len()];
-        let tellings = tellings(machine, sources);
+        let (named, any) = tellings(machine, sources);
+        let others = other_answers(machine, paths, questions);
         let (accepted, base, extra) = (none.clone(), none.clone(), none);
-        Solver { id, machine, paths, questions, sources, tellings, accepted, base, extra, roles }
+        Solver { id, machine, paths, questions, sources, named, any, others, accepted, base, extra, roles }
     }
 
     fn run(&mut self) {
         for _ in 0..ROUNDS {
-            let before = (self.accepted.clone(), self.extra.clone(), self.roles.clone());
-            self.round();
-            if (&before.0, &before.1, &before.2) == (&self.accepted, &self.extra, &self.roles) {
+            if self.round() == Progress::Nothing {
                 return;
             }
         }
@@ -77,26 +80,48 @@ impl<'m> Solver<'m> {
         self.assign_roles();
     }
 
-    fn round(&mut self) {
+    fn round(&mut self) -> Progress {
+        let before = (self.roles.clone(), self.extra.clone());
+        let mut progress = Progress::Nothing;
         for scenario in &self.machine.scenarios {
-            self.go_down(scenario);
+            if self.go_down(scenario) == Progress::Something {
+                progress = Progress::Something;
+            }
         }
         self.assign_roles();
         self.look_elsewhere();
+        if (&before.0, &before.1) == (&self.roles, &self.extra) { progress } else { Progress::Something }
     }
 
     /// Works out the handlers of a scenario in order, with the states the story can stand in (rule 6) at hand.
-    fn go_down(&mut self, scenario: &Scenario) {
+    fn go_down(&mut self, scenario: &Scenario) -> Progress {
+        let mut progress = Progress::Nothing;
         let mut standing = None;
         for id in &scenario.handlers {
             let at = id.index();
-            self.base[at] = self.states(*id, standing.as_ref());
-            self.accepted[at] = self.base[at].union(&self.extra[at]).copied().collect();
+            if self.update(*id, standing.as_ref()) == Progress::Something {
+                progress = Progress::Something;
+            }
             let here = standing.get_or_insert_with(|| States::from([self.entry(scenario, *id)]));
-            let (left, reached) = self.moves(*id);
-            here.retain(|state| !left.contains(state));
-            here.extend(reached);
+            here.retain(|state| !(self.accepted[at].contains(state) && self.leaves(*id, *state)));
+            here.extend(self.reached(*id));
         }
+        progress
+    }
+
+    /// Works out where a handler is accepted, from the others as they stand.
+    fn update(&mut self, id: HandlerId, standing: Option<&States>) -> Progress {
+        let at = id.index();
+        if matches!(self.sources[at], Source::States(..)) && !self.accepted[at].is_empty() {
+            return Progress::Nothing;
+        }
+        self.base[at] = self.states(id, standing);
+        let accepted: States = self.base[at].union(&self.extra[at]).copied().collect();
+        if accepted == self.accepted[at] {
+            return Progress::Nothing;
+        }
+        self.accepted[at] = accepted;
+        Progress::Something
     }
 
     fn states(&self, id: HandlerId, standing: Option<&States>) -> States {
@@ -117,21 +142,22 @@ impl<'m> Solver<'m> {
             .unwrap_or_else(|| crate::edges::first_state(self.machine.initial, accepted))
     }
 
-    /// The states a handler leaves on any path, and those it moves to.
-    fn moves(&self, id: HandlerId) -> (States, States) {
-        let (mut left, mut reached) = (States::new(), States::new());
-        for from in &self.accepted[id.index()] {
-            let ends = self.leads(id, *from);
-            if ends.iter().any(|end| end != from) {
-                left.insert(*from);
-                reached.extend(ends.iter().filter(|end| *end != from));
-            }
-        }
-        (left, reached)
+    /// Whether some path of a handler leaves a state.
+    fn leaves(&self, id: HandlerId, from: StateId) -> bool {
+        self.leads(id, from).into_iter().flatten().any(|end| end != from)
+    }
+
+    /// The states a handler moves to.
+    fn reached(&self, id: HandlerId) -> States {
+        let accepted = &self.accepted[id.index()];
+        let all_the_same =
+            self.roles[id.index()] == Role::Definition && self.paths[id.index()].names_no_state();
+        let starts = accepted.iter().take(if all_the_same { 1 } else { accepted.len() });
+        starts.flat_map(|from| self.leads(id, *from)).flatten().collect()
     }
 
     /// Where a handler can end that is accepted in `from`; a retelling where its definition does.
-    fn leads(&self, id: HandlerId, from: StateId) -> States {
+    fn leads(&self, id: HandlerId, from: StateId) -> BTreeSet<Place> {
         let definition = match self.roles[id.index()] {
             Role::Retelling(definition) => Some(definition),
             Role::Definition => None,
@@ -140,66 +166,44 @@ impl<'m> Solver<'m> {
         retell::leads(self.paths, id, definition.filter(accepts), from)
     }
 
-    /// Rule 2 with the questions of the handler's own scenario, and with what answers to others add.
+    /// Rule 2 with the questions of the handler's own scenario, and with what answers to others add. What only stands
+    /// in [`Self::extra`] is left out.
     fn answer(&self, id: HandlerId) -> Answered {
         let answers = self.questions.of(id);
         let mut answered = Answered::default();
-        for asked in answers.own.iter() {
+        for asked in &answers.own {
             answered.add(self.rests(*asked));
         }
-        answered.states.extend(&self.extra[id.index()]);
-        for asked in &answers.elsewhere {
-            answered.note(self.rests(*asked));
+        if !self.others[id.index()].is_empty() {
+            for asked in &answers.elsewhere {
+                answered.note(self.rests(*asked));
+            }
+            let extra: States = self.extra[id.index()].difference(&answered.states).copied().collect();
+            answered.states.extend(&extra);
+            self.follow_other_answers(id, &mut answered);
+            answered.states.retain(|state| !extra.contains(state));
         }
-        self.follow_other_answers(id, &mut answered);
         answered
     }
 
     /// Where one path asks two actors at once, an answer is accepted where the other one's answer leads, too, if that
     /// always leaves the state.
     fn follow_other_answers(&self, id: HandlerId, answered: &mut Answered) {
-        let answerers = self.other_answerers(id, answered);
         let mut open: Vec<StateId> = answered.states.iter().copied().collect();
         while let Some(state) = open.pop() {
-            for (other, answers) in &answerers {
-                let asked_with = answered.asked_with.get(&state).cloned().unwrap_or_default();
-                if !self.accepted[other.index()].contains(&state) || asked_with.is_disjoint(answers) {
+            let asked_with = answered.asked_with.get(&state).cloned().unwrap_or_default();
+            for other in &self.others[id.index()] {
+                if !self.accepted[other.id.index()].contains(&state) || asked_with.is_disjoint(&other.answers)
+                {
                     continue;
                 }
-                let ends = self.leads(*other, state);
-                if ends.contains(&state) {
-                    continue;
-                }
-                for end in ends {
-                    if answered.follow(end, &asked_with, *other) {
-                        open.push(end);
-                    }
+                let ends: States =
+                    self.leads(other.id, state).into_iter().map(|end| end.unwrap_or(state)).collect();
+                if !ends.contains(&state) {
+                    open.extend(ends.into_iter().filter(|end| answered.follow(*end, &asked_with, other.id)));
                 }
             }
         }
-    }
-
-    /// The handlers above in the scenario that answer something another actor was asked on the same path, with what
-    /// they answer. Time and the machine itself are no actors here.
-    fn other_answerers(&self, id: HandlerId, answered: &Answered) -> Vec<(HandlerId, BTreeSet<Question>)> {
-        let from = self.sender(id);
-        let asked_with: BTreeSet<Question> = answered.asked_with.values().flatten().copied().collect();
-        if asked_with.is_empty() || !from.is_some_and(is_another) {
-            return Vec::new();
-        }
-        let scenario = &self.machine.scenarios[self.machine.handlers[id.index()].scenario.index()];
-        let above = scenario.handlers.iter().take_while(|other| **other != id);
-        let answers = |other: &HandlerId| {
-            let sender = self.sender(*other).filter(|sender| is_another(*sender))?;
-            let own = self.questions.of(*other).own.iter().map(|asked| asked.question);
-            let answers: BTreeSet<_> = own.filter(|question| asked_with.contains(question)).collect();
-            (Some(sender) != from && !answers.is_empty()).then_some((*other, answers))
-        };
-        above.filter_map(answers).collect()
-    }
-
-    fn sender(&self, id: HandlerId) -> Option<Party> {
-        self.machine.events[self.machine.handlers[id.index()].event.index()].from
     }
 
     /// Where the machine rests after a question, with what else is asked on the way to each state.
@@ -210,25 +214,32 @@ impl<'m> Solver<'m> {
         let shared: States =
             self.accepted[at].intersection(&self.accepted[definition.index()]).copied().collect();
         let defined = self.paths[definition.index()].rests(&shared, asked.question);
-        let states: States = defined.keys().copied().collect();
-        let kept = retell::narrow(&self.paths[at], states, own.keys().copied().collect());
+        let ends = |rests: &Rests| rests.keys().copied().map(Some).collect();
+        let kept = retell::narrow(&self.paths[at], ends(&defined), ends(&own));
         let mut all = own;
         for (state, others) in defined {
             all.entry(state).or_default().extend(others);
         }
-        all.retain(|state, _| kept.contains(state));
+        all.retain(|state, _| kept.contains(&Some(*state)));
         all
     }
 
     fn assign_roles(&mut self) {
-        for tellings in &self.tellings {
+        for tellings in &self.named {
             retell::assign(tellings, &self.accepted, &mut self.roles);
+        }
+        // Those for any state all meet in every state.
+        for tellings in &self.any {
+            let Some((first, others)) = tellings.split_first() else { continue };
+            self.roles[first.index()] = Role::Definition;
+            others.iter().for_each(|other| self.roles[other.index()] = Role::Retelling(*first));
         }
     }
 
     /// The part of rule 2 about questions asked elsewhere: they count where nothing accepts the answer yet.
     fn look_elsewhere(&mut self) {
         let mut extra = vec![States::new(); self.extra.len()];
+        let mut known: BTreeMap<Asked, Vec<StateId>> = BTreeMap::new();
         for event in &self.machine.events {
             let mut taken: Option<States> = None;
             for id in &event.handlers {
@@ -239,8 +250,12 @@ impl<'m> Solver<'m> {
                     continue;
                 }
                 let taken = taken.get_or_insert_with(|| self.taken(event));
-                let rests = elsewhere.iter().flat_map(|asked| self.rests(*asked).into_keys());
-                let new: States = rests.filter(|state| !taken.contains(state)).collect();
+                let mut new = States::new();
+                for asked in elsewhere {
+                    let rests =
+                        known.entry(*asked).or_insert_with(|| self.rests(*asked).into_keys().collect());
+                    new.extend(rests.iter().filter(|state| !taken.contains(state)));
+                }
                 taken.extend(&new);
                 extra[id.index()] = new;
             }
@@ -287,7 +302,7 @@ impl<'m> Solver<'m> {
         if handler.visibility == Visibility::Public {
             return None;
         }
-        let sender = self.sender(id)?;
+        let sender = sender(self.machine, id)?;
         let earlier = &self.machine.scenarios[..handler.scenario.index()];
         let mut handlers = earlier.iter().flat_map(|scenario| &scenario.handlers);
         let asks =
@@ -318,21 +333,65 @@ impl<'m> Solver<'m> {
     }
 }
 
-/// The handlers of each event that share a precedence (§4), by fullness.
-fn tellings(machine: &Machine, sources: &[Source]) -> Vec<Vec<HandlerId>> {
+/// Whether a round found something new.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    Something,
+    Nothing,
+}
+
+/// A handler that answers what another actor was asked.
+struct OtherAnswer {
+    id: HandlerId,
+    answers: BTreeSet<Question>,
+}
+
+/// For each handler: those above it in its scenario that answer something another actor was asked at once with its
+/// question, by the text alone. Time and the machine itself are no actors here.
+fn other_answers(machine: &Machine, paths: &[Paths], questions: &Questions) -> Vec<Vec<OtherAnswer>> {
+    let asked_with = |asked: &Asked| paths[asked.by.index()].asked_with(asked.question);
+    let of = |at: usize| {
+        let id = HandlerId::new(at);
+        let Some(from) = sender(machine, id).filter(|sender| is_another(*sender)) else { return Vec::new() };
+        let answers = questions.of(id);
+        let asked_with: BTreeSet<Question> =
+            answers.own.iter().chain(&answers.elsewhere).flat_map(asked_with).collect();
+        if asked_with.is_empty() {
+            return Vec::new();
+        }
+        let scenario = &machine.scenarios[machine.handlers[at].scenario.index()];
+        let above = scenario.handlers.iter().take_while(|other| **other != id);
+        let is_other = |other: &&HandlerId| {
+            sender(machine, **other).is_some_and(|sender| is_another(sender) && sender != from)
+        };
+        let answers = |other: &HandlerId| {
+            let own = questions.of(*other).own.iter().map(|asked| asked.question);
+            let answers: BTreeSet<_> = own.filter(|question| asked_with.contains(question)).collect();
+            (!answers.is_empty()).then_some(OtherAnswer { id: *other, answers })
+        };
+        above.filter(is_other).filter_map(answers).collect()
+    };
+    (0..machine.handlers.len()).map(of).collect()
+}
+
+fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
+    machine.events[machine.handlers[id.index()].event.index()].from
+}
+
+/// The handlers of each event that name states, and those for any state (§4), by fullness.
+fn tellings(machine: &Machine, sources: &[Source]) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {
     let fullness: Vec<_> = machine.handlers.iter().map(|handler| Fullness::of(&handler.body)).collect();
     let says_any = |id: &HandlerId| machine.handlers[id.index()].said == Some(Said::Any);
     let is_for_any = |id: &HandlerId| match &sources[id.index()] {
         Source::Known(others) => others.iter().any(says_any),
         _ => says_any(id),
     };
-    let mut tellings = Vec::new();
-    for event in &machine.events {
+    let tellings = |event: &Event| {
         let (any, named): (Vec<HandlerId>, Vec<HandlerId>) =
             event.handlers.iter().partition(|id| is_for_any(id));
-        tellings.extend([named, any].map(|handlers| retell::by_fullness(&fullness, &handlers)));
-    }
-    tellings
+        (retell::by_fullness(&fullness, &named), retell::by_fullness(&fullness, &any))
+    };
+    machine.events.iter().map(tellings).unzip()
 }
 
 /// What is known of an answer.
