@@ -18,7 +18,7 @@ use crate::result::{
 use crate::step::{Happened, Refusal};
 use crate::system::Entry;
 use crate::tell::{Plan, Story, Telling, Turn, paths, tell};
-use crate::trace::trace;
+use crate::trace::Trace;
 
 /// How many runs a story may have.
 const RUNS: usize = 200;
@@ -326,7 +326,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             passed_over: telling.passed.iter().map(|(_, passed)| passed.clone()).collect(),
             rejections: self.rejections(telling),
             hints,
-            trace: trace(self.runnable, &telling.system),
+            trace: Trace::of(self.runnable, &telling.system),
             hits: Hits::of(&telling.system),
         }
     }

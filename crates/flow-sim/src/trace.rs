@@ -95,32 +95,34 @@ pub enum TraceEntry {
     Time(i64),
 }
 
-/// The trace of what a system's log holds.
-pub(crate) fn trace(runnable: &Runnable<'_>, system: &System<'_, '_>) -> Trace {
-    let mut tracer = Tracer { runnable, system, peers: Vec::new(), trace: Trace::default() };
-    let log = system.log();
-    let mut at = 0;
-    while let Some(entry) = log.get(at) {
-        at += 1;
-        match entry {
-            Entry::Sent(message) => tracer.message(*message),
-            Entry::Handled { instance, from, done, .. } => {
-                // What a handler sends follows it in the log; in the trace it stands where it was sent.
-                let sent = log[at..].iter().map_while(|entry| match entry {
-                    Entry::Sent(message) => Some(*message),
-                    _ => None,
-                });
-                let emits =
-                    done.path.iter().filter(|happened| matches!(happened, Happened::Sent(..))).count();
-                let sent: Vec<_> = sent.take(emits).collect();
-                at += sent.len();
-                tracer.handled(*instance, *from, done, sent);
+impl Trace {
+    /// The trace of what a system's log holds.
+    pub fn of(runnable: &Runnable<'_>, system: &System<'_, '_>) -> Trace {
+        let mut tracer = Tracer { runnable, system, peers: Vec::new(), trace: Trace::default() };
+        let log = system.log();
+        let mut at = 0;
+        while let Some(entry) = log.get(at) {
+            at += 1;
+            match entry {
+                Entry::Sent(message) => tracer.message(*message),
+                Entry::Handled { instance, from, done, .. } => {
+                    // What a handler sends follows it in the log; in the trace it stands where it was sent.
+                    let sent = log[at..].iter().map_while(|entry| match entry {
+                        Entry::Sent(message) => Some(*message),
+                        _ => None,
+                    });
+                    let emits =
+                        done.path.iter().filter(|happened| matches!(happened, Happened::Sent(..))).count();
+                    let sent: Vec<_> = sent.take(emits).collect();
+                    at += sent.len();
+                    tracer.handled(*instance, *from, done, sent);
+                }
+                Entry::Refused { message, instance, refusal } => tracer.refused(*message, *instance, refusal),
+                Entry::Time(now) => tracer.trace.entries.push(TraceEntry::Time(*now)),
             }
-            Entry::Refused { message, instance, refusal } => tracer.refused(*message, *instance, refusal),
-            Entry::Time(now) => tracer.trace.entries.push(TraceEntry::Time(*now)),
         }
+        tracer.trace
     }
-    tracer.trace
 }
 
 struct Tracer<'a, 'p, 'm> {

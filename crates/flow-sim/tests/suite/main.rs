@@ -1,8 +1,10 @@
 //! Specifications run as stories: the seed's, and one small one for each rule.
 
+mod assertions;
 mod cases;
 mod mutants;
 mod reports;
 mod rules;
 mod seed;
+mod steps;
 mod support;

@@ -489,3 +489,169 @@ machine: @order
         &["main: passed: #idle :pay #settled :refund #refunded"],
     );
 }
+
+#[test]
+fn other_machines_may_begin_in_a_state() {
+    check(
+        "system: s
+machine: @a
+  scenario: told
+    given:
+      b is in #closed
+    on> :go from @user
+      emit :ask to @b
+      a moves to #asked
+    on :sorry from @b
+      a moves to #sorry
+    expect:
+      = a is in #sorry
+machine: @b
+  starts in #open
+  scenario: answering
+    on :ask from @a in #open
+      emit :welcome to @a
+    on :ask from @a in #closed
+      emit :sorry to @a
+    on :close from @owner
+      b moves to #closed
+",
+        &["main: passed: #idle :go #asked :sorry #sorry"],
+    );
+}
+
+#[test]
+fn what_a_machine_sends_itself_waits_for_its_turn() {
+    check(
+        "machine: @a
+  scenario: told
+    on> :go from @user
+      a moves to #one
+      emit :more to @self
+    on :more from @self
+      a moves to #two
+    expect:
+      = a is in #two
+",
+        &["main: passed: #idle :go #one :more #two"],
+    );
+}
+
+const BANKING: &str = "system: s
+machine: @order
+  scenario: told
+    on> :buy from @customer
+      emit :pay to @till
+      order moves to #waiting
+    on :paid from @till
+      order moves to #paid
+    on :failed from @till
+      order moves to #failed
+    expect:
+      = order is in #paid
+machine: @till
+  scenario: paying
+    on :pay from @order
+      emit :charge to @bank
+      till moves to #charging
+    on :refused from @bank
+      emit :failed to @order
+      till moves to #idle
+    on :charged from @bank
+      emit :paid to @order
+      till moves to #idle
+";
+
+#[test]
+fn actors_outside_answer_other_machines_as_it_is_needed() {
+    check(
+        BANKING,
+        &[
+            "main: passed: #idle :buy #waiting :paid #paid | @till gets :charged from @bank",
+            "alternative :failed: passed: #idle :buy #waiting :failed #failed | @till gets :refused from @bank",
+        ],
+    );
+}
+
+#[test]
+fn time_passes_for_other_machines_when_nothing_else_helps() {
+    let text = BANKING
+        .replace("      emit :charge to @bank\n", "      start timer for 3 days\n")
+        .replace("on :charged from @bank", "on :timer_expired from @system")
+        .replace("    on :refused from @bank\n      emit :failed to @order\n      till moves to #idle\n", "")
+        .replace("    on :failed from @till\n      order moves to #failed\n", "");
+    check(&text, &["main: passed: #idle :buy #waiting :paid #paid"]);
+}
+
+#[test]
+fn machines_that_never_stop_talking_fail_the_story() {
+    check(
+        "system: s
+machine: @a
+  scenario: told
+    on> :go from @user
+      emit :ping to @b
+    expect:
+      = @b received :ping
+machine: @b
+  scenario: pinging
+    on :ping from @a
+      emit :pong to @c
+    on :pong from @c
+      emit :pong to @c
+machine: @c
+  scenario: ponging
+    on :pong from @b
+      emit :pong to @b
+",
+        &["main: failed: #idle :go #idle | endless at on> :go from @user"],
+    );
+}
+
+#[test]
+fn a_timer_ends_with_its_state() {
+    check(
+        "machine: @a
+  scenario: told
+    on> :go from @user
+      start timer for 5 seconds
+      a moves to #one
+    on> :next from @user
+      a moves to #two
+    on :timer_expired from @system in #two
+      a moves to #late
+    expect:
+      = a is in #two
+",
+        &[
+            "main: failed: #idle :go #one :next #two | not under way at on :timer_expired from @system in #two",
+        ],
+    );
+}
+
+#[test]
+fn the_expectations_of_a_handler_are_checked_right_after_it() {
+    check(
+        "system: s
+machine: @a
+  scenario: told
+    on> :go from @user
+      emit :ask to @b
+      a moves to #asked
+      expect:
+        = b is in #idle
+        = @b received :ask
+    on :answer from @b
+      a moves to #done
+      $got: number becomes $amount
+      expect:
+        = $amount is 7
+        = b is in #answered
+machine: @b
+  scenario: answering
+    on :ask from @a
+      b moves to #answered
+      emit :answer to @a with amount: 7
+",
+        &["main: passed: #idle :go #asked :answer #done"],
+    );
+}
