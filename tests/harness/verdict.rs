@@ -81,7 +81,7 @@ fn pair<'a>(expected: &'a [Annotation], said: &[&'a Said<'a>]) -> (Vec<&'a Annot
 fn meets(annotation: &Annotation, (place, said): &Said<'_>) -> bool {
     annotation.expects == Expects::Diagnostic(said.level, said.name)
         && marks(annotation, place)
-        && annotation.message.as_ref().is_none_or(|message| *message == said.message)
+        && annotation.message.as_ref().is_none_or(|message| *message == in_comment(&said.message))
 }
 
 /// Whether an annotation of the place's file speaks of the place.
@@ -116,7 +116,7 @@ fn detail(outcome: &Outcome, path: &str, annotation: &Annotation) -> Option<Stri
         Expects::Note => notes(outcome, path, annotation),
         Expects::Accepted(rule) => vec![accepted(outcome, path, annotation, rule)],
     };
-    if is.iter().any(|is| is == wanted) {
+    if is.iter().any(|is| in_comment(is) == wanted) {
         return None;
     }
     Some(format!("{}\n    is: {}", missing(path, annotation), is.join(" | ")))
@@ -215,7 +215,12 @@ fn rewrite(text: &str, expected: &[Annotation], stale: &[&Annotation], new: &[&S
 /// The annotation lines of one diagnostic.
 fn written(line: &str, (place, said): &Said<'_>) -> Vec<String> {
     let indent = line.chars().take_while(|c| *c == ' ').count();
-    let mut lines = vec![render(indent, &place.columns, &headline(said))];
-    lines.extend(said.help.iter().map(|help| render(indent, &place.columns, &format!("help: {help}"))));
-    lines
+    let headline = in_comment(&headline(said));
+    let helps = said.help.iter().map(|help| format!("help: {}", in_comment(help)));
+    std::iter::once(headline).chain(helps).map(|said| render(indent, &place.columns, &said)).collect()
+}
+
+/// A text as it can stand in a comment: it must not end one.
+fn in_comment(text: &str) -> String {
+    text.replace("*/", "* /")
 }
