@@ -52,6 +52,8 @@ pub enum TraceEntry {
         payload: Vec<(String, String)>,
         /// The emit; `None` for what comes from outside.
         span: Option<Span>,
+        /// What became of it.
+        outcome: Outcome,
     },
     /// A party did something.
     Action {
@@ -69,6 +71,13 @@ pub enum TraceEntry {
         /// Who.
         party: usize,
         /// The guard lines.
+        span: Span,
+    },
+    /// None of the guards of a party's chain held, and its `otherwise` was done.
+    Otherwise {
+        /// Who.
+        party: usize,
+        /// The chain.
         span: Span,
     },
     /// A party moved.
@@ -95,10 +104,20 @@ pub enum TraceEntry {
     Time(i64),
 }
 
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was taken, or went outside, where nothing more is known of it.
+    Taken,
+    /// Its receiver took it not, or failed in handling it: nothing changed.
+    Refused,
+}
+
 impl Trace {
     /// The trace of what a system's log holds.
     pub fn of(runnable: &Runnable<'_>, system: &System<'_, '_>) -> Trace {
-        let mut tracer = Tracer { runnable, system, peers: Vec::new(), trace: Trace::default() };
+        let mut tracer =
+            Tracer { runnable, system, peers: Vec::new(), messages: Vec::new(), trace: Trace::default() };
         let log = system.log();
         let mut at = 0;
         while let Some(entry) = log.get(at) {
@@ -129,6 +148,8 @@ struct Tracer<'a, 'p, 'm> {
     runnable: &'p Runnable<'m>,
     system: &'a System<'p, 'm>,
     peers: Vec<Peer>,
+    /// Where in the trace each message stands.
+    messages: Vec<(MessageId, usize)>,
     trace: Trace,
 }
 
@@ -137,12 +158,14 @@ impl Tracer<'_, '_, '_> {
         let message = self.system.message(id);
         let (from, to) = (self.party(message.from), self.party(message.to));
         let payload = message.payload.iter().map(|(name, value)| ((*name).to_owned(), value.to_string()));
+        self.messages.push((id, self.trace.entries.len()));
         self.trace.entries.push(TraceEntry::Message {
             from,
             to,
             event: message.name.to_owned(),
             payload: payload.collect(),
             span: message.span,
+            outcome: Outcome::Taken,
         });
     }
 
@@ -154,6 +177,9 @@ impl Tracer<'_, '_, '_> {
             match happened {
                 Happened::Guard { group, held: true } => {
                     self.trace.entries.push(TraceEntry::Guard { party, span: group.span });
+                }
+                Happened::Otherwise(chain) => {
+                    self.trace.entries.push(TraceEntry::Otherwise { party, span: chain.span });
                 }
                 Happened::Moved(transition) => {
                     self.moved(party, instance, state, transition);
@@ -178,6 +204,10 @@ impl Tracer<'_, '_, '_> {
 
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'_>) {
         let party = self.party(Peer::Instance(instance));
+        let at = self.messages.iter().find(|(id, _)| *id == message).map(|(_, at)| *at);
+        if let Some(TraceEntry::Message { outcome, .. }) = at.and_then(|at| self.trace.entries.get_mut(at)) {
+            *outcome = Outcome::Refused;
+        }
         let state = match refusal {
             Refusal::Rejected { state } => *state,
             _ => self.system.instance(instance).state,

@@ -21,6 +21,9 @@ machine: @order
       $paid becomes true
     expect:
       = ASSERTION
+  scenario: regret
+    on> :burn from @customer in #paid
+      burn book
 machine: @bank
   scenario: banking
     on :pay from @order

@@ -86,6 +86,7 @@ fn shown(trace: &Trace, system: &System<'_, '_>) -> Vec<String> {
         TraceEntry::Message { from, to, event, .. } => format!("{} > {} :{event}", name(*from), name(*to)),
         TraceEntry::Action { party, text, .. } => format!("{}: {text}", name(*party)),
         TraceEntry::Guard { party, .. } => format!("{}?", name(*party)),
+        TraceEntry::Otherwise { party, .. } => format!("{} otherwise", name(*party)),
         TraceEntry::Moved { party, to, .. } => format!("{} #{to}", name(*party)),
         TraceEntry::Rejected { party, event, state } => {
             format!("{} in #{state} refuses :{event}", name(*party))
@@ -185,7 +186,7 @@ fn the_first_group_that_holds_runs() {
     check(&[], &["m?", "m: do a"]);
     check(&["a_holds"], &["m?", "m: do b or c"]);
     check(&["a_holds", "b_holds"], &["m?", "m: do b or c"]);
-    check(&["a_holds", "b_holds", "c_holds"], &["m: do nothing"]);
+    check(&["a_holds", "b_holds", "c_holds"], &["m otherwise", "m: do nothing"]);
 }
 
 #[test]
