@@ -10,6 +10,8 @@ pub mod graph;
 mod lane;
 mod layout;
 mod machine;
+#[cfg(feature = "png")]
+mod png;
 mod state;
 mod svg;
 pub mod table;
@@ -20,6 +22,8 @@ use flow_model::model::{MachineId, Model};
 
 pub use graph::Graph;
 pub use lane::Lanes;
+#[cfg(feature = "png")]
+pub use png::{PngError, png};
 pub use state::SvgOptions;
 pub use svg::Link;
 pub use table::Table;

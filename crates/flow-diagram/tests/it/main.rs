@@ -4,6 +4,8 @@ mod generated;
 mod golden;
 mod lanes;
 mod notation;
+#[cfg(feature = "png")]
+mod pngs;
 mod reading;
 mod shapes;
 mod specifications;
