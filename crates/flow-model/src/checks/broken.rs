@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::source::{FileId, Span};
 
-use crate::model::{MachineId, Model};
+use crate::model::{MachineId, Model, State};
 
 /// Diagnostics that say that something is missing in the machine they stand in.
 const OF_ONE_MACHINE: &[Name] = &[
@@ -44,9 +44,6 @@ impl Broken {
 
     /// Whether something unread may be the cause of what a check says.
     pub(crate) fn explains(&self, said: &Diagnostic) -> bool {
-        if said.name == Name::ImpossibleExpect && self.misnamed.contains(&said.span) {
-            return true;
-        }
         let machine = self.opt_machine(said.span);
         OF_ONE_MACHINE.contains(&said.name) && machine.is_some_and(|machine| self.is_broken(machine))
     }
@@ -54,6 +51,17 @@ impl Broken {
     /// Whether lines of a machine could not be read.
     pub(crate) fn is_broken(&self, machine: MachineId) -> bool {
         self.machines.contains(&machine)
+    }
+
+    /// Whether a state is one that its machine's own list lacks.
+    pub(crate) fn is_misnamed(&self, state: &State) -> bool {
+        self.misnamed.contains(&state.name.span)
+    }
+
+    /// Whether a line names such a state.
+    pub(crate) fn has_misnamed(&self, line: Span) -> bool {
+        let mut behind = self.misnamed.range(Span { end: line.start, ..line }..);
+        behind.next().is_some_and(|at| at.file == line.file && at.end <= line.end)
     }
 
     /// The machine in whose text a place lies: the last that began before it, else the first of the file.

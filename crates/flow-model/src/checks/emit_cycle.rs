@@ -238,15 +238,19 @@ fn visited_states(
 
 fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle: &BTreeSet<Node>) {
     let way = way(graph, circle);
+    let machine = |(machine, _): &Node| words::party(ctx.model, Party::Machine(*machine));
     let event = |(machine, handler): &Node| {
         let machine = &ctx.model.machines[machine.index()];
         words::event(machine, machine.handlers[handler.index()].event)
     };
     let Some((first, emit)) = way.first() else { return };
-    let names: Vec<_> = way.iter().map(|(node, _)| format!("'{}'", event(node))).collect();
-    let message = match names.len() {
-        1 => format!("{} can lead to itself for ever", names[0]),
-        _ => format!("{} can lead to each other for ever", names.join(", ")),
+    let names: Vec<_> =
+        way.iter().map(|(node, _)| format!("'{}' at '{}'", event(node), machine(node))).collect();
+    let message = match names.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("{} and {last} can lead to each other for ever", others.join(", "))
+        }
+        _ => format!("{} can lead to itself for ever", names.join(", ")),
     };
     let report = diags.report(Name::EmitCycle, emit.event, message);
     for (node, emit) in &way[1..] {

@@ -13,7 +13,10 @@ pub(super) fn guessed_source(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let model = ctx.model;
     for machine in &model.machines {
         for handler in &machine.handlers {
-            if let Some(guess) = &handler.guess {
+            let is_misnamed = |id: &StateId| ctx.broken.is_misnamed(&machine.states[id.index()]);
+            if let Some(guess) = &handler.guess
+                && !handler.accepted.iter().any(is_misnamed)
+            {
                 let message = message(machine, handler, guess);
                 let report = diags.report(Name::GuessedSource, handler.span, message);
                 show(model, machine, handler, guess, report);

@@ -1,11 +1,13 @@
 //! `impossible-expect`: an expectation about a state the story cannot be in there (language.md §10, §12).
 //!
 //! A story is followed with sets of states: guards may go either way, and an event of another machine may come or not.
-//! What is left out is then impossible whatever the guards answer. States that nothing enters are reported elsewhere.
+//! What is left out is then impossible whatever the guards answer. Expectations about states that nothing enters or that
+//! are unknown, and stories that go through an unknown one, are left alone: that is reported elsewhere.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
+use super::broken::Broken;
 use crate::edges::entry_state;
 use crate::model::*;
 use crate::wait::paths::{Paths, outcome};
@@ -28,6 +30,7 @@ struct Story<'a, 'm> {
     id: MachineId,
     machine: &'m Machine,
     paths: &'a [Paths],
+    broken: &'a Broken,
     /// Where it can stand.
     standing: States,
     /// Where it can have been.
@@ -41,7 +44,7 @@ impl<'a, 'm> Story<'a, 'm> {
         let machine = &ctx.model.machines[id.index()];
         let paths = &ctx.paths[id.index()];
         let (standing, been, passed_over) = Default::default();
-        Story { model: ctx.model, id, machine, paths, standing, been, passed_over }
+        Story { model: ctx.model, id, machine, paths, broken: &ctx.broken, standing, been, passed_over }
     }
 
     fn check(mut self, diags: &mut Diagnostics, scenario: ScenarioId) {
@@ -147,10 +150,13 @@ impl<'a, 'm> Story<'a, 'm> {
             }
             _ => return,
         };
+        let is_unknown = |state: &StateId| self.broken.is_misnamed(&self.machine.states[state.index()]);
         let is_reachable = |state: &StateId| self.machine.states[state.index()].reach == Reach::Reachable;
         if let Some(state) = named.first()
-            && named.iter().all(is_reachable)
+            && named.iter().all(|state| is_reachable(state) && !is_unknown(state))
             && !standing.is_empty()
+            && !standing.iter().any(is_unknown)
+            && !self.broken.has_misnamed(assertion.span)
         {
             self.report(diags, assertion, *state, &named, standing);
         }

@@ -13,12 +13,10 @@ use crate::wait::paths::Paths;
 use crate::wait::reach::moves;
 
 pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let unknown: BTreeSet<_> =
-        diags.iter().filter(|said| said.name == Name::UnknownState).map(|said| said.span).collect();
     for (machine, paths) in ctx.model.machines.iter().zip(&ctx.paths) {
         for id in roots(machine, paths) {
             let state = &machine.states[id.index()];
-            if !unknown.contains(&state.name.span) {
+            if !ctx.broken.is_misnamed(state) {
                 report(machine, diags, state);
             }
         }

@@ -186,7 +186,7 @@ fn a_circle_of_three() {
             emit :third to @a
     ",
         "
-        7: emit-cycle at ':first': ':third', ':first', ':second' can lead to each other for ever
+        7: emit-cycle at ':first': ':third' at '@a', ':first' at '@b' and ':second' at '@c' can lead to each other for ever
         10: ':first' leads on here
         13: ':second' leads on here
         help: let one handler end it, or count in a variable how often ':third' may come
@@ -340,5 +340,34 @@ fn guesses_in_words() {
         4: told in #idle here
         help: say where it is accepted, if this is what you mean: 'on> :book from @traveller in #gone'
     ",
+    );
+}
+
+#[test]
+fn an_expectation_about_an_unknown_state_is_reported_once() {
+    check_findings(
+        "
+        machine: @light
+          #red
+          #green
+          scenario: go
+            on> :go from @driver
+              light moves to #green
+            on> :drive from @driver
+              light moves to #magenta
+            expect:
+              = light is in #red
+              = light is in #blue
+          scenario: stand
+            given:
+              light is in #violet
+            on> :go from @driver
+              light moves to #green
+            on> :stop from @driver
+              light moves to #grey
+              expect:
+                = light is in #red
+    ",
+        "",
     );
 }
