@@ -76,13 +76,6 @@ impl Build {
         self
     }
 
-    /// `tests`: stories become `#[test]`s.
-    #[must_use]
-    pub fn tests(mut self) -> Self {
-        self.request.options.tests = true;
-        self
-    }
-
     /// `number = …`: what a `number` is in Rust.
     #[must_use]
     pub fn number(mut self, number: Number) -> Self {
