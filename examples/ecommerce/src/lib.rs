@@ -1,8 +1,9 @@
 //! A shop whose checkout is a specification: `flows/checkout.flow`, three machines that talk to each other.
 //!
 //! `flow!` turns it into the modules [`order`], [`payment`], [`inventory`], [`customer`] and [`system`]; [`shop`] says what
-//! its phrases mean, [`picture`] draws what was said. `cargo run -p ecommerce` serves three customers.
+//! its phrases mean, [`conversation`] and [`picture`] show what was said. `cargo run -p ecommerce` serves three customers.
 
+pub mod conversation;
 pub mod picture;
 pub mod shop;
 

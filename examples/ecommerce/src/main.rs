@@ -1,36 +1,44 @@
 //! Three customers at the till: one buys, one's card is declined, and one comes too late.
+//!
+//! `cargo run -p ecommerce` draws what they and the shop's machines say to each other; `cargo run -p ecommerce -- lines`
+//! prints it a line a message.
 
-use ecommerce::order;
-use ecommerce::picture::lanes;
 use ecommerce::shop::{Card, Cart, Customer, Product, Shop};
 use ecommerce::system::System;
+use ecommerce::{conversation, order, payment, picture};
 use flow::Decimal;
+use flow::system::Trace;
 use flow_diagram::Lanes;
 
 fn main() {
-    let laptop = Product { name: "laptop", price: Decimal::new(1200, 0) };
+    let show = match std::env::args().nth(1).as_deref() {
+        Some("lines") => conversation::lines,
+        _ => |trace: &Trace| picture::lanes(trace).text(Lanes::WithStates),
+    };
+    let laptop = Product { name: "laptop", price: Decimal::from(1200) };
     let mut shop = System::new(Shop::with_stock([(laptop, 1)]));
     shop.record();
     for (name, balance) in [("Ada", 2000), ("Grace", 300), ("Edsger", 5000)] {
-        let card = Card { balance: Decimal::new(balance, 0) };
-        serve(&mut shop, Customer { name, cart: Cart::of([laptop]), card });
+        let card = Card { balance: Decimal::from(balance) };
+        serve(&mut shop, Customer { name, cart: Cart::of([laptop]), card }, show);
     }
 }
 
-/// Takes a customer through the checkout, and prints the conversation.
-fn serve(shop: &mut System<Shop>, customer: Customer) {
-    let total = customer.cart.total();
-    println!("{} has {} on the card and buys for {total}", customer.name, customer.card.balance);
+/// Takes a customer through the checkout, and shows the conversation and where it ended.
+fn serve(shop: &mut System<Shop>, customer: Customer, show: fn(&Trace) -> String) {
+    let (name, total) = (customer.name, customer.cart.total());
+    println!("{name} has {} on the card, and a laptop for {total} in the cart\n", customer.card.balance);
     shop.bindings_mut().welcome(customer);
     let order = shop.create_order(order::Context { total, ..order::Context::default() });
     if let Err(error) = shop.checkout(order, order::event::Checkout {}) {
         println!("{error}");
     }
-    println!("\n{}", lanes(&shop.take_trace()).text(Lanes::WithStates));
+    println!("{}", show(&shop.take_trace()).trim_end());
+    let payment = shop.partner::<payment::Payment>(order).map(|id| format!(", {id} is {}", shop[id].state()));
+    let left = shop.bindings().customer().card.balance;
     println!(
-        "in the end, {order} is {}, {} left on the card",
+        "\nin the end {order} is {}{}, and {name} has {left} on the card\n",
         shop[order].state(),
-        shop.bindings().customer().card.balance
+        payment.unwrap_or_default()
     );
-    println!();
 }

@@ -1,0 +1,29 @@
+//! A recorded conversation line by line.
+
+use flow::system::{Call, End, Entry, Trace};
+
+/// A line for each message: who, to whom, what, what became of it, and which phrases were asked and called on the way.
+pub fn lines(trace: &Trace) -> String {
+    trace.iter().map(line).collect()
+}
+
+fn line(entry: &Entry) -> String {
+    let (from, to, event) = (entry.from.to_string(), entry.to.to_string(), format!(":{}", entry.event));
+    let line =
+        format!("{from:<12} → {to:<12}  {event:<17}  {:<30}  {}", end(entry.end), phrases(&entry.calls));
+    format!("  {}\n", line.trim_end())
+}
+
+fn end(end: End) -> String {
+    match end {
+        End::Handled { from, to } if from == to => format!("stays in #{to}"),
+        End::Handled { from, to } => format!("#{from} → #{to}"),
+        End::Sent => String::new(),
+        End::Rejected { state } => format!("nobody waits for it in #{state}"),
+        End::Failed { phrase } => format!("'{phrase}' failed"),
+    }
+}
+
+fn phrases(calls: &[Call]) -> String {
+    calls.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
