@@ -8,11 +8,10 @@ use std::collections::BTreeMap;
 use crate::kind::{Header, Kind};
 use crate::lines::Line;
 
-/// The column of each kind of line, in steps.
+/// The columns of headers, in steps, and of what stands in a scenario.
 const MACHINE: usize = 0;
 const SCENARIO: usize = 1;
-const HANDLER: usize = 2;
-const BODY: usize = 3;
+const IN_SCENARIO: usize = 2;
 
 /// Whether the lines lost their layout: more than headers, and all at one column.
 pub(crate) fn is_flat(lines: &[Line<'_>]) -> bool {
@@ -29,19 +28,19 @@ pub(crate) fn infer(lines: &mut [Line<'_>]) {
         return infer_tests(lines);
     }
     let depths = table_depths(lines);
-    let mut stray = HANDLER;
+    let mut inside = SCENARIO;
     let mut at = 0;
     while at < lines.len() {
         let kind = lines[at].kind;
         if kind.rank().is_some() {
-            stray = if kind == Kind::Header(Header::Uses) { SCENARIO } else { HANDLER };
+            inside = if kind == Kind::Header(Header::Scenario) { IN_SCENARIO } else { SCENARIO };
         }
         at = match kind {
             Kind::Header(Header::System | Header::Machine | Header::Uses) => one(lines, at, MACHINE),
             Kind::Header(Header::Scenario) | Kind::State => one(lines, at, SCENARIO),
-            Kind::Header(Header::Given | Header::Expect) => block(lines, &depths, at, HANDLER, ends_block),
-            Kind::On => handler(lines, &depths, at),
-            _ => one(lines, at, stray),
+            Kind::Header(Header::Given | Header::Expect) => block(lines, &depths, at, inside, ends_block),
+            Kind::On => handler(lines, &depths, at, inside),
+            _ => one(lines, at, inside),
         };
     }
 }
@@ -99,22 +98,23 @@ fn block(
 }
 
 /// A handler with its body and the `given:` and `expect:` that belong to it.
-fn handler(lines: &mut [Line<'_>], depths: &[usize], on: usize) -> usize {
-    lines[on].column = HANDLER;
+fn handler(lines: &mut [Line<'_>], depths: &[usize], on: usize, column: usize) -> usize {
+    lines[on].column = column;
+    let inside = column + 1;
     let end = (on + 1..lines.len()).find(|at| ends_handler(lines, *at)).unwrap_or(lines.len());
     let mut at = on + 1;
     let mut body = Vec::new();
     while at < end {
         match lines[at].kind {
-            Kind::Header(Header::Given) => at = block(&mut lines[..end], depths, at, BODY, ends_facts),
-            Kind::Header(Header::Expect) => at = block(&mut lines[..end], depths, at, BODY, ends_block),
+            Kind::Header(Header::Given) => at = block(&mut lines[..end], depths, at, inside, ends_facts),
+            Kind::Header(Header::Expect) => at = block(&mut lines[..end], depths, at, inside, ends_block),
             _ => {
                 body.push(at);
                 at += 1;
             }
         }
     }
-    let columns = guard_columns(lines, depths, &body);
+    let columns = guard_columns(lines, depths, &body, inside);
     for (at, column) in body.into_iter().zip(columns) {
         lines[at].column = column;
     }
@@ -144,8 +144,12 @@ struct Run {
     at: usize,
     /// How many guards.
     length: usize,
-    /// The next run whose first guard has this subject.
-    next: Option<usize>,
+}
+
+/// The runs of a body, and which of them begin with a guard of which subject.
+struct Runs<'l> {
+    runs: Vec<Run>,
+    firsts: BTreeMap<&'l str, Vec<usize>>,
 }
 
 /// An outer chain: its column, and the run that is its next guard. Inner chains end before outer ones go on.
@@ -156,22 +160,23 @@ struct Outer {
 
 /// The columns of a body. A run of two or more whose first subject comes again as the first subject of a later run
 /// opens an outer chain: up to there, everything but its first guard is nested in it.
-fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize]) -> Vec<usize> {
-    let runs = find_runs(lines, body);
+fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: usize) -> Vec<usize> {
+    let Runs { runs, firsts } = find_runs(lines, body);
     let mut columns = Vec::with_capacity(body.len());
     let mut outer: Vec<Outer> = Vec::new();
-    let (mut guard, mut inside) = (BODY, BODY);
+    let (mut guard, mut inside) = (margin, margin);
     let mut run = 0;
     while columns.len() < body.len() {
         let at = columns.len();
         if runs.get(run).is_some_and(|run| run.at == at) {
             guard = outer.pop_if(|chain| chain.next == run).map_or(guard, |chain| chain.column);
-            columns.push(guard);
-            if let Some(next) = opens(lines, body, &runs[run], &outer) {
-                outer.push(Outer { column: guard, next });
+            let guards: Vec<_> = body[at..at + runs[run].length].iter().map(|line| &lines[*line]).collect();
+            for nested in opened(&guards, &firsts, run, outer.last()) {
+                outer.push(Outer { column: guard, next: nested });
+                columns.push(guard);
                 guard += 1;
             }
-            columns.extend(std::iter::repeat_n(guard, runs[run].length - 1));
+            columns.resize(at + guards.len(), guard);
             inside = guard + 1;
             run += 1;
         } else if lines[body[at]].kind == Kind::Otherwise {
@@ -184,18 +189,30 @@ fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize]) -> Vec<us
     columns
 }
 
-/// The later guard up to which a run nests what follows it, if it does.
-fn opens(lines: &[Line<'_>], body: &[usize], run: &Run, outer: &[Outer]) -> Option<usize> {
-    let alternative = || lines[body[run.at + 1]].kind == Kind::OrGuard;
-    if run.length < 2 || alternative() {
-        return None;
+/// The chains that the guards of a run open, outermost first: for each, the run that is its next guard.
+fn opened(
+    guards: &[&Line<'_>],
+    firsts: &BTreeMap<&str, Vec<usize>>,
+    run: usize,
+    outer: Option<&Outer>,
+) -> Vec<usize> {
+    let mut end = outer.map_or(usize::MAX, |chain| chain.next);
+    let mut chains = Vec::new();
+    for pair in guards.windows(2) {
+        let same = subject(&pair[0].text).and_then(|subject| firsts.get(subject));
+        let next = same.and_then(|same| same.get(same.partition_point(|other| *other <= run)));
+        match next {
+            Some(next) if pair[1].kind == Kind::Guard && *next < end => end = *next,
+            _ => break,
+        }
+        chains.push(end);
     }
-    run.next.filter(|next| outer.last().is_none_or(|chain| *next < chain.next))
+    chains
 }
 
-fn find_runs(lines: &[Line<'_>], body: &[usize]) -> Vec<Run> {
+fn find_runs<'l>(lines: &'l [Line<'_>], body: &[usize]) -> Runs<'l> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut firsts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, &line) in body.iter().enumerate() {
         if !lines[line].kind.is_guard() {
             continue;
@@ -204,13 +221,12 @@ fn find_runs(lines: &[Line<'_>], body: &[usize]) -> Vec<Run> {
             run.length += 1;
             continue;
         }
-        let subject = subject(&lines[line].text);
-        if let Some(earlier) = subject.and_then(|subject| last.insert(subject, runs.len())) {
-            runs[earlier].next = Some(runs.len());
+        if let Some(subject) = subject(&lines[line].text) {
+            firsts.entry(subject).or_default().push(runs.len());
         }
-        runs.push(Run { at, length: 1, next: None });
+        runs.push(Run { at, length: 1 });
     }
-    runs
+    Runs { runs, firsts }
 }
 
 /// The words of a guard before its comparison.

@@ -4001,9 +4001,9 @@ impl ::pest::Parser<Rule> for LineParser {
                                                             state
                                                                 .sequence(|state| {
                                                                     state
-                                                                        .match_string("a")
+                                                                        .match_string("any")
                                                                         .or_else(|state| { state.match_string("an") })
-                                                                        .or_else(|state| { state.match_string("any") })
+                                                                        .or_else(|state| { state.match_string("a") })
                                                                         .and_then(|state| { self::r#WHITESPACE(state) })
                                                                         .and_then(|state| {
                                                                             state.repeat(|state| { self::r#WHITESPACE(state) })

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     ForScenario,
     /// `for :event:` (§11).
     ForEvent,
+    /// `for each …`, which is reserved (§13).
+    ForEach,
     /// `on :event …`, `on> …`.
     On,
     /// `emit :event …`.
@@ -132,13 +134,14 @@ fn worded(text: &str) -> Kind {
     let (word, rest) = split_word(text);
     let behind = rest.trim_start();
     match word {
-        "on" if rest.starts_with('>') || behind.starts_with(':') && !rest.starts_with(':') => Kind::On,
+        "on" if behind.starts_with('>') || behind.starts_with(':') && !rest.starts_with(':') => Kind::On,
         "emit" if behind.starts_with(':') && !rest.starts_with(':') || is_async(behind) => Kind::Emit,
         "with" if is_payload(behind) => Kind::With,
         "otherwise" if !rest.starts_with(':') => Kind::Otherwise,
         "starts" if is_in_state(behind) => Kind::State,
         "for" if behind.starts_with("scenario:") => Kind::ForScenario,
         "for" if behind.starts_with(':') => Kind::ForEvent,
+        "for" if split_word(behind).0 == "each" => Kind::ForEach,
         "" => captioned(text),
         _ if rest.starts_with(':') => header(word),
         _ => captioned(text),

@@ -26,6 +26,24 @@ pub(crate) struct Node {
     pub(crate) line: usize,
     /// What stands under it, in order.
     pub(crate) children: Vec<Node>,
+    /// Whether that is all.
+    pub(crate) extent: Extent,
+}
+
+/// Whether all lines under a line are its node's children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// They are.
+    Whole,
+    /// Some are nested too deep, which has been reported.
+    Cut,
+}
+
+impl Node {
+    /// Whether nothing stands under the line.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.children.is_empty() && self.extent == Extent::Whole
+    }
 }
 
 /// Nests lines by their columns.
@@ -150,8 +168,14 @@ impl Nesting<'_, '_, '_> {
     fn may_own(&self, parent: usize, line: usize) -> bool {
         match self.lines[parent].kind {
             Kind::Variable => self.lines[line].kind == Kind::Row,
+            Kind::Words if self.is_misplaced() => true,
             kind => kind.owns(),
         }
+    }
+
+    /// Whether the innermost line stands where no line of words can: what stands under it is part of that mistake.
+    fn is_misplaced(&self) -> bool {
+        self.open.len() < 2 || self.open[self.open.len() - 2].rank.is_some()
     }
 
     fn complain(&mut self, line: usize, above: usize, message: &str) {
@@ -167,6 +191,9 @@ impl Nesting<'_, '_, '_> {
 
     fn skip(&mut self, line: usize, column: usize) {
         self.skipped = Some(column);
+        if let Some(above) = self.open.last_mut() {
+            above.node.extent = Extent::Cut;
+        }
         let span = self.lines[line].span(self.file);
         self.diags
             .report(Name::TooDeep, span, format!("this line is nested more than {MAX_DEPTH} deep"))
@@ -174,7 +201,7 @@ impl Nesting<'_, '_, '_> {
     }
 
     fn push(&mut self, line: usize, column: usize) {
-        let node = Node { line, children: Vec::new() };
+        let node = Node { line, children: Vec::new(), extent: Extent::Whole };
         let rank = self.lines[line].kind.rank();
         self.open.push(Open { node, column, rank, children_at: None, odd: None });
     }

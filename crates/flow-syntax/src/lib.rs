@@ -8,6 +8,8 @@ extern crate alloc;
 
 pub mod ast;
 mod block;
+#[cfg(test)]
+mod derived;
 pub mod diagnostic;
 pub mod dump;
 mod flat;

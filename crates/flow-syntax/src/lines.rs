@@ -96,13 +96,13 @@ struct Scan {
 
 impl<'t> Splitter<'t, '_> {
     fn line(&mut self, start: usize, end: usize) {
-        let carried = self.open.is_some();
+        let carried = self.open;
         let scan = self.scan(start, end);
         let Some((from, to)) = self.content(start, end, &scan.blanks) else { return };
-        let margin = if carried { from } else { start + leading_blanks(&self.text[start..end]) };
+        let margin = start + leading_blanks(&self.text[start..end]);
         let health = if scan.unclosed.is_some() { Health::Broken } else { Health::Sound };
         let text = self.blanked(from, to, &scan.blanks);
-        let (column, indent) = self.column(start, margin);
+        let (column, indent) = self.column(start, margin, carried);
         self.split.lines.push(Line { kind: Kind::of(&text), text, start: from, column, indent, health });
         if let Some(quote) = scan.unclosed {
             let span = Span::new(self.file, quote, to);
@@ -218,12 +218,12 @@ impl<'t> Splitter<'t, '_> {
         Cow::Owned(copy)
     }
 
-    /// The column of `margin` in the line that begins at `start`, in characters.
-    fn column(&mut self, start: usize, margin: usize) -> (usize, Indent) {
+    /// The column of `margin` in the line that begins at `start`, in characters; where a comment begins a line, its column.
+    fn column(&mut self, start: usize, margin: usize, carried: Option<usize>) -> (usize, Indent) {
         let indent = &self.text[start..margin];
         let step = |column: usize, c: char| if c == '\t' { column - column % TAB + TAB } else { column + 1 };
         let column = indent.chars().filter(|c| *c != '\u{feff}').fold(0, step);
-        let Some(tab) = indent.find('\t').filter(|_| indent.chars().all(is_blank)) else {
+        let Some(tab) = indent.find('\t').filter(|_| carried.is_none()) else {
             return (column, Indent::Blanks);
         };
         let tabs = indent[tab..].bytes().take_while(|byte| *byte == b'\t').count();

@@ -101,7 +101,7 @@ impl Builder<'_, '_> {
             self.report(Name::Syntax, place, "'otherwise' stands alone on its line")
                 .help("write what happens on the lines below it, one level deeper");
         }
-        if node.children.is_empty() {
+        if node.is_bare() {
             self.report(Name::EmptyGuard, span, "nothing stands under this 'otherwise'")
                 .help("write what happens one level deeper, or leave it out");
         }
@@ -118,12 +118,12 @@ impl Builder<'_, '_> {
             *at += 1;
             last = node;
             sound &= self.guard(node, &mut alternatives, node.line == first.line);
-            if !node.children.is_empty() {
+            if !node.is_bare() {
                 break;
             }
         }
         let span = self.span(first).to(self.span(last));
-        if last.children.is_empty() {
+        if last.is_bare() {
             self.empty_guard(last);
             return Gathered { group: None, span };
         }
@@ -141,8 +141,7 @@ impl Builder<'_, '_> {
         let Some(piece) = self.piece(node) else { return false };
         let condition = piece.behind(if is_or { 2 } else { 1 });
         if condition.text.is_empty() {
-            let span = self.span(node);
-            self.report(Name::Syntax, span, "this guard asks nothing").help("write '?? order is in #paid'");
+            self.empty_condition(node, is_first);
             return false;
         }
         let Some(condition) = self.reader.condition(condition) else { return false };
@@ -151,6 +150,14 @@ impl Builder<'_, '_> {
             None => alternatives.push(vec![condition]),
         }
         true
+    }
+
+    /// Reports a `??` without a condition, unless it is reported as stray anyway.
+    fn empty_condition(&mut self, node: &Node, is_first: bool) {
+        let span = self.span(node);
+        if !is_first {
+            self.report(Name::Syntax, span, "this guard asks nothing").help("write '?? order is in #paid'");
+        }
     }
 
     fn stray_alternative(&mut self, node: &Node) {

@@ -115,7 +115,7 @@ impl Builder<'_, '_> {
     fn table(&mut self, node: &Node) -> Option<Table> {
         let rows = self.rows(&node.children, "a table");
         let Some((header, rows)) = rows.split_first() else {
-            if node.children.is_empty() {
+            if node.is_bare() {
                 let span = self.span(node);
                 self.report(
                     diagnostic::Name::Syntax,

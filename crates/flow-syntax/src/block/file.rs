@@ -101,6 +101,9 @@ impl Builder<'_, '_> {
         for child in &node.children {
             match self.kind(child) {
                 Kind::State => self.state_line(child, &mut starts_in, &mut states),
+                Kind::Words if self.line(child).text.starts_with("starts in ") => {
+                    self.state_line(child, &mut starts_in, &mut states);
+                }
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
                 _ => self.misplaced(child, "straight under a machine", MACHINE_HELP),

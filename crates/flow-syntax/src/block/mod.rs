@@ -128,6 +128,7 @@ fn described(kind: Kind) -> String {
         Kind::UnknownHeader | Kind::Caption => "a line that ends in ':'",
         Kind::ForScenario => "'for scenario:'",
         Kind::ForEvent => "'for :event:'",
+        Kind::ForEach => "'for each'",
         Kind::On => "a handler",
         Kind::Emit => "'emit'",
         Kind::With => "'with'",

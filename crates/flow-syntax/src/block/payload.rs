@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
     }
 
     fn payload_table(&mut self, node: &Node, with: Option<Span>) -> Vec<Field> {
-        if let (Some(with), true) = (with, node.children.is_empty()) {
+        if let (Some(with), true) = (with, node.is_bare()) {
             self.report(diagnostic::Name::Syntax, with, "this 'with:' has no table under it")
                 .help(TABLE_HELP);
         }

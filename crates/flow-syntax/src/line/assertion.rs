@@ -5,6 +5,13 @@ use crate::grammar::Rule;
 use crate::line::step::Payload;
 use crate::line::{Piece, Reader, Token};
 
+const FORMS: [&str; 4] = [
+    "= @actor received :event with name: 1",
+    "= @actor did not receive :event",
+    "= :event was emitted to @actor with name: 1",
+    "= :event was not emitted",
+];
+
 /// The tokens of an assertion, by what they are.
 #[derive(Default)]
 struct Parts<'l> {
@@ -24,6 +31,10 @@ impl Reader<'_> {
             let token = tokens.next()?;
             let (kind, payload) = self.special(token)?;
             return Some((Assertion { kind, span }, payload));
+        }
+        if is_message(piece.text) {
+            self.read_form(Rule::assertion_line, piece, &FORMS);
+            return None;
         }
         let kind = AssertionKind::Condition(self.condition(piece)?);
         Some((Assertion { kind, span }, Payload::default()))
@@ -76,6 +87,19 @@ impl Reader<'_> {
         let subject = self.words(&tokens.next()?);
         let verb = history_verb(tokens.next()?);
         Some(AssertionKind::History { subject, verb, state: self.name(&tokens.next()?) })
+    }
+}
+
+/// Whether an assertion begins like one about an event that was sent: then it is malformed, and no phrase.
+fn is_message(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (subject, rest) = (words.next().unwrap_or_default(), words.take(4).collect::<Vec<_>>());
+    match rest[..] {
+        ["received", event, ..] | ["did", "not", "receive", event] => {
+            subject.starts_with('@') && event.starts_with(':')
+        }
+        ["was", "emitted", ..] | ["was", "not", "emitted", ..] => subject.starts_with(':'),
+        _ => false,
     }
 }
 

@@ -10,12 +10,14 @@ pub(crate) mod reserved;
 pub(crate) mod step;
 pub(crate) mod value;
 
+use std::collections::BTreeSet;
+
 use pest::Parser;
-use pest::error::InputLocation;
+use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::{Pair, Pairs};
 
 use crate::ast;
-use crate::diagnostic::{Diagnostics, Name};
+use crate::diagnostic::{Diagnostic, Diagnostics, Name};
 use crate::grammar::{LineParser, Rule};
 use crate::kind::is_word_char;
 use crate::layout::MAX_DEPTH;
@@ -59,15 +61,28 @@ pub(crate) struct Reader<'d> {
     pub(crate) diags: &'d mut Diagnostics,
     /// Offset of the line the tokens at hand come from.
     base: usize,
-    /// Where the last name with a capital was reported; a line may be read by several rules.
-    last_capital: Option<Span>,
+    /// How many operators the line at hand has had.
+    operators: usize,
+    /// What has been reported of places in lines that several rules may read.
+    said: BTreeSet<(Name, Span)>,
+}
+
+/// What the grammar wanted where it stopped, as far as it helps to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// A name with this sigil.
+    Sigil(char),
+    /// A value.
+    Value,
+    /// Something else, or one of many things.
+    Other,
 }
 
 /// A line that a rule does not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unread {
-    /// The grammar stopped at this offset of the file.
-    At(usize),
+    /// The grammar stopped at this offset of the file, where one of these was wanted.
+    At(usize, Wanted),
     /// It has been reported.
     Reported,
 }
@@ -75,20 +90,25 @@ pub(crate) enum Unread {
 impl<'d> Reader<'d> {
     /// A reader of one file.
     pub(crate) fn new(file: FileId, diags: &'d mut Diagnostics) -> Self {
-        Reader { file, diags, base: 0, last_capital: None }
+        Reader { file, diags, base: 0, operators: 0, said: BTreeSet::new() }
     }
 
     /// Reads a piece by a rule.
     pub(crate) fn read<'l>(&mut self, rule: Rule, piece: Piece<'l>) -> Result<Pairs<'l, Rule>, Unread> {
         if let Some(at) = too_deep(piece.text) {
             let span = Span::new(self.file, piece.start + at, piece.start + at + 1);
-            self.report(Name::TooDeep, span, format!("parentheses are nested more than {MAX_DEPTH} deep"));
+            self.report_once(
+                Name::TooDeep,
+                span,
+                &format!("parentheses are nested more than {MAX_DEPTH} deep"),
+            );
             return Err(Unread::Reported);
         }
         self.base = piece.start;
+        self.operators = 0;
         LineParser::parse(rule, piece.text).map_err(|error| {
             let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
-            Unread::At(piece.start + at)
+            Unread::At(piece.start + at, wanted(&error.variant))
         })
     }
 
@@ -110,7 +130,7 @@ impl<'d> Reader<'d> {
 
     /// Reports a line that has none of its forms.
     pub(crate) fn malformed(&mut self, piece: Piece<'_>, unread: Unread, forms: &[&str]) {
-        let Unread::At(at) = unread else { return };
+        let Unread::At(at, wanted) = unread else { return };
         if self.reserved(piece) {
             return;
         }
@@ -118,24 +138,27 @@ impl<'d> Reader<'d> {
         let at = piece.start + piece.text.len() - rest.len();
         let found = first_token(rest);
         let report = if found.is_empty() {
-            let end = Span::new(self.file, piece.start, piece.start + piece.text.len());
-            self.report(Name::Syntax, end, "this line ends too early")
+            let whole = self.piece_span(piece);
+            self.report(Name::Syntax, whole, "this line ends too early")
         } else {
             let span = Span::new(self.file, at, at + found.len());
             self.report(Name::Syntax, span, format!("'{}' cannot stand here", shortened(found)))
         };
-        for form in forms {
+        if let Some(help) = in_place_of(found, wanted) {
+            report.help(help);
+        }
+        for form in fitting(forms, piece.text) {
             report.help(format!("write '{form}'"));
         }
     }
 
+    /// Reports what may have been reported when another rule read the same line.
+    pub(crate) fn report_once(&mut self, name: Name, span: Span, message: &str) -> Option<&mut Diagnostic> {
+        self.said.insert((name, span)).then(|| self.diags.report(name, span, message))
+    }
+
     /// Reports at a place.
-    pub(crate) fn report(
-        &mut self,
-        name: Name,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut crate::diagnostic::Diagnostic {
+    pub(crate) fn report(&mut self, name: Name, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.diags.report(name, span, message)
     }
 
@@ -169,10 +192,9 @@ impl<'d> Reader<'d> {
             return bare.to_owned();
         }
         let lower = snake_case(bare);
-        if self.last_capital != Some(span) {
-            self.last_capital = Some(span);
-            self.report(Name::CapitalName, span, format!("'{sigil}{bare}' has a capital letter"))
-                .help(format!("names are lower-case words joined by '_': '{sigil}{lower}'"));
+        let message = format!("'{sigil}{}' has a capital letter", shortened(bare));
+        if let Some(report) = self.report_once(Name::CapitalName, span, &message) {
+            report.help(format!("names are lower-case words joined by '_': '{sigil}{}'", shortened(&lower)));
         }
         lower
     }
@@ -184,6 +206,41 @@ impl<'d> Reader<'d> {
         }
         ast::Name { text: single_spaced(token.as_str()), span: self.span(token) }
     }
+}
+
+/// What the rules that were tried where the grammar stopped have in common.
+fn wanted(variant: &ErrorVariant<Rule>) -> Wanted {
+    let ErrorVariant::ParsingError { positives, .. } = variant else { return Wanted::Other };
+    match positives[..] {
+        [Rule::actor] => Wanted::Sigil('@'),
+        [Rule::event] => Wanted::Sigil(':'),
+        [Rule::state] => Wanted::Sigil('#'),
+        _ if positives.contains(&Rule::expr) || positives.contains(&Rule::number) => Wanted::Value,
+        _ => Wanted::Other,
+    }
+}
+
+/// What to write in the place of a plain word.
+fn in_place_of(found: &str, wanted: Wanted) -> Option<String> {
+    if found.is_empty() || !found.chars().all(is_word_char) {
+        return None;
+    }
+    let word = shortened(found);
+    match wanted {
+        Wanted::Sigil(sigil) => Some(format!("did you mean '{sigil}{word}'?")),
+        Wanted::Value if found.starts_with(char::is_alphabetic) => {
+            Some(format!("write '\"{word}\"' for a text, or '${word}' for a variable"))
+        }
+        _ => None,
+    }
+}
+
+/// The forms that share a word with a line behind its first, or all of them.
+fn fitting<'f>(forms: &[&'f str], text: &str) -> Vec<&'f str> {
+    let words: Vec<&str> = text.split_whitespace().skip(1).take(3).collect();
+    let shares = |form: &&&str| form.split_whitespace().skip(1).any(|word| words.contains(&word));
+    let some: Vec<&str> = forms.iter().filter(shares).copied().collect();
+    if some.is_empty() { forms.to_vec() } else { some }
 }
 
 /// The word, or the sign, that a text begins with.

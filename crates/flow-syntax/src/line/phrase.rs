@@ -49,7 +49,10 @@ impl Reader<'_> {
     }
 
     fn stray_sign(&mut self, piece: Piece<'_>, unread: Unread) {
-        let Unread::At(at) = unread else { return };
+        let Unread::At(at, _) = unread else { return };
+        if self.reserved(piece) {
+            return;
+        }
         let rest = &piece.text[at - piece.start..];
         let Some(sign) = rest.chars().next() else {
             self.report(diagnostic::Name::Syntax, self.piece_span(piece), "this line ends too early");
@@ -87,7 +90,6 @@ impl Reader<'_> {
 
 fn stray_message(sign: char) -> String {
     match sign {
-        '^' => "'^name' is not supported yet".to_owned(),
         '@' | '#' | '$' => format!("'{sign}' begins a name, and none follows"),
         '[' => "this list is not closed, or an item is no value".to_owned(),
         '{' => "this object is not closed, or a field is no value".to_owned(),

@@ -14,8 +14,15 @@ const ON_FORMS: [&str; 3] =
     ["on :event from @actor", "on> :event from @actor in #state", "on :event from @actor in any state (api)"];
 const EMIT_FORMS: [&str; 3] =
     ["emit :event to @actor", "emit :event to @actor with $a, $b", "emit :event to @actor with name: 1"];
-const UPDATE_FORMS: [&str; 4] =
-    ["$x becomes 1", "$x: number increases by 1", "$xs adds $x' or '$xs removes $x", "$xs clears"];
+const UPDATE_FORMS: [&str; 7] = [
+    "$x becomes 1",
+    "$x: number becomes 1",
+    "$x increases by 1",
+    "$x decreases by 1",
+    "$xs adds $x",
+    "$xs removes $x",
+    "$xs clears",
+];
 const START_FORMS: [&str; 1] = ["start timer for 30 seconds"];
 const SCHEDULE_FORMS: [&str; 1] = ["schedule :event for 2 hours"];
 /// The forms of a `with` line.

@@ -9,8 +9,8 @@ use crate::grammar::Rule;
 use crate::line::{Reader, Token};
 use crate::source::Span;
 
-/// How many operands one sum, and how many fields one path may have.
-const MAX_OPERANDS: usize = 256;
+/// How many operators one line, and how many fields one path may have.
+const MAX_OPERATORS: usize = 256;
 const MAX_FIELDS: usize = 64;
 /// How many digits a number may have.
 const MAX_DIGITS: usize = 28;
@@ -25,13 +25,23 @@ impl Reader<'_> {
         while let (Some(operator), Some(operand)) = (tokens.next(), tokens.next()) {
             let op = binary_op(operator.as_str());
             let operand = self.operand(operand)?;
-            sum = sum.push(op, operand);
-            if sum.operands > MAX_OPERANDS {
-                self.report(Name::TooDeep, span, format!("a value has at most {MAX_OPERANDS} operands"));
+            self.operators += 1;
+            if self.operators > MAX_OPERATORS {
+                self.too_long(span);
                 return None;
             }
+            sum = sum.push(op, operand);
         }
         Some(sum.finish())
+    }
+
+    fn too_long(&mut self, span: Span) {
+        if self.operators == MAX_OPERATORS + 1 {
+            let message = format!("this line has more than {MAX_OPERATORS} operators");
+            if let Some(report) = self.report_once(Name::TooDeep, span, &message) {
+                report.help("compute the value in several steps");
+            }
+        }
     }
 
     /// A token of one value, or of one in parentheses.
@@ -75,7 +85,7 @@ impl Reader<'_> {
     /// A number or percentage within the range of decimals.
     pub(crate) fn number(&mut self, written: &str, span: Span) -> Option<ExprKind> {
         if !fits(written) {
-            self.report(Name::Syntax, span, format!("a number has at most {MAX_DIGITS} digits"));
+            self.report_once(Name::Syntax, span, &format!("a number has at most {MAX_DIGITS} digits"));
             return None;
         }
         Some(ExprKind::Literal(number_literal(written)))
@@ -86,10 +96,10 @@ impl Reader<'_> {
         let span = self.span(token);
         let written = token.as_str();
         if written.bytes().filter(|byte| *byte == b'.').count() > MAX_FIELDS {
-            self.report(
+            self.report_once(
                 Name::TooDeep,
                 span,
-                format!("a variable is followed by at most {MAX_FIELDS} fields"),
+                &format!("a variable is followed by at most {MAX_FIELDS} fields"),
             );
             return None;
         }
@@ -111,22 +121,20 @@ struct Sum {
     /// What is summed up so far, and how the product at hand joins it.
     total: Option<(Expr, BinaryOp)>,
     product: Expr,
-    operands: usize,
 }
 
 impl Sum {
     fn new(first: Expr) -> Self {
-        Sum { total: None, product: first, operands: 1 }
+        Sum { total: None, product: first }
     }
 
     fn push(self, op: BinaryOp, operand: Expr) -> Self {
-        let operands = self.operands + 1;
         match op {
             BinaryOp::Multiply | BinaryOp::Divide => {
-                Sum { total: self.total, product: binary(op, self.product, operand), operands }
+                Sum { total: self.total, product: binary(op, self.product, operand) }
             }
             BinaryOp::Add | BinaryOp::Subtract => {
-                Sum { total: Some((join(self.total, self.product), op)), product: operand, operands }
+                Sum { total: Some((join(self.total, self.product), op)), product: operand }
             }
         }
     }

@@ -3,19 +3,14 @@
 use std::fs;
 use std::path::PathBuf;
 
-use flow_syntax::ast::{File, Layout};
-use flow_syntax::diagnostic::{Diagnostics, Name};
-use flow_syntax::dump::dump;
-use flow_syntax::source::FileId;
+use flow_syntax::ast::Layout;
+use flow_syntax::diagnostic::Name;
+use flow_syntax::dump;
+
+use crate::parse;
 
 const FILES: [&str; 6] =
     ["checkout", "order", "out-of-stock", "payment-fails", "process-refund", "successful-checkout"];
-
-fn parse(text: &str) -> (File, Diagnostics) {
-    let mut diags = Diagnostics::default();
-    let file = flow_syntax::parse(FileId(0), text, &mut diags);
-    (file, diags)
-}
 
 fn seed(name: &str) -> Option<String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed");
