@@ -124,7 +124,11 @@ impl Page<'_> {
         );
     }
 
+    /// The line of a place, marked; nothing for a file without text.
     fn excerpt(&mut self, span: Span, message: Option<&str>, mark: char, colour: Paint) {
+        if self.sources.get(span.file).text.is_empty() {
+            return;
+        }
         let excerpt = Excerpt::new(self.sources, span);
         let number = format!("{:>1$} |", excerpt.line, self.margin);
         let blank = format!("{:>1$} |", "", self.margin);

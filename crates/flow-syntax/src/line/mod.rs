@@ -8,6 +8,7 @@ pub(crate) mod condition;
 pub(crate) mod phrase;
 pub(crate) mod reserved;
 pub(crate) mod step;
+mod transition;
 pub(crate) mod value;
 
 use std::collections::BTreeSet;
@@ -142,7 +143,7 @@ impl<'d> Reader<'d> {
             self.report(Name::Syntax, whole, "this line ends too early")
         } else {
             let span = Span::new(self.file, at, at + found.len());
-            self.report(Name::Syntax, span, format!("'{}' cannot stand here", shortened(found)))
+            self.report(Name::Syntax, span, complaint(found, wanted))
         };
         if let Some(help) = in_place_of(found, wanted) {
             report.help(help);
@@ -217,6 +218,14 @@ fn wanted(variant: &ErrorVariant<Rule>) -> Wanted {
         [Rule::state] => Wanted::Sigil('#'),
         _ if positives.contains(&Rule::expr) || positives.contains(&Rule::number) => Wanted::Value,
         _ => Wanted::Other,
+    }
+}
+
+fn complaint(found: &str, wanted: Wanted) -> String {
+    let word = shortened(found);
+    match wanted {
+        Wanted::Sigil(sigil) if found.chars().all(is_word_char) => format!("'{word}' needs its '{sigil}'"),
+        _ => format!("'{word}' cannot stand here"),
     }
 }
 

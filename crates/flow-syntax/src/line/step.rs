@@ -1,8 +1,8 @@
 //! `step`: the lines of a handler's head and body (language.md §4), but for what stands under them.
 
 use crate::ast::{
-    Accepted, Duration, Emit, Field, Handler, Name, Step, TimeUnit, Timer, TimerOp, Transition, TypeKind,
-    TypeName, Update, UpdateOp, Visibility,
+    Accepted, Duration, Emit, Field, Handler, Name, Step, TimeUnit, Timer, TimerOp, TypeKind, TypeName,
+    Update, UpdateOp, Visibility,
 };
 use crate::diagnostic;
 use crate::grammar::Rule;
@@ -108,16 +108,6 @@ impl Reader<'_> {
             _ if piece.text.contains('#') => self.transition(piece),
             _ => self.pure_phrase(piece).map(Step::Action),
         }
-    }
-
-    fn transition(&mut self, piece: Piece<'_>) -> Option<Step> {
-        let Ok(mut tokens) = self.read(Rule::transition_line, piece) else {
-            return self.pure_phrase(piece).map(Step::Action);
-        };
-        let subject = self.words(&tokens.next()?);
-        let verb = self.words(&tokens.next()?);
-        let state = self.name(&tokens.next()?);
-        Some(Step::Transition(Transition { subject, verb, state, span: self.piece_span(piece) }))
     }
 
     fn cancel(&mut self, piece: Piece<'_>) -> Option<Step> {

@@ -98,6 +98,24 @@ fn malformed_updates() {
 }
 
 #[test]
+fn nearly_transitions() {
+    check_body("order moves #paid", &[("syntax", "moves")]);
+    check_body("order move to #paid", &[("syntax", "move to")]);
+    check_body("the big order goes  to #paid", &[("syntax", "goes  to")]);
+    check_body(
+        "order transition to #paid\norder enter #paid\norder is now #paid",
+        &[("syntax", "transition to"), ("syntax", "enter"), ("syntax", "is now")],
+    );
+    check_body("moves to #paid", &[("syntax", "moves to")]);
+    check_body(
+        "add book to #shelf\nsend order to #x\nnotify clerk about #paid\norder move to #paid with joy\n#a and #b",
+        &[("misplaced-line", "#a and #b")],
+    );
+    check_help("the big order goes to #paid", &["write 'the big order moves to #paid'"]);
+    check_help("moves to #paid", &["write 'order moves to #paid'"]);
+}
+
+#[test]
 fn malformed_timers() {
     check_body("start timer for 5", &[("syntax", "start timer for 5")]);
     check_body("start timer for 5 minuts", &[("syntax", "minuts")]);
@@ -259,7 +277,7 @@ fn facts() {
 #[test]
 fn tables() {
     let table = |rows: &str, expected: &[(&str, &str)]| {
-        check(&within("scenario: s\n  given:\n   a b:\n", rows), expected)
+        check(&within("scenario: s\n  given:\n   a b:\n", rows), expected);
     };
     table(
         "| a | b |\n| 1 |\n| 1 | 2 | 3 |\n| | |",
@@ -329,7 +347,7 @@ fn uses() {
 #[test]
 fn tests() {
     let case = |lines: &str, expected: &[(&str, &str)]| {
-        check(&within("test: @a\n for scenario: s\n  c:\n", lines), expected)
+        check(&within("test: @a\n for scenario: s\n  c:\n", lines), expected);
     };
     case("d\nafter b\nreceive", &[("syntax", "d"), ("syntax", "b"), ("syntax", "receive")]);
     case("with foo:\n  a", &[("syntax", "with foo:")]);

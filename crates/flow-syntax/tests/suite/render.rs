@@ -47,13 +47,16 @@ fn marks_a_span_of_several_lines_to_the_end_of_the_first() {
 }
 
 #[test]
-fn marks_the_end_of_a_file() {
+fn marks_the_end_of_a_file_and_nothing_in_an_empty_one() {
     let mut sources = Sources::new();
-    let file = sources.add("empty.flow", "");
+    let empty = sources.add("empty.flow", "");
+    let other = sources.add("other.flow", "a\n");
     let mut diags = Diagnostics::default();
-    diags.report(Name::EmptyFile, Span::new(file, 0, 0), "nothing");
-    let text = render(diags.sorted()[0], &sources, Style::Plain);
-    assert_eq!(text, "error[empty-file]: nothing\n --> empty.flow:1:1\n  |\n1 | \n  | ^\n");
+    diags.report(Name::EmptyFile, Span::new(empty, 0, 0), "nothing");
+    diags.report(Name::Syntax, Span::new(other, 2, 2), "no");
+    let texts: Vec<_> = diags.iter().map(|one| render(one, &sources, Style::Plain)).collect();
+    assert_eq!(texts[0], "error[empty-file]: nothing\n --> empty.flow:1:1\n");
+    assert_eq!(texts[1], "error[syntax]: no\n --> other.flow:2:1\n  |\n2 | \n  | ^\n");
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! `transition`: `order moves to #paid` (language.md §4), and lines that were probably meant to be one.
+
+use crate::ast::{Step, Transition};
+use crate::diagnostic;
+use crate::grammar::Rule;
+use crate::kind::is_word_char;
+use crate::line::{Piece, Reader, shortened};
+use crate::source::Span;
+use crate::suggest::near;
+
+const VERBS: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
+/// What people write for a verb of transitions, and what is near to none of them.
+const SYNONYMS: [&str; 10] = [
+    "go to",
+    "goes to",
+    "is now",
+    "goes into",
+    "moves into",
+    "switches to",
+    "turns",
+    "turns to",
+    "turns into",
+    "gets",
+];
+
+impl Reader<'_> {
+    /// A line of words that names a state: a transition, or else an action.
+    pub(super) fn transition(&mut self, piece: Piece<'_>) -> Option<Step> {
+        let Ok(mut tokens) = self.read(Rule::transition_line, piece) else {
+            return if self.near_transition(piece) {
+                None
+            } else {
+                self.pure_phrase(piece).map(Step::Action)
+            };
+        };
+        let subject = self.words(&tokens.next()?);
+        let verb = self.words(&tokens.next()?);
+        let state = self.name(&tokens.next()?);
+        Some(Step::Transition(Transition { subject, verb, state, span: self.piece_span(piece) }))
+    }
+
+    /// Reports a line that ends in its only state, behind something that is nearly a verb of transitions.
+    fn near_transition(&mut self, piece: Piece<'_>) -> bool {
+        let Some((before, state)) = piece.text.split_once('#') else { return false };
+        if state.is_empty() || !state.chars().all(is_word_char) {
+            return false;
+        }
+        let Some((subject, found, verb)) = nearly_a_verb(before) else { return false };
+        let start = found.as_ptr() as usize - piece.text.as_ptr() as usize;
+        let span = Span::new(self.file, piece.start + start, piece.start + start + found.len());
+        let subject = if subject.is_empty() { "order" } else { subject };
+        self.report(diagnostic::Name::Syntax, span, format!("'{found}' is no verb of transitions"))
+            .help(format!("write '{} {verb} #{}'", shortened(subject), shortened(state)));
+        true
+    }
+}
+
+/// The subject, the words that are nearly a verb, and the verb.
+fn nearly_a_verb(before: &str) -> Option<(&str, &str, &'static str)> {
+    let before = before.trim_end();
+    [2, 1].into_iter().find_map(|count| {
+        let start = last_words(before, count)?;
+        let found = &before[start..];
+        let verb = nearest_verb(found)?;
+        Some((before[..start].trim_end(), found, verb))
+    })
+}
+
+/// Where the last words of a text begin, if it has so many.
+fn last_words(text: &str, count: usize) -> Option<usize> {
+    let mut start = text.len();
+    for _ in 0..count {
+        let before = text[..start].trim_end();
+        if before.is_empty() {
+            return None;
+        }
+        start = before.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+    }
+    text.is_char_boundary(start).then_some(start)
+}
+
+fn nearest_verb(found: &str) -> Option<&'static str> {
+    let plain: Vec<&str> = found.split_whitespace().collect();
+    let plain = plain.join(" ");
+    if SYNONYMS.contains(&plain.as_str()) {
+        return Some("moves to");
+    }
+    near(&plain, VERBS).and_then(|verb| VERBS.into_iter().find(|known| *known == verb))
+}
