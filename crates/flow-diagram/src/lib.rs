@@ -29,7 +29,9 @@ pub use svg::Link;
 pub use table::Table;
 pub use trace::Trace;
 
-/// The state diagram of a machine as text, without guards: what its documentation shows.
+/// What the documentation of a machine shows: its state diagram as text, without guards, or a list of its states and
+/// events where the diagram would be too large to be read.
 pub fn state_text(model: &Model, machine: MachineId) -> String {
-    Graph::of(model, machine).text()
+    let graph = Graph::of(model, machine);
+    if graph.is_large() { graph.outline() } else { graph.text() }
 }

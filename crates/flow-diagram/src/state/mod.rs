@@ -2,6 +2,7 @@
 
 mod dot;
 mod mermaid;
+mod outline;
 mod svg;
 mod text;
 

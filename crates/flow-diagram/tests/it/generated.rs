@@ -7,10 +7,14 @@ use flow_model::model::Span;
 use crate::svg_reading;
 
 /// A small generator of numbers, the same on every run.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn new(seed: u64) -> Self {
+        Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -22,7 +26,7 @@ const NAMES: [&str; 6] =
     ["a", "paid", "awaiting_payment", "支払い待ち", "größe", "x_y_z_a_very_long_name_indeed"];
 
 fn generated(seed: u64, states: usize, edges: usize) -> Graph {
-    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut dice = Dice::new(seed);
     let mut graph = Graph::new(format!("@machine_{seed}"));
     for state in 0..states {
         let name = NAMES[dice.below(NAMES.len())];

@@ -2,6 +2,7 @@
 
 mod generated;
 mod golden;
+mod lane_reading;
 mod lanes;
 mod notation;
 #[cfg(feature = "png")]

@@ -233,6 +233,8 @@ fn forty_states() {
     let parcel = graph("@parcel", FORTY);
     assert_eq!(parcel.states.len(), 40);
     check("parcel", &parcel);
+    assert!(!parcel.is_large());
+    golden("state/parcel.outline.txt", &parcel.outline());
 }
 
 #[test]
