@@ -142,6 +142,18 @@ fn several_transitions_are_all_reported() {
 }
 
 #[test]
+fn an_emit_waits_for_what_can_still_fail() {
+    let mut shop = Shop { card_is_fresh: true, stamp_fails: true, ..Shop::default() };
+    check_undone(State::Open, event::Stamp {}, &mut shop, "'stamp card' failed: no ink");
+    for card_is_fresh in [true, false] {
+        let mut shop = Shop { card_is_fresh, ..Shop::default() };
+        let mut emits = Vec::new();
+        Order::new(context()).stamp(event::Stamp {}, &mut shop, &mut emits).unwrap();
+        assert_eq!(texts(&emits), [":noted to @shop", ":done to @shop"]);
+    }
+}
+
+#[test]
 fn emits_that_nothing_can_stop_go_straight_to_the_sink() {
     struct Order0(Vec<String>);
     impl Sink<Emit> for Order0 {

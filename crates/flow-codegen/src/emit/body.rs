@@ -76,11 +76,12 @@ impl<'p, 'm> Body<'p, 'm> {
             true => (quote!(let mut step = #stay;), quote!(step)),
             false => (quote!(), stay),
         };
+        let slots = self.slots();
         match self.handler.failure {
             Failure::Never => quote!(#begin #stmts #step),
-            Failure::Clean => quote!(#begin #stmts Ok(#step)),
+            Failure::Clean => quote!(#begin #slots #stmts Ok(#step)),
             Failure::Undone => {
-                let (slots, undo) = (self.slots(), self.undo());
+                let undo = self.undo();
                 quote! {
                     #begin
                     #slots

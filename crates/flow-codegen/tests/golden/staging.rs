@@ -115,7 +115,15 @@ pub mod order {
                 f.write_str(":split from @shop")
             }
         }
-        /// `:reset from @shop`: public (staging.flow:35).
+        /// `:stamp from @shop`: public (staging.flow:35).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Stamp {}
+        impl ::core::fmt::Display for Stamp {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":stamp from @shop")
+            }
+        }
+        /// `:reset from @shop`: public (staging.flow:40).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Reset {}
         impl ::core::fmt::Display for Reset {
@@ -133,6 +141,8 @@ pub mod order {
         Pay(event::Pay),
         /// `:split from @shop`.
         Split(event::Split),
+        /// `:stamp from @shop`.
+        Stamp(event::Stamp),
         /// `:reset from @shop`.
         Reset(event::Reset),
     }
@@ -144,6 +154,7 @@ pub mod order {
                 Event::Fill(_) => EventKind::Fill,
                 Event::Pay(_) => EventKind::Pay,
                 Event::Split(_) => EventKind::Split,
+                Event::Stamp(_) => EventKind::Stamp,
                 Event::Reset(_) => EventKind::Reset,
             }
         }
@@ -171,6 +182,12 @@ pub mod order {
             Event::Split(event)
         }
     }
+    impl From<event::Stamp> for Event {
+        #[inline]
+        fn from(event: event::Stamp) -> Self {
+            Event::Stamp(event)
+        }
+    }
     impl From<event::Reset> for Event {
         #[inline]
         fn from(event: event::Reset) -> Self {
@@ -186,6 +203,8 @@ pub mod order {
         Pay,
         /// `:split from @shop`.
         Split,
+        /// `:stamp from @shop`.
+        Stamp,
         /// `:reset from @shop`.
         Reset,
     }
@@ -195,6 +214,7 @@ pub mod order {
             EventKind::Fill,
             EventKind::Pay,
             EventKind::Split,
+            EventKind::Stamp,
             EventKind::Reset,
         ];
         /// Its name, without `:` and sender.
@@ -203,6 +223,7 @@ pub mod order {
                 EventKind::Fill => "fill",
                 EventKind::Pay => "pay",
                 EventKind::Split => "split",
+                EventKind::Stamp => "stamp",
                 EventKind::Reset => "reset",
             }
         }
@@ -214,6 +235,7 @@ pub mod order {
                     EventKind::Fill => ":fill from @shop",
                     EventKind::Pay => ":pay from @shop",
                     EventKind::Split => ":split from @shop",
+                    EventKind::Stamp => ":stamp from @shop",
                     EventKind::Reset => ":reset from @shop",
                 },
             )
@@ -304,7 +326,8 @@ pub mod order {
             match self.state {
                 State::Open => {
                     ::core::matches!(
-                        event, EventKind::Fill | EventKind::Pay | EventKind::Split
+                        event, EventKind::Fill | EventKind::Pay | EventKind::Split |
+                        EventKind::Stamp
                     )
                 }
                 State::Paying => false,
@@ -333,6 +356,9 @@ pub mod order {
                         }
                         Event::Split(event) => {
                             on_split(self, event, emits).map_err(Error::from)
+                        }
+                        Event::Stamp(_) => {
+                            on_stamp(self, bindings, emits).map_err(Error::from)
                         }
                         event => {
                             Err(::flow::Error::Rejected {
@@ -422,6 +448,27 @@ pub mod order {
                     on_split(self, event, emits).map_err(Error::from)
                 }
                 State::Paying => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:stamp from @shop`: accepted in `#open`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn stamp<B: Bindings>(
+            &mut self,
+            event: event::Stamp,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Stamp, B::Error>> {
+            match self.state {
+                State::Open => on_stamp(self, bindings, emits).map_err(Error::from),
+                State::Paying | State::Stamped | State::Paid => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -635,7 +682,35 @@ pub mod order {
         machine.state = step.from();
         Err(failure)
     }
-    /// `:reset from @shop` in `#stamped`, `#paid` (staging.flow:35).
+    /// `:stamp from @shop` in `#open` (staging.flow:35).
+    #[inline]
+    fn on_stamp<B: Bindings>(
+        machine: &mut Order,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut slot_1 = ::flow::__private::Slot::new();
+        slot_1.fill(Emit::Noted(super::shop::Noted {}));
+        if bindings.card_is_fresh(&machine.context) {
+            bindings
+                .stamp_card(&machine.context)
+                .map_err(|error| ::flow::Failure::Binding {
+                    phrase: "stamp card",
+                    error,
+                })?;
+            slot_1.send(emits);
+        } else {
+            slot_1.send(emits);
+        }
+        emits
+            .emit(
+                Emit::Done(super::shop::Done {
+                    attempts: machine.context.attempts,
+                }),
+            );
+        Ok(::flow::Step::stay(machine.state))
+    }
+    /// `:reset from @shop` in `#stamped`, `#paid` (staging.flow:40).
     #[inline]
     fn on_reset(machine: &mut Order) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
@@ -661,7 +736,8 @@ pub mod order {
                 event("fill", Some("shop"), true, at("staging.flow", 6, 9)),
                 event("pay", Some("shop"), true, at("staging.flow", 10, 9)),
                 event("split", Some("shop"), true, at("staging.flow", 27, 9)),
-                event("reset", Some("shop"), true, at("staging.flow", 35, 9)),
+                event("stamp", Some("shop"), true, at("staging.flow", 35, 9)),
+                event("reset", Some("shop"), true, at("staging.flow", 40, 9)),
             ],
             transitions: &[
                 edge(0, 0, 0, at("staging.flow", 6, 5)),
@@ -670,8 +746,9 @@ pub mod order {
                 edge(0, 2, 0, at("staging.flow", 27, 5)),
                 edge(2, 2, 0, at("staging.flow", 27, 5)),
                 edge(3, 2, 0, at("staging.flow", 27, 5)),
-                edge(2, 3, 0, at("staging.flow", 35, 5)),
-                edge(3, 3, 0, at("staging.flow", 35, 5)),
+                edge(0, 3, 0, at("staging.flow", 35, 5)),
+                edge(2, 4, 0, at("staging.flow", 40, 5)),
+                edge(3, 4, 0, at("staging.flow", 40, 5)),
             ],
         }
     };
@@ -997,6 +1074,33 @@ pub mod system {
                     arrival,
                     &mut self.bindings,
                     |machine, bindings, emits| { machine.split(event, bindings, emits) },
+                )
+        }
+        /// `:stamp from @shop`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn stamp(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Stamp,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Stamp,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "shop",
+                event: "stamp",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.stamp(event, bindings, emits) },
                 )
         }
         /// `:reset from @shop`, and all that follows from it.
