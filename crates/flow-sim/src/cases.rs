@@ -26,6 +26,8 @@ pub fn run_tests(runnable: &Runnable<'_>, program: &Program, diags: &mut Diagnos
     for test in program.tests.iter().flat_map(|file| &file.ast.tests) {
         tests.test(test);
     }
+    // In the order they stand in, whichever kind they are.
+    tests.results.sort_by_key(|case| case.span);
     tests.results
 }
 
@@ -212,30 +214,62 @@ impl Tests<'_, '_, '_> {
                 replace(machine, &mut story.given, fact);
             }
         }
-        let at = LinePlace { machine: place.machine, handler: self.handler(place) };
         for assumption in &case.assume {
             match assumption {
                 ast::Assumption::Guard { condition, answer, span } => {
-                    let Some(condition) = self.lines.opt_condition(at, condition, self.diags) else {
-                        continue;
-                    };
-                    match fixed(&condition.kind, *answer) {
-                        Some((call, holds)) => {
-                            story.assumed.push(Assumed { call: call.clone(), holds, span: *span });
-                        }
-                        None => self.not_a_phrase(*span),
-                    }
+                    story.assumed.extend(self.opt_assumed(place, condition, *answer, *span));
                 }
                 ast::Assumption::Throws { action, message, .. } => {
-                    let Some(call) = self.lines.opt_action(at, action, self.diags) else { continue };
+                    let call = self.opt_in_any(place, |lines, at, diags| lines.opt_action(at, action, diags));
+                    let Some((machine, call)) = call else { continue };
                     for (index, turn) in story.turns.iter_mut().enumerate() {
                         if place.turn.is_none_or(|named| named == index) {
-                            turn.throws.push((call.clone(), message.text.clone()));
+                            turn.throws.push((machine, call.clone(), message.text.clone()));
                         }
                     }
                 }
             }
         }
+    }
+
+    /// `? reader is trusted = false`.
+    fn opt_assumed(
+        &mut self,
+        place: Place,
+        condition: &ast::Condition,
+        answer: bool,
+        span: Span,
+    ) -> Option<Assumed> {
+        let found = self.opt_in_any(place, |lines, at, diags| lines.opt_condition(at, condition, diags));
+        let (machine, condition) = found?;
+        let fixed = fixed(&condition.kind, answer);
+        if fixed.is_none() {
+            self.not_a_phrase(span);
+        }
+        fixed.map(|(call, holds)| Assumed { machine, call: call.clone(), holds, span })
+    }
+
+    /// Something of the machine of a case, or, if that does not have it, of another machine of the system.
+    fn opt_in_any<R>(
+        &mut self,
+        place: Place,
+        mut find: impl FnMut(&mut Lines<'_>, LinePlace, &mut Diagnostics) -> Option<R>,
+    ) -> Option<(MachineId, R)> {
+        let own = LinePlace { machine: place.machine, handler: self.handler(place) };
+        let mut unsaid = Diagnostics::default();
+        if let Some(found) = find(&mut self.lines, own, &mut unsaid) {
+            return Some((place.machine, found));
+        }
+        for machine in (0..self.runnable.model.machines.len()).map(MachineId::new) {
+            let at = LinePlace { machine, handler: None };
+            if machine != place.machine
+                && let Some(found) = find(&mut self.lines, at, &mut unsaid)
+            {
+                return Some((machine, found));
+            }
+        }
+        find(&mut self.lines, own, self.diags);
+        None
     }
 
     /// `with given:`, `with event:`, `with context:` and the assertions of a test of one handler.

@@ -56,6 +56,7 @@ pub(crate) struct Story {
 /// A guard phrase that a test fixes (§11).
 #[derive(Clone, Debug)]
 pub(crate) struct Assumed {
+    pub(crate) machine: MachineId,
     pub(crate) call: Call,
     pub(crate) holds: bool,
     pub(crate) span: Span,
@@ -73,7 +74,7 @@ pub(crate) struct Turn {
     /// Payload fields that a test sets.
     pub(crate) payload: Vec<(String, Expr)>,
     /// Actions that a test lets fail, with the error. The handler fails then, and the story goes on.
-    pub(crate) throws: Vec<(Call, String)>,
+    pub(crate) throws: Vec<(MachineId, Call, String)>,
     /// What is expected right after it.
     pub(crate) expect: Vec<Assertion>,
 }
@@ -228,6 +229,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
 
     /// A turn that is passed over if it cannot be taken (§10.3).
     fn turn(&mut self, turn: usize) -> Result<(), Failure> {
+        self.place(turn);
         match self.ready(turn) {
             Ok(arrival) => self.take(turn, arrival),
             Err(problem) => match self.passable(turn) {
@@ -242,6 +244,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
 
     /// A turn that must be taken.
     fn force(&mut self, turn: usize) -> Result<(), Failure> {
+        self.place(turn);
         match self.ready(turn) {
             Ok(arrival) => self.take(turn, arrival),
             Err(problem) => self.wait_for(turn, problem),

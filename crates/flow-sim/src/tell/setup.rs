@@ -95,7 +95,7 @@ impl<'m> Teller<'_, 'm, '_> {
 
     /// What a test fixes holds in every machine; a phrase whose arguments are no constants, with any arguments.
     fn assume(&mut self, assumed: &Assumed) {
-        let (function, args) = self.constant_call(&assumed.call);
+        let (function, args) = self.constant_call(assumed.machine, &assumed.call);
         let facts = &mut self.telling.oracle.facts;
         match args {
             Some(args) => facts.add(&function, &args, assumed.holds, Source::Assumed, assumed.span),
@@ -104,12 +104,21 @@ impl<'m> Teller<'_, 'm, '_> {
     }
 
     /// A phrase's function, and its arguments if they are constants.
-    fn constant_call(&mut self, call: &Call) -> (String, Option<Vec<Value>>) {
-        let machine = self.runnable.machine(self.story.machine);
-        let function = machine.phrases[call.phrase.index()].function.clone();
+    fn constant_call(&mut self, machine: MachineId, call: &Call) -> (String, Option<Vec<Value>>) {
+        let function = self.runnable.machine(machine).phrases[call.phrase.index()].function.clone();
         let constant = call.args.iter().all(is_constant);
         let args = constant.then(|| call.args.iter().map(|arg| self.value(arg)).collect());
         (function, args)
+    }
+
+    /// Puts machines where the `given:` of a handler says they are when its turn comes.
+    pub(super) fn place(&mut self, turn: usize) {
+        let story = self.story;
+        let states = story.turns[turn].given.iter().filter(|fact| matches!(fact.kind, FactKind::InState(..)));
+        states.for_each(|fact| self.give(fact));
+        if turn == 0 {
+            self.telling.start = self.state();
+        }
     }
 
     /// What is so just before a turn: its own `given:`, and what a test sets.
@@ -121,8 +130,8 @@ impl<'m> Teller<'_, 'm, '_> {
             let value = self.value(expr);
             self.set(*variable, value);
         }
-        for (call, message) in &turn.throws {
-            let (function, args) = self.constant_call(call);
+        for (machine, call, message) in &turn.throws {
+            let (function, args) = self.constant_call(*machine, call);
             self.telling.oracle.throws.push(Throw { function, args, message: message.clone() });
         }
     }

@@ -228,3 +228,40 @@ fn a_phrase_that_only_a_test_asserts_is_undecided() {
         &["borrow a book / :borrow / a: main: undecided: #requested :borrow #active | reader is trusted"],
     );
 }
+
+#[test]
+fn a_test_may_fix_phrases_of_the_other_machines() {
+    let Some(checkout) = crate::support::seed("checkout.flow") else { return };
+    let test = "test: e-commerce checkout
+  for scenario: order lifecycle
+    for :payment_failed:
+      declined:
+        assume:
+          ? card is valid = false
+        = order is in #payment_failed
+        = @customer received :payment_error
+    for :payment_success to @order:
+      declined all the same:
+        assume:
+          ? card is valid = false
+        = order is in #paid
+    the goods are gone:
+      after :out_of_stock
+      = order is in #cancelled
+      = :refund_request was emitted to @payment
+";
+    let loaded = load(&[("checkout.flow", &checkout), ("checkout.test.flow", test)]);
+    let (results, said) = loaded.run_tests();
+    assert_eq!(said, [""; 0]);
+    let short: Vec<_> = results.stories.iter().flat_map(|story| loaded.short(story)).collect();
+    assert_eq!(
+        short,
+        [
+            "main: passed: #idle :checkout #awaiting_payment :payment_failed #payment_failed | cart is valid",
+            "main: failed: #idle :checkout #awaiting_payment | cart is valid \
+             | not under way at on :payment_success from @payment",
+            "main: passed: #idle :checkout #awaiting_payment :payment_success #paid :out_of_stock #cancelled \
+             | cart is valid | card is valid | stock is not available | rejected :refund_complete",
+        ]
+    );
+}

@@ -4,6 +4,7 @@ mod assertions;
 mod cases;
 mod mutants;
 mod reports;
+mod robust;
 mod rules;
 mod seed;
 mod steps;

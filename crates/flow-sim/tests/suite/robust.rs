@@ -1,0 +1,62 @@
+//! Broken specifications: whatever is left of one is run without a panic, and within bounds.
+
+use flow_sim::cases::run_tests;
+use flow_sim::coverage::Coverage;
+use flow_sim::dispatch::Runnable;
+use flow_sim::report::Reporter;
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+
+use crate::support::{load, seed};
+
+const TESTS: &str = "test: @order
+  for scenario: checkout
+    for :checkout:
+      a:
+        with scenario:
+          $total is 3
+          cart is empty
+        assume:
+          ? cart is valid = false
+        = order is in #idle
+        = @customer received :error with message: \"Cart is empty\"
+    b:
+      after :payment_success
+      receive :out_of_stock from @inventory
+      = order is in #cancelled
+";
+
+/// Runs a specification, errors or not, and writes everything there is to write about it.
+fn run(text: &str) {
+    let loaded = load(&[("order.flow", text), ("order.test.flow", TESTS)]);
+    let runnable = Runnable::new(&loaded.model);
+    let mut results = flow_sim::run(&runnable);
+    results.add(run_tests(&runnable, &loaded.program, &mut Diagnostics::new(Lints::new())));
+    let reporter = Reporter { model: &loaded.model, sources: &loaded.program.sources };
+    let report = reporter.results(&results);
+    assert!(report.ends_with("undecided\n"));
+    assert!(!reporter.coverage(&Coverage::new(&loaded.model, &results.hits)).is_empty());
+}
+
+#[test]
+fn any_line_may_be_missing_or_stand_elsewhere() {
+    for file in ["order.flow", "checkout.flow"] {
+        let Some(text) = seed(file) else { return };
+        let lines: Vec<_> = text.lines().collect();
+        for at in 0..lines.len() {
+            let mut without = lines.clone();
+            let line = without.remove(at);
+            run(&without.join("\n"));
+            without.insert((at * 7 + 3) % lines.len(), line);
+            run(&without.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn what_is_cut_off_runs_as_far_as_it_goes() {
+    for file in ["order.flow", "checkout.flow"] {
+        let Some(text) = seed(file) else { return };
+        let lines: Vec<_> = text.lines().collect();
+        (0..lines.len()).step_by(3).for_each(|end| run(&lines[..end].join("\n")));
+    }
+}
