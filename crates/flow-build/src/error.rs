@@ -15,8 +15,13 @@ pub enum Error {
     #[error("there is nothing to compile: name a file, as in `Build::new().file(\"flows/checkout.flow\")`")]
     NoFile,
     /// `allow`, `warn` or `deny` of a check that does not exist, or that is always an error.
-    #[error("there is no check '{0}' whose level can be set")]
-    UnknownCheck(String),
+    #[error("there is no check '{name}' whose level can be set{}", did_you_mean(*near))]
+    UnknownCheck {
+        /// The name as given.
+        name: String,
+        /// The check that was meant, perhaps.
+        near: Option<&'static str>,
+    },
     /// Cargo has not set a variable that it sets for build scripts.
     #[error("`{0}` is not set: flow-build is for build scripts, which cargo runs")]
     NoBuildScript(&'static str),
@@ -28,6 +33,10 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default()
 }
 
 impl fmt::Debug for Error {

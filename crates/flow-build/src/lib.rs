@@ -21,7 +21,7 @@ mod write;
 use std::env;
 use std::path::{Path, PathBuf};
 
-use flow_codegen::{Diagnostic, Level, Name, Output, Request};
+use flow_codegen::{Diagnostic, Level, Name, Output, Request, nearest};
 use flow_files::Files;
 
 pub use error::Error;
@@ -129,7 +129,7 @@ impl Build {
     /// As [`compile`].
     pub fn compile(self) -> Result<(), Error> {
         if let Some(check) = self.unknown.first() {
-            return Err(Error::UnknownCheck(check.clone()));
+            return Err(Error::UnknownCheck { name: check.clone(), near: near(check) });
         }
         let first = self.request.roots.first().ok_or(Error::NoFile)?;
         let out = self.out.clone().unwrap_or_else(|| named_after(first));
@@ -160,6 +160,12 @@ fn said(output: &Output, level: Level) -> impl Iterator<Item = &Diagnostic> {
     output.diagnostics.sorted().into_iter().filter(move |diagnostic| diagnostic.level == level)
 }
 
+/// The check that was meant, perhaps.
+fn near(check: &str) -> Option<&'static str> {
+    let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
+    nearest(&check.replace('_', "-"), lints)
+}
+
 /// A path from the environment that cargo sets for build scripts.
 fn variable(name: &'static str) -> Result<PathBuf, Error> {
     env::var_os(name).map(PathBuf::from).ok_or(Error::NoBuildScript(name))
@@ -169,4 +175,44 @@ fn variable(name: &'static str) -> Result<PathBuf, Error> {
 fn named_after(file: &str) -> PathBuf {
     let stem = Path::new(file).file_stem().unwrap_or(file.as_ref());
     Path::new(stem).with_extension("rs")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(build: Build, expected: &str) {
+        assert_eq!(build.compile().unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn nothing_to_compile_is_said() {
+        check(
+            Build::new(),
+            "there is nothing to compile: name a file, as in `Build::new().file(\"flows/checkout.flow\")`",
+        );
+    }
+
+    #[test]
+    fn a_check_that_does_not_exist_is_said() {
+        let build = Build::new().file("a.flow");
+        check(
+            build.clone().allow("never_sett"),
+            "there is no check 'never_sett' whose level can be set; did you mean 'never-set'?",
+        );
+        check(build.deny("syntax"), "there is no check 'syntax' whose level can be set");
+    }
+
+    #[test]
+    fn the_code_is_named_after_the_first_file() {
+        assert_eq!(named_after("flows/checkout.flow"), Path::new("checkout.rs"));
+    }
+
+    #[test]
+    fn outside_of_a_build_script_cargo_is_missing() {
+        check(
+            Build::new().file("a.flow"),
+            "`OUT_DIR` is not set: flow-build is for build scripts, which cargo runs",
+        );
+    }
 }

@@ -29,3 +29,52 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 fn beside(path: &Path) -> PathBuf {
     path.with_extension(format!("rs.{}.tmp", process::id()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An empty folder for one test.
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("flow-build-{}-{name}", process::id()));
+        drop(fs::remove_dir_all(&folder));
+        folder
+    }
+
+    fn names(folder: &Path) -> Vec<PathBuf> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into()).collect()
+    }
+
+    #[test]
+    fn the_file_is_there_and_nothing_else() {
+        let folder = folder("whole");
+        let path = folder.join("deeper/order.rs");
+        write(&path, "mod order {}").unwrap();
+        write(&path, "mod order;").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mod order;");
+        assert_eq!(names(&folder.join("deeper")), [Path::new("order.rs")]);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_there_already_is_left_alone() {
+        let folder = folder("same");
+        let path = folder.join("order.rs");
+        write(&path, "mod order {}").unwrap();
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        write(&path, "mod order {}").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), modified);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_named() {
+        let folder = folder("no-folder");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("file"), "").unwrap();
+        let error = write(&folder.join("file/order.rs"), "").unwrap_err();
+        assert!(error.to_string().starts_with("cannot write '"), "{error}");
+        assert!(error.to_string().contains("file/order.rs"), "{error}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

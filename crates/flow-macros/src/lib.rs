@@ -19,6 +19,8 @@ use args::Args;
 /// flow::flow!("flows/order.flow", "flows/refund.flow", number = f64, allow(never_set));
 /// ```
 ///
+/// It stands in a module, not in a function; a second one needs a module of its own, since each makes a module `system`.
+///
 /// Files come first, with paths relative to the package's folder; several are loaded together. Then come options, in
 /// any order:
 ///

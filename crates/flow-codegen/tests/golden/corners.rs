@@ -1157,16 +1157,16 @@ pub mod system {
     }
     /// What a binding of any machine fails with.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<Größe, Keller> {
+    pub enum Failure<GrößeError, KellerError> {
         /// A binding of `größe`.
-        Größe(Größe),
+        Größe(GrößeError),
         /// A binding of `keller`.
-        Keller(Keller),
+        Keller(KellerError),
     }
     impl<
-        Größe: ::core::fmt::Display,
-        Keller: ::core::fmt::Display,
-    > ::core::fmt::Display for Failure<Größe, Keller> {
+        GrößeError: ::core::fmt::Display,
+        KellerError: ::core::fmt::Display,
+    > ::core::fmt::Display for Failure<GrößeError, KellerError> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Größe(inner) => ::core::fmt::Display::fmt(inner, f),

@@ -671,11 +671,12 @@ pub mod system {
     }
     /// What a binding of any machine fails with.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<Context_> {
+    pub enum Failure<Context_Error> {
         /// A binding of `context`.
-        Context_(Context_),
+        Context_(Context_Error),
     }
-    impl<Context_: ::core::fmt::Display> ::core::fmt::Display for Failure<Context_> {
+    impl<Context_Error: ::core::fmt::Display> ::core::fmt::Display
+    for Failure<Context_Error> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Context_(inner) => ::core::fmt::Display::fmt(inner, f),

@@ -1453,19 +1453,19 @@ pub mod system {
     }
     /// What a binding of any machine fails with.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<Order, Payment, Inventory> {
+    pub enum Failure<OrderError, PaymentError, InventoryError> {
         /// A binding of `order`.
-        Order(Order),
+        Order(OrderError),
         /// A binding of `payment`.
-        Payment(Payment),
+        Payment(PaymentError),
         /// A binding of `inventory`.
-        Inventory(Inventory),
+        Inventory(InventoryError),
     }
     impl<
-        Order: ::core::fmt::Display,
-        Payment: ::core::fmt::Display,
-        Inventory: ::core::fmt::Display,
-    > ::core::fmt::Display for Failure<Order, Payment, Inventory> {
+        OrderError: ::core::fmt::Display,
+        PaymentError: ::core::fmt::Display,
+        InventoryError: ::core::fmt::Display,
+    > ::core::fmt::Display for Failure<OrderError, PaymentError, InventoryError> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),

@@ -919,11 +919,11 @@ pub mod system {
     }
     /// What a binding of any machine fails with.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<Order> {
+    pub enum Failure<OrderError> {
         /// A binding of `order`.
-        Order(Order),
+        Order(OrderError),
     }
-    impl<Order: ::core::fmt::Display> ::core::fmt::Display for Failure<Order> {
+    impl<OrderError: ::core::fmt::Display> ::core::fmt::Display for Failure<OrderError> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),

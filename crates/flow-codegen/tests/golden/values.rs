@@ -950,11 +950,11 @@ pub mod system {
     }
     /// What a binding of any machine fails with.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<Cart> {
+    pub enum Failure<CartError> {
         /// A binding of `cart`.
-        Cart(Cart),
+        Cart(CartError),
     }
-    impl<Cart: ::core::fmt::Display> ::core::fmt::Display for Failure<Cart> {
+    impl<CartError: ::core::fmt::Display> ::core::fmt::Display for Failure<CartError> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Cart(inner) => ::core::fmt::Display::fmt(inner, f),

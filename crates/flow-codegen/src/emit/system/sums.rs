@@ -88,17 +88,18 @@ fn failure(plan: &Plan<'_>) -> TokenStream {
     let docs = ones(plan)
         .filter(One::binds)
         .map(|one| docs::line(format!("A binding of `{}`.", one.machine.module)));
+    let errors: Vec<_> = variants.iter().map(|variant| quote::format_ident!("{variant}Error")).collect();
     quote! {
         /// What a binding of any machine fails with.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Failure<#(#variants),*> {
+        pub enum Failure<#(#errors),*> {
             #(
                 #docs
-                #variants(#variants),
+                #variants(#errors),
             )*
         }
 
-        impl<#(#variants: ::core::fmt::Display),*> ::core::fmt::Display for Failure<#(#variants),*> {
+        impl<#(#errors: ::core::fmt::Display),*> ::core::fmt::Display for Failure<#(#errors),*> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     #(Failure::#variants(inner) => ::core::fmt::Display::fmt(inner, f),)*
