@@ -165,6 +165,12 @@ mod tests {
     use crate::Count;
 
     #[test]
+    #[should_panic(expected = "another version of Flow")]
+    fn code_of_another_version_is_refused() {
+        generated_for(VERSION + 1);
+    }
+
+    #[test]
     fn an_unfilled_slot_does_nothing() {
         let (mut count, mut place) = (Count::default(), 3);
         Slot::<u8>::new().send(&mut count);

@@ -12,14 +12,15 @@ struct Welt {
 impl Bindings for Welt {
     type Error = &'static str;
 
-    fn merke_uuid_und_now_und_teil(&mut self, größe: &Context, teil: &Teil) -> Result<(), Self::Error> {
+    fn merke_und_teil(&mut self, größe: &Context, list: &[String], teil: &Teil) -> Result<(), Self::Error> {
+        assert_eq!(list, ["id"]);
         // The update above it has been made.
         assert_eq!((&größe.teil, teil), (&Teil::default(), &Teil::default()));
         if self.merken_fails { Err("vergessen") } else { Ok(()) }
     }
 
-    fn frage_uuid_mit(&self, _größe: &Context, list: &[String]) -> bool {
-        list == ["x"]
+    fn frage_mit(&self, _größe: &Context, list: &[String]) -> bool {
+        list == ["x", "id"]
     }
 
     fn prüfe_teil_name_und_teil(
@@ -29,6 +30,10 @@ impl Bindings for Welt {
         _teil: &Teil,
     ) -> Result<(), Self::Error> {
         Ok(())
+    }
+
+    fn uuid(&mut self) -> String {
+        "id".into()
     }
 
     fn now(&self) -> Time {

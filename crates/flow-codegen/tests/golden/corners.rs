@@ -226,14 +226,15 @@ pub mod größe {
     pub trait Bindings {
         /// Why an action fails.
         type Error;
-        /// `merke uuid() und now() und $teil` (corners.flow:29).
-        fn merke_uuid_und_now_und_teil(
+        /// `merke [uuid()] und $teil` (corners.flow:29).
+        fn merke_und_teil(
             &mut self,
             größe: &Context,
+            list: &[::flow::Text],
             teil: &Teil,
         ) -> Result<(), Self::Error>;
-        /// `frage uuid() mit ["x"]` (corners.flow:35).
-        fn frage_uuid_mit(&self, größe: &Context, list: &[::flow::Text]) -> bool;
+        /// `frage mit ["x", uuid()]` (corners.flow:35).
+        fn frage_mit(&self, größe: &Context, list: &[::flow::Text]) -> bool;
         /// `prüfe $teil.name und $teil` (corners.flow:37).
         fn prüfe_teil_name_und_teil(
             &mut self,
@@ -241,6 +242,8 @@ pub mod größe {
             teil_name: &str,
             teil: &Teil,
         ) -> Result<(), Self::Error>;
+        /// `uuid()`: a text that no other call gives.
+        fn uuid(&mut self) -> ::flow::Text;
         /// `now()`: the time.
         fn now(&self) -> ::flow::Time;
     }
@@ -504,23 +507,28 @@ pub mod größe {
             slot_3.fill(::core::mem::replace(&mut machine.context.seit, value));
             let value = event.irgendwas.clone();
             slot_4.fill(::core::mem::replace(&mut machine.context.irgendwas, value));
-            if let Err(error) = bindings
-                .merke_uuid_und_now_und_teil(&machine.context, &machine.context.teil)
             {
-                break 'steps ::flow::Failure::Binding {
-                    phrase: "merke uuid() und now() und $teil",
-                    error,
-                };
+                let argument_1 = ::flow::List::from([bindings.uuid()]);
+                if let Err(error) = bindings
+                    .merke_und_teil(&machine.context, &argument_1, &machine.context.teil)
+                {
+                    break 'steps ::flow::Failure::Binding {
+                        phrase: "merke [uuid()] und $teil",
+                        error,
+                    };
+                }
             }
             if (machine.context.teil == Teil::default() && machine.context.höhe == 0_i64
                 && machine.context.seit == ::flow::Time::from_millis(0)
                 && !event.irgendwas.is_empty())
                 || (event.name.is_empty()
-                    && bindings
-                        .frage_uuid_mit(
-                            &machine.context,
-                            &::flow::List::from([::flow::Text::from("x")]),
-                        ))
+                    && {
+                        let argument_1 = ::flow::List::from([
+                            ::flow::Text::from("x"),
+                            bindings.uuid(),
+                        ]);
+                        bindings.frage_mit(&machine.context, &argument_1)
+                    })
             {
                 machine.state = State::Klein;
                 step.pass(0, State::Klein);
@@ -1529,22 +1537,23 @@ pub mod system {
     impl<B: super::größe::Bindings> super::größe::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
-        fn merke_uuid_und_now_und_teil(
+        fn merke_und_teil(
             &mut self,
             größe: &super::größe::Context,
+            list: &[::flow::Text],
             teil: &super::größe::Teil,
         ) -> Result<(), Self::Error> {
-            self.called("merke uuid() und now() und $teil");
-            B::merke_uuid_und_now_und_teil(self.bindings_mut(), größe, teil)
+            self.called("merke [uuid()] und $teil");
+            B::merke_und_teil(self.bindings_mut(), größe, list, teil)
         }
-        fn frage_uuid_mit(
+        fn frage_mit(
             &self,
             größe: &super::größe::Context,
             list: &[::flow::Text],
         ) -> bool {
             self.asked(
-                "frage uuid() mit [\"x\"]",
-                B::frage_uuid_mit(self.bindings(), größe, list),
+                "frage mit [\"x\", uuid()]",
+                B::frage_mit(self.bindings(), größe, list),
             )
         }
         fn prüfe_teil_name_und_teil(
@@ -1555,6 +1564,9 @@ pub mod system {
         ) -> Result<(), Self::Error> {
             self.called("prüfe $teil.name und $teil");
             B::prüfe_teil_name_und_teil(self.bindings_mut(), größe, teil_name, teil)
+        }
+        fn uuid(&mut self) -> ::flow::Text {
+            B::uuid(self.bindings_mut())
         }
         fn now(&self) -> ::flow::Time {
             B::now(self.bindings())
