@@ -671,12 +671,12 @@ pub mod system {
     }
     /// What a binding of any machine fails with.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<Context_Error> {
+    pub enum Failure<ContextError> {
         /// A binding of `context`.
-        Context_(Context_Error),
+        Context_(ContextError),
     }
-    impl<Context_Error: ::core::fmt::Display> ::core::fmt::Display
-    for Failure<Context_Error> {
+    impl<ContextError: ::core::fmt::Display> ::core::fmt::Display
+    for Failure<ContextError> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Context_(inner) => ::core::fmt::Display::fmt(inner, f),

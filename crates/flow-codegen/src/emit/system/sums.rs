@@ -1,6 +1,6 @@
 //! Enums over all machines of the system: any event, any state, any message, any failure.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{One, ones};
@@ -79,6 +79,11 @@ fn message(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// The type parameter of a machine's error: `OrderError`, and `ContextError` for a `Context_`.
+fn error_name(variant: &Ident) -> Ident {
+    quote::format_ident!("{}Error", variant.to_string().trim_end_matches('_'))
+}
+
 /// `Failure`, generic over the errors of the bindings, if any machine has some.
 fn failure(plan: &Plan<'_>) -> TokenStream {
     let variants: Vec<_> = ones(plan).filter(One::binds).map(|one| one.variant().clone()).collect();
@@ -88,7 +93,7 @@ fn failure(plan: &Plan<'_>) -> TokenStream {
     let docs = ones(plan)
         .filter(One::binds)
         .map(|one| docs::line(format!("A binding of `{}`.", one.machine.module)));
-    let errors: Vec<_> = variants.iter().map(|variant| quote::format_ident!("{variant}Error")).collect();
+    let errors: Vec<_> = variants.iter().map(error_name).collect();
     quote! {
         /// What a binding of any machine fails with.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
