@@ -2,6 +2,7 @@
 
 mod assertions;
 mod cases;
+mod corpus;
 mod mutants;
 mod reports;
 mod robust;
