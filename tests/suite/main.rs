@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod bad_input;
+mod code;
 mod corpus;
 mod documents;
 mod flat;
