@@ -36,13 +36,31 @@ fn check_rebuild(package: &Package) {
     assert_eq!(package.run(), "[Idle, Waiting, Finished] [Idle, Shut]\n");
 }
 
+const MANIFEST: &str = "[dependencies]\n\
+    flow = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\", \"macros\"] }\n";
+
 #[test]
 fn the_macro_builds_anew() {
-    let manifest = "[dependencies]\n\
-        flow = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\", \"macros\"] }\n";
     let main = format!("flow::flow!(\"flows/order.flow\");\n{MAIN}");
     let files = [("flows/order.flow", ORDER), ("flows/parts/payment.flow", PAYMENT), ("src/main.rs", &main)];
-    check_rebuild(&Package::new("rebuild-macro", manifest, &files));
+    check_rebuild(&Package::new("rebuild-macro", MANIFEST, &files));
+}
+
+#[test]
+fn settings_are_looked_at_again() {
+    let order = ORDER.replace("emit :pay to @payment", "emit :play to @payment");
+    let settings = "[lints]\nunhandled-event = \"warn\"\n";
+    let files = [
+        ("flows/order.flow", order.as_str()),
+        ("flows/parts/payment.flow", PAYMENT),
+        ("flow.toml", settings),
+        ("src/lib.rs", "flow::flow!(\"flows/order.flow\");\n"),
+    ];
+    let package = Package::new("settings-macro", MANIFEST, &files);
+    assert!(package.check().0);
+    package.write("flow.toml", &settings.replace("warn", "deny"));
+    let (built, said) = package.check();
+    assert!(!built && said.contains("[unhandled-event]"), "{said}");
 }
 
 const BUILD_MANIFEST: &str = "[dependencies]\n\

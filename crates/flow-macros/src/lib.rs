@@ -31,6 +31,9 @@ use args::Args;
 /// | `number = f64` | what a `number` is: `decimal`, `f64` or `i64` |
 /// | `crate = path` | where the `flow` crate is, `::flow` unless said otherwise |
 /// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |
+///
+/// Errors of the specification are errors of the build, all of them in one run, each with its place. Its warnings come as
+/// warnings about something deprecated, for want of others: mend what they are about, or `allow` the check.
 #[proc_macro]
 pub fn flow(input: TokenStream) -> TokenStream {
     match args::parse(input.into()) {
