@@ -25,7 +25,7 @@ use constrain::Constrain;
 use numbers::NumberType;
 use slots::Slots;
 use terms::{Reason, Shape};
-use types::Types;
+use types::{Outcome, Types};
 
 /// Types every value of the model.
 pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics) -> Model {
@@ -37,7 +37,11 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     let (numbers, narrowings) = flows.solve(&terms);
     report::conflicts(sources, &model, &mut terms, diags);
     report::narrowings(sources, &model, &mut terms, &narrowings, diags);
-    let found = slot_types(&model, Types::new(&model, terms, numbers), &slots);
+    let mut types = Types::new(&model, terms, numbers);
+    let found = slot_types(&model, &mut types, &slots);
+    let Outcome { objects, endless, mut terms } = types.finish();
+    report::endless(sources, &model, &mut terms, &endless, diags);
+    model.objects = objects;
     give(&mut model, found);
     apply(&mut model);
     model
@@ -67,14 +71,8 @@ fn annotate(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
     }
 }
 
-/// The types of all slots, and the object types among them.
-struct Found {
-    slots: Vec<(Slot, Type)>,
-    objects: Vec<crate::model::Object>,
-}
-
 /// Works out the types of all slots, in the order of the model.
-fn slot_types(model: &Model, mut types: Types<'_>, slots: &Slots) -> Found {
+fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots) -> Vec<(Slot, Type)> {
     let senders = first_senders(model);
     let mut found = Vec::new();
     for slot in all_slots(model) {
@@ -86,7 +84,7 @@ fn slot_types(model: &Model, mut types: Types<'_>, slots: &Slots) -> Found {
         };
         found.push((slot, types.ty(machine, slots.term(slot))));
     }
-    Found { slots: found, objects: types.into_objects() }
+    found
 }
 
 fn all_slots(model: &Model) -> Vec<Slot> {
@@ -128,9 +126,8 @@ fn first_senders(model: &Model) -> std::collections::BTreeMap<(ActorId, MessageI
     senders
 }
 
-fn give(model: &mut Model, found: Found) {
-    model.objects = found.objects;
-    for (slot, ty) in found.slots {
+fn give(model: &mut Model, found: Vec<(Slot, Type)>) {
+    for (slot, ty) in found {
         *match slot {
             Slot::Variable(machine, variable) => {
                 &mut model.machines[machine.index()].variables[variable.index()].ty

@@ -61,6 +61,24 @@ pub(super) fn narrowings(
     }
 }
 
+/// Reports values that would contain themselves.
+pub(super) fn endless(
+    sources: &Sources,
+    model: &Model,
+    terms: &mut Terms,
+    endless: &[Term],
+    diags: &mut Diagnostics,
+) {
+    for term in endless {
+        let shown = terms.evidence(*term);
+        let named = Named { sources, model, terms };
+        if let Some(span) = shown {
+            let message = format!("{} would contain itself", named.term(*term));
+            diags.report(Name::TypeMismatch, span, message);
+        }
+    }
+}
+
 /// What terms are called.
 struct Named<'a> {
     sources: &'a Sources,

@@ -141,6 +141,12 @@ impl Terms {
         self.known[root.index()].as_ref().map(|(shape, _)| shape)
     }
 
+    /// The place that shows what a term is.
+    pub(super) fn evidence(&mut self, term: Term) -> Option<Span> {
+        let root = self.root(term);
+        self.known[root.index()].as_ref().map(|(_, span)| *span)
+    }
+
     /// States what a term is; `span` shows it.
     pub(super) fn is(&mut self, term: Term, shape: Shape, span: Span, reason: Reason) {
         let root = self.root(term);

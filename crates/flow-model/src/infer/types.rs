@@ -19,7 +19,19 @@ pub(super) struct Types<'a> {
     taken: BTreeSet<(MachineId, String)>,
     /// The groups whose type is being worked out: one within itself is `any`.
     open: BTreeSet<Term>,
+    /// Those of them that are within themselves.
+    endless: BTreeSet<Term>,
     model: &'a Model,
+}
+
+/// What came out.
+pub(super) struct Outcome {
+    /// The object types.
+    pub(super) objects: Vec<Object>,
+    /// Terms whose values would contain themselves.
+    pub(super) endless: Vec<Term>,
+    /// The terms.
+    pub(super) terms: Terms,
 }
 
 impl<'a> Types<'a> {
@@ -33,13 +45,15 @@ impl<'a> Types<'a> {
             list: Vec::new(),
             taken: BTreeSet::new(),
             open: BTreeSet::new(),
+            endless: BTreeSet::new(),
             model,
         }
     }
 
-    /// The object types found so far.
-    pub(super) fn into_objects(self) -> Vec<Object> {
-        self.list
+    /// What has been found so far.
+    pub(super) fn finish(self) -> Outcome {
+        let endless = self.endless.into_iter().map(|root| self.namers.get(&root).copied().unwrap_or(root));
+        Outcome { objects: self.list, endless: endless.collect(), terms: self.terms }
     }
 
     /// The type of a term that `machine` uses.
@@ -54,7 +68,10 @@ impl<'a> Types<'a> {
                 NumberType::Number => Type::Number,
                 NumberType::Integer => Type::Integer,
             },
-            Some(_) if self.open.contains(&root) => Type::Any,
+            Some(_) if self.open.contains(&root) => {
+                self.endless.insert(root);
+                Type::Any
+            }
             Some(Shape::Array(item)) => {
                 self.open.insert(root);
                 let item = self.ty(machine, item);
@@ -106,12 +123,12 @@ impl<'a> Types<'a> {
     }
 }
 
-/// For each group of united terms the one that names its object type: a slot, else a field, else an item.
+/// For each group of united lists or objects the one that names it: a slot, else a field, else an item.
 fn namers(terms: &mut Terms) -> BTreeMap<Term, Term> {
     let mut namers: BTreeMap<Term, (u8, Term)> = BTreeMap::new();
     for term in terms.all() {
         let root = terms.root(term);
-        if !matches!(terms.shape(root), Some(Shape::Object(_))) {
+        if !matches!(terms.shape(root), Some(Shape::Object(_) | Shape::Array(_))) {
             continue;
         }
         let rank = match terms.origin(term) {

@@ -213,3 +213,27 @@ machine: @payment
         &["7: payload-mismatch at \"five\""],
     );
 }
+
+#[test]
+fn values_within_themselves() {
+    check(
+        "machine: @tree
+  on> :go in #idle
+    $a becomes $a.next
+    $b adds $b
+    $c becomes {x: $c}
+    emit :x to @y with $a, $b, $c
+",
+        &[],
+        &["3: type-mismatch at $a.next", "4: type-mismatch at $b adds $b", "5: type-mismatch at $c"],
+    );
+}
+
+#[test]
+fn a_chain_of_five_thousand_guards() {
+    let guards: String =
+        (0..5000).map(|at| format!("    ? a{at} is b\n    ?? $x{at} = {at}\n      note\n")).collect();
+    let last = "    ? a0 is b\n      note\n";
+    let text = format!("machine: @a\n  on> :go in #idle\n{guards}{last}");
+    check(&text, &[], &["15003: shadowed-guard at a0 is b"]);
+}

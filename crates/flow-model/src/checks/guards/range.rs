@@ -114,6 +114,11 @@ impl Ranges {
         Ranges(self.0.into_iter().map(|(low, high)| (snap(low), snap(high))).collect())
     }
 
+    /// How many intervals it has.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

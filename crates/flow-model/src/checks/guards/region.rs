@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use super::set::Set;
 
 /// How many boxes a region may have.
-const LIMIT: usize = 64;
+const LIMIT: usize = 32;
+
+/// How many operands a box keeps apart. Of further ones nothing is known, which claims less.
+const OPERANDS: usize = 32;
 
 /// What is compared: a value of the context or payload, a phrase, the state.
 #[derive(Clone, Debug)]
@@ -141,11 +144,21 @@ impl Region {
 fn meet(a: &Situation, b: &Situation) -> Option<Situation> {
     let mut both = a.clone();
     for (operand, set) in b {
-        let set = both.get(operand).map_or_else(|| set.clone(), |known| known.and(set));
-        if set.is_empty() {
-            return None;
+        let is_full = both.len() >= OPERANDS;
+        match both.get_mut(operand) {
+            Some(known) => *known = known.and(set),
+            None if is_full => continue,
+            None => {
+                both.insert(operand.clone(), set.clone());
+            }
         }
-        both.insert(operand.clone(), set);
+        match both.get(operand) {
+            Some(set) if set.is_empty() => return None,
+            Some(set) if set.is_large() => {
+                both.remove(operand);
+            }
+            _ => {}
+        }
     }
     Some(both)
 }

@@ -11,6 +11,8 @@ pub(super) enum Set {
     Numbers(Ranges),
     /// These of finitely many values: the states of a machine, yes and no.
     OneOf { values: BTreeSet<u32>, count: u32 },
+    /// All of finitely many values but these.
+    Others { values: BTreeSet<u32>, count: u32 },
     /// These texts.
     Texts(BTreeSet<String>),
     /// All texts but these.
@@ -27,18 +29,27 @@ impl Set {
         match self {
             Set::Numbers(ranges) => ranges.is_empty(),
             Set::OneOf { values, .. } => values.is_empty(),
+            Set::Others { values, count } => values.len() >= *count as usize,
             Set::Texts(texts) => texts.is_empty(),
             Set::OtherTexts(_) => false,
         }
     }
 
+    /// Whether it has too many parts to be kept: then nothing is known, which claims less.
+    pub(super) fn is_large(&self) -> bool {
+        let parts = match self {
+            Set::Numbers(ranges) => ranges.count(),
+            Set::Texts(texts) | Set::OtherTexts(texts) => texts.len(),
+            Set::OneOf { .. } | Set::Others { .. } => 0,
+        };
+        parts > 64
+    }
+
     pub(super) fn not(&self) -> Self {
         match self {
             Set::Numbers(ranges) => Set::Numbers(ranges.not()),
-            Set::OneOf { values, count } => Set::OneOf {
-                values: (0..*count).filter(|value| !values.contains(value)).collect(),
-                count: *count,
-            },
+            Set::OneOf { values, count } => Set::Others { values: values.clone(), count: *count },
+            Set::Others { values, count } => Set::OneOf { values: values.clone(), count: *count },
             Set::Texts(texts) => Set::OtherTexts(texts.clone()),
             Set::OtherTexts(texts) => Set::Texts(texts.clone()),
         }
@@ -50,6 +61,13 @@ impl Set {
             (Set::Numbers(a), Set::Numbers(b)) => Set::Numbers(a.and(b)),
             (Set::OneOf { values: a, count }, Set::OneOf { values: b, .. }) => {
                 Set::OneOf { values: a & b, count: *count }
+            }
+            (Set::OneOf { values: a, count }, Set::Others { values: b, .. })
+            | (Set::Others { values: b, .. }, Set::OneOf { values: a, count }) => {
+                Set::OneOf { values: a - b, count: *count }
+            }
+            (Set::Others { values: a, count }, Set::Others { values: b, .. }) => {
+                Set::Others { values: a | b, count: *count }
             }
             (Set::Texts(a), Set::Texts(b)) => Set::Texts(a & b),
             (Set::Texts(a), Set::OtherTexts(b)) | (Set::OtherTexts(b), Set::Texts(a)) => Set::Texts(a - b),
