@@ -184,7 +184,7 @@ impl Tests<'_, '_, '_> {
             way_to(self.runnable, &story, turn)
         });
         let forced = way.unwrap_or_else(|| vec![turn]);
-        Plan { forced, goal: None, case: true }
+        Plan { forced, case: true, ..Plan::default() }
     }
 
     /// The story as a case tells it, and the last turn of the scenario that belongs to it.
@@ -526,7 +526,7 @@ fn way_to(runnable: &Runnable<'_>, story: &Story, turn: usize) -> Option<Vec<usi
     let mut runner = Runner::new(runnable, story);
     runner.run_all();
     runner.ways.iter().find_map(|way| {
-        let at = way.iter().position(|taken| *taken == turn)?;
-        Some(way[..=at].to_vec())
+        let at = way.iter().position(|(taken, _)| *taken == turn)?;
+        Some(way[..=at].iter().map(|(taken, _)| *taken).collect())
     })
 }

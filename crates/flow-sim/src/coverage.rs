@@ -1,10 +1,11 @@
 //! What the stories and tests of a specification exercise, and what they do not.
 //!
-//! Counted are the reachable states that instances were in, the definitions that took an event, transitions, guard groups both ways
-//! (held, and did not hold) and emits, of every machine of the system.
+//! Counted are, for every machine of the system: the reachable states that instances were in, the definitions that took
+//! an event, the transitions of the state diagram (staying included), guard groups both ways, and emits.
 
 use std::collections::BTreeSet;
 
+use flow_model::edges::edges;
 use flow_model::model::{
     Block, Chain, HandlerId, Machine, MachineId, Model, Reach, Role, Span, StateId, Step,
 };
@@ -17,7 +18,8 @@ use crate::system::{Entry, System};
 pub struct Hits {
     states: BTreeSet<(MachineId, StateId)>,
     handlers: BTreeSet<(MachineId, HandlerId)>,
-    /// Lines that happened: transitions and emits; for guard groups, with whether they held.
+    transitions: BTreeSet<(MachineId, Transition)>,
+    /// Emits that were sent; guard groups, with whether they held.
     lines: BTreeSet<(Span, bool)>,
 }
 
@@ -34,6 +36,8 @@ impl Hits {
             hits.handlers.insert((machine, done.handler));
             hits.states.insert((machine, *from));
             hits.states.extend(done.passed().map(|state| (machine, state)));
+            hits.transitions
+                .insert((machine, Transition { from: *from, handler: done.handler, to: done.state }));
             done.path.iter().for_each(|happened| hits.line(happened));
         }
         hits
@@ -42,7 +46,7 @@ impl Hits {
     fn line(&mut self, happened: &Happened<'_>) {
         match happened {
             Happened::Guard { group, held } => self.lines.insert((group.span, *held)),
-            Happened::Moved(_) | Happened::Sent(..) => self.lines.insert((happened.span(), true)),
+            Happened::Sent(emit, _) => self.lines.insert((emit.span, true)),
             _ => return,
         };
     }
@@ -51,8 +55,20 @@ impl Hits {
     pub fn add(&mut self, other: &Hits) {
         self.states.extend(&other.states);
         self.handlers.extend(&other.handlers);
+        self.transitions.extend(&other.transitions);
         self.lines.extend(&other.lines);
     }
+}
+
+/// An edge of the state diagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Transition {
+    /// The state before.
+    pub from: StateId,
+    /// The handler that was taken.
+    pub handler: HandlerId,
+    /// The state after; the same one if it stays.
+    pub to: StateId,
 }
 
 /// What can be exercised.
@@ -63,7 +79,7 @@ pub enum Item {
     /// A handler takes an event.
     Handler,
     /// A transition is made.
-    Transition,
+    Transition(Transition),
     /// A guard group holds.
     GuardHolds,
     /// A guard group does not hold.
@@ -72,20 +88,46 @@ pub enum Item {
     Emit,
 }
 
+/// The kinds of what can be exercised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    State,
+    Handler,
+    Transition,
+    GuardHolds,
+    GuardFails,
+    Emit,
+}
+
 impl Item {
+    /// Its kind.
+    pub fn kind(self) -> Kind {
+        match self {
+            Item::State => Kind::State,
+            Item::Handler => Kind::Handler,
+            Item::Transition(_) => Kind::Transition,
+            Item::GuardHolds => Kind::GuardHolds,
+            Item::GuardFails => Kind::GuardFails,
+            Item::Emit => Kind::Emit,
+        }
+    }
+}
+
+impl Kind {
     /// Every kind, in the order of reports.
-    pub const ALL: [Item; 6] =
-        [Item::State, Item::Handler, Item::Transition, Item::GuardHolds, Item::GuardFails, Item::Emit];
+    pub const ALL: [Kind; 6] =
+        [Kind::State, Kind::Handler, Kind::Transition, Kind::GuardHolds, Kind::GuardFails, Kind::Emit];
 
     /// What people call several of them.
     pub fn plural(self) -> &'static str {
         match self {
-            Item::State => "states",
-            Item::Handler => "handlers",
-            Item::Transition => "transitions",
-            Item::GuardHolds => "guards that hold",
-            Item::GuardFails => "guards that do not hold",
-            Item::Emit => "emits",
+            Kind::State => "states",
+            Kind::Handler => "handlers",
+            Kind::Transition => "transitions",
+            Kind::GuardHolds => "guards that hold",
+            Kind::GuardFails => "guards that do not hold",
+            Kind::Emit => "emits",
         }
     }
 }
@@ -106,7 +148,7 @@ pub struct Covered {
 /// How much of a specification its stories exercise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coverage {
-    /// Everything that can be exercised, machine by machine, in file order of its kind.
+    /// Everything that can be exercised, in file order.
     pub items: Vec<Covered>,
 }
 
@@ -117,7 +159,10 @@ impl Coverage {
         for (at, machine) in model.machines.iter().enumerate() {
             let mut counter = Counter { machine: MachineId::new(at), hits, items: &mut items };
             counter.machine(machine);
+            counter.transitions(model, machine);
         }
+        // In file order, whichever kind they are.
+        items.sort_by_key(|item: &Covered| item.span);
         Coverage { items }
     }
 
@@ -127,8 +172,8 @@ impl Coverage {
     }
 
     /// How many of a kind were exercised, and how many there are.
-    pub fn count(&self, kind: Item) -> (usize, usize) {
-        let of_kind = || self.items.iter().filter(|item| item.item == kind);
+    pub fn count(&self, kind: Kind) -> (usize, usize) {
+        let of_kind = || self.items.iter().filter(|item| item.item.kind() == kind);
         (of_kind().filter(|item| item.hit).count(), of_kind().count())
     }
 
@@ -162,13 +207,23 @@ impl Counter<'_> {
         }
     }
 
+    fn transitions(&mut self, model: &Model, machine: &Machine) {
+        for edge in edges(model, self.machine) {
+            let transition = Transition { from: edge.from, handler: edge.handler, to: edge.to };
+            if machine.states[edge.from.index()].reach == Reach::Reachable {
+                let hit = self.hits.transitions.contains(&(self.machine, transition));
+                let span = machine.handlers[edge.handler.index()].span;
+                self.add(Item::Transition(transition), span, hit);
+            }
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         for step in block {
             match step {
-                Step::Transition(transition) => self.line(Item::Transition, transition.span, true),
                 Step::Emit(emit) => self.line(Item::Emit, emit.span, true),
                 Step::Chain(chain) => self.chain(chain),
-                Step::Update(_) | Step::Timer(_) | Step::Action(_) => {}
+                Step::Transition(_) | Step::Update(_) | Step::Timer(_) | Step::Action(_) => {}
             }
         }
     }

@@ -6,7 +6,7 @@
 use flow_model::model::{HandlerId, MachineId, Model, Party, Span, StateId};
 use flow_syntax::source::Sources;
 
-use crate::coverage::{Coverage, Item};
+use crate::coverage::{Coverage, Item, Kind, Transition};
 use crate::result::{
     Actual, Assumption, Failure, FailureKind, Hint, ReadAs, Rejection, Results, RunResult, StoryKind,
     StoryResult, Taken, Verdict, Way,
@@ -229,23 +229,29 @@ impl Reporter<'_> {
     /// What is covered, and the places of what is not.
     pub fn coverage(&self, coverage: &Coverage) -> String {
         let mut text = String::new();
-        for item in Item::ALL {
-            let (hit, all) = coverage.count(item);
-            text += &format!("{hit:>4} of {all:<4} {}\n", item.plural());
+        for kind in Kind::ALL {
+            let (hit, all) = coverage.count(kind);
+            text += &format!("{hit:>4} of {all:<4} {}\n", kind.plural());
         }
         text += &format!("{:>3}%\n", coverage.percent());
         for missing in coverage.missing() {
-            let (what, text_of) = match missing.item {
-                Item::State => ("never entered", self.sources.text(missing.span)),
-                Item::Handler => ("never taken", self.line(missing.span)),
-                Item::Transition => ("never made", self.line(missing.span)),
-                Item::GuardHolds => ("never holds", self.line(missing.span)),
-                Item::GuardFails => ("always holds", self.line(missing.span)),
-                Item::Emit => ("never sent", self.line(missing.span)),
+            let line = || self.line(missing.span).to_owned();
+            let (what, quoted) = match missing.item {
+                Item::State => ("never entered", self.sources.text(missing.span).to_owned()),
+                Item::Handler => ("never taken", line()),
+                Item::Transition(transition) => ("never made", self.transition(missing.machine, transition)),
+                Item::GuardHolds => ("never holds", line()),
+                Item::GuardFails => ("always holds", line()),
+                Item::Emit => ("never sent", line()),
             };
-            text += &format!("{}: {what}: {text_of}\n", self.place(missing.span));
+            text += &format!("{}: {what}: {quoted}\n", self.place(missing.span));
         }
         text
+    }
+
+    fn transition(&self, machine: MachineId, transition: Transition) -> String {
+        let (from, to) = (self.state(machine, transition.from), self.state(machine, transition.to));
+        format!("{}, {from} to {to}", self.handler(machine, transition.handler))
     }
 
     /// `:checkout from @customer`.

@@ -4,7 +4,8 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use flow_model::model::{
-    Condition, ConditionKind, HandlerId, MachineId, Party, Rule, Scenario, ScenarioId, Span, Visibility,
+    Condition, ConditionKind, HandlerId, MachineId, Party, Rule, Scenario, ScenarioId, Span, StateId,
+    Visibility,
 };
 
 use crate::choices::{Ending, Subject, search};
@@ -17,7 +18,7 @@ use crate::result::{
 };
 use crate::step::{Happened, Refusal};
 use crate::system::Entry;
-use crate::tell::{Plan, Story, Telling, Turn, paths, tell};
+use crate::tell::{PassedTurn, Plan, Story, Telling, Turn, paths, tell};
 use crate::trace::Trace;
 
 /// How many runs a story may have.
@@ -125,6 +126,9 @@ struct Errand {
     plans: Vec<Plan>,
 }
 
+/// The turns a run took, each with the state it rested in.
+pub(crate) type Line = Vec<(usize, StateId)>;
+
 /// Runs a story along all its ways.
 pub(crate) struct Runner<'p, 'm, 's> {
     runnable: &'p Runnable<'m>,
@@ -132,10 +136,9 @@ pub(crate) struct Runner<'p, 'm, 's> {
     work: usize,
     planned: BTreeSet<Plan>,
     errands: VecDeque<Errand>,
-    branches: Vec<Errand>,
-    reached: BTreeSet<HandlerId>,
-    /// The turns that each way through the story took.
-    pub(crate) ways: Vec<Vec<usize>>,
+    branches: VecDeque<Errand>,
+    /// The ways of the runs.
+    pub(crate) ways: Vec<Line>,
     pub(crate) runs: Vec<RunResult>,
     pub(crate) ruled_out: Vec<RuledOut>,
 }
@@ -148,8 +151,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             work: 0,
             planned: BTreeSet::new(),
             errands: VecDeque::new(),
-            branches: Vec::new(),
-            reached: BTreeSet::new(),
+            branches: VecDeque::new(),
             ways: Vec::new(),
             runs: Vec::new(),
             ruled_out: Vec::new(),
@@ -174,15 +176,13 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         }
     }
 
-    /// Alternatives first; a branch only if no run so far reached the handler that continues it.
+    /// Alternatives first; then the branches that no run has taken yet.
     fn next_errand(&mut self) -> Option<Errand> {
         if let Some(errand) = self.errands.pop_front() {
             return Some(errand);
         }
-        while !self.branches.is_empty() {
-            let errand = self.branches.remove(0);
-            let reached = matches!(errand.way, Way::Branch(handler) if self.reached.contains(&handler));
-            if !reached {
+        while let Some(errand) = self.branches.pop_front() {
+            if !self.ways.iter().any(|way| goes_along(way, &errand.plans[0])) {
                 return Some(errand);
             }
         }
@@ -234,45 +234,42 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         fact.chain(guards).next().or(branch)
     }
 
-    /// Keeps a run, and notes the ways met on it.
+    /// Keeps a run, and notes the ways met on it. One that goes the same way as another, or fails for the same reason, says
+    /// nothing new.
     fn keep(&mut self, way: Way, plan: &Plan, telling: &Telling<'p, 'm>, ending: Ending) {
-        self.ways.push(telling.taken.iter().map(|taken| taken.turn).collect());
-        self.reached.extend(telling.taken.iter().map(|taken| self.story.turns[taken.turn].handler));
-        for at in 0..telling.passed.len() {
-            self.note_ways(telling, at);
-        }
+        let line: Line = telling.taken.iter().map(|taken| (taken.turn, taken.after)).collect();
+        let known_way = telling.failure.is_none() && self.ways.contains(&line);
+        self.ways.push(line);
+        telling.passed.iter().for_each(|passed| self.note_ways(telling, passed));
         let run = self.result(way, plan, telling, ending);
-        let known = |other: &RunResult| same_failure(other, &run);
-        if way == Way::Main || !self.runs.iter().any(known) {
+        let known = known_way || self.runs.iter().any(|other| same_failure(other, &run));
+        if way == Way::Main || !known {
             self.runs.push(run);
         }
     }
 
-    fn note_ways(&mut self, telling: &Telling<'_, '_>, at: usize) {
-        let (turn, passed) = &telling.passed[at];
+    fn note_ways(&mut self, telling: &Telling<'_, '_>, passed: &PassedTurn) {
+        let PassedTurn { turn, passed, branches } = passed;
         let taken_above = || telling.taken.iter().take_while(|taken| taken.turn < *turn);
         let turns: Vec<_> = taken_above().map(|taken| taken.turn).collect();
-        match passed.reason {
-            Reason::Alternative => {
-                let accepts = |state| self.runnable.accepts(self.story.machine, passed.handler, state);
-                let places = taken_above().enumerate().filter(|(_, taken)| accepts(taken.before));
-                let mut places: Vec<_> = places.map(|(place, _)| place).collect();
-                if accepts(passed.state) {
-                    places.push(turns.len());
-                }
-                let plan = |place: &usize| {
-                    let forced = turns[..*place].iter().copied().chain([*turn]).collect();
-                    Plan { forced, ..Plan::default() }
-                };
-                let plans: Vec<_> = places.iter().rev().map(plan).collect();
-                self.add_errand(Way::Alternative(passed.handler), plans);
+        if passed.reason == Reason::Alternative {
+            let accepts = |state| self.runnable.accepts(self.story.machine, passed.handler, state);
+            let places = taken_above().enumerate().filter(|(_, taken)| accepts(taken.before));
+            let mut places: Vec<_> = places.map(|(place, _)| place).collect();
+            if accepts(passed.state) {
+                places.push(turns.len());
             }
-            Reason::Branch(place) => {
-                let forced = turns[..=place.min(turns.len().saturating_sub(1))].to_vec();
-                let plan = Plan { forced, goal: Some(*turn), case: false };
-                self.add_errand(Way::Branch(passed.handler), vec![plan]);
-            }
-            Reason::Follows(_) => {}
+            let plan = |place: &usize| {
+                let forced = turns[..*place].iter().copied().chain([*turn]).collect();
+                Plan { forced, ..Plan::default() }
+            };
+            let plans: Vec<_> = places.iter().rev().map(plan).collect();
+            self.add_errand(Way::Alternative(passed.handler), plans);
+        }
+        for (place, state) in branches {
+            let rest = (telling.taken[*place].after != *state).then_some(*state);
+            let plan = Plan { forced: turns[..=*place].to_vec(), rest, goal: Some(*turn), case: false };
+            self.add_errand(Way::Branch(passed.handler), vec![plan]);
         }
     }
 
@@ -285,7 +282,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         plans.dedup();
         let errand = Errand { way, plans };
         match way {
-            Way::Branch(_) => self.branches.push(errand),
+            Way::Branch(_) => self.branches.push_back(errand),
             Way::Main | Way::Alternative(_) => self.errands.push_back(errand),
         }
     }
@@ -323,7 +320,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             assumptions: assumptions(telling),
             start: telling.start,
             taken: telling.taken.iter().map(|taken| self.taken(taken)).collect(),
-            passed_over: telling.passed.iter().map(|(_, passed)| passed.clone()).collect(),
+            passed_over: telling.passed.iter().map(|passed| passed.passed.clone()).collect(),
             rejections: self.rejections(telling),
             hints,
             trace: Trace::of(self.runnable, &telling.system),
@@ -365,8 +362,8 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// The lines that would say otherwise (§10.5): of handlers passed over, and of those taken one after the other though
     /// each could be the answer.
     fn hints(&self, telling: &Telling<'_, '_>, plan: &Plan) -> Vec<Hint> {
-        let passed = telling.passed.iter().filter(|(_, passed)| !self.says(passed.handler));
-        let passed = passed.map(|(_, passed)| passed_hint(passed));
+        let passed = telling.passed.iter().filter(|passed| !self.says(passed.passed.handler));
+        let passed = passed.map(|passed| passed_hint(&passed.passed));
         let mut hints: Vec<_> = passed.collect();
         let taken = &telling.taken;
         for (at, later) in taken.iter().enumerate().filter(|(_, later)| !plan.forced.contains(&later.turn)) {
@@ -404,6 +401,15 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         let handler = self.runnable.get(self.story.machine, definition);
         handler.visibility == Visibility::Internal
     }
+}
+
+/// Whether a way takes the branch that a plan is about.
+fn goes_along(way: &Line, plan: &Plan) -> bool {
+    let turns = || way.iter().map(|(turn, _)| *turn);
+    let begins = turns().take(plan.forced.len()).eq(plan.forced.iter().copied());
+    let rests = way.get(plan.forced.len().saturating_sub(1)).map(|(_, state)| *state);
+    begins
+        && if plan.rest.is_some() { rests == plan.rest } else { turns().any(|turn| Some(turn) == plan.goal) }
 }
 
 fn passed_hint(passed: &PassedOver) -> Hint {

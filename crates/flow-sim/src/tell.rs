@@ -106,6 +106,8 @@ pub(crate) enum CueKind {
 pub(crate) struct Plan {
     /// Exactly these turns are taken first, and no others before or between them.
     pub(crate) forced: Vec<usize>,
+    /// The last of them rests in this state.
+    pub(crate) rest: Option<StateId>,
     /// This one, further down, must not be passed over.
     pub(crate) goal: Option<usize>,
     /// Whether this is a case of a test file, whose assertions are checked wherever its plan leads.
@@ -136,6 +138,17 @@ pub(crate) struct TakenTurn {
     pub(crate) scripted: Option<Vec<(String, Value)>>,
 }
 
+/// A turn that was passed over.
+#[derive(Clone, Debug)]
+pub(crate) struct PassedTurn {
+    /// Which one.
+    pub(crate) turn: usize,
+    /// What people get to know of it.
+    pub(crate) passed: PassedOver,
+    /// The branches it continues: by the index of the taken turn, and the state they rest in.
+    pub(crate) branches: Vec<(usize, StateId)>,
+}
+
 /// What came of a telling.
 #[derive(Clone, Debug)]
 pub(crate) struct Telling<'p, 'm> {
@@ -146,7 +159,7 @@ pub(crate) struct Telling<'p, 'm> {
     pub(crate) start: StateId,
     pub(crate) taken: Vec<TakenTurn>,
     /// The turns passed over.
-    pub(crate) passed: Vec<(usize, PassedOver)>,
+    pub(crate) passed: Vec<PassedTurn>,
     pub(crate) undecided: Vec<Span>,
 }
 
@@ -214,6 +227,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
             self.force(turn)?;
             next = turn + 1;
         }
+        self.check_rest(plan)?;
         for turn in next..self.story.turns.len() {
             if plan.goal == Some(turn) { self.force(turn)? } else { self.turn(turn)? }
         }
@@ -225,6 +239,17 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
         }
         self.finish();
         Ok(())
+    }
+
+    /// A plan along a branch stops where another one is taken.
+    fn check_rest(&mut self, plan: &Plan) -> Result<(), Failure> {
+        match (plan.rest, plan.goal) {
+            (Some(rest), Some(goal)) if rest != self.state() => {
+                let span = self.runnable.get(self.story.machine, self.story.turns[goal].handler).span;
+                Err(self.failure(Some(goal), Stage::Arrival, FailureKind::NotAccepted, span))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A turn that is passed over if it cannot be taken (§10.3).

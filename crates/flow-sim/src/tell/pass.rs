@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use flow_model::model::{HandlerId, StateId};
 
-use super::Teller;
+use super::{PassedTurn, Teller};
 use crate::result::{PassedOver, Reason};
 use crate::ways::ends;
 
@@ -15,12 +15,20 @@ impl<'m> Teller<'_, 'm, '_> {
         if self.telling.taken.iter().any(|taken| self.accepts(handler, taken.before)) {
             return Some(Reason::Alternative);
         }
-        self.ways.iter().find(|(state, _)| self.accepts(handler, *state)).map(|(_, reason)| *reason)
+        let ways = || self.ways.iter().filter(|(state, _)| self.accepts(handler, *state));
+        let branch = ways().find(|(_, reason)| matches!(reason, Reason::Branch(_)));
+        branch.or_else(|| ways().next()).map(|(_, reason)| *reason)
     }
 
     pub(super) fn pass(&mut self, turn: usize, reason: Reason) {
         let handler = self.story.turns[turn].handler;
-        self.telling.passed.push((turn, PassedOver { handler, state: self.state(), reason }));
+        let branches = self.ways.iter().filter_map(|(state, reason)| match reason {
+            Reason::Branch(taken) if self.accepts(handler, *state) => Some((*taken, *state)),
+            _ => None,
+        });
+        let branches = branches.collect();
+        let passed = PassedOver { handler, state: self.state(), reason };
+        self.telling.passed.push(PassedTurn { turn, passed, branches });
         self.note_ways_of(turn);
     }
 

@@ -1,6 +1,6 @@
 //! What people read: results, coverage and traces.
 
-use flow_sim::coverage::{Coverage, Item};
+use flow_sim::coverage::{Coverage, Kind};
 use flow_sim::report::Reporter;
 use flow_sim::trace::TraceEntry;
 
@@ -220,7 +220,7 @@ fn coverage_names_what_no_story_does() {
         shown,
         "   8 of 8    states
    8 of 8    handlers
-   5 of 5    transitions
+   8 of 8    transitions
    3 of 3    guards that hold
    2 of 3    guards that do not hold
   10 of 10   emits
@@ -228,7 +228,7 @@ fn coverage_names_what_no_story_does() {
 checkout.flow:13:7: always holds: ? cart is valid
 "
     );
-    assert_eq!((all.percent(), all.count(Item::Emit)), (97, (10, 10)));
+    assert_eq!((all.percent(), all.count(Kind::Emit)), (97, (10, 10)));
 }
 
 #[test]
@@ -258,11 +258,11 @@ fn coverage_counts_guards_both_ways() {
    0 of 2    guards that do not hold
    0 of 1    emits
  45%
-a.flow:7:24: never entered: #one
+a.flow:3:5: never made: :go from @user, #idle to #one
 a.flow:4:7: always holds: ? $n is 0
 a.flow:6:7: never holds: ? $n is 1
 a.flow:6:7: always holds: ? $n is 1
-a.flow:7:9: never made: order moves to #one
+a.flow:7:24: never entered: #one
 a.flow:9:9: never sent: emit :many to @user
 "
     );

@@ -655,3 +655,36 @@ machine: @b
         &["main: passed: #idle :go #asked :answer #done"],
     );
 }
+
+#[test]
+fn a_branch_and_an_alternative_may_both_lead_to_a_handler() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      ? amount is small
+        emit :ask to @clerk
+        order moves to #asked
+      ? amount is big
+        emit :ask to @boss
+        order moves to #checking
+      otherwise
+        order moves to #lost
+    on :yes from @clerk in #asked
+      order moves to #done
+    on> :cancel from @user in #asked, #checking
+      order moves to #cancelled
+    on> :mourn from @user in #cancelled, #lost
+      order moves to #over
+    expect:
+      = order is in #done
+",
+        &[
+            "main: passed: #idle :go #asked :yes #done | amount is small",
+            "alternative :cancel: passed: #idle :go #asked :cancel #cancelled :mourn #over | amount is small",
+            "branch :cancel: passed: #idle :go #checking :cancel #cancelled :mourn #over \
+             | amount is not small | amount is big",
+            "branch :mourn: passed: #idle :go #lost :mourn #over | amount is not small | amount is not big",
+        ],
+    );
+}
