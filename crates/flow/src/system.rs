@@ -274,7 +274,8 @@ impl<P: Parts> Network<P> {
         self.timers.now()
     }
 
-    /// Delivers an event from outside, then everything that follows from it, until nothing is under way.
+    /// Delivers an event from outside, then everything that follows from it, until nothing is under way. That never comes
+    /// to an end if events lead to each other for ever, which the check `emit-cycle` warns of.
     ///
     /// `run` hands the event to the machine; its answer, and its error, are the caller's.
     ///

@@ -1,4 +1,7 @@
 //! Names of instances: [`Id`] with the machine's type, [`Instance`] for any machine.
+//!
+//! Both are small and `Copy`. They are given out by a system and mean nothing to another one; as text they are what a
+//! specification reads as `$order_id`.
 
 use core::cmp::Ordering;
 use core::fmt;

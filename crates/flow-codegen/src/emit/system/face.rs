@@ -1,4 +1,7 @@
 //! `System`: what users see of all machines together.
+//!
+//! A function to make an instance of each machine, one for each event the outside may send, and the clock. The work is the
+//! network's; nothing is decided here but types.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,7 @@
 //! What the network knows of the system: `Parts`, `Member` and `Handle`.
+//!
+//! These are `match`es over the machines and nothing more: which variant, which module, which kind. A machine whose
+//! `Bindings` ask for nothing is run with `()`, so that nobody implements an empty trait.
 
 use flow_model::model::EventId;
 use proc_macro2::TokenStream;

@@ -1,4 +1,7 @@
 //! Enums over all machines of the system: any event, any state, any message, any failure.
+//!
+//! Each has a variant for each machine (or actor) that has such a thing, named after it. Errors of bindings are type
+//! parameters, so that one shop may fail in different ways in different machines.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
