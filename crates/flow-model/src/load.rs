@@ -9,7 +9,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
-use crate::loader::{LoadError, Loader, join, normalize};
+use crate::loader::{LoadError, Loader, join, normalize, relative};
 use crate::near::nearest;
 use crate::program::{LoadedFile, Program};
 
@@ -92,7 +92,11 @@ impl Loading<'_> {
         if !self.read.contains_key(&path) {
             match self.fetch(&path) {
                 Ok(bytes) => self.file(&path, bytes),
-                Err(error) => report_missing(self.diags, line.path.span, &error),
+                Err(mut error) => {
+                    error.near.retain(|near| near != from);
+                    error.near.iter_mut().for_each(|near| *near = relative(from, near));
+                    report_missing(self.diags, line.path.span, &error);
+                }
             }
         }
         self.machine_is_there(&path, line);
@@ -134,12 +138,9 @@ fn report_missing(diags: &mut Diagnostics, span: Span, error: &LoadError) {
         None => format!("there is no file '{}'", error.path),
     };
     let report = diags.report(Name::MissingFile, span, message);
-    match error.near.as_slice() {
-        [] => {}
-        near => {
-            let names: Vec<_> = near.iter().map(|name| format!("'{name}'")).collect();
-            report.help(format!("did you mean {}?", names.join(" or ")));
-        }
+    if !error.near.is_empty() {
+        let names: Vec<_> = error.near.iter().map(|near| format!("'{near}'")).collect();
+        report.help(format!("did you mean {}?", names.join(" or ")));
     }
 }
 

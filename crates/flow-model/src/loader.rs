@@ -22,7 +22,7 @@ pub struct LoadError {
     pub path: String,
     /// What went wrong, if it is something else than that the file does not exist.
     pub reason: Option<String>,
-    /// Files beside it whose names are near, as they could be written.
+    /// Files that may have been meant: paths that could be loaded instead.
     pub near: Vec<String>,
 }
 
@@ -43,14 +43,35 @@ impl MemoryLoader {
 impl Loader for MemoryLoader {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
         self.files.get(path).cloned().ok_or_else(|| {
-            let near = nearest(path, self.files.keys().map(String::as_str));
+            let (folder, name) = split(path);
+            let beside = self.files.keys().map(|path| split(path)).filter(|(of, _)| *of == folder);
+            let near = nearest(name, beside.map(|(_, name)| name));
             LoadError {
                 path: path.to_owned(),
                 reason: None,
-                near: near.map(str::to_owned).into_iter().collect(),
+                near: near.map(|near| format!("{folder}{near}")).into_iter().collect(),
             }
         })
     }
+}
+
+/// A path as the file `from` would write it: the opposite of [`join`].
+pub(crate) fn relative(from: &str, path: &str) -> String {
+    let (mut folder, mut rest) = (split(from).0, path);
+    while let (Some((a, below)), Some((b, behind))) = (folder.split_once('/'), rest.split_once('/'))
+        && a == b
+    {
+        (folder, rest) = (below, behind);
+    }
+    match folder.matches('/').count() {
+        0 => format!("./{rest}"),
+        up => format!("{}{rest}", "../".repeat(up)),
+    }
+}
+
+/// The folder of a path, with its `/`, and the name of the file.
+pub(crate) fn split(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |end| end + 1))
 }
 
 /// `path` as written in the file `from`, relative to where `from` is relative to.
@@ -58,8 +79,7 @@ pub(crate) fn join(from: &str, path: &str) -> String {
     if path.starts_with('/') {
         return normalize(path);
     }
-    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
-    normalize(&format!("{folder}{path}"))
+    normalize(&format!("{}{path}", split(from).0))
 }
 
 /// The path without `.`, empty parts, and `..` where something stands before it.
@@ -76,4 +96,24 @@ pub(crate) fn normalize(path: &str) -> String {
     }
     let root = if path.starts_with('/') { "/" } else { "" };
     format!("{root}{}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(from: &str, written: &str, path: &str) {
+        assert_eq!(join(from, written), path);
+        assert_eq!(relative(from, path), written);
+    }
+
+    #[test]
+    fn paths_as_they_are_written() {
+        check("main.flow", "./order.flow", "order.flow");
+        check("a/main.flow", "./parts/order.flow", "a/parts/order.flow");
+        check("a/b/main.flow", "../c/order.flow", "a/c/order.flow");
+        check("a/main.flow", "../order.flow", "order.flow");
+        assert_eq!(join("a/main.flow", "./x/.././/order.flow"), "a/order.flow");
+        assert_eq!(join("main.flow", "../order.flow"), "../order.flow");
+    }
 }
