@@ -178,8 +178,12 @@ impl Sides {
     }
 }
 
-/// The links that lead back at the left end, those between, and those that lead back at the right end.
+/// The links that lead back at the left end, those between, and those that lead back at the right end. Where all lead
+/// back, nothing is in their way, and all use the border.
 fn split(mut links: Vec<usize>, leads_back: impl Fn(&usize) -> bool) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
+    if links.iter().all(&leads_back) {
+        return (Vec::new(), links, Vec::new());
+    }
     let kept = links.iter().rposition(|link| !leads_back(link)).map_or(0, |last| last + 1);
     let right = links.split_off(kept);
     let first = links.iter().position(|link| !leads_back(link)).unwrap_or(0);

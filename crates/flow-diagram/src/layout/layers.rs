@@ -13,13 +13,17 @@ pub(crate) enum Way {
     Back,
 }
 
-/// The way of each edge of a graph with `count` nodes. `starts` are looked at first, in order, then all other nodes.
-pub(crate) fn ways(count: usize, edges: &[(usize, usize)], starts: &[usize]) -> Vec<Way> {
+/// The way of each edge of a graph with `count` nodes. `starts` are looked at first, in order, then all other nodes. Every
+/// edge to `top` leads back, so that it can stand above all others.
+pub(crate) fn ways(count: usize, edges: &[(usize, usize)], starts: &[usize], top: Option<usize>) -> Vec<Way> {
     let leaving = adjacency(count, edges);
     let mut ways = vec![Way::Down; edges.len()];
     let mut seen = vec![Seen::Not; count];
     for start in starts.iter().copied().chain(0..count) {
         follow(start, edges, &leaving, &mut seen, &mut ways);
+    }
+    for (way, _) in ways.iter_mut().zip(edges).filter(|(_, (_, to))| Some(*to) == top) {
+        *way = Way::Back;
     }
     ways
 }
@@ -103,7 +107,7 @@ mod tests {
 
     #[track_caller]
     fn check(count: usize, edges: &[(usize, usize)], back: &[usize], expected: &[usize]) {
-        let ways = ways(count, edges, &[0]);
+        let ways = ways(count, edges, &[0], Some(0));
         let found: Vec<usize> = (0..edges.len()).filter(|edge| ways[*edge] == Way::Back).collect();
         assert_eq!(found, back, "edges that lead back");
         let down: Vec<(usize, usize)> = edges
@@ -127,6 +131,11 @@ mod tests {
     #[test]
     fn a_shortcut_waits_for_the_long_way() {
         check(4, &[(0, 3), (0, 1), (1, 2), (2, 3)], &[], &[0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn nothing_stands_above_the_initial_state() {
+        check(3, &[(0, 1), (2, 0)], &[1], &[0, 1, 1]);
     }
 
     #[test]

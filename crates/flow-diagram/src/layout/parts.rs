@@ -53,7 +53,7 @@ pub(crate) fn skeleton(graph: &Graph, part: &Part) -> Skeleton {
         .map(|edge| (local(graph.edges[*edge].from), local(graph.edges[*edge].to)))
         .collect();
     let top = part.initial.map(local);
-    let ways = ways(part.states.len(), &ends, &starts(part.states.len(), &ends, top));
+    let ways = ways(part.states.len(), &ends, &starts(part.states.len(), &ends, top), top);
     let down: Vec<(usize, usize)> = ends
         .iter()
         .zip(&ways)
