@@ -86,29 +86,24 @@ fn module(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-/// Lints about names, sizes and conditions, which are the specification's own.
+/// Lints about names, sizes and literals, which are the specification's own.
 pub(crate) fn lints() -> TokenStream {
     quote! {
         #[allow(
             dead_code,
             unreachable_code,
-            clippy::blocks_in_conditions,
-            clippy::collapsible_else_if,
-            clippy::collapsible_if,
+            clippy::approx_constant,
             clippy::enum_variant_names,
-            clippy::eq_op,
-            clippy::identity_op,
-            clippy::if_same_then_else,
+            clippy::excessive_precision,
             clippy::large_enum_variant,
             clippy::match_single_binding,
             clippy::module_inception,
             clippy::needless_pass_by_value,
-            clippy::nonminimal_bool,
             clippy::result_large_err,
             clippy::too_many_arguments,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
-            reason = "names, sizes and conditions are the specification's"
+            reason = "names, sizes and literals are the specification's"
         )]
     }
 }

@@ -19,8 +19,11 @@ fn function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     let docs = docs::line(function_doc(ctx, handler));
     let (generics, params, result) = (generics(handler), params(ctx, handler), result(ctx, handler));
     let body = Body { ctx, handler }.whole();
+    let guarded = handler.body.iter().any(|stmt| matches!(stmt, Stmt::Branch(..)));
+    let lints = guarded.then(|| quote!(#[allow(clippy::all, reason = "guards are the specification's")]));
     quote! {
         #docs
+        #lints
         #[inline]
         fn #name #generics (#params) -> #result {
             #body

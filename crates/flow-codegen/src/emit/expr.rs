@@ -61,14 +61,23 @@ impl Values<'_, '_> {
         match &expr.kind {
             ExprKind::Text(text) => quote!(#text),
             ExprKind::Zero if expr.ty == Type::String => quote!(""),
-            ExprKind::Object(_) if expr.ty != Type::Any => {
-                let object = self.fresh(expr);
-                quote!((#object))
+            _ if self.needs_parentheses(expr) => {
+                let value = self.fresh(expr);
+                quote!((#value))
             }
             _ => {
                 let value = if is_place(expr) { self.path(expr) } else { self.fresh(expr) };
                 if expr.ty == Type::String { quote!(#value.as_str()) } else { value }
             }
+        }
+    }
+
+    /// Whether Rust would misread the value in a comparison: a struct literal, or `x as f64`.
+    fn needs_parentheses(&self, expr: &Expr) -> bool {
+        match expr.kind {
+            ExprKind::Object(_) => expr.ty != Type::Any,
+            ExprKind::Convert(_) => expr.ty == Type::Number && self.ctx.plan.number == Number::F64,
+            _ => false,
         }
     }
 
@@ -228,7 +237,7 @@ impl Values<'_, '_> {
             }
             (Type::Number, Number::F64) if inner.ty == Type::Integer => {
                 let value = self.owned(inner);
-                quote!((#value as f64))
+                quote!(#value as f64)
             }
             _ => self.owned(inner),
         }

@@ -8,23 +8,18 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod größe {
     /// The states of `@größe`.
@@ -391,6 +386,7 @@ pub mod größe {
         }
     }
     /// `:messen from @mensch` in `#klein`, `#groß` (corners.flow:8).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_messen<F>(
         machine: &mut Größe,
@@ -487,6 +483,7 @@ pub mod größe {
         Err(failure)
     }
     /// `:leeren from @mensch` in `#groß` (corners.flow:24).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_leeren<B: Bindings>(
         machine: &mut Größe,
@@ -587,23 +584,18 @@ pub mod größe {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod keller {
     /// The states of `@keller`.
@@ -879,6 +871,7 @@ pub mod keller {
         }
     }
     /// `:wachsen from @größe` in `#offen`, `#zu` (corners.flow:46).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_wachsen<B: Bindings>(
         machine: &mut Keller,
@@ -973,6 +966,7 @@ pub mod keller {
         Err(failure)
     }
     /// `:zählen` in `#zu` (corners.flow:58).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_zählen(machine: &mut Keller, emits: &mut impl ::flow::Sink<Emit>) -> Step {
         if !machine.context.lager.is_empty() {
@@ -1013,23 +1007,18 @@ pub mod keller {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod mensch {
     /// `:fertig` (corners.flow:20).
@@ -1106,23 +1095,18 @@ pub mod mensch {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
     /// An event to any machine of the system.

@@ -8,23 +8,18 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod context {
     /// The states of `@context`.
@@ -439,6 +434,7 @@ pub mod context {
         Ok(step)
     }
     /// `:handle from @crate` in `#type` (keywords.flow:13).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_handle_<B: Bindings>(
         machine: &mut Context_,
@@ -491,23 +487,18 @@ pub mod context {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod crate_ {
     /// `:self` (keywords.flow:12).
@@ -558,23 +549,18 @@ pub mod crate_ {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod r#loop {
     /// `:all` (keywords.flow:19).
@@ -616,23 +602,18 @@ pub mod r#loop {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
     /// An event to any machine of the system.

@@ -8,23 +8,18 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod lamp {
     /// The states of `@lamp`.
@@ -283,6 +278,7 @@ pub mod lamp {
         }
     }
     /// `:press` in `#off`, `#on` (lamp.flow:6).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_press<F>(
         machine: &mut Lamp,
@@ -354,23 +350,18 @@ pub mod lamp {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod house {
     /// `:switched_off` (lamp.flow:14).
@@ -407,23 +398,18 @@ pub mod house {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
     /// An event to any machine of the system.

@@ -8,23 +8,18 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod order {
     /// The states of `@order`.
@@ -570,6 +565,7 @@ pub mod order {
         }
     }
     /// `:checkout from @customer` in `#idle` (checkout.flow:12).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_checkout<B: Bindings>(
         machine: &mut Order,
@@ -714,23 +710,18 @@ pub mod order {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod payment {
     /// The states of `@payment`.
@@ -985,6 +976,7 @@ pub mod payment {
         }
     }
     /// `:payment_request from @order` in `#idle` (checkout.flow:56).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_payment_request<B: Bindings>(
         machine: &mut Payment,
@@ -1069,23 +1061,18 @@ pub mod payment {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod inventory {
     /// The states of `@inventory`.
@@ -1282,6 +1269,7 @@ pub mod inventory {
         }
     }
     /// `:reserve_stock from @order` in `#idle` (checkout.flow:77).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_reserve_stock<B: Bindings>(
         machine: &mut Inventory,
@@ -1323,23 +1311,18 @@ pub mod inventory {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod customer {
     /// `:payment_error` (checkout.flow:35).
@@ -1388,23 +1371,18 @@ pub mod customer {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
     /// An event to any machine of the system.

@@ -13,23 +13,18 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod order {
     /// The states of `@order`.
@@ -947,6 +942,7 @@ pub mod order {
         Err(failure)
     }
     /// `:checkout from @customer` in `#idle` (order.flow:32).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_checkout<B: Bindings>(
         machine: &mut Order,
@@ -1043,6 +1039,7 @@ pub mod order {
         step
     }
     /// `:request_refund from @customer` in `#fulfilled` (process-refund.flow:7).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_request_refund<B: Bindings>(
         machine: &mut Order,
@@ -1209,23 +1206,18 @@ pub mod order {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod customer {
     /// `:error` (order.flow:40).
@@ -1342,23 +1334,18 @@ pub mod customer {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod payment {
     /// `:payment_request` (order.flow:34).
@@ -1411,23 +1398,18 @@ pub mod payment {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod inventory {
     /// `:reserve_stock` (order.flow:49).
@@ -1464,23 +1446,18 @@ pub mod inventory {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
     /// An event to any machine of the system.

@@ -8,23 +8,18 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod order {
     /// The states of `@order`.
@@ -526,6 +521,7 @@ pub mod order {
         Err(failure)
     }
     /// `:pay from @shop` in `#open` (staging.flow:10).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_pay<B: Bindings>(
         machine: &mut Order,
@@ -625,6 +621,7 @@ pub mod order {
         Err(failure)
     }
     /// `:split from @shop` in `#open`, `#stamped`, `#paid` (staging.flow:27).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_split<F>(
         machine: &mut Order,
@@ -683,6 +680,7 @@ pub mod order {
         Err(failure)
     }
     /// `:stamp from @shop` in `#open` (staging.flow:35).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_stamp<B: Bindings>(
         machine: &mut Order,
@@ -757,23 +755,18 @@ pub mod order {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod shop {
     /// `:receipt` (staging.flow:16).
@@ -866,23 +859,18 @@ pub mod shop {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
     /// An event to any machine of the system.

@@ -8,23 +8,18 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod cart {
     /// The states of `@cart`.
@@ -561,6 +556,7 @@ pub mod cart {
         }
     }
     /// `:add from @customer` in `#empty`, `#filled` (values.flow:6).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_add<B: Bindings>(
         machine: &mut Cart,
@@ -662,6 +658,7 @@ pub mod cart {
         Ok(step)
     }
     /// `:tag from @customer` in `#filled` (values.flow:19).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_tag(machine: &mut Cart, event: event::Tag) -> Step {
         machine.context.tags.push(event.tag.clone());
@@ -676,6 +673,7 @@ pub mod cart {
         ::flow::Step::stay(machine.state)
     }
     /// `:remove from @customer` in `#filled` (values.flow:28).
+    #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_remove<F>(
         machine: &mut Cart,
@@ -771,23 +769,18 @@ pub mod cart {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod customer {
     /// `:refused` (values.flow:8).
@@ -871,23 +864,18 @@ pub mod customer {
 #[allow(
     dead_code,
     unreachable_code,
-    clippy::blocks_in_conditions,
-    clippy::collapsible_else_if,
-    clippy::collapsible_if,
+    clippy::approx_constant,
     clippy::enum_variant_names,
-    clippy::eq_op,
-    clippy::identity_op,
-    clippy::if_same_then_else,
+    clippy::excessive_precision,
     clippy::large_enum_variant,
     clippy::match_single_binding,
     clippy::module_inception,
     clippy::needless_pass_by_value,
-    clippy::nonminimal_bool,
     clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
-    reason = "names, sizes and conditions are the specification's"
+    reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
     /// An event to any machine of the system.
