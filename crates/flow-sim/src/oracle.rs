@@ -1,20 +1,12 @@
 //! What answers a story's phrases: facts first, then choices (language.md §10.1, §10.4).
 
-use flow_syntax::source::Span;
+use flow_model::model::Span;
 
 use crate::choices::Choices;
 use crate::eval::{Bindings, Question};
 use crate::facts::{Facts, Source};
+use crate::result::{Answer, AnsweredBy};
 use crate::value::Value;
-
-/// What answered a phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AnsweredBy {
-    /// A fact of the story, or an assumption of a test, that stands there.
-    Fact(Span),
-    /// A choice of the search.
-    Choice,
-}
 
 /// An action that fails (§11): its function, its arguments (`None`: any), and the error.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +27,8 @@ pub(crate) struct Oracle {
     pub(crate) throws: Vec<Throw>,
     /// The clock.
     pub(crate) now: i64,
-    /// What answered each phrase that was asked, in order.
-    pub(crate) answers: Vec<AnsweredBy>,
+    /// Every phrase that was asked, in order, and its answer.
+    pub(crate) answers: Vec<Answer>,
     ids: u64,
 }
 
@@ -45,16 +37,22 @@ impl Oracle {
     pub(crate) fn new(choices: Choices) -> Self {
         Oracle { choices, ..Oracle::default() }
     }
+
+    fn choose(&mut self, question: &Question<'_>) -> bool {
+        self.choices.phrase(question.machine, question.phrase, question.function, &question.args)
+    }
 }
 
 impl Bindings for Oracle {
     fn holds(&mut self, question: &Question<'_>) -> bool {
-        if let Some((holds, _, span)) = self.facts.answer(question.function, &question.args) {
-            self.answers.push(AnsweredBy::Fact(span));
-            return holds;
-        }
-        self.answers.push(AnsweredBy::Choice);
-        self.choices.phrase(question.machine, question.phrase, question.function, &question.args)
+        let fact = self.facts.answer(question.function, &question.args);
+        let (holds, by) = match fact {
+            Some((holds, _, span)) => (holds, AnsweredBy::Fact(span)),
+            None => (self.choose(question), AnsweredBy::Choice),
+        };
+        let Question { machine, phrase, ref args, .. } = *question;
+        self.answers.push(Answer { machine, phrase, args: args.clone(), holds, by });
+        holds
     }
 
     fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {

@@ -144,7 +144,7 @@ impl Reporter<'_> {
 
     /// The states and handlers up to where the run ended.
     fn so_far(&self, machine: MachineId, run: &RunResult) -> String {
-        let mut text = format!("      so far: starts in {}\n", self.state(machine, run.start));
+        let mut text = format!("      so far: starts in {}\n", self.state(machine, run.start.state));
         for taken in &run.taken {
             text += &format!("        {}\n", self.taken(machine, taken));
         }

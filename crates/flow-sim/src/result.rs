@@ -110,8 +110,11 @@ pub struct RunResult {
     pub undecided: Vec<Span>,
     /// What was assumed, in the order it was asked.
     pub assumptions: Vec<Assumption>,
-    /// Where the story began.
-    pub start: StateId,
+    /// Every guard phrase that was asked, in order, by whichever machine, and its answer: whoever gives these answers sees the
+    /// same run.
+    pub answers: Vec<Answer>,
+    /// What the story began with.
+    pub start: Start,
     /// The handlers taken, in order.
     pub taken: Vec<Taken>,
     /// The handlers passed over, in order.
@@ -124,6 +127,41 @@ pub struct RunResult {
     pub trace: Trace,
     /// What the run exercised.
     pub hits: Hits,
+}
+
+/// What a run began with (§10.1).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// The state of the story's machine.
+    pub state: StateId,
+    /// Its context, by variable.
+    pub context: Vec<Value>,
+    /// The other machines that the story puts in a state.
+    pub others: Vec<(MachineId, StateId)>,
+}
+
+/// A guard phrase that was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The machine that asked.
+    pub machine: MachineId,
+    /// The phrase of that machine.
+    pub phrase: PhraseId,
+    /// The values of its arguments.
+    pub args: Vec<Value>,
+    /// Whether it holds.
+    pub holds: bool,
+    /// What says so.
+    pub by: AnsweredBy,
+}
+
+/// What answered a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnsweredBy {
+    /// A fact of the story, or an assumption of a test, that stands there.
+    Fact(Span),
+    /// A choice of the search: it is among the assumptions.
+    Choice,
 }
 
 /// A handler that a run took.

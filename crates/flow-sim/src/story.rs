@@ -11,10 +11,9 @@ use flow_model::model::{
 use crate::choices::{Ending, Subject, search};
 use crate::coverage::Hits;
 use crate::dispatch::Runnable;
-use crate::oracle::AnsweredBy;
 use crate::result::{
-    Assumption, FailureKind, Hint, PassedOver, ReadAs, Reason, Rejection, Results, RuledOut, RunResult,
-    StoryKind, StoryResult, Taken, Verdict, Way,
+    AnsweredBy, Assumption, FailureKind, Hint, PassedOver, ReadAs, Reason, Rejection, Results, RuledOut,
+    RunResult, StoryKind, StoryResult, Taken, Verdict, Way,
 };
 use crate::step::{Happened, Refusal};
 use crate::system::Entry;
@@ -219,7 +218,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     fn decided_by(&self, telling: &Telling<'_, '_>, way: Way) -> Option<Span> {
         let last = telling.taken.last();
         let answers = telling.oracle.answers.iter().skip(last.map_or(0, |last| last.answered));
-        let fact = answers.filter_map(|by| match by {
+        let fact = answers.filter_map(|answer| match &answer.by {
             AnsweredBy::Fact(span) => Some(*span),
             AnsweredBy::Choice => None,
         });
@@ -318,7 +317,8 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             bound_reached,
             undecided: telling.undecided.clone(),
             assumptions: assumptions(telling),
-            start: telling.start,
+            answers: telling.oracle.answers.clone(),
+            start: telling.start.clone(),
             taken: telling.taken.iter().map(|taken| self.taken(taken)).collect(),
             passed_over: telling.passed.iter().map(|passed| passed.passed.clone()).collect(),
             rejections: self.rejections(telling),

@@ -18,7 +18,7 @@ use crate::choices::{Choices, Outcome, Told};
 use crate::dispatch::Runnable;
 use crate::judge::{Judgement, View};
 use crate::oracle::Oracle;
-use crate::result::{Failure, FailureKind, PassedOver, Reason};
+use crate::result::{Failure, FailureKind, PassedOver, Reason, Start};
 use crate::retell;
 use crate::step::{Done, Happened, Refusal};
 use crate::system::{Entry, InstanceId, System};
@@ -156,7 +156,7 @@ pub(crate) struct Telling<'p, 'm> {
     pub(crate) system: System<'p, 'm>,
     pub(crate) oracle: Oracle,
     pub(crate) focus: InstanceId,
-    pub(crate) start: StateId,
+    pub(crate) start: Start,
     pub(crate) taken: Vec<TakenTurn>,
     /// The turns passed over.
     pub(crate) passed: Vec<PassedTurn>,
@@ -205,7 +205,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
             system.run_alone();
         }
         let focus = system.create(story.machine);
-        let start = system.instance(focus).state;
+        let start = Start { state: system.instance(focus).state, context: Vec::new(), others: Vec::new() };
         let telling = Telling {
             failure: None,
             system,

@@ -26,7 +26,16 @@ impl<'m> Teller<'_, 'm, '_> {
         let state = self.first_state();
         self.telling.system.instance_mut(self.telling.focus).state = state;
         story.given.iter().for_each(|fact| self.give(fact));
-        self.telling.start = self.state();
+        self.note_start();
+    }
+
+    fn note_start(&mut self) {
+        let Telling { system, focus, start, .. } = &mut self.telling;
+        let instance = system.instance(*focus);
+        let others = system.instances().filter(|(id, _)| id != focus);
+        start.state = instance.state;
+        start.context.clone_from(&instance.context);
+        start.others = others.map(|(_, other)| (other.machine, other.state)).collect();
     }
 
     /// Without a `given:` that says it: the initial state if the first handler is accepted there, else the first of that
@@ -116,8 +125,8 @@ impl<'m> Teller<'_, 'm, '_> {
         let story = self.story;
         let states = story.turns[turn].given.iter().filter(|fact| matches!(fact.kind, FactKind::InState(..)));
         states.for_each(|fact| self.give(fact));
-        if turn == 0 {
-            self.telling.start = self.state();
+        if self.telling.taken.is_empty() {
+            self.note_start();
         }
     }
 

@@ -4,6 +4,7 @@ mod assertions;
 mod cases;
 mod corpus;
 mod mutants;
+mod replay;
 mod reports;
 mod robust;
 mod rules;

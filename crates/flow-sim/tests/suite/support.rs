@@ -89,7 +89,7 @@ impl Loaded {
             Verdict::Failed => "failed",
             Verdict::Undecided => "undecided",
         };
-        let mut text = format!("{way}: {verdict}: {}", state(run.start));
+        let mut text = format!("{way}: {verdict}: {}", state(run.start.state));
         for taken in &run.taken {
             text += &format!(" {} {}", event(taken.handler), state(taken.after));
         }
