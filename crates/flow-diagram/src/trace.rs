@@ -96,6 +96,20 @@ impl Trace {
 }
 
 impl Act {
+    /// A guard group that held, from its lines as written: `? a` below `? b` becomes `a and b`, and `?? c` becomes `or c`.
+    pub fn guard(lines: &str) -> Act {
+        let mut words = String::new();
+        for line in lines.lines().map(without_comment).filter(|line| !line.is_empty()) {
+            let (glue, condition) = match line.strip_prefix("??") {
+                Some(condition) => (" or ", condition),
+                None => (" and ", line.strip_prefix('?').unwrap_or(line)),
+            };
+            words.push_str(if words.is_empty() { "" } else { glue });
+            words.push_str(condition.trim());
+        }
+        if words.is_empty() { Act::Otherwise } else { Act::Guard(words) }
+    }
+
     /// The act as a line of text; words of the specification keep their marks.
     pub(crate) fn wording(&self) -> String {
         match self {
@@ -104,5 +118,38 @@ impl Act {
             Act::Otherwise => "otherwise".to_owned(),
             Act::Change(state) => format!("→ {state}"),
         }
+    }
+}
+
+/// A line without a comment at its end, and without blanks around it.
+fn without_comment(line: &str) -> &str {
+    let mut in_text = false;
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' if before != '\\' => in_text = !in_text,
+            '/' if before == '/' && !in_text => return line[..at - 1].trim(),
+            _ => {}
+        }
+        before = c;
+    }
+    line.trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &str, words: &str) {
+        assert_eq!(Act::guard(lines), Act::Guard(words.to_owned()));
+    }
+
+    #[test]
+    fn guard_lines_become_words() {
+        check("? cart is valid", "cart is valid");
+        check("? a\n    ? b // why\n    ?? c", "a and b or c");
+        check("? $url is \"http://x\"", "$url is \"http://x\"");
+        assert_eq!(Act::guard("  // nothing\n"), Act::Otherwise);
     }
 }

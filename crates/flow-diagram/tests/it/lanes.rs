@@ -81,6 +81,16 @@ fn a_lane_is_as_wide_as_its_longest_word() {
     check("wide_lanes", &trace);
 }
 
+/// The picture that these are to look like, or nothing where it is not there.
+pub(crate) fn seed_picture() -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/lane-diagram.txt");
+    let picture = std::fs::read_to_string(&path).ok();
+    if picture.is_none() {
+        println!("skipped: {} is not there", path.display());
+    }
+    picture
+}
+
 /// Blocks between the blank rows of a picture: one for each thing that happened.
 fn blocks(picture: &str) -> Vec<String> {
     let is_blank = |row: &&str| row.chars().all(|c| "│ ".contains(c));
@@ -89,18 +99,14 @@ fn blocks(picture: &str) -> Vec<String> {
 }
 
 /// What hand and program must draw alike: everything but the words in a lane, which the seed's picture made up.
-fn without_acts(picture: &str) -> Vec<String> {
+pub(crate) fn without_acts(picture: &str) -> Vec<String> {
     let is_act = |block: &String| !block.contains(['─', '@']);
     blocks(picture).into_iter().filter(|block| !is_act(block)).collect()
 }
 
 #[test]
 fn the_happy_story_is_the_seeds_picture() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/lane-diagram.txt");
-    let Ok(seed) = std::fs::read_to_string(&path) else {
-        println!("skipped: {} is not there", path.display());
-        return;
-    };
+    let Some(seed) = seed_picture() else { return };
     let drawn = happy_story().text(Lanes::Plain);
     assert_eq!(without_acts(&drawn), without_acts(&seed));
     assert_eq!(blocks(&seed).len() - without_acts(&seed).len(), 3, "the words in the seed's picture");
@@ -113,11 +119,7 @@ fn the_happy_story_is_the_seeds_picture() {
 
 #[test]
 fn with_words_made_up_like_the_seeds_it_is_the_seeds_picture_to_the_letter() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/lane-diagram.txt");
-    let Ok(seed) = std::fs::read_to_string(&path) else {
-        println!("skipped: {} is not there", path.display());
-        return;
-    };
+    let Some(seed) = seed_picture() else { return };
     let mut trace = happy_story();
     let mut words = ["validates cart", "processes card", "checks stock"].into_iter();
     trace.entries.retain(|entry| !matches!(entry, Entry::Act { act: Act::Action(_) | Act::Change(_), .. }));

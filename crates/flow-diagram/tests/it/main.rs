@@ -10,5 +10,6 @@ mod pngs;
 mod reading;
 mod shapes;
 mod specifications;
+mod stories;
 mod svg_reading;
 mod tables;
