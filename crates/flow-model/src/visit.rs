@@ -1,4 +1,7 @@
 //! Walks over bodies of the model: every step, every expression.
+//!
+//! In the order of the text, guards before their bodies. The walks look and change nothing; nesting is bounded by the parser,
+//! so they may recurse.
 
 use crate::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, Fact, FactKind, Handler, Step,

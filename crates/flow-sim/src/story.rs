@@ -1,5 +1,8 @@
 //! Every scenario as a test (language.md §10): the main line, a run for each alternative and for each branch that a
 //! handler passed over continues, and what all of them come to.
+//!
+//! A run is told by `tell`; this decides which runs there are, and for each the first assignment of guard phrases with which
+//! it comes out. Beyond the bound of the search a story is undecided, never passed.
 
 use std::collections::{BTreeSet, VecDeque};
 

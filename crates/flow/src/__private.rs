@@ -1,4 +1,7 @@
 //! What generated code needs and users do not: no part of the public interface.
+//!
+//! It may change with every version; the marker that generated code carries tells a version that does not fit. Everything here
+//! is small and inlined, so that what is generated stays short and costs nothing.
 
 pub use crate::arithmetic::Arithmetic;
 #[cfg(feature = "serde")]

@@ -1,4 +1,7 @@
 //! Arithmetic that says so when it cannot be done (language.md §7): what generated code computes with.
+//!
+//! Every operation answers `None` for a division by zero or an overflow instead of a wrong number, for exact decimals, floats
+//! and integers alike. Rounding to fewer digits is nobody's business here.
 
 use core::time::Duration;
 

@@ -1,4 +1,7 @@
 //! Why an event had no effect. Nothing has changed and nothing was emitted when one of these comes back.
+//!
+//! The specification's phrase or expression says where it went wrong; what a binding failed with is passed on as it is. There
+//! is no error for what a host does with the machine.
 
 use core::fmt;
 

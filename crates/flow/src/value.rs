@@ -1,4 +1,7 @@
 //! `any`: a value whose type the specification does not determine.
+//!
+//! It holds what the other types hold, lists and objects included, and compares numbers by value, whichever they were made
+//! from. Generated code only stores, compares and passes it on: there is no arithmetic on it.
 
 use crate::{List, Text, Time};
 use alloc::collections::BTreeMap;

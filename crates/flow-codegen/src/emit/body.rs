@@ -1,4 +1,7 @@
 //! The private functions of a machine: one for each definition, with its steps in order.
+//!
+//! What is staged, and what can fail, the plan has decided; here it is only written down. A function without a step that
+//! can fail returns a `Step`, one with such a step a `Result`, and nothing of `self` changes before the last of them.
 
 use flow_model::model::{self, Expr, FieldId, TimerOp, Type, UpdateOp};
 use proc_macro2::{Ident, TokenStream};

@@ -1,4 +1,7 @@
 //! Guards: conditions of the model as Rust conditions.
+//!
+//! Negations are pushed to the leaves, so that the text reads like one written by hand. What a condition means, and the
+//! types of its sides, the model has settled: nothing is inferred here.
 
 use flow_model::model::{Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, StateId, Type};
 use proc_macro2::TokenStream;

@@ -1,4 +1,7 @@
 //! Event structs, `Event` and `EventKind`.
+//!
+//! One struct for each event and sender, with the payload as public fields; `Event` holds any of them and `EventKind` says
+//! which. Names come from the plan. None of them depends on a handler: an event nobody handles has its types, too.
 
 use flow_model::model::Visibility;
 use proc_macro2::TokenStream;

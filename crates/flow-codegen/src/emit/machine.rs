@@ -1,4 +1,7 @@
 //! The machine: its struct, one transition function for each event, and `handle`.
+//!
+//! Every function matches on the state first and on the event inside it, and calls the private function of the handler
+//! (`body`). A rejected event is given back whole. What a handler does is not written here.
 
 use flow_model::model::{EventId, InstanceId, StateId};
 use proc_macro2::{Ident, TokenStream};

@@ -1,4 +1,7 @@
 //! Types of values in Rust, as seen from where they are written.
+//!
+//! The model's types name no module; here they get the path from the module they are written in (`At`), and their owned
+//! or borrowed form. Whether a number is a decimal is an option, and nothing else asks for it.
 
 use flow_model::model::{MachineId, ObjectId, Type};
 use proc_macro2::TokenStream;

@@ -1,4 +1,7 @@
 //! A machine's module: its types, its bindings, and what each state does with each event.
+//!
+//! All names are chosen here, each in the scope it must be unique in; two that would be one are a `name-collision`. No
+//! tokens are written: `emit` turns the plan into Rust without deciding anything.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,7 @@
 //! The lane diagram as SVG: a column for each party, messages as arrows from one to another.
+//!
+//! Rows and lanes are those of the trace, in order; the text form has its own widths and is not measured here. Text stays
+//! text, so that it can be selected, searched and read aloud.
 
 use super::{Lanes, broken};
 use crate::svg::{Names, Svg, escape, head, number, path};

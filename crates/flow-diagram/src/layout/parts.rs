@@ -1,4 +1,7 @@
 //! The parts of a graph that nothing connects: taken apart before the layout, put side by side after it.
+//!
+//! Each part is laid out alone, as if there were no other; here they only are found and set beside each other. The part
+//! with the initial state comes first, the others in the order of their first states.
 
 use super::Layout;
 use super::layers::{Way, layers, ways};

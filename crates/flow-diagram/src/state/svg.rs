@@ -1,4 +1,7 @@
 //! The state diagram as SVG: the layout of the text, with a cell as a small rectangle of the picture.
+//!
+//! Nothing is laid out here: boxes, wires and notes stand where the text has them, so both show one graph. Colours follow
+//! the reader's light or dark setting; places in the file are linked when the options ask for it.
 
 use crate::graph::{Check, Graph, Node, Standing};
 use crate::layout::{Layout, Note, Placed, Point, Wire, layout};

@@ -1,4 +1,7 @@
 //! The table of a machine: what each event does in each state. An empty cell is an event that the state does not accept.
+//!
+//! A table is rows of cells; how they look is the business of `text`, `markdown` and `html`. Rows are states and columns
+//! events, each in the order of the model.
 
 mod html;
 mod markdown;

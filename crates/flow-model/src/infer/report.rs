@@ -1,4 +1,7 @@
 //! Contradictions in the user's terms (`type-mismatch`, `payload-mismatch`, `name-collision`).
+//!
+//! Terms are shown as the variable, field or argument that the author wrote, with both places that contradict. Nothing is
+//! solved here, and one contradiction makes one diagnostic, however many values it reaches.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::{Sources, Span};

@@ -1,4 +1,7 @@
 //! From terms to the model's types, and the object types that come with them.
+//!
+//! Unification is over when this begins. What nothing determined becomes `any`, an object without fields too, and every
+//! object type is named after the first variable or field that holds it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

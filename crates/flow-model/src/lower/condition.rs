@@ -1,4 +1,7 @@
 //! Conditions (§5): those the language knows, and lines that turn out to be phrases.
+//!
+//! An operand in plain words is a variable if the machine has one of that name, or a number stands on the other side. If an
+//! operand is nothing at all, the whole line is a phrase. Negations inside a phrase end up around the call.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;

@@ -1,4 +1,7 @@
 //! Facts of a `given:` (§3, §10).
+//!
+//! A fact that names a state is about a machine of the system, one that names a variable sets it, and the rest are phrases on
+//! the tests' side. Facts are no conditions: nothing here is asked at run time.
 
 use flow_syntax::ast;
 

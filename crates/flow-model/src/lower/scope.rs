@@ -1,4 +1,7 @@
 //! What `$x` means where it is read (§7).
+//!
+//! A scope is one handler, or one scenario, of one machine. It answers by the five rules of that section, in their order,
+//! from names that were collected before: bodies are lowered in any order with the same result.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,7 @@
 //! States: which one is initial, and where their names lead (§3, §8).
+//!
+//! Names of states are looked up in the machine they are said of. One that its own list lacks is reported once for each place
+//! and is read as the nearest one it has, so that the handlers around it keep their meaning.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;

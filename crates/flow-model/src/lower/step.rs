@@ -1,4 +1,7 @@
 //! Steps of bodies (§4) and chains of guards (§5.3).
+//!
+//! Every step becomes one of the model's, with its names looked up and its values lowered; types come later. A step that
+//! cannot be understood is reported and left out, and the steps around it stay.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;

@@ -1,4 +1,7 @@
 //! Which rule of language.md §8 a handler falls under: no state that another handler rests in changes that.
+//!
+//! The first rule that matches decides where a handler's states come from (`Source`); the sets themselves are found by
+//! iteration, in `wait`. So the rule is settled once, and only states change from round to round.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,7 @@
 //! How the event of a turn comes: scripted, by itself, or in time (language.md §10.2).
+//!
+//! An event of an outside actor comes when its turn comes, one of a machine must have been sent, and time is moved on only as
+//! far as the turn needs. What the event does when it is there is not decided here.
 
 use flow_model::model::{EventId, HandlerId, MachineId, Party, Step, Target, TimerOp, Visibility};
 use flow_model::visit::steps;

@@ -1,4 +1,7 @@
 //! How a story begins, and what its events carry: the facts of `given:` (language.md §10.1, §10.2).
+//!
+//! Facts set states, variables and answers to phrases before anything happens; they are never checked. A field that no fact
+//! names is its type's zero.
 
 use flow_model::model::{
     Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, VariableId,

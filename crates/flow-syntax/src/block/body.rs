@@ -1,4 +1,7 @@
 //! `body`: the steps of a handler, and the chains its guards form (language.md §4, §5).
+//!
+//! Guard lines on top of each other become a group, groups that follow each other a chain; a step between them ends it. An
+//! `otherwise` without a group above it at its own column is reported, and so is a group with nothing under it.
 
 use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;

@@ -1,4 +1,7 @@
 //! `facts`: the lines of a `given:` and their tables (language.md §3).
+//!
+//! A fact with rows under it keeps them as a table whose rows all have the header's width; others are reported and left out.
+//! What a fact is about is not looked up here.
 
 use crate::ast::{Cell, ConditionKind, Fact, FactKind, Name, Not, Table};
 use crate::block::Builder;

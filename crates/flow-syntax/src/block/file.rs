@@ -1,4 +1,7 @@
 //! `file`: what stands at the left margin: a system, its uses, machines, loose scenarios and tests (language.md §3).
+//!
+//! Headers have ranks, so the nodes may stand at any column. What can stand nowhere is reported here, once, with all that is
+//! under it; no other block reports lines that are not its own.
 
 use crate::ast::{File, Machine, Name, Scenario, States, Use};
 use crate::block::Builder;

@@ -1,4 +1,7 @@
 //! `assertion`: the lines of `expect:` that are no conditions (language.md §10), but for what stands under them.
+//!
+//! A line is tried as one of these forms by its words; whatever is none of them is a condition, or a phrase. Whether actors and
+//! events exist is not asked here.
 
 use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not};
 use crate::grammar::Rule;

@@ -1,4 +1,7 @@
 //! `phrase`: free English with values in it (language.md §6), and what a `not` inside it means (§5).
+//!
+//! The words are kept as written, beside the positive phrase that a negated one calls, so that the model can read a line either
+//! way. A sign that can stand in no phrase is reported with what it may have been meant for.
 
 use crate::ast::{Name, Not, Phrase, PhrasePart};
 use crate::diagnostic;

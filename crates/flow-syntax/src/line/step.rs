@@ -1,4 +1,7 @@
 //! `step`: the lines of a handler's head and body (language.md §4), but for what stands under them.
+//!
+//! What a line is, its first words tell; after them the grammar reads the rest, and an error names the forms there are. A line
+//! that is none of the language's forms is an action.
 
 use crate::ast::{
     Accepted, Duration, Emit, Field, Handler, Name, Step, TimeUnit, Timer, TimerOp, TypeKind, TypeName,

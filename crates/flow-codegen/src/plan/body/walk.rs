@@ -1,4 +1,7 @@
 //! Questions about steps that are answered by looking at every expression in them.
+//!
+//! Whether a block can fail, calls bindings, emits, or needs the time. The answers are about the text of the steps, whatever
+//! the guards say: a step behind a guard that never holds counts like any other.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,7 @@
 //! Conditions as regions: what each says of which operand.
+//!
+//! A comparison with a literal is a range of its operand, a phrase is a region of its own and its negation the opposite. What
+//! cannot be read is opaque: it covers nothing and is covered by nothing, so no verdict comes from a guess.
 
 use super::Changes;
 use super::range::{Decimal, Ranges, Side};
