@@ -1,8 +1,9 @@
 //! What bodies say of types: one walk over the model that unites terms and notes what flows where.
 //!
-//! Within a machine this happens at once. What is sent, arguments of phrases, `contains` (a list or a text) and order
-//! (numbers, if nothing else tells) are kept for later, so that a contradiction is found where the parts meet and not
-//! in the midst of one.
+//! What a line says of one place is stated at once. What joins places (`adds`, what is sent, arguments of phrases) comes
+//! behind all of that, machine by machine before between machines, so that a contradiction is found where the parts meet.
+//! Last come those that depend on what is known by then: `contains` (a list or a text), order (numbers, if nothing else
+//! tells), and the tables of a `given:`.
 
 use flow_syntax::ast::{Literal, Table};
 use flow_syntax::source::Span;
