@@ -9,7 +9,7 @@ use flow_model::model::{HandlerId, MachineId, PhraseId};
 use crate::value::Value;
 
 /// How much work a story may be: handlers run, guards looked at and phrases asked, over all its runs.
-pub(crate) const BOUND: usize = 40_000;
+pub(crate) const BOUND: usize = 100_000;
 
 /// What is chosen.
 #[derive(Clone, Debug, PartialEq)]

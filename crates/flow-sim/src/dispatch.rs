@@ -1,7 +1,11 @@
 //! Which handler takes an event (language.md §4, §9.1): by state, event and sender, worked out once for a model.
 
+use std::collections::BTreeMap;
+
 use flow_model::edges::dispatch;
 use flow_model::model::{EventId, Handler, HandlerId, Machine, MachineId, Model, Role, StateId};
+
+use crate::ways::{Ends, ends};
 
 /// A model that is ready to run.
 #[derive(Clone, Debug)]
@@ -10,13 +14,19 @@ pub struct Runnable<'m> {
     pub model: &'m Model,
     /// For each machine, for each of its states, for each of its events: the definition that takes it.
     table: Vec<Vec<Vec<Option<HandlerId>>>>,
+    /// For each machine, for each of its handlers: where it can rest, by the state it begins in.
+    ends: Vec<Vec<BTreeMap<StateId, Ends>>>,
 }
 
 impl<'m> Runnable<'m> {
     /// Prepares a model to run.
     pub fn new(model: &'m Model) -> Self {
-        let machines = (0..model.machines.len()).map(MachineId::new);
-        Runnable { model, table: machines.map(|machine| handlers(model, machine)).collect() }
+        let machines = || (0..model.machines.len()).map(MachineId::new);
+        Runnable {
+            model,
+            table: machines().map(|machine| handlers(model, machine)).collect(),
+            ends: machines().map(|machine| all_ends(model, machine)).collect(),
+        }
     }
 
     /// The handler that takes `event` of `machine` in `state`.
@@ -38,6 +48,12 @@ impl<'m> Runnable<'m> {
         }
     }
 
+    /// The states a definition can rest in when it begins in `from`, each with the number of paths that rest there.
+    pub(crate) fn ends(&self, machine: MachineId, definition: HandlerId, from: StateId) -> &Ends {
+        const NOWHERE: &Ends = &Ends::new();
+        self.ends[machine.index()][definition.index()].get(&from).unwrap_or(NOWHERE)
+    }
+
     /// A machine of the model.
     pub fn machine(&self, machine: MachineId) -> &'m Machine {
         &self.model.machines[machine.index()]
@@ -56,4 +72,13 @@ fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
         (0..events.len()).map(handler).collect()
     };
     (0..states.len()).map(row).collect()
+}
+
+fn all_ends(model: &Model, machine: MachineId) -> Vec<BTreeMap<StateId, Ends>> {
+    let handlers = model.machines[machine.index()].handlers.iter();
+    let of = |handler: &Handler| {
+        let accepted = handler.accepted.iter();
+        accepted.map(|from| (*from, ends(machine, &handler.body, *from))).collect()
+    };
+    handlers.map(of).collect()
 }

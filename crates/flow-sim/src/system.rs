@@ -5,6 +5,7 @@
 //! traces and coverage read.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 use flow_model::model::{ActorId, EventId, MachineId, Party, StateId, Target, TimerOp};
 use flow_syntax::source::Span;
@@ -68,7 +69,7 @@ pub enum Entry<'m> {
         /// The state it was in.
         from: StateId,
         /// What it did.
-        done: Done<'m>,
+        done: Rc<Done<'m>>,
     },
     /// An instance did not take a message, and nothing changed.
     Refused {
@@ -333,14 +334,14 @@ impl<'p, 'm> System<'p, 'm> {
         if let Some(sender) = answering {
             self.partners.insert((to, self.instance(sender).machine), sender);
         }
-        let path = done.path.clone();
-        self.log.push(Entry::Handled { message, instance: to, from: before, done });
-        for happened in path {
+        let done = Rc::new(done);
+        self.log.push(Entry::Handled { message, instance: to, from: before, done: Rc::clone(&done) });
+        for happened in &done.path {
             match happened {
                 Happened::Sent(emit, payload) => {
-                    self.post(to, answering, machine, emit.target, payload, emit.span);
+                    self.post(to, answering, machine, emit.target, payload.clone(), emit.span);
                 }
-                Happened::Timed(timer, millis) => self.time(to, &timer.op, millis),
+                Happened::Timed(timer, millis) => self.time(to, &timer.op, *millis),
                 _ => {}
             }
         }

@@ -9,6 +9,8 @@ mod cue;
 mod pass;
 mod setup;
 
+use std::rc::Rc;
+
 use flow_model::model::{
     Assertion, Call, EventId, Expr, Fact, HandlerId, MachineId, Role, Span, StateId, VariableId,
 };
@@ -293,7 +295,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
         let Some(Entry::Handled { from, done, .. }) = self.telling.system.log().get(log) else {
             return Ok(());
         };
-        let (before, done) = (*from, done.clone());
+        let (before, done) = (*from, Rc::clone(done));
         self.telling.taken.push(TakenTurn { turn, before, after: done.state, log, answered, scripted });
         self.note_branches(done.handler, before, done.state);
         self.check_retelling(turn, &done)?;

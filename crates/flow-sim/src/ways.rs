@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use flow_model::model::{Block, Condition, ConditionKind, MachineId, StateId, Step};
 
-/// The states in which a handler's body can rest when it begins in `from`, each with the number of paths that rest there.
-pub(crate) fn ends(machine: MachineId, body: &Block, from: StateId) -> BTreeMap<StateId, usize> {
+/// States, each with the number of paths that rest there.
+pub(crate) type Ends = BTreeMap<StateId, usize>;
+
+/// The states in which a handler's body can rest when it begins in `from`.
+pub(crate) fn ends(machine: MachineId, body: &Block, from: StateId) -> Ends {
     block(machine, body, BTreeMap::from([(from, 1)]))
 }
 
-fn block(machine: MachineId, body: &Block, from: BTreeMap<StateId, usize>) -> BTreeMap<StateId, usize> {
+fn block(machine: MachineId, body: &Block, from: Ends) -> Ends {
     body.iter().fold(from, |states, step| match step {
         Step::Transition(transition) => BTreeMap::from([(transition.to, paths(&states))]),
         Step::Chain(chain) => branches(machine, chain, &states),
@@ -17,11 +20,7 @@ fn block(machine: MachineId, body: &Block, from: BTreeMap<StateId, usize>) -> BT
     })
 }
 
-fn branches(
-    machine: MachineId,
-    chain: &flow_model::model::Chain,
-    states: &BTreeMap<StateId, usize>,
-) -> BTreeMap<StateId, usize> {
+fn branches(machine: MachineId, chain: &flow_model::model::Chain, states: &Ends) -> Ends {
     let mut all = BTreeMap::new();
     for (state, count) in states {
         let groups = chain.groups.iter().filter(|group| possible(machine, &group.condition, *state));
@@ -52,6 +51,6 @@ fn possible(machine: MachineId, condition: &Condition, state: StateId) -> bool {
     }
 }
 
-fn paths(states: &BTreeMap<StateId, usize>) -> usize {
+fn paths(states: &Ends) -> usize {
     states.values().fold(0, |sum: usize, count| sum.saturating_add(*count))
 }

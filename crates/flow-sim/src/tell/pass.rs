@@ -6,7 +6,6 @@ use flow_model::model::{HandlerId, StateId};
 
 use super::{PassedTurn, Teller};
 use crate::result::{PassedOver, Reason};
-use crate::ways::ends;
 
 impl<'m> Teller<'_, 'm, '_> {
     /// Why a turn may be passed over, if it may (§10.3).
@@ -36,25 +35,23 @@ impl<'m> Teller<'_, 'm, '_> {
     pub(super) fn note_ways_of(&mut self, turn: usize) {
         let handler = self.story.turns[turn].handler;
         let definition = self.runnable.definition(self.story.machine, handler);
-        let body = &self.runnable.get(self.story.machine, definition).body;
         let stood = self.telling.taken.iter().map(|taken| taken.before).chain([self.state()]);
         let known: BTreeSet<_> = stood.chain(self.ways.iter().map(|(state, _)| *state)).collect();
         for from in known {
             if !self.accepts(handler, from) {
                 continue;
             }
-            let leads = ends(self.story.machine, body, from);
-            self.ways.extend(leads.into_keys().map(|state| (state, Reason::Follows(handler))));
+            let leads = self.runnable.ends(self.story.machine, definition, from).keys();
+            self.ways.extend(leads.map(|state| (*state, Reason::Follows(handler))));
         }
     }
 
     /// Notes where the branches lead that a taken turn did not take.
     pub(super) fn note_branches(&mut self, handler: HandlerId, before: StateId, after: StateId) {
-        let body = &self.runnable.get(self.story.machine, handler).body;
         let taken = self.telling.taken.len() - 1;
-        for (state, paths) in ends(self.story.machine, body, before) {
-            if state != after || paths > 1 {
-                self.ways.push((state, Reason::Branch(taken)));
+        for (state, paths) in self.runnable.ends(self.story.machine, handler, before) {
+            if *state != after || *paths > 1 {
+                self.ways.push((*state, Reason::Branch(taken)));
             }
         }
     }
