@@ -113,7 +113,7 @@ fn outside(model: &Model, machine: MachineId, event: EventId) -> Option<String> 
     }
 }
 
-/// An identifier without what makes it raw.
+/// An identifier as the specification has it: without what makes it raw, and the `_` that set it apart.
 fn plain(ident: &Ident) -> String {
-    ident.to_string().trim_start_matches("r#").to_owned()
+    ident.to_string().trim_start_matches("r#").trim_end_matches('_').to_owned()
 }
