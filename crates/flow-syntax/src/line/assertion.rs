@@ -30,7 +30,9 @@ impl Reader<'_> {
     /// What follows the `=` of an assertion, and the `with:` whose table stands under it.
     pub(crate) fn assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
         let span = self.piece_span(piece);
-        if let Ok(mut tokens) = self.read(Rule::assertion_line, piece) {
+        if may_be_special(piece.text)
+            && let Ok(mut tokens) = self.read(Rule::assertion_line, piece)
+        {
             let token = tokens.next()?;
             let (kind, payload) = self.special(token)?;
             return Some((Assertion { kind, span }, payload));
@@ -91,6 +93,12 @@ impl Reader<'_> {
         let verb = history_verb(tokens.next()?);
         Some(AssertionKind::History { subject, verb, state: self.name(&tokens.next()?) })
     }
+}
+
+/// Whether an assertion can be another than a condition: all others begin with an actor or event, or have such a word.
+fn may_be_special(text: &str) -> bool {
+    text.starts_with(['@', ':'])
+        || text.split_whitespace().any(|word| word == "has" || word.starts_with("called"))
 }
 
 /// Whether an assertion begins like one about an event that was sent: then it is malformed, and no phrase.

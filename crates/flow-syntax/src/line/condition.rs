@@ -6,6 +6,7 @@ use pest::iterators::Pairs;
 
 use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand};
 use crate::grammar::Rule;
+use crate::line::phrase::is_plain;
 use crate::line::{Piece, Reader, Token};
 
 type Tokens<'l> = Pairs<'l, Rule>;
@@ -24,6 +25,9 @@ impl Reader<'_> {
     }
 
     fn condition_kind(&mut self, piece: Piece<'_>) -> Option<ConditionKind> {
+        if is_plain(piece.text) && !piece.text.split(' ').any(begins_relation) {
+            return Some(ConditionKind::Phrase);
+        }
         let Ok(mut tokens) = self.read(Rule::condition_line, piece) else {
             return Some(ConditionKind::Phrase);
         };
@@ -83,6 +87,11 @@ impl Reader<'_> {
             _ => Some(Operand::Words(self.words(&token))),
         }
     }
+}
+
+/// Whether a word may begin what a condition says of its left side; among plain words nothing else does.
+fn begins_relation(word: &str) -> bool {
+    matches!(word, "is" | "has" | "equals" | "contains")
 }
 
 /// A `not` that stands before a condition, and the condition.
