@@ -13,6 +13,7 @@ mod derived;
 pub mod diagnostic;
 pub mod dump;
 mod flat;
+pub mod fmt;
 #[rustfmt::skip]
 mod grammar;
 mod kind;
@@ -25,5 +26,6 @@ pub mod source;
 pub mod suggest;
 
 pub use dump::dump;
+pub use fmt::fmt;
 pub use parse::parse;
 pub use render::{Style, render, to_json};

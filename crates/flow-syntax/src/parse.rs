@@ -1,30 +1,52 @@
 //! `parse`: a text as a tree, stage by stage. One bad line costs one line.
 
-use crate::ast::{File, Layout};
+use crate::ast::{Comment, File, Layout};
 use crate::block;
 use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
-use crate::layout;
+use crate::layout::{self, Node};
 use crate::line::Reader;
-use crate::lines::{self, Split};
+use crate::lines::{self, Line, Split};
 use crate::source::{FileId, Span};
 
 /// Reads a specification or test file (language.md §1-§6, §10, §11). Everything wrong with it goes to `diags`; what is
 /// right is in the tree.
 pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
+    let nested = nested(file, text, diags);
+    let tree = tree(file, &nested, diags);
+    File { comments: nested.comments, layout: nested.layout, ..tree }
+}
+
+/// A text as nested lines.
+pub(crate) struct Nested<'t> {
+    /// The lines that say something.
+    pub(crate) lines: Vec<Line<'t>>,
+    /// What stands under what.
+    pub(crate) nodes: Vec<Node>,
+    /// The comments.
+    pub(crate) comments: Vec<Comment>,
+    /// How the nesting was found.
+    pub(crate) layout: Layout,
+}
+
+/// The first half: lines and their nesting.
+pub(crate) fn nested<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
     let Split { mut lines, comments } = lines::split(file, text, diags);
-    if lines.is_empty() {
-        report_empty(file, diags);
-        return File { comments, ..File::default() };
-    }
     let layout = if flat::is_flat(&lines) { Layout::Inferred } else { Layout::Indented };
     if layout == Layout::Inferred {
         report_inferred(lines[0].span(file), diags);
         flat::infer(&mut lines);
     }
+    if lines.is_empty() {
+        report_empty(file, diags);
+    }
     let nodes = layout::nest(file, &lines, diags);
-    let tree = block::file(&lines, &nodes, Reader::new(file, diags));
-    File { comments, layout, ..tree }
+    Nested { lines, nodes, comments, layout }
+}
+
+/// The second half: what the lines say.
+pub(crate) fn tree(file: FileId, nested: &Nested<'_>, diags: &mut Diagnostics) -> File {
+    block::file(&nested.lines, &nested.nodes, Reader::new(file, diags))
 }
 
 fn report_empty(file: FileId, diags: &mut Diagnostics) {

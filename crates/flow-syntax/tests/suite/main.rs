@@ -2,6 +2,7 @@
 
 mod errors;
 mod flat;
+mod fmt;
 mod layout;
 mod phrases;
 mod render;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use flow_syntax::ast::File;
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::{FileId, Sources};
-use flow_syntax::{Style, dump, render, to_json};
+use flow_syntax::{Style, dump, fmt, render, to_json};
 
 use crate::{parse, said};
 
@@ -39,8 +39,15 @@ fn check(text: &str) -> File {
     for comment in &file.comments {
         assert_eq!(sources.text(comment.span), comment.text);
     }
-    dump(&file);
+    check_formatted(text, &dump(&file));
     file
+}
+
+/// What can be formatted keeps its tree, and stays as it is when it is formatted again.
+fn check_formatted(text: &str, tree: &str) {
+    let Ok(once) = fmt(text) else { return };
+    assert_eq!(dump(&parse(&once).0), tree, "of {text:?}");
+    assert_eq!(fmt(&once).ok(), Some(once), "of {text:?}");
 }
 
 fn specifications() -> Vec<String> {

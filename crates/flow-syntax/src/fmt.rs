@@ -1,0 +1,170 @@
+//! `fmt`: a specification in its canonical layout: two blanks a level, one between words, tables aligned.
+//!
+//! Works on lines, not on the tree, so that comments stay where they are and words stay as written. The tree before and
+//! after is the same, flat text included; what is formatted stays as it is when it is formatted again.
+
+mod spacing;
+mod table;
+
+use crate::ast::Layout;
+use crate::diagnostic::Diagnostics;
+use crate::dump::dump;
+use crate::kind::{Header, Kind};
+use crate::layout::Node;
+use crate::lines::{Line, is_blank};
+use crate::parse::{Nested, nested, parse, tree};
+use crate::source::FileId;
+use spacing::{InComment, spaced};
+
+/// The blanks of one level.
+const STEP: usize = 2;
+
+/// The text in its canonical layout.
+///
+/// # Errors
+/// Everything said about the text, if some of it is an error: then there is no layout to be sure of.
+pub fn fmt(text: &str) -> Result<String, Diagnostics> {
+    let mut diags = Diagnostics::default();
+    let nested = nested(FileId(0), text, &mut diags);
+    let before = tree(FileId(0), &nested, &mut diags);
+    if diags.has_errors() {
+        return Err(diags);
+    }
+    let formatted = Formatter::new(text, &nested).run();
+    let after = parse(FileId(0), &formatted, &mut diags);
+    let is_same = !diags.has_errors() && dump(&before) == dump(&after);
+    Ok(if is_same { formatted } else { text.to_owned() })
+}
+
+/// What is known of a line's place in the canonical layout.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// How deep it stands.
+    depth: usize,
+    /// Whether a blank line goes before it in a text that has none.
+    opens: bool,
+}
+
+struct Formatter<'t> {
+    text: &'t str,
+    lines: &'t [Line<'t>],
+    places: Vec<Place>,
+    /// Cells of table rows, as they are to be written.
+    rows: Vec<Option<String>>,
+    layout: Layout,
+    out: String,
+    /// Whether blank lines stand before the next line.
+    gap: bool,
+    /// The next line that says something.
+    next: usize,
+    comment: InComment,
+}
+
+impl<'t> Formatter<'t> {
+    fn new(text: &'t str, nested: &'t Nested<'t>) -> Self {
+        let mut places = vec![Place::default(); nested.lines.len()];
+        place(&nested.lines, &nested.nodes, 0, &mut places);
+        let mut rows = vec![None; nested.lines.len()];
+        nested.nodes.iter().for_each(|node| table::align(&nested.lines, node, &mut rows));
+        Formatter {
+            text,
+            lines: &nested.lines,
+            places,
+            rows,
+            layout: nested.layout,
+            out: String::with_capacity(text.len() + text.len() / 8),
+            gap: false,
+            next: 0,
+            comment: InComment::Outside,
+        }
+    }
+
+    fn run(mut self) -> String {
+        let mut start = 0;
+        for physical in self.text.split('\n') {
+            self.physical(physical.trim_end_matches(is_blank), start);
+            start += physical.len() + 1;
+        }
+        self.out
+    }
+
+    /// One line of the text, which may say something, comment, or be blank.
+    fn physical(&mut self, written: &str, start: usize) {
+        let begun = self.comment;
+        let text = spaced(written.trim_start_matches(is_blank), &mut self.comment);
+        if self.lines.get(self.next).is_some_and(|line| line.start < start + written.len()) {
+            self.next += 1;
+            return self.content(self.next - 1, text);
+        }
+        match begun {
+            InComment::Inside => self.verbatim(written),
+            InComment::Outside if text.is_empty() => self.gap = true,
+            InComment::Outside => self.remark(written, &text),
+        }
+    }
+
+    fn content(&mut self, at: usize, text: String) {
+        let place = self.places[at];
+        let text = match self.rows[at].take() {
+            Some(row) if text.starts_with('|') => row + &trailing(&text, &self.lines[at]),
+            _ => text,
+        };
+        let opens = self.layout == Layout::Inferred && place.opens && !self.follows_remark();
+        self.put(place.depth, &text, opens);
+    }
+
+    /// A line of comment alone stands at the column of the line below it; a deeper one at that of the line above.
+    fn remark(&mut self, written: &str, text: &str) {
+        let column = written.chars().take_while(|c| is_blank(*c)).count();
+        let below = self.lines.get(self.next);
+        let depth = |at: Option<usize>| at.and_then(|at| self.places.get(at)).map_or(0, |place| place.depth);
+        let (above, next) = (depth(self.next.checked_sub(1)), depth(below.map(|_| self.next)));
+        let is_below = below.is_some_and(|line| column <= line.column) || column == 0;
+        let depth = if is_below || self.layout == Layout::Inferred { next } else { above.max(next) };
+        self.put(depth, text, false);
+    }
+
+    fn verbatim(&mut self, written: &str) {
+        self.out.push_str(written);
+        self.out.push('\n');
+    }
+
+    /// Whether the line above is a comment that a blank line would part from its line.
+    fn follows_remark(&self) -> bool {
+        let last = self.out.lines().next_back().unwrap_or_default().trim_start();
+        last.starts_with("//") || last.ends_with("*/")
+    }
+
+    fn put(&mut self, depth: usize, text: &str, opens: bool) {
+        if (self.gap || opens) && !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.gap = false;
+        self.out.extend(std::iter::repeat_n(' ', depth * STEP));
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+}
+
+/// What stands behind a row's last cell, which can only be a comment.
+fn trailing(text: &str, line: &Line<'_>) -> String {
+    let cells = line.text.matches('|').count();
+    let end = text.match_indices('|').nth(cells - 1).map_or(text.len(), |(at, _)| at + 1);
+    text[end..].to_owned()
+}
+
+/// Works out how deep each line stands: one level under what it belongs to, but machines under no level of their system.
+fn place(lines: &[Line<'_>], nodes: &[Node], depth: usize, places: &mut [Place]) {
+    for (at, node) in nodes.iter().enumerate() {
+        let kind = lines[node.line].kind;
+        let is_block = matches!(
+            kind,
+            Kind::On | Kind::ForEvent | Kind::ForScenario | Kind::Header(Header::Given | Header::Expect)
+        );
+        let is_own_given = kind == Kind::Header(Header::Given) && at == 0 && depth > 2;
+        let opens = kind.rank().is_some() || is_block && !is_own_given;
+        places[node.line] = Place { depth, opens };
+        let under = if kind == Kind::Header(Header::System) { depth } else { depth + 1 };
+        place(lines, &node.children, under, places);
+    }
+}

@@ -1,0 +1,54 @@
+//! `table`: rows with their cells padded to the width of their columns.
+
+use std::borrow::Cow;
+
+use crate::kind::Kind;
+use crate::layout::Node;
+use crate::lines::Line;
+
+/// Writes the rows of every table under a node.
+pub(super) fn align(lines: &[Line<'_>], node: &Node, rows: &mut [Option<String>]) {
+    let own: Vec<usize> =
+        node.children.iter().map(|child| child.line).filter(|line| lines[*line].kind == Kind::Row).collect();
+    let cells: Vec<Vec<&str>> = own.iter().map(|line| cells(&lines[*line].text)).collect();
+    let widths = widths(&cells);
+    for (line, cells) in own.iter().zip(&cells) {
+        let has_comment_inside = matches!(lines[*line].text, Cow::Owned(_));
+        rows[*line] = (!has_comment_inside).then(|| row(cells, &widths));
+    }
+    node.children.iter().for_each(|child| align(lines, child, rows));
+}
+
+/// The cells of a row, without the blanks around them.
+fn cells(row: &str) -> Vec<&str> {
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = Vec::new();
+    let mut quoted = false;
+    let mut escaped = false;
+    let mut start = 0;
+    for (at, c) in inner.char_indices() {
+        if c == '|' && !quoted {
+            cells.push(inner[start..at].trim());
+            start = at + 1;
+        }
+        quoted ^= c == '"' && !escaped;
+        escaped = quoted && c == '\\' && !escaped;
+    }
+    cells
+}
+
+fn widths(rows: &[Vec<&str>]) -> Vec<usize> {
+    let mut widths = Vec::new();
+    for row in rows {
+        widths.resize(row.len().max(widths.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    widths
+}
+
+fn row(cells: &[&str], widths: &[usize]) -> String {
+    let padded = cells.iter().zip(widths).map(|(cell, width)| format!(" {cell:<width$} |"));
+    std::iter::once("|".to_owned()).chain(padded).collect()
+}

@@ -1,0 +1,119 @@
+//! The canonical layout: what it looks like, and that nothing is lost on the way to it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use flow_syntax::{dump, fmt};
+
+use crate::{parse, said};
+
+fn formatted(text: &str) -> String {
+    fmt(text).unwrap_or_else(|diags| panic!("{:?} of\n{text}", said(text, &diags)))
+}
+
+/// Formats a text, formats the result again, and compares.
+fn check(text: &str, expected: &str) {
+    let once = formatted(text);
+    assert_eq!(once, expected);
+    check_kept(text);
+}
+
+/// Nothing is lost: one tree, the same comments, and the same text when it is formatted again.
+fn check_kept(text: &str) {
+    let once = formatted(text);
+    assert_eq!(formatted(&once), once, "formatted twice");
+    let (before, after) = (parse(text).0, parse(&once).0);
+    assert_eq!(dump(&after), dump(&before), "of\n{text}");
+    let comments = |file: &flow_syntax::ast::File| {
+        file.comments
+            .iter()
+            .map(|one| one.text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(comments(&after), comments(&before), "of\n{text}");
+    assert!(once.lines().all(|line| line.trim_end() == line), "blanks at the end of a line of\n{once}");
+    assert!(
+        once.ends_with('\n') && !once.ends_with("\n\n") && !once.contains("\n\n\n"),
+        "blank lines of\n{once}"
+    );
+}
+
+#[test]
+fn levels_and_blanks() {
+    check(
+        "\n\nsystem:   s\n  machine:@a\n     starts   in #x\n\n\n     on>   :a   from @b\n           ?x\n           ??  y\n                one   two\n           otherwise\n             three\nscenario: t\n       on :b\n          four\n          expect:\n            =x\n       expect:\n             = y\n\n",
+        "system: s\nmachine: @a\n  starts in #x\n\n  on> :a from @b\n    ? x\n    ?? y\n      one two\n    otherwise\n      three\n  scenario: t\n    on :b\n      four\n      expect:\n        = x\n    expect:\n      = y\n",
+    );
+}
+
+#[test]
+fn texts_stay_as_they_are() {
+    check(
+        "scenario: s\n given:\n  $a   is   \"x   y // z\"\n  say   \"a \\\" /*   b\"  there\n",
+        "scenario: s\n  given:\n    $a is \"x   y // z\"\n    say \"a \\\" /*   b\" there\n",
+    );
+}
+
+#[test]
+fn tables_are_aligned() {
+    check(
+        "scenario: s\n  given:\n    a b:\n      |x|long name|\n      |  \"a | b\"  | é |  // last\n      | | |\n    one\n",
+        "scenario: s\n  given:\n    a b:\n      | x       | long name |\n      | \"a | b\" | é         |  // last\n      |         |           |\n    one\n",
+    );
+    check(
+        "machine: @a\n on :a\n  emit :b to @c\n   with:\n    |a|1|\n    |long|$b /* c */|\n",
+        "machine: @a\n  on :a\n    emit :b to @c\n      with:\n        | a    | 1  |\n        |long|$b /* c */|\n",
+    );
+}
+
+#[test]
+fn comments_stay_with_their_lines() {
+    check(
+        "// top\nmachine: @a    // name\n\n     // above\n     on :a // beside\n        // of the body\n        one/* in */two\n          // below the body\n  // of the next\n     on :b\n       three\n   // end\n",
+        "// top\nmachine: @a  // name\n\n  // above\n  on :a  // beside\n    // of the body\n    one/* in */two\n    // below the body\n  // of the next\n  on :b\n    three\n    // end\n",
+    );
+    check(
+        "/* one\n     two\n*/ machine: @a /* three\n four */\n  on :a\n    x\n",
+        "/* one\n     two\n*/ machine: @a  /* three\n four */\n  on :a\n    x\n",
+    );
+}
+
+#[test]
+fn flat_text_gets_its_layout_back() {
+    check(
+        "machine: @a\nstarts in #x\nscenario: s\ngiven:\nf\non :a\n? g\nemit :b to @c\nwith:\n| d | 1 |\n?\none\nexpect:\n= x\n// about b\non :b\ntwo\nexpect:\n= y\n",
+        "machine: @a\n  starts in #x\n\n  scenario: s\n\n    given:\n      f\n\n    on :a\n      ? g\n        emit :b to @c\n          with:\n            | d | 1 |\n      ?\n        one\n\n      expect:\n        = x\n    // about b\n    on :b\n      two\n\n    expect:\n      = y\n",
+    );
+}
+
+#[test]
+fn wrong_texts_are_not_formatted() {
+    let text = "machine: @a\n  on :a\n    ? g\n";
+    let diags = fmt(text).expect_err("a guard has no body");
+    assert_eq!(said(text, &diags), [("empty-guard", "? g")]);
+    assert!(fmt("").is_err());
+}
+
+#[test]
+fn nothing_is_lost_of_any_specification() {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["tests/trees", "../../../shared/seed", "../../../shared/seed/flat"] {
+        let Ok(entries) = fs::read_dir(here.join(folder)) else { continue };
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            if path.extension().is_some_and(|end| end == "flow") {
+                check_kept(&fs::read_to_string(path).expect("the specification can be read"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_laid_out_like_this_stays() {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for name in ["checkout", "successful-checkout", "out-of-stock", "payment-fails", "process-refund"] {
+        let Ok(text) = fs::read_to_string(here.join(format!("../../../shared/seed/{name}.flow"))) else {
+            continue;
+        };
+        assert_eq!(formatted(&text), text, "{name}");
+    }
+}
