@@ -760,7 +760,7 @@ pub mod system {
         ///
         /// # Errors
         /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
-        pub fn state_(
+        pub fn state(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::State,
@@ -787,7 +787,7 @@ pub mod system {
         ///
         /// # Errors
         /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
-        pub fn handle_(
+        pub fn handle(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::Handle,
