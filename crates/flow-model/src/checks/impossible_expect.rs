@@ -8,7 +8,7 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
 use super::broken::Broken;
-use crate::edges::entry_state;
+use crate::edges::{entry_state, own};
 use crate::model::*;
 use crate::wait::paths::{Paths, outcome};
 use crate::wait::retell;
@@ -66,7 +66,7 @@ impl<'a, 'm> Story<'a, 'm> {
     /// The handler's own `expect:`, wherever the handler is accepted: it may be checked on the run of an alternative.
     fn check_own(&self, diags: &mut Diagnostics, id: HandlerId) {
         let handler = &self.machine.handlers[id.index()];
-        let after: States = handler.accepted.iter().flat_map(|from| self.leads(id, *from)).collect();
+        let after = self.leads_anywhere(id);
         let anywhere: States = (0..self.machine.states.len()).map(StateId::new).collect();
         for assertion in &handler.expect {
             self.check_assertion(diags, assertion, &after, &anywhere);
@@ -77,7 +77,7 @@ impl<'a, 'm> Story<'a, 'm> {
     fn take(&mut self, id: HandlerId) {
         let handler = &self.machine.handlers[id.index()];
         let (here, mut after): (States, States) =
-            self.standing.iter().partition(|state| handler.accepted.binary_search(state).is_ok());
+            self.standing.iter().partition(|state| self.accepts(id, **state));
         if here.is_empty() {
             self.passed_over.push((id, self.standing.clone()));
         }
@@ -113,7 +113,7 @@ impl<'a, 'm> Story<'a, 'm> {
         let mut open: Vec<StateId> = self.standing.iter().copied().collect();
         while let Some(state) = open.pop() {
             for id in &handlers {
-                if self.machine.handlers[id.index()].accepted.binary_search(&state).is_ok() {
+                if self.accepts(*id, state) {
                     open.extend(self.leads(*id, state).into_iter().filter(|end| self.standing.insert(*end)));
                 }
             }
@@ -121,15 +121,33 @@ impl<'a, 'm> Story<'a, 'm> {
         self.been.extend(&self.standing);
     }
 
+    /// The handler, or the one it retells.
+    fn definition(&self, id: HandlerId) -> HandlerId {
+        match self.machine.handlers[id.index()].role {
+            Role::Retelling(definition) => definition,
+            Role::Definition => id,
+        }
+    }
+
+    /// Whether a handler, or the one it retells, takes its event in a state.
+    fn accepts(&self, id: HandlerId, state: StateId) -> bool {
+        own(self.machine, state, self.machine.handlers[id.index()].event) == Some(self.definition(id))
+    }
+
     fn leads(&self, id: HandlerId, from: StateId) -> States {
-        let definition = match self.machine.handlers[id.index()].role {
-            Role::Retelling(definition) => Some(definition),
-            Role::Definition => None,
-        };
-        let accepts =
-            |id: &HandlerId| self.machine.handlers[id.index()].accepted.binary_search(&from).is_ok();
-        let ends = retell::leads(self.paths, id, definition.filter(accepts), from);
+        let definition = Some(self.definition(id)).filter(|definition| *definition != id);
+        let ends = retell::leads(self.paths, id, definition, from);
         ends.into_iter().map(|end| end.unwrap_or(from)).collect()
+    }
+
+    /// Where a handler leads from all states that it takes its event in.
+    fn leads_anywhere(&self, id: HandlerId) -> States {
+        let accepted = &self.machine.handlers[self.definition(id).index()].accepted;
+        accepted
+            .iter()
+            .filter(|from| self.accepts(id, **from))
+            .flat_map(|from| self.leads(id, *from))
+            .collect()
     }
 
     fn check_assertion(
@@ -180,7 +198,7 @@ impl<'a, 'm> Story<'a, 'm> {
         let report = diags.report(Name::ImpossibleExpect, span, message);
         for (id, stood) in &self.passed_over {
             let handler = &self.machine.handlers[id.index()];
-            let leads: States = handler.accepted.iter().flat_map(|from| self.leads(*id, *from)).collect();
+            let leads = self.leads_anywhere(*id);
             if named.iter().any(|state| leads.contains(state)) {
                 let stood: Vec<_> = stood.iter().copied().collect();
                 let line = words::handler_line(self.model, self.machine, handler, &stood);
