@@ -32,6 +32,7 @@ pub struct Edge {
 /// only gives no edge for staying.
 pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
     let machine = &model.machines[machine.index()];
+    let owners = Owners::of(machine);
     let mut edges = Vec::new();
     for (at, handler) in machine.handlers.iter().enumerate() {
         let id = HandlerId::new(at);
@@ -39,7 +40,7 @@ pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
             continue;
         }
         let paths = Paths::of(&handler.body);
-        for from in handler.accepted.iter().filter(|state| own(machine, **state, handler.event) == Some(id)) {
+        for from in handler.accepted.iter().filter(|state| owners.get(**state, handler.event) == Some(id)) {
             add_edges(&mut edges, *from, id, handler, paths.from(*from));
         }
     }
@@ -85,6 +86,32 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
     let handlers = || machine.events[event.index()].handlers.iter().filter(accepts);
     let named = handlers().find(|id| !is_for_any_state(machine, **id));
     named.or_else(|| handlers().next()).copied()
+}
+
+/// What [`own`] gives for every state and event, worked out at once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Owners(BTreeMap<(EventId, StateId), HandlerId>);
+
+impl Owners {
+    /// Looks at every definition once.
+    pub(crate) fn of(machine: &Machine) -> Owners {
+        let is_definition = |id: &HandlerId| machine.handlers[id.index()].role == Role::Definition;
+        let definitions = (0..machine.handlers.len()).map(HandlerId::new).filter(is_definition);
+        let (any, named): (Vec<_>, Vec<_>) = definitions.partition(|id| is_for_any_state(machine, *id));
+        let mut owners = BTreeMap::new();
+        for id in named.into_iter().chain(any) {
+            let handler = &machine.handlers[id.index()];
+            for state in &handler.accepted {
+                owners.entry((handler.event, *state)).or_insert(id);
+            }
+        }
+        Owners(owners)
+    }
+
+    /// The definition that takes exactly this event and sender in a state.
+    pub(crate) fn get(&self, state: StateId, event: EventId) -> Option<HandlerId> {
+        self.0.get(&(event, state)).copied()
+    }
 }
 
 /// Whether a handler counts as `in any state` in the precedence of §4: it says so, or (§8, rule 4) takes over the states

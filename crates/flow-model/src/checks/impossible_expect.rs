@@ -8,7 +8,7 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
 use super::broken::Broken;
-use crate::edges::{entry_state, own};
+use crate::edges::{Owners, entry_state};
 use crate::model::*;
 use crate::wait::paths::{Paths, outcome};
 use crate::wait::retell;
@@ -18,8 +18,9 @@ use crate::words;
 pub(super) fn impossible_expect(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for at in 0..ctx.model.machines.len() {
         let id = MachineId::new(at);
+        let owners = Owners::of(&ctx.model.machines[at]);
         for scenario in 0..ctx.model.machines[at].scenarios.len() {
-            Story::new(ctx, id).check(diags, ScenarioId::new(scenario));
+            Story::new(ctx, id, &owners).check(diags, ScenarioId::new(scenario));
         }
     }
 }
@@ -31,6 +32,7 @@ struct Story<'a, 'm> {
     machine: &'m Machine,
     paths: &'a [Paths],
     broken: &'a Broken,
+    owners: &'a Owners,
     /// Where it can stand.
     standing: States,
     /// Where it can have been.
@@ -40,11 +42,21 @@ struct Story<'a, 'm> {
 }
 
 impl<'a, 'm> Story<'a, 'm> {
-    fn new(ctx: &'a CheckCtx<'m>, id: MachineId) -> Self {
+    fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners) -> Self {
         let machine = &ctx.model.machines[id.index()];
         let paths = &ctx.paths[id.index()];
         let (standing, been, passed_over) = Default::default();
-        Story { model: ctx.model, id, machine, paths, broken: &ctx.broken, standing, been, passed_over }
+        Story {
+            model: ctx.model,
+            id,
+            machine,
+            paths,
+            broken: &ctx.broken,
+            owners,
+            standing,
+            been,
+            passed_over,
+        }
     }
 
     fn check(mut self, diags: &mut Diagnostics, scenario: ScenarioId) {
@@ -55,7 +67,7 @@ impl<'a, 'm> Story<'a, 'm> {
             self.check_own(diags, *id);
             self.take(*id);
         }
-        if scenario.name.is_some() {
+        if scenario.name.is_some() && !scenario.expect.is_empty() {
             self.deliver_the_rest();
             for assertion in &scenario.expect {
                 self.check_assertion(diags, assertion, &self.standing, &self.been);
@@ -66,6 +78,9 @@ impl<'a, 'm> Story<'a, 'm> {
     /// The handler's own `expect:`, wherever the handler is accepted: it may be checked on the run of an alternative.
     fn check_own(&self, diags: &mut Diagnostics, id: HandlerId) {
         let handler = &self.machine.handlers[id.index()];
+        if handler.expect.is_empty() {
+            return;
+        }
         let after = self.leads_anywhere(id);
         let anywhere: States = (0..self.machine.states.len()).map(StateId::new).collect();
         for assertion in &handler.expect {
@@ -131,7 +146,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Whether a handler, or the one it retells, takes its event in a state.
     fn accepts(&self, id: HandlerId, state: StateId) -> bool {
-        own(self.machine, state, self.machine.handlers[id.index()].event) == Some(self.definition(id))
+        self.owners.get(state, self.machine.handlers[id.index()].event) == Some(self.definition(id))
     }
 
     fn leads(&self, id: HandlerId, from: StateId) -> States {

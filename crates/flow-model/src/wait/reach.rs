@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::Paths;
-use crate::edges::own;
+use crate::edges::Owners;
 use crate::model::*;
 
 /// Marks every state as reachable or not: the initial state, and whatever a handler accepted in a reachable state
@@ -27,6 +27,7 @@ pub(crate) fn mark(machine: &mut Machine, paths: &[Paths]) {
 
 /// Where each state can lead in one handler.
 pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> BTreeMap<StateId, BTreeSet<StateId>> {
+    let owners = Owners::of(machine);
     let mut moves: BTreeMap<StateId, BTreeSet<StateId>> = BTreeMap::new();
     for (at, handler) in machine.handlers.iter().enumerate() {
         let definition = match handler.role {
@@ -34,7 +35,7 @@ pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> BTreeMap<StateId, BTr
             Role::Retelling(definition) => definition,
         };
         for state in &handler.accepted {
-            if own(machine, *state, handler.event) == Some(definition) {
+            if owners.get(*state, handler.event) == Some(definition) {
                 let passes = &paths[at].from(*state).passes;
                 moves.entry(*state).or_default().extend(passes.iter().map(|pass| pass.to));
             }

@@ -387,3 +387,24 @@ fn twenty_branches_told_twice() {
         text.trim_end().trim_end_matches("ring 19").trim_end().trim_end_matches("otherwise").to_owned();
     check_findings(&less, "");
 }
+
+#[test]
+fn tellings_that_chase_each_other() {
+    // In '#idle' the second telling would define, so that the first, which retells it, leads to '#paid'; in '#paid' it
+    // would not, so that the first stays. No set satisfies both: the sets are united, and it is a guess.
+    check(
+        "
+        machine: @order
+          scenario: pay
+            on> :pay from @customer
+              count money
+            on> :pay from @customer
+              count money
+              order moves to #paid
+    ",
+        "
+        @order :pay from @customer: #idle (initial) retells
+        @order :pay from @customer: #idle, #paid (continuation) guess
+    ",
+    );
+}
