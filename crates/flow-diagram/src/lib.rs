@@ -24,8 +24,7 @@ pub use graph::Graph;
 pub use lane::Lanes;
 #[cfg(feature = "png")]
 pub use png::{PngError, png};
-pub use state::SvgOptions;
-pub use svg::Link;
+pub use svg::{Link, SvgOptions};
 pub use table::Table;
 pub use trace::Trace;
 

@@ -8,6 +8,13 @@ use std::fmt::Write;
 /// Turns a place of the specification into the address that an element links to.
 pub type Link<'a> = &'a dyn Fn(flow_model::model::Span) -> Option<String>;
 
+/// What an SVG picture may have beyond its graph.
+#[derive(Clone, Copy, Default)]
+pub struct SvgOptions<'a> {
+    /// Makes states, labels and messages links to their places in the specification.
+    pub link: Option<Link<'a>>,
+}
+
 /// A document being written.
 pub(crate) struct Svg {
     body: String,

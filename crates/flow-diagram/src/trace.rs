@@ -3,6 +3,8 @@
 //! A run of a story (language.md §10) and a recording made while a system runs both become a trace; neither is known
 //! here. Parties stand in the order in which they first appear.
 
+use flow_model::model::Span;
+
 /// A conversation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
@@ -14,9 +16,18 @@ pub struct Trace {
     pub entries: Vec<Entry>,
 }
 
-/// Something that happened. Parties are places in [`Trace::parties`].
+/// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub struct Entry {
+    /// What.
+    pub kind: EntryKind,
+    /// Where the specification says it, for links.
+    pub place: Option<Span>,
+}
+
+/// What can happen. Parties are places in [`Trace::parties`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntryKind {
     /// An event went from one party to another, or to itself.
     Message {
         /// The sender.
@@ -85,13 +96,20 @@ impl Trace {
 
     fn add_message(&mut self, from: &str, to: &str, event: String, outcome: Outcome) {
         let (from, to) = (self.party(from), self.party(to));
-        self.entries.push(Entry::Message { from, to, event, outcome });
+        self.entries.push(Entry { kind: EntryKind::Message { from, to, event, outcome }, place: None });
     }
 
     /// Adds what a party did by itself.
     pub fn act(&mut self, party: &str, act: Act) {
         let party = self.party(party);
-        self.entries.push(Entry::Act { party, act });
+        self.entries.push(Entry { kind: EntryKind::Act { party, act }, place: None });
+    }
+
+    /// Says where the specification says what was added last.
+    pub fn at(&mut self, place: Span) {
+        if let Some(entry) = self.entries.last_mut() {
+            entry.place = Some(place);
+        }
     }
 }
 

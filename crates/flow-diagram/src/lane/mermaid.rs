@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Lanes;
 use crate::state::plain;
-use crate::trace::{Entry, Outcome, Trace};
+use crate::trace::{Entry, EntryKind, Outcome, Trace};
 
 impl Trace {
     /// The lane diagram in Mermaid's language.
@@ -25,11 +25,11 @@ impl Trace {
 }
 
 fn line(entry: &Entry) -> String {
-    match entry {
-        Entry::Message { from, to, event, outcome } => {
+    match &entry.kind {
+        EntryKind::Message { from, to, event, outcome } => {
             let arrow = if *outcome == Outcome::Rejected { "-x" } else { "->>" };
             format!("    p{from}{arrow}p{to}: {}\n", plain(event))
         }
-        Entry::Act { party, act } => format!("    Note over p{party}: {}\n", plain(&act.wording())),
+        EntryKind::Act { party, act } => format!("    Note over p{party}: {}\n", plain(&act.wording())),
     }
 }

@@ -4,7 +4,7 @@ mod mermaid;
 mod svg;
 mod text;
 
-use crate::trace::{Act, Entry, Trace};
+use crate::trace::{Act, Entry, EntryKind, Trace};
 use crate::width::width;
 
 /// What a lane diagram shows.
@@ -20,7 +20,7 @@ pub enum Lanes {
 impl Trace {
     /// The entries that are drawn.
     fn shown(&self, lanes: Lanes) -> impl Iterator<Item = &Entry> {
-        let hidden = |entry: &Entry| matches!(entry, Entry::Act { act: Act::Change(_), .. });
+        let hidden = |entry: &Entry| matches!(entry.kind, EntryKind::Act { act: Act::Change(_), .. });
         self.entries.iter().filter(move |entry| lanes == Lanes::WithStates || !hidden(entry))
     }
 }

@@ -1,11 +1,11 @@
 //! The lane diagram as SVG: a column for each party, messages as arrows from one to another.
 //!
-//! Rows and lanes are those of the trace, in order; the text form has its own widths and is not measured here. Text stays
-//! text, so that it can be selected, searched and read aloud.
+//! All columns are of one width, the least in which every name, every word in a lane and every label above its arrow has
+//! room. What stands in a lane covers the lane's line; what an arrow says covers the lines of the lanes between.
 
 use super::{Lanes, broken};
-use crate::svg::{Names, Svg, escape, head, number, path};
-use crate::trace::{Act, Entry, Outcome, Trace};
+use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
+use crate::trace::{Act, Entry, EntryKind, Outcome, Trace};
 use crate::width::width;
 
 /// The width of a character, and the distance of lines of text.
@@ -20,7 +20,7 @@ const WORDS: usize = 22;
 
 impl Trace {
     /// The lane diagram as a self-contained SVG document, light or dark as the reader prefers.
-    pub fn svg(&self, lanes: Lanes) -> String {
+    pub fn svg(&self, lanes: Lanes, options: SvgOptions<'_>) -> String {
         let mut page = Page { svg: Svg::new(), lane: lane_width(self, lanes), y: 0.0 };
         let width = page.lane * self.parties.len().max(1) as f64 + 2.0 * MARGIN;
         let mut body = Page { svg: Svg::new(), lane: page.lane, y: MARGIN };
@@ -30,7 +30,7 @@ impl Trace {
         }
         let top = body.y;
         body.y += HEAD + MARGIN;
-        self.shown(lanes).for_each(|entry| body.entry(entry));
+        self.shown(lanes).for_each(|entry| body.entry(entry, options));
         page.y = top;
         (0..self.parties.len()).for_each(|lane| page.party(&self.parties[lane], lane, body.y));
         page.svg.append(&body.svg);
@@ -42,14 +42,14 @@ impl Trace {
     /// All that the picture says, in sentences.
     fn describe(&self, lanes: Lanes) -> String {
         let name = |party: usize| self.parties[party].as_str();
-        let sentences = self.shown(lanes).map(|entry| match entry {
-            Entry::Message { from, to, event, outcome: Outcome::Handled } => {
+        let sentences = self.shown(lanes).map(|entry| match &entry.kind {
+            EntryKind::Message { from, to, event, outcome: Outcome::Handled } => {
                 format!("{} sends {event} to {}.", name(*from), name(*to))
             }
-            Entry::Message { from, to, event, outcome: Outcome::Rejected } => {
+            EntryKind::Message { from, to, event, outcome: Outcome::Rejected } => {
                 format!("{} sends {event} to {}, which does not accept it.", name(*from), name(*to))
             }
-            Entry::Act { party, act } => format!("{}: {}.", name(*party), act.wording()),
+            EntryKind::Act { party, act } => format!("{}: {}.", name(*party), act.wording()),
         });
         sentences.collect::<Vec<_>>().join(" ")
     }
@@ -58,10 +58,12 @@ impl Trace {
 /// Wide enough for the names, for what stands in a lane, and for each label over the lanes its arrow crosses.
 fn lane_width(trace: &Trace, lanes: Lanes) -> f64 {
     let heads = trace.parties.iter().map(|name| width(name) as f64 + 4.0);
-    let entries = trace.shown(lanes).map(|entry| match entry {
-        Entry::Message { from, to, event, .. } if from == to => 2.0 * (width(event) as f64 + 6.0),
-        Entry::Message { from, to, event, .. } => (width(event) as f64 + 4.0) / from.abs_diff(*to) as f64,
-        Entry::Act { act, .. } => words(act).iter().map(|line| width(line) as f64 + 5.0).fold(0.0, f64::max),
+    let entries = trace.shown(lanes).map(|entry| match &entry.kind {
+        EntryKind::Message { from, to, event, .. } if from == to => 2.0 * (width(event) as f64 + 6.0),
+        EntryKind::Message { from, to, event, .. } => (width(event) as f64 + 4.0) / from.abs_diff(*to) as f64,
+        EntryKind::Act { act, .. } => {
+            words(act).iter().map(|line| width(line) as f64 + 5.0).fold(0.0, f64::max)
+        }
     });
     heads.chain(entries).fold(16.0, f64::max) * CHAR
 }
@@ -97,14 +99,16 @@ impl Page {
         self.svg.add("</g>");
     }
 
-    fn entry(&mut self, entry: &Entry) {
-        match entry {
-            Entry::Message { from, to, event, outcome } if from == to => {
+    fn entry(&mut self, entry: &Entry, options: SvgOptions<'_>) {
+        let group = self.svg.open("class=\"entry\"", entry.place.and_then(|place| options.link?(place)));
+        match &entry.kind {
+            EntryKind::Message { from, to, event, outcome } if from == to => {
                 self.own_message(*from, event, *outcome);
             }
-            Entry::Message { from, to, event, outcome } => self.message(*from, *to, event, *outcome),
-            Entry::Act { party, act } => self.act(*party, act),
+            EntryKind::Message { from, to, event, outcome } => self.message(*from, *to, event, *outcome),
+            EntryKind::Act { party, act } => self.act(*party, act),
         }
+        self.svg.close(group);
     }
 
     fn message(&mut self, from: usize, to: usize, event: &str, outcome: Outcome) {

@@ -4,7 +4,7 @@
 
 use super::{Lanes, broken};
 use crate::state::centered;
-use crate::trace::{Entry, Outcome, Trace};
+use crate::trace::{Entry, EntryKind, Outcome, Trace};
 use crate::width::width;
 
 /// The least width of a lane.
@@ -41,9 +41,9 @@ fn lane_width(trace: &Trace, lanes: Lanes) -> usize {
 }
 
 fn wording(entry: &Entry) -> String {
-    match entry {
-        Entry::Message { event, .. } => event.clone(),
-        Entry::Act { act, .. } => act.wording(),
+    match &entry.kind {
+        EntryKind::Message { event, .. } => event.clone(),
+        EntryKind::Act { act, .. } => act.wording(),
     }
 }
 
@@ -82,9 +82,9 @@ impl Page {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        match entry {
-            Entry::Act { party, act } => self.words(*party, &act.wording()),
-            Entry::Message { from, to, event, outcome } => {
+        match &entry.kind {
+            EntryKind::Act { party, act } => self.words(*party, &act.wording()),
+            EntryKind::Message { from, to, event, outcome } => {
                 self.words(*from.min(to), event);
                 self.arrow(*from, *to, *outcome);
             }

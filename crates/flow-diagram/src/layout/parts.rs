@@ -1,7 +1,7 @@
 //! The parts of a graph that nothing connects: taken apart before the layout, put side by side after it.
 //!
-//! Each part is laid out alone, as if there were no other; here they only are found and set beside each other. The part
-//! with the initial state comes first, the others in the order of their first states.
+//! The part with the initial state comes first. Parts stand side by side as long as the picture does not get wider than
+//! its widest part or than a page; then they go below.
 
 use super::Layout;
 use super::layers::{Way, layers, ways};

@@ -1,7 +1,7 @@
 //! From columns to points: rows for the layers and gaps, then every box, line and label at its place.
 //!
-//! The order in the layers and the columns are given. What is added here is the vertical: how high a layer is, which row of
-//! a gap a line turns in. No two lines share a piece of a row, and no line runs through a box or a label.
+//! A layer is as high as its highest item, a gap as the rows of its lines need, with one more row for the arrow heads
+//! above the boxes of the layer below it.
 
 use super::boxes::{Boxes, Port, Subject};
 use super::layers::Way;

@@ -7,5 +7,4 @@ mod svg;
 mod text;
 
 pub(crate) use mermaid::plain;
-pub use svg::SvgOptions;
 pub(crate) use text::centered;

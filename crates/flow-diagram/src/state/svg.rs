@@ -1,18 +1,11 @@
 //! The state diagram as SVG: the layout of the text, with a cell as a small rectangle of the picture.
 //!
-//! Nothing is laid out here: boxes, wires and notes stand where the text has them, so both show one graph. Colours follow
-//! the reader's light or dark setting; places in the file are linked when the options ask for it.
+//! Lines run through the middles of cells and have round corners; where two cross, the later one goes over the earlier
+//! with a little room at its sides. Each line says in `data-from` and `data-to` what it connects.
 
 use crate::graph::{Check, Graph, Node, Standing};
 use crate::layout::{Layout, Note, Placed, Point, Wire, layout};
-use crate::svg::{Link, Names, Svg, escape, head, number, path};
-
-/// What an SVG picture may have beyond its graph.
-#[derive(Clone, Copy, Default)]
-pub struct SvgOptions<'a> {
-    /// Makes states and labels links to their places in the specification.
-    pub link: Option<Link<'a>>,
-}
+use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
 
 /// The size of a cell.
 const CELL: (f64, f64) = (8.0, 20.0);

@@ -1,7 +1,7 @@
-//! The table of a machine: what each event does in each state. An empty cell is an event that the state does not accept.
+//! The table of a machine: what each event does in each state (language.md §8).
 //!
-//! A table is rows of cells; how they look is the business of `text`, `markdown` and `html`. Rows are states and columns
-//! events, each in the order of the model.
+//! An empty cell is an event that the state does not accept; it is drawn as `·`, so that it is seen. A handler that moves
+//! on some ways only says so: it leads there, or stays.
 
 mod html;
 mod markdown;

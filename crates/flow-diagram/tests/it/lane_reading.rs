@@ -1,6 +1,6 @@
 //! Reads a lane diagram back from its text, and holds generated conversations against their drawings.
 
-use flow_diagram::trace::{Act, Entry, Outcome};
+use flow_diagram::trace::{Act, EntryKind, Outcome};
 use flow_diagram::{Lanes, Trace};
 
 use crate::generated::Dice;
@@ -92,14 +92,18 @@ fn drawings_show_the_conversation() {
         let expected: Vec<Shown> = trace
             .entries
             .iter()
-            .map(|entry| match entry {
-                Entry::Message { from, to, event, outcome } => {
+            .map(|entry| match &entry.kind {
+                EntryKind::Message { from, to, event, outcome } => {
                     Shown::Message(*from, *to, event.clone(), *outcome)
                 }
-                Entry::Act { party, act: Act::Guard(words) } => Shown::Words(*party, format!("? {words}")),
-                Entry::Act { party, act: Act::Change(state) } => Shown::Words(*party, format!("→ {state}")),
-                Entry::Act { party, act: Act::Action(words) } => Shown::Words(*party, words.clone()),
-                Entry::Act { party, act: Act::Otherwise } => Shown::Words(*party, "otherwise".to_owned()),
+                EntryKind::Act { party, act: Act::Guard(words) } => {
+                    Shown::Words(*party, format!("? {words}"))
+                }
+                EntryKind::Act { party, act: Act::Change(state) } => {
+                    Shown::Words(*party, format!("→ {state}"))
+                }
+                EntryKind::Act { party, act: Act::Action(words) } => Shown::Words(*party, words.clone()),
+                EntryKind::Act { party, act: Act::Otherwise } => Shown::Words(*party, "otherwise".to_owned()),
             })
             .collect();
         assert_eq!(read(&text), (trace.parties.clone(), expected), "{text}");

@@ -1,7 +1,9 @@
 //! Lane diagrams of hand-made traces.
 
-use flow_diagram::trace::{Act, Entry};
-use flow_diagram::{Lanes, Trace};
+use flow_diagram::trace::{Act, EntryKind};
+use flow_diagram::{Lanes, SvgOptions, Trace};
+
+use flow_model::model::{FileId, Span};
 
 use crate::golden::golden;
 
@@ -62,7 +64,7 @@ fn troubled_story() -> Trace {
 fn check(name: &str, trace: &Trace) {
     golden(&format!("lanes/{name}.txt"), &trace.text(Lanes::Plain));
     golden(&format!("lanes/{name}.states.txt"), &trace.text(Lanes::WithStates));
-    golden(&format!("lanes/{name}.svg"), &trace.svg(Lanes::WithStates));
+    golden(&format!("lanes/{name}.svg"), &trace.svg(Lanes::WithStates, SvgOptions::default()));
     golden(&format!("lanes/{name}.mmd"), &trace.mermaid(Lanes::WithStates));
 }
 
@@ -122,9 +124,11 @@ fn with_words_made_up_like_the_seeds_it_is_the_seeds_picture_to_the_letter() {
     let Some(seed) = seed_picture() else { return };
     let mut trace = happy_story();
     let mut words = ["validates cart", "processes card", "checks stock"].into_iter();
-    trace.entries.retain(|entry| !matches!(entry, Entry::Act { act: Act::Action(_) | Act::Change(_), .. }));
+    trace
+        .entries
+        .retain(|entry| !matches!(entry.kind, EntryKind::Act { act: Act::Action(_) | Act::Change(_), .. }));
     for entry in &mut trace.entries {
-        if let Entry::Act { act, .. } = entry {
+        if let EntryKind::Act { act, .. } = &mut entry.kind {
             *act = action(words.next().unwrap());
         }
     }
@@ -140,4 +144,14 @@ fn lanes_stand_in_order_of_first_appearance() {
 fn plain_lanes_hide_states() {
     assert!(!happy_story().text(Lanes::Plain).contains("#paid"));
     assert!(happy_story().text(Lanes::WithStates).contains("→ #paid"));
+}
+
+#[test]
+fn messages_link_to_their_places() {
+    let mut trace = happy_story();
+    trace.at(Span::new(FileId(0), 12, 20));
+    let link = |span: Span| Some(format!("checkout.flow#{}", span.start));
+    let svg = trace.svg(Lanes::Plain, SvgOptions { link: Some(&link) });
+    assert_eq!(svg.matches("<a href=").count(), 1);
+    assert!(svg.contains("<a href=\"checkout.flow#12\">"));
 }

@@ -24,7 +24,7 @@ fn a_picture_is_painted_with_its_text() {
     assert_eq!(width % 2, 0, "two pixels a unit");
     let mut trace = Trace::new();
     trace.message("@customer", "@order", ":checkout");
-    assert!(paint(&trace.svg(Lanes::Plain)).starts_with(b"\x89PNG"));
+    assert!(paint(&trace.svg(Lanes::Plain, SvgOptions::default())).starts_with(b"\x89PNG"));
     if let Some(folder) = std::env::var_os("FLOW_SHOTS") {
         std::fs::write(std::path::Path::new(&folder).join("light.png"), &one).expect("the folder is there");
     }

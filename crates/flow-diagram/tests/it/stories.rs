@@ -1,8 +1,8 @@
 //! Lane diagrams of stories as they run, from the specification alone.
 
 use flow_diagram::trace::Act;
-use flow_diagram::{Lanes, Trace};
-use flow_model::model::Sources;
+use flow_diagram::{Lanes, SvgOptions, Trace};
+use flow_model::model::{Sources, Span};
 use flow_sim::trace::{Outcome, Trace as Told, TraceEntry};
 
 use crate::golden::golden;
@@ -26,10 +26,25 @@ fn lanes(title: &str, told: &Told, sources: &Sources) -> Trace {
             TraceEntry::Guard { party, span } => trace.act(&name(*party), Act::guard(sources.text(*span))),
             TraceEntry::Otherwise { party, .. } => trace.act(&name(*party), Act::Otherwise),
             TraceEntry::Moved { party, to, .. } => trace.act(&name(*party), Act::Change(format!("#{to}"))),
-            TraceEntry::Rejected { .. } | TraceEntry::Time(_) => {}
+            TraceEntry::Rejected { .. } | TraceEntry::Time(_) => continue,
+        }
+        if let Some(place) = place(entry) {
+            trace.at(place);
         }
     }
     trace
+}
+
+/// The line of the specification that an entry comes from.
+fn place(entry: &TraceEntry) -> Option<Span> {
+    match entry {
+        TraceEntry::Message { span, .. } => *span,
+        TraceEntry::Action { span, .. }
+        | TraceEntry::Guard { span, .. }
+        | TraceEntry::Otherwise { span, .. }
+        | TraceEntry::Moved { span, .. } => Some(*span),
+        TraceEntry::Rejected { .. } | TraceEntry::Time(_) => None,
+    }
 }
 
 /// Every run of every story of some files of the seed, with a title.
@@ -54,7 +69,7 @@ fn check(name: &str, names: &[&str]) {
     golden(&format!("stories/{name}.txt"), &all(Lanes::Plain));
     golden(&format!("stories/{name}.states.txt"), &all(Lanes::WithStates));
     for (at, trace) in traces.iter().enumerate() {
-        golden(&format!("stories/{name}.{at}.svg"), &trace.svg(Lanes::WithStates));
+        golden(&format!("stories/{name}.{at}.svg"), &trace.svg(Lanes::WithStates, SvgOptions::default()));
         golden(&format!("stories/{name}.{at}.mmd"), &trace.mermaid(Lanes::WithStates));
     }
 }
