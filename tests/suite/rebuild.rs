@@ -111,12 +111,26 @@ fn a_build_script_passes_on_warnings() {
     assert!(said.contains("[unhandled-event]"), "{said}");
 }
 
-#[test]
-fn a_missing_file_is_looked_for() {
-    let package = scripted("script-missing", ORDER);
-    package.write("build.rs", &BUILD.replace("order.flow", "ordr.flow"));
+/// A package that asks for `flows/ordr.flow` is told where that was looked for, and what may have been meant.
+fn check_missing(package: &Package, name: &str) {
     let (built, said) = package.check();
     assert!(!built, "{said}");
-    assert!(said.contains("script-missing/flows/ordr.flow"), "{said}");
-    assert!(said.contains("did you mean 'flows/order.flow'?"), "{said}");
+    for part in [&format!("{name}/flows/ordr.flow"), "[missing-file]", "did you mean 'flows/order.flow'?"] {
+        assert!(said.contains(part), "'{part}' is missing in\n{said}");
+    }
+}
+
+#[test]
+fn the_macro_looks_for_a_missing_file() {
+    let files = [("flows/order.flow", ORDER), ("src/lib.rs", "flow::flow!(\"flows/ordr.flow\");\n")];
+    let package = Package::new("macro-missing", MANIFEST, &files);
+    check_missing(&package, "macro-missing");
+    assert_eq!(package.check().1.matches("error").count(), 3, "one error, and cargo's two lines about it");
+}
+
+#[test]
+fn the_build_script_looks_for_a_missing_file() {
+    let package = scripted("script-missing", ORDER);
+    package.write("build.rs", &BUILD.replace("order.flow", "ordr.flow"));
+    check_missing(&package, "script-missing");
 }
