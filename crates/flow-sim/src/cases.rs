@@ -4,9 +4,10 @@
 //! script). What the scenario expects is not checked on the way, since a case varies just that. Names that do not exist
 //! are reported, and their case is not run.
 
+mod vary;
+
 use flow_model::model::{
-    Assertion, ConditionKind, EventId, Expr, Fact, FactKind, HandlerId, Machine, MachineId, Party, Scenario,
-    ScenarioId, Span,
+    Assertion, Event, EventId, HandlerId, Machine, MachineId, Party, Role, Scenario, ScenarioId, Span,
 };
 use flow_model::near::nearest;
 use flow_model::{LinePlace, Lines, Program};
@@ -14,10 +15,9 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use crate::dispatch::Runnable;
-use crate::facts::same_subject;
 use crate::result::{StoryKind, StoryResult, Verdict};
 use crate::story::Runner;
-use crate::tell::{Assumed, Cue, CueKind, Plan, Story};
+use crate::tell::{Plan, Story};
 
 /// Runs every case of the program's test files. What they name and does not exist goes to `diags`.
 pub fn run_tests(runnable: &Runnable<'_>, program: &Program, diags: &mut Diagnostics) -> Vec<StoryResult> {
@@ -43,8 +43,18 @@ struct Tests<'p, 'm, 'd> {
 struct Place {
     machine: MachineId,
     scenario: ScenarioId,
-    /// The handler it is about, by its index in the scenario.
-    turn: Option<usize>,
+    at: At,
+}
+
+/// What a case is about.
+#[derive(Clone, Copy)]
+enum At {
+    /// The whole scenario.
+    Whole,
+    /// A handler of it, by its index.
+    Turn(usize),
+    /// A handler of another machine, which takes part in the story.
+    Aside(MachineId, HandlerId),
 }
 
 impl Tests<'_, '_, '_> {
@@ -82,34 +92,67 @@ impl Tests<'_, '_, '_> {
     }
 
     fn group(&mut self, machines: &[MachineId], group: &ast::TestGroup) {
-        let Some((machine, scenario)) = self.opt_scenario(machines, &group.scenario, None) else { return };
+        let Some((machine, scenario)) = self.opt_scenario(machines, &group.scenario) else { return };
         for case in &group.cases {
-            self.case(Place { machine, scenario, turn: None }, case);
+            self.case(Place { machine, scenario, at: At::Whole }, case);
         }
         for handler in &group.handlers {
-            let to = match &handler.to {
-                None => Some((machine, scenario)),
-                Some(to) => self.opt_scenario(machines, &group.scenario, Some(to)),
+            let place = match &handler.to {
+                Some(to) => self.opt_place_at(machines, (machine, scenario), group, handler, to),
+                None => self.opt_turn(machine, scenario, &handler.event).map(|turn| Place {
+                    machine,
+                    scenario,
+                    at: At::Turn(turn),
+                }),
             };
-            let Some((machine, scenario)) = to else { continue };
-            let Some(turn) = self.opt_turn(machine, scenario, &handler.event) else { continue };
-            for case in &handler.cases {
-                self.case(Place { machine, scenario, turn: Some(turn) }, case);
-            }
+            let Some(place) = place else { continue };
+            handler.cases.iter().for_each(|case| self.case(place, case));
         }
     }
 
-    /// The scenario of this name, of the machine `to` if that is said.
-    fn opt_scenario(
+    /// `for :borrow to @loan:`: a handler of the scenario, if it is one of that machine, else one of another machine that
+    /// takes part in it.
+    fn opt_place_at(
         &mut self,
         machines: &[MachineId],
-        name: &ast::Name,
-        to: Option<&ast::Name>,
-    ) -> Option<(MachineId, ScenarioId)> {
+        (machine, scenario): (MachineId, ScenarioId),
+        group: &ast::TestGroup,
+        handler: &ast::TestHandler,
+        to: &ast::Name,
+    ) -> Option<Place> {
+        let Some(other) = machines.iter().find(|id| self.runnable.machine(**id).name.text == to.text) else {
+            let names = machines.iter().map(|id| self.runnable.machine(*id).name.text.as_str());
+            let near = nearest(&to.text, names).map(|near| format!("@{near}"));
+            self.unknown(to, format!("there is no machine '@{}' here", to.text), near);
+            return None;
+        };
+        let scenarios = self.runnable.machine(*other).scenarios.iter();
+        let own = scenarios
+            .enumerate()
+            .find(|(_, known)| known.name.as_ref().is_some_and(|name| name.text == group.scenario.text));
+        if let Some((at, _)) = own {
+            let scenario = ScenarioId::new(at);
+            let turn = self.opt_turn(*other, scenario, &handler.event)?;
+            return Some(Place { machine: *other, scenario, at: At::Turn(turn) });
+        }
+        let definition = self.runnable.machine(*other);
+        let handlers = (0..definition.handlers.len()).map(HandlerId::new);
+        let mut handlers = handlers.filter(|id| definition.handlers[id.index()].role == Role::Definition);
+        if let Some(aside) = handlers.find(|id| event_name(definition, *id) == handler.event.text) {
+            return Some(Place { machine, scenario, at: At::Aside(*other, aside) });
+        }
+        let near =
+            nearest(&handler.event.text, definition.events.iter().map(|event| event.name.text.as_str()));
+        let message = format!("'@{}' does not handle ':{}'", to.text, handler.event.text);
+        let near = near.map(|near| format!(":{near}"));
+        self.unknown(&handler.event, message, near);
+        None
+    }
+
+    /// The scenario of this name; in a system, the first one.
+    fn opt_scenario(&mut self, machines: &[MachineId], name: &ast::Name) -> Option<(MachineId, ScenarioId)> {
         let runnable = self.runnable;
-        let asked = |id: &&MachineId| to.is_none_or(|to| runnable.machine(**id).name.text == to.text);
-        let among: Vec<_> = machines.iter().filter(asked).copied().collect();
-        let scenarios = among.iter().flat_map(|id| {
+        let scenarios = machines.iter().flat_map(|id| {
             let scenarios = runnable.machine(*id).scenarios.iter().enumerate();
             scenarios.filter_map(|(at, scenario)| Some((*id, ScenarioId::new(at), scenario.name.as_ref()?)))
         });
@@ -117,14 +160,12 @@ impl Tests<'_, '_, '_> {
         if let Some((machine, scenario, _)) = scenarios.iter().find(|(.., known)| known.text == name.text) {
             return Some((*machine, *scenario));
         }
-        let place = to.unwrap_or(name);
-        let of = match (to, among.as_slice()) {
-            (Some(to), _) => format!("'@{}' has", to.text),
-            (None, [machine]) => format!("'@{}' has", runnable.machine(*machine).name.text),
-            (None, _) => "the system has".to_owned(),
+        let of = match machines {
+            [machine] => format!("'@{}' has", runnable.machine(*machine).name.text),
+            _ => "the system has".to_owned(),
         };
         let near = nearest(&name.text, scenarios.iter().map(|(.., known)| known.text.as_str()));
-        self.unknown(place, format!("{of} no scenario '{}'", name.text), near.map(str::to_owned));
+        self.unknown(name, format!("{of} no scenario '{}'", name.text), near.map(str::to_owned));
         None
     }
 
@@ -152,14 +193,21 @@ impl Tests<'_, '_, '_> {
         let definition = self.runnable.machine(place.machine);
         let told = &definition.scenarios[place.scenario.index()];
         let scenario = told.name.as_ref().map_or("", |name| &name.text);
-        let event = place.turn.map(|turn| format!(" / :{}", event_name(definition, told.handlers[turn])));
+        let event = match place.at {
+            At::Whole => String::new(),
+            At::Turn(turn) => format!(" / :{}", event_name(definition, told.handlers[turn])),
+            At::Aside(machine, handler) => {
+                let other = self.runnable.machine(machine);
+                format!(" / :{} to @{}", event_name(other, handler), other.name.text)
+            }
+        };
         let mut runner = Runner::new(self.runnable, &story);
         runner.run_plan(&self.plan(place, &story, up_to));
         let runs = runner.runs;
         self.results.push(StoryResult {
             machine: place.machine,
             scenario: place.scenario,
-            name: format!("{scenario}{} / {}", event.unwrap_or_default(), case.name.text),
+            name: format!("{scenario}{event} / {}", case.name.text),
             kind: StoryKind::Case,
             verdict: runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
             vacuous: case.expect.is_empty(),
@@ -172,182 +220,29 @@ impl Tests<'_, '_, '_> {
     /// The way to the handler at which a case begins: the one on which the story takes it, first as the case tells the story,
     /// then as the scenario does.
     fn plan(&self, place: Place, story: &Story, up_to: Option<usize>) -> Plan {
-        let Some(turn) = up_to else {
+        let aside = story.aside.as_ref().map(|(machine, turn)| (*machine, turn.handler));
+        if up_to.is_none() && aside.is_none() {
             // Without a handler to go to, a case with a script begins where the story begins; one without is the whole story.
             return Plan { case: true, ..Plan::default() };
-        };
-        let varied = Story { script: Vec::new(), expect: Vec::new(), ..story.clone() };
+        }
+        let varied = Story { script: Vec::new(), expect: Vec::new(), aside: None, ..story.clone() };
         let original = Story::of(self.runnable, place.machine, place.scenario);
         let way = [varied, original].iter().find_map(|story| {
             let mut story = story.clone();
             story.turns.iter_mut().for_each(|turn| turn.expect.clear());
-            way_to(self.runnable, &story, turn)
+            way_to(self.runnable, &story, up_to, aside)
         });
-        let forced = way.unwrap_or_else(|| vec![turn]);
+        let forced = way.unwrap_or_else(|| up_to.into_iter().collect());
         Plan { forced, case: true, ..Plan::default() }
-    }
-
-    /// The story as a case tells it, and the last turn of the scenario that belongs to it.
-    fn story(&mut self, place: Place, case: &ast::TestCase) -> (Story, Option<usize>) {
-        let mut story = Story::of(self.runnable, place.machine, place.scenario);
-        story.turns.iter_mut().for_each(|turn| turn.expect.clear());
-        story.expect.clear();
-        self.vary_scenario(&mut story, place, case);
-        let mut up_to = place.turn;
-        match place.turn {
-            Some(turn) => self.vary_turn(&mut story, place, turn, case),
-            None => up_to = self.script(&mut story, place, case),
-        }
-        let whole = place.turn.is_none() && case.script.is_empty();
-        if !whole {
-            story.turns.truncate(up_to.map_or(0, |turn| turn + 1));
-        }
-        (story, up_to)
-    }
-
-    /// `with scenario:` and `assume:`.
-    fn vary_scenario(&mut self, story: &mut Story, place: Place, case: &ast::TestCase) {
-        let at = LinePlace { machine: place.machine, handler: None };
-        let machine = self.runnable.machine(place.machine);
-        for fact in &case.with_scenario {
-            if let Some(fact) = self.lines.opt_fact(at, fact, self.diags) {
-                replace(machine, &mut story.given, fact);
-            }
-        }
-        for assumption in &case.assume {
-            match assumption {
-                ast::Assumption::Guard { condition, answer, span } => {
-                    story.assumed.extend(self.opt_assumed(place, condition, *answer, *span));
-                }
-                ast::Assumption::Throws { action, message, .. } => {
-                    let call = self.opt_in_any(place, |lines, at, diags| lines.opt_action(at, action, diags));
-                    let Some((machine, call)) = call else { continue };
-                    for (index, turn) in story.turns.iter_mut().enumerate() {
-                        if place.turn.is_none_or(|named| named == index) {
-                            turn.throws.push((machine, call.clone(), message.text.clone()));
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// `? reader is trusted = false`.
-    fn opt_assumed(
-        &mut self,
-        place: Place,
-        condition: &ast::Condition,
-        answer: bool,
-        span: Span,
-    ) -> Option<Assumed> {
-        let found = self.opt_in_any(place, |lines, at, diags| lines.opt_condition(at, condition, diags));
-        let (machine, condition) = found?;
-        let fixed = fixed(&condition.kind, answer);
-        if fixed.is_none() {
-            self.not_a_phrase(span);
-        }
-        fixed.map(|(call, holds)| Assumed { machine, call: call.clone(), holds, span })
-    }
-
-    /// Something of the machine of a case, or, if that does not have it, of another machine of the system.
-    fn opt_in_any<R>(
-        &mut self,
-        place: Place,
-        mut find: impl FnMut(&mut Lines<'_>, LinePlace, &mut Diagnostics) -> Option<R>,
-    ) -> Option<(MachineId, R)> {
-        let own = LinePlace { machine: place.machine, handler: self.handler(place) };
-        let mut unsaid = Diagnostics::default();
-        if let Some(found) = find(&mut self.lines, own, &mut unsaid) {
-            return Some((place.machine, found));
-        }
-        for machine in (0..self.runnable.model.machines.len()).map(MachineId::new) {
-            let at = LinePlace { machine, handler: None };
-            if machine != place.machine
-                && let Some(found) = find(&mut self.lines, at, &mut unsaid)
-            {
-                return Some((machine, found));
-            }
-        }
-        find(&mut self.lines, own, self.diags);
-        None
-    }
-
-    /// `with given:`, `with event:`, `with context:` and the assertions of a test of one handler.
-    fn vary_turn(&mut self, story: &mut Story, place: Place, turn: usize, case: &ast::TestCase) {
-        let handler = story.turns[turn].handler;
-        let at = LinePlace { machine: place.machine, handler: Some(handler) };
-        let machine = self.runnable.machine(place.machine);
-        for fact in &case.with_given {
-            if let Some(fact) = self.lines.opt_fact(at, fact, self.diags) {
-                replace(machine, &mut story.turns[turn].given, fact);
-            }
-        }
-        let event = self.runnable.get(place.machine, handler).event;
-        for set in &case.with_event {
-            if let Some(field) = self.opt_field(place.machine, event, &set.name, &set.value) {
-                story.turns[turn].payload.push(field);
-            }
-        }
-        for set in &case.with_context {
-            let set = self.lines.opt_context(place.machine, &set.name, &set.value, self.diags);
-            story.turns[turn].context.extend(set);
-        }
-        story.turns[turn].expect = self.assertions(at, case, &mut story.unknown);
-        self.misplaced(case.script.first().map(step_span), "a test of one handler has no further events");
-    }
-
-    /// The events and the assertions of a test of a whole scenario. The answer is the last turn of the story before them.
-    fn script(&mut self, story: &mut Story, place: Place, case: &ast::TestCase) -> Option<usize> {
-        let at = LinePlace { machine: place.machine, handler: None };
-        let mut up_to = None;
-        for step in &case.script {
-            match step {
-                ast::TestStep::After(event) => {
-                    let turn = self.opt_turn(place.machine, place.scenario, &event.event);
-                    if let Some(turn) = turn {
-                        self.carry(story, place, turn, event);
-                        up_to = Some(turn);
-                    }
-                }
-                ast::TestStep::Receive(event) => {
-                    story.script.extend(self.opt_cue(place.machine, CueKind::Receive, event));
-                }
-                ast::TestStep::Then(event) => {
-                    story.script.extend(self.opt_cue(place.machine, CueKind::Then, event));
-                }
-            }
-        }
-        story.expect = self.assertions(at, case, &mut story.unknown);
-        let handler_part = case.with_event.first().or(case.with_context.first()).map(|set| set.span);
-        let handler_part = handler_part.or(case.with_given.first().map(|fact| fact.span));
-        self.misplaced(handler_part, "this belongs to a test of one handler, under 'for :event:'");
-        up_to
-    }
-
-    /// `after :borrow with days: 3`.
-    fn carry(&mut self, story: &mut Story, place: Place, turn: usize, event: &ast::TestEvent) {
-        let of = self.runnable.get(place.machine, story.turns[turn].handler).event;
-        for field in &event.with {
-            if let Some(field) = self.opt_field(place.machine, of, &field.name, &field.value) {
-                story.turns[turn].payload.push(field);
-            }
-        }
-    }
-
-    fn opt_cue(&mut self, machine: MachineId, kind: CueKind, said: &ast::TestEvent) -> Option<Cue> {
-        let event = self.opt_event(machine, said)?;
-        let fields = said.with.iter();
-        let payload = fields.filter_map(|field| self.opt_field(machine, event, &field.name, &field.value));
-        Some(Cue { kind, event, payload: payload.collect(), span: said.span })
     }
 
     /// The event of a machine that a test lets happen.
     fn opt_event(&mut self, machine: MachineId, said: &ast::TestEvent) -> Option<EventId> {
         let definition = self.runnable.machine(machine);
-        let named = |(_, event): &(usize, &flow_model::model::Event)| event.name.text == said.event.text;
+        let named = |(_, event): &(usize, &Event)| event.name.text == said.event.text;
         let same_name: Vec<_> = definition.events.iter().enumerate().filter(named).collect();
         let wanted = said.from.as_ref().map(|from| from.text.as_str());
-        let from_wanted = |(_, event): &&(usize, &flow_model::model::Event)| match (wanted, event.from) {
+        let from_wanted = |(_, event): &&(usize, &Event)| match (wanted, event.from) {
             (None, _) | (_, None) => true,
             (Some(wanted), Some(from)) => self.party(from) == wanted,
         };
@@ -375,17 +270,6 @@ impl Tests<'_, '_, '_> {
             Party::System => "system",
             Party::Itself => "self",
         }
-    }
-
-    fn opt_field(
-        &mut self,
-        machine: MachineId,
-        event: EventId,
-        name: &ast::Name,
-        value: &ast::Expr,
-    ) -> Option<(String, Expr)> {
-        let (_, value) = self.lines.opt_payload(machine, event, name, value, self.diags)?;
-        Some((name.text.clone(), value))
     }
 
     /// The assertions of a case. A phrase that the machine does not have is undecided, not unknown.
@@ -449,9 +333,14 @@ impl Tests<'_, '_, '_> {
         }
     }
 
-    fn handler(&self, place: Place) -> Option<HandlerId> {
+    /// The machine, and the handler, that a case is about.
+    fn line_place(&self, place: Place) -> LinePlace {
         let told: &Scenario = &self.runnable.machine(place.machine).scenarios[place.scenario.index()];
-        told.handlers.get(place.turn?).copied()
+        match place.at {
+            At::Whole => LinePlace { machine: place.machine, handler: None },
+            At::Turn(turn) => LinePlace { machine: place.machine, handler: told.handlers.get(turn).copied() },
+            At::Aside(machine, handler) => LinePlace { machine, handler: Some(handler) },
+        }
     }
 
     fn unknown(&mut self, name: &ast::Name, message: String, near: Option<String>) {
@@ -460,73 +349,27 @@ impl Tests<'_, '_, '_> {
             report.help(format!("did you mean '{near}'?"));
         }
     }
-
-    fn not_a_phrase(&mut self, span: Span) {
-        self.diags
-            .report(Name::MisplacedLine, span, "this guard is no phrase: what it asks is worked out")
-            .help("set the variables it reads with 'with context:' or 'with scenario:'");
-    }
-
-    fn misplaced(&mut self, span: Option<Span>, message: &str) {
-        if let Some(span) = span {
-            self.diags.report(Name::MisplacedLine, span, message);
-        }
-    }
 }
 
 fn event_name(machine: &Machine, handler: HandlerId) -> &str {
     &machine.events[machine.handlers[handler.index()].event.index()].name.text
 }
 
-fn step_span(step: &ast::TestStep) -> Span {
-    match step {
-        ast::TestStep::After(event) | ast::TestStep::Receive(event) | ast::TestStep::Then(event) => {
-            event.span
-        }
-    }
-}
-
-/// The phrase that an assumption fixes, and whether it holds.
-fn fixed(kind: &ConditionKind, answer: bool) -> Option<(&flow_model::model::Call, bool)> {
-    match kind {
-        ConditionKind::Call(call) => Some((call, answer)),
-        ConditionKind::Not(inner) => fixed(&inner.kind, !answer),
-        _ => None,
-    }
-}
-
-/// Puts a fact in the place of one about the same thing, or at the end.
-fn replace(machine: &Machine, given: &mut Vec<Fact>, fact: Fact) {
-    match given.iter().position(|old| about_the_same(machine, &old.kind, &fact.kind)) {
-        Some(at) => given[at] = fact,
-        None => given.push(fact),
-    }
-}
-
-fn about_the_same(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
-    let phrase = |kind: &FactKind| match kind {
-        FactKind::Table(call, _) | FactKind::Phrase(call, _) => {
-            Some(machine.phrases[call.phrase.index()].function.as_str())
-        }
-        _ => None,
-    };
-    match (a, b) {
-        (FactKind::InState(a, _), FactKind::InState(b, _)) => a == b,
-        (FactKind::Variable(a, _), FactKind::Variable(b, _)) => a == b,
-        (FactKind::Payload(a, _), FactKind::Payload(b, _)) => a == b,
-        _ => match (phrase(a), phrase(b)) {
-            (Some(a), Some(b)) => same_subject(a, b),
-            _ => false,
-        },
-    }
-}
-
-/// The turns a story takes up to `turn`, on the first of its ways that takes it.
-fn way_to(runnable: &Runnable<'_>, story: &Story, turn: usize) -> Option<Vec<usize>> {
+/// The turns a story takes up to `turn`, or until another machine takes an event, on the first of its ways that does.
+fn way_to(
+    runnable: &Runnable<'_>,
+    story: &Story,
+    turn: Option<usize>,
+    aside: Option<(MachineId, HandlerId)>,
+) -> Option<Vec<usize>> {
     let mut runner = Runner::new(runnable, story);
     runner.run_all();
-    runner.ways.iter().find_map(|way| {
-        let at = way.iter().position(|(taken, _)| *taken == turn)?;
-        Some(way[..=at].iter().map(|(taken, _)| *taken).collect())
+    runner.ways.iter().zip(&runner.hits).find_map(|(way, hits)| {
+        let end = match (turn, aside) {
+            (Some(turn), _) => way.iter().position(|(taken, _)| *taken == turn)? + 1,
+            (None, Some((machine, handler))) if hits.takes(machine, handler) => way.len(),
+            _ => return None,
+        };
+        Some(way[..end].iter().map(|(taken, _)| *taken).collect())
     })
 }

@@ -51,6 +51,11 @@ impl Hits {
         };
     }
 
+    /// Whether a definition took an event.
+    pub(crate) fn takes(&self, machine: MachineId, definition: HandlerId) -> bool {
+        self.handlers.contains(&(machine, definition))
+    }
+
     /// Adds what another run exercised.
     pub fn add(&mut self, other: &Hits) {
         self.states.extend(&other.states);

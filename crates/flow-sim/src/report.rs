@@ -112,7 +112,7 @@ impl Reporter<'_> {
     }
 
     fn headline(&self, machine: MachineId, failure: &Failure) -> String {
-        let at = failure.at.map(|handler| self.handler(machine, handler));
+        let at = failure.at.map(|(machine, handler)| self.handler(machine, handler));
         let state = self.state(machine, failure.state);
         let name = self.machine(machine);
         match (&failure.kind, at) {
@@ -127,8 +127,12 @@ impl Reporter<'_> {
                 format!("this does not happen on {handler}, as the story tells it")
             }
             (FailureKind::Expectation(_), Some(handler)) => format!("expected after {handler}"),
+            (FailureKind::NotAccepted, None) => format!("this is not accepted here: {name} is in {state}"),
+            (FailureKind::Broken(error), None) => format!("this failed: {error}"),
             (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
-            (_, None) => "expected at the end".to_owned(),
+            (FailureKind::Expectation(_) | FailureKind::StepMissing | FailureKind::NotUnderWay, None) => {
+                "expected at the end".to_owned()
+            }
         }
     }
 

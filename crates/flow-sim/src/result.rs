@@ -229,8 +229,8 @@ pub enum Assumption {
 pub struct Failure {
     /// What is wrong.
     pub kind: FailureKind,
-    /// The handler of the story at which it failed; `None` at its end.
-    pub at: Option<HandlerId>,
+    /// The handler at which it failed, of the story's machine (or, in a test, of another one); `None` at its end.
+    pub at: Option<(MachineId, HandlerId)>,
     /// The line that says what was expected.
     pub span: Span,
     /// The state the story was in.

@@ -101,6 +101,7 @@ impl Story {
             expect: told.expect.clone(),
             assumed: Vec::new(),
             script: Vec::new(),
+            aside: None,
             unknown: Vec::new(),
         }
     }
@@ -141,6 +142,8 @@ pub(crate) struct Runner<'p, 'm, 's> {
     branches: VecDeque<Errand>,
     /// The ways of the runs.
     pub(crate) ways: Vec<Line>,
+    /// What each of them exercised.
+    pub(crate) hits: Vec<Hits>,
     pub(crate) runs: Vec<RunResult>,
     pub(crate) ruled_out: Vec<RuledOut>,
 }
@@ -155,6 +158,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             errands: VecDeque::new(),
             branches: VecDeque::new(),
             ways: Vec::new(),
+            hits: Vec::new(),
             runs: Vec::new(),
             ruled_out: Vec::new(),
         }
@@ -244,6 +248,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.ways.push(line);
         telling.passed.iter().for_each(|passed| self.note_ways(telling, passed));
         let run = self.result(way, plan, telling, ending);
+        self.hits.push(run.hits.clone());
         let known = known_way || self.runs.iter().any(|other| same_failure(other, &run));
         if way == Way::Main || !known {
             self.runs.push(run);
@@ -423,7 +428,7 @@ fn passed_hint(passed: &PassedOver) -> Hint {
 fn stopped_before_goal(telling: &Telling<'_, '_>, way: Way) -> bool {
     let (Way::Alternative(goal) | Way::Branch(goal)) = way else { return false };
     telling.failure.as_ref().is_some_and(|failure| {
-        failure.at == Some(goal)
+        failure.at.is_some_and(|(_, at)| at == goal)
             && matches!(failure.kind, FailureKind::NotAccepted | FailureKind::NotUnderWay)
     })
 }

@@ -101,7 +101,7 @@ enum Raised {
 }
 
 /// How many messages are delivered in a row before the system is said to go round in circles.
-const ENDLESS: usize = 1000;
+pub(crate) const ENDLESS: usize = 1000;
 
 /// Events that lead to each other for ever (`emit-cycle`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,17 +245,21 @@ impl<'p, 'm> System<'p, 'm> {
         }
     }
 
+    /// What is delivered next; what goes to `held` stays under way.
+    pub fn next(&self, held: Option<InstanceId>) -> Option<MessageId> {
+        self.under_way().find(|id| match self.message(*id).to {
+            Peer::Instance(to) => Some(to) != held,
+            _ => true,
+        })
+    }
+
     /// Delivers what is under way, in order, until nothing is; what goes to `held` stays under way.
     ///
     /// # Errors
     /// If it does not come to an end.
     pub fn settle(&mut self, bindings: &mut dyn Bindings, held: Option<InstanceId>) -> Result<(), Endless> {
         for _ in 0..ENDLESS {
-            let next = self.under_way().find(|id| match self.message(*id).to {
-                Peer::Instance(to) => Some(to) != held,
-                _ => true,
-            });
-            let Some(next) = next else { return Ok(()) };
+            let Some(next) = self.next(held) else { return Ok(()) };
             // What is rejected stands in the log, and undoes nothing (§9).
             let _ = self.deliver(bindings, next);
         }

@@ -5,6 +5,7 @@
 //! or a continuation of a way not taken; otherwise the telling stops there. A [`Plan`] says which way to go.
 
 mod arrive;
+mod aside;
 mod cue;
 mod pass;
 mod setup;
@@ -49,6 +50,8 @@ pub(crate) struct Story {
     pub(crate) expect: Vec<Assertion>,
     /// Guard phrases that a test fixes.
     pub(crate) assumed: Vec<Assumed>,
+    /// A handler of another machine that a test is about: the story ends when it was taken.
+    pub(crate) aside: Option<(MachineId, Turn)>,
     /// What a test lets happen after the turns.
     pub(crate) script: Vec<Cue>,
     /// Lines of a test that assert a phrase nobody has: undecided.
@@ -189,6 +192,8 @@ struct Teller<'p, 'm, 's> {
     /// States that ways not taken lead to, and how.
     ways: Vec<(StateId, Reason)>,
     progress: usize,
+    /// Whether the handler of another machine that a test is about was taken.
+    aside_taken: bool,
 }
 
 /// Where in a turn a story can stop.
@@ -218,7 +223,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
             passed: Vec::new(),
             undecided: Vec::new(),
         };
-        Teller { runnable, story, telling, ways: Vec::new(), progress: 0 }
+        Teller { runnable, story, telling, ways: Vec::new(), progress: 0, aside_taken: false }
     }
 
     fn run(&mut self, plan: &Plan) -> Result<(), Failure> {
@@ -228,11 +233,21 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
             (next..turn).for_each(|skipped| self.note_ways_of(skipped));
             self.force(turn)?;
             next = turn + 1;
+            if self.aside_taken {
+                return Ok(());
+            }
         }
         self.check_rest(plan)?;
         for turn in next..self.story.turns.len() {
-            if plan.goal == Some(turn) { self.force(turn)? } else { self.turn(turn)? }
+            match plan.goal {
+                Some(goal) if goal == turn => self.force(turn)?,
+                _ => self.turn(turn)?,
+            }
+            if self.aside_taken {
+                return Ok(());
+            }
         }
+        self.check_aside()?;
         let story = self.story;
         story.script.iter().try_for_each(|cue| self.cue(cue))?;
         if plan.is_judged() {
@@ -279,17 +294,22 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
     }
 
     fn take(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
+        let result = self.take_with(turn, arrival);
+        self.telling.oracle.throws.clear();
+        result
+    }
+
+    fn take_with(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
         self.set_up(turn);
         let answered = self.telling.oracle.answers.len();
         let (message, scripted) = self.arrive(turn, arrival);
         let Telling { system, oracle, .. } = &mut self.telling;
         let log = system.log().len();
         let result = system.deliver(oracle, message);
-        let throws = !std::mem::take(&mut oracle.throws).is_empty();
         match result {
             Ok(()) => {}
             // A test that lets an action fail looks at what is the case then.
-            Err(_) if throws => return self.check(turn, &[]),
+            Err(Refusal::Failed { .. }) if !oracle.throws.is_empty() => return self.check(turn, &[]),
             Err(refusal) => return Err(self.refused(turn, refusal)),
         }
         let Some(Entry::Handled { from, done, .. }) = self.telling.system.log().get(log) else {
@@ -321,25 +341,37 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
     }
 
     fn expect(&mut self, turn: Option<usize>, list: &[Assertion], payload: &[Value]) -> Result<(), Failure> {
+        let focus = self.telling.focus;
+        match self.judge(focus, list, payload) {
+            None => Ok(()),
+            Some((kind, span)) => Err(self.failure(turn, Stage::Expect, kind, span)),
+        }
+    }
+
+    /// The first assertion that does not hold, seen from an instance.
+    fn judge(
+        &mut self,
+        focus: InstanceId,
+        list: &[Assertion],
+        payload: &[Value],
+    ) -> Option<(FailureKind, Span)> {
         for assertion in list {
-            let Telling { system, oracle, focus, undecided, .. } = &mut self.telling;
-            let view = View { runnable: self.runnable, system, focus: *focus, payload };
+            let Telling { system, oracle, undecided, .. } = &mut self.telling;
+            let view = View { runnable: self.runnable, system, focus, payload };
             match view.judge(oracle, assertion) {
                 Judgement::Holds => {}
                 Judgement::Undecided => undecided.push(assertion.span),
-                Judgement::Fails(actual) => {
-                    let kind = FailureKind::Expectation(actual);
-                    return Err(self.failure(turn, Stage::Expect, kind, assertion.span));
-                }
+                Judgement::Fails(actual) => return Some((FailureKind::Expectation(actual), assertion.span)),
             }
         }
-        Ok(())
+        None
     }
 
     /// The other machines handle what they were sent.
     fn settle(&mut self, turn: usize) -> Result<(), Failure> {
+        self.settle_to_aside()?;
         let Telling { system, oracle, focus, .. } = &mut self.telling;
-        if system.settle(oracle, Some(*focus)).is_ok() {
+        if self.aside_taken || system.settle(oracle, Some(*focus)).is_ok() {
             return Ok(());
         }
         let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
@@ -365,7 +397,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
     fn failure(&mut self, turn: Option<usize>, stage: Stage, kind: FailureKind, span: Span) -> Failure {
         let stages = Stage::Expect as usize + 1;
         self.progress = turn.unwrap_or(self.story.turns.len()) * stages + stage as usize;
-        let at = turn.map(|turn| self.story.turns[turn].handler);
+        let at = turn.map(|turn| (self.story.machine, self.story.turns[turn].handler));
         Failure { kind, at, span, state: self.state(), cannot_be_met: false }
     }
 

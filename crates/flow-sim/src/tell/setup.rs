@@ -16,6 +16,7 @@ use crate::facts::Source;
 use crate::judge::is_constant;
 use crate::oracle::Throw;
 use crate::step::{Instance, Payload};
+use crate::system::{InstanceId, MessageId};
 use crate::value::Value;
 
 impl<'m> Teller<'_, 'm, '_> {
@@ -99,8 +100,12 @@ impl<'m> Teller<'_, 'm, '_> {
     }
 
     pub(super) fn value(&mut self, expr: &Expr) -> Value {
-        let Telling { system, oracle, focus, .. } = &mut self.telling;
-        let scope = scope(self.runnable, system.instance(*focus));
+        self.value_at(self.telling.focus, expr)
+    }
+
+    fn value_at(&mut self, instance: InstanceId, expr: &Expr) -> Value {
+        let Telling { system, oracle, .. } = &mut self.telling;
+        let scope = scope(self.runnable, system.instance(instance));
         let value = scope.value(oracle, expr);
         value.unwrap_or_else(|_| Value::zero(self.runnable.model, &expr.ty))
     }
@@ -148,10 +153,31 @@ impl<'m> Teller<'_, 'm, '_> {
         }
     }
 
+    /// What a test sets just before a handler of another machine takes a message.
+    pub(super) fn set_up_aside(&mut self, message: MessageId, instance: InstanceId) {
+        let story = self.story;
+        let Some((machine, turn)) = &story.aside else { return };
+        for (variable, expr) in &turn.context {
+            let value = self.value_at(instance, expr);
+            self.set_at(instance, *variable, value);
+        }
+        let event = self.runnable.get(*machine, turn.handler).event;
+        for field in &self.runnable.machine(*machine).events[event.index()].fields {
+            if let Some((_, expr)) = turn.payload.iter().find(|(name, _)| *name == field.name.text) {
+                let value = self.value_at(instance, expr).fit(&field.ty);
+                self.telling.system.amend(message, &field.name.text, value);
+            }
+        }
+    }
+
     fn set(&mut self, variable: VariableId, value: Value) {
-        let ty = &self.runnable.machine(self.story.machine).variables[variable.index()].ty;
-        let context = &mut self.telling.system.instance_mut(self.telling.focus).context;
-        context[variable.index()] = value.fit(ty);
+        self.set_at(self.telling.focus, variable, value);
+    }
+
+    fn set_at(&mut self, instance: InstanceId, variable: VariableId, value: Value) {
+        let instance = self.telling.system.instance_mut(instance);
+        let ty = &self.runnable.machine(instance.machine).variables[variable.index()].ty;
+        instance.context[variable.index()] = value.fit(ty);
     }
 
     /// The payload of a scripted event (§10.2): from the handler's own `given:`, then from a table, else zeros. What a test

@@ -265,3 +265,64 @@ fn a_test_may_fix_phrases_of_the_other_machines() {
         ]
     );
 }
+
+#[test]
+fn a_handler_of_another_machine_is_tested_where_the_story_comes_by_it() {
+    let Some(checkout) = crate::support::seed("checkout.flow") else { return };
+    let test = "test: e-commerce checkout
+  for scenario: order lifecycle
+    for :payment_request to @payment:
+      it gets the total:
+        = $amount is 1200
+        = :payment_success was emitted to @order
+      a smaller amount:
+        with event:
+          amount is 7
+        = process card with $amount was called with amount: 7
+      declined:
+        assume:
+          ? card is valid = false
+        = $error_message is \"Card declined\"
+        = :payment_failed was emitted to @order
+      no connection:
+        assume:
+          process card with $amount throws \"no connection\"
+        = :payment_success was not emitted
+        = $transaction_id is empty
+      wrong on purpose:
+        = $amount is 5
+    for :refund_request to @payment:
+      on another way:
+        = order is in #cancelled
+        = process refund was called
+    for :refund_complete to @inventory:
+      never:
+        = order is in #cancelled
+";
+    let loaded = load(&[("checkout.flow", &checkout), ("checkout.test.flow", test)]);
+    let (results, said) = loaded.run_tests();
+    assert_eq!(said, ["27: unknown-name: '@inventory' does not handle ':refund_complete'"]);
+    let short: Vec<_> =
+        results.stories.iter().map(|story| (story.name.as_str(), loaded.short(story).join(" "))).collect();
+    let name = |case: &str| format!("order lifecycle / :payment_request to @payment / {case}");
+    let asked = "#idle :checkout #awaiting_payment";
+    let expected = [
+        (name("it gets the total"), format!("main: passed: {asked} | cart is valid | card is valid")),
+        (name("a smaller amount"), format!("main: passed: {asked} | cart is valid | card is valid")),
+        (name("declined"), format!("main: passed: {asked} | cart is valid")),
+        (name("no connection"), format!("main: passed: {asked} | cart is valid | failed :payment_request")),
+        (
+            name("wrong on purpose"),
+            format!("main: failed: {asked} | cart is valid | card is valid | expectation at = $amount is 5"),
+        ),
+        (
+            "order lifecycle / :refund_request to @payment / on another way".to_owned(),
+            format!(
+                "main: passed: {asked} :payment_success #paid :out_of_stock #cancelled \
+                 | cart is valid | card is valid | stock is not available"
+            ),
+        ),
+    ];
+    let expected: Vec<_> = expected.iter().map(|(name, run)| (name.as_str(), run.clone())).collect();
+    assert_eq!(short, expected, "\n{}", loaded.report(&results));
+}
