@@ -134,3 +134,12 @@ fn every_type_of_a_machine_can_be_stored() {
     stored::<State>();
     stored::<customer::Message>();
 }
+
+#[test]
+fn what_the_payload_brings_is_moved_and_not_cloned() {
+    let item = item("cup", "0.10");
+    let place = item.name.as_ptr();
+    let mut cart = Cart::default();
+    cart.add(event::Add { item }, &mut world(), &mut Vec::new()).unwrap();
+    assert_eq!(cart.context().items[0].name.as_ptr(), place);
+}

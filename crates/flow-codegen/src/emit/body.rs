@@ -78,9 +78,10 @@ impl<'p, 'm> Body<'p, 'm> {
         let krate = &self.ctx.plan.krate;
         let stmts = self.block(&self.handler.body);
         let stay = quote!(#krate::Step::stay(machine.state));
+        let copies = self.copies();
         let (begin, step) = match moves(&self.handler.body) {
-            true => (quote!(let mut step = #stay;), quote!(step)),
-            false => (quote!(), stay),
+            true => (quote!(#copies let mut step = #stay;), quote!(step)),
+            false => (copies, stay),
         };
         let slots = self.slots();
         match self.handler.failure {
@@ -100,6 +101,17 @@ impl<'p, 'm> Body<'p, 'm> {
                 }
             }
         }
+    }
+
+    /// Copies of small values in fields that are moved later.
+    fn copies(&self) -> TokenStream {
+        let moves = Moves::new();
+        let values = self.values(&moves);
+        let copies = self.handler.copied.iter().map(|copied| {
+            let (local, value) = (&copied.local, values.place_path(copied.value));
+            quote!(let #local = #value;)
+        });
+        copies.collect()
     }
 
     fn slots(&self) -> TokenStream {

@@ -88,6 +88,14 @@ impl Values<'_, '_> {
 
     /// The way to a value that is kept somewhere.
     fn path(&self, expr: &Expr) -> TokenStream {
+        match self.handler.copy_of(expr) {
+            Some(local) => quote!(#local),
+            None => self.place_path(expr),
+        }
+    }
+
+    /// The way to a value where it is kept, copied or not.
+    pub(crate) fn place_path(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::Variable(variable) => {
                 let field = &self.ctx.machine.context[variable.index()].ident;

@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::options::Number;
+pub(crate) use crate::plan::body::is_small as is_copy;
 use crate::plan::{Field, Needed, Plan};
 
 /// Where code stands: what has to come before a path to another machine's module.
@@ -53,11 +54,6 @@ pub(crate) fn borrowed(plan: &Plan<'_>, at: At, ty: &Type) -> TokenStream {
         }
         Type::Number | Type::Integer | Type::Boolean | Type::Time => owned(plan, at, ty),
     }
-}
-
-/// Whether values of the type are copied.
-pub(crate) fn is_copy(ty: &Type) -> bool {
-    matches!(ty, Type::Number | Type::Integer | Type::Boolean | Type::Time)
 }
 
 /// The type `number`.

@@ -21,6 +21,7 @@ use proc_macro2::Ident;
 
 use super::{Field, Run, number};
 use fields::Fields;
+pub(crate) use fields::is_small;
 pub(crate) use walk::{converted_objects, has_uuid, needs_now, needs_uuid};
 
 /// One private function of a machine.
@@ -36,6 +37,8 @@ pub struct Handler<'m> {
     pub states: Vec<StateId>,
     /// The payload's fields as the body refers to them: fields of the definition's event, named as in the struct.
     pub payload: BTreeMap<FieldId, Ident>,
+    /// Small values that are copied out of the payload first, since their fields are moved.
+    pub copied: Vec<Copied<'m>>,
     /// Whether it reads the payload.
     pub reads_event: Reads,
     /// Whether it calls bindings.
@@ -50,6 +53,15 @@ pub struct Handler<'m> {
     pub body: Vec<Stmt<'m>>,
     /// The greatest number of transitions on a path.
     pub passes: usize,
+}
+
+/// A small value in a payload field (`$item.price`), and the variable it is copied to.
+#[derive(Clone, Debug)]
+pub struct Copied<'m> {
+    /// The value.
+    pub value: &'m Expr,
+    /// The variable.
+    pub local: Ident,
 }
 
 /// Whether a function takes an argument.
@@ -138,7 +150,8 @@ pub(crate) fn plan<'m>(
         function,
         states: Vec::new(),
         payload: payload_names(machine, run, payload),
-        reads_event: reads(!fields::of(&definition.body).is_empty()),
+        copied: fields::copied(&definition.body),
+        reads_event: reads(fields::are_read(&definition.body)),
         reads_bindings: reads(walk::calls_bindings(&definition.body)),
         reads_emits: reads(walk::emits(&definition.body)),
         failure,
@@ -157,6 +170,16 @@ fn payload_names(machine: &model::Machine, run: Run, payload: &[Field]) -> BTree
     let fields = own.fields.iter().enumerate();
     let named = fields.filter_map(|(at, field)| Some((FieldId::new(at), place(&field.name.text)?)));
     named.map(|(id, place)| (id, payload[place].ident.clone())).collect()
+}
+
+impl Handler<'_> {
+    /// The variable that a small value of the payload was copied to.
+    pub(crate) fn copy_of(&self, expr: &Expr) -> Option<&Ident> {
+        let part = fields::small_part(expr)?;
+        let copied =
+            self.copied.iter().find(|copied| fields::small_part(copied.value) == Some(part.clone()))?;
+        Some(&copied.local)
+    }
 }
 
 /// What comes after a step, on any path.

@@ -879,6 +879,7 @@ pub mod keller {
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let copied_1 = event.teil.maß;
         let mut step = ::flow::Step::stay(machine.state);
         let mut slot_1 = ::flow::__private::Slot::new();
         let mut slot_2 = ::flow::__private::Slot::new();
@@ -896,7 +897,7 @@ pub mod keller {
                     match ::flow::__private::Arithmetic::divide(
                         match ::flow::__private::Arithmetic::multiply(
                             event.anzahl,
-                            event.teil.maß,
+                            copied_1,
                         ) {
                             Some(value) => value,
                             None => {

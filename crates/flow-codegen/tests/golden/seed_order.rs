@@ -893,13 +893,14 @@ pub mod order {
         machine: &mut Order,
         event: event::AddItem,
     ) -> Result<Step, ::flow::Failure<F>> {
+        let copied_1 = event.item.price;
         let mut slot_1 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            machine.context.items.push(event.item.clone());
+            machine.context.items.push(event.item);
             slot_1.fill(());
             machine.context.total = match ::flow::__private::Arithmetic::add(
                 machine.context.total,
-                event.item.price,
+                copied_1,
             ) {
                 Some(value) => value,
                 None => {
@@ -919,6 +920,7 @@ pub mod order {
         machine: &mut Order,
         event: event::RemoveItem,
     ) -> Result<Step, ::flow::Failure<F>> {
+        let copied_1 = event.item.price;
         let mut slot_1 = ::flow::__private::Slot::new();
         let failure = 'steps: {
             slot_1
@@ -927,7 +929,7 @@ pub mod order {
                 );
             machine.context.total = match ::flow::__private::Arithmetic::subtract(
                 machine.context.total,
-                event.item.price,
+                copied_1,
             ) {
                 Some(value) => value,
                 None => {

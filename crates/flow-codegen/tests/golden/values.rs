@@ -564,6 +564,7 @@ pub mod cart {
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let copied_1 = event.item.price;
         let mut step = ::flow::Step::stay(machine.state);
         let mut slot_1 = ::flow::__private::Slot::new();
         let mut slot_2 = ::flow::__private::Slot::new();
@@ -576,7 +577,7 @@ pub mod cart {
                             item: event.item,
                         }),
                     );
-            } else if event.item.price > ::flow::__private::decimal(100050, 2)
+            } else if copied_1 > ::flow::__private::decimal(100050, 2)
                 || event.item.name.is_empty()
             {
                 emits
@@ -587,12 +588,12 @@ pub mod cart {
                         }),
                     );
             } else {
-                machine.context.items.push(event.item.clone());
+                machine.context.items.push(event.item);
                 slot_1.fill(());
                 let value = match ::flow::__private::Arithmetic::add(
                     machine.context.total,
                     match ::flow::__private::Arithmetic::multiply(
-                        event.item.price,
+                        copied_1,
                         ::flow::__private::decimal(119, 2),
                     ) {
                         Some(value) => value,
@@ -680,6 +681,7 @@ pub mod cart {
         event: event::Remove,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
+        let copied_1 = event.item.price;
         let mut step = ::flow::Step::stay(machine.state);
         let mut slot_1 = ::flow::__private::Slot::new();
         let failure = 'steps: {
@@ -690,7 +692,7 @@ pub mod cart {
             machine.context.total = match ::flow::__private::Arithmetic::subtract(
                 machine.context.total,
                 match ::flow::__private::Arithmetic::multiply(
-                    event.item.price,
+                    copied_1,
                     ::flow::__private::decimal(119, 2),
                 ) {
                     Some(value) => value,
