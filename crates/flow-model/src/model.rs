@@ -386,8 +386,8 @@ pub enum Role {
 /// Why the states of a handler are a guess (§8).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guess {
-    /// By rule 2: questions to an actor outside that rest in different states; the last one was taken.
-    LastQuestion,
+    /// By rule 2: an actor outside was asked in several states, by these handlers; the last question was taken.
+    LastQuestion(Vec<HandlerId>),
     /// By rule 2: it is also accepted where these handlers lead, which answer an actor that was asked at once with its own.
     OtherAnswers(Vec<HandlerId>),
     /// By rule 3: this handler of an earlier scenario takes the same event, in other states.

@@ -29,7 +29,7 @@ fn message(machine: &Machine, handler: &Handler, guess: &Guess) -> String {
     let event = words::event(machine, handler.event);
     let states = words::states(machine, &handler.accepted);
     match guess {
-        Guess::LastQuestion => {
+        Guess::LastQuestion(_) => {
             format!(
                 "'{event}' can answer questions asked in different states; the last one was taken: {states}"
             )
@@ -64,7 +64,12 @@ fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, repo
         Guess::Initial(asker) => {
             report.label(place(asker), "something is sent to that actor here");
         }
-        Guess::LastQuestion | Guess::Continuation => {}
+        Guess::LastQuestion(askers) => {
+            for asker in askers {
+                report.label(place(asker), "it can answer what is asked here");
+            }
+        }
+        Guess::Continuation => {}
     }
     let line = words::handler_line(model, machine, handler, &handler.accepted);
     report.help(format!("say where it is accepted, if this is what you mean: '{line}'"));

@@ -326,7 +326,9 @@ impl<'m> Solver<'m> {
             self.questions.candidates(id).iter().map(|asked| self.rests(*asked).into_keys().collect());
         let first: Option<States> = rests.next();
         if rests.any(|other| Some(other) != first) {
-            return Some(Guess::LastQuestion);
+            let askers: BTreeSet<HandlerId> =
+                self.questions.candidates(id).iter().map(|asked| asked.by).collect();
+            return Some(Guess::LastQuestion(askers.into_iter().collect()));
         }
         let others = self.answer(id).others;
         (!others.is_empty()).then_some(Guess::OtherAnswers(others))

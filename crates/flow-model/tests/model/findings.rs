@@ -371,3 +371,26 @@ fn an_expectation_about_an_unknown_state_is_reported_once() {
         "",
     );
 }
+
+#[test]
+fn several_questions_are_shown() {
+    check_findings(
+        "
+        machine: @order
+          on> :checkout from @customer
+            emit :reserve to @bank
+            order moves to #reserving
+          on> :confirm from @customer
+            emit :charge to @bank
+            order moves to #charging
+          on :done from @bank
+            order moves to #paid
+    ",
+        "
+        9: guessed-source at 'on :done from @bank': ':done' can answer questions asked in different states; the last one was taken: #charging
+        3: it can answer what is asked here
+        6: it can answer what is asked here
+        help: say where it is accepted, if this is what you mean: 'on :done from @bank in #charging'
+    ",
+    );
+}
