@@ -22,7 +22,7 @@ const STEP: usize = 2;
 /// The text in its canonical layout.
 ///
 /// # Errors
-/// Everything said about the text, if some of it is an error: then there is no layout to be sure of.
+/// Everything said about the text, as file 0, if some of it is an error: then there is no layout to be sure of.
 pub fn fmt(text: &str) -> Result<String, Diagnostics> {
     let mut diags = Diagnostics::default();
     let nested = nested(FileId(0), text, &mut diags);
@@ -153,8 +153,15 @@ fn trailing(text: &str, line: &Line<'_>) -> String {
     text[end..].to_owned()
 }
 
+/// Whether a guard has guards in its body: then blank lines part the groups of its chain.
+fn has_chain(lines: &[Line<'_>], node: &Node) -> bool {
+    let is_guard = |node: &Node| lines[node.line].kind.is_guard();
+    is_guard(node) && node.children.iter().any(is_guard)
+}
+
 /// Works out how deep each line stands: one level under what it belongs to, but machines under no level of their system.
 fn place(lines: &[Line<'_>], nodes: &[Node], depth: usize, places: &mut [Place]) {
+    let is_roomy = nodes.iter().any(|node| has_chain(lines, node));
     for (at, node) in nodes.iter().enumerate() {
         let kind = lines[node.line].kind;
         let is_block = matches!(
@@ -162,7 +169,9 @@ fn place(lines: &[Line<'_>], nodes: &[Node], depth: usize, places: &mut [Place])
             Kind::On | Kind::ForEvent | Kind::ForScenario | Kind::Header(Header::Given | Header::Expect)
         );
         let is_own_given = kind == Kind::Header(Header::Given) && at == 0 && depth > 2;
-        let opens = kind.rank().is_some() || is_block && !is_own_given;
+        let is_group =
+            is_roomy && at > 0 && !nodes[at - 1].is_bare() && (kind.is_guard() || kind == Kind::Otherwise);
+        let opens = kind.rank().is_some() || is_block && !is_own_given || is_group;
         places[node.line] = Place { depth, opens };
         let under = if kind == Kind::Header(Header::System) { depth } else { depth + 1 };
         place(lines, &node.children, under, places);

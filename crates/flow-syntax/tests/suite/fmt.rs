@@ -108,7 +108,7 @@ fn nothing_is_lost_of_any_specification() {
 }
 
 #[test]
-fn what_is_laid_out_like_this_stays() {
+fn the_canonical_layout_is_that_of_the_seed() {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     for name in ["checkout", "successful-checkout", "out-of-stock", "payment-fails", "process-refund"] {
         let Ok(text) = fs::read_to_string(here.join(format!("../../../shared/seed/{name}.flow"))) else {
