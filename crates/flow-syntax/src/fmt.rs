@@ -14,7 +14,7 @@ use crate::layout::Node;
 use crate::lines::{Line, is_blank};
 use crate::parse::{Nested, nested, parse, tree};
 use crate::source::FileId;
-use spacing::{InComment, spaced};
+use spacing::{InComment, has_comment_before_text, spaced};
 
 /// The blanks of one level.
 const STEP: usize = 2;
@@ -106,7 +106,7 @@ impl<'t> Formatter<'t> {
     fn content(&mut self, at: usize, text: String) {
         let place = self.places[at];
         let text = match self.rows[at].take() {
-            Some(row) if text.starts_with('|') => row + &trailing(&text, &self.lines[at]),
+            Some(row) if !has_comment_before_text(&text) => row + &trailing(&text, &self.lines[at]),
             _ => text,
         };
         let opens = self.layout == Layout::Inferred && place.opens && !self.follows_remark();

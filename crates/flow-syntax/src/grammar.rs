@@ -4,7 +4,8 @@
 
 pub(crate) struct LineParser;
 /**The grammar of one line of a specification (language.md §1, §3-§6, §10, §11). How lines nest is `layout.rs`'s
-business; which rule a line is read by, its first token and the block it stands in tell. Comments are blanks by now.
+business; which rule a line is read by, its first token and the block it stands in tell. Comments, tabs and other blanks are
+' ' by now.
 Words stop where an operator begins, so that every rule reads its line a fixed number of times.*/
 #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -339,18 +340,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .atomic(
                             ::pest::Atomicity::Atomic,
-                            |state| {
-                                state
-                                    .match_string(" ")
-                                    .or_else(|state| { state.match_string("\t") })
-                                    .or_else(|state| { state.match_string("\u{a0}") })
-                                    .or_else(|state| {
-                                        state.match_range('\u{2002}'..'\u{200a}')
-                                    })
-                                    .or_else(|state| { state.match_string("\u{202f}") })
-                                    .or_else(|state| { state.match_string("\u{3000}") })
-                                    .or_else(|state| { state.match_string("\u{feff}") })
-                            },
+                            |state| { state.match_string(" ") },
                         )
                 }
                 #[inline]
@@ -3430,15 +3420,33 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    let state = state.check_stack_limit()?;
-                    self::r#is(state)
-                        .or_else(|state| { self::r#has(state) })
-                        .or_else(|state| { self::r#equals(state) })
-                        .or_else(|state| { self::r#contains(state) })
-                        .or_else(|state| { state.match_string("<") })
-                        .or_else(|state| { state.match_string(">") })
-                        .or_else(|state| { state.match_string("=") })
-                        .or_else(|state| { state.match_string("!=") })
+                    state
+                        .sequence(|state| {
+                            state
+                                .lookahead(
+                                    true,
+                                    |state| {
+                                        state
+                                            .match_range('<'..'>')
+                                            .or_else(|state| { state.match_string("!") })
+                                            .or_else(|state| { state.match_string("i") })
+                                            .or_else(|state| { state.match_string("h") })
+                                            .or_else(|state| { state.match_string("e") })
+                                            .or_else(|state| { state.match_string("c") })
+                                    },
+                                )
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| {
+                                    self::r#is(state)
+                                        .or_else(|state| { self::r#has(state) })
+                                        .or_else(|state| { self::r#equals(state) })
+                                        .or_else(|state| { self::r#contains(state) })
+                                        .or_else(|state| { state.match_string("<") })
+                                        .or_else(|state| { state.match_string(">") })
+                                        .or_else(|state| { state.match_string("=") })
+                                        .or_else(|state| { state.match_string("!=") })
+                                })
+                        })
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]

@@ -1,6 +1,6 @@
 //! `lines`: a text as lines that say something, with comments taken out (language.md §1.1, §1.2).
 //!
-//! Comments become blanks of the same length, so that offsets into a line are offsets into the file. Blank lines and
+//! Comments, tabs and other blanks become ' ', as many as they are bytes, so that offsets into a line are offsets into the file. Blank lines and
 //! lines of comments alone are gone; tabs, quotation marks that are not closed, and comments that are not, are reported.
 
 use std::borrow::Cow;
@@ -88,7 +88,7 @@ struct Splitter<'t, 'd> {
 /// What a look through one line tells.
 #[derive(Default)]
 struct Scan {
-    /// Comments inside the line, by offsets.
+    /// Comments in the line, and blanks other than ' ', by offsets.
     blanks: Vec<(usize, usize)>,
     /// A quotation mark that is not closed.
     unclosed: Option<usize>,
@@ -131,10 +131,21 @@ impl<'t> Splitter<'t, '_> {
                 b'"' => self.skip_text(&mut scan, at, end),
                 b'/' if bytes[at..end].starts_with(b"//") => self.skip_line_comment(&mut scan, at, end),
                 b'/' if bytes[at..end].starts_with(b"/*") => self.skip_comment(&mut scan, at, end),
-                _ => at + 1,
+                b'!'..=b'~' | b' ' => at + 1,
+                _ => self.skip_char(&mut scan, at),
             };
         }
         scan
+    }
+
+    /// A character out of the ordinary; blanks other than ' ' become one.
+    fn skip_char(&self, scan: &mut Scan, at: usize) -> usize {
+        let Some(c) = self.text[at..].chars().next() else { return at + 1 };
+        let end = at + c.len_utf8();
+        if is_blank(c) {
+            scan.blanks.push((at, end));
+        }
+        end
     }
 
     fn skip_text(&mut self, scan: &mut Scan, quote: usize, end: usize) -> usize {

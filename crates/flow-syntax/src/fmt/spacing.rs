@@ -39,6 +39,14 @@ pub(super) fn spaced(line: &str, comment: &mut InComment) -> String {
     spaced
 }
 
+/// Whether a comment stands before or between the words of a line.
+pub(super) fn has_comment_before_text(line: &str) -> bool {
+    let pieces = pieces(line, &mut InComment::Outside);
+    let comment = pieces.iter().position(|piece| matches!(piece, Piece::Comment(_)));
+    let text = pieces.iter().rposition(|piece| matches!(piece, Piece::Text(_)));
+    comment < text && comment.is_some()
+}
+
 /// A blank behind the mark a line begins with.
 fn marked(text: &str) -> String {
     let mark = match text {

@@ -1,7 +1,5 @@
 //! `table`: rows with their cells padded to the width of their columns.
 
-use std::borrow::Cow;
-
 use crate::kind::Kind;
 use crate::layout::Node;
 use crate::lines::Line;
@@ -13,8 +11,7 @@ pub(super) fn align(lines: &[Line<'_>], node: &Node, rows: &mut [Option<String>]
     let cells: Vec<Vec<&str>> = own.iter().map(|line| cells(&lines[*line].text)).collect();
     let widths = widths(&cells);
     for (line, cells) in own.iter().zip(&cells) {
-        let has_comment_inside = matches!(lines[*line].text, Cow::Owned(_));
-        rows[*line] = (!has_comment_inside).then(|| row(cells, &widths));
+        rows[*line] = Some(row(cells, &widths));
     }
     node.children.iter().for_each(|child| align(lines, child, rows));
 }

@@ -4,9 +4,8 @@
 
 use pest::iterators::Pairs;
 
-use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand};
+use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand, Phrase, PhrasePart};
 use crate::grammar::Rule;
-use crate::line::phrase::is_plain;
 use crate::line::{Piece, Reader, Token};
 
 type Tokens<'l> = Pairs<'l, Rule>;
@@ -17,7 +16,7 @@ impl Reader<'_> {
         let span = self.piece_span(piece);
         let (not, bare) = leading_not(piece);
         let phrase = self.phrase(bare)?;
-        let kind = self.condition_kind(bare)?;
+        let kind = if may_be_known(&phrase) { self.condition_kind(bare)? } else { ConditionKind::Phrase };
         if kind == ConditionKind::Phrase && !self.no_operator(&phrase) {
             return None;
         }
@@ -25,9 +24,6 @@ impl Reader<'_> {
     }
 
     fn condition_kind(&mut self, piece: Piece<'_>) -> Option<ConditionKind> {
-        if is_plain(piece.text) && !piece.text.split(' ').any(begins_relation) {
-            return Some(ConditionKind::Phrase);
-        }
         let Ok(mut tokens) = self.read(Rule::condition_line, piece) else {
             return Some(ConditionKind::Phrase);
         };
@@ -89,9 +85,14 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a word may begin what a condition says of its left side; among plain words nothing else does.
-fn begins_relation(word: &str) -> bool {
-    matches!(word, "is" | "has" | "equals" | "contains")
+/// Whether a phrase can have another reading: it is a variable alone, or has a word or sign that begins what a condition
+/// says of its left side.
+fn may_be_known(phrase: &Phrase) -> bool {
+    let begins_relation = |part: &PhrasePart| {
+        let word = part.as_word().unwrap_or_default();
+        matches!(word, "is" | "has" | "equals" | "contains") || word.contains(['<', '>', '='])
+    };
+    matches!(phrase.parts[..], [PhrasePart::Variable(_)]) || phrase.parts.iter().any(begins_relation)
 }
 
 /// A `not` that stands before a condition, and the condition.

@@ -7,6 +7,7 @@ pub(crate) mod assertion;
 pub(crate) mod condition;
 pub(crate) mod phrase;
 pub(crate) mod reserved;
+mod short;
 pub(crate) mod step;
 mod transition;
 pub(crate) mod value;

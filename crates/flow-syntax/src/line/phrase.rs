@@ -22,8 +22,8 @@ const AUXILIARIES: [&str; 26] = [
 impl Reader<'_> {
     /// A whole piece as a phrase, reported if it is none.
     pub(crate) fn phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
-        if is_plain(piece.text) {
-            return Some(self.plain_phrase(piece));
+        if let Some(phrase) = self.opt_short_phrase(piece) {
+            return Some(phrase);
         }
         match self.read(Rule::phrase_line, piece) {
             Ok(mut tokens) => {
@@ -35,17 +35,6 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-
-    /// Plain words, as the grammar would read them, without the cost of asking it: most phrases are this.
-    fn plain_phrase(&self, piece: Piece<'_>) -> Phrase {
-        let place = |word: &str| piece.start + (word.as_ptr() as usize - piece.text.as_ptr() as usize);
-        let part = |word: &str| {
-            let span = Span::new(self.file, place(word), place(word) + word.len());
-            PhrasePart::Word(Name { text: word.to_owned(), span })
-        };
-        let parts = piece.text.split(' ').filter(|word| !word.is_empty()).map(part).collect();
-        Phrase { parts, span: self.piece_span(piece) }
     }
 
     /// A phrase that no operator of conditions stands in: `order total <` is none.
@@ -104,12 +93,6 @@ impl Reader<'_> {
             _ => return None,
         })
     }
-}
-
-/// Whether a piece is nothing but words of ASCII letters, and none of them a value.
-pub(crate) fn is_plain(text: &str) -> bool {
-    let letters = text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ' || byte == b'_');
-    letters && !text.is_empty() && !text.split(' ').any(|word| matches!(word, "true" | "false"))
 }
 
 fn stray_message(sign: char) -> String {
@@ -198,46 +181,4 @@ fn third_person(verb: &str) -> String {
 /// The text of a `text` token that stands for itself.
 pub(crate) fn quoted_name(token: &Token<'_>, span: Span) -> Name {
     Name { text: unescaped(token.as_str()), span }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Piece, Reader, is_plain};
-    use crate::diagnostic::Diagnostics;
-    use crate::grammar::Rule;
-    use crate::source::FileId;
-
-    /// The short way of plain phrases against the grammar's.
-    fn check(text: &str) {
-        let mut diags = Diagnostics::default();
-        let mut reader = Reader::new(FileId(0), &mut diags);
-        let piece = Piece { text, start: 7 };
-        assert!(is_plain(text), "{text}");
-        let short = reader.phrase(piece);
-        let token = reader.read(Rule::phrase_line, piece).ok().and_then(|mut tokens| tokens.next());
-        let long = token.and_then(|token| reader.phrase_parts(token));
-        assert!(short.is_some() && short == long, "{text}: {short:?} and {long:?}");
-    }
-
-    #[test]
-    fn plain_phrases_are_read_as_the_grammar_reads_them() {
-        for text in [
-            "a",
-            "send letter",
-            "send   big  letter",
-            "_a b_c",
-            "empty box",
-            "trueish story",
-            "not with is on",
-        ] {
-            check(text);
-        }
-    }
-
-    #[test]
-    fn others_are_not_plain() {
-        for text in ["", "a 1", "it is true", "false friend", "a-b", "a, b", "é", "$a", "a\tb"] {
-            assert!(!is_plain(text), "{text}");
-        }
-    }
 }
