@@ -1,4 +1,7 @@
 //! `spacing`: one blank between words, two before a comment at the end; texts and comments stay as they are.
+//!
+//! Works on one line of the file at a time, without its margin. The only thing it knows of other lines is whether a
+//! comment goes on from one to the next.
 
 use crate::kind::{HEADERS, split_word};
 use crate::lines::is_blank;
