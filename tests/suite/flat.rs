@@ -21,17 +21,12 @@ const LOST: &[(&str, &str)] = &[
     ("shadowed-guard/no_state_is_left.flow", STEP),
     ("syntax/every_assertion.flow", OWN),
     ("syntax/every_condition.flow", STEP),
-    ("unknown-state/no_list_no_check.flow", STATES),
-    ("unreachable-state/listed_and_entered.flow", STATES),
-    ("unreachable-state/lone_state_is_the_initial_one.flow", STATES),
-    ("unreachable-state/starts_in_makes_it_reachable.flow", STATES),
     ("unreachable-state/entered_deep_inside_guards.flow", NESTED),
 ];
 
 const CLOSES: &str = "an expect: that closes a scenario belongs to the scenario";
 const OWN: &str = "a handler below a scenario belongs to the scenario";
 const SAME_SUBJECT: &str = "a run of guards whose subject returns opens an outer chain";
-const STATES: &str = "not right yet: states before a handler are taken for its parent";
 const STEP: &str = "a step below a guard's body belongs to the body";
 const NESTED: &str = "a guard that follows another, without the same subject later, is of its group";
 
