@@ -1,4 +1,7 @@
 //! What answers a story's phrases: facts first, then choices (language.md §10.1, §10.4).
+//!
+//! It is the bindings of one telling: actions do nothing and succeed, unless a test lets them fail; ids are counted, and
+//! the clock shows what it is told to. Every answer is kept.
 
 use flow_model::model::Span;
 

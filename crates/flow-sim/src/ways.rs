@@ -1,4 +1,6 @@
 //! Where handlers can lead (language.md §8, §10.3): the ways a story did not take.
+//!
+//! Paths are counted, not listed. Guards about the machine's own state are understood; every other guard may hold or not.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,7 @@
 //! What a case changes in its story: facts, answers, payloads, and the events it lets happen (language.md §11).
+//!
+//! A fact takes the place of one about the same thing, so that `cart is empty` replaces `cart contains:`. Whatever a case
+//! names is looked up in its machine first, then in the others of the system.
 
 use flow_model::model::{Call, ConditionKind, EventId, Expr, Fact, FactKind, Machine, MachineId, Span};
 use flow_model::{LinePlace, Lines};
