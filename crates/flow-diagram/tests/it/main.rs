@@ -5,6 +5,7 @@ mod golden;
 mod lane_reading;
 mod lanes;
 mod notation;
+mod page;
 #[cfg(feature = "png")]
 mod pngs;
 mod reading;

@@ -47,11 +47,9 @@ fn place(entry: &TraceEntry) -> Option<Span> {
     }
 }
 
-/// Every run of every story of some files of the seed, with a title.
-fn stories(names: &[&str]) -> Option<Vec<Trace>> {
-    let files = seed(names)?;
-    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let (program, model) = model(&files);
+/// Every run of every story of some files, with a title.
+pub(crate) fn told(files: &[(&str, &str)]) -> Vec<Trace> {
+    let (program, model) = model(files);
     let results = flow_sim::run(&flow_sim::Runnable::new(&model));
     let runs = results.stories.iter().flat_map(|story| {
         let title =
@@ -60,7 +58,14 @@ fn stories(names: &[&str]) -> Option<Vec<Trace>> {
     });
     let traces: Vec<Trace> = runs.map(|(title, told)| lanes(&title, told, &program.sources)).collect();
     assert!(!traces.is_empty());
-    Some(traces)
+    traces
+}
+
+/// The same of files of the seed.
+fn stories(names: &[&str]) -> Option<Vec<Trace>> {
+    let files = seed(names)?;
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Some(told(&files))
 }
 
 fn check(name: &str, names: &[&str]) {
