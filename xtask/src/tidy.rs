@@ -7,6 +7,7 @@ mod layers;
 mod leaks;
 mod licences;
 mod pages;
+mod purity;
 mod sources;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ type Rule = fn(&Repository) -> Vec<String>;
 /// Every rule, in the order its findings are shown.
 const RULES: &[(&str, Rule)] = &[
     ("layers", layers::layers),
+    ("purity", purity::purity),
     ("licences", licences::licences),
     ("pages", pages::pages),
     ("sources", sources::sources),
