@@ -115,6 +115,7 @@ pub enum Rule {
     r#unit,
     r#condition_line,
     r#left,
+    r#value_start,
     r#words,
     r#relation_start,
     r#relation,
@@ -260,6 +261,7 @@ impl Rule {
             Rule::r#unit,
             Rule::r#condition_line,
             Rule::r#left,
+            Rule::r#value_start,
             Rule::r#words,
             Rule::r#relation_start,
             Rule::r#relation,
@@ -2868,9 +2870,27 @@ impl ::pest::Parser<Rule> for LineParser {
                         .rule(
                             Rule::r#verb,
                             |state| {
-                                self::r#moves(state)
-                                    .or_else(|state| { self::r#becomes(state) })
-                                    .or_else(|state| { self::r#enters(state) })
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .lookahead(
+                                                true,
+                                                |state| {
+                                                    state
+                                                        .match_string("m")
+                                                        .or_else(|state| { state.match_string("t") })
+                                                        .or_else(|state| { state.match_string("c") })
+                                                        .or_else(|state| { state.match_string("b") })
+                                                        .or_else(|state| { state.match_string("e") })
+                                                },
+                                            )
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                self::r#moves(state)
+                                                    .or_else(|state| { self::r#becomes(state) })
+                                                    .or_else(|state| { self::r#enters(state) })
+                                            })
+                                    })
                             },
                         )
                 }
@@ -3345,7 +3365,10 @@ impl ::pest::Parser<Rule> for LineParser {
                         .or_else(|state| {
                             state
                                 .sequence(|state| {
-                                    self::r#expr(state)
+                                    state
+                                        .lookahead(true, |state| { self::r#value_start(state) })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { self::r#expr(state) })
                                         .and_then(|state| { super::hidden::skip(state) })
                                         .and_then(|state| {
                                             state
@@ -3354,6 +3377,28 @@ impl ::pest::Parser<Rule> for LineParser {
                                 })
                         })
                         .or_else(|state| { self::r#words(state) })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#value_start(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .match_string("$")
+                        .or_else(|state| { state.match_range('0'..'9') })
+                        .or_else(|state| { state.match_string("\"") })
+                        .or_else(|state| { state.match_string("(") })
+                        .or_else(|state| { state.match_string("-") })
+                        .or_else(|state| { state.match_string("[") })
+                        .or_else(|state| { state.match_string("{") })
+                        .or_else(|state| { state.match_string("true") })
+                        .or_else(|state| { state.match_string("false") })
+                        .or_else(|state| { state.match_string("empty") })
+                        .or_else(|state| { state.match_string("uuid") })
+                        .or_else(|state| { state.match_string("now") })
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3565,7 +3610,10 @@ impl ::pest::Parser<Rule> for LineParser {
                     let state = state.check_stack_limit()?;
                     state
                         .sequence(|state| {
-                            self::r#expr(state)
+                            state
+                                .lookahead(true, |state| { self::r#value_start(state) })
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| { self::r#expr(state) })
                                 .and_then(|state| { super::hidden::skip(state) })
                                 .and_then(|state| {
                                     state.lookahead(true, |state| { self::r#and(state) })
@@ -3815,7 +3863,10 @@ impl ::pest::Parser<Rule> for LineParser {
                     let state = state.check_stack_limit()?;
                     state
                         .sequence(|state| {
-                            self::r#expr(state)
+                            state
+                                .lookahead(true, |state| { self::r#value_start(state) })
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| { self::r#expr(state) })
                                 .and_then(|state| { super::hidden::skip(state) })
                                 .and_then(|state| {
                                     state.lookahead(true, |state| { self::r#EOI(state) })
@@ -4842,6 +4893,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#unit => rules::r#unit(state),
                     Rule::r#condition_line => rules::r#condition_line(state),
                     Rule::r#left => rules::r#left(state),
+                    Rule::r#value_start => rules::r#value_start(state),
                     Rule::r#words => rules::r#words(state),
                     Rule::r#relation_start => rules::r#relation_start(state),
                     Rule::r#relation => rules::r#relation(state),
