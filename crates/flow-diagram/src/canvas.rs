@@ -50,13 +50,12 @@ impl Canvas {
         self.texts.push((row, column, text.into()));
     }
 
-    /// The grid as text, one line a row, without blanks at line ends.
+    /// The grid as text, one line a row, each as wide as the grid.
     pub(crate) fn render(mut self) -> String {
         self.texts.sort_by_key(|(row, column, _)| (*row, *column));
         let mut texts = self.texts.iter().peekable();
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.lines.len() * 3 / 2);
         for (row, cells) in self.lines.chunks(self.columns.max(1)).enumerate() {
-            let start = out.len();
             let mut column = 0;
             while column < cells.len() {
                 match texts.next_if(|(r, c, text)| (*r, *c) == (row, column) && !text.is_empty()) {
@@ -70,7 +69,6 @@ impl Canvas {
                     }
                 }
             }
-            out.truncate(start + out[start..].trim_end().len());
             out.push('\n');
         }
         out

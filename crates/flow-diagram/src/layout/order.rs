@@ -55,18 +55,23 @@ enum Side {
 
 fn sweep(skeleton: &mut Skeleton, round: usize) {
     let count = skeleton.layers.len();
+    let mut places = skeleton.places();
     if round.is_multiple_of(2) {
-        (1..count).for_each(|layer| to_middles(skeleton, layer, Side::Above));
+        (1..count).for_each(|layer| to_middles(skeleton, &mut places, layer, Side::Above));
     } else {
-        (0..count.saturating_sub(1)).rev().for_each(|layer| to_middles(skeleton, layer, Side::Below));
+        (0..count.saturating_sub(1))
+            .rev()
+            .for_each(|layer| to_middles(skeleton, &mut places, layer, Side::Below));
     }
 }
 
-fn to_middles(skeleton: &mut Skeleton, layer: usize, side: Side) {
-    let places = skeleton.places();
+fn to_middles(skeleton: &mut Skeleton, places: &mut [usize], layer: usize, side: Side) {
     let mut keyed: Vec<(f64, usize)> =
-        skeleton.layers[layer].iter().map(|item| (middle(skeleton, &places, *item, side), *item)).collect();
+        skeleton.layers[layer].iter().map(|item| (middle(skeleton, places, *item, side), *item)).collect();
     keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (place, (_, item)) in keyed.iter().enumerate() {
+        places[*item] = place;
+    }
     skeleton.layers[layer] = keyed.into_iter().map(|(_, item)| item).collect();
 }
 

@@ -125,10 +125,12 @@ fn frame(title: &str, body: &str, columns: usize) -> String {
     let line = "─".repeat(inner);
     let blank = format!("│{}│\n", " ".repeat(inner));
     let mut out = format!("┌{line}┐\n│{}│\n├{line}┤\n{blank}", centered(title, inner));
-    let indent = (inner - columns) / 2;
+    let left = " ".repeat((inner - columns) / 2);
+    let right = " ".repeat(inner - columns - left.len());
     for row in body.lines() {
-        let rest = (inner - indent).saturating_sub(width(row));
-        out.push_str(&format!("│{}{row}{}│\n", " ".repeat(indent), " ".repeat(rest)));
+        for part in ["│", &left, row, &right, "│\n"] {
+            out.push_str(part);
+        }
     }
     out.push_str(&format!("{blank}└{line}┘\n"));
     out
