@@ -3,6 +3,9 @@
 //! Nearness is the number of letters to add, drop, change, or swap with their neighbour; a third of the longer word's
 //! letters may differ.
 
+use crate::kind::split_word;
+use crate::line::shortened;
+
 /// The candidate nearest to `word`, if one is near enough. Of equally near ones, the first.
 pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word: Vec<char> = word.to_lowercase().chars().take(LONGEST + 1).collect();
@@ -22,6 +25,24 @@ pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Op
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// For a line that begins like a guard of other languages: the word it begins with, and what to write instead.
+pub(crate) fn as_guard(line: &str) -> Option<(&str, String)> {
+    let (word, rest) = split_word(line);
+    let condition = rest.trim().trim_end_matches([':', '{']).trim_end();
+    let guard = |condition: &str| format!("a guard begins with '?': write '? {}'", shortened(condition));
+    let help = match word {
+        "if" | "when" if !condition.is_empty() => guard(condition),
+        "unless" if !condition.is_empty() => guard(&format!("not {condition}")),
+        "else" | "elif" | "elsif" => match condition.strip_prefix("if ").filter(|_| word == "else") {
+            Some(condition) => guard(condition),
+            None if word == "else" => "write 'otherwise'".to_owned(),
+            None => guard(condition),
+        },
+        _ => return None,
+    };
+    Some((word, help))
 }
 
 /// Longer words are not compared.
@@ -48,7 +69,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::near;
+    use super::{as_guard, near};
 
     fn check(word: &str, candidates: &[&str], expected: Option<&str>) {
         assert_eq!(near(word, candidates.iter().copied()), expected, "near to '{word}'");
@@ -66,6 +87,21 @@ mod tests {
     fn prefers_the_nearest_then_the_first() {
         check("cat", &["cart", "cat_food", "cats"], Some("cart"));
         check("ab", &["ba", "ac"], Some("ba"));
+    }
+
+    #[test]
+    fn knows_the_guards_of_other_languages() {
+        let help = |line: &str| as_guard(line).map(|(_, help)| help);
+        let guard = |condition: &str| Some(format!("a guard begins with '?': write '? {condition}'"));
+        assert_eq!(help("if cart is valid"), guard("cart is valid"));
+        assert_eq!(help("if  cart is valid :"), guard("cart is valid"));
+        assert_eq!(help("unless cart is valid"), guard("not cart is valid"));
+        assert_eq!(help("else if $n < 5:"), guard("$n < 5"));
+        assert_eq!(help("elif a"), guard("a"));
+        assert_eq!(help("else"), Some("write 'otherwise'".to_owned()));
+        assert_eq!(help("else:"), Some("write 'otherwise'".to_owned()));
+        assert_eq!(help("iffy thing"), None);
+        assert_eq!(help("if"), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::layout::Node;
 use crate::line::{Piece, Reader, shortened};
 use crate::lines::{Health, Line};
 use crate::source::Span;
-use crate::suggest::near;
+use crate::suggest::{as_guard, near};
 
 /// Builds the tree from nested lines.
 pub(crate) struct Builder<'l, 'd> {
@@ -87,8 +87,9 @@ impl<'l> Builder<'l, '_> {
                     return;
                 }
                 let span = self.span(node);
+                let guard = as_guard(piece.text).map(|(_, help)| help);
                 self.report(Name::MisplacedLine, span, format!("{} cannot stand {block}", described(kind)))
-                    .help(help);
+                    .help(guard.as_deref().unwrap_or(help));
             }
         }
     }
@@ -100,6 +101,7 @@ impl<'l> Builder<'l, '_> {
         let known = HEADERS.iter().map(|(word, _)| *word).chain(["otherwise", "with"]);
         let known = known.filter(|word| !matches!(*word, "triggered" | "observe"));
         let help = match near(word, known) {
+            _ if word == "else" => "write 'otherwise'".to_owned(),
             Some("otherwise") => "did you mean 'otherwise'?".to_owned(),
             Some(header) => format!("did you mean '{header}:'?"),
             None => "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \

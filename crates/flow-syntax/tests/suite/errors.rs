@@ -163,6 +163,19 @@ fn stray_otherwise() {
 }
 
 #[test]
+fn guards_of_other_languages() {
+    check_body("if cart is valid\n  one\nelse\n  two\nthree", &[("syntax", "if"), ("syntax", "else")]);
+    check_body(
+        "if cart is valid:\n  one\nelse:\n  two",
+        &[("misplaced-line", "if cart is valid:"), ("unknown-header", "else:")],
+    );
+    check_body("if all goes well", &[]);
+    check_help("if cart is valid\n  one", &["a guard begins with '?': write '? cart is valid'"]);
+    check_help("when cart is valid:\n  one", &["a guard begins with '?': write '? cart is valid'"]);
+    check_help("else:\n  one", &["write 'otherwise'"]);
+}
+
+#[test]
 fn signs_that_have_no_place_in_a_phrase() {
     check_body("send money to @", &[("syntax", "@")]);
     check_body("refund $5", &[("syntax", "$")]);
