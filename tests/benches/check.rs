@@ -12,8 +12,10 @@ use flow_tests::program::compile;
 
 const RUNS: usize = 5;
 
+type Shape = fn(usize) -> String;
+
 /// The shapes, each a function from a size in lines to a text of about that size.
-const SHAPES: &[(&str, fn(usize) -> String)] = &[
+const SHAPES: &[(&str, Shape)] = &[
     ("a system of machines", |lines| system(lines / 100)),
     ("one machine", one_machine),
     ("one story", one_story),
