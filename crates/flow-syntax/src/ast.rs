@@ -4,6 +4,14 @@
 //! as diagnostics instead. What plain words mean (a variable, a fact, a phrase) is not decided here: nodes that could be
 //! either keep both readings.
 
+mod test;
+mod value;
+
+pub use test::{
+    Assignment, Assumption, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
+};
+pub use value::{BinaryOp, Expr, ExprKind, Function, Literal, Path};
+
 use crate::source::Span;
 
 /// A name, or free text, with its place. For sigil names the text has no sigil and the span covers it.
@@ -431,79 +439,6 @@ pub enum CompareOp {
     GreaterOrEqual,
 }
 
-/// A value (§1.5, §4).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Expr {
-    /// What it is.
-    pub kind: ExprKind,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// The forms of values (§1.5, §4).
-#[derive(Clone, Debug, PartialEq)]
-pub enum ExprKind {
-    /// `12`, `"text"`, `true`, `empty`.
-    Literal(Literal),
-    /// `["a", 1]`.
-    List(Vec<Expr>),
-    /// `{key: 1}`.
-    Object(Vec<(Name, Expr)>),
-    /// `$x`, `$item.price`.
-    Path(Path),
-    /// `-E`.
-    Negate(Box<Expr>),
-    /// `A + B`.
-    Binary(BinaryOp, Box<Expr>, Box<Expr>),
-    /// `uuid()`, `now()`.
-    Call(Function),
-}
-
-/// A literal that has no parts (§1.5).
-#[derive(Clone, Debug, PartialEq)]
-pub enum Literal {
-    /// `12`, `9.50`, `-3`: the digits as written, with sign. Always a valid decimal of at most 28 digits.
-    Number(String),
-    /// `75%`: the digits as written, without the sign `%`.
-    Percent(String),
-    /// `"text"`, with its escapes resolved.
-    Text(String),
-    /// `true`, `false`.
-    Boolean(bool),
-    /// `empty`: the zero of whatever is wanted.
-    Empty,
-}
-
-/// `$item.price`: a variable and the way into its fields.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Path {
-    /// The variable.
-    pub root: Name,
-    /// The fields, outermost first.
-    pub fields: Vec<Name>,
-    /// The whole path.
-    pub span: Span,
-}
-
-/// Arithmetic (§4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum BinaryOp {
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-}
-
-/// Functions (§1.5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
-    /// `uuid()`.
-    Uuid,
-    /// `now()`.
-    Now,
-}
-
 /// Free English with values in it (§6).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phrase {
@@ -662,131 +597,4 @@ pub enum HistoryVerb {
     HasNeverBeenIn,
     /// `has entered`.
     HasEntered,
-}
-
-/// `test: @loan`, or `test: city library` (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Test {
-    /// What is tested.
-    pub target: TestTarget,
-    /// Its groups.
-    pub groups: Vec<TestGroup>,
-    /// The header line.
-    pub span: Span,
-}
-
-/// What a test file tests (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub enum TestTarget {
-    /// `test: @loan`.
-    Machine(Name),
-    /// `test: city library`.
-    System(Name),
-}
-
-/// `for scenario: borrow a book` (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub struct TestGroup {
-    /// The scenario's name.
-    pub scenario: Name,
-    /// Tests of one handler.
-    pub handlers: Vec<TestHandler>,
-    /// Tests of the whole scenario.
-    pub cases: Vec<TestCase>,
-    /// The header line.
-    pub span: Span,
-}
-
-/// `for :borrow:` or `for :borrow to @loan:` (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub struct TestHandler {
-    /// The event.
-    pub event: Name,
-    /// The machine, in a system.
-    pub to: Option<Name>,
-    /// Its tests.
-    pub cases: Vec<TestCase>,
-    /// The header line.
-    pub span: Span,
-}
-
-/// One test (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub struct TestCase {
-    /// The free-text name.
-    pub name: Name,
-    /// `with scenario:`, facts that replace the scenario's.
-    pub with_scenario: Vec<Fact>,
-    /// `with given:`, facts that replace the handler's own.
-    pub with_given: Vec<Fact>,
-    /// `with event:`, payload fields.
-    pub with_event: Vec<Assignment>,
-    /// `with context:`, variables set just before the handler.
-    pub with_context: Vec<Assignment>,
-    /// `assume:`.
-    pub assume: Vec<Assumption>,
-    /// `after …`, `receive …`, `then …`, in order.
-    pub script: Vec<TestStep>,
-    /// The assertions.
-    pub expect: Vec<Assertion>,
-    /// The header line.
-    pub span: Span,
-}
-
-/// `reason is "exam"`, `$days is 60` (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Assignment {
-    /// What is set, without sigil.
-    pub name: Name,
-    /// To what.
-    pub value: Expr,
-    /// The line.
-    pub span: Span,
-}
-
-/// A line of an `assume:` (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub enum Assumption {
-    /// `? reader is trusted = false`.
-    Guard {
-        /// The guard.
-        condition: Box<Condition>,
-        /// Its answer.
-        answer: bool,
-        /// The line.
-        span: Span,
-    },
-    /// `send letter throws "no paper"`.
-    Throws {
-        /// The action.
-        action: Phrase,
-        /// The error's text.
-        message: Name,
-        /// The line.
-        span: Span,
-    },
-}
-
-/// A step of a test of a whole scenario (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub enum TestStep {
-    /// `after :borrow`.
-    After(TestEvent),
-    /// `receive :lost from @shelf`.
-    Receive(TestEvent),
-    /// `then :returned from @shelf`.
-    Then(TestEvent),
-}
-
-/// An event in a test (§11).
-#[derive(Clone, Debug, PartialEq)]
-pub struct TestEvent {
-    /// The event.
-    pub event: Name,
-    /// Its sender.
-    pub from: Option<Name>,
-    /// Its payload.
-    pub with: Vec<Field>,
-    /// The line.
-    pub span: Span,
 }

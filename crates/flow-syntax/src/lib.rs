@@ -2,7 +2,9 @@
 //!
 //! The way of a text through this crate: [`parse`](parse::parse) splits it into lines (`lines`, `kind`), nests them
 //! (`layout`, after `flat` has inferred what flat text lost), reads each by the grammar of one line (`line`, `flow.pest`),
-//! and builds an [`ast::File`] (`block`). One bad line costs one line. Nothing here reads files or knows what names mean.
+//! and builds an [`ast::File`] (`block`). One bad line costs one line. [`dump`](dump::dump) writes a tree as text,
+//! [`fmt`](fmt::fmt) a specification in its canonical layout, [`render`](render::render) a diagnostic with its source lines.
+//! Nothing here reads files or knows what names mean.
 
 extern crate alloc;
 

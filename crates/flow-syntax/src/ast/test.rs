@@ -1,0 +1,134 @@
+//! The tree of test files (§11).
+//!
+//! A test takes the story of a scenario, changes some of its facts, and says what is to come of it. Facts, conditions and
+//! assertions are those of specifications.
+
+use super::{Assertion, Condition, Expr, Fact, Field, Name, Phrase};
+use crate::source::Span;
+
+/// `test: @loan`, or `test: city library` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// What is tested.
+    pub target: TestTarget,
+    /// Its groups.
+    pub groups: Vec<TestGroup>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// What a test file tests (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub enum TestTarget {
+    /// `test: @loan`.
+    Machine(Name),
+    /// `test: city library`.
+    System(Name),
+}
+
+/// `for scenario: borrow a book` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestGroup {
+    /// The scenario's name.
+    pub scenario: Name,
+    /// Tests of one handler.
+    pub handlers: Vec<TestHandler>,
+    /// Tests of the whole scenario.
+    pub cases: Vec<TestCase>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// `for :borrow:` or `for :borrow to @loan:` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestHandler {
+    /// The event.
+    pub event: Name,
+    /// The machine, in a system.
+    pub to: Option<Name>,
+    /// Its tests.
+    pub cases: Vec<TestCase>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// One test (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestCase {
+    /// The free-text name.
+    pub name: Name,
+    /// `with scenario:`, facts that replace the scenario's.
+    pub with_scenario: Vec<Fact>,
+    /// `with given:`, facts that replace the handler's own.
+    pub with_given: Vec<Fact>,
+    /// `with event:`, payload fields.
+    pub with_event: Vec<Assignment>,
+    /// `with context:`, variables set just before the handler.
+    pub with_context: Vec<Assignment>,
+    /// `assume:`.
+    pub assume: Vec<Assumption>,
+    /// `after …`, `receive …`, `then …`, in order.
+    pub script: Vec<TestStep>,
+    /// The assertions.
+    pub expect: Vec<Assertion>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// `reason is "exam"`, `$days is 60` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assignment {
+    /// What is set, without sigil.
+    pub name: Name,
+    /// To what.
+    pub value: Expr,
+    /// The line.
+    pub span: Span,
+}
+
+/// A line of an `assume:` (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Assumption {
+    /// `? reader is trusted = false`.
+    Guard {
+        /// The guard.
+        condition: Box<Condition>,
+        /// Its answer.
+        answer: bool,
+        /// The line.
+        span: Span,
+    },
+    /// `send letter throws "no paper"`.
+    Throws {
+        /// The action.
+        action: Phrase,
+        /// The error's text.
+        message: Name,
+        /// The line.
+        span: Span,
+    },
+}
+
+/// A step of a test of a whole scenario (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub enum TestStep {
+    /// `after :borrow`.
+    After(TestEvent),
+    /// `receive :lost from @shelf`.
+    Receive(TestEvent),
+    /// `then :returned from @shelf`.
+    Then(TestEvent),
+}
+
+/// An event in a test (§11).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestEvent {
+    /// The event.
+    pub event: Name,
+    /// Its sender.
+    pub from: Option<Name>,
+    /// Its payload.
+    pub with: Vec<Field>,
+    /// The line.
+    pub span: Span,
+}

@@ -1,0 +1,80 @@
+//! The tree of values (§1.5, §4): literals, variables, arithmetic.
+//!
+//! Parentheses are gone: how operators bind is in the nesting. A line has at most 256 operators, so that trees stay shallow
+//! enough to walk.
+
+use super::Name;
+use crate::source::Span;
+
+/// A value (§1.5, §4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The forms of values (§1.5, §4).
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind {
+    /// `12`, `"text"`, `true`, `empty`.
+    Literal(Literal),
+    /// `["a", 1]`.
+    List(Vec<Expr>),
+    /// `{key: 1}`.
+    Object(Vec<(Name, Expr)>),
+    /// `$x`, `$item.price`.
+    Path(Path),
+    /// `-E`.
+    Negate(Box<Expr>),
+    /// `A + B`.
+    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `uuid()`, `now()`.
+    Call(Function),
+}
+
+/// A literal that has no parts (§1.5).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `12`, `9.50`, `-3`: the digits as written, with sign. Always a valid decimal of at most 28 digits.
+    Number(String),
+    /// `75%`: the digits as written, without the sign `%`.
+    Percent(String),
+    /// `"text"`, with its escapes resolved.
+    Text(String),
+    /// `true`, `false`.
+    Boolean(bool),
+    /// `empty`: the zero of whatever is wanted.
+    Empty,
+}
+
+/// `$item.price`: a variable and the way into its fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// The variable.
+    pub root: Name,
+    /// The fields, outermost first.
+    pub fields: Vec<Name>,
+    /// The whole path.
+    pub span: Span,
+}
+
+/// Arithmetic (§4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum BinaryOp {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// Functions (§1.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `uuid()`.
+    Uuid,
+    /// `now()`.
+    Now,
+}
