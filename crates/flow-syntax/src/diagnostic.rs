@@ -1,7 +1,7 @@
 //! What is said to people about a specification.
 //!
 //! A [`Diagnostic`] has a [`Name`], a level, a message, a place, related places and help. Phases take
-//! `&mut` [`Diagnostics`] and go on; nothing stops at the first mistake. Rendering is in [`crate::render`].
+//! `&mut` [`Diagnostics`] and go on; nothing stops at the first mistake. Rendering is in [`mod@crate::render`].
 
 use std::collections::BTreeMap;
 
