@@ -13,6 +13,7 @@ mod name_collision;
 mod never_set;
 mod payload_mismatch;
 mod unhandled_event;
+mod unknown_event;
 mod unreachable_handler;
 mod unreachable_state;
 mod unused_variable;
@@ -58,6 +59,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     unreachable_state::unreachable_state(&ctx, diags);
     unreachable_handler::unreachable_handler(&ctx, diags);
     unhandled_event::unhandled_event(&ctx, diags);
+    unknown_event::unknown_event(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
     impossible_expect::impossible_expect(&ctx, diags);
     guards::guards(model, diags);

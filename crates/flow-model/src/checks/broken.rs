@@ -48,6 +48,11 @@ impl Broken {
         OF_ONE_MACHINE.contains(&said.name) && machine.is_some_and(|machine| self.is_broken(machine))
     }
 
+    /// Whether lines of any machine could not be read.
+    pub(crate) fn is_any(&self) -> bool {
+        !self.machines.is_empty()
+    }
+
     /// Whether lines of a machine could not be read.
     pub(crate) fn is_broken(&self, machine: MachineId) -> bool {
         self.machines.contains(&machine)
