@@ -25,7 +25,8 @@ const NEVER_RAW: &[&str] = &["self", "super", "crate"];
 pub const MACHINE_API: &[&str] =
     &["new", "with_id", "restore", "restore_with_id", "id", "state", "context", "accepts", "handle"];
 
-/// Types of a machine's module, beside its machine and its objects, and names of the prelude that it uses.
+/// Types of a machine's module, beside its machine and its objects, names of the prelude that it uses, and the type
+/// parameters of its functions.
 pub const TYPE_API: &[&str] = &[
     "State",
     "Context",
@@ -45,6 +46,8 @@ pub const TYPE_API: &[&str] = &[
     "From",
     "Into",
     "Self",
+    "B",
+    "F",
 ];
 
 /// Types of an actor's module, beside its messages.
@@ -201,6 +204,7 @@ mod tests {
     fn the_generated_api_keeps_its_names() {
         check(&lower("new", MACHINE_API), "new_");
         check(&upper("state", TYPE_API), "State_");
+        check(&upper("b", TYPE_API), "B_");
         check(&upper("start_timer", EMIT_API), "StartTimer_");
     }
 
