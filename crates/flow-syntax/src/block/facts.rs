@@ -3,7 +3,9 @@
 //! A fact with rows under it keeps them as a table whose rows all have the header's width; others are reported and left out.
 //! What a fact is about is not looked up here.
 
-use crate::ast::{Cell, ConditionKind, Fact, FactKind, Name, Not, Table};
+use std::collections::BTreeMap;
+
+use crate::ast::{Cell, CompareOp, Condition, ConditionKind, Fact, FactKind, Name, Not, Operand, Table};
 use crate::block::Builder;
 use crate::diagnostic;
 use crate::grammar::Rule;
@@ -25,6 +27,16 @@ enum Form {
     Other,
 }
 
+/// Whether a condition compares values and holds for more than one of them.
+fn is_range(condition: &ConditionKind) -> bool {
+    match condition {
+        ConditionKind::Between { .. } => true,
+        ConditionKind::Compare { op: CompareOp::Equal, .. } => false,
+        ConditionKind::Compare { right, .. } => matches!(right, Operand::Expr(_)),
+        _ => false,
+    }
+}
+
 impl Builder<'_, '_> {
     /// `given:` and its facts.
     pub(super) fn given(&mut self, node: &Node) -> Vec<Fact> {
@@ -34,7 +46,26 @@ impl Builder<'_, '_> {
 
     /// Lines of facts.
     pub(super) fn facts(&mut self, nodes: &[Node]) -> Vec<Fact> {
-        nodes.iter().filter_map(|node| self.fact(node)).collect()
+        let facts: Vec<Fact> = nodes.iter().filter_map(|node| self.fact(node)).collect();
+        self.stated_twice(&facts);
+        facts
+    }
+
+    /// Reports variables and machines of which two facts of one block say different things.
+    fn stated_twice(&mut self, facts: &[Fact]) {
+        let mut first = BTreeMap::new();
+        for fact in facts {
+            let (sign, name) = match &fact.kind {
+                FactKind::Variable { variable, .. } => ("$", variable),
+                FactKind::InState { subject, .. } => ("", subject),
+                _ => continue,
+            };
+            let before = *first.entry((sign, name.text.as_str())).or_insert(name.span);
+            if before != name.span {
+                let message = format!("these facts say twice what '{sign}{}' is", name.text);
+                self.report(diagnostic::Name::DuplicateName, name.span, message).label(before, "first here");
+            }
+        }
     }
 
     fn fact(&mut self, node: &Node) -> Option<Fact> {
@@ -71,15 +102,39 @@ impl Builder<'_, '_> {
             .help("write '$x is 1', or '$x: number is 1'");
             return None;
         }
+        if self.says_too_little(piece, &condition) {
+            return None;
+        }
         let kind = match condition.kind {
-            ConditionKind::InState { subject, not: Not::Plain, mut states }
-                if states.len() == 1 && condition.not == Not::Plain =>
-            {
+            ConditionKind::InState { subject, mut states, .. } if states.len() == 1 => {
                 FactKind::InState { subject, state: states.remove(0) }
             }
-            kind => FactKind::Phrase(crate::ast::Condition { kind, ..condition }),
+            kind => FactKind::Phrase(Condition { kind, ..condition }),
         };
         Some(Fact { kind, span })
+    }
+
+    /// Reports what leaves open in which state, or with which value, the story starts: `order is in #a, #b`, `$n > 3`.
+    fn says_too_little(&mut self, piece: Piece<'_>, condition: &Condition) -> bool {
+        let (message, help) = match &condition.kind {
+            ConditionKind::InState { subject, not, states } => {
+                let is_one = states.len() == 1 && (*not, condition.not) == (Not::Plain, Not::Plain);
+                let Some(state) = states.first().filter(|_| !is_one) else { return false };
+                let help = match (not, condition.not) {
+                    (Not::Plain, Not::Plain) => format!("write '{} is in #{}'", subject.text, state.text),
+                    _ => "name the state that it is in".to_owned(),
+                };
+                ("a story starts in one state", help)
+            }
+            kind if piece.text.starts_with('$') && is_range(kind) => {
+                let end = piece.text.find(' ').unwrap_or(piece.text.len());
+                ("a fact says which value a variable has", format!("write '{} is 1'", &piece.text[..end]))
+            }
+            _ => return false,
+        };
+        let span = self.reader.piece_span(piece);
+        self.report(diagnostic::Name::Syntax, span, message).help(help);
+        true
     }
 
     /// `$x: type is E`.

@@ -99,7 +99,7 @@ impl Reader<'_> {
 
     /// A line of words in a body: a transition, a timer, or else an action.
     pub(crate) fn worded_step(&mut self, piece: Piece<'_>) -> Option<Step> {
-        if self.reserved(piece) {
+        if self.reserved(piece) || self.capital_step(piece) {
             return None;
         }
         let (word, rest) = split_word(piece.text);
@@ -111,6 +111,24 @@ impl Reader<'_> {
             _ if piece.text.contains('#') => self.transition(piece),
             _ => self.pure_phrase(piece).map(Step::Action),
         }
+    }
+
+    /// Reports `Emit :event` and the like: with a capital they would be taken for actions.
+    fn capital_step(&mut self, piece: Piece<'_>) -> bool {
+        let (word, rest) = split_word(piece.text);
+        let (small, behind) = (word.to_lowercase(), rest.trim_start());
+        let is_step = match small.as_str() {
+            "emit" | "schedule" | "on" => behind.starts_with(':'),
+            "start" | "cancel" => is_timer(behind) || behind.starts_with(':'),
+            _ => false,
+        };
+        let is_capital = is_step && small != word;
+        if is_capital {
+            let span = self.piece_span(Piece { text: word, ..piece });
+            self.report(diagnostic::Name::CapitalName, span, format!("'{word}' has a capital letter"))
+                .help(format!("write '{small}'"));
+        }
+        is_capital
     }
 
     fn cancel(&mut self, piece: Piece<'_>) -> Option<Step> {
