@@ -46,11 +46,20 @@ impl Reader<'_> {
             return false;
         }
         let Some((subject, found, verb)) = nearly_a_verb(before) else { return false };
-        let start = found.as_ptr() as usize - piece.text.as_ptr() as usize;
-        let span = Span::new(self.file, piece.start + start, piece.start + start + found.len());
+        let start = piece.start + found.as_ptr() as usize - piece.text.as_ptr() as usize;
+        let end = piece.start + piece.text.len();
+        let (start, end, message) = match (found == verb, subject.is_empty()) {
+            (false, _) => (start, start + found.len(), format!("'{found}' is no verb of transitions")),
+            (true, true) => (start, start + found.len(), format!("nothing stands before '{found}'")),
+            (true, false) => {
+                (end - state.len() - 1, end, format!("'#{}' begins with no letter", shortened(state)))
+            }
+        };
+        let is_name = state.starts_with(char::is_alphabetic);
         let subject = if subject.is_empty() { "order" } else { subject };
-        self.report(diagnostic::Name::Syntax, span, format!("'{found}' is no verb of transitions"))
-            .help(format!("write '{} {verb} #{}'", shortened(subject), shortened(state)));
+        let state = if is_name { shortened(state) } else { "paid".to_owned() };
+        self.report(diagnostic::Name::Syntax, Span::new(self.file, start, end), message)
+            .help(format!("write '{} {verb} #{state}'", shortened(subject)));
         true
     }
 }
