@@ -41,12 +41,15 @@ fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: 
     let Some((first, others)) = event.handlers.split_first() else { return };
     let (name, to) = (&event.name.text, &machine.name.text);
     let by = &model.machines[sender.index()].name;
-    let message = format!("'@{}' never sends ':{name}' to '@{to}'", by.text);
+    let (message, target) = match event.from {
+        Some(Party::Itself) => (format!("'@{to}' never sends itself ':{name}'"), "self"),
+        _ => (format!("'@{}' never sends ':{name}' to '@{to}'", by.text), to.as_str()),
+    };
     let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
     for other in others {
         report.label(machine.handlers[other.index()].span, "nor can this one ever run");
     }
-    report.help(format!("let '@{}' send it ('emit :{name} to @{to}'), or take the handler out", by.text));
+    report.help(format!("let '@{}' send it ('emit :{name} to @{target}'), or take the handler out", by.text));
 }
 
 fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {

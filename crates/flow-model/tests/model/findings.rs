@@ -65,8 +65,8 @@ fn a_handler_whose_sender_never_sends_it() {
         "
         9: unreachable-handler at 'on :refused from @payment': '@payment' never sends ':refused' to '@order'
         help: let '@payment' send it ('emit :refused to @order'), or take the handler out
-        11: unreachable-handler at 'on :wake from @self': '@order' never sends ':wake' to '@order'
-        help: let '@order' send it ('emit :wake to @order'), or take the handler out
+        11: unreachable-handler at 'on :wake from @self': '@order' never sends itself ':wake'
+        help: let '@order' send it ('emit :wake to @self'), or take the handler out
     ",
     );
 }
