@@ -1,7 +1,7 @@
 //! `suggest`: did-you-mean, for every message that knows what could have been written instead.
 //!
 //! Nearness is the number of letters to add, drop, change, or swap with their neighbour; a third of the longer word's
-//! letters may differ.
+//! letters may differ, but never all of them.
 
 use crate::kind::split_word;
 use crate::line::shortened;
@@ -15,7 +15,8 @@ pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Op
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST + 1).collect();
-        let allowed = word.len().max(letters.len()).div_ceil(3);
+        let most = word.len().max(letters.len());
+        let allowed = most.div_ceil(3).min(most.saturating_sub(1));
         if letters.len() > LONGEST || word.len().abs_diff(letters.len()) > allowed {
             continue;
         }
@@ -87,6 +88,7 @@ mod tests {
     fn prefers_the_nearest_then_the_first() {
         check("cat", &["cart", "cat_food", "cats"], Some("cart"));
         check("ab", &["ba", "ac"], Some("ba"));
+        check("q", &["x", "y"], None);
     }
 
     #[test]
