@@ -3,6 +3,7 @@
 //! One check is one file, named like its diagnostic; the list below is the registry. A check reads the solved model and
 //! reports; it changes nothing and knows of no other check.
 
+mod bare_state;
 mod broken;
 mod conflicting_handlers;
 mod emit_cycle;
@@ -63,6 +64,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     emit_cycle::emit_cycle(&ctx, diags);
     impossible_expect::impossible_expect(&ctx, diags);
     guards::guards(model, diags);
+    bare_state::bare_state(model, diags);
     name_collision::name_collision(model, diags);
     never_set::never_set(model, diags);
     payload_mismatch::payload_mismatch(model, diags);
