@@ -1,7 +1,7 @@
 //! The module of the in-process system: all machines together, with names and types over the run time's network.
 //!
-//! [`sums`] are the enums over all machines, [`parts`] tells the network about them, [`recording`] notes calls of bindings,
-//! and [`face`] is what users see. The run time keeps the module only where there is an allocator.
+//! `sums` are the enums over all machines, `parts` tells the network about them, `recording` notes calls of bindings,
+//! and `face` is what users see. The run time keeps the module only where there is an allocator.
 
 mod face;
 mod parts;
