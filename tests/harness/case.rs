@@ -35,7 +35,7 @@ impl Case {
     }
 }
 
-/// All cases under `dir`, in order. `skip` tells folders apart that hold groups from those that are a case.
+/// All cases under `dir`, in order: the entries of its folders, each of which is a group.
 ///
 /// # Panics
 /// If the corpus cannot be read.
