@@ -21,8 +21,27 @@ use crate::tell::{Plan, Story};
 
 /// Runs every case of the program's test files. What they name and does not exist goes to `diags`.
 pub fn run_tests(runnable: &Runnable<'_>, program: &Program, diags: &mut Diagnostics) -> Vec<StoryResult> {
+    run_some(runnable, program, diags, None)
+}
+
+/// Runs the case of a test file that stands there. `None` if there is none, or if it names what does not exist.
+pub fn run_case(
+    runnable: &Runnable<'_>,
+    program: &Program,
+    diags: &mut Diagnostics,
+    case: Span,
+) -> Option<StoryResult> {
+    run_some(runnable, program, diags, Some(case)).pop()
+}
+
+fn run_some(
+    runnable: &Runnable<'_>,
+    program: &Program,
+    diags: &mut Diagnostics,
+    only: Option<Span>,
+) -> Vec<StoryResult> {
     let lines = Lines::new(program, runnable.model);
-    let mut tests = Tests { runnable, lines, diags, results: Vec::new() };
+    let mut tests = Tests { runnable, lines, diags, only, results: Vec::new() };
     for test in program.tests.iter().flat_map(|file| &file.ast.tests) {
         tests.test(test);
     }
@@ -35,6 +54,8 @@ struct Tests<'p, 'm, 'd> {
     runnable: &'p Runnable<'m>,
     lines: Lines<'p>,
     diags: &'d mut Diagnostics,
+    /// The case to run; `None`: every one.
+    only: Option<Span>,
     results: Vec<StoryResult>,
 }
 
@@ -185,6 +206,9 @@ impl Tests<'_, '_, '_> {
 
     /// Runs a case, unless something in it does not exist.
     fn case(&mut self, place: Place, case: &ast::TestCase) {
+        if self.only.is_some_and(|only| only != case.span) {
+            return;
+        }
         let said = self.diags.iter().count();
         let (story, up_to) = self.story(place, case);
         if self.diags.iter().count() > said {

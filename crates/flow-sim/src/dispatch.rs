@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use flow_model::edges::dispatch;
 use flow_model::model::{EventId, Handler, HandlerId, Machine, MachineId, Model, Role, StateId};
 
+use crate::machinery::{Interpreter, Machinery};
 use crate::ways::{Ends, ends};
 
 /// A model that is ready to run.
@@ -16,6 +17,8 @@ pub struct Runnable<'m> {
     table: Vec<Vec<Vec<Option<HandlerId>>>>,
     /// For each machine, for each of its handlers: where it can rest, by the state it begins in.
     ends: Vec<Vec<BTreeMap<StateId, Ends>>>,
+    /// What takes events.
+    pub(crate) machinery: &'m dyn Machinery,
 }
 
 impl<'m> Runnable<'m> {
@@ -26,7 +29,14 @@ impl<'m> Runnable<'m> {
             model,
             table: machines().map(|machine| handlers(model, machine)).collect(),
             ends: machines().map(|machine| all_ends(model, machine)).collect(),
+            machinery: &Interpreter,
         }
+    }
+
+    /// The same, run by something else than the interpreter.
+    #[must_use]
+    pub fn on(self, machinery: &'m dyn Machinery) -> Self {
+        Runnable { machinery, ..self }
     }
 
     /// The handler that takes `event` of `machine` in `state`.

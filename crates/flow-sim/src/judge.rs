@@ -90,9 +90,15 @@ impl<'m> View<'_, '_, 'm> {
             ConditionKind::Any(parts) => self.combine(bindings, parts, true),
             ConditionKind::Not(inner) => Ok(self.holds(bindings, inner)?.map(|held| !held)),
             ConditionKind::InState(machine, states) => Ok(Some(states.contains(&self.state_of(*machine)))),
-            ConditionKind::Call(_) => Ok(None),
+            ConditionKind::Call(call) => Ok(self.asserted(bindings, call)),
             _ => self.scope().holds(bindings, condition).map(Some),
         }
+    }
+
+    /// What is known of a phrase.
+    fn asserted(&self, bindings: &mut dyn Bindings, call: &Call) -> Option<bool> {
+        let question = self.scope().question(bindings, call).ok()?;
+        self.runnable.machinery.asserted(self.system.instance(self.focus), &question)
     }
 
     /// All parts, or any part: one that is `decisive` decides.
@@ -136,7 +142,15 @@ impl<'m> View<'_, '_, 'm> {
             ConditionKind::Empty(expr) | ConditionKind::Flag(expr) => {
                 self.explain_value(bindings, expr, actual);
             }
-            ConditionKind::Call(_) => {}
+            ConditionKind::Call(call) => {
+                if let Some(holds) = self.asserted(bindings, call) {
+                    let phrase = &self.runnable.machine(self.system.instance(self.focus).machine).phrases
+                        [call.phrase.index()]
+                    .text;
+                    let is = if holds { "is" } else { "is not" };
+                    actual.push(Actual::Words(format!("'{phrase}' {is} so")));
+                }
+            }
         }
     }
 

@@ -29,6 +29,7 @@ pub mod dispatch;
 pub mod eval;
 mod facts;
 mod judge;
+pub mod machinery;
 mod oracle;
 pub mod report;
 pub mod result;

@@ -11,7 +11,7 @@ use flow_model::model::{
     Visibility,
 };
 
-use crate::choices::{Ending, Subject, search};
+use crate::choices::{Choices, Ending, Subject, Told, search};
 use crate::coverage::Hits;
 use crate::dispatch::Runnable;
 use crate::result::{
@@ -77,6 +77,29 @@ pub fn run_scenario(
         result.verdict = result.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed);
     }
     Some(result)
+}
+
+/// Tells the main line of one scenario, and tells it once: for bindings that cannot begin anew. What nothing answers, and the
+/// bindings do not say, takes its first option. Descriptions are told too.
+pub fn run_once(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioId) -> Option<StoryResult> {
+    let told = &runnable.machine(machine).scenarios[scenario.index()];
+    let name = told.name.as_ref()?.text.clone();
+    let story = Story::of(runnable, machine, scenario);
+    let plan = Plan::default();
+    let mut runner = Runner::new(runnable, &story);
+    let Told { telling, .. } = tell(runnable, &story, &plan, Choices::default());
+    runner.keep(Way::Main, &plan, &telling, Ending::Met);
+    Some(StoryResult {
+        machine,
+        scenario,
+        name,
+        kind: StoryKind::Story,
+        verdict: runner.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
+        vacuous: !asserts_anything(runnable, machine, told),
+        runs: runner.runs,
+        ruled_out: Vec::new(),
+        span: told.span,
+    })
 }
 
 /// Whether a scenario expects anything; a retelling expects that its steps happen.

@@ -12,7 +12,7 @@ use flow_syntax::source::Span;
 
 use crate::dispatch::Runnable;
 use crate::eval::Bindings;
-use crate::step::{Done, Happened, Instance, Payload, Refusal, step};
+use crate::step::{Done, Happened, Instance, Payload, Refusal};
 use crate::value::Value;
 
 /// An instance, in the order of creation.
@@ -233,7 +233,8 @@ impl<'p, 'm> System<'p, 'm> {
         else {
             return Ok(());
         };
-        match step(self.runnable, bindings, self.instance(to), event, payload) {
+        let machinery = self.runnable.machinery;
+        match machinery.step(self.runnable, bindings, self.instance(to), event, payload) {
             Ok(done) => {
                 self.commit(from, to, message, done);
                 Ok(())

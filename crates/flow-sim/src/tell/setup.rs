@@ -63,8 +63,10 @@ impl<'m> Teller<'_, 'm, '_> {
                 self.set(*variable, value);
             }
             FactKind::Payload(..) => {}
-            FactKind::Table(call, table) => self.give_phrase(call, !table.rows.is_empty(), fact.span),
-            FactKind::Phrase(call, not) => self.give_phrase(call, *not == Not::Plain, fact.span),
+            FactKind::Table(call, table) => {
+                self.give_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
+            }
+            FactKind::Phrase(call, not) => self.give_phrase(call, *not == Not::Plain, None, fact.span),
         }
     }
 
@@ -89,13 +91,14 @@ impl<'m> Teller<'_, 'm, '_> {
         system.instance_mut(instance).state = state;
     }
 
-    fn give_phrase(&mut self, call: &Call, holds: bool, span: Span) {
+    fn give_phrase(&mut self, call: &Call, holds: bool, rows: Option<&ast::Table>, span: Span) {
         let Telling { system, oracle, focus, .. } = &mut self.telling;
         let instance = system.instance(*focus);
         let scope = scope(self.runnable, instance);
         // A fact whose value cannot be worked out says nothing.
         if let Ok(question) = scope.question(oracle, call) {
             oracle.facts.give(&question, holds, span);
+            self.runnable.machinery.given(instance, &question, holds, rows);
         }
     }
 

@@ -3,6 +3,7 @@
 mod assertions;
 mod cases;
 mod corpus;
+mod machinery;
 mod mutants;
 mod replay;
 mod reports;

@@ -1,0 +1,111 @@
+//! Something else than the interpreter behind a story: it takes the events, hears the facts and answers the assertions.
+
+use std::cell::RefCell;
+
+use flow_model::model::{EventId, MachineId, ScenarioId};
+use flow_sim::dispatch::Runnable;
+use flow_sim::eval::{Bindings, Question};
+use flow_sim::machinery::Machinery;
+use flow_sim::result::Verdict;
+use flow_sim::step::{Done, Instance, Refusal, step};
+use flow_sim::story::{run_once, run_scenario};
+use flow_sim::value::Value;
+use flow_syntax::ast::Table;
+
+use crate::support::load;
+
+const LIGHT: &str = "\
+machine: @light
+  scenario: switch
+    given:
+      house is dark
+      lamps are:
+        | watts |
+        | 40    |
+    on> :press from @guest
+      ? lamp is whole
+        light moves to #on
+      otherwise
+        light moves to #broken
+    expect:
+      = light is in #on
+      = room is bright
+";
+
+/// Notes what it is told, and answers everything alike.
+#[derive(Debug)]
+struct House {
+    answer: bool,
+    heard: RefCell<Vec<String>>,
+}
+
+struct Always(bool);
+
+impl Bindings for Always {
+    fn holds(&mut self, _: &Question<'_>) -> bool {
+        self.0
+    }
+
+    fn perform(&mut self, _: &Question<'_>) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn now(&mut self) -> i64 {
+        0
+    }
+
+    fn uuid(&mut self) -> String {
+        String::new()
+    }
+}
+
+impl Machinery for House {
+    fn step<'m>(
+        &self,
+        runnable: &Runnable<'m>,
+        _: &mut dyn Bindings,
+        instance: &Instance,
+        event: EventId,
+        payload: &[(&str, Value)],
+    ) -> Result<Done<'m>, Refusal<'m>> {
+        self.heard.borrow_mut().push("an event".to_owned());
+        step(runnable, &mut Always(self.answer), instance, event, payload)
+    }
+
+    fn given(&self, _: &Instance, fact: &Question<'_>, holds: bool, rows: Option<&Table>) {
+        let rows = rows.map_or(0, |table| table.rows.len());
+        self.heard.borrow_mut().push(format!("{} {holds} {rows}", fact.function));
+    }
+
+    fn asserted(&self, _: &Instance, phrase: &Question<'_>) -> Option<bool> {
+        self.heard.borrow_mut().push(phrase.function.to_owned());
+        Some(self.answer)
+    }
+}
+
+/// Tells the story of the light where every phrase has this answer: how it ends, and what was heard.
+fn check(answer: bool, verdict: Verdict, heard: &[&str]) {
+    let loaded = load(&[("light.flow", LIGHT)]);
+    let house = House { answer, heard: RefCell::default() };
+    let runnable = Runnable::new(&loaded.model).on(&house);
+    let told = run_once(&runnable, MachineId(0), ScenarioId(0)).expect("it is a story");
+    assert_eq!(told.verdict, verdict);
+    assert_eq!(house.heard.into_inner(), heard);
+}
+
+#[test]
+fn it_takes_events_hears_facts_and_answers_assertions() {
+    check(true, Verdict::Passed, &["house_is_dark true 0", "lamps_are true 1", "an event", "room_is_bright"]);
+}
+
+#[test]
+fn a_story_told_once_is_not_told_again_with_other_answers() {
+    check(false, Verdict::Failed, &["house_is_dark true 0", "lamps_are true 1", "an event"]);
+}
+
+#[test]
+fn without_it_the_interpreter_answers_what_it_can() {
+    let loaded = load(&[("light.flow", LIGHT)]);
+    let told = run_scenario(&Runnable::new(&loaded.model), MachineId(0), ScenarioId(0));
+    assert_eq!(told.map(|told| told.verdict), Some(Verdict::Undecided));
+}
