@@ -164,6 +164,8 @@ impl<'p, 'm> Body<'p, 'm> {
                 let at = proc_macro2::Literal::usize_unsuffixed(*at);
                 quote!(machine.state = State::#state; step.pass(#at, State::#state);)
             }
+            Stmt::Compute(update, local) => self.compute(update, local),
+            Stmt::Set(update, slot, local) => self.set(update, local, *slot),
             Stmt::Update(update, slot, moves) => self.update(update, *slot, moves),
             Stmt::Emit(sent, slot, moves) => self.emit(sent, *slot, moves),
             Stmt::Send(id) => {
@@ -184,8 +186,12 @@ impl<'p, 'm> Body<'p, 'm> {
         match &update.op {
             UpdateOp::Becomes(value) => self.replace(&place, &values.owned(value), keep),
             UpdateOp::Clears => self.clear(update, keep, &values),
-            UpdateOp::Increases(by) => self.change(update, by, &quote!(add), keep, &values),
-            UpdateOp::Decreases(by) => self.change(update, by, &quote!(subtract), keep, &values),
+            UpdateOp::Increases(by) => {
+                self.replace(&place, &self.changed(update, by, &quote!(add), &values), keep)
+            }
+            UpdateOp::Decreases(by) => {
+                self.replace(&place, &self.changed(update, by, &quote!(subtract), &values), keep)
+            }
             UpdateOp::Adds(item) => self.add(update, item, keep, &values),
             UpdateOp::Removes(item) => self.remove(update, item, keep, &values),
         }
@@ -213,17 +219,41 @@ impl<'p, 'm> Body<'p, 'm> {
         }
     }
 
-    fn change(
+    /// Sets a variable to what was computed for it.
+    fn set(&self, update: &model::Update, local: &Ident, keep: Option<SlotId>) -> TokenStream {
+        let place = self.variable(update);
+        match keep.map(slot) {
+            None => quote!(#place = #local;),
+            Some(keep) => quote!(#keep.fill(::core::mem::replace(&mut #place, #local));),
+        }
+    }
+
+    /// The value of an update, before anything has changed.
+    fn compute(&self, update: &model::Update, local: &Ident) -> TokenStream {
+        let moves = Moves::new();
+        let values = self.values(&moves);
+        let value = match &update.op {
+            UpdateOp::Increases(by) => self.changed(update, by, &quote!(add), &values),
+            UpdateOp::Decreases(by) => self.changed(update, by, &quote!(subtract), &values),
+            UpdateOp::Becomes(value) => values.owned(value),
+            UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears => {
+                unreachable!("lists are not computed")
+            }
+        };
+        quote!(let #local = #value;)
+    }
+
+    /// A variable's value and more, or less.
+    fn changed(
         &self,
         update: &model::Update,
         by: &Expr,
         function: &TokenStream,
-        keep: Option<SlotId>,
         values: &Values<'_, '_>,
     ) -> TokenStream {
         let (krate, place, by) = (&self.ctx.plan.krate, self.variable(update), values.owned(by));
         let computed = quote!(#krate::__private::Arithmetic::#function(#place, #by));
-        self.replace(&place, &values.computed(&computed, update.span), keep)
+        values.computed(&computed, update.span)
     }
 
     fn add(
@@ -366,7 +396,8 @@ fn moves(stmts: &[Stmt<'_>]) -> bool {
     stmts.iter().any(|stmt| match stmt {
         Stmt::Move(..) => true,
         Stmt::Branch(groups, otherwise) => groups.iter().any(|(_, body)| moves(body)) || moves(otherwise),
-        Stmt::Update(..) | Stmt::Emit(..) | Stmt::Send(_) | Stmt::Call(_) => false,
+        Stmt::Compute(..) | Stmt::Set(..) | Stmt::Update(..) => false,
+        Stmt::Emit(..) | Stmt::Send(_) | Stmt::Call(_) => false,
     })
 }
 

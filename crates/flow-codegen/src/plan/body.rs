@@ -3,10 +3,11 @@
 //! Updates and transitions are made in place, since bindings see the new context; where something later can still fail,
 //! the old value is kept in a slot and put back on failure. Emits cannot be taken back, so where something later can
 //! still fail they wait in a slot, and are sent as soon as nothing can fail any more. Where nothing can fail, neither
-//! costs anything: there are no slots.
+//! costs anything: there are no slots. Arithmetic is done before the first change where it may be (`early`).
 //!
 //! Payload fields are moved out of the event where they are used last, and cloned before.
 
+mod early;
 mod fields;
 mod walk;
 
@@ -18,6 +19,7 @@ use flow_model::model::{
 };
 use flow_syntax::source::{Sources, Span};
 use proc_macro2::Ident;
+use quote::format_ident;
 
 use super::{Field, Run, number};
 use fields::Fields;
@@ -102,6 +104,10 @@ pub enum Slot<'m> {
 pub enum Stmt<'m> {
     /// The machine moves; so many transitions at most came before.
     Move(StateId, usize),
+    /// The value of an update is computed, before anything changes.
+    Compute(&'m model::Update, Ident),
+    /// A variable gets the value that was computed; the old value is kept in the slot.
+    Set(&'m model::Update, Option<SlotId>, Ident),
     /// A variable changes; the old value is kept in the slot.
     Update(&'m model::Update, Option<SlotId>, Moves),
     /// An emit is made and sent, or put into the slot.
@@ -134,7 +140,7 @@ pub(crate) fn plan<'m>(
     payload: &[Field],
 ) -> Handler<'m> {
     let definition = &machine.handlers[run.handler.index()];
-    let mut planner = Planner { slots: Vec::new(), undone: false };
+    let mut planner = Planner { slots: Vec::new(), undone: false, computed: 0 };
     let mut waiting = Vec::new();
     let after = After { fails: false, fields: Fields::default() };
     let (body, passes) = planner.block(&definition.body, &after, 0, &mut waiting);
@@ -192,6 +198,7 @@ struct After {
 struct Planner<'m> {
     slots: Vec<Slot<'m>>,
     undone: bool,
+    computed: usize,
 }
 
 impl<'m> Planner<'m> {
@@ -204,12 +211,18 @@ impl<'m> Planner<'m> {
         mut passes: usize,
         waiting: &mut Vec<SlotId>,
     ) -> (Vec<Stmt<'m>>, usize) {
-        let mut stmts = Vec::new();
-        if !rest.fails && !walk::fails(block) {
+        let early = early::early(block);
+        let (mut stmts, mut computed) = self.compute(block, &early);
+        if !rest.fails && !late_fails(block, &early, 0) {
             send_all(waiting, &mut stmts);
         }
         for (at, step) in block.iter().enumerate() {
-            let after = after(&block[at + 1..], rest);
+            let after = after(block, &early, at + 1, rest);
+            if let (Step::Update(update), Some(local)) = (step, computed.remove(&at)) {
+                let slot = self.keep(update, &after);
+                stmts.push(Stmt::Set(update, slot, local));
+                continue;
+            }
             let stmt = self.step(step, &after, &mut passes, waiting);
             stmts.push(stmt);
             if walk::step_fails(step) && !after.fails {
@@ -217,6 +230,24 @@ impl<'m> Planner<'m> {
             }
         }
         (stmts, passes)
+    }
+
+    /// The statements that compute what is computed early, and the variables they leave it in.
+    fn compute(
+        &mut self,
+        block: &'m Block,
+        early: &BTreeSet<usize>,
+    ) -> (Vec<Stmt<'m>>, BTreeMap<usize, Ident>) {
+        let (mut stmts, mut locals) = (Vec::new(), BTreeMap::new());
+        for at in early {
+            if let Step::Update(update) = &block[*at] {
+                self.computed += 1;
+                let local = format_ident!("computed_{}", self.computed);
+                stmts.push(Stmt::Compute(update, local.clone()));
+                locals.insert(*at, local);
+            }
+        }
+        (stmts, locals)
     }
 
     fn step(
@@ -245,11 +276,16 @@ impl<'m> Planner<'m> {
     }
 
     fn update(&mut self, update: &'m model::Update, after: &After, moves: Moves) -> Stmt<'m> {
-        let slot = after.fails.then(|| {
+        let slot = self.keep(update, after);
+        Stmt::Update(update, slot, moves)
+    }
+
+    /// A slot for the old value of a variable, if it may have to be put back.
+    fn keep(&mut self, update: &'m model::Update, after: &After) -> Option<SlotId> {
+        after.fails.then(|| {
             self.undone = true;
             self.slot(Slot::Before(update))
-        });
-        Stmt::Update(update, slot, moves)
+        })
     }
 
     /// A slot for an emit, if it must wait.
@@ -299,10 +335,15 @@ fn send_all(waiting: &mut Vec<SlotId>, stmts: &mut Vec<Stmt<'_>>) {
     stmts.extend(waiting.drain(..).map(Stmt::Send));
 }
 
-fn after(steps: &[Step], rest: &After) -> After {
+fn after(block: &[Step], early: &BTreeSet<usize>, at: usize, rest: &After) -> After {
     let mut fields = rest.fields.clone();
-    fields.merge(&fields::of(steps));
-    After { fails: rest.fails || walk::fails(steps), fields }
+    fields.merge(&fields::of(&block[at..]));
+    After { fails: rest.fails || late_fails(block, early, at), fields }
+}
+
+/// Whether a step of the block can fail where it stands, from a place on.
+fn late_fails(block: &[Step], early: &BTreeSet<usize>, from: usize) -> bool {
+    (from..block.len()).any(|at| !early.contains(&at) && walk::step_fails(&block[at]))
 }
 
 /// The fields that a step uses once and nothing uses after it.

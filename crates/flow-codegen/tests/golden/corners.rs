@@ -887,11 +887,7 @@ pub mod keller {
         let mut slot_4 = ::flow::__private::Slot::new();
         let mut slot_5 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            machine.context.lager.push(event.teil.clone());
-            slot_1.fill(());
-            machine.context.namen.push(event.teil.name.clone());
-            slot_2.fill(());
-            let value = match ::flow::__private::Arithmetic::add(
+            let computed_1 = match ::flow::__private::Arithmetic::add(
                 machine.context.summe,
                 match ::flow::__private::Arithmetic::subtract(
                     match ::flow::__private::Arithmetic::divide(
@@ -932,7 +928,11 @@ pub mod keller {
                     };
                 }
             };
-            slot_3.fill(::core::mem::replace(&mut machine.context.summe, value));
+            machine.context.lager.push(event.teil.clone());
+            slot_1.fill(());
+            machine.context.namen.push(event.teil.name.clone());
+            slot_2.fill(());
+            slot_3.fill(::core::mem::replace(&mut machine.context.summe, computed_1));
             if machine.context.lager.contains(&event.teil)
                 && event.teil.name.contains("x")
             {

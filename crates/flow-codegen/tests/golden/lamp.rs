@@ -285,32 +285,25 @@ pub mod lamp {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let failure = 'steps: {
-            if machine.state == State::Off {
-                machine.state = State::On;
-                step.pass(0, State::On);
-                machine.context.presses = match ::flow::__private::Arithmetic::add(
+        if machine.state == State::Off {
+            let computed_1 = ::flow::__private::Arithmetic::add(
                     machine.context.presses,
                     1,
-                ) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "$presses: integer increases by 1",
-                        };
-                    }
-                };
-                emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(90)));
-            } else if machine.state == State::On {
-                machine.state = State::Off;
-                step.pass(0, State::Off);
-                emits.emit(Emit::CancelTimer);
-                emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
-            }
-            return Ok(step);
-        };
-        machine.state = step.from();
-        Err(failure)
+                )
+                .ok_or(::flow::Failure::Arithmetic {
+                    expression: "$presses: integer increases by 1",
+                })?;
+            machine.state = State::On;
+            step.pass(0, State::On);
+            machine.context.presses = computed_1;
+            emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(90)));
+        } else if machine.state == State::On {
+            machine.state = State::Off;
+            step.pass(0, State::Off);
+            emits.emit(Emit::CancelTimer);
+            emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
+        }
+        Ok(step)
     }
     /// `:timer_expired from @system` in `#on` (lamp.flow:15).
     #[inline]

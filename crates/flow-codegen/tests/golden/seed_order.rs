@@ -894,25 +894,16 @@ pub mod order {
         event: event::AddItem,
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            machine.context.items.push(event.item);
-            slot_1.fill(());
-            machine.context.total = match ::flow::__private::Arithmetic::add(
+        let computed_1 = ::flow::__private::Arithmetic::add(
                 machine.context.total,
                 copied_1,
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$total: number increases by $item.price",
-                    };
-                }
-            };
-            return Ok(::flow::Step::stay(machine.state));
-        };
-        slot_1.take_back(&mut machine.context.items);
-        Err(failure)
+            )
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$total: number increases by $item.price",
+            })?;
+        machine.context.items.push(event.item);
+        machine.context.total = computed_1;
+        Ok(::flow::Step::stay(machine.state))
     }
     /// `:remove_item from @customer` in `#idle` (order.flow:16).
     #[inline]
@@ -921,27 +912,16 @@ pub mod order {
         event: event::RemoveItem,
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            slot_1
-                .fill(
-                    ::flow::__private::remove(&mut machine.context.items, &event.item),
-                );
-            machine.context.total = match ::flow::__private::Arithmetic::subtract(
+        let computed_1 = ::flow::__private::Arithmetic::subtract(
                 machine.context.total,
                 copied_1,
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$total decreases by $item.price",
-                    };
-                }
-            };
-            return Ok(::flow::Step::stay(machine.state));
-        };
-        slot_1.put_back(&mut machine.context.items);
-        Err(failure)
+            )
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$total decreases by $item.price",
+            })?;
+        ::flow::__private::remove(&mut machine.context.items, &event.item);
+        machine.context.total = computed_1;
+        Ok(::flow::Step::stay(machine.state))
     }
     /// `:checkout from @customer` in `#idle` (order.flow:32).
     #[allow(clippy::all, reason = "guards are the specification's")]

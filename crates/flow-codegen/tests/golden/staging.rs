@@ -499,26 +499,17 @@ pub mod order {
         machine: &mut Order,
         event: event::Fill,
     ) -> Result<Step, ::flow::Failure<F>> {
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            machine.context.tags.push(event.tag.clone());
-            slot_1.fill(());
-            machine.context.total = match ::flow::__private::Arithmetic::add(
+        let computed_1 = ::flow::__private::Arithmetic::add(
                 machine.context.total,
                 event.price,
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$total: number increases by $price",
-                    };
-                }
-            };
-            machine.context.last = event.tag;
-            return Ok(::flow::Step::stay(machine.state));
-        };
-        slot_1.take_back(&mut machine.context.tags);
-        Err(failure)
+            )
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$total: number increases by $price",
+            })?;
+        machine.context.tags.push(event.tag.clone());
+        machine.context.total = computed_1;
+        machine.context.last = event.tag;
+        Ok(::flow::Step::stay(machine.state))
     }
     /// `:pay from @shop` in `#open` (staging.flow:10).
     #[allow(clippy::all, reason = "guards are the specification's")]
@@ -538,12 +529,7 @@ pub mod order {
         let mut slot_6 = ::flow::__private::Slot::new();
         let mut slot_7 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            let value = event.card.clone();
-            slot_1.fill(::core::mem::replace(&mut machine.context.last, value));
-            slot_2.fill(::flow::__private::remove(&mut machine.context.tags, "a"));
-            machine.context.tags.push(::flow::Text::from("paid"));
-            slot_3.fill(());
-            let value = match ::flow::__private::Arithmetic::add(
+            let computed_1 = match ::flow::__private::Arithmetic::add(
                 machine.context.attempts,
                 1,
             ) {
@@ -554,7 +540,12 @@ pub mod order {
                     };
                 }
             };
-            slot_4.fill(::core::mem::replace(&mut machine.context.attempts, value));
+            let value = event.card.clone();
+            slot_1.fill(::core::mem::replace(&mut machine.context.last, value));
+            slot_2.fill(::flow::__private::remove(&mut machine.context.tags, "a"));
+            machine.context.tags.push(::flow::Text::from("paid"));
+            slot_3.fill(());
+            slot_4.fill(::core::mem::replace(&mut machine.context.attempts, computed_1));
             machine.state = State::Paying;
             step.pass(0, State::Paying);
             slot_5
@@ -633,11 +624,7 @@ pub mod order {
         let mut slot_2 = ::flow::__private::Slot::new();
         let mut slot_3 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            slot_1.fill(Emit::Noted(super::shop::Noted {}));
-            machine.state = State::Open;
-            step.pass(0, State::Open);
-            slot_2.fill(::core::mem::take(&mut machine.context.tags));
-            let value = match ::flow::__private::Arithmetic::divide(
+            let computed_1 = match ::flow::__private::Arithmetic::divide(
                 machine.context.total,
                 event.share,
             ) {
@@ -648,7 +635,11 @@ pub mod order {
                     };
                 }
             };
-            slot_3.fill(::core::mem::replace(&mut machine.context.total, value));
+            slot_1.fill(Emit::Noted(super::shop::Noted {}));
+            machine.state = State::Open;
+            step.pass(0, State::Open);
+            slot_2.fill(::core::mem::take(&mut machine.context.tags));
+            slot_3.fill(::core::mem::replace(&mut machine.context.total, computed_1));
             if match ::flow::__private::Arithmetic::divide(
                 machine.context.total,
                 event.share,

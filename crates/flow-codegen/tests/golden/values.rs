@@ -566,74 +566,51 @@ pub mod cart {
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let copied_1 = event.item.price;
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let mut slot_2 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            if machine.context.items.contains(&event.item) {
-                emits
-                    .emit(
-                        Emit::Refused(super::customer::Refused {
-                            reason: ::flow::Text::from("twice"),
-                            item: event.item,
-                        }),
-                    );
-            } else if copied_1 > ::flow::__private::decimal(100050, 2)
-                || event.item.name.is_empty()
-            {
-                emits
-                    .emit(
-                        Emit::Refused(super::customer::Refused {
-                            reason: event.item.name,
-                            item: Item::default(),
-                        }),
-                    );
-            } else {
-                machine.context.items.push(event.item);
-                slot_1.fill(());
-                let value = match ::flow::__private::Arithmetic::add(
+        if machine.context.items.contains(&event.item) {
+            emits
+                .emit(
+                    Emit::Refused(super::customer::Refused {
+                        reason: ::flow::Text::from("twice"),
+                        item: event.item,
+                    }),
+                );
+        } else if copied_1 > ::flow::__private::decimal(100050, 2)
+            || event.item.name.is_empty()
+        {
+            emits
+                .emit(
+                    Emit::Refused(super::customer::Refused {
+                        reason: event.item.name,
+                        item: Item::default(),
+                    }),
+                );
+        } else {
+            let computed_1 = ::flow::__private::Arithmetic::add(
                     machine.context.total,
-                    match ::flow::__private::Arithmetic::multiply(
-                        copied_1,
-                        ::flow::__private::decimal(119, 2),
-                    ) {
-                        Some(value) => value,
-                        None => {
-                            break 'steps ::flow::Failure::Arithmetic {
-                                expression: "$item.price * 1.19",
-                            };
-                        }
-                    },
-                ) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "$total: number increases by $item.price * 1.19",
-                        };
-                    }
-                };
-                slot_2.fill(::core::mem::replace(&mut machine.context.total, value));
-                machine.context.count = match ::flow::__private::Arithmetic::add(
-                    machine.context.count,
-                    1,
-                ) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "$count: integer increases by 1",
-                        };
-                    }
-                };
-                machine.context.added_at = bindings.now();
-                machine.context.token = bindings.uuid();
-                machine.state = State::Filled;
-                step.pass(0, State::Filled);
-            }
-            return Ok(step);
-        };
-        slot_2.restore(&mut machine.context.total);
-        slot_1.take_back(&mut machine.context.items);
-        machine.state = step.from();
-        Err(failure)
+                    ::flow::__private::Arithmetic::multiply(
+                            copied_1,
+                            ::flow::__private::decimal(119, 2),
+                        )
+                        .ok_or(::flow::Failure::Arithmetic {
+                            expression: "$item.price * 1.19",
+                        })?,
+                )
+                .ok_or(::flow::Failure::Arithmetic {
+                    expression: "$total: number increases by $item.price * 1.19",
+                })?;
+            let computed_2 = ::flow::__private::Arithmetic::add(machine.context.count, 1)
+                .ok_or(::flow::Failure::Arithmetic {
+                    expression: "$count: integer increases by 1",
+                })?;
+            machine.context.items.push(event.item);
+            machine.context.total = computed_1;
+            machine.context.count = computed_2;
+            machine.context.added_at = bindings.now();
+            machine.context.token = bindings.uuid();
+            machine.state = State::Filled;
+            step.pass(0, State::Filled);
+        }
+        Ok(step)
     }
     /// `:close from @customer` in `#empty`, `#filled` (values.flow:38).
     #[inline]
@@ -683,61 +660,45 @@ pub mod cart {
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            slot_1
-                .fill(
-                    ::flow::__private::remove(&mut machine.context.items, &event.item),
-                );
-            machine.context.total = match ::flow::__private::Arithmetic::subtract(
+        let computed_1 = ::flow::__private::Arithmetic::subtract(
                 machine.context.total,
-                match ::flow::__private::Arithmetic::multiply(
-                    copied_1,
-                    ::flow::__private::decimal(119, 2),
-                ) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "$item.price * 1.19",
-                        };
-                    }
-                },
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$total decreases by $item.price * 1.19",
-                    };
-                }
+                ::flow::__private::Arithmetic::multiply(
+                        copied_1,
+                        ::flow::__private::decimal(119, 2),
+                    )
+                    .ok_or(::flow::Failure::Arithmetic {
+                        expression: "$item.price * 1.19",
+                    })?,
+            )
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$total decreases by $item.price * 1.19",
+            })?;
+        ::flow::__private::remove(&mut machine.context.items, &event.item);
+        machine.context.total = computed_1;
+        if machine.context.items.is_empty() {
+            machine.context.total = ::flow::Decimal::ZERO;
+            machine.context.extra = Extra {
+                note: ::flow::Text::from("none"),
+                weight: ::flow::__private::decimal(15, 1),
             };
-            if machine.context.items.is_empty() {
-                machine.context.total = ::flow::Decimal::ZERO;
-                machine.context.extra = Extra {
-                    note: ::flow::Text::from("none"),
-                    weight: ::flow::__private::decimal(15, 1),
-                };
-                machine.state = State::Empty;
-                step.pass(0, State::Empty);
-            } else if ::flow::__private::length(machine.context.items.len()) == 1
-                && machine.context.count >= 1 && machine.context.count <= 3
-            {
-                emits
-                    .emit(
-                        Emit::NearlyEmpty(super::customer::NearlyEmpty {
-                            items: machine.context.items.clone(),
-                            count: machine.context.count,
-                            label: ::flow::List::from([
-                                ::flow::Text::from("a"),
-                                ::flow::Text::from("b"),
-                            ]),
-                        }),
-                    );
-            }
-            return Ok(step);
-        };
-        slot_1.put_back(&mut machine.context.items);
-        machine.state = step.from();
-        Err(failure)
+            machine.state = State::Empty;
+            step.pass(0, State::Empty);
+        } else if ::flow::__private::length(machine.context.items.len()) == 1
+            && machine.context.count >= 1 && machine.context.count <= 3
+        {
+            emits
+                .emit(
+                    Emit::NearlyEmpty(super::customer::NearlyEmpty {
+                        items: machine.context.items.clone(),
+                        count: machine.context.count,
+                        label: ::flow::List::from([
+                            ::flow::Text::from("a"),
+                            ::flow::Text::from("b"),
+                        ]),
+                    }),
+                );
+        }
+        Ok(step)
     }
     /// The states, events and transitions of `@cart`, with their places.
     pub const MODEL: ::flow::Machine = {
