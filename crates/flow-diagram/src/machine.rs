@@ -5,10 +5,10 @@
 
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
-    Chain, Condition, ConditionKind, Group, Handler, Machine, MachineId, Model, Reach, Sources, Span,
-    StateId, Step,
+    Chain, ConditionKind, Group, Handler, Machine, MachineId, Model, Reach, Sources, Span, StateId, Step,
 };
 use flow_model::visit;
+use flow_model::words::guard_lines;
 
 use crate::graph::{Graph, Label, Standing};
 
@@ -132,31 +132,11 @@ impl<'a> Ways<'a> {
     fn wording(&self, group: Option<&Group>) -> Vec<String> {
         match group {
             None => vec!["otherwise".to_owned()],
-            Some(group) => self.alternatives(&group.condition),
+            Some(group) => guard_lines(
+                self.sources,
+                &group.condition,
+                |condition| !matches!(&condition.kind, ConditionKind::InState(machine, _) if *machine == self.machine),
+            ),
         }
-    }
-
-    /// The guard lines of a group: `? a`, `? b`, `?? c`.
-    fn alternatives(&self, condition: &Condition) -> Vec<String> {
-        let ConditionKind::Any(alternatives) = &condition.kind else { return self.lines("?", condition) };
-        let marks = std::iter::once("?").chain(std::iter::repeat("??"));
-        alternatives.iter().zip(marks).flat_map(|(alternative, mark)| self.lines(mark, alternative)).collect()
-    }
-
-    fn lines(&self, mark: &str, condition: &Condition) -> Vec<String> {
-        let all = match &condition.kind {
-            ConditionKind::All(all) => all.as_slice(),
-            _ => std::slice::from_ref(condition),
-        };
-        let says_more = |condition: &&Condition| !matches!(&condition.kind, ConditionKind::InState(machine, _) if *machine == self.machine);
-        let mut lines: Vec<String> = Vec::new();
-        for condition in all.iter().filter(says_more) {
-            let mark = if lines.is_empty() { mark } else { "?" };
-            let line = format!("{mark} {}", self.sources.text(condition.span).trim());
-            if lines.last() != Some(&line) {
-                lines.push(line);
-            }
-        }
-        lines
     }
 }

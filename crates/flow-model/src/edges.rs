@@ -112,6 +112,11 @@ impl Owners {
     pub(crate) fn get(&self, state: StateId, event: EventId) -> Option<HandlerId> {
         self.0.get(&(event, state)).copied()
     }
+
+    /// Every event and state that is taken, by which definition.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (EventId, StateId, HandlerId)> {
+        self.0.iter().map(|((event, state), handler)| (*event, *state, *handler))
+    }
 }
 
 /// Whether a handler counts as `in any state` in the precedence of §4: it says so, or (§8, rule 4) takes over the states

@@ -6,6 +6,7 @@
 
 pub mod checks;
 mod collect;
+pub mod diff;
 pub mod edges;
 mod infer;
 mod load;
@@ -21,7 +22,7 @@ mod resolve;
 pub mod same;
 pub mod visit;
 pub mod wait;
-mod words;
+pub mod words;
 
 pub use checks::check;
 pub use load::load;

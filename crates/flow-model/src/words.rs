@@ -1,10 +1,12 @@
 //! The model's things in the author's words: `#paid`, `:checkout`, `on :paid from @payment`.
+//!
+//! What diagnostics, comparisons and tools call states, events, parties and types, so that all of them say the same.
 
 use crate::model::*;
-use flow_syntax::source::Span;
+use flow_syntax::source::{Sources, Span};
 
 /// `#paid`.
-pub(crate) fn state(machine: &Machine, id: StateId) -> String {
+pub fn state(machine: &Machine, id: StateId) -> String {
     format!("#{}", machine.states[id.index()].name.text)
 }
 
@@ -15,7 +17,7 @@ pub(crate) fn states<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a St
 }
 
 /// `@payment`.
-pub(crate) fn party(model: &Model, party: Party) -> String {
+pub fn party(model: &Model, party: Party) -> String {
     match party {
         Party::Machine(machine) => format!("@{}", model.machines[machine.index()].name.text),
         Party::Actor(actor) => format!("@{}", model.actors[actor.index()].name.text),
@@ -25,7 +27,7 @@ pub(crate) fn party(model: &Model, party: Party) -> String {
 }
 
 /// `:checkout`.
-pub(crate) fn event(machine: &Machine, id: EventId) -> String {
+pub fn event(machine: &Machine, id: EventId) -> String {
     format!(":{}", machine.events[id.index()].name.text)
 }
 
@@ -84,4 +86,58 @@ pub(crate) fn step_span(step: &Step) -> Span {
         Step::Action(step) => step.span,
         Step::Chain(step) => step.span,
     }
+}
+
+/// A type: `number`, `array of string`, `object (product: string, price: number)`.
+pub fn ty(model: &Model, of: &Type) -> String {
+    match of {
+        Type::String => "string".to_owned(),
+        Type::Number => "number".to_owned(),
+        Type::Integer => "integer".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Time => "time".to_owned(),
+        Type::Any => "any".to_owned(),
+        Type::Array(item) => format!("array of {}", ty(model, item)),
+        Type::Object(id) => object(model, *id),
+    }
+}
+
+fn object(model: &Model, id: ObjectId) -> String {
+    let fields = &model.objects[id.index()].fields;
+    let fields: Vec<_> = fields.iter().map(|(name, of)| format!("{name}: {}", ty(model, of))).collect();
+    format!("object ({})", fields.join(", "))
+}
+
+/// The guard lines of a group: `? a`, `? b`, `?? c`, each as its author wrote it. Conditions that `keep` does not want are
+/// left out.
+pub fn guard_lines(
+    sources: &Sources,
+    condition: &Condition,
+    keep: impl Fn(&Condition) -> bool,
+) -> Vec<String> {
+    let alternatives = match &condition.kind {
+        ConditionKind::Any(alternatives) => alternatives.as_slice(),
+        _ => std::slice::from_ref(condition),
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for (alternative, mark) in alternatives.iter().zip(std::iter::once("?").chain(std::iter::repeat("??"))) {
+        let all = match &alternative.kind {
+            ConditionKind::All(all) => all.as_slice(),
+            _ => std::slice::from_ref(alternative),
+        };
+        let mut mark = mark;
+        for part in all.iter().filter(|part| keep(part)) {
+            let line = format!("{mark} {}", one_line(sources.text(part.span)));
+            mark = "?";
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+/// A text with one blank for every run of white space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -136,6 +136,14 @@ fn every_type_of_a_machine_can_be_stored() {
 }
 
 #[test]
+fn an_instance_stored_before_a_variable_was_there_reads_its_zero() {
+    use flow::__private::serde::Deserialize;
+    use flow::__private::serde::de::value::{Error, MapDeserializer};
+    let nothing = MapDeserializer::<_, Error>::new(std::iter::empty::<(&str, &str)>());
+    assert_eq!(Context::deserialize(nothing), Ok(Context::default()));
+}
+
+#[test]
 fn what_the_payload_brings_is_moved_and_not_cloned() {
     let item = item("cup", "0.10");
     let place = item.name.as_ptr();

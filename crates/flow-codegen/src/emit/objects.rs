@@ -13,9 +13,12 @@ pub(crate) fn context(ctx: &Ctx<'_, '_>) -> TokenStream {
     let derives = types::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
     let fields = types::fields(ctx.plan, At::Machine(ctx.machine.id), &ctx.machine.context);
     let docs = docs::line(format!("What an instance of `@{}` remembers.", ctx.model().name.text));
+    // An instance that was stored before the specification got a variable reads that variable's zero (language.md §7).
+    let default = (ctx.plan.serde == Needed::Yes).then(|| quote!(#[serde(default)]));
     quote! {
         #docs
         #derives
+        #default
         pub struct Context { #fields }
     }
 }

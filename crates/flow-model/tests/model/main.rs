@@ -1,5 +1,6 @@
 //! Specifications, resolved and checked from their text.
 
+mod diff;
 mod findings;
 mod lines;
 mod resolve;

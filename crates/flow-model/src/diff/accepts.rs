@@ -1,0 +1,52 @@
+//! In which states events are taken (language.md §8): by definitions only, with the precedence of §4.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::machine::event_name;
+use super::names::MachinePair;
+use super::{Changes, Kind};
+use crate::edges::Owners;
+use crate::model::*;
+use crate::words;
+
+/// Compares the states of every event that both versions have.
+pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
+    let (old, new) = (changes.old.model, changes.new.model);
+    let (was, is) = (&old.machines[pair.old.index()], &new.machines[pair.new.index()]);
+    let (taken, takes) = (by_event(was), by_event(is));
+    let nowhere = BTreeSet::new();
+    for (from, to) in &pair.events.both {
+        let before = taken.get(&EventId::new(*from)).unwrap_or(&nowhere);
+        let after = takes.get(&EventId::new(*to)).unwrap_or(&nowhere);
+        let kept: BTreeSet<StateId> = before.iter().filter_map(|state| now(pair, *state)).collect();
+        let gained: Vec<StateId> = after.difference(&kept).copied().collect();
+        let lost: Vec<StateId> = before
+            .iter()
+            .filter(|state| now(pair, **state).is_some_and(|state| !after.contains(&state)))
+            .copied()
+            .collect();
+        let (old_event, event) = (&was.events[*from], &is.events[*to]);
+        let name = event_name(event, |party| words::party(new, party));
+        if !lost.is_empty() {
+            let message = format!("'{name}' is no longer accepted in {}", words::states(was, &lost));
+            changes.add(Kind::Rejected, message).was_at(old_event.name.span).is_at(event.name.span);
+        }
+        if !gained.is_empty() {
+            let message = format!("'{name}' is now accepted in {} too", words::states(is, &gained));
+            changes.add(Kind::Accepted, message).was_at(old_event.name.span).is_at(event.name.span);
+        }
+    }
+}
+
+/// The state of the new version that one of the old version is.
+pub(super) fn now(pair: &MachinePair, old: StateId) -> Option<StateId> {
+    pair.states.new_of(old.index()).map(StateId::new)
+}
+
+fn by_event(machine: &Machine) -> BTreeMap<EventId, BTreeSet<StateId>> {
+    let mut states: BTreeMap<EventId, BTreeSet<StateId>> = BTreeMap::new();
+    for (event, state, _) in Owners::of(machine).iter() {
+        states.entry(event).or_default().insert(state);
+    }
+    states
+}

@@ -1,0 +1,172 @@
+//! What events do where both versions take them: the steps of their definitions, and where they lead.
+//!
+//! Bodies are compared as lines that mean the same if they are the same (`key`); a change shows the lines as they were
+//! written, those that only one version has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::accepts::now;
+use super::key::{Line, Speller};
+use super::machine::event_name;
+use super::names::{MachinePair, Names};
+use super::{Changes, Kind, StepChange};
+use crate::edges::{Owners, edges};
+use crate::model::*;
+use crate::words;
+
+/// Bodies of more lines than this, multiplied, are not compared line by line.
+const MOST: usize = 1 << 22;
+
+/// Compares what is done with each event in each state, definition by definition.
+pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
+    let (old, new) = (changes.old, changes.new);
+    let (was, is) = (&old.model.machines[pair.old.index()], &new.model.machines[pair.new.index()]);
+    let (before, after) = (Owners::of(was), Owners::of(is));
+    let mut groups: BTreeMap<(EventId, HandlerId, HandlerId), Vec<(StateId, StateId)>> = BTreeMap::new();
+    for (event, state, handler) in before.iter() {
+        let Some(event) = pair.events.new_of(event.index()).map(EventId::new) else { continue };
+        let Some(new_state) = now(pair, state) else { continue };
+        if let Some(new_handler) = after.get(new_state, event) {
+            groups.entry((event, handler, new_handler)).or_default().push((state, new_state));
+        }
+    }
+    let spell_old = Speller::of_old(old, new.model, names, pair.old);
+    let spell_new = Speller::of_new(new, pair.new);
+    let leads = [leads(old.model, pair.old), leads(new.model, pair.new)];
+    for ((event, handler, new_handler), states) in groups {
+        let (handler, new_handler) = (&was.handlers[handler.index()], &is.handlers[new_handler.index()]);
+        let (lines, new_lines) = (spell_old.body(handler), spell_new.body(new_handler));
+        if lines.iter().map(|line| &line.key).eq(new_lines.iter().map(|line| &line.key)) {
+            continue;
+        }
+        let name = event_name(&is.events[event.index()], |party| words::party(new.model, party));
+        let targets = Targets { leads: &leads, event: (handler.event, event), pair, old: was, new: is };
+        let message = format!(
+            "'{name}' in {} {}",
+            words::states(is, states.iter().map(|(_, new)| new)),
+            targets.say(&states)
+        );
+        let change = changes.add(Kind::Behaviour, message);
+        change.was_at(handler.span).is_at(new_handler.span);
+        change.steps = steps(&lines, &new_lines);
+    }
+}
+
+type Leads = BTreeMap<(EventId, StateId), BTreeSet<StateId>>;
+
+/// Where each event can lead from each state.
+fn leads(model: &Model, machine: MachineId) -> Leads {
+    let mut leads = Leads::new();
+    for edge in edges(model, machine) {
+        leads.entry((edge.event, edge.from)).or_default().insert(edge.to);
+    }
+    leads
+}
+
+/// Where an event leads in both versions.
+struct Targets<'a> {
+    leads: &'a [Leads; 2],
+    event: (EventId, EventId),
+    pair: &'a MachinePair,
+    old: &'a Machine,
+    new: &'a Machine,
+}
+
+impl Targets<'_> {
+    /// `leads to #refunded, no longer to #cancelled`, or that it is something else.
+    fn say(&self, states: &[(StateId, StateId)]) -> String {
+        let mut found: Vec<(Vec<StateId>, Vec<StateId>)> =
+            states.iter().map(|(old, new)| self.of(*old, *new)).collect();
+        found.dedup();
+        let [(gone, added)] = found.as_slice() else { return "leads elsewhere".to_owned() };
+        match (gone.is_empty(), added.is_empty()) {
+            (true, true) => "does something else".to_owned(),
+            (true, false) => format!("can lead to {} too", words::states(self.new, added)),
+            (false, true) => format!("no longer leads to {}", words::states(self.old, gone)),
+            (false, false) => format!(
+                "leads to {}, no longer to {}",
+                words::states(self.new, added),
+                words::states(self.old, gone)
+            ),
+        }
+    }
+
+    /// The targets that only the old and that only the new version has; to stay is no target.
+    fn of(&self, old: StateId, new: StateId) -> (Vec<StateId>, Vec<StateId>) {
+        let find = |leads: &Leads, event, from: StateId| -> BTreeSet<StateId> {
+            let to = leads.get(&(event, from)).into_iter().flatten().copied();
+            to.filter(|to| *to != from).collect()
+        };
+        let was = find(&self.leads[0], self.event.0, old);
+        let is = find(&self.leads[1], self.event.1, new);
+        let kept: BTreeSet<StateId> = was.iter().filter_map(|state| now(self.pair, *state)).collect();
+        let gone =
+            was.iter().filter(|state| now(self.pair, **state).is_none_or(|state| !is.contains(&state)));
+        (gone.copied().collect(), is.difference(&kept).copied().collect())
+    }
+}
+
+/// The lines that only one of two bodies has.
+fn steps(old: &[Line], new: &[Line]) -> Vec<StepChange> {
+    let same_start = old.iter().zip(new).take_while(|(old, new)| old.key == new.key).count();
+    let (old, new) = (&old[same_start..], &new[same_start..]);
+    if old.len() * new.len() > MOST {
+        let gone = old.iter().map(|line| StepChange::Gone(line.text.clone()));
+        return gone.chain(new.iter().map(|line| StepChange::New(line.text.clone()))).collect();
+    }
+    let common = Common::of(old, new);
+    let unclear = same_words(old, new);
+    let shown = |line: &Line| match unclear.contains(line.text.as_str()) {
+        true => line.key.clone(),
+        false => line.text.clone(),
+    };
+    let (mut i, mut j, mut found) = (0, 0, Vec::new());
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && old[i].key == new[j].key {
+            (i, j) = (i + 1, j + 1);
+        } else if j == new.len() || i < old.len() && common.at(i + 1, j) >= common.at(i, j + 1) {
+            found.push(StepChange::Gone(shown(&old[i])));
+            i += 1;
+        } else {
+            found.push(StepChange::New(shown(&new[j])));
+            j += 1;
+        }
+    }
+    found
+}
+
+/// Words that mean one thing in one body and another in the other: a variable that became a field of the event.
+fn same_words<'l>(old: &'l [Line], new: &[Line]) -> BTreeSet<&'l str> {
+    let meant: BTreeMap<&str, &str> =
+        new.iter().map(|line| (line.text.as_str(), line.key.as_str())).collect();
+    let differs = |line: &&Line| meant.get(line.text.as_str()).is_some_and(|key| *key != line.key);
+    old.iter().filter(differs).map(|line| line.text.as_str()).collect()
+}
+
+/// How many lines the rests of two bodies have in common.
+struct Common {
+    lengths: Vec<u32>,
+    width: usize,
+}
+
+impl Common {
+    fn of(old: &[Line], new: &[Line]) -> Common {
+        let width = new.len() + 1;
+        let mut common = Common { lengths: vec![0; (old.len() + 1) * width], width };
+        for i in (0..old.len()).rev() {
+            for j in (0..new.len()).rev() {
+                let length = if old[i].key == new[j].key {
+                    common.at(i + 1, j + 1) + 1
+                } else {
+                    common.at(i + 1, j).max(common.at(i, j + 1))
+                };
+                common.lengths[i * width + j] = length;
+            }
+        }
+        common
+    }
+
+    fn at(&self, i: usize, j: usize) -> u32 {
+        self.lengths[i * self.width + j]
+    }
+}

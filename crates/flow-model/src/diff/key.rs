@@ -1,0 +1,275 @@
+//! Bodies as lines that are equal if they mean the same: names instead of places, one spelling for every form.
+//!
+//! The old version is spelt with the names that the new version has for the same things, so a renaming is no change of
+//! every line that names it. What people read is kept beside: the line as it was written.
+
+use super::Version;
+use super::names::Names;
+use crate::model::*;
+use crate::words;
+use flow_syntax::source::Span;
+
+/// A line of a body.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Equal for what means the same.
+    pub(super) key: String,
+    /// As it was written, indented by its guards.
+    pub(super) text: String,
+}
+
+/// Spells bodies of one machine.
+#[derive(Clone, Copy)]
+pub(super) struct Speller<'a> {
+    of: Version<'a>,
+    machine: MachineId,
+    /// The event being handled.
+    event: EventId,
+    /// For the old version: the new names.
+    now: Option<(&'a Model, &'a Names)>,
+}
+
+impl<'a> Speller<'a> {
+    pub(super) fn of_old(old: Version<'a>, new: &'a Model, names: &'a Names, machine: MachineId) -> Self {
+        Speller { of: old, machine, event: EventId(0), now: Some((new, names)) }
+    }
+
+    pub(super) fn of_new(new: Version<'a>, machine: MachineId) -> Self {
+        Speller { of: new, machine, event: EventId(0), now: None }
+    }
+
+    /// The lines of a handler's body.
+    pub(super) fn body(&self, handler: &Handler) -> Vec<Line> {
+        let mut lines = Vec::new();
+        Speller { event: handler.event, ..*self }.block(&handler.body, 0, &mut lines);
+        lines
+    }
+
+    fn block(&self, body: &[Step], depth: usize, lines: &mut Vec<Line>) {
+        for step in body {
+            let (key, text) = match step {
+                Step::Transition(to) => {
+                    (format!("moves to {}", self.state(self.machine, to.to)), self.text(to.span))
+                }
+                Step::Update(update) => (self.update(update), self.text(update.span)),
+                Step::Emit(emit) => (self.emit(emit), self.emit_text(emit)),
+                Step::Timer(timer) => (self.timer(&timer.op), self.text(timer.span)),
+                Step::Action(call) => (self.call(call), self.text(call.span)),
+                Step::Chain(chain) => {
+                    self.chain(chain, depth, lines);
+                    continue;
+                }
+            };
+            lines.push(line(depth, &key, &text));
+        }
+    }
+
+    fn chain(&self, chain: &Chain, depth: usize, lines: &mut Vec<Line>) {
+        for group in &chain.groups {
+            let text = words::guard_lines(self.of.sources, &group.condition, |_| true).join(" ");
+            lines.push(line(depth, &format!("? {}", self.condition(&group.condition)), &text));
+            self.block(&group.body, depth + 1, lines);
+        }
+        if let Some(body) = &chain.otherwise {
+            lines.push(line(depth, "otherwise", "otherwise"));
+            self.block(body, depth + 1, lines);
+        }
+    }
+
+    fn text(&self, span: Span) -> String {
+        words::one_line(self.of.sources.text(span))
+    }
+
+    fn own(&self) -> &Machine {
+        &self.of.model.machines[self.machine.index()]
+    }
+
+    fn update(&self, update: &Update) -> String {
+        let (verb, value) = match &update.op {
+            UpdateOp::Becomes(value) => ("becomes", Some(value)),
+            UpdateOp::Increases(value) => ("increases by", Some(value)),
+            UpdateOp::Decreases(value) => ("decreases by", Some(value)),
+            UpdateOp::Adds(value) => ("adds", Some(value)),
+            UpdateOp::Removes(value) => ("removes", Some(value)),
+            UpdateOp::Clears => ("clears", None),
+        };
+        let value = value.map(|value| self.expr(value)).unwrap_or_default();
+        format!("${} {verb} {value}", self.variable(update.variable))
+    }
+
+    fn emit(&self, emit: &Emit) -> String {
+        let mut payload = self.payload(emit, |value| self.expr(value));
+        payload.sort();
+        format!("emit {} with {}", self.target(emit.target), payload.join(", "))
+    }
+
+    fn emit_text(&self, emit: &Emit) -> String {
+        let target = words::message(self.of.model, self.own(), emit.target);
+        let payload = self.payload(emit, |value| self.text(value.span));
+        let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
+        format!("emit {target}{with}")
+    }
+
+    fn payload(&self, emit: &Emit, value: impl Fn(&Expr) -> String) -> Vec<String> {
+        let fields = match emit.target {
+            Target::Machine(machine, event) => {
+                &self.of.model.machines[machine.index()].events[event.index()].fields
+            }
+            Target::Actor(actor, message) => {
+                &self.of.model.actors[actor.index()].messages[message.index()].fields
+            }
+            Target::Itself(event) => &self.own().events[event.index()].fields,
+        };
+        let field =
+            |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[field.index()].name.text, value(expr));
+        emit.payload.iter().map(field).collect()
+    }
+
+    fn timer(&self, timer: &TimerOp) -> String {
+        let long = |long: &Duration| format!("{} {:?}", self.expr(&long.amount), long.unit);
+        match timer {
+            TimerOp::Start(_, duration) => format!("start timer for {}", long(duration)),
+            TimerOp::Schedule(event, duration) => {
+                format!("schedule :{} for {}", self.event(self.machine, *event), long(duration))
+            }
+            TimerOp::CancelTimer => "cancel timer".to_owned(),
+            TimerOp::CancelEvent(event) => format!("cancel :{}", self.event(self.machine, *event)),
+        }
+    }
+
+    fn call(&self, call: &Call) -> String {
+        format!("call {}({})", self.phrase(call.phrase), self.list(&call.args))
+    }
+
+    fn condition(&self, condition: &Condition) -> String {
+        use ConditionKind as K;
+        let all = |parts: &[Condition], glue: &str| {
+            let parts: Vec<_> = parts.iter().map(|part| self.condition(part)).collect();
+            format!("({})", parts.join(glue))
+        };
+        match &condition.kind {
+            K::All(parts) => all(parts, " and "),
+            K::Any(parts) => all(parts, " or "),
+            K::Not(part) => format!("not {}", self.condition(part)),
+            K::InState(machine, states) => self.in_state(*machine, states),
+            K::Compare(left, op, right) => format!("({} {op:?} {})", self.expr(left), self.expr(right)),
+            K::Contains(list, item) => format!("({} contains {})", self.expr(list), self.expr(item)),
+            K::Empty(value) => format!("({} is empty)", self.expr(value)),
+            K::Flag(value) => self.expr(value),
+            K::Call(call) => self.call(call),
+        }
+    }
+
+    fn in_state(&self, machine: MachineId, states: &[StateId]) -> String {
+        let mut states: Vec<_> = states.iter().map(|state| self.state(machine, *state)).collect();
+        states.sort();
+        format!("{} in {}", self.party(Party::Machine(machine)), states.join(", "))
+    }
+
+    fn list(&self, values: &[Expr]) -> String {
+        values.iter().map(|value| self.expr(value)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn expr(&self, expr: &Expr) -> String {
+        use ExprKind as E;
+        match &expr.kind {
+            E::Number(number) => plain_number(number),
+            E::Text(text) => format!("{text:?}"),
+            E::Boolean(value) => value.to_string(),
+            E::Zero => "empty".to_owned(),
+            E::List(items) => format!("[{}]", self.list(items)),
+            E::Object(fields) => {
+                let fields: Vec<_> =
+                    fields.iter().map(|(name, value)| format!("{name}: {}", self.expr(value))).collect();
+                format!("{{{}}}", fields.join(", "))
+            }
+            E::Variable(variable) => format!("${}", self.variable(*variable)),
+            E::Payload(field) => format!("event.{}", self.field(*field)),
+            E::InstanceId => "id".to_owned(),
+            E::Field(inner, name) => format!("{}.{name}", self.expr(inner)),
+            E::Negate(inner) => format!("-{}", self.expr(inner)),
+            E::Binary(op, left, right) => format!("({} {op:?} {})", self.expr(left), self.expr(right)),
+            E::Length(inner) => format!("length of {}", self.expr(inner)),
+            E::Uuid => "uuid()".to_owned(),
+            E::Now => "now()".to_owned(),
+            E::Convert(inner) => self.expr(inner),
+        }
+    }
+
+    fn field(&self, field: FieldId) -> &str {
+        &self.own().events[self.event.index()].fields[field.index()].name.text
+    }
+
+    fn state(&self, machine: MachineId, state: StateId) -> String {
+        if let Some((new, names)) = self.now
+            && let Some(pair) = names.machine(machine)
+            && let Some(state) = pair.states.new_of(state.index())
+        {
+            return words::state(&new.machines[pair.new.index()], StateId::new(state));
+        }
+        words::state(&self.of.model.machines[machine.index()], state)
+    }
+
+    fn variable(&self, variable: VariableId) -> String {
+        if let Some((new, names)) = self.now
+            && let Some(pair) = names.machine(self.machine)
+            && let Some(at) = pair.variables.new_of(variable.index())
+        {
+            return new.machines[pair.new.index()].variables[at].name.text.clone();
+        }
+        self.own().variables[variable.index()].name.text.clone()
+    }
+
+    fn phrase(&self, phrase: PhraseId) -> String {
+        if let Some((new, names)) = self.now
+            && let Some(pair) = names.machine(self.machine)
+            && let Some(at) = pair.phrases.new_of(phrase.index())
+        {
+            return new.machines[pair.new.index()].phrases[at].function.clone();
+        }
+        self.own().phrases[phrase.index()].function.clone()
+    }
+
+    fn event(&self, machine: MachineId, event: EventId) -> String {
+        if let Some((new, names)) = self.now
+            && let Some(pair) = names.machine(machine)
+            && let Some(at) = pair.events.new_of(event.index())
+        {
+            return new.machines[pair.new.index()].events[at].name.text.clone();
+        }
+        self.of.model.machines[machine.index()].events[event.index()].name.text.clone()
+    }
+
+    fn party(&self, party: Party) -> String {
+        match self.now {
+            Some((new, names)) => names.old_party(self.of.model, new, party),
+            None => words::party(self.of.model, party),
+        }
+    }
+
+    fn target(&self, target: Target) -> String {
+        match target {
+            Target::Machine(machine, event) => {
+                format!(":{} to {}", self.event(machine, event), self.party(Party::Machine(machine)))
+            }
+            Target::Actor(actor, message) => {
+                let name = &self.of.model.actors[actor.index()].messages[message.index()].name.text;
+                format!(":{name} to {}", self.party(Party::Actor(actor)))
+            }
+            Target::Itself(event) => format!(":{} to @self", self.event(self.machine, event)),
+        }
+    }
+}
+
+fn line(depth: usize, key: &str, text: &str) -> Line {
+    let indent = "  ".repeat(depth);
+    Line { key: format!("{indent}{key}"), text: format!("{indent}{text}") }
+}
+
+/// `9.50` and `9.5` are one number.
+fn plain_number(number: &str) -> String {
+    match number.contains('.') {
+        true => number.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => number.to_owned(),
+    }
+}

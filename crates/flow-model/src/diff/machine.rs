@@ -1,0 +1,299 @@
+//! What a machine declares: its states, its context, its events and their payloads, its bindings; and the messages to
+//! actors outside.
+//!
+//! Nothing here looks into handlers.
+
+use super::names::{MachinePair, Matched, Names};
+use super::{Change, Changes, Impact, Kind};
+use crate::model::*;
+use crate::visit;
+use crate::words;
+use flow_syntax::source::Span;
+
+/// The system's name, and machines that are gone or new.
+pub(super) fn system(changes: &mut Changes<'_>, names: &Names) {
+    let (old, new) = (changes.old.model, changes.new.model);
+    let name = |model: &Model| model.name.as_ref().map(|name| name.text.clone());
+    if let (Some(was), Some(is)) = (name(old), name(new))
+        && was != is
+    {
+        changes.add(Kind::SystemName, format!("the system '{was}' is called '{is}' now"));
+    }
+    let thing = |machine: &Machine| (format!("machine '@{}'", machine.name.text), machine.name.span);
+    let (was, is) = (|at: usize| thing(&old.machines[at]), |at: usize| thing(&new.machines[at]));
+    named(changes, &names.all, [Kind::MachineRemoved, Kind::MachineAdded], was, is);
+}
+
+/// What is gone, perhaps renamed, and what is new.
+fn named(
+    changes: &mut Changes<'_>,
+    matched: &Matched,
+    [removed, added]: [Kind; 2],
+    old: impl Fn(usize) -> (String, Span),
+    new: impl Fn(usize) -> (String, Span),
+) {
+    for (from, to) in &matched.renamed {
+        let ((was, was_at), (is, is_at)) = (old(*from), new(*to));
+        let message = format!("{was} is gone; perhaps {is} is its new name");
+        changes.add(removed, message).was_at(was_at).is_at(is_at);
+    }
+    for gone in &matched.gone {
+        let (was, at) = old(*gone);
+        changes.add(removed, format!("{was} is gone")).was_at(at);
+    }
+    for new_one in &matched.new {
+        let (is, at) = new(*new_one);
+        changes.add(added, format!("{is} is new")).is_at(at);
+    }
+}
+
+/// What one machine declares.
+pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
+    let (old_model, new_model) = (changes.old.model, changes.new.model);
+    let (old, new) = (&old_model.machines[pair.old.index()], &new_model.machines[pair.new.index()]);
+    states(changes, pair, old, new);
+    variables(changes, pair, old, new);
+    instance_id(changes, old, new);
+    events(changes, names, pair, old, new);
+    phrases(changes, pair, old, new);
+    functions(changes, old, new);
+}
+
+fn states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+    let thing = |state: &State| (format!("state '#{}'", state.name.text), state.name.span);
+    let (was, is) = (|at: usize| thing(&old.states[at]), |at: usize| thing(&new.states[at]));
+    named(changes, &pair.states, [Kind::StateRemoved, Kind::StateAdded], was, is);
+    if pair.states.new_of(old.initial.index()) != Some(new.initial.index()) {
+        let (was, is) = (words::state(old, old.initial), words::state(new, new.initial));
+        let change = changes.add(Kind::InitialState, format!("instances start in {is}, no longer in {was}"));
+        change.was_at(old.states[old.initial.index()].name.span);
+        change.is_at(new.states[new.initial.index()].name.span);
+    }
+}
+
+fn variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+    let (old_model, new_model) = (changes.old.model, changes.new.model);
+    let thing = |variable: &Variable| (format!("variable '${}'", variable.name.text), variable.name.span);
+    let (was, is) = (|at: usize| thing(&old.variables[at]), |at: usize| thing(&new.variables[at]));
+    named(changes, &pair.variables, [Kind::VariableRemoved, Kind::VariableAdded], was, is);
+    for (from, to) in &pair.variables.both {
+        let (was, is) = (&old.variables[*from], &new.variables[*to]);
+        let name = &is.name.text;
+        let types = [words::ty(old_model, &was.ty), words::ty(new_model, &is.ty)];
+        let change = if types[0] != types[1] {
+            changes.add(Kind::VariableType, retyped(&format!("'${name}'"), &types))
+        } else if (was.origin == Origin::Set) != (is.origin == Origin::Set) {
+            changes.add(Kind::VariableOrigin, format!("'${name}' is {} now", origin(is.origin)))
+        } else {
+            continue;
+        };
+        change.was_at(was.name.span).is_at(is.name.span);
+    }
+}
+
+fn retyped(name: &str, [was, is]: &[String; 2]) -> String {
+    format!("{name} is {} now, no longer {}", with_article(is), with_article(was))
+}
+
+/// `a number`, `an integer`, and `of any type`.
+fn with_article(ty: &str) -> String {
+    match ty.chars().next() {
+        _ if ty == "any" => "of any type".to_owned(),
+        Some('a' | 'i' | 'o') => format!("an {ty}"),
+        _ => format!("a {ty}"),
+    }
+}
+
+fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Set => "set by the machine",
+        Origin::Given | Origin::NeverSet => "provided by whoever creates the instance",
+    }
+}
+
+fn instance_id(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
+    let message = match (old.uses_id, new.uses_id) {
+        (InstanceId::Unused, InstanceId::Used) => "instances are created with their id now",
+        (InstanceId::Used, InstanceId::Unused) => "instances are created without an id now",
+        _ => return,
+    };
+    changes.add(Kind::InstanceId, message).was_at(old.name.span).is_at(new.name.span);
+}
+
+fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Machine, new: &Machine) {
+    let (old_model, new_model) = (changes.old.model, changes.new.model);
+    let party = |party| names.old_party(old_model, new_model, party);
+    let was =
+        |at: usize| (format!("event '{}'", event_name(&old.events[at], party)), old.events[at].name.span);
+    let is = |at: usize| {
+        let name = event_name(&new.events[at], |party| words::party(new_model, party));
+        (format!("event '{name}'"), new.events[at].name.span)
+    };
+    let mut own = pair.events.clone();
+    own.gone.retain(|at| !old.events[*at].handlers.is_empty());
+    own.new.retain(|at| !new.events[*at].handlers.is_empty());
+    own.renamed.retain(|(_, to)| !new.events[*to].handlers.is_empty());
+    let first = changes.list.len();
+    named(changes, &own, [Kind::EventRemoved, Kind::EventAdded], was, is);
+    for change in &mut changes.list[first..] {
+        by_the_system_itself(change);
+    }
+    for (from, to) in &own.both {
+        event(changes, (&old.events[*from], &new.events[*to]), &is(*to).0);
+    }
+}
+
+/// Nobody outside can be broken by what comes of time, or from the instance itself.
+fn by_the_system_itself(change: &mut Change) {
+    let own = change.message.contains(" from @system'") || change.message.contains(" from @self'");
+    if own && change.impact == Impact::Callers {
+        change.impact = Impact::Behaviour;
+    }
+}
+
+/// `:checkout from @customer`.
+pub(super) fn event_name(event: &Event, party: impl Fn(Party) -> String) -> String {
+    match event.from {
+        Some(from) => format!(":{} from {}", event.name.text, party(from)),
+        None => format!(":{}", event.name.text),
+    }
+}
+
+fn event(changes: &mut Changes<'_>, (old, new): (&Event, &Event), name: &str) {
+    if old.handlers.is_empty() {
+        return;
+    }
+    let name = name.strip_prefix("event ").unwrap_or(name);
+    match (old.visibility, new.visibility) {
+        (Visibility::Public, Visibility::Internal) => {
+            changes
+                .add(Kind::EventHidden, format!("{name} is internal now"))
+                .was_at(old.name.span)
+                .is_at(new.name.span);
+        }
+        (Visibility::Internal, Visibility::Public) => {
+            changes
+                .add(Kind::EventPublished, format!("{name} is public now"))
+                .was_at(old.name.span)
+                .is_at(new.name.span);
+        }
+        _ => {}
+    }
+    let kinds = [Kind::FieldRemoved, Kind::FieldAdded, Kind::FieldType];
+    fields(changes, kinds, name, (&old.fields, &new.fields));
+}
+
+/// The fields of a payload, by name.
+fn fields(
+    changes: &mut Changes<'_>,
+    [removed, added, retype]: [Kind; 3],
+    of: &str,
+    (old, new): (&[PayloadField], &[PayloadField]),
+) {
+    let (old_model, new_model) = (changes.old.model, changes.new.model);
+    let find = |list: &[PayloadField], name: &str| list.iter().position(|field| field.name.text == name);
+    for field in old.iter().filter(|field| find(new, &field.name.text).is_none()) {
+        changes.add(removed, format!("{of} has no '{}' any more", field.name.text)).was_at(field.name.span);
+    }
+    for field in new {
+        let name = &field.name.text;
+        let is = words::ty(new_model, &field.ty);
+        let Some(was) = find(old, name).map(|at| &old[at]) else {
+            changes
+                .add(added, format!("{of} has '{name}' now, {}", with_article(&is)))
+                .is_at(field.name.span);
+            continue;
+        };
+        let types = [words::ty(old_model, &was.ty), is];
+        if types[0] != types[1] {
+            let message = retyped(&format!("'{name}' of {of}"), &types);
+            changes.add(retype, message).was_at(was.name.span).is_at(field.name.span);
+        }
+    }
+}
+
+fn phrases(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+    let (old_model, new_model) = (changes.old.model, changes.new.model);
+    let mut bindings = pair.phrases.clone();
+    bindings.gone.retain(|at| old.phrases[*at].kind.is_binding());
+    bindings.new.retain(|at| new.phrases[*at].kind.is_binding());
+    bindings.renamed.retain(|(_, to)| new.phrases[*to].kind.is_binding());
+    let thing = |phrase: &Phrase| (format!("phrase '{}'", phrase.text), phrase.span);
+    let (was, is) = (|at: usize| thing(&old.phrases[at]), |at: usize| thing(&new.phrases[at]));
+    named(changes, &bindings, [Kind::PhraseRemoved, Kind::PhraseAdded], was, is);
+    for (from, to) in &bindings.both {
+        let (was, is) = (&old.phrases[*from], &new.phrases[*to]);
+        let signatures = [signature(old_model, was), signature(new_model, is)];
+        if is.kind.is_binding() && signatures[0] != signatures[1] {
+            let message =
+                format!("phrase '{}' takes {} now, no longer {}", is.text, signatures[1], signatures[0]);
+            changes.add(Kind::PhraseChanged, message).was_at(was.span).is_at(is.span);
+        }
+    }
+}
+
+/// The arguments of a phrase: `amount: number`.
+fn signature(model: &Model, phrase: &Phrase) -> String {
+    let params =
+        phrase.params.iter().map(|param| format!("'{}: {}'", param.name, words::ty(model, &param.ty)));
+    let params: Vec<_> = params.collect();
+    if params.is_empty() { "nothing".to_owned() } else { params.join(" and ") }
+}
+
+/// `uuid()` and `now()`, which the bindings answer where a machine uses them.
+fn functions(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
+    for (name, is) in [("uuid()", ExprKind::Uuid), ("now()", ExprKind::Now)] {
+        match (uses(old, &is), uses(new, &is)) {
+            (None, Some(at)) => {
+                changes.add(Kind::PhraseAdded, format!("'{name}' is new")).is_at(at);
+            }
+            (Some(at), None) => {
+                changes.add(Kind::PhraseRemoved, format!("'{name}' is gone")).was_at(at);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn uses(machine: &Machine, wanted: &ExprKind) -> Option<Span> {
+    let mut found = None;
+    for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
+        visit::body_exprs(&handler.body, &mut |expr| {
+            if expr.kind == *wanted {
+                found.get_or_insert(expr.span);
+            }
+        });
+    }
+    found
+}
+
+/// The messages to actors outside.
+pub(super) fn actors(changes: &mut Changes<'_>, names: &Names) {
+    let (old, new) = (changes.old.model, changes.new.model);
+    for gone in &names.actors.gone {
+        let actor = &old.actors[*gone];
+        changes.of = Some(format!("@{}", actor.name.text));
+        messages(changes, &actor.messages, &[]);
+    }
+    for (from, to) in &names.actors.both {
+        changes.of = Some(format!("@{}", new.actors[*to].name.text));
+        messages(changes, &old.actors[*from].messages, &new.actors[*to].messages);
+    }
+    for added in &names.actors.new {
+        let actor = &new.actors[*added];
+        changes.of = Some(format!("@{}", actor.name.text));
+        messages(changes, &[], &actor.messages);
+    }
+}
+
+fn messages(changes: &mut Changes<'_>, old: &[Message], new: &[Message]) {
+    let matched = Matched::of_messages(old, new);
+    let thing = |message: &Message| (format!("message ':{}'", message.name.text), message.name.span);
+    let (was, is) = (|at: usize| thing(&old[at]), |at: usize| thing(&new[at]));
+    named(changes, &matched, [Kind::MessageRemoved, Kind::MessageAdded], was, is);
+    let kinds = [Kind::MessageFieldRemoved, Kind::MessageFieldAdded, Kind::MessageFieldType];
+    for (from, to) in &matched.both {
+        let name = format!("':{}'", new[*to].name.text);
+        fields(changes, kinds, &name, (&old[*from].fields, &new[*to].fields));
+    }
+}

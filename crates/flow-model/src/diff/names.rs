@@ -1,0 +1,189 @@
+//! What has a name in both versions, what is gone and what is new.
+//!
+//! Something gone and something new of a near name are matched too, as a renaming: so one renamed state is one change, not
+//! one for every event it takes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::*;
+use crate::near::nearest;
+use crate::words;
+
+/// Something with a name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Named {
+    /// What its name is unique in: an event's sender.
+    group: String,
+    name: String,
+    /// What stays when only the name changes: a variable's type.
+    like: String,
+}
+
+/// More candidates than this are too many to look for renamings among.
+const MOST: usize = 1 << 18;
+
+/// Two lists of named things, matched. Things are indices into the lists.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matched {
+    /// Old and new, in the order of the new list.
+    pub(super) both: Vec<(usize, usize)>,
+    /// Those of `both` that have another name now.
+    pub(super) renamed: Vec<(usize, usize)>,
+    /// What is gone.
+    pub(super) gone: Vec<usize>,
+    /// What is new.
+    pub(super) new: Vec<usize>,
+    /// For each old one the new one.
+    to: Vec<Option<usize>>,
+}
+
+impl Matched {
+    /// Matches by group and name, then, within a group, by nearness of names.
+    fn of(old: &[Named], new: &[Named]) -> Matched {
+        let key = |named: &'_ Named| (named.group.clone(), named.name.clone());
+        let at: BTreeMap<_, usize> = new.iter().enumerate().map(|(at, named)| (key(named), at)).collect();
+        let mut to: Vec<Option<usize>> = old.iter().map(|named| at.get(&key(named)).copied()).collect();
+        let taken: BTreeSet<usize> = to.iter().flatten().copied().collect();
+        let mut free: Vec<usize> = (0..new.len()).filter(|at| !taken.contains(at)).collect();
+        let mut renamed = Vec::new();
+        let open: Vec<usize> = (0..old.len()).filter(|at| to[*at].is_none()).collect();
+        let few = open.len() * free.len() <= MOST;
+        for from in open.into_iter().filter(|_| few) {
+            if let Some(found) = renaming(&old[from], new, &free) {
+                to[from] = Some(found);
+                renamed.push((from, found));
+                free.retain(|at| *at != found);
+            }
+        }
+        let mut both: Vec<_> = to.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect();
+        both.sort_by_key(|(_, new)| *new);
+        let gone = (0..old.len()).filter(|at| to[*at].is_none()).collect();
+        Matched { both, renamed, gone, new: free, to }
+    }
+
+    /// Matches the messages to one actor.
+    pub(super) fn of_messages(old: &[Message], new: &[Message]) -> Matched {
+        let names = |messages: &[Message]| plain(messages.iter().map(|message| &message.name));
+        Matched::of(&names(old), &names(new))
+    }
+
+    /// The partner of something old.
+    pub(super) fn new_of(&self, old: usize) -> Option<usize> {
+        self.to.get(old).copied().flatten()
+    }
+}
+
+/// The new name that perhaps stands for the old one: a near one, or one that has all its words, or only words of it.
+fn renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
+    let like = |at: &&usize| new[**at].group == old.group && new[**at].like == old.like;
+    let free: Vec<usize> = free.iter().filter(like).copied().collect();
+    let near = nearest(&old.name, free.iter().map(|at| new[*at].name.as_str()));
+    let is_near = |at: &&usize| near.is_some_and(|near| near == new[**at].name);
+    let within = |a: &str, b: &str| a.split('_').all(|word| b.split('_').any(|other| other == word));
+    let shares = |at: &&usize| within(&old.name, &new[**at].name) || within(&new[**at].name, &old.name);
+    free.iter().find(is_near).or_else(|| free.iter().find(shares)).copied()
+}
+
+/// A machine that both versions have.
+#[derive(Clone, Debug)]
+pub(super) struct MachinePair {
+    pub(super) old: MachineId,
+    pub(super) new: MachineId,
+    pub(super) states: Matched,
+    pub(super) variables: Matched,
+    pub(super) events: Matched,
+    pub(super) phrases: Matched,
+}
+
+/// All that is matched.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    /// The machines of both versions, by their lists.
+    pub(super) all: Matched,
+    /// Those that both have.
+    pub(super) machines: Vec<MachinePair>,
+    /// The actors outside.
+    pub(super) actors: Matched,
+}
+
+impl Names {
+    pub(super) fn of(old: &Model, new: &Model) -> Names {
+        let machines = |model: &Model| plain(model.machines.iter().map(|machine| &machine.name));
+        let actors = |model: &Model| plain(model.actors.iter().map(|actor| &actor.name));
+        let all = Matched::of(&machines(old), &machines(new));
+        let actors = Matched::of(&actors(old), &actors(new));
+        let mut names = Names { all, machines: Vec::new(), actors };
+        let pair =
+            |(from, to): &(usize, usize)| names.pair(old, new, MachineId::new(*from), MachineId::new(*to));
+        names.machines = names.all.both.iter().map(pair).collect();
+        names
+    }
+
+    fn pair(&self, old: &Model, new: &Model, from: MachineId, to: MachineId) -> MachinePair {
+        let (was, is) = (&old.machines[from.index()], &new.machines[to.index()]);
+        let states = |machine: &Machine| plain(machine.states.iter().map(|state| &state.name));
+        MachinePair {
+            old: from,
+            new: to,
+            states: Matched::of(&states(was), &states(is)),
+            variables: Matched::of(&variables(old, was), &variables(new, is)),
+            events: Matched::of(
+                &events(was, |party| self.old_party(old, new, party)),
+                &events(is, |party| words::party(new, party)),
+            ),
+            phrases: Matched::of(&phrases(old, was), &phrases(new, is)),
+        }
+    }
+
+    /// What a party of the old version is called in the new one.
+    pub(super) fn old_party(&self, old: &Model, new: &Model, party: Party) -> String {
+        let now = match party {
+            Party::Machine(id) => self.all.new_of(id.index()).map(|id| Party::Machine(MachineId::new(id))),
+            Party::Actor(id) => self.actors.new_of(id.index()).map(|id| Party::Actor(ActorId::new(id))),
+            Party::System | Party::Itself => None,
+        };
+        now.map_or_else(|| words::party(old, party), |now| words::party(new, now))
+    }
+
+    /// The machine pair of an old machine.
+    pub(super) fn machine(&self, old: MachineId) -> Option<&MachinePair> {
+        self.machines.iter().find(|pair| pair.old == old)
+    }
+}
+
+/// Names of one group.
+fn plain<'m>(names: impl Iterator<Item = &'m Name>) -> Vec<Named> {
+    names.map(|name| named("", &name.text, "")).collect()
+}
+
+fn named(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named {
+    Named { group: group.into(), name: name.to_owned(), like: like.into() }
+}
+
+/// Variables: one that is renamed keeps its type.
+fn variables(model: &Model, machine: &Machine) -> Vec<Named> {
+    let variables = machine.variables.iter();
+    variables.map(|variable| named("", &variable.name.text, words::ty(model, &variable.ty))).collect()
+}
+
+/// Events, grouped by sender; those that nothing handles are apart, since they are no events of the machine's own.
+fn events(machine: &Machine, party: impl Fn(Party) -> String) -> Vec<Named> {
+    let group = |event: &Event| match (event.handlers.is_empty(), event.from) {
+        (true, _) => "unhandled".to_owned(),
+        (false, from) => from.map(&party).unwrap_or_default(),
+    };
+    machine.events.iter().map(|event| named(group(event), &event.name.text, "")).collect()
+}
+
+/// Phrases, grouped by what they are for. One that is renamed keeps its arguments' types.
+fn phrases(model: &Model, machine: &Machine) -> Vec<Named> {
+    let group = |phrase: &Phrase| match phrase.kind {
+        PhraseKind::Guard => "guard",
+        PhraseKind::Action => "action",
+        PhraseKind::Fact | PhraseKind::Assertion => "test",
+    };
+    let types = |phrase: &Phrase| {
+        phrase.params.iter().map(|param| words::ty(model, &param.ty)).collect::<Vec<_>>().join(", ")
+    };
+    machine.phrases.iter().map(|phrase| named(group(phrase), &phrase.function, types(phrase))).collect()
+}
