@@ -71,6 +71,7 @@ pub mod cart {
         ::flow::__private::serde::Deserialize
     )]
     #[serde(crate = "::flow::__private::serde")]
+    #[serde(default)]
     pub struct Context {
         /// `$items`.
         pub items: ::flow::List<Item>,
