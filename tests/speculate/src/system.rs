@@ -1,0 +1,463 @@
+//! A whole system: its machines and actors, and the conversations between them, scenario by scenario.
+//!
+//! A scenario begins with an event from outside, or with what another machine asks, and goes on with the answers to what
+//! was asked. Machines are asked in a row, one by one before the other, until there are lines enough.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::body::{Awaited, Body, Message, OUTERMOST, Part, Place, Service, Writer, constant};
+use crate::line::{Line, retold, write};
+use crate::random::Random;
+use crate::value::{Scope, guard_phrase, states, text};
+use crate::words::{Names, Ty, Var, kept, sent};
+
+/// How large a specification is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// How many machines; 0 is left to chance.
+    pub machines: usize,
+    /// How many lines at least; 0 is left to chance.
+    pub lines: usize,
+}
+
+impl Size {
+    /// One to four machines, some fifty to three hundred lines.
+    pub const ORDINARY: Size = Size { machines: 0, lines: 0 };
+}
+
+/// A made-up specification.
+pub fn specification(random: &mut Random, size: Size) -> String {
+    let machines = if size.machines == 0 { random.between(1, 4) } else { size.machines };
+    let lines = if size.lines == 0 { random.between(30, 150) } else { size.lines };
+    let mut author = Author::new(random, machines);
+    author.fill(lines);
+    author.finish()
+}
+
+/// A machine while it is written.
+#[derive(Debug)]
+struct Machine {
+    name: String,
+    vars: Vec<Var>,
+    names: Names,
+    states: Vec<String>,
+    scenarios: Vec<Line>,
+    titles: Names,
+    timed: bool,
+    /// The variables that something sets.
+    set: BTreeSet<String>,
+    /// The lines under the machine that say which states there are.
+    says_states: States,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum States {
+    Starts,
+    Listed,
+    /// By the `given:` of its first scenario, or `#idle`.
+    Unsaid,
+}
+
+struct Author<'r> {
+    random: &'r mut Random,
+    names: Names,
+    machines: Vec<Machine>,
+    people: Vec<String>,
+    offices: Vec<String>,
+    services: VecDeque<Service>,
+    lines: usize,
+    wanted: usize,
+}
+
+/// A scenario while it is written.
+struct Story {
+    at: usize,
+    lines: Vec<Line>,
+    awaited: VecDeque<Awaited>,
+    /// What its first question must be answered with.
+    answers: Vec<(String, Message)>,
+    /// The state the main line stands in, if it is certain.
+    stands: Option<String>,
+}
+
+impl<'r> Author<'r> {
+    fn new(random: &'r mut Random, machines: usize) -> Self {
+        let mut names = Names::default();
+        let people = (0..random.between(1, 2 + machines / 20)).map(|_| names.person(random)).collect();
+        let offices = (0..random.between(1, 2 + machines / 20)).map(|_| names.office(random)).collect();
+        let machines = (0..machines).map(|_| machine(random, &mut names)).collect();
+        Author { random, names, machines, people, offices, services: VecDeque::new(), lines: 0, wanted: 0 }
+    }
+
+    /// Tells stories until there are lines enough, and every machine has one.
+    fn fill(&mut self, lines: usize) {
+        self.wanted = lines;
+        let mut at = 0;
+        while self.lines < lines || at < self.machines.len() {
+            let machine = at % self.machines.len();
+            self.public_scenario(machine);
+            while let Some(service) = self.services.pop_front() {
+                self.service_scenario(service);
+            }
+            at += 1;
+        }
+    }
+
+    /// A story that the outside begins.
+    fn public_scenario(&mut self, at: usize) {
+        let mut story = self.story(at);
+        let first = self.machines[at].scenarios.is_empty();
+        let given = self.given(at, first);
+        for _ in 0..self.random.between(1, 4) {
+            self.event_from_outside(&mut story);
+            self.answers(&mut story);
+        }
+        let scenario = self.titled(at, given, story);
+        self.add(at, scenario);
+    }
+
+    /// A story of a machine that is asked something.
+    fn service_scenario(&mut self, service: Service) {
+        let mut story = self.story(service.to);
+        let from = self.machines[service.from].name.clone();
+        story.answers = service.answers.into_iter().map(|answer| (from.clone(), answer)).collect();
+        let said = match self.random.below(3) {
+            0 => " in any state".to_owned(),
+            1 => format!(" in #{}", self.machines[service.to].states[0]),
+            _ => String::new(),
+        };
+        let header = format!("on :{} from @{from}{said}", service.question.event);
+        self.handler(&mut story, header, &service.question.fields);
+        self.answers(&mut story);
+        let first = self.machines[service.to].scenarios.is_empty();
+        let given = if first { self.given(service.to, first) } else { Vec::new() };
+        let scenario = self.titled(service.to, given, story);
+        self.add(service.to, scenario);
+    }
+
+    fn story(&self, at: usize) -> Story {
+        Story { at, lines: Vec::new(), awaited: VecDeque::new(), answers: Vec::new(), stands: None }
+    }
+
+    /// Handlers for all that is awaited. The answers of one question are alternatives.
+    fn answers(&mut self, story: &mut Story) {
+        let mut first = None;
+        while let Some(awaited) = story.awaited.pop_front() {
+            let header = format!("on :{} from {}", awaited.message.event, awaited.from);
+            let stands = story.stands.clone();
+            self.handler(story, header, &awaited.message.fields);
+            // Which of several answers comes is open, and so is where the story stands then.
+            first = first.or(Some(stands));
+            story.stands = None;
+        }
+    }
+
+    fn event_from_outside(&mut self, story: &mut Story) {
+        let event = self.names.event(self.random);
+        let from = self.random.pick(&self.people).clone();
+        let on = *self.random.pick(&["on> ", "on> ", "on> ", "on "]);
+        let api = if on == "on " { " (api)" } else { "" };
+        let said = self.said(story);
+        let count = self.random.below(5);
+        let mut fields = sent(self.random, count);
+        let vars = &self.machines[story.at].vars;
+        if !vars.is_empty() && self.random.chance(15) {
+            fields.push(self.random.pick(vars).clone());
+        }
+        let header = format!("{on}:{event} from @{from}{said}{api}");
+        self.handler(story, header, &fields);
+        if self.random.chance(12) {
+            let any = if self.random.chance(50) { " in any state" } else { "" };
+            let header = format!("{on}:{event}{any}{api}");
+            self.handler(story, header, &fields);
+        }
+    }
+
+    /// What a handler line says of its states. The first of a scenario need not say anything.
+    fn said(&mut self, story: &Story) -> String {
+        let machine = &self.machines[story.at];
+        let silent = if story.lines.is_empty() { 40 } else { 60 };
+        if self.random.chance(silent) {
+            return String::new();
+        }
+        if self.random.chance(20) {
+            return " in any state".to_owned();
+        }
+        format!(" in {}", states(self.random, &machine.scope()))
+    }
+
+    /// A handler with its body and what it expects; what it asks is awaited.
+    fn handler(&mut self, story: &mut Story, header: String, fields: &[Var]) {
+        let body = self.body(story, fields);
+        let mut below = self.own_given(fields);
+        below.extend(self.kept_fields(story.at, fields));
+        below.extend(body.lines.iter().cloned());
+        let said = header.contains(" in ");
+        below.extend(self.expectations(story.at, &body, said));
+        story.stands = body.end.clone();
+        story.awaited.extend(body.awaited);
+        self.services.extend(body.services);
+        let lines = vec![Line::other(header).with(below)];
+        self.lines += Line::count(&lines);
+        story.lines.extend(lines);
+    }
+
+    fn body(&mut self, story: &mut Story, fields: &[Var]) -> Body {
+        let others: Vec<(usize, String)> = self.others(story.at);
+        let may_ask = self.lines < self.wanted && story.lines.len() < 12;
+        let machine = &mut self.machines[story.at];
+        let part = Part {
+            at: story.at,
+            machine: &machine.name,
+            vars: &machine.vars,
+            fields,
+            people: &self.people,
+            offices: &self.offices,
+            others: &others,
+            may_ask,
+            timed: machine.timed,
+        };
+        let mut writer = Writer {
+            random: self.random,
+            names: &mut self.names,
+            own_names: &mut machine.names,
+            states: &mut machine.states,
+            part,
+            body: Body::default(),
+        };
+        let count = writer.random.between(1, 5);
+        let moves = writer.random.chance(30);
+        let mut lines = writer.steps(count, OUTERMOST, if moves { Place::Amid } else { Place::Last });
+        for (to, answer) in std::mem::take(&mut story.answers) {
+            lines.push(writer.emit(&answer.event, &to, &answer.fields));
+        }
+        if moves {
+            lines.push(writer.transition(OUTERMOST, Place::Last));
+        }
+        let timed = writer.part.timed;
+        let mut body = writer.body;
+        machine.set.extend(body.set.drain(..));
+        machine.timed = timed;
+        body.lines = lines;
+        body
+    }
+
+    /// The machines near this one in the row, not itself.
+    fn others(&self, at: usize) -> Vec<(usize, String)> {
+        let near = self.machines.iter().enumerate().skip(at.saturating_sub(3)).take(7);
+        near.filter(|(other, _)| *other != at).map(|(other, machine)| (other, machine.name.clone())).collect()
+    }
+
+    /// Updates that keep what comes with the event and has the name of a variable.
+    fn kept_fields(&self, at: usize, fields: &[Var]) -> Vec<Line> {
+        let vars = &self.machines[at].vars;
+        let kept = fields.iter().filter(|field| vars.contains(field));
+        kept.map(|field| Line::step(format!("${0} becomes ${0}", field.name))).collect()
+    }
+
+    /// Facts of some fields, and of the integers among them: only an annotation tells an integer from a number.
+    fn own_given(&mut self, fields: &[Var]) -> Vec<Line> {
+        let mut facts = Vec::new();
+        for field in fields {
+            if field.ty == Ty::Integer || self.random.chance(6) {
+                facts.push(self.fact(field));
+            }
+        }
+        if facts.is_empty() { facts } else { vec![Line::other("given:").with(facts)] }
+    }
+
+    fn fact(&mut self, var: &Var) -> Line {
+        let value = constant(self.random, "", var.ty);
+        Line::other(format!("${}{} is {value}", var.name, var.ty.annotation()))
+    }
+
+    /// What holds after a handler, or may hold.
+    fn expectations(&mut self, at: usize, body: &Body, said: bool) -> Vec<Line> {
+        let machine = self.machines[at].name.replace('_', " ");
+        let mut lines = Vec::new();
+        // Where its states are said the story may pass a handler over, and nothing can be expected then.
+        if let Some(end) = body.end.as_ref().filter(|_| !said) {
+            let form = self.random.pick(&["is in", "has been in", "has entered"]);
+            lines.push(format!("{machine} {form} #{end}"));
+        }
+        if let Some((actor, event)) = body.told.first() {
+            lines.push(match self.random.below(4) {
+                0 => format!("@{actor} received notification"),
+                1 => format!(":{event} was emitted to @{actor}"),
+                2 => format!(":{event} was emitted"),
+                _ => format!("@{actor} received :{event}"),
+            });
+        }
+        if let Some(phrase) = body.called.first() {
+            lines.push(format!("{phrase} was called"));
+        }
+        lines.retain(|_| self.random.chance(40));
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let lines = lines.into_iter().map(|text| Line::other(format!("= {text}"))).collect();
+        vec![Line::other("expect:").with(lines)]
+    }
+
+    /// The facts of a scenario; the first one's say of which type the variables are.
+    fn given(&mut self, at: usize, first: bool) -> Vec<Line> {
+        let mut facts = Vec::new();
+        let vars = self.machines[at].vars.clone();
+        for var in vars.iter().filter(|var| var.ty != Ty::Any) {
+            if self.random.chance(if first { 60 } else { 15 }) {
+                facts.push(self.fact(var));
+                self.machines[at].set.insert(var.name.clone());
+            }
+        }
+        let machine = &self.machines[at];
+        if machine.says_states == States::Unsaid && first {
+            facts.push(Line::other(format!(
+                "{} is in #{}",
+                machine.name.replace('_', " "),
+                machine.states[0]
+            )));
+        } else if !first && self.random.chance(35) {
+            let state = self.random.pick(&machine.states);
+            facts.push(Line::other(format!("{} is in #{state}", machine.name.replace('_', " "))));
+        }
+        facts.extend(self.other_facts());
+        if facts.is_empty() { facts } else { vec![Line::other("given:").with(facts)] }
+    }
+
+    fn other_facts(&mut self) -> Vec<Line> {
+        let person = self.random.pick(&self.people).clone();
+        let scope = Scope { machine: "", vars: &[], fields: &[], states: &[] };
+        let mut facts = vec![
+            Line::other(guard_phrase(self.random, &scope)),
+            Line::other(format!("@{person} is logged in")),
+            Line::other("shelf contains:").with(vec![
+                Line::other("| label | amount |"),
+                Line::other(format!("| {} | {} |", text(self.random), self.random.below(100))),
+            ]),
+        ];
+        facts.retain(|_| self.random.chance(20));
+        facts
+    }
+
+    /// The scenario under its title, or straight under its machine.
+    fn titled(&mut self, at: usize, given: Vec<Line>, story: Story) -> Line {
+        let mut below = given;
+        let certain = story.lines.iter().all(|handler| !handler.text.contains(" in "));
+        below.extend(story.lines);
+        if let Some(state) = story.stands.filter(|_| certain && self.random.chance(60)) {
+            let machine = self.machines[at].name.replace('_', " ");
+            below.push(Line::other("expect:").with(vec![Line::other(format!("= {machine} is in #{state}"))]));
+        }
+        let title = format!(
+            "{} {}",
+            self.random.pick(&["how to", "when they", "tell and"]),
+            self.random.pick(TITLES)
+        );
+        let title = self.machines[at].titles.fresh(title);
+        Line::other(format!("scenario: {}", title.replace('_', " "))).with(below)
+    }
+
+    fn add(&mut self, at: usize, scenario: Line) {
+        let retelling = if self.random.chance(12) { self.retelling(at, &scenario) } else { None };
+        self.machines[at].scenarios.push(scenario);
+        self.machines[at].scenarios.extend(retelling);
+        self.lines += 2;
+    }
+
+    /// The same scenario told again, with less.
+    fn retelling(&mut self, at: usize, scenario: &Line) -> Option<Line> {
+        let handlers = scenario.below.iter().filter(|line| line.text.starts_with("on"));
+        let told: Vec<Line> = handlers
+            .filter(|handler| !asks_for_states(handler))
+            .map(|handler| Line::other(handler.text.clone()).with(retold(self.random, &handler.below)))
+            .filter(|handler| !handler.below.is_empty())
+            .collect();
+        if told.is_empty() {
+            return None;
+        }
+        self.lines += Line::count(&told);
+        let title = self.machines[at].titles.fresh("once more".to_owned()).replace('_', " ");
+        Some(Line::other(format!("scenario: {title}")).with(told))
+    }
+
+    /// Facts for what nothing sets: else it would be read as a payload field.
+    fn give_the_rest(&mut self, at: usize) {
+        let machine = &self.machines[at];
+        let unset: Vec<Var> =
+            machine.vars.iter().filter(|var| !machine.set.contains(&var.name)).cloned().collect();
+        let facts: Vec<Line> = unset.iter().map(|var| self.fact(var)).collect();
+        let Some(first) = self.machines[at].scenarios.first_mut().filter(|_| !facts.is_empty()) else {
+            return;
+        };
+        match first.below.first_mut().filter(|line| line.text == "given:") {
+            Some(given) => given.below.extend(facts),
+            None => first.below.insert(0, Line::other("given:").with(facts)),
+        }
+    }
+
+    fn finish(mut self) -> String {
+        for at in 0..self.machines.len() {
+            self.give_the_rest(at);
+        }
+        let mut out = String::new();
+        if self.machines.len() > 1 || self.random.chance(30) {
+            out.push_str("system: made up\n\n");
+        }
+        let indent = *self.random.pick(&[2, 2, 4]);
+        for machine in &self.machines {
+            let mut below = machine.states_said();
+            below.extend(machine.scenarios.iter().cloned());
+            let machine = Line::other(format!("machine: @{}", machine.name)).with(below);
+            write(&mut out, self.random, &[machine], 0, indent);
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// Whether a guard asks where the machine stands: some ways through the handler may be no ways then.
+fn asks_for_states(line: &Line) -> bool {
+    line.below
+        .iter()
+        .any(|below| below.text.starts_with('?') && below.text.contains(" in #") || asks_for_states(below))
+}
+
+const TITLES: &[&str] =
+    &["borrow a book", "ask twice", "go on", "pay later", "wait for it", "lose the key", "be late"];
+
+impl Machine {
+    fn scope(&self) -> Scope<'_> {
+        Scope { machine: &self.name, vars: &self.vars, fields: &[], states: &self.states }
+    }
+
+    fn states_said(&self) -> Vec<Line> {
+        match self.says_states {
+            States::Starts => vec![Line::other(format!("starts in #{}", self.states[0]))],
+            States::Listed if self.states.len() > 1 => {
+                self.states.iter().map(|state| Line::other(format!("#{state}"))).collect()
+            }
+            States::Listed => vec![Line::other(format!("#{}", self.states[0]))],
+            States::Unsaid => Vec::new(),
+        }
+    }
+}
+
+fn machine(random: &mut Random, names: &mut Names) -> Machine {
+    let name = names.machine(random);
+    let count = random.between(0, 7);
+    let vars = kept(random, count);
+    let mut own = Names::default();
+    let initial = own.state(random);
+    let says_states = [States::Starts, States::Listed, States::Unsaid][random.weighted(&[5, 2, 2])];
+    Machine {
+        name,
+        vars,
+        names: own,
+        states: vec![initial],
+        scenarios: Vec::new(),
+        titles: Names::default(),
+        timed: false,
+        set: BTreeSet::new(),
+        says_states,
+    }
+}
