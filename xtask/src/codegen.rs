@@ -1,18 +1,26 @@
 //! `codegen`: writes `crates/flow-syntax/src/grammar.rs` from `flow.pest`.
 //!
 //! The result is committed, so that users of the macro do not build the generator. With [`Mode::Check`] nothing
-//! is written, and a difference is an error.
+//! is written, and a difference is an error. What the generator writes as closures becomes function pointers of one type: pest's
+//! methods are generic over them, and one copy of each, in place of one for each closure, halves what users compile.
 
 use std::path::Path;
 
 use proc_macro2::TokenStream;
+use syn::visit_mut::{VisitMut, visit_expr_mut, visit_item_mod_mut};
+use syn::{Expr, ExprClosure, ItemFn, ItemMod, Stmt, parse_quote};
 
 use crate::Mode;
 
 const HEADER: &str = "\
 //! The parser of one line, generated from `flow.pest` by `cargo xtask codegen`. Do not edit.
 
-#![allow(missing_docs, unreachable_pub, dead_code, clippy::all, clippy::pedantic, reason = \"generated\")]
+#![allow(missing_docs, unreachable_pub, dead_code, unused_imports, clippy::all, clippy::pedantic, reason = \"generated\")]
+
+use pest::{ParseResult, ParserState};
+
+/// A step of the parser: all of one type, so that what is generic over them is compiled once.
+type Step<'i> = fn(Box<ParserState<'i, Rule>>) -> ParseResult<Box<ParserState<'i, Rule>>>;
 
 ";
 
@@ -44,7 +52,50 @@ fn generate(grammar: &str) -> Result<String, String> {
     let input = format!("#[grammar_inline = {grammar:?}] struct LineParser;");
     let input: TokenStream = input.parse().map_err(|error| failed(&error))?;
     let parser = pest_generator::derive_parser(input, false).to_string();
-    let items = syn::parse_file(&format!("pub(crate) struct LineParser; {parser}"))
+    let mut items = syn::parse_file(&format!("pub(crate) struct LineParser; {parser}"))
         .map_err(|error| failed(&error))?;
+    Rules.visit_file_mut(&mut items);
     Ok(prettyplease::unparse(&items))
+}
+
+/// Finds the functions of the rules. The parser's method, whose closure captures its rule, is none of them.
+struct Rules;
+
+impl VisitMut for Rules {
+    fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+        visit_item_mod_mut(self, module);
+        if let Some((_, items)) = &mut module.content {
+            items.insert(
+                0,
+                parse_quote!(
+                    use crate::grammar::Step;
+                ),
+            );
+        }
+    }
+
+    fn visit_item_fn_mut(&mut self, rule: &mut ItemFn) {
+        Steps.visit_block_mut(&mut rule.block);
+    }
+}
+
+/// Makes closures function pointers.
+struct Steps;
+
+impl VisitMut for Steps {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_expr_mut(self, expr);
+        let Expr::Closure(closure) = &expr else { return };
+        *expr = match passes_on(closure) {
+            Some(rule) => parse_quote!(#rule as Step<'_>),
+            None => parse_quote!((#closure) as Step<'_>),
+        };
+    }
+}
+
+/// The function of a closure that only calls it: `|state| { rule(state) }`.
+fn passes_on(closure: &ExprClosure) -> Option<&Expr> {
+    let Expr::Block(body) = &*closure.body else { return None };
+    let [Stmt::Expr(Expr::Call(call), None)] = &body.block.stmts[..] else { return None };
+    (call.args.len() == 1).then_some(&*call.func)
 }

@@ -44,7 +44,7 @@ fn check(line: &str) {
     }
 }
 
-fn specifications(folder: &Path, found: &mut Vec<PathBuf>) {
+pub(crate) fn specifications(folder: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         if path.is_dir() {

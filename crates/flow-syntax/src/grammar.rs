@@ -1,6 +1,11 @@
 //! The parser of one line, generated from `flow.pest` by `cargo xtask codegen`. Do not edit.
 
-#![allow(missing_docs, unreachable_pub, dead_code, clippy::all, clippy::pedantic, reason = "generated")]
+#![allow(missing_docs, unreachable_pub, dead_code, unused_imports, clippy::all, clippy::pedantic, reason = "generated")]
+
+use pest::{ParseResult, ParserState};
+
+/// A step of the parser: all of one type, so that what is generic over them is compiled once.
+type Step<'i> = fn(Box<ParserState<'i, Rule>>) -> ParseResult<Box<ParserState<'i, Rule>>>;
 
 pub(crate) struct LineParser;
 /**The grammar of one line of a specification (language.md §1, §3-§6, §10, §11). How lines nest is `layout.rs`'s
@@ -314,7 +319,9 @@ impl ::pest::Parser<Rule> for LineParser {
     > {
         mod rules {
             #![allow(clippy::upper_case_acronyms)]
+            use crate::grammar::Step;
             pub mod hidden {
+                use crate::grammar::Step;
                 use super::super::Rule;
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -324,13 +331,17 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     if state.atomicity() == ::pest::Atomicity::NonAtomic {
-                        state.repeat(|state| super::visible::WHITESPACE(state))
+                        state
+                            .repeat(
+                                (|state| super::visible::WHITESPACE(state)) as Step<'_>,
+                            )
                     } else {
                         Ok(state)
                     }
                 }
             }
             pub mod visible {
+                use crate::grammar::Step;
                 use super::super::Rule;
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -342,7 +353,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .atomic(
                             ::pest::Atomicity::Atomic,
-                            |state| { state.match_string(" ") },
+                            (|state| { state.match_string(" ") }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -354,8 +365,8 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#ASCII_ALPHANUMERIC(state)
-                        .or_else(|state| { state.match_string("_") })
-                        .or_else(|state| { self::r#XID_CONTINUE(state) })
+                        .or_else((|state| { state.match_string("_") }) as Step<'_>)
+                        .or_else(self::r#XID_CONTINUE as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -365,38 +376,52 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            state
-                                .lookahead(
-                                    false,
-                                    |state| {
-                                        self::r#ASCII_DIGIT(state)
-                                            .or_else(|state| { state.match_string("_") })
-                                    },
-                                )
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#word_char(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
+                        .sequence(
+                            (|state| {
+                                state
+                                    .lookahead(
+                                        false,
+                                        (|state| {
+                                            self::r#ASCII_DIGIT(state)
+                                                .or_else((|state| { state.match_string("_") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#word_char as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
                                             state
-                                                .optional(|state| {
-                                                    self::r#word_char(state)
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
-                                                                            super::hidden::skip(state)
-                                                                                .and_then(|state| { self::r#word_char(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                        })
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    self::r#word_char(state)
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .repeat(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        super::hidden::skip(state)
+                                                                                                            .and_then(self::r#word_char as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -408,41 +433,55 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#word,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .sequence(|state| {
-                                                            self::r#word_char(state)
-                                                                .and_then(|state| {
-                                                                    state.repeat(|state| { self::r#word_char(state) })
-                                                                })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    self::r#word_char(state)
+                                                                        .and_then(
+                                                                            (|state| { state.repeat(self::r#word_char as Step<'_>) })
+                                                                                as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
                                                                     state
-                                                                        .sequence(|state| {
-                                                                            state
-                                                                                .match_string("-")
-                                                                                .or_else(|state| { state.match_string("'") })
-                                                                                .or_else(|state| { state.match_string("’") })
-                                                                                .or_else(|state| { state.match_string(".") })
-                                                                                .and_then(|state| { self::r#word_char(state) })
-                                                                                .and_then(|state| {
-                                                                                    state.repeat(|state| { self::r#word_char(state) })
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        },
+                                                                        .repeat(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string("-")
+                                                                                                .or_else((|state| { state.match_string("'") }) as Step<'_>)
+                                                                                                .or_else(
+                                                                                                    (|state| { state.match_string("’") }) as Step<'_>,
+                                                                                                )
+                                                                                                .or_else((|state| { state.match_string(".") }) as Step<'_>)
+                                                                                                .and_then(self::r#word_char as Step<'_>)
+                                                                                                .and_then(
+                                                                                                    (|state| { state.repeat(self::r#word_char as Step<'_>) })
+                                                                                                        as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -455,20 +494,22 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#actor,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("@")
-                                                        .and_then(|state| { self::r#identifier(state) })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("@")
+                                                            .and_then(self::r#identifier as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -481,20 +522,22 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#event,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string(":")
-                                                        .and_then(|state| { self::r#identifier(state) })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string(":")
+                                                            .and_then(self::r#identifier as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -507,20 +550,22 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#state,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("#")
-                                                        .and_then(|state| { self::r#identifier(state) })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("#")
+                                                            .and_then(self::r#identifier as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -533,31 +578,39 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#path,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("$")
-                                                        .and_then(|state| { self::r#identifier(state) })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("$")
+                                                            .and_then(self::r#identifier as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
                                                                     state
-                                                                        .sequence(|state| {
-                                                                            state
-                                                                                .match_string(".")
-                                                                                .and_then(|state| { self::r#identifier(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        },
+                                                                        .repeat(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(".")
+                                                                                                .and_then(self::r#identifier as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -570,13 +623,13 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#name,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| { self::r#identifier(state) },
+                                        self::r#identifier as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -587,78 +640,108 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            state
-                                .match_string("\"")
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
+                        .sequence(
+                            (|state| {
+                                state
+                                    .match_string("\"")
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
                                             state
-                                                .optional(|state| {
-                                                    state
-                                                        .sequence(|state| {
-                                                            state
-                                                                .match_string("\\")
-                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                .and_then(|state| { self::r#ANY(state) })
-                                                        })
-                                                        .or_else(|state| {
-                                                            state
-                                                                .sequence(|state| {
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
                                                                     state
-                                                                        .lookahead(
-                                                                            false,
-                                                                            |state| {
+                                                                        .sequence(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .match_string("\"")
-                                                                                    .or_else(|state| { state.match_string("\\") })
-                                                                            },
+                                                                                    .match_string("\\")
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#ANY as Step<'_>)
+                                                                            }) as Step<'_>,
                                                                         )
-                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                        .and_then(|state| { self::r#ANY(state) })
-                                                                })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
-                                                                            super::hidden::skip(state)
-                                                                                .and_then(|state| {
-                                                                                    state
-                                                                                        .sequence(|state| {
+                                                                        .or_else(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
                                                                                             state
-                                                                                                .match_string("\\")
-                                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                                .and_then(|state| { self::r#ANY(state) })
-                                                                                        })
-                                                                                        .or_else(|state| {
+                                                                                                .lookahead(
+                                                                                                    false,
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .match_string("\"")
+                                                                                                            .or_else((|state| { state.match_string("\\") }) as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#ANY as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .repeat(
+                                                                                        (|state| {
                                                                                             state
-                                                                                                .sequence(|state| {
-                                                                                                    state
-                                                                                                        .lookahead(
-                                                                                                            false,
-                                                                                                            |state| {
-                                                                                                                state
-                                                                                                                    .match_string("\"")
-                                                                                                                    .or_else(|state| { state.match_string("\\") })
-                                                                                                            },
-                                                                                                        )
-                                                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                                                        .and_then(|state| { self::r#ANY(state) })
-                                                                                                })
-                                                                                        })
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string("\"") })
-                        })
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        super::hidden::skip(state)
+                                                                                                            .and_then(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .match_string("\\")
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#ANY as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                        .or_else(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .lookahead(
+                                                                                                                                                    false,
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .match_string("\"")
+                                                                                                                                                            .or_else((|state| { state.match_string("\\") }) as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#ANY as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.match_string("\"") }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -670,13 +753,13 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#text,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| { self::r#quoted(state) },
+                                        self::r#quoted as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -689,63 +772,85 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#number,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .optional(|state| { state.match_string("-") })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#ASCII_DIGIT(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#ASCII_DIGIT(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .optional(|state| {
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional((|state| { state.match_string("-") }) as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
                                                                     state
-                                                                        .sequence(|state| {
-                                                                            state
-                                                                                .match_string(".")
-                                                                                .and_then(|state| { self::r#ASCII_DIGIT(state) })
-                                                                                .and_then(|state| {
-                                                                                    state.repeat(|state| { self::r#ASCII_DIGIT(state) })
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .match_string("%")
-                                                                .or_else(|state| {
-                                                                    state
-                                                                        .lookahead(
-                                                                            false,
-                                                                            |state| {
-                                                                                self::r#word_char(state)
-                                                                                    .or_else(|state| {
-                                                                                        state
-                                                                                            .sequence(|state| {
-                                                                                                state
-                                                                                                    .match_string(".")
-                                                                                                    .and_then(|state| { self::r#ASCII_DIGIT(state) })
-                                                                                            })
-                                                                                    })
-                                                                            },
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#ASCII_DIGIT(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
                                                                         )
-                                                                })
-                                                        })
-                                                })
-                                        },
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(".")
+                                                                                                .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                                                                                                .and_then(
+                                                                                                    (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
+                                                                                                        as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .match_string("%")
+                                                                        .or_else(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .lookahead(
+                                                                                        false,
+                                                                                        (|state| {
+                                                                                            self::r#word_char(state)
+                                                                                                .or_else(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .match_string(".")
+                                                                                                                        .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -758,23 +863,29 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#boolean,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("true")
-                                                        .or_else(|state| { state.match_string("false") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("true")
+                                                            .or_else(
+                                                                (|state| { state.match_string("false") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -787,22 +898,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#nothing,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("empty")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("empty")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -815,70 +930,92 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#sign,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .sequence(|state| {
-                                                            state
-                                                                .lookahead(
-                                                                    false,
-                                                                    |state| {
-                                                                        state
-                                                                            .sequence(|state| {
-                                                                                state
-                                                                                    .match_string("-")
-                                                                                    .and_then(|state| { self::r#ASCII_DIGIT(state) })
-                                                                            })
-                                                                            .or_else(|state| {
-                                                                                state
-                                                                                    .sequence(|state| {
-                                                                                        state
-                                                                                            .match_string(":")
-                                                                                            .and_then(|state| { self::r#identifier(state) })
-                                                                                    })
-                                                                            })
-                                                                    },
-                                                                )
-                                                                .and_then(|state| { self::r#sign_char(state) })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
                                                                     state
-                                                                        .sequence(|state| {
-                                                                            state
-                                                                                .lookahead(
-                                                                                    false,
-                                                                                    |state| {
-                                                                                        state
-                                                                                            .sequence(|state| {
-                                                                                                state
-                                                                                                    .match_string("-")
-                                                                                                    .and_then(|state| { self::r#ASCII_DIGIT(state) })
-                                                                                            })
-                                                                                            .or_else(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                        .lookahead(
+                                                                            false,
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string("-")
+                                                                                                .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .or_else(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
                                                                                                         state
                                                                                                             .match_string(":")
-                                                                                                            .and_then(|state| { self::r#identifier(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    },
-                                                                                )
-                                                                                .and_then(|state| { self::r#sign_char(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        },
+                                                                                                            .and_then(self::r#identifier as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                        .and_then(self::r#sign_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .repeat(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .lookahead(
+                                                                                                    false,
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .match_string("-")
+                                                                                                                        .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                            .or_else(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .match_string(":")
+                                                                                                                                    .and_then(self::r#identifier as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(self::r#sign_char as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -889,29 +1026,35 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            state
-                                .lookahead(
-                                    false,
-                                    |state| {
-                                        self::r#WHITESPACE(state)
-                                            .or_else(|state| { self::r#word_char(state) })
-                                            .or_else(|state| { state.match_string("\"") })
-                                            .or_else(|state| { state.match_string("@") })
-                                            .or_else(|state| { state.match_string("#") })
-                                            .or_else(|state| { state.match_string("$") })
-                                            .or_else(|state| { state.match_string("[") })
-                                            .or_else(|state| { state.match_string("{") })
-                                            .or_else(|state| { state.match_string("|") })
-                                            .or_else(|state| { state.match_string("^") })
-                                            .or_else(|state| { state.match_string("\\") })
-                                            .or_else(|state| { state.match_range('\0'..'\u{1f}') })
-                                            .or_else(|state| { state.match_string("\u{7f}") })
-                                    },
-                                )
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#ANY(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                state
+                                    .lookahead(
+                                        false,
+                                        (|state| {
+                                            self::r#WHITESPACE(state)
+                                                .or_else(self::r#word_char as Step<'_>)
+                                                .or_else((|state| { state.match_string("\"") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("@") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("#") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("$") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("[") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("{") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("|") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("^") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("\\") }) as Step<'_>)
+                                                .or_else(
+                                                    (|state| { state.match_range('\0'..'\u{1f}') }) as Step<'_>,
+                                                )
+                                                .or_else(
+                                                    (|state| { state.match_string("\u{7f}") }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#ANY as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -923,22 +1066,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#and,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("and")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("and")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -951,22 +1098,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#any,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("any")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("any")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -979,32 +1130,43 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#at_least,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("at")
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("least") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("at")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("least") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1017,32 +1179,43 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#at_most,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("at")
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("most") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("at")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("most") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1055,22 +1228,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#becomes,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("becomes")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("becomes")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1083,22 +1260,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#between,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("between")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("between")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1111,22 +1292,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#by,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("by")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("by")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1139,22 +1324,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#called,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("called")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("called")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1167,22 +1356,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#cancel,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("cancel")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("cancel")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1195,22 +1388,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#contains,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("contains")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("contains")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1223,22 +1420,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#emit,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("emit")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("emit")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1251,22 +1452,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#emitted,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("emitted")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("emitted")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1279,22 +1484,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#entered,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("entered")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("entered")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1307,22 +1516,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#enters,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("enters")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("enters")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1335,22 +1548,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#equals,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("equals")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("equals")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1363,23 +1580,29 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#event_word,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("events")
-                                                        .or_else(|state| { state.match_string("event") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("events")
+                                                            .or_else(
+                                                                (|state| { state.match_string("event") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1392,22 +1615,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#for_,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("for")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("for")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1420,22 +1647,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#from,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("from")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("from")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1448,32 +1679,43 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#greater,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("greater")
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("than") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("greater")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("than") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1486,22 +1728,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#has,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("has")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("has")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1514,22 +1760,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#in_,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("in")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("in")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1542,22 +1792,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#is,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("is")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("is")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1570,23 +1824,29 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#items,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("items")
-                                                        .or_else(|state| { state.match_string("item") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("items")
+                                                            .or_else(
+                                                                (|state| { state.match_string("item") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1599,32 +1859,43 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#less,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("less")
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("than") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("less")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("than") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1637,22 +1908,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#never,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("never")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("never")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1665,22 +1940,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#no,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("no")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("no")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1693,22 +1972,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#not,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("not")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("not")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1721,22 +2004,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#on,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("on")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("on")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1749,22 +2036,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#received,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("received")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("received")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1777,22 +2068,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#throws,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("throws")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("throws")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1805,22 +2100,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#timer,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("timer")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("timer")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1833,22 +2132,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#to,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("to")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("to")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1861,22 +2164,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#was,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("was")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("was")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1889,22 +2196,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#with,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("with")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("with")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1917,44 +2228,64 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#expr,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#operand(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            self::r#operand(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        self::r#operator(state)
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#operand(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
-                                                                                                        self::r#operator(state)
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#operand(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            self::r#operator(state)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#operand as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            self::r#operator(state)
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#operand as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1967,13 +2298,13 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#operator,
-                            |state| {
+                            (|state| {
                                 state
                                     .match_string("+")
-                                    .or_else(|state| { state.match_string("-") })
-                                    .or_else(|state| { state.match_string("*") })
-                                    .or_else(|state| { state.match_string("/") })
-                            },
+                                    .or_else((|state| { state.match_string("-") }) as Step<'_>)
+                                    .or_else((|state| { state.match_string("*") }) as Step<'_>)
+                                    .or_else((|state| { state.match_string("/") }) as Step<'_>)
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -1985,15 +2316,15 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#number(state)
-                        .or_else(|state| { self::r#path(state) })
-                        .or_else(|state| { self::r#text(state) })
-                        .or_else(|state| { self::r#group(state) })
-                        .or_else(|state| { self::r#boolean(state) })
-                        .or_else(|state| { self::r#nothing(state) })
-                        .or_else(|state| { self::r#list(state) })
-                        .or_else(|state| { self::r#object(state) })
-                        .or_else(|state| { self::r#call(state) })
-                        .or_else(|state| { self::r#negated(state) })
+                        .or_else(self::r#path as Step<'_>)
+                        .or_else(self::r#text as Step<'_>)
+                        .or_else(self::r#group as Step<'_>)
+                        .or_else(self::r#boolean as Step<'_>)
+                        .or_else(self::r#nothing as Step<'_>)
+                        .or_else(self::r#list as Step<'_>)
+                        .or_else(self::r#object as Step<'_>)
+                        .or_else(self::r#call as Step<'_>)
+                        .or_else(self::r#negated as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2005,17 +2336,19 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#group,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("(")
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#expr(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string(")") })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("(")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2028,19 +2361,23 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#negated,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("-")
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                self::r#path(state)
-                                                    .or_else(|state| { self::r#group(state) })
-                                                    .or_else(|state| { self::r#call(state) })
-                                            })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("-")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#path(state)
+                                                            .or_else(self::r#group as Step<'_>)
+                                                            .or_else(self::r#call as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2053,59 +2390,85 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#list,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("[")
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .optional(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("[")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .sequence(|state| {
-                                                                self::r#expr(state)
-                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .sequence(|state| {
-                                                                                state
-                                                                                    .optional(|state| {
-                                                                                        state
-                                                                                            .sequence(|state| {
-                                                                                                state
-                                                                                                    .match_string(",")
-                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                    .and_then(|state| { self::r#expr(state) })
-                                                                                            })
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .repeat(|state| {
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#expr(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .sequence(|state| {
-                                                                                                                super::hidden::skip(state)
-                                                                                                                    .and_then(|state| {
-                                                                                                                        state
-                                                                                                                            .sequence(|state| {
+                                                                                                            .optional(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
                                                                                                                                 state
                                                                                                                                     .match_string(",")
-                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                    .and_then(|state| { self::r#expr(state) })
-                                                                                                                            })
-                                                                                                                    })
-                                                                                                            })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string("]") })
-                                    })
-                            },
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#expr as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .repeat(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        super::hidden::skip(state)
+                                                                                                                                                            .and_then(
+                                                                                                                                                                (|state| {
+                                                                                                                                                                    state
+                                                                                                                                                                        .sequence(
+                                                                                                                                                                            (|state| {
+                                                                                                                                                                                state
+                                                                                                                                                                                    .match_string(",")
+                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                                    .and_then(self::r#expr as Step<'_>)
+                                                                                                                                                                            }) as Step<'_>,
+                                                                                                                                                                        )
+                                                                                                                                                                }) as Step<'_>,
+                                                                                                                                                            )
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string("]") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2118,59 +2481,85 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#object,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("{")
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .optional(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("{")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .sequence(|state| {
-                                                                self::r#entry(state)
-                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .sequence(|state| {
-                                                                                state
-                                                                                    .optional(|state| {
-                                                                                        state
-                                                                                            .sequence(|state| {
-                                                                                                state
-                                                                                                    .match_string(",")
-                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                    .and_then(|state| { self::r#entry(state) })
-                                                                                            })
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .repeat(|state| {
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#entry(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .sequence(|state| {
-                                                                                                                super::hidden::skip(state)
-                                                                                                                    .and_then(|state| {
-                                                                                                                        state
-                                                                                                                            .sequence(|state| {
+                                                                                                            .optional(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
                                                                                                                                 state
                                                                                                                                     .match_string(",")
-                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                    .and_then(|state| { self::r#entry(state) })
-                                                                                                                            })
-                                                                                                                    })
-                                                                                                            })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string("}") })
-                                    })
-                            },
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#entry as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .repeat(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        super::hidden::skip(state)
+                                                                                                                                                            .and_then(
+                                                                                                                                                                (|state| {
+                                                                                                                                                                    state
+                                                                                                                                                                        .sequence(
+                                                                                                                                                                            (|state| {
+                                                                                                                                                                                state
+                                                                                                                                                                                    .match_string(",")
+                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                                    .and_then(self::r#entry as Step<'_>)
+                                                                                                                                                                            }) as Step<'_>,
+                                                                                                                                                                        )
+                                                                                                                                                                }) as Step<'_>,
+                                                                                                                                                            )
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string("}") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2183,16 +2572,18 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#entry,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#name(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string(":") })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#expr(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#name(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string(":") }) as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2205,18 +2596,22 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#call,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("uuid")
-                                            .or_else(|state| { state.match_string("now") })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string("(") })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string(")") })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("uuid")
+                                                .or_else(
+                                                    (|state| { state.match_string("now") }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string("(") }) as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2227,13 +2622,15 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#expr(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#expr as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2244,16 +2641,16 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#path(state)
-                        .or_else(|state| { self::r#actor(state) })
-                        .or_else(|state| { self::r#event(state) })
-                        .or_else(|state| { self::r#state(state) })
-                        .or_else(|state| { self::r#text(state) })
-                        .or_else(|state| { self::r#number(state) })
-                        .or_else(|state| { self::r#boolean(state) })
-                        .or_else(|state| { self::r#word(state) })
-                        .or_else(|state| { self::r#list(state) })
-                        .or_else(|state| { self::r#object(state) })
-                        .or_else(|state| { self::r#sign(state) })
+                        .or_else(self::r#actor as Step<'_>)
+                        .or_else(self::r#event as Step<'_>)
+                        .or_else(self::r#state as Step<'_>)
+                        .or_else(self::r#text as Step<'_>)
+                        .or_else(self::r#number as Step<'_>)
+                        .or_else(self::r#boolean as Step<'_>)
+                        .or_else(self::r#word as Step<'_>)
+                        .or_else(self::r#list as Step<'_>)
+                        .or_else(self::r#object as Step<'_>)
+                        .or_else(self::r#sign as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2265,32 +2662,46 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#phrase,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#part(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            self::r#part(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                self::r#part(state)
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
-                                                                                state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| { self::r#part(state) })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                self::r#part(state)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(self::r#part as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2301,13 +2712,15 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#phrase(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#phrase as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2319,19 +2732,23 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#field,
-                            |state| {
+                            (|state| {
                                 self::r#path(state)
-                                    .or_else(|state| {
-                                        state
-                                            .sequence(|state| {
-                                                self::r#name(state)
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| { state.match_string(":") })
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| { self::r#expr(state) })
-                                            })
-                                    })
-                            },
+                                    .or_else(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#name(state)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then((|state| { state.match_string(":") }) as Step<'_>)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#expr as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2344,48 +2761,68 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#fields,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#with(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#field(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            self::r#with(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#field as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .match_string(",")
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#field(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#field as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .match_string(",")
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#field(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#field as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2398,14 +2835,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#table,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#with(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string(":") })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#with(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string(":") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2416,13 +2855,15 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#name(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#name as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2432,7 +2873,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    self::r#table(state).or_else(|state| { self::r#fields(state) })
+                    self::r#table(state).or_else(self::r#fields as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2442,13 +2883,15 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#payload(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#payload as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2458,17 +2901,21 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string("machine") })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string(":") })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#actor(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.match_string("machine") }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then((|state| { state.match_string(":") }) as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#actor as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2478,17 +2925,21 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string("starts") })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#in_(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#state(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.match_string("starts") }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#in_ as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#state as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2498,13 +2949,15 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#actor(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#actor as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2514,13 +2967,15 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#state(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#state as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2530,17 +2985,19 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#actor(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#from(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#text(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#actor as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#from as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#text as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2550,47 +3007,64 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#on(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.optional(|state| { self::r#public(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#event(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#on as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#public as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#event as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
                                             state
-                                                .optional(|state| {
-                                                    self::r#sender(state)
-                                                        .or_else(|state| { self::r#any_state(state) })
-                                                        .or_else(|state| { self::r#in_states(state) })
-                                                        .or_else(|state| { self::r#api(state) })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
-                                                                            super::hidden::skip(state)
-                                                                                .and_then(|state| {
-                                                                                    self::r#sender(state)
-                                                                                        .or_else(|state| { self::r#any_state(state) })
-                                                                                        .or_else(|state| { self::r#in_states(state) })
-                                                                                        .or_else(|state| { self::r#api(state) })
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    self::r#sender(state)
+                                                                        .or_else(self::r#any_state as Step<'_>)
+                                                                        .or_else(self::r#in_states as Step<'_>)
+                                                                        .or_else(self::r#api as Step<'_>)
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .repeat(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        super::hidden::skip(state)
+                                                                                                            .and_then(
+                                                                                                                (|state| {
+                                                                                                                    self::r#sender(state)
+                                                                                                                        .or_else(self::r#any_state as Step<'_>)
+                                                                                                                        .or_else(self::r#in_states as Step<'_>)
+                                                                                                                        .or_else(self::r#api as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2599,7 +3073,11 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state.rule(Rule::r#public, |state| { state.match_string(">") })
+                    state
+                        .rule(
+                            Rule::r#public,
+                            (|state| { state.match_string(">") }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2611,14 +3089,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#sender,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#from(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#actor(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#from(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2631,16 +3111,18 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#any_state,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#in_(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#any(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#state_word(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#in_(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#any as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#state_word as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2653,22 +3135,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#state_word,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("state")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("state")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2681,48 +3167,68 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#in_states,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#in_(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#state(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            self::r#in_(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#state as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .match_string(",")
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#state(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .match_string(",")
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#state(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2735,17 +3241,21 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#api,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("(")
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string("api") })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { state.match_string(")") })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("(")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.match_string("api") }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2756,17 +3266,19 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#subject(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#verb(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#state(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#subject as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#verb as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#state as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2778,85 +3290,115 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#subject,
-                            |state| {
+                            (|state| {
                                 self::r#actor(state)
-                                    .or_else(|state| {
-                                        state
-                                            .sequence(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .or_else(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
                                                         state
-                                                            .lookahead(
-                                                                false,
-                                                                |state| {
+                                                            .sequence(
+                                                                (|state| {
                                                                     state
-                                                                        .sequence(|state| {
-                                                                            self::r#verb(state)
-                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                .and_then(|state| { self::r#state(state) })
-                                                                        })
-                                                                },
-                                                            )
-                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                            .and_then(|state| { self::r#word(state) })
-                                                    })
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| {
-                                                        state
-                                                            .sequence(|state| {
-                                                                state
-                                                                    .optional(|state| {
-                                                                        state
-                                                                            .sequence(|state| {
+                                                                        .lookahead(
+                                                                            false,
+                                                                            (|state| {
                                                                                 state
-                                                                                    .lookahead(
-                                                                                        false,
-                                                                                        |state| {
-                                                                                            state
-                                                                                                .sequence(|state| {
-                                                                                                    self::r#verb(state)
-                                                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                                                        .and_then(|state| { self::r#state(state) })
-                                                                                                })
-                                                                                        },
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            self::r#verb(state)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                        }) as Step<'_>,
                                                                                     )
-                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                    .and_then(|state| { self::r#word(state) })
-                                                                            })
-                                                                            .and_then(|state| {
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(self::r#word as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .repeat(|state| {
-                                                                                        state
-                                                                                            .sequence(|state| {
-                                                                                                super::hidden::skip(state)
-                                                                                                    .and_then(|state| {
+                                                                                    .optional(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .sequence(|state| {
-                                                                                                                state
-                                                                                                                    .lookahead(
-                                                                                                                        false,
-                                                                                                                        |state| {
-                                                                                                                            state
-                                                                                                                                .sequence(|state| {
-                                                                                                                                    self::r#verb(state)
-                                                                                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                        .and_then(|state| { self::r#state(state) })
-                                                                                                                                })
-                                                                                                                        },
-                                                                                                                    )
-                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                    .and_then(|state| { self::r#word(state) })
-                                                                                                            })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .lookahead(
+                                                                                                                false,
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                self::r#verb(state)
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .repeat(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .lookahead(
+                                                                                                                                                                false,
+                                                                                                                                                                (|state| {
+                                                                                                                                                                    state
+                                                                                                                                                                        .sequence(
+                                                                                                                                                                            (|state| {
+                                                                                                                                                                                self::r#verb(state)
+                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                                                                                                                            }) as Step<'_>,
+                                                                                                                                                                        )
+                                                                                                                                                                }) as Step<'_>,
+                                                                                                                                                            )
+                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2869,29 +3411,33 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#verb,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .lookahead(
-                                                true,
-                                                |state| {
-                                                    state
-                                                        .match_string("m")
-                                                        .or_else(|state| { state.match_string("t") })
-                                                        .or_else(|state| { state.match_string("c") })
-                                                        .or_else(|state| { state.match_string("b") })
-                                                        .or_else(|state| { state.match_string("e") })
-                                                },
-                                            )
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                self::r#moves(state)
-                                                    .or_else(|state| { self::r#becomes(state) })
-                                                    .or_else(|state| { self::r#enters(state) })
-                                            })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .lookahead(
+                                                    true,
+                                                    (|state| {
+                                                        state
+                                                            .match_string("m")
+                                                            .or_else((|state| { state.match_string("t") }) as Step<'_>)
+                                                            .or_else((|state| { state.match_string("c") }) as Step<'_>)
+                                                            .or_else((|state| { state.match_string("b") }) as Step<'_>)
+                                                            .or_else((|state| { state.match_string("e") }) as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#moves(state)
+                                                            .or_else(self::r#becomes as Step<'_>)
+                                                            .or_else(self::r#enters as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2904,34 +3450,49 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#moves,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("moves")
-                                                        .or_else(|state| { state.match_string("transitions") })
-                                                        .or_else(|state| { state.match_string("changes") })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("to") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("moves")
+                                                            .or_else(
+                                                                (|state| { state.match_string("transitions") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("changes") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("to") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -2942,19 +3503,22 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#path(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.optional(|state| { self::r#type_mark(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#update(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#path as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#type_mark as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#update as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2964,12 +3528,14 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            state
-                                .match_string(":")
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#type_name(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                state
+                                    .match_string(":")
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#type_name as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2981,21 +3547,24 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#type_name,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    self::r#word_char(state)
-                                                        .and_then(|state| {
-                                                            state.repeat(|state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#word_char(state)
+                                                            .and_then(
+                                                                (|state| { state.repeat(self::r#word_char as Step<'_>) })
+                                                                    as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3007,21 +3576,27 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#set(state)
-                        .or_else(|state| {
-                            state
-                                .sequence(|state| {
-                                    state
-                                        .sequence(|state| {
-                                            self::r#change(state)
-                                                .and_then(|state| { super::hidden::skip(state) })
-                                                .and_then(|state| { self::r#by(state) })
-                                        })
-                                        .or_else(|state| { self::r#change_item(state) })
-                                        .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { self::r#expr(state) })
-                                })
-                        })
-                        .or_else(|state| { self::r#clears(state) })
+                        .or_else(
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#change(state)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#by as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .or_else(self::r#change_item as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(self::r#clears as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3033,14 +3608,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#set,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#becomes(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#expr(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#becomes(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3053,23 +3630,29 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#change,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("increases")
-                                                        .or_else(|state| { state.match_string("decreases") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("increases")
+                                                            .or_else(
+                                                                (|state| { state.match_string("decreases") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3082,23 +3665,29 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#change_item,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("adds")
-                                                        .or_else(|state| { state.match_string("removes") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("adds")
+                                                            .or_else(
+                                                                (|state| { state.match_string("removes") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3111,22 +3700,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#clears,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("clears")
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("clears")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3137,23 +3730,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#emit(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#event(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#to(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#actor(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.optional(|state| { self::r#payload(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#emit as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#event as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#to as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#actor as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#payload as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3163,18 +3759,22 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    self::r#start(state)
-                                        .or_else(|state| { self::r#schedule(state) })
-                                        .or_else(|state| { self::r#cancel_timer(state) })
-                                        .or_else(|state| { self::r#cancel_event(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#start(state)
+                                                .or_else(self::r#schedule as Step<'_>)
+                                                .or_else(self::r#cancel_timer as Step<'_>)
+                                                .or_else(self::r#cancel_event as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3186,19 +3786,21 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#start,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("start")
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#timer(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#for_(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#duration(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("start")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#timer as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#for_ as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#duration as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3211,19 +3813,21 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#schedule,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .match_string("schedule")
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#event(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#for_(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#duration(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("schedule")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#event as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#for_ as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#duration as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3236,14 +3840,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#cancel_timer,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#cancel(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#timer(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#cancel(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#timer as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3256,14 +3862,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#cancel_event,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#cancel(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#event(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#cancel(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#event as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3276,14 +3884,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#duration,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#expr(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#unit(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#expr(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#unit as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3296,30 +3906,47 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#unit,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("millisecond")
-                                                        .or_else(|state| { state.match_string("second") })
-                                                        .or_else(|state| { state.match_string("minute") })
-                                                        .or_else(|state| { state.match_string("hour") })
-                                                        .or_else(|state| { state.match_string("day") })
-                                                        .or_else(|state| { state.match_string("week") })
-                                                        .and_then(|state| {
-                                                            state.optional(|state| { state.match_string("s") })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("millisecond")
+                                                            .or_else(
+                                                                (|state| { state.match_string("second") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("minute") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("hour") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("day") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("week") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional((|state| { state.match_string("s") }) as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3330,21 +3957,27 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
-                                            self::r#left(state)
-                                                .and_then(|state| { super::hidden::skip(state) })
-                                                .and_then(|state| { self::r#relation(state) })
-                                        })
-                                        .or_else(|state| { self::r#path(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#left(state)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#relation as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .or_else(self::r#path as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3355,28 +3988,36 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(|state| {
-                            self::r#actor(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.lookahead(true, |state| { self::r#is(state) })
-                                })
-                        })
-                        .or_else(|state| {
-                            state
-                                .sequence(|state| {
-                                    state
-                                        .lookahead(true, |state| { self::r#value_start(state) })
-                                        .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { self::r#expr(state) })
-                                        .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| {
+                        .sequence(
+                            (|state| {
+                                self::r#actor(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.lookahead(true, self::r#is as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
                                             state
-                                                .lookahead(true, |state| { self::r#relation_start(state) })
-                                        })
-                                })
-                        })
-                        .or_else(|state| { self::r#words(state) })
+                                                .lookahead(true, self::r#value_start as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state.lookahead(true, self::r#relation_start as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(self::r#words as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3388,17 +4029,17 @@ impl ::pest::Parser<Rule> for LineParser {
                     let state = state.check_stack_limit()?;
                     state
                         .match_string("$")
-                        .or_else(|state| { state.match_range('0'..'9') })
-                        .or_else(|state| { state.match_string("\"") })
-                        .or_else(|state| { state.match_string("(") })
-                        .or_else(|state| { state.match_string("-") })
-                        .or_else(|state| { state.match_string("[") })
-                        .or_else(|state| { state.match_string("{") })
-                        .or_else(|state| { state.match_string("true") })
-                        .or_else(|state| { state.match_string("false") })
-                        .or_else(|state| { state.match_string("empty") })
-                        .or_else(|state| { state.match_string("uuid") })
-                        .or_else(|state| { state.match_string("now") })
+                        .or_else((|state| { state.match_range('0'..'9') }) as Step<'_>)
+                        .or_else((|state| { state.match_string("\"") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("(") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("-") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("[") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("{") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("true") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("false") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("empty") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("uuid") }) as Step<'_>)
+                        .or_else((|state| { state.match_string("now") }) as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3410,52 +4051,74 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#words,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .sequence(|state| {
-                                                state
-                                                    .lookahead(false, |state| { self::r#relation_start(state) })
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| { self::r#word(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .lookahead(false, |state| { self::r#relation_start(state) })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#word(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .lookahead(false, self::r#relation_start as Step<'_>)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#word as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .lookahead(false, self::r#relation_start as Step<'_>)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#word as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .lookahead(false, |state| { self::r#relation_start(state) })
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#word(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .lookahead(false, self::r#relation_start as Step<'_>)
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#word as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3466,32 +4129,36 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            state
-                                .lookahead(
-                                    true,
-                                    |state| {
-                                        state
-                                            .match_range('<'..'>')
-                                            .or_else(|state| { state.match_string("!") })
-                                            .or_else(|state| { state.match_string("i") })
-                                            .or_else(|state| { state.match_string("h") })
-                                            .or_else(|state| { state.match_string("e") })
-                                            .or_else(|state| { state.match_string("c") })
-                                    },
-                                )
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    self::r#is(state)
-                                        .or_else(|state| { self::r#has(state) })
-                                        .or_else(|state| { self::r#equals(state) })
-                                        .or_else(|state| { self::r#contains(state) })
-                                        .or_else(|state| { state.match_string("<") })
-                                        .or_else(|state| { state.match_string(">") })
-                                        .or_else(|state| { state.match_string("=") })
-                                        .or_else(|state| { state.match_string("!=") })
-                                })
-                        })
+                        .sequence(
+                            (|state| {
+                                state
+                                    .lookahead(
+                                        true,
+                                        (|state| {
+                                            state
+                                                .match_range('<'..'>')
+                                                .or_else((|state| { state.match_string("!") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("i") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("h") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("e") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("c") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#is(state)
+                                                .or_else(self::r#has as Step<'_>)
+                                                .or_else(self::r#equals as Step<'_>)
+                                                .or_else(self::r#contains as Step<'_>)
+                                                .or_else((|state| { state.match_string("<") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string(">") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("=") }) as Step<'_>)
+                                                .or_else((|state| { state.match_string("!=") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3502,13 +4169,13 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#is_in(state)
-                        .or_else(|state| { self::r#is_between(state) })
-                        .or_else(|state| { self::r#is_empty(state) })
-                        .or_else(|state| { self::r#has_items(state) })
-                        .or_else(|state| { self::r#has_no_items(state) })
-                        .or_else(|state| { self::r#has_count(state) })
-                        .or_else(|state| { self::r#includes(state) })
-                        .or_else(|state| { self::r#compare(state) })
+                        .or_else(self::r#is_between as Step<'_>)
+                        .or_else(self::r#is_empty as Step<'_>)
+                        .or_else(self::r#has_items as Step<'_>)
+                        .or_else(self::r#has_no_items as Step<'_>)
+                        .or_else(self::r#has_count as Step<'_>)
+                        .or_else(self::r#includes as Step<'_>)
+                        .or_else(self::r#compare as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3520,54 +4187,75 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#is_in,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#is(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#not(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#in_(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#state(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            self::r#is(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#in_ as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#state as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .match_string(",")
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#state(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .match_string(",")
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#state(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3580,24 +4268,27 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#is_between,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#is(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#not(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#between(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#low(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#and(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#right(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#is(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#between as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#low as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#and as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#right as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3609,17 +4300,20 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(|state| {
-                            state
-                                .lookahead(true, |state| { self::r#value_start(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#expr(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.lookahead(true, |state| { self::r#and(state) })
-                                })
-                        })
-                        .or_else(|state| { self::r#low_words(state) })
+                        .sequence(
+                            (|state| {
+                                state
+                                    .lookahead(true, self::r#value_start as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#expr as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.lookahead(true, self::r#and as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(self::r#low_words as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3631,52 +4325,74 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#low_words,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .sequence(|state| {
-                                                state
-                                                    .lookahead(false, |state| { self::r#and(state) })
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| { self::r#word(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .lookahead(false, |state| { self::r#and(state) })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#word(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .lookahead(false, self::r#and as Step<'_>)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#word as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .lookahead(false, self::r#and as Step<'_>)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#word as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .lookahead(false, |state| { self::r#and(state) })
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#word(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .lookahead(false, self::r#and as Step<'_>)
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#word as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3689,22 +4405,26 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#is_empty,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#is(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#not(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#nothing(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.lookahead(true, |state| { self::r#EOI(state) })
-                                            })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#is(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#nothing as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3717,14 +4437,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#has_items,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#has(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#items(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#has(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#items as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3737,16 +4459,18 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#has_no_items,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#has(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#no(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#items(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#has(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#no as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#items as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3759,16 +4483,18 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#has_count,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#has(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#expr(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#items(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#has(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#items as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3781,14 +4507,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#includes,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#contains(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#right(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#contains(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#right as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3801,35 +4529,46 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#compare,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#sign_operation(state)
-                                            .or_else(|state| { self::r#equals(state) })
-                                            .or_else(|state| {
-                                                state
-                                                    .sequence(|state| {
-                                                        self::r#is(state)
-                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                            .and_then(|state| {
-                                                                state.optional(|state| { self::r#not(state) })
-                                                            })
-                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                            .and_then(|state| {
-                                                                state
-                                                                    .optional(|state| {
-                                                                        self::r#greater(state)
-                                                                            .or_else(|state| { self::r#less(state) })
-                                                                            .or_else(|state| { self::r#at_least(state) })
-                                                                            .or_else(|state| { self::r#at_most(state) })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#right(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#sign_operation(state)
+                                                .or_else(self::r#equals as Step<'_>)
+                                                .or_else(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    self::r#is(state)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(
+                                                                            (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                as Step<'_>,
+                                                                        )
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .optional(
+                                                                                        (|state| {
+                                                                                            self::r#greater(state)
+                                                                                                .or_else(self::r#less as Step<'_>)
+                                                                                                .or_else(self::r#at_least as Step<'_>)
+                                                                                                .or_else(self::r#at_most as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#right as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3842,15 +4581,15 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#sign_operation,
-                            |state| {
+                            (|state| {
                                 state
                                     .match_string("<=")
-                                    .or_else(|state| { state.match_string(">=") })
-                                    .or_else(|state| { state.match_string("!=") })
-                                    .or_else(|state| { state.match_string("<") })
-                                    .or_else(|state| { state.match_string(">") })
-                                    .or_else(|state| { state.match_string("=") })
-                            },
+                                    .or_else((|state| { state.match_string(">=") }) as Step<'_>)
+                                    .or_else((|state| { state.match_string("!=") }) as Step<'_>)
+                                    .or_else((|state| { state.match_string("<") }) as Step<'_>)
+                                    .or_else((|state| { state.match_string(">") }) as Step<'_>)
+                                    .or_else((|state| { state.match_string("=") }) as Step<'_>)
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3862,17 +4601,20 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(|state| {
-                            state
-                                .lookahead(true, |state| { self::r#value_start(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#expr(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.lookahead(true, |state| { self::r#EOI(state) })
-                                })
-                        })
-                        .or_else(|state| { self::r#right_words(state) })
+                        .sequence(
+                            (|state| {
+                                state
+                                    .lookahead(true, self::r#value_start as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#expr as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(self::r#right_words as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3884,32 +4626,46 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#right_words,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#word(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            self::r#word(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                self::r#word(state)
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
-                                                                                state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| { self::r#word(state) })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                self::r#word(state)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(self::r#word as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -3920,21 +4676,24 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#path(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.optional(|state| { self::r#type_mark(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#is(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#expr(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#path as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#type_mark as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#is as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#expr as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3944,19 +4703,23 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    self::r#got(state)
-                                        .or_else(|state| { self::r#counted(state) })
-                                        .or_else(|state| { self::r#sent(state) })
-                                        .or_else(|state| { self::r#history(state) })
-                                        .or_else(|state| { self::r#call_made(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#got(state)
+                                                .or_else(self::r#counted as Step<'_>)
+                                                .or_else(self::r#sent as Step<'_>)
+                                                .or_else(self::r#history as Step<'_>)
+                                                .or_else(self::r#call_made as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3968,26 +4731,31 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#got,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#actor(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                self::r#did_not(state)
-                                                    .or_else(|state| { self::r#received(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                self::r#event(state)
-                                                    .or_else(|state| { self::r#anything(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#payload(state) })
-                                            })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#actor(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#did_not(state).or_else(self::r#received as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#event(state).or_else(self::r#anything as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4000,42 +4768,60 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#did_not,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("did")
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("not") })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("receive") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("did")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("not") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("receive") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4048,43 +4834,64 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#anything,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .optional(|state| {
-                                                            state
-                                                                .sequence(|state| {
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
                                                                     state
-                                                                        .match_string("any")
-                                                                        .or_else(|state| { state.match_string("an") })
-                                                                        .or_else(|state| { state.match_string("a") })
-                                                                        .and_then(|state| { self::r#WHITESPACE(state) })
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .match_string("notifications")
-                                                                .or_else(|state| { state.match_string("notification") })
-                                                                .or_else(|state| { state.match_string("something") })
-                                                                .or_else(|state| { state.match_string("anything") })
-                                                                .or_else(|state| { state.match_string("events") })
-                                                                .or_else(|state| { state.match_string("event") })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .match_string("any")
+                                                                                    .or_else((|state| { state.match_string("an") }) as Step<'_>)
+                                                                                    .or_else((|state| { state.match_string("a") }) as Step<'_>)
+                                                                                    .and_then(self::r#WHITESPACE as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .match_string("notifications")
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("notification") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("something") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("anything") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("events") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("event") }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4097,18 +4904,20 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#counted,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#actor(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#received(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#expr(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#event_word(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#actor(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#received as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#event_word as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4121,28 +4930,33 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#sent,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#event(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#was(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#not(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#emitted(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#receiver(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#payload(state) })
-                                            })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#event(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#was as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#emitted as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#receiver as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4155,14 +4969,16 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#receiver,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#to(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#actor(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#to(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4175,16 +4991,18 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#history,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#history_subject(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#history_verb(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#state(state) })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#history_subject(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#history_verb as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#state as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4197,55 +5015,79 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#history_subject,
-                            |state| {
+                            (|state| {
                                 self::r#actor(state)
-                                    .or_else(|state| {
-                                        state
-                                            .sequence(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .or_else(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
                                                         state
-                                                            .lookahead(false, |state| { self::r#history_verb(state) })
-                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                            .and_then(|state| { self::r#word(state) })
-                                                    })
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| {
-                                                        state
-                                                            .sequence(|state| {
-                                                                state
-                                                                    .optional(|state| {
-                                                                        state
-                                                                            .sequence(|state| {
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .lookahead(false, self::r#history_verb as Step<'_>)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(self::r#word as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .lookahead(false, |state| { self::r#history_verb(state) })
-                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                    .and_then(|state| { self::r#word(state) })
-                                                                            })
-                                                                            .and_then(|state| {
-                                                                                state
-                                                                                    .repeat(|state| {
-                                                                                        state
-                                                                                            .sequence(|state| {
-                                                                                                super::hidden::skip(state)
-                                                                                                    .and_then(|state| {
+                                                                                    .optional(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .sequence(|state| {
-                                                                                                                state
-                                                                                                                    .lookahead(false, |state| { self::r#history_verb(state) })
-                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                    .and_then(|state| { self::r#word(state) })
-                                                                                                            })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .lookahead(false, self::r#history_verb as Step<'_>)
+                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .repeat(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .lookahead(false, self::r#history_verb as Step<'_>)
+                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4258,25 +5100,33 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#history_verb,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#has(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                self::r#entered(state)
-                                                    .or_else(|state| {
-                                                        state
-                                                            .sequence(|state| {
-                                                                state
-                                                                    .optional(|state| { self::r#never(state) })
-                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                    .and_then(|state| { self::r#been_in(state) })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#has(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#entered(state)
+                                                            .or_else(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .optional(self::r#never as Step<'_>)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#been_in as Step<'_>)
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4289,32 +5139,43 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#been_in,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("been")
-                                                        .and_then(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#WHITESPACE(state)
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { self::r#WHITESPACE(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { state.match_string("in") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("been")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("in") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4327,24 +5188,28 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#call_made,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        self::r#action(state)
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#was(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#not(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#called(state) })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state.optional(|state| { self::r#payload(state) })
-                                            })
-                                    })
-                            },
+                                    .sequence(
+                                        (|state| {
+                                            self::r#action(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#was as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#called as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4357,94 +5222,125 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#action,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .sequence(|state| {
-                                                state
-                                                    .lookahead(
-                                                        false,
-                                                        |state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    self::r#was(state)
-                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                        .and_then(|state| {
-                                                                            state.optional(|state| { self::r#not(state) })
-                                                                        })
-                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                        .and_then(|state| { self::r#called(state) })
-                                                                })
-                                                        },
-                                                    )
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| { self::r#part(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .lookahead(
-                                                                                false,
-                                                                                |state| {
-                                                                                    state
-                                                                                        .sequence(|state| {
-                                                                                            self::r#was(state)
-                                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                                .and_then(|state| {
-                                                                                                    state.optional(|state| { self::r#not(state) })
-                                                                                                })
-                                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                                .and_then(|state| { self::r#called(state) })
-                                                                                        })
-                                                                                },
-                                                                            )
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#part(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .lookahead(
+                                                                false,
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#was(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#called as Step<'_>)
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#part as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .lookahead(
+                                                                                                    false,
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .lookahead(
-                                                                                                                false,
-                                                                                                                |state| {
-                                                                                                                    state
-                                                                                                                        .sequence(|state| {
-                                                                                                                            self::r#was(state)
-                                                                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                .and_then(|state| {
-                                                                                                                                    state.optional(|state| { self::r#not(state) })
-                                                                                                                                })
-                                                                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                .and_then(|state| { self::r#called(state) })
-                                                                                                                        })
-                                                                                                                },
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    self::r#was(state)
+                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                                                                as Step<'_>,
+                                                                                                                        )
+                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                        .and_then(self::r#called as Step<'_>)
+                                                                                                                }) as Step<'_>,
                                                                                                             )
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#part(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#part as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .lookahead(
+                                                                                                                                                    false,
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .sequence(
+                                                                                                                                                                (|state| {
+                                                                                                                                                                    self::r#was(state)
+                                                                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                        .and_then(
+                                                                                                                                                                            (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                                                                                                                as Step<'_>,
+                                                                                                                                                                        )
+                                                                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                        .and_then(self::r#called as Step<'_>)
+                                                                                                                                                                }) as Step<'_>,
+                                                                                                                                                            )
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#part as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4455,57 +5351,83 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string("|") })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then((|state| { state.match_string("|") }) as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    self::r#cell(state)
-                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                        .and_then(|state| { state.match_string("|") })
-                                                })
-                                                .and_then(|state| { super::hidden::skip(state) })
-                                                .and_then(|state| {
-                                                    state
-                                                        .sequence(|state| {
-                                                            state
-                                                                .optional(|state| {
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    self::r#cell(state)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then((|state| { state.match_string("|") }) as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
                                                                     state
-                                                                        .sequence(|state| {
-                                                                            self::r#cell(state)
-                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                .and_then(|state| { state.match_string("|") })
-                                                                        })
-                                                                        .and_then(|state| {
-                                                                            state
-                                                                                .repeat(|state| {
-                                                                                    state
-                                                                                        .sequence(|state| {
-                                                                                            super::hidden::skip(state)
-                                                                                                .and_then(|state| {
-                                                                                                    state
-                                                                                                        .sequence(|state| {
-                                                                                                            self::r#cell(state)
-                                                                                                                .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                .and_then(|state| { state.match_string("|") })
-                                                                                                        })
-                                                                                                })
-                                                                                        })
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .optional(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        self::r#cell(state)
+                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                            .and_then((|state| { state.match_string("|") }) as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .repeat(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        self::r#cell(state)
+                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                            .and_then((|state| { state.match_string("|") }) as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4517,33 +5439,39 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#cell,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .repeat(|state| {
-                                                    self::r#quoted(state)
-                                                        .or_else(|state| {
-                                                            state
-                                                                .sequence(|state| {
+                                                .repeat(
+                                                    (|state| {
+                                                        self::r#quoted(state)
+                                                            .or_else(
+                                                                (|state| {
                                                                     state
-                                                                        .lookahead(
-                                                                            false,
-                                                                            |state| {
+                                                                        .sequence(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .match_string("|")
-                                                                                    .or_else(|state| { state.match_string("\"") })
-                                                                            },
+                                                                                    .lookahead(
+                                                                                        false,
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string("|")
+                                                                                                .or_else((|state| { state.match_string("\"") }) as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(self::r#ANY as Step<'_>)
+                                                                            }) as Step<'_>,
                                                                         )
-                                                                        .and_then(|state| { self::r#ANY(state) })
-                                                                })
-                                                        })
-                                                })
-                                        },
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4554,21 +5482,24 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#for_(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#event(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.optional(|state| { self::r#receiver(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string(":") })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#for_ as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#event as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#receiver as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then((|state| { state.match_string(":") }) as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4578,19 +5509,23 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    self::r#path(state).or_else(|state| { self::r#name(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#is(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#expr(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#path(state).or_else(self::r#name as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#is as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#expr as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4600,17 +5535,19 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#thrower(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#throws(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#text(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#thrower as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#throws as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#text as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4622,52 +5559,74 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#thrower,
-                            |state| {
+                            (|state| {
                                 state
-                                    .sequence(|state| {
-                                        state
-                                            .sequence(|state| {
-                                                state
-                                                    .lookahead(false, |state| { self::r#throws(state) })
-                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                    .and_then(|state| { self::r#part(state) })
-                                            })
-                                            .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| {
-                                                state
-                                                    .sequence(|state| {
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
                                                         state
-                                                            .optional(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .lookahead(false, |state| { self::r#throws(state) })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#part(state) })
-                                                                    })
-                                                                    .and_then(|state| {
-                                                                        state
-                                                                            .repeat(|state| {
+                                                            .lookahead(false, self::r#throws as Step<'_>)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#part as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
-                                                                                        super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state
-                                                                                                    .sequence(|state| {
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .lookahead(false, self::r#throws as Step<'_>)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#part as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
                                                                                                         state
-                                                                                                            .lookahead(false, |state| { self::r#throws(state) })
-                                                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                                                            .and_then(|state| { self::r#part(state) })
-                                                                                                    })
-                                                                                            })
-                                                                                    })
-                                                                            })
-                                                                    })
-                                                            })
-                                                    })
-                                            })
-                                    })
-                            },
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .lookahead(false, self::r#throws as Step<'_>)
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#part as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4678,23 +5637,27 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .sequence(|state| {
-                            self::r#SOI(state)
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#script_verb(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#event(state) })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.optional(|state| { self::r#sender(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state.optional(|state| { self::r#payload(state) })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { self::r#EOI(state) })
-                        })
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#script_verb as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#event as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#sender as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#payload as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4706,24 +5669,32 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#script_verb,
-                            |state| {
+                            (|state| {
                                 state
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
-                                        |state| {
+                                        (|state| {
                                             state
-                                                .sequence(|state| {
-                                                    state
-                                                        .match_string("after")
-                                                        .or_else(|state| { state.match_string("receive") })
-                                                        .or_else(|state| { state.match_string("then") })
-                                                        .and_then(|state| {
-                                                            state.lookahead(false, |state| { self::r#word_char(state) })
-                                                        })
-                                                })
-                                        },
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("after")
+                                                            .or_else(
+                                                                (|state| { state.match_string("receive") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("then") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
                                     )
-                            },
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -4742,7 +5713,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state.rule(Rule::EOI, |state| state.end_of_input())
+                    state.rule(Rule::EOI, (|state| state.end_of_input()) as Step<'_>)
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -4771,8 +5742,8 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     state
                         .match_range('a'..'z')
-                        .or_else(|state| state.match_range('A'..'Z'))
-                        .or_else(|state| state.match_range('0'..'9'))
+                        .or_else((|state| state.match_range('A'..'Z')) as Step<'_>)
+                        .or_else((|state| state.match_range('0'..'9')) as Step<'_>)
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]

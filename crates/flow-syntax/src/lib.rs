@@ -26,6 +26,8 @@ pub mod parse;
 pub mod render;
 pub mod source;
 pub mod suggest;
+#[cfg(test)]
+mod ways;
 
 pub use dump::dump;
 pub use fmt::fmt;

@@ -139,6 +139,9 @@ impl Builder<'_, '_> {
 
     /// `$x: type is E`.
     fn variable_fact(&mut self, piece: Piece<'_>) -> Form {
+        if let Some(fact) = self.reader.opt_short_fact(piece) {
+            return Form::Read(Box::new(fact));
+        }
         let span = self.reader.piece_span(piece);
         if self.reader.read(Rule::update_line, piece).is_ok() {
             self.report(diagnostic::Name::Syntax, span, "a fact says what is, not what changes")

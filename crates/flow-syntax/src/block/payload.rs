@@ -3,7 +3,7 @@
 //! All forms of a payload, on the emit's line or under it, become one list of fields in the order written. Two columns are name
 //! and value, three are name, type and value; a first row that says so is a header.
 
-use crate::ast::{Emit, Field, TypeName};
+use crate::ast::{Emit, Expr, Field, TypeName};
 use crate::block::Builder;
 use crate::diagnostic;
 use crate::grammar::Rule;
@@ -95,12 +95,21 @@ impl Builder<'_, '_> {
             Some(ty) => Some(self.field_type(ty)?),
             None => None,
         };
-        let tokens = self.reader.read_form(Rule::value, value, &["$total", "12", "\"text\""]);
-        let value = self.reader.expr(tokens?.next()?)?;
-        Some(Field { name, ty, value, span: row.span })
+        Some(Field { name, ty, value: self.field_value(value)?, span: row.span })
+    }
+
+    fn field_value(&mut self, cell: Piece<'_>) -> Option<Expr> {
+        if let Some(value) = self.reader.opt_short_value(cell) {
+            return Some(value);
+        }
+        let tokens = self.reader.read_form(Rule::value, cell, &["$total", "12", "\"text\""]);
+        self.reader.expr(tokens?.next()?)
     }
 
     fn field_name(&mut self, cell: Piece<'_>) -> Option<crate::ast::Name> {
+        if let Some(name) = self.reader.opt_short_name(cell) {
+            return Some(name);
+        }
         let mut tokens = self.reader.read_form(Rule::field_name, cell, &["order_id"])?;
         Some(self.reader.name(&tokens.next()?))
     }
@@ -143,6 +152,9 @@ impl<'l> Builder<'l, '_> {
     fn row(&mut self, node: &Node) -> Option<Row<'l>> {
         let piece = self.piece(node)?;
         let span = self.span(node);
+        if let Some(cells) = self.reader.opt_short_cells(piece) {
+            return Some(Row { cells, span });
+        }
         let Ok(tokens) = self.reader.read(Rule::row_line, piece) else {
             self.report(diagnostic::Name::RaggedTable, span, "this row does not end in '|'")
                 .help("write '| a | b |'");

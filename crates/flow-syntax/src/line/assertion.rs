@@ -29,6 +29,9 @@ struct Parts<'l> {
 impl Reader<'_> {
     /// What follows the `=` of an assertion, and the `with:` whose table stands under it.
     pub(crate) fn assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
+        if let Some(message) = self.opt_short_message(piece) {
+            return Some(message);
+        }
         let span = self.piece_span(piece);
         if may_be_special(piece.text)
             && let Ok(mut tokens) = self.read(Rule::assertion_line, piece)

@@ -15,6 +15,9 @@ impl Reader<'_> {
     pub(crate) fn condition(&mut self, piece: Piece<'_>) -> Option<Condition> {
         let span = self.piece_span(piece);
         let (not, bare) = leading_not(piece);
+        if let Some((kind, phrase)) = self.opt_short_condition(bare) {
+            return Some(Condition { kind, phrase, not, span });
+        }
         let phrase = self.phrase(bare)?;
         let kind = if may_be_known(&phrase) { self.condition_kind(bare)? } else { ConditionKind::Phrase };
         if kind == ConditionKind::Phrase && !self.no_operator(&phrase) {
@@ -131,12 +134,12 @@ fn word_op(token: &Token<'_>) -> Option<CompareOp> {
         Rule::less => CompareOp::Less,
         Rule::at_least => CompareOp::GreaterOrEqual,
         Rule::at_most => CompareOp::LessOrEqual,
-        Rule::sign_operation => sign_op(token.as_str()),
+        Rule::sign_operation => sign_compare(token.as_str()),
         _ => return None,
     })
 }
 
-fn sign_op(sign: &str) -> CompareOp {
+pub(super) fn sign_compare(sign: &str) -> CompareOp {
     match sign {
         "<=" => CompareOp::LessOrEqual,
         ">=" => CompareOp::GreaterOrEqual,
@@ -147,7 +150,7 @@ fn sign_op(sign: &str) -> CompareOp {
     }
 }
 
-fn opposite(op: CompareOp) -> CompareOp {
+pub(super) fn opposite(op: CompareOp) -> CompareOp {
     match op {
         CompareOp::Equal => CompareOp::NotEqual,
         CompareOp::NotEqual => CompareOp::Equal,

@@ -24,6 +24,7 @@ use crate::grammar::{LineParser, Rule};
 use crate::kind::is_word_char;
 use crate::layout::MAX_DEPTH;
 use crate::source::{FileId, Span};
+pub(crate) use short::Way;
 
 /// A token with what is in it.
 pub(crate) type Token<'l> = Pair<'l, Rule>;
@@ -67,6 +68,8 @@ pub(crate) struct Reader<'d> {
     operators: usize,
     /// What has been reported of places in lines that several rules may read.
     said: BTreeSet<(Name, Span)>,
+    /// By which way lines are read.
+    way: Way,
 }
 
 /// What the grammar wanted where it stopped, as far as it helps to know.
@@ -92,7 +95,13 @@ pub(crate) enum Unread {
 impl<'d> Reader<'d> {
     /// A reader of one file.
     pub(crate) fn new(file: FileId, diags: &'d mut Diagnostics) -> Self {
-        Reader { file, diags, base: 0, operators: 0, said: BTreeSet::new() }
+        Reader { file, diags, base: 0, operators: 0, said: BTreeSet::new(), way: Way::default() }
+    }
+
+    /// The reader, reading by another way.
+    #[cfg(test)]
+    pub(crate) fn by(self, way: Way) -> Self {
+        Reader { way, ..self }
     }
 
     /// Reads a piece by a rule.

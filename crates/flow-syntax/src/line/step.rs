@@ -53,6 +53,9 @@ pub(crate) struct Payload {
 impl Reader<'_> {
     /// `on :event …`, with nothing under it yet.
     pub(crate) fn handler(&mut self, piece: Piece<'_>) -> Option<Handler> {
+        if let Some(handler) = self.opt_short_handler(piece) {
+            return Some(handler);
+        }
         let span = self.piece_span(piece);
         let mut handler: Option<Handler> = None;
         let mut visibility = Visibility::Internal;
@@ -132,6 +135,9 @@ impl Reader<'_> {
     }
 
     fn cancel(&mut self, piece: Piece<'_>) -> Option<Step> {
+        if let Some(step) = self.opt_short_timer(piece) {
+            return Some(step);
+        }
         if self.read(Rule::timer_line, piece).is_ok() {
             return self.timer(piece, &[]);
         }
@@ -139,6 +145,9 @@ impl Reader<'_> {
     }
 
     fn timer(&mut self, piece: Piece<'_>, forms: &[&str]) -> Option<Step> {
+        if let Some(step) = self.opt_short_timer(piece) {
+            return Some(step);
+        }
         let token = self.read_form(Rule::timer_line, piece, forms)?.next()?;
         let rule = token.as_rule();
         let mut event = None;
@@ -163,11 +172,14 @@ impl Reader<'_> {
         let span = self.span(&token);
         let mut tokens = token.into_inner();
         let amount = self.expr(tokens.next()?)?;
-        Some(Duration { amount, unit: time_unit(tokens.next()?.as_str()), span })
+        Some(Duration { amount, unit: opt_time_unit(tokens.next()?.as_str())?, span })
     }
 
     /// `$x becomes E` and its siblings.
     pub(crate) fn update(&mut self, piece: Piece<'_>) -> Option<Update> {
+        if let Some(update) = self.opt_short_update(piece) {
+            return Some(update);
+        }
         let mut tokens = self.read_form(Rule::update_line, piece, &UPDATE_FORMS)?.peekable();
         let variable = self.whole_variable(&tokens.next()?)?;
         let ty = tokens.next_if(|token| token.as_rule() == Rule::type_name);
@@ -218,8 +230,8 @@ impl Reader<'_> {
 
     /// The type of a name.
     pub(crate) fn type_of(&mut self, text: &str, span: crate::source::Span) -> Option<TypeName> {
-        if let Some((_, kind)) = TYPES.iter().find(|(name, _)| *name == text) {
-            return Some(TypeName { kind: *kind, span });
+        if let Some(ty) = opt_type(text, span) {
+            return Some(ty);
         }
         let names = TYPES.map(|(name, _)| name);
         let help = match near(text, names) {
@@ -233,6 +245,9 @@ impl Reader<'_> {
 
     /// `emit :event to @actor …`, without what stands under it.
     pub(crate) fn emit(&mut self, piece: Piece<'_>) -> Option<(Emit, Payload)> {
+        if let Some(emit) = self.opt_short_emit(piece) {
+            return Some(emit);
+        }
         let mut event = None;
         let mut to = None;
         let mut payload = Payload::default();
@@ -249,6 +264,9 @@ impl Reader<'_> {
 
     /// A `with` line under an emit.
     pub(crate) fn with(&mut self, piece: Piece<'_>) -> Option<Payload> {
+        if let Some(payload) = self.opt_short_with(piece) {
+            return Some(payload);
+        }
         let mut payload = Payload::default();
         for token in self.read_form(Rule::with_line, piece, &WITH_FORMS)? {
             self.add_payload(&mut payload, token)?;
@@ -286,7 +304,7 @@ impl Reader<'_> {
     }
 }
 
-fn bare_handler(event: Name, visibility: Visibility, span: crate::source::Span) -> Handler {
+pub(super) fn bare_handler(event: Name, visibility: Visibility, span: crate::source::Span) -> Handler {
     Handler {
         visibility,
         event,
@@ -304,13 +322,21 @@ fn is_timer(rest: &str) -> bool {
     word == "timer" && (rest.is_empty() || split_word(rest.trim_start()).0 == "for")
 }
 
-fn time_unit(unit: &str) -> TimeUnit {
-    match unit.trim_end_matches('s') {
+/// The type of a name, if there is one.
+pub(super) fn opt_type(text: &str, span: crate::source::Span) -> Option<TypeName> {
+    let (_, kind) = TYPES.iter().find(|(name, _)| *name == text)?;
+    Some(TypeName { kind: *kind, span })
+}
+
+/// A unit of time, in the singular or plural.
+pub(super) fn opt_time_unit(unit: &str) -> Option<TimeUnit> {
+    Some(match unit.strip_suffix('s').unwrap_or(unit) {
         "millisecond" => TimeUnit::Milliseconds,
         "second" => TimeUnit::Seconds,
         "minute" => TimeUnit::Minutes,
         "hour" => TimeUnit::Hours,
         "day" => TimeUnit::Days,
-        _ => TimeUnit::Weeks,
-    }
+        "week" => TimeUnit::Weeks,
+        _ => return None,
+    })
 }

@@ -1,4 +1,6 @@
 //! `transition`: `order moves to #paid` (language.md §4), and lines that were probably meant to be one.
+//!
+//! A line that names a state without being either is an action. Which states there are is not asked here.
 
 use crate::ast::{Step, Transition};
 use crate::diagnostic;
@@ -26,6 +28,9 @@ const SYNONYMS: [&str; 10] = [
 impl Reader<'_> {
     /// A line of words that names a state: a transition, or else an action.
     pub(super) fn transition(&mut self, piece: Piece<'_>) -> Option<Step> {
+        if let Some(step) = self.opt_short_transition(piece) {
+            return Some(step);
+        }
         let Ok(mut tokens) = self.read(Rule::transition_line, piece) else {
             return if self.near_transition(piece) {
                 None

@@ -117,18 +117,18 @@ impl Reader<'_> {
 }
 
 /// Operands folded as they come: products are finished before the sum they are part of.
-struct Sum {
+pub(super) struct Sum {
     /// What is summed up so far, and how the product at hand joins it.
     total: Option<(Expr, BinaryOp)>,
     product: Expr,
 }
 
 impl Sum {
-    fn new(first: Expr) -> Self {
+    pub(super) fn new(first: Expr) -> Self {
         Sum { total: None, product: first }
     }
 
-    fn push(self, op: BinaryOp, operand: Expr) -> Self {
+    pub(super) fn push(self, op: BinaryOp, operand: Expr) -> Self {
         match op {
             BinaryOp::Multiply | BinaryOp::Divide => {
                 Sum { total: self.total, product: binary(op, self.product, operand) }
@@ -139,7 +139,7 @@ impl Sum {
         }
     }
 
-    fn finish(self) -> Expr {
+    pub(super) fn finish(self) -> Expr {
         join(self.total, self.product)
     }
 }
@@ -156,7 +156,7 @@ fn binary(op: BinaryOp, left: Expr, right: Expr) -> Expr {
     Expr { kind: ExprKind::Binary(op, Box::new(left), Box::new(right)), span }
 }
 
-fn binary_op(sign: &str) -> BinaryOp {
+pub(super) fn binary_op(sign: &str) -> BinaryOp {
     match sign {
         "+" => BinaryOp::Add,
         "-" => BinaryOp::Subtract,
@@ -173,7 +173,7 @@ fn fits(number: &str) -> bool {
     number.bytes().filter(u8::is_ascii_digit).count() <= MAX_DIGITS
 }
 
-fn number_literal(written: &str) -> Literal {
+pub(super) fn number_literal(written: &str) -> Literal {
     match written.strip_suffix('%') {
         Some(percent) => Literal::Percent(percent.to_owned()),
         None => Literal::Number(written.to_owned()),

@@ -1,0 +1,119 @@
+//! `condition`: the frequent forms of conditions (language.md §5), beside the phrase that the same parts are.
+//!
+//! The first word or sign that can relate two sides parts them. Where the grammar could read a side in two ways, none is read.
+
+use super::parts::Part;
+use super::{Reader, Short};
+use crate::ast::{CompareOp, ConditionKind, Not, Operand, Phrase};
+use crate::line::Piece;
+use crate::line::condition::{opposite, sign_compare};
+
+impl Reader<'_> {
+    /// What a condition says, and the phrase it is besides.
+    pub(crate) fn opt_short_condition(&self, piece: Piece<'_>) -> Option<(ConditionKind, Phrase)> {
+        let short = self.opt_short(piece)?;
+        let kind = short.condition()?;
+        Some((kind, short.phrase()))
+    }
+}
+
+impl<'l> Short<'l> {
+    fn condition(&self) -> Option<ConditionKind> {
+        let parts = self.parts();
+        let Some(at) = parts.iter().position(begins_relation) else { return Some(self.unrelated()) };
+        match parts.split_at(at) {
+            ([], _) => None,
+            ([Part::Actor(actor)], relation) => self.in_state(|| Some(self.name(actor)), relation),
+            (left, relation) => {
+                self.in_state(|| self.joined(left), relation).or_else(|| self.relation(left, relation))
+            }
+        }
+    }
+
+    /// A piece without anything that relates two sides: a variable alone, or a phrase.
+    fn unrelated(&self) -> ConditionKind {
+        match self.parts() {
+            [Part::Variable(name)] => ConditionKind::Flag(self.path(name)),
+            _ => ConditionKind::Phrase,
+        }
+    }
+
+    /// `is [not] in #a, #b`.
+    fn in_state(
+        &self,
+        subject: impl FnOnce() -> Option<crate::ast::Name>,
+        relation: &[Part<'l>],
+    ) -> Option<ConditionKind> {
+        let (not, rest) = match relation {
+            [Part::Word("is"), Part::Word("in"), rest @ ..] => (Not::Plain, rest),
+            [Part::Word("is"), Part::Word("not"), Part::Word("in"), rest @ ..] => (Not::Negated, rest),
+            _ => return None,
+        };
+        let (states, []) = self.states(rest)? else { return None };
+        Some(ConditionKind::InState { subject: subject()?, not, states })
+    }
+
+    fn relation(&self, left: &[Part<'l>], relation: &[Part<'l>]) -> Option<ConditionKind> {
+        match relation {
+            [Part::Word("is"), Part::Word("empty")] => {
+                Some(ConditionKind::Empty { operand: self.side(left)?, not: Not::Plain })
+            }
+            [Part::Word("is"), Part::Word("not"), Part::Word("empty")] => {
+                Some(ConditionKind::Empty { operand: self.side(left)?, not: Not::Negated })
+            }
+            [Part::Word("has"), Part::Word("items" | "item")] => {
+                Some(ConditionKind::HasItems { operand: self.side(left)? })
+            }
+            [Part::Word("contains"), item @ ..] => {
+                Some(ConditionKind::Contains { list: self.side(left)?, item: self.side(item)? })
+            }
+            _ => {
+                let (op, right) = comparison(relation)?;
+                Some(ConditionKind::Compare { left: self.side(left)?, op, right: self.side(right)? })
+            }
+        }
+    }
+
+    /// A value, or plain words that could not begin one.
+    fn side(&self, parts: &[Part<'l>]) -> Option<Operand> {
+        if let Some(value) = self.expr(parts) {
+            return Some(Operand::Expr(value));
+        }
+        let may_be_value = matches!(parts.first(), Some(Part::Word("true" | "false" | "empty")));
+        if may_be_value { None } else { self.joined(parts).map(Operand::Words) }
+    }
+}
+
+/// Whether a part begins what a condition says of its left side.
+fn begins_relation(part: &Part<'_>) -> bool {
+    match part {
+        Part::Word(word) => matches!(*word, "is" | "has" | "equals" | "contains"),
+        Part::Sign(sign) => matches!(sign.as_bytes()[0], b'<' | b'>' | b'=' | b'!'),
+        _ => false,
+    }
+}
+
+/// The comparison that parts begin with, and its right side. Words that may belong to either are left to the grammar.
+fn comparison<'p, 'l>(relation: &'p [Part<'l>]) -> Option<(CompareOp, &'p [Part<'l>])> {
+    match relation {
+        [Part::Sign(sign), right @ ..] => Some((sign_compare(sign), right)),
+        [Part::Word("equals"), right @ ..] => Some((CompareOp::Equal, right)),
+        [Part::Word("is"), Part::Word("not"), right @ ..] => {
+            let (op, right) = worded_comparison(right)?;
+            Some((opposite(op), right))
+        }
+        [Part::Word("is"), right @ ..] => worded_comparison(right),
+        _ => None,
+    }
+}
+
+fn worded_comparison<'p, 'l>(words: &'p [Part<'l>]) -> Option<(CompareOp, &'p [Part<'l>])> {
+    match words {
+        [Part::Word("greater"), Part::Word("than"), right @ ..] => Some((CompareOp::Greater, right)),
+        [Part::Word("less"), Part::Word("than"), right @ ..] => Some((CompareOp::Less, right)),
+        [Part::Word("at"), Part::Word("least"), right @ ..] => Some((CompareOp::GreaterOrEqual, right)),
+        [Part::Word("at"), Part::Word("most"), right @ ..] => Some((CompareOp::LessOrEqual, right)),
+        [Part::Word("greater" | "less" | "at" | "not" | "in" | "between" | "empty"), ..] => None,
+        _ => Some((CompareOp::Equal, words)),
+    }
+}

@@ -1,0 +1,62 @@
+//! `value`: simple parts as a value: operands with signs between them.
+
+use super::parts::Part;
+use super::{Reader, Short};
+use crate::ast::{Expr, ExprKind, Literal, Name, Path};
+use crate::line::Piece;
+use crate::line::value::{Sum, binary_op, number_literal};
+
+impl Reader<'_> {
+    /// A piece that is one value.
+    pub(crate) fn opt_short_value(&self, piece: Piece<'_>) -> Option<Expr> {
+        let short = self.opt_short(piece)?;
+        short.expr(short.parts())
+    }
+
+    /// A piece that is a name without sigil.
+    pub(crate) fn opt_short_name(&self, piece: Piece<'_>) -> Option<Name> {
+        let short = self.opt_short(piece)?;
+        match short.parts() {
+            [Part::Word(word)] if super::parts::is_name(word) => Some(short.words(word)),
+            _ => None,
+        }
+    }
+}
+
+impl<'l> Short<'l> {
+    /// Parts as a value: `$a`, `5 * $a + 2`.
+    pub(super) fn expr(&self, parts: &[Part<'l>]) -> Option<Expr> {
+        let (first, rest) = parts.split_first()?;
+        let mut sum = Sum::new(self.operand(*first)?);
+        let mut pairs = rest.chunks_exact(2);
+        for pair in &mut pairs {
+            let [Part::Sign(sign @ ("+" | "-" | "*" | "/")), operand] = pair else { return None };
+            sum = sum.push(binary_op(sign), self.operand(*operand)?);
+        }
+        pairs.remainder().is_empty().then(|| sum.finish())
+    }
+
+    fn operand(&self, part: Part<'l>) -> Option<Expr> {
+        let kind = match part {
+            Part::Variable(name) => ExprKind::Path(self.path(name)),
+            Part::Number(_) | Part::Text(_) | Part::Word("true" | "false" | "empty") => literal(part),
+            _ => return None,
+        };
+        Some(Expr { kind, span: self.span(part.text()) })
+    }
+
+    /// `$item` alone: a way into its fields is left to the grammar's side.
+    pub(super) fn path(&self, written: &'l str) -> Path {
+        Path { root: self.name(written), fields: Vec::new(), span: self.span(written) }
+    }
+}
+
+/// What a part says by itself; the zero of anything for what is no literal.
+pub(super) fn literal(part: Part<'_>) -> ExprKind {
+    ExprKind::Literal(match part {
+        Part::Number(text) => number_literal(text),
+        Part::Text(text) => Literal::Text(text[1..text.len() - 1].to_owned()),
+        Part::Word(text @ ("true" | "false")) => Literal::Boolean(text == "true"),
+        _ => Literal::Empty,
+    })
+}

@@ -1,0 +1,146 @@
+//! Holds the short way against the grammar's: what both read of a text is the same tree, and the same is said of it.
+//!
+//! The texts are the specifications at hand, and lines of every kind made of words drawn at random.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::ast::File;
+use crate::block;
+use crate::derived::specifications;
+use crate::diagnostic::Diagnostics;
+use crate::line::{Piece, Reader, Way};
+use crate::parse::nested;
+use crate::source::FileId;
+
+fn read(text: &str, way: Way) -> (File, Diagnostics) {
+    let mut diags = Diagnostics::default();
+    let nested = nested(FileId(0), text, &mut diags);
+    let file = block::file(&nested.lines, &nested.nodes, Reader::new(FileId(0), &mut diags).by(way));
+    (file, diags)
+}
+
+fn check(text: &str) {
+    let (short, grammar) = (read(text, Way::Short), read(text, Way::Grammar));
+    assert!(short == grammar, "{text}\nthe short way: {short:#?}\nthe grammar: {grammar:#?}");
+}
+
+/// A text with one line of each kind, whose words are `words`.
+fn around(words: &str) -> String {
+    format!(
+        "machine: @m\n  scenario: s\n    given:\n      {words}\n      $v: {words}\n      $w is {words}\n    on {words}\n      go\n    on> :e from @a\n      \
+         {words}\n      $x {words}\n      order {words}\n      emit {words}\n      emit :f to @b {words}\n        with {words}\n        with $z, {words}\n      \
+         emit :g to @b with:\n        | name | {words} |\n        | {words} |\n      ? {words}\n        start timer for {words}\n      ?? not $y {words}\n        \
+         ? order is {words}\n          cancel {words}\n      expect:\n        = {words}\n        = @c received {words}\n        = :e was {words}\n"
+    )
+}
+
+/// Numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
+
+#[rustfmt::skip]
+const WORDS: [&str; 84] = [
+    "a", "order", "true", "false", "empty", "not", "is", "is", "is", "in", "in", "any", "state", "has", "items", "item", "no",
+    "equals", "contains", "greater than", "less than", "at least", "at most", "greater", "at", "between", "and", "becomes",
+    "moves to", "moves", "to", "to", "enters", "changes to", "increases by", "by", "adds", "removes", "clears", "number",
+    "received", "did not receive", "emitted", "was", "from", "from", "with", "for", "second", "hours", "timer", "emit", "on",
+    "@a", "@self", ":e", ":pay_2", "#s", "#s", "#s,", "#paid", "$x", "$x", "$x,", "$total.sum", "$x:", "a:", "a,", "1", "12.50",
+    "75%", "1.", "2nd", "\"text\"", "\"a b\"", "\"a\\n\"", "=", "<", ">=", "!=", "+", "-", "(api)", "@A",
+];
+
+#[test]
+fn both_ways_read_the_specifications_at_hand() {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["tests/trees", "../../tests/corpus", "../../examples", "../../../shared/seed"] {
+        specifications(&here.join(folder), &mut files);
+    }
+    assert!(files.len() > 100, "the specifications are not where they should be");
+    for file in files {
+        check(&fs::read_to_string(file).unwrap_or_default());
+    }
+}
+
+#[test]
+fn both_ways_read_lines_of_any_words() {
+    let mut numbers = Numbers(0x5eed_f10e);
+    for _ in 0..1_500 {
+        let count = 1 + numbers.below(7);
+        let words: Vec<&str> = (0..count).map(|_| WORDS[numbers.below(WORDS.len())]).collect();
+        check(&around(&words.join(" ")));
+    }
+}
+
+#[test]
+fn both_ways_read_odd_spaces_and_signs() {
+    for words in [
+        "a  is   in  #s ,  #t",
+        "$x<5",
+        "$x : number",
+        "a , b",
+        "a:b",
+        "5 %",
+        "-3",
+        "- 3",
+        "a\tb",
+        "é is 1",
+        "é",
+        "=",
+        "",
+    ] {
+        check(&around(words));
+    }
+    check(&around(&"1 + ".repeat(40)));
+    check(&around(&"1".repeat(29)));
+    check(&around(&"word ".repeat(17)));
+    check(&around(&format!("{}1", "(".repeat(70))));
+}
+
+/// Whether the short way reads lines by each of its forms: without it, comparing would show nothing.
+#[test]
+fn frequent_lines_are_read_the_short_way() {
+    let mut diags = Diagnostics::default();
+    let reader = Reader::new(FileId(0), &mut diags);
+    let piece = |text| Piece { text, start: 0 };
+    for text in ["on> :e from @a in #s, #t", "on :e", "on :e in any state from @a"] {
+        assert!(reader.opt_short_handler(piece(text)).is_some(), "{text}");
+    }
+    for text in ["order moves to #s", "@order becomes #s", "the big order enters #s"] {
+        assert!(reader.opt_short_transition(piece(text)).is_some(), "{text}");
+    }
+    for text in ["$x becomes 1 + $y * 2", "$x: number increases by 5", "$x adds \"a\"", "$x clears"] {
+        assert!(reader.opt_short_update(piece(text)).is_some(), "{text}");
+    }
+    for text in ["emit :e to @a", "emit :e to @a with $x, name: 5 * $y", "emit :e to @a with:"] {
+        assert!(reader.opt_short_emit(piece(text)).is_some(), "{text}");
+    }
+    for text in
+        ["cart is valid", "$x >= 5", "days is not at most 5", "order is not in #a, #b", "$x is empty", "$x"]
+    {
+        assert!(reader.opt_short_condition(piece(text)).is_some(), "{text}");
+    }
+    assert!(reader.opt_short_message(piece("@a did not receive :e with x: 1")).is_some());
+    assert!(reader.opt_short_message(piece(":e was emitted to @a")).is_some());
+    assert!(reader.opt_short_timer(piece("start timer for 5 * $x seconds")).is_some());
+    assert!(reader.opt_short_fact(piece("$x: number is 5")).is_some());
+    assert_eq!(reader.opt_short_cells(piece("| a | | b |")).map(|cells| cells.len()), Some(3));
+}
+
+#[test]
+fn other_parts_are_left_to_the_grammar() {
+    let mut diags = Diagnostics::default();
+    let reader = Reader::new(FileId(0), &mut diags);
+    for text in ["", "a-b", "é", "$a.b", "a\tb", "@A", "#1", "2nd", "==", "\"a\\\"\"", "a (b)", "a,b", "-5"]
+    {
+        assert_eq!(reader.opt_short_phrase(Piece { text, start: 0 }), None, "{text}");
+    }
+}
