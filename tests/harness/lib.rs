@@ -6,6 +6,7 @@
 
 pub mod annotation;
 pub mod case;
+pub mod classes;
 pub mod markdown;
 pub mod program;
 pub mod verdict;

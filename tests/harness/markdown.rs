@@ -1,31 +1,74 @@
-//! Specifications in documents: the fenced blocks of a Markdown text that are marked `flow`.
+//! Fenced blocks of Markdown texts: specifications, sessions, programs.
 //!
-//! A fence says what is to be reported of its block: ` ```flow ` nothing, ` ```flow error[never-set] ` exactly these
-//! names (`warning` for warnings), ` ```flow ignore ` is not looked at, since it is not a whole specification.
+//! The first word of a fence is the language; what the words behind it mean is the tests' business: ` ```flow
+//! error[never-set] ` reports this, ` ```flow file=shop.flow ` is a file that later blocks see.
+
+use std::ops::Range;
 
 /// One fenced block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// The line of its opening fence, from 1.
     pub line: usize,
-    /// What stands behind `flow` on the fence, word by word.
+    /// The first word of the fence; empty if it says nothing.
+    pub language: String,
+    /// What stands behind the language on the fence, word by word.
     pub marks: Vec<String>,
     /// The text between the fences.
     pub text: String,
+    /// Where that text stands, in bytes.
+    pub range: Range<usize>,
+}
+
+impl Block {
+    /// The file that the block is, if its fence names one.
+    pub fn file(&self) -> Option<&str> {
+        self.marks.iter().find_map(|mark| mark.strip_prefix("file="))
+    }
+
+    /// Whether a word stands on the fence.
+    pub fn is(&self, mark: &str) -> bool {
+        self.marks.iter().any(|one| one == mark)
+    }
 }
 
 /// The blocks of a text that are marked `flow`, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = fences(text);
+    blocks.retain(|block| block.language == "flow");
+    blocks
+}
+
+/// All fenced blocks of a text, in order.
+pub fn fences(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut lines = text.lines().enumerate();
+    let mut lines = text.split_inclusive('\n').enumerate();
+    let offset = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
     while let Some((at, line)) = lines.next() {
         let Some(info) = line.trim_start().strip_prefix("```") else { continue };
-        let inside = lines.by_ref().map(|(_, line)| line).take_while(|line| line.trim() != "```");
-        let body: String = inside.flat_map(|line| [line, "\n"]).collect();
+        let start = offset(line) + line.len();
+        let closing = lines.by_ref().find(|(_, line)| line.trim() == "```");
+        let range = start..closing.map_or(text.len(), |(_, line)| offset(line));
         let mut words = info.split_whitespace().map(str::to_owned);
-        if words.next().as_deref() == Some("flow") {
-            blocks.push(Block { line: at + 1, marks: words.collect(), text: body });
-        }
+        blocks.push(Block {
+            line: at + 1,
+            language: words.next().unwrap_or_default(),
+            marks: words.collect(),
+            text: text[range.clone()].to_owned(),
+            range,
+        });
     }
     blocks
+}
+
+/// The text with other texts in place of some of its blocks, which stand in order.
+pub fn replaced(text: &str, new: &[(Block, String)]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut done = 0;
+    for (block, replacement) in new {
+        result += &text[done..block.range.start];
+        result += replacement;
+        done = block.range.end;
+    }
+    result + &text[done..]
 }

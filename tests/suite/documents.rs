@@ -1,15 +1,19 @@
-//! Documents: every `flow` block of the README and of `docs` goes through the checker.
+//! Documents: every `flow` block of the README and of `docs` goes through the checker, and its stories are told.
 //!
 //! A block's fence says what is to be reported of it: ` ```flow ` nothing, ` ```flow error[never-set] ` that. A block
-//! marked `file=name` is a file that the later blocks of the document may use.
+//! marked `file=name` is a file that the later blocks of the document may use. A block ` ```text said ` behind one of
+//! these is the whole report, to the letter; with `FLOW_BLESS` set it is written anew.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow_syntax::diagnostic::{Level, Lints, Name};
-use flow_tests::markdown::{Block, blocks};
-use flow_tests::program::compile;
+use flow_model::{MemoryLoader, check, load, resolve};
+use flow_sim::{Reporter, Runnable, Verdict};
+use flow_syntax::Style;
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Level, Lints, Name};
+use flow_syntax::render::render_all;
+use flow_tests::markdown::{Block, blocks, fences, replaced};
 use flow_tests::repository;
 
 fn documents() -> Vec<PathBuf> {
@@ -26,41 +30,104 @@ fn documents() -> Vec<PathBuf> {
     paths
 }
 
+/// What came of one block.
+struct Judged {
+    /// The names that were reported, as fences write them.
+    marks: Vec<String>,
+    /// The whole report.
+    report: String,
+    /// The stories that failed, in their own words.
+    failed: String,
+}
+
 #[test]
 fn every_block_says_what_its_fence_says() {
     let mut failures = Vec::new();
     for path in documents() {
-        let text = fs::read_to_string(&path).unwrap();
-        let mut files = BTreeMap::new();
-        for block in blocks(&text) {
-            match block.marks.iter().find_map(|mark| mark.strip_prefix("file=")) {
-                Some(name) => drop(files.insert(name.to_owned(), block.text.clone().into_bytes())),
-                None => failures.extend(judge(&path, &files, &block)),
-            }
-        }
+        failures.extend(judge_document(&path));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// What is wrong with one block.
-fn judge(path: &Path, files: &BTreeMap<String, Vec<u8>>, block: &Block) -> Option<String> {
-    let mut files = files.clone();
-    files.insert("main.flow".to_owned(), block.text.clone().into_bytes());
-    let outcome = compile(files, &["main.flow".to_owned()], lints(path));
-    let mut said: Vec<String> = outcome.diagnostics.iter().map(|said| mark(said.level, said.name)).collect();
-    let mut expected = block.marks.clone();
-    said.sort();
-    expected.sort();
-    let messages = outcome.diagnostics.iter().map(|said| format!("\n    {}", said.message));
-    (said != expected).then(|| {
-        let messages: String = messages.collect();
-        format!("{}:{}: expected {expected:?}, got {said:?}{messages}", path.display(), block.line)
-    })
+/// What is wrong with the blocks of a document. Blessing writes its reports anew.
+fn judge_document(path: &Path) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap();
+    let mut files = BTreeMap::new();
+    let mut failures = Vec::new();
+    let mut reports = Vec::new();
+    let mut last: Option<Judged> = None;
+    for block in fences(&text) {
+        let at = format!("{}:{}", path.display(), block.line);
+        if block.language == "flow" {
+            let judged = judge(path, &mut files, &block);
+            failures.extend(unlike_its_fence(&block, &judged).map(|what| format!("{at}: {what}")));
+            last = Some(judged);
+        } else if block.language == "text" && block.is("said") {
+            let report = last.as_ref().map_or(String::new(), |judged| judged.report.clone());
+            if block.text != report {
+                failures.push(format!("{at}: the report is\n{report}"));
+            }
+            reports.push((block, report));
+        }
+    }
+    if std::env::var_os("FLOW_BLESS").is_some() {
+        let new = replaced(&text, &reports);
+        failures.retain(|failure| !failure.contains(": the report is\n"));
+        if new != text {
+            fs::write(path, new).unwrap();
+        }
+    }
+    failures
 }
 
-fn mark(level: Level, name: Name) -> String {
-    let level = if level == Level::Deny { "error" } else { "warning" };
-    format!("{level}[{}]", name.as_str())
+fn judge(path: &Path, files: &mut BTreeMap<String, Vec<u8>>, block: &Block) -> Judged {
+    let name = block.file().unwrap_or("main.flow").to_owned();
+    let mut all = files.clone();
+    all.insert(name.clone(), block.text.clone().into_bytes());
+    // A test file is about the specifications before it.
+    let roots = if name.ends_with(".test.flow") { all.keys().cloned().collect() } else { vec![name] };
+    if block.file().is_some() {
+        files.clone_from(&all);
+    }
+
+    let mut diags = Diagnostics::new(lints(path));
+    let program = load(&roots, &mut MemoryLoader::new(all), &mut diags);
+    let model = resolve(&program, &mut diags);
+    check(&model, &mut diags);
+    let mut failed = String::new();
+    if !diags.has_errors() {
+        let runnable = Runnable::new(&model);
+        let mut results = flow_sim::run(&runnable);
+        results.add(flow_sim::run_tests(&runnable, &program, &mut diags));
+        let reporter = Reporter { model: &model, sources: &program.sources };
+        let stories = results.stories.iter().filter(|story| story.verdict == Verdict::Failed);
+        failed = stories.map(|story| reporter.story(story)).collect();
+    }
+    let said = diags.sorted();
+    let report = render_all(said.iter().copied(), &program.sources, Style::Plain);
+    Judged {
+        marks: said.into_iter().map(mark).collect(),
+        report: report.trim_end().to_owned() + "\n",
+        failed,
+    }
+}
+
+/// How a block differs from what its fence says of it. Where nothing is to be reported, no story may fail either.
+fn unlike_its_fence(block: &Block, judged: &Judged) -> Option<String> {
+    let mut said = judged.marks.clone();
+    let mut expected = block.marks.clone();
+    expected.retain(|mark| !mark.starts_with("file="));
+    said.sort();
+    expected.sort();
+    if said != expected {
+        return Some(format!("expected {expected:?}, got {said:?}\n{}", judged.report));
+    }
+    (expected.is_empty() && !judged.failed.is_empty()).then(|| judged.failed.clone())
+}
+
+fn mark(said: &Diagnostic) -> String {
+    let level = if said.level == Level::Deny { "error" } else { "warning" };
+    format!("{level}[{}]", said.name.as_str())
 }
 
 /// On its own page a diagnostic that is allowed by default is shown.
@@ -82,11 +149,40 @@ fn every_page_shows_its_diagnostic_and_its_mending() {
         let blocks = blocks(&text);
         let shows = blocks.iter().any(|block| block.marks.iter().any(|mark| mark.contains(name.as_str())));
         let mends = blocks.iter().any(|block| block.marks.is_empty());
-        if !shows || !mends {
+        let says = fences(&text).iter().any(|block| block.is("said") && block.text.contains(name.as_str()));
+        if !shows || !mends || !says {
             lacking.push(name.as_str());
         }
     }
     assert_eq!(lacking, Vec::<&str>::new());
+}
+
+#[test]
+fn the_list_of_checks_says_what_the_registry_says() {
+    let list = fs::read_to_string(repository().join("docs/checks.md")).unwrap();
+    let rows = Name::ALL.iter().map(|name| {
+        let (text, summary) = (name.as_str(), name.summary());
+        let level = match name.default_level() {
+            _ if !name.is_lint() => "",
+            Level::Deny => "error | ",
+            Level::Warn => "warning | ",
+            Level::Allow => "○ off | ",
+        };
+        format!("| [`{text}`](checks/{text}.md) | {level}{summary} |\n")
+    });
+    let lacking: Vec<String> = rows.filter(|row| !list.contains(row)).collect();
+    assert!(lacking.is_empty(), "{}", lacking.concat());
+}
+
+#[test]
+fn the_book_has_every_page() {
+    let summary = fs::read_to_string(repository().join("docs/SUMMARY.md")).unwrap();
+    let docs = repository().join("docs");
+    let pages = documents().into_iter().filter_map(|path| {
+        let page = path.strip_prefix(&docs).ok()?.to_string_lossy().replace('\\', "/");
+        (page != "SUMMARY.md" && !summary.contains(&format!("({page})"))).then_some(page)
+    });
+    assert_eq!(pages.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 /// What no block can show.

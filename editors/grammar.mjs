@@ -1,0 +1,223 @@
+// The TextMate grammar of Flow, put together from named pieces. `node grammar.mjs` writes it to `vscode/`, where it is
+// committed; `check.sh` sees that what is committed is what this file gives, and holds it against the corpus.
+//
+// The grammar goes line by line, as the language does: every form of a line has a rule of its own, in the order in which
+// the language tells them apart. What depends on the block a line stands in (facts, tests) is told by indentation.
+
+import { writeFileSync } from "node:fs";
+
+// Pieces of regular expressions.
+const LETTER = "[\\p{L}\\p{M}\\p{N}_]";
+const ID = `(?!\\d)${LETTER}+`;
+const WORD = `${LETTER}+(?:[-'’.]${LETTER}+)*`;
+const ACTOR = `@${ID}`;
+const EVENT = `:${ID}`;
+const STATE = `#${ID}`;
+const PATH = `\\$${ID}(?:\\.${ID})*`;
+const NUMBER = `(?:(?<![\\p{L}\\p{N}_)\\]])-)?\\d+(?:\\.\\d+)?(?:%|(?!${LETTER}|\\.\\d))`;
+const END = "(?=\\s*(?://.*|/\\*.*)?$)"; // nothing follows but comments
+const VALUE = `(?:["$\\d(\\[{]|-[\\d$(]|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\()`; // how a value begins
+const RELATION = "(?:is|has|equals|contains)\\b";
+const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
+const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most|between)";
+const COMPARISON = `(?:[<>=]|!=|is\\s+(?:not\\s+)?(?:${MORE}\\b|${VALUE})|equals\\b|contains\\s+${VALUE}|has\\s+(?:no\\s+)?items?${END}|has\\s+${VALUE})`;
+const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
+const UNIT = "(?:millisecond|second|minute|hour|day|week)s?";
+const TYPE = "(?:string|number|integer|boolean|array|object|time)";
+const TRUTH = `(?==\\s*(?:true|false)${END})`;
+
+// Pieces of rules.
+const scope = (name) => ({ name: `${name}.flow` });
+const match = (name, pattern) => ({ match: pattern, ...scope(name) });
+const use = (...names) => names.map((name) => ({ include: `#${name}` }));
+const captures = (...names) => Object.fromEntries(names.map((name, at) => [at + 1, name && scope(name)]).filter(([, name]) => name));
+/** A line, or the rest of one: from `begin` to its end. */
+const line = (begin, names, patterns, end = "$") => ({ begin, beginCaptures: captures(...names), end, patterns: [...use("comment"), ...patterns] });
+/** A line that owns the lines that stand deeper. Its first capture is its indentation. */
+const block = (begin, names, patterns) => ({
+  begin: `^([ \\t]*)${begin}`,
+  beginCaptures: captures(null, ...names),
+  while: "^(?=\\1[ \\t]+\\S|[ \\t]*$|[ \\t]*(?://|/\\*))",
+  patterns,
+});
+
+const HEADER = "keyword.control.header";
+const COLON = "punctuation.separator.colon";
+const KEYWORD = "keyword.control";
+const OPERATOR = "keyword.operator";
+const ACTOR_NAME = "entity.name.type.actor";
+const EVENT_NAME = "entity.name.function.event";
+const STATE_NAME = "entity.name.tag.state";
+const SECTION = "entity.name.section";
+const SUBJECT = "variable.language.subject";
+const OPERAND = "variable.other.operand";
+const PHRASE = "string.unquoted.phrase";
+const FIELD = "entity.other.attribute-name.field";
+const COLUMN = "entity.other.attribute-name.column";
+const CELL = "string.unquoted.cell";
+const BAR = "punctuation.separator.table";
+
+/** Conditions, as they stand behind `?` and `=` and among facts, up to the end of the line or to `end`. */
+function condition(name, end) {
+  return {
+    [name]: { patterns: [
+      line(`\\G(${WORDS})(?=is\\s+(?:not\\s+)?in\\s+#)`, [SUBJECT], use("relation", "state", "comma"), end),
+      line(`\\G(${ACTOR})(?=\\s+is\\s+(?:not\\s+)?in\\s+#)`, [ACTOR_NAME], use("relation", "state", "comma"), end),
+      line(`\\G(?!${NUMBER}\\s*(?:[-+*/<>=!]|${RELATION}))(${WORDS})(?=${COMPARISON})`, [OPERAND], use("relation", "value", "arithmetic", "operand"), end),
+      line(`\\G(?=${PATH}\\s*(?:$|//|/\\*|[-+*/]|${COMPARISON}|is\\b|contains\\b)|(?!\\$)${VALUE}.*?(?:[<>=]|\\b${RELATION}))`, [],
+        use("relation", "value", "arithmetic", "operand"), end),
+      line("\\G(?=\\S)", [], use("phrase"), end),
+    ] },
+  };
+}
+
+const grammar = {
+  $schema: "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
+  name: "Flow",
+  scopeName: "source.flow",
+  fileTypes: ["flow"],
+  patterns: use("comment", "test-block", "lines"),
+  repository: {
+    lines: { patterns: use("structure", "given", "handler", "step", "guard", "assertion", "row", "unknown-header", "action") },
+
+    // Headers, and what stands straight under a machine.
+    structure: { patterns: [
+      line("^\\s*(system|scenario)(:)\\s*", [HEADER, COLON], [match(SECTION, "(?!//|/\\*)\\S(?:(?!\\s+(?://|/\\*)).)*")]),
+      line("^\\s*(machine)(:)\\s*", [HEADER, COLON], [...use("actor"), match("invalid.illegal.name", `\\G${WORD}`)]),
+      line(`^\\s*(expect)(:)${END}`, [HEADER, COLON], []),
+      block(`(uses)(:)${END}`, [HEADER, COLON], [...use("comment"),
+        line(`^\\s*(${ACTOR})\\s+(from)\\b`, [ACTOR_NAME, KEYWORD], use("string"))]),
+      line(`^\\s*(${ACTOR})\\s+(from)(?=\\s*")`, [ACTOR_NAME, KEYWORD], use("string")),
+      line("^\\s*(starts\\s+in)\\b(?=\\s*#)", [KEYWORD], use("state")),
+      { match: `^\\s*(${STATE})${END}`, captures: captures(STATE_NAME) },
+      { match: "^\\s*(triggered|observe)(:)", captures: captures("invalid.deprecated.reserved", COLON) },
+    ] },
+
+    // Facts.
+    given: { patterns: [
+      // Text without layout: the facts end where a handler or a header begins.
+      { ...block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")), begin: `^()(given)(:)${END}`,
+        while: `^(?!on\\s*>?\\s*:|(?:machine|scenario|given|expect):)` },
+      block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")),
+    ] },
+    facts: { patterns: [
+      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(is)(?=\\s+${VALUE})`,
+        ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
+      line(`^\\s*(?=(?!\\|).*\\S:${END})`, [], [{ match: `:${END}`, ...scope(COLON) }, ...use("phrase")]),
+      ...use("table"),
+      line("^\\s*(?=\\S)(?:(not)\\b)?\\s*", [OPERATOR], use("condition")),
+    ] },
+    table: {
+      // The first row is the header.
+      begin: "^(\\s*\\|.*)$", beginCaptures: { 1: { patterns: [...use("comment"), match(BAR, "\\|"), match(COLUMN, "[^|\\s](?:[^|]*[^|\\s])?")] } },
+      while: "^(?=\\s*(?:\\||//|/\\*|$))",
+      patterns: [...use("comment", "string"), match(BAR, "\\|"),
+        { match: `(?<=\\|)\\s*(${NUMBER})\\s*(?=\\|)`, captures: captures("constant.numeric") },
+        { match: "(?<=\\|)\\s*(true|false)\\s*(?=\\|)", captures: captures("constant.language") },
+        match(CELL, "[^|\\s\"](?:[^|]*[^|\\s])?")],
+    },
+
+    // Handlers and their steps.
+    handler: { patterns: [line(`^\\s*(on)\\s*(>)?\\s*(?=${EVENT})`, [KEYWORD, "storage.modifier"], [
+      ...use("event", "actor", "state", "comma"),
+      match(KEYWORD, "\\b(?:from|in\\s+any\\s+state|in)\\b"),
+      match("storage.modifier", "\\(\\s*api\\s*\\)"),
+      match("invalid.deprecated.reserved", "\\(\\s*(?:queued|priority)\\b[^)]*\\)"),
+    ])] },
+    step: { patterns: [
+      line(`^\\s*(emit)(?:\\s+(async))?(?=\\s*${EVENT})`, [KEYWORD, "invalid.deprecated.reserved"], [
+        match(KEYWORD, "\\bto\\b"), match("invalid.deprecated.reserved", "\\ball\\b(?=\\s*@)"), ...use("event", "actor", "payload")]),
+      line(`^\\s*(?=with\\s*(?:\\$|:|${ID}\\s*:))(?!with\\s+(?:scenario|given|event|context)\\s*:)`, [], use("payload")),
+      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(becomes|(?:increases|decreases)\\s+by|adds|removes|clears)\\b`,
+        ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
+      line(`^\\s*(start\\s+timer\\s+for)\\b(?=.*\\b${UNIT}${END})`, [KEYWORD], use("unit", "value", "arithmetic")),
+      line(`^\\s*(schedule)\\s+(${EVENT})\\s+(for)\\b`, [KEYWORD, EVENT_NAME, KEYWORD], use("unit", "value", "arithmetic")),
+      { match: `^\\s*(cancel\\s+timer)${END}`, captures: captures(KEYWORD) },
+      { match: `^\\s*(cancel)\\s+(${EVENT})${END}`, captures: captures(KEYWORD, EVENT_NAME) },
+      { match: `^\\s*(?:(${ACTOR})|((?:(?!${VERB}\\s+#)${WORD}\\s+)+))\\s*(${VERB})\\s+(${STATE})${END}`, captures: captures(ACTOR_NAME, SUBJECT, OPERATOR, STATE_NAME) },
+    ] },
+    guard: { patterns: [
+      { match: `^\\s*(otherwise|\\?|:\\s*else)${END}`, captures: captures(KEYWORD) },
+      line("^\\s*(\\?\\??)\\s*(?:(not)\\b\\s*)?", [KEYWORD, OPERATOR], use("condition")),
+    ] },
+    row: { patterns: [
+      { match: `^\\s*(\\|)\\s*(field)\\s*(\\|)(?:\\s*(type)\\s*(\\|))?\\s*(value)\\s*(\\|)${END}`, captures: captures(BAR, COLUMN, BAR, COLUMN, BAR, COLUMN, BAR) },
+      line(`^\\s*(\\|)\\s*(${ID})?\\s*(\\|)(?:\\s*(${TYPE})\\s*(\\|))?`, [BAR, FIELD, BAR, "storage.type", BAR], [match(BAR, "\\|"), ...use("value", "arithmetic")]),
+    ] },
+    "unknown-header": { patterns: [{ match: `^\\s*(${WORD})(:)${END}`, captures: captures("invalid.illegal.header", COLON) }] },
+    action: { patterns: [line("^\\s*(?=[^\\s=?|#:/])", [], use("phrase"))] },
+
+    // Expectations.
+    assertion: { patterns: [line("^\\s*(=)\\s*(?:(not)\\b\\s*)?", [OPERATOR, OPERATOR], [
+      line(`\\G(${ACTOR})\\s+(received|did\\s+not\\s+receive)\\b`, [ACTOR_NAME, OPERATOR], [
+        match(OPERATOR, `\\b(?:(?:any|an|a)\\s+)?(?:notifications?|something|anything|events?)\\b`), ...use("event", "payload", "value")]),
+      line(`\\G(${EVENT})\\s+(was\\s+(?:not\\s+)?emitted)\\b`, [EVENT_NAME, OPERATOR], [match(KEYWORD, "\\bto\\b"), ...use("actor", "payload")]),
+      line(`\\G(?:(${ACTOR})|((?:(?!has\\s+(?:entered|(?:never\\s+)?been\\s+in)\\s+#)${WORD}\\s+)+))\\s*(has\\s+(?:entered|(?:never\\s+)?been\\s+in))(?=\\s+#)`,
+        [ACTOR_NAME, SUBJECT, OPERATOR], use("state")),
+      line("\\G(?=.*\\bwas\\s+(?:not\\s+)?called\\b)", [], [
+        line("\\b(was\\s+(?:not\\s+)?called)\\b", [OPERATOR], use("payload")), ...use("phrase")]),
+      ...use("condition"),
+    ])] },
+    ...condition("condition", "$"),
+    ...condition("assumed-condition", `$|${TRUTH}`),
+    relation: { patterns: [
+      match(OPERATOR, `\\bis\\s+(?:not\\s+)?in\\b(?=\\s+#)|\\bis\\s+(?:not\\s+)?${MORE}\\b|\\bis\\s+not\\b|\\bis\\b|\\bequals\\b|\\bcontains\\b|\\band\\b|\\bhas\\b(?:\\s+no\\b)?|\\bitems?\\b`),
+      match(OPERATOR, "<=|>=|!=|[<>=]"),
+    ] },
+
+    // Test files.
+    "test-block": block("(test)(:)[ \\t]*(?=(.*))", [HEADER, COLON], [...use("comment"),
+      { match: `\\G(${ACTOR})`, captures: captures(ACTOR_NAME) },
+      match(SECTION, "\\G(?!//|/\\*)\\S(?:(?!\\s+(?://|/\\*)).)*"),
+      ...use("test-lines")]),
+    "test-lines": { patterns: [
+      line("^\\s*(for\\s+scenario)(:)\\s*", [HEADER, COLON], [match(SECTION, "(?!//|/\\*)\\S(?:(?!\\s+(?://|/\\*)).)*")]),
+      line(`^\\s*(for)\\s+(${EVENT})`, [HEADER, EVENT_NAME], [match(KEYWORD, "\\bto\\b"), match(COLON, `:${END}`), ...use("actor")]),
+      block(`(with\\s+(?:scenario|given))(:)${END}`, [HEADER, COLON], use("comment", "facts")),
+      block(`(with\\s+(?:event|context))(:)${END}`, [HEADER, COLON], [...use("comment"),
+        line(`^\\s*(?:(\\$${ID})|(${ID}))\\s+(is)\\b`, ["variable.other", FIELD, OPERATOR], use("value", "arithmetic"))]),
+      block(`(assume)(:)${END}`, [HEADER, COLON], [...use("comment"),
+        line("^\\s*(\\?)\\s*(?:(not)\\b\\s*)?", [KEYWORD, OPERATOR], [...use("assumed-condition"), match(OPERATOR, "="), ...use("value")]),
+        line("^\\s*(?=\\S)", [], [{ match: "\\b(throws)\\b(?=\\s*\")", captures: captures(OPERATOR) }, ...use("phrase")])]),
+      line(`^\\s*(after|receive|then)\\s+(?=${EVENT})`, [KEYWORD], [match(KEYWORD, "\\bfrom\\b"), ...use("event", "actor", "payload")]),
+      ...use("assertion"),
+      { match: `^\\s*(\\S.*?)(:)${END}`, captures: captures("entity.name.function.test", COLON) },
+    ] },
+
+    // Pieces of lines.
+    comment: { patterns: [
+      { begin: "//", beginCaptures: { 0: scope("punctuation.definition.comment") }, end: "$", ...scope("comment.line.double-slash") },
+      { begin: "/\\*", end: "\\*/", captures: { 0: scope("punctuation.definition.comment") }, ...scope("comment.block") },
+    ] },
+    actor: match(ACTOR_NAME, ACTOR),
+    event: match(EVENT_NAME, EVENT),
+    state: match(STATE_NAME, STATE),
+    variable: match("variable.other", PATH),
+    comma: match("punctuation.separator.comma", ","),
+    number: match("constant.numeric", NUMBER),
+    string: { begin: "\"", end: "\"|$", ...scope("string.quoted.double"), patterns: [match("constant.character.escape", "\\\\[\"\\\\nt]")] },
+    constant: match("constant.language", "\\b(?:true|false|empty)\\b"),
+    call: { match: "\\b(uuid|now)\\s*(\\(\\s*\\))", captures: captures("support.function", "punctuation.section.parens") },
+    bracket: { begin: "([\\[{])", beginCaptures: captures("punctuation.section.brackets"), end: "([\\]}])|$", endCaptures: captures("punctuation.section.brackets"),
+      patterns: [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")] },
+    value: { patterns: use("comment", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
+    parens: match("punctuation.section.parens", "[()]"),
+    arithmetic: match("keyword.operator.arithmetic", "[-+*/]"),
+    unit: match("storage.type.unit", `\\b${UNIT}${END}`),
+    operand: match(OPERAND, WORD),
+    payload: { patterns: [
+      line(`\\b(with)\\s*(:)${END}`, [KEYWORD, COLON], []),
+      line("\\b(with)\\b", [KEYWORD], [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")]),
+    ] },
+    phrase: { patterns: [
+      ...use("variable", "actor", "event", "state", "string", "number"),
+      match("constant.language", "\\b(?:true|false)\\b"),
+      ...use("bracket"),
+      match(PHRASE, WORD),
+      match("punctuation.other.phrase", "(?!//|/\\*)[^\\s\\p{L}\\p{N}_\"@#$\\[{|^\\\\]"),
+      match("invalid.deprecated.reserved", `\\^${ID}`),
+    ] },
+  },
+};
+
+writeFileSync(new URL("vscode/flow.tmLanguage.json", import.meta.url), JSON.stringify(grammar, null, 2) + "\n");

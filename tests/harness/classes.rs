@@ -1,0 +1,352 @@
+//! Classes: what each piece of a specification is, by its tree, for whoever colours specifications.
+//!
+//! Names, values, words, types and comments have a class; keywords and signs have none, since the tree has no place for them. A
+//! comparison of plain words by `is` or `contains` counts as a phrase, since only the whole machine could tell. Lines
+//! that do not parse are in no tree and have nothing here.
+
+use flow_syntax::ast::{
+    Accepted, Assertion, AssertionKind, Assumption, Chain, Condition, ConditionKind, Expr, ExprKind, Fact,
+    FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Scenario, Step, Table,
+    Test, TestCase, TestStep, TestTarget, TimerOp, TypeName, UpdateOp,
+};
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::parse;
+use flow_syntax::source::{FileId, Span};
+
+/// A piece of a text: its bytes, and its class.
+pub type Piece = (std::ops::Range<usize>, &'static str);
+
+/// The pieces of a text, in the order of their places.
+pub fn classes(text: &str) -> Vec<Piece> {
+    let file = parse(FileId(0), text, &mut Diagnostics::new(Lints::new()));
+    let mut walk = Walk { text, pieces: Vec::new() };
+    walk.file(&file);
+    walk.pieces.sort_by_key(|(range, _)| range.start);
+    walk.pieces
+}
+
+struct Walk<'t> {
+    text: &'t str,
+    pieces: Vec<Piece>,
+}
+
+impl Walk<'_> {
+    fn add(&mut self, span: Span, class: &'static str) {
+        self.pieces.push((span.start as usize..span.end as usize, class));
+    }
+
+    /// A name with a sigil, or words of this class.
+    fn name(&mut self, name: &Name, words: &'static str) {
+        let sigil = self.text[name.span.start as usize..].chars().next();
+        let class = match sigil {
+            Some('@') => "actor",
+            Some(':') => "event",
+            Some('#') => "state",
+            Some('$') => "variable",
+            _ => words,
+        };
+        self.add(name.span, class);
+    }
+
+    fn names<'n>(&mut self, names: impl IntoIterator<Item = &'n Name>, words: &'static str) {
+        names.into_iter().for_each(|name| self.name(name, words));
+    }
+
+    fn ty(&mut self, ty: Option<&TypeName>) {
+        ty.into_iter().for_each(|ty| self.add(ty.span, "type"));
+    }
+
+    fn file(&mut self, file: &File) {
+        file.comments.iter().for_each(|comment| self.add(comment.span, "comment"));
+        self.names(&file.system, "section");
+        for used in &file.uses {
+            self.name(&used.machine, "actor");
+            self.add(used.path.span, "text");
+        }
+        for machine in &file.machines {
+            self.name(&machine.name, "actor");
+            self.names(machine.states.starts_in.iter().chain(&machine.states.list), "state");
+            machine.scenarios.iter().for_each(|scenario| self.scenario(scenario));
+        }
+        file.loose.iter().for_each(|scenario| self.scenario(scenario));
+        file.tests.iter().for_each(|test| self.test(test));
+    }
+
+    fn scenario(&mut self, scenario: &Scenario) {
+        self.names(&scenario.name, "section");
+        self.facts(&scenario.given);
+        scenario.handlers.iter().for_each(|handler| self.handler(handler));
+        self.assertions(&scenario.expect);
+    }
+
+    fn handler(&mut self, handler: &Handler) {
+        self.name(&handler.event, "event");
+        self.names(&handler.from, "actor");
+        if let Some(Accepted::In(states)) = &handler.accepted {
+            self.names(states, "state");
+        }
+        self.facts(&handler.given);
+        self.body(&handler.body);
+        self.assertions(&handler.expect);
+    }
+
+    fn body(&mut self, body: &[Step]) {
+        for step in body {
+            match step {
+                Step::Transition(transition) => {
+                    self.name(&transition.subject, "subject");
+                    self.name(&transition.state, "state");
+                }
+                Step::Update(update) => {
+                    self.name(&update.variable, "variable");
+                    self.ty(update.ty.as_ref());
+                    self.update(&update.op);
+                }
+                Step::Emit(emit) => {
+                    self.names([&emit.event, &emit.to], "event");
+                    self.fields(&emit.payload);
+                }
+                Step::Timer(timer) => self.timer(&timer.op),
+                Step::Action(phrase) => self.phrase(phrase),
+                Step::Chain(chain) => self.chain(chain),
+            }
+        }
+    }
+
+    fn update(&mut self, op: &UpdateOp) {
+        match op {
+            UpdateOp::Becomes(value)
+            | UpdateOp::Increases(value)
+            | UpdateOp::Decreases(value)
+            | UpdateOp::Adds(value)
+            | UpdateOp::Removes(value) => self.expr(value),
+            UpdateOp::Clears => {}
+        }
+    }
+
+    fn timer(&mut self, op: &TimerOp) {
+        match op {
+            TimerOp::Start(duration) => self.expr(&duration.amount),
+            TimerOp::Schedule(event, duration) => {
+                self.name(event, "event");
+                self.expr(&duration.amount);
+            }
+            TimerOp::CancelTimer => {}
+            TimerOp::CancelEvent(event) => self.name(event, "event"),
+        }
+    }
+
+    fn chain(&mut self, chain: &Chain) {
+        for group in &chain.groups {
+            group.alternatives.iter().flatten().for_each(|condition| self.condition(condition));
+            self.body(&group.body);
+        }
+        chain.otherwise.iter().for_each(|otherwise| self.body(&otherwise.body));
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match &condition.kind {
+            kind if self.reads_as_phrase(kind) => self.phrase(&condition.phrase),
+            ConditionKind::InState { subject, states, .. } => {
+                self.name(subject, "subject");
+                self.names(states, "state");
+            }
+            ConditionKind::Compare { left, right, .. } => self.operands([left, right]),
+            ConditionKind::Between { operand, low, high, .. } => self.operands([operand, low, high]),
+            ConditionKind::Contains { list, item } => self.operands([list, item]),
+            ConditionKind::Empty { operand, .. } | ConditionKind::HasItems { operand } => {
+                self.operands([operand]);
+            }
+            ConditionKind::HasCount { operand, count } => {
+                self.operands([operand]);
+                self.expr(count);
+            }
+            ConditionKind::Flag(path) => self.path(path),
+            ConditionKind::Phrase => self.phrase(&condition.phrase),
+        }
+    }
+
+    /// Whether only the machine could tell that it is no phrase: `card is valid`, `cart contains wine`.
+    fn reads_as_phrase(&self, kind: &ConditionKind) -> bool {
+        match kind {
+            ConditionKind::Contains { list: Operand::Words(_), item: Operand::Words(_) } => true,
+            ConditionKind::Compare { left: Operand::Words(left), right: Operand::Words(right), .. } => {
+                let between = &self.text[left.span.end as usize..right.span.start as usize];
+                let mut words = between.split_whitespace();
+                words.next() == Some("is")
+                    && matches!(words.next(), None | Some("not"))
+                    && words.next().is_none()
+            }
+            _ => false,
+        }
+    }
+
+    fn operands<'o>(&mut self, operands: impl IntoIterator<Item = &'o Operand>) {
+        for operand in operands {
+            match operand {
+                Operand::Expr(value) => self.expr(value),
+                Operand::Words(words) => self.add(words.span, "operand"),
+            }
+        }
+    }
+
+    fn phrase(&mut self, phrase: &Phrase) {
+        for part in &phrase.parts {
+            match part {
+                PhrasePart::Word(word) if word.text.starts_with(char::is_alphanumeric) => {
+                    self.add(word.span, "phrase");
+                }
+                PhrasePart::Word(sign) => self.add(sign.span, "sign"),
+                PhrasePart::Variable(path) => self.path(path),
+                PhrasePart::Actor(name) | PhrasePart::Event(name) | PhrasePart::State(name) => {
+                    self.name(name, "phrase");
+                }
+                PhrasePart::Value(value) => self.expr(value),
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path) {
+        self.add(path.span, "variable");
+    }
+
+    fn expr(&mut self, value: &Expr) {
+        match &value.kind {
+            ExprKind::Literal(literal) => self.add(value.span, literal_class(literal)),
+            ExprKind::List(items) => items.iter().for_each(|item| self.expr(item)),
+            ExprKind::Object(entries) => {
+                for (name, value) in entries {
+                    self.name(name, "field");
+                    self.expr(value);
+                }
+            }
+            ExprKind::Path(path) => self.path(path),
+            ExprKind::Negate(inner) => self.expr(inner),
+            ExprKind::Binary(_, left, right) => {
+                self.expr(left);
+                self.expr(right);
+            }
+            ExprKind::Call(_) => self.add(value.span, "call"),
+        }
+    }
+
+    fn fields(&mut self, fields: &[Field]) {
+        for field in fields {
+            self.name(&field.name, "field");
+            self.ty(field.ty.as_ref());
+            if field.value.span != field.name.span {
+                self.expr(&field.value);
+            }
+        }
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            match &fact.kind {
+                FactKind::InState { subject, state } => {
+                    self.name(subject, "subject");
+                    self.name(state, "state");
+                }
+                FactKind::Variable { variable, ty, value } => {
+                    self.name(variable, "variable");
+                    self.ty(ty.as_ref());
+                    self.expr(value);
+                }
+                FactKind::Table { phrase, table } => {
+                    self.phrase(phrase);
+                    self.table(table);
+                }
+                FactKind::Phrase(condition) => self.condition(condition),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.names(&table.header, "column");
+        for cell in table.rows.iter().flatten() {
+            let quoted = self.text[cell.span.start as usize..].starts_with('"');
+            let class = match literal_class(&cell.value) {
+                "text" if !quoted => "cell",
+                "constant" if cell.span.start == cell.span.end => "cell",
+                class => class,
+            };
+            self.add(cell.span, class);
+        }
+    }
+
+    fn assertions(&mut self, assertions: &[Assertion]) {
+        assertions.iter().for_each(|assertion| self.assertion(&assertion.kind));
+    }
+
+    fn assertion(&mut self, kind: &AssertionKind) {
+        match kind {
+            AssertionKind::Condition(condition) => self.condition(condition),
+            AssertionKind::History { subject, state, .. } => {
+                self.name(subject, "subject");
+                self.name(state, "state");
+            }
+            AssertionKind::Received { actor, event, with, .. } => {
+                self.names([actor].into_iter().chain(event), "event");
+                self.fields(with);
+            }
+            AssertionKind::ReceivedCount { actor, count } => {
+                self.name(actor, "actor");
+                self.expr(count);
+            }
+            AssertionKind::Emitted { event, to, with, .. } => {
+                self.names([event].into_iter().chain(to), "event");
+                self.fields(with);
+            }
+            AssertionKind::Called { action, with, .. } => {
+                self.phrase(action);
+                self.fields(with);
+            }
+        }
+    }
+
+    fn test(&mut self, test: &Test) {
+        let (TestTarget::Machine(name) | TestTarget::System(name)) = &test.target;
+        self.name(name, "section");
+        for group in &test.groups {
+            self.name(&group.scenario, "section");
+            for handler in &group.handlers {
+                self.names([&handler.event].into_iter().chain(&handler.to), "event");
+                handler.cases.iter().for_each(|case| self.case(case));
+            }
+            group.cases.iter().for_each(|case| self.case(case));
+        }
+    }
+
+    fn case(&mut self, case: &TestCase) {
+        self.name(&case.name, "test");
+        self.facts(&case.with_scenario);
+        self.facts(&case.with_given);
+        for assignment in case.with_event.iter().chain(&case.with_context) {
+            self.name(&assignment.name, "field");
+            self.expr(&assignment.value);
+        }
+        for assumption in &case.assume {
+            match assumption {
+                Assumption::Guard { condition, .. } => self.condition(condition),
+                Assumption::Throws { action, message, .. } => {
+                    self.phrase(action);
+                    self.add(message.span, "text");
+                }
+            }
+        }
+        for step in &case.script {
+            let (TestStep::After(event) | TestStep::Receive(event) | TestStep::Then(event)) = step;
+            self.names([&event.event].into_iter().chain(&event.from), "event");
+            self.fields(&event.with);
+        }
+        self.assertions(&case.expect);
+    }
+}
+
+fn literal_class(literal: &Literal) -> &'static str {
+    match literal {
+        Literal::Number(_) | Literal::Percent(_) => "number",
+        Literal::Text(_) => "text",
+        Literal::Boolean(_) | Literal::Empty => "constant",
+    }
+}
