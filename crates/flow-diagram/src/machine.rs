@@ -4,11 +4,10 @@
 //! are there only for who has its text. A guard on the state the edge starts in says nothing new and is left out.
 
 use flow_model::edges::{Edge, edges};
-use flow_model::model::{
-    Chain, ConditionKind, Group, Handler, Machine, MachineId, Model, Reach, Sources, Span, StateId, Step,
-};
+use flow_model::model::{Handler, Machine, MachineId, Model, Reach, Sources, Span};
 use flow_model::visit;
-use flow_model::words::guard_lines;
+use flow_model::ways::ways;
+use flow_model::words::step_span;
 
 use crate::graph::{Graph, Label, Standing};
 
@@ -52,15 +51,7 @@ fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Source
     let body = extent(handler);
     let label = |guards| Label { guards, body, ..Label::new(event.clone(), handler.span) };
     let Some(sources) = sources else { return vec![label(Vec::new())] };
-    let mut ways = Ways { machine: id, sources, to: edge.to, path: Vec::new(), found: Vec::new() };
-    ways.walk(&handler.body);
-    let taken = |way: &&Way| edge.guards.contains(&way.groups);
-    let mut labels: Vec<Label> =
-        ways.found.iter().filter(taken).map(|way| label(way.guards.clone())).collect();
-    if labels.is_empty() || labels.iter().any(|label| label.guards.is_empty()) {
-        labels = vec![label(Vec::new())];
-    }
-    labels
+    ways(id, sources, &handler.body, edge).into_iter().map(label).collect()
 }
 
 /// A handler from its line to the end of its last step.
@@ -74,69 +65,4 @@ fn extent(handler: &Handler) -> Span {
     visit::steps(&handler.body, &mut |step| add(step_span(step)));
     visit::body_exprs(&handler.body, &mut |expr| add(expr.span));
     whole
-}
-
-fn step_span(step: &Step) -> Span {
-    match step {
-        Step::Transition(transition) => transition.span,
-        Step::Update(update) => update.span,
-        Step::Emit(emit) => emit.span,
-        Step::Timer(timer) => timer.span,
-        Step::Action(call) => call.span,
-        Step::Chain(chain) => chain.span,
-    }
-}
-
-/// A way through the guards of a body to a transition.
-struct Way {
-    groups: Vec<Span>,
-    guards: Vec<String>,
-}
-
-/// Looks for the ways to one state.
-struct Ways<'a> {
-    machine: MachineId,
-    sources: &'a Sources,
-    to: StateId,
-    /// The groups around the place being looked at; `None` is an `otherwise`.
-    path: Vec<Option<&'a Group>>,
-    found: Vec<Way>,
-}
-
-impl<'a> Ways<'a> {
-    fn walk(&mut self, body: &'a [Step]) {
-        for step in body {
-            match step {
-                Step::Transition(transition) if transition.to == self.to => self.note(),
-                Step::Chain(chain) => self.walk_chain(chain),
-                _ => {}
-            }
-        }
-    }
-
-    fn walk_chain(&mut self, chain: &'a Chain) {
-        let groups = chain.groups.iter().map(|group| (Some(group), &group.body));
-        for (group, body) in groups.chain(chain.otherwise.iter().map(|body| (None, body))) {
-            self.path.push(group);
-            self.walk(body);
-            self.path.pop();
-        }
-    }
-
-    fn note(&mut self) {
-        let groups = self.path.iter().flatten().map(|group| group.span).collect();
-        let guards = self.path.iter().flat_map(|group| self.wording(*group)).collect();
-        self.found.push(Way { groups, guards });
-    }
-
-    fn wording(&self, group: Option<&Group>) -> Vec<String> {
-        match group {
-            None => vec!["otherwise".to_owned()],
-            Some(group) => guard_lines(
-                self.sources,
-                &group.condition,
-                |condition| !matches!(&condition.kind, ConditionKind::InState(machine, _) if *machine == self.machine),
-            ),
-        }
-    }
 }

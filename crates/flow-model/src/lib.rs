@@ -22,6 +22,7 @@ mod resolve;
 pub mod same;
 pub mod visit;
 pub mod wait;
+pub mod ways;
 pub mod words;
 
 pub use checks::check;

@@ -77,7 +77,7 @@ pub(crate) fn message(model: &Model, machine: &Machine, target: Target) -> Strin
 }
 
 /// Where a step stands.
-pub(crate) fn step_span(step: &Step) -> Span {
+pub fn step_span(step: &Step) -> Span {
     match step {
         Step::Transition(step) => step.span,
         Step::Update(step) => step.span,
