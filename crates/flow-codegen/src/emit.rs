@@ -14,6 +14,7 @@ mod expr;
 mod machine;
 mod model;
 mod objects;
+mod skeleton;
 mod state;
 pub mod system;
 mod types;
@@ -40,6 +41,11 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
         #(#actors)*
         #system
     }
+}
+
+/// A first implementation of the bindings, to stand beside the items.
+pub fn skeleton(plan: &Plan<'_>) -> TokenStream {
+    skeleton::skeleton(plan)
 }
 
 /// What emitting a machine's items needs to know.

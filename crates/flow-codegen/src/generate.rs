@@ -6,7 +6,7 @@ use flow_syntax::source::Sources;
 use proc_macro2::TokenStream;
 
 use crate::Options;
-use crate::emit::emit;
+use crate::emit::{self, emit};
 use crate::plan::{Bodies, number, plan};
 
 /// The code for a model. If `diags` has errors it is stubs of the public names, so that code that uses them has no
@@ -23,4 +23,9 @@ pub fn generate(model: &Model, sources: &Sources, options: &Options, diags: &mut
 /// The public names alone. What is wrong has been said.
 fn stubs(model: &Model, sources: &Sources, options: &Options) -> TokenStream {
     emit(&plan(model, sources, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
+}
+
+/// A first implementation of the bindings of a model, for people to fill in. It compiles beside the code for the model.
+pub fn skeleton(model: &Model, sources: &Sources, options: &Options) -> TokenStream {
+    emit::skeleton(&plan(model, sources, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
 }

@@ -18,7 +18,7 @@ mod report;
 pub use compile::{Output, Request, compile};
 pub use flow_model::near::nearest;
 pub use flow_syntax::diagnostic::{Diagnostic, Level, Lints, Name};
-pub use generate::generate;
+pub use generate::{generate, skeleton};
 pub use options::{Number, Options};
 #[cfg(feature = "pretty")]
 pub use pretty::pretty;

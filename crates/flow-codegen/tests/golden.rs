@@ -6,11 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow_codegen::{Number, Options, Request, compile, pretty};
+use flow_codegen::{Number, Options, Request, compile, pretty, skeleton};
 use flow_model::MemoryLoader;
 use flow_syntax::source::Sources;
 
-/// Compiles the files and holds the code against `golden/<name>.rs`; what is reported against `expected`: names in order.
+/// Compiles the files and holds the code against `golden/<name>.rs`, the bindings to fill in against
+/// `golden/<name>.bindings.rs`, and what is reported against `expected`: names in order.
 fn check(name: &str, files: &[(&str, String)], options: Options, expected: &[&str]) {
     let request = Request { roots: files.iter().map(|(path, _)| (*path).to_owned()).collect(), options };
     let compile = || compile(&request, &mut MemoryLoader::new(files.iter().cloned()));
@@ -21,6 +22,8 @@ fn check(name: &str, files: &[(&str, String)], options: Options, expected: &[&st
     let code = pretty(&output.code);
     assert_eq!(code, pretty(&compile().code), "the code differs from run to run");
     compare(&golden(name), &without_pictures(&code));
+    let bindings = skeleton(&output.model, &output.sources, &request.options);
+    compare(&golden(&format!("{name}.bindings")), &pretty(&bindings));
 }
 
 /// The code without the state diagrams in its docs: those have goldens of their own.

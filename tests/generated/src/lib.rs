@@ -35,3 +35,30 @@ goldens! {
     /// The seed's system.
     seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.rs";
 }
+
+/// The bindings to fill in, beside the code they belong to.
+#[allow(clippy::todo, reason = "to be filled in is what they are for")]
+pub mod bindings {
+    macro_rules! bindings {
+        ($($name:ident $path:literal;)*) => {$(
+            #[doc = concat!("Of `", stringify!($name), "`.")]
+            pub mod $name {
+                use crate::$name::*;
+                include!($path);
+            }
+        )*};
+    }
+
+    bindings! {
+        lamp "../../../crates/flow-codegen/tests/golden/lamp.bindings.rs";
+        bare "../../../crates/flow-codegen/tests/golden/bare.bindings.rs";
+        keywords "../../../crates/flow-codegen/tests/golden/keywords.bindings.rs";
+        senders "../../../crates/flow-codegen/tests/golden/senders.bindings.rs";
+        staging "../../../crates/flow-codegen/tests/golden/staging.bindings.rs";
+        values "../../../crates/flow-codegen/tests/golden/values.bindings.rs";
+        corners "../../../crates/flow-codegen/tests/golden/corners.bindings.rs";
+        timers "../../../crates/flow-codegen/tests/golden/timers.bindings.rs";
+        seed_order "../../../crates/flow-codegen/tests/golden/seed_order.bindings.rs";
+        seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.bindings.rs";
+    }
+}

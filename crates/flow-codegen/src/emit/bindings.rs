@@ -14,9 +14,10 @@ pub(crate) fn bindings(ctx: &Ctx<'_, '_>) -> TokenStream {
         .machine
         .bindings
         .iter()
-        .map(|binding| function(ctx, binding))
+        .map(|binding| signature(ctx, binding, At::Machine(ctx.machine.id)))
         .chain(uuid(ctx))
         .chain(now(ctx))
+        .map(|(docs, signature)| quote!(#docs #signature;))
         .collect();
     let docs = docs::line(format!("What the phrases of `@{}` mean.", ctx.model().name.text));
     let nothing = functions.is_empty().then(|| {
@@ -37,42 +38,39 @@ pub(crate) fn bindings(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn function(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
+/// The docs and the signature of a phrase's function, as written in a place.
+pub(crate) fn signature(ctx: &Ctx<'_, '_>, binding: &Binding, at: At) -> (TokenStream, TokenStream) {
     let phrase = &ctx.model().phrases[binding.phrase.index()];
     let docs = docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::place(ctx.plan, phrase.span)));
     let (name, context) = (&binding.function, &ctx.machine.context_param);
+    let own = types::machine(ctx.plan, at, ctx.machine.id);
     let params = binding.params.iter().map(|param| {
-        let (ident, ty) = (&param.ident, types::borrowed(ctx.plan, At::Machine(ctx.machine.id), &param.ty));
+        let (ident, ty) = (&param.ident, types::borrowed(ctx.plan, at, &param.ty));
         quote!(#ident: #ty)
     });
-    match binding.kind {
+    let signature = match binding.kind {
         PhraseKind::Action => quote! {
-            #docs
-            fn #name(&mut self, #context: &Context, #(#params),*) -> Result<(), Self::Error>;
+            fn #name(&mut self, #context: &#own Context, #(#params),*) -> Result<(), Self::Error>
         },
         PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => quote! {
-            #docs
-            fn #name(&self, #context: &Context, #(#params),*) -> bool;
+            fn #name(&self, #context: &#own Context, #(#params),*) -> bool
         },
-    }
+    };
+    (docs, signature)
 }
 
-fn uuid(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
+/// The docs and the signature of `uuid()`, if it is used.
+pub(crate) fn uuid(ctx: &Ctx<'_, '_>) -> Option<(TokenStream, TokenStream)> {
     let krate = &ctx.plan.krate;
-    (ctx.machine.uuid == Needed::Yes).then(|| {
-        quote! {
-            /// `uuid()`: a text that no other call gives.
-            fn uuid(&mut self) -> #krate::Text;
-        }
-    })
+    let docs = quote!(/// `uuid()`: a text that no other call gives.
+    );
+    (ctx.machine.uuid == Needed::Yes).then(|| (docs, quote!(fn uuid(&mut self) -> #krate::Text)))
 }
 
-fn now(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
+/// The docs and the signature of `now()`, if it is used.
+pub(crate) fn now(ctx: &Ctx<'_, '_>) -> Option<(TokenStream, TokenStream)> {
     let krate = &ctx.plan.krate;
-    (ctx.machine.now == Needed::Yes).then(|| {
-        quote! {
-            /// `now()`: the time.
-            fn now(&self) -> #krate::Time;
-        }
-    })
+    let docs = quote!(/// `now()`: the time.
+    );
+    (ctx.machine.now == Needed::Yes).then(|| (docs, quote!(fn now(&self) -> #krate::Time)))
 }

@@ -20,6 +20,8 @@ pub(crate) enum At {
     Event(MachineId),
     /// In the module of an actor.
     Actor,
+    /// Beside the modules.
+    Root,
 }
 
 /// A type that owns its value.
@@ -82,6 +84,7 @@ pub(crate) fn machine(plan: &Plan<'_>, at: At, id: MachineId) -> TokenStream {
         At::Event(here) if here == id => quote!(super::),
         At::Machine(_) | At::Actor => quote!(super::#module::),
         At::Event(_) => quote!(super::super::#module::),
+        At::Root => quote!(#module::),
     }
 }
 
