@@ -237,6 +237,7 @@ impl Tests<'_, '_, '_> {
             vacuous: case.expect.is_empty(),
             runs,
             ruled_out: Vec::new(),
+            cut: Vec::new(),
             span: case.span,
         });
     }

@@ -1,11 +1,13 @@
 //! Finding answers to what nothing answers, by search with backtracking (language.md §10.4).
 //!
 //! A story is told from the beginning with the answers chosen so far; where it asks something new, it takes the first
-//! option. If that does not come out well, the last choice that has another option takes it, and the story is told
-//! again. So the first assignment that comes out well is found, in the order things are asked. The work is bounded.
+//! option. If that does not come out well, the last choice that the failure depends on and that has another option takes
+//! it, and the story is told again. So the first assignment that comes out well is found, in the order things are asked,
+//! and what cannot matter is not tried. The work is bounded.
 
 use flow_model::model::{HandlerId, MachineId, PhraseId};
 
+use crate::causes::Causes;
 use crate::value::Value;
 
 /// How much work a story may be: handlers run, guards looked at and phrases asked, over all its runs.
@@ -75,16 +77,11 @@ impl Choices {
         &self.made
     }
 
-    /// The next assignment in order, if there is one.
-    fn next(mut self) -> Option<Choices> {
-        while let Some(last) = self.made.pop() {
-            if last.pick + 1 < last.options {
-                let mut plan: Vec<_> = self.made.iter().map(|choice| choice.pick).collect();
-                plan.push(last.pick + 1);
-                return Some(Choices { plan, made: Vec::new() });
-            }
-        }
-        None
+    /// The choices up to one, which takes its next option, if it has one.
+    fn turn(&self, at: usize) -> Option<Choices> {
+        let last = self.made.get(at).filter(|last| last.pick + 1 < last.options)?;
+        let before = self.made[..at].iter().map(|choice| choice.pick);
+        Some(Choices { plan: before.chain([last.pick + 1]).collect(), made: Vec::new() })
     }
 }
 
@@ -116,6 +113,8 @@ pub(crate) struct Told<T> {
     pub(crate) choices: Choices,
     /// How it came out.
     pub(crate) outcome: Outcome,
+    /// The choices that its failure depends on: with the same of these, no telling gets further.
+    pub(crate) causes: Causes,
     /// How much work it was.
     pub(crate) work: usize,
 }
@@ -123,23 +122,44 @@ pub(crate) struct Told<T> {
 /// Tells a story with one assignment after the other, until it comes out well. The answer is the telling that did, else
 /// the first of those that got furthest.
 pub(crate) fn search<T>(work: &mut usize, mut tell: impl FnMut(Choices) -> Told<T>) -> (T, Ending) {
-    let Told { telling: mut best, mut choices, outcome: mut furthest, work: first } =
-        tell(Choices::default());
-    *work += first;
-    loop {
-        if furthest == Outcome::Reached {
-            return (best, Ending::Met);
-        }
-        let Some(next) = choices.next() else { return (best, Ending::NoneMeets) };
+    let mut told = tell(Choices::default());
+    *work += told.work;
+    let (mut best, mut furthest) = (told.telling, told.outcome);
+    let mut tried = Tried::default();
+    while furthest != Outcome::Reached {
+        let Some(next) = tried.next(&told.choices, told.causes) else { return (best, Ending::NoneMeets) };
         if *work >= BOUND {
             return (best, Ending::Bound);
         }
-        let told = tell(next);
+        told = tell(next);
         *work += told.work;
         if told.outcome > furthest {
             (best, furthest) = (told.telling, told.outcome);
         }
-        choices = told.choices;
+    }
+    (best, Ending::Met)
+}
+
+/// For each choice of the last telling, what the failures with its earlier options depend on beside itself.
+#[derive(Default)]
+struct Tried(Vec<Causes>);
+
+impl Tried {
+    /// The next assignment in order that can come out otherwise than a failure with these causes.
+    ///
+    /// If a choice has no option left, all of its failures together depend on choices before it.
+    fn next(&mut self, choices: &Choices, mut causes: Causes) -> Option<Choices> {
+        self.0.resize(choices.made.len(), Causes::default());
+        while let Some(at) = causes.last() {
+            causes.remove(at);
+            self.0.truncate(at + 1);
+            self.0[at].add(&causes);
+            if let Some(next) = choices.turn(at) {
+                return Some(next);
+            }
+            causes = self.0.pop()?;
+        }
+        None
     }
 }
 
@@ -161,7 +181,8 @@ mod tests {
                 }
             }
             let shown: String = answers.iter().map(|yes| if *yes { 'y' } else { 'n' }).collect();
-            Told { telling: shown, choices, outcome, work: count }
+            let causes = Causes::all(answers.len());
+            Told { telling: shown, choices, outcome, causes, work: count }
         };
         let (shown, ending) = search(&mut 0, ask);
         assert_eq!((shown.as_str(), ending), expected);

@@ -1,10 +1,15 @@
-//! Which handler takes an event (language.md §4, §9.1): by state, event and sender, worked out once for a model.
+//! A model that is ready to run: what stories ask of it again and again, worked out once.
+//!
+//! Above all which handler takes an event (language.md §4, §9.1), by state, event and sender. Nothing here changes while stories
+//! run.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use flow_model::edges::dispatch;
 use flow_model::model::{EventId, Handler, HandlerId, Machine, MachineId, Model, Role, StateId};
 
+use crate::blame::trail::Influence;
 use crate::machinery::{Interpreter, Machinery};
 use crate::ways::{Ends, ends};
 
@@ -19,6 +24,8 @@ pub struct Runnable<'m> {
     ends: Vec<Vec<BTreeMap<StateId, Ends>>>,
     /// What takes events.
     pub(crate) machinery: &'m dyn Machinery,
+    /// What machines can do to each other; worked out when a search first asks.
+    influence: OnceLock<Influence>,
 }
 
 impl<'m> Runnable<'m> {
@@ -30,6 +37,7 @@ impl<'m> Runnable<'m> {
             table: machines().map(|machine| handlers(model, machine)).collect(),
             ends: machines().map(|machine| all_ends(model, machine)).collect(),
             machinery: &Interpreter,
+            influence: OnceLock::new(),
         }
     }
 
@@ -62,6 +70,11 @@ impl<'m> Runnable<'m> {
     pub(crate) fn ends(&self, machine: MachineId, definition: HandlerId, from: StateId) -> &Ends {
         const NOWHERE: &Ends = &Ends::new();
         self.ends[machine.index()][definition.index()].get(&from).unwrap_or(NOWHERE)
+    }
+
+    /// What machines can do to each other.
+    pub(crate) fn influence(&self) -> &Influence {
+        self.influence.get_or_init(|| Influence::of(self))
     }
 
     /// A machine of the model.

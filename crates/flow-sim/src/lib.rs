@@ -22,7 +22,9 @@
 //! assert_eq!(flow_sim::Coverage::new(&model, &results.hits).percent(), 100);
 //! ```
 
+mod blame;
 pub mod cases;
+mod causes;
 mod choices;
 pub mod coverage;
 pub mod dispatch;

@@ -60,6 +60,10 @@ impl Reporter<'_> {
                 self.place_and_text(ruled_out.by)
             );
         }
+        for cut in &story.cut {
+            let handler = self.handler(story.machine, *cut);
+            text += &format!("  not run: further ways with {handler}, since there are too many\n");
+        }
         text
     }
 

@@ -71,6 +71,8 @@ pub struct StoryResult {
     pub runs: Vec<RunResult>,
     /// Handlers that have no run, since the facts of the story never lead there.
     pub ruled_out: Vec<RuledOut>,
+    /// Handlers on further ways that were not run, since there are too many; the story is undecided then, unless it failed.
+    pub cut: Vec<HandlerId>,
     /// The header line.
     pub span: Span,
 }

@@ -23,7 +23,7 @@ use crate::system::Entry;
 use crate::tell::{PassedTurn, Plan, Story, Telling, Turn, paths, tell};
 use crate::trace::Trace;
 
-/// How many runs a story may have.
+/// How many runs a story may have. One for each alternative at each place is quadratic in the handlers at most.
 const RUNS: usize = 200;
 
 /// Runs every scenario of the model as a story.
@@ -68,12 +68,13 @@ pub fn run_scenario(
         vacuous: !asserts && !description,
         runs: Vec::new(),
         ruled_out: Vec::new(),
+        cut: Vec::new(),
         span: told.span,
     };
     if !description {
         let mut runner = Runner::new(runnable, &story);
         runner.run_all();
-        (result.runs, result.ruled_out) = (runner.runs, runner.ruled_out);
+        (result.runs, result.ruled_out, result.cut) = (runner.runs, runner.ruled_out, runner.cut);
         result.verdict = result.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed);
     }
     Some(result)
@@ -98,6 +99,7 @@ pub fn run_once(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioI
         vacuous: !asserts_anything(runnable, machine, told),
         runs: runner.runs,
         ruled_out: Vec::new(),
+        cut: Vec::new(),
         span: told.span,
     })
 }
@@ -148,8 +150,26 @@ impl Turn {
 /// A run that is still to be made.
 struct Errand {
     way: Way,
+    spot: Spot,
     /// Where it could part from the line it was found on, the last place first.
     plans: Vec<Plan>,
+}
+
+/// What a run shows that others do not: which turn comes, after which one, in which state. What came before that one has
+/// runs of its own, so one run for each is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Spot {
+    side: Side,
+    turn: usize,
+    after: Option<usize>,
+    state: StateId,
+}
+
+/// Whether a spot is that of an alternative, or of a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Alternative,
+    Branch,
 }
 
 /// The turns a run took, each with the state it rested in.
@@ -161,6 +181,8 @@ pub(crate) struct Runner<'p, 'm, 's> {
     story: &'s Story,
     work: usize,
     planned: BTreeSet<Plan>,
+    /// The spots that have a run.
+    shown: BTreeSet<Spot>,
     errands: VecDeque<Errand>,
     branches: VecDeque<Errand>,
     /// The ways of the runs.
@@ -169,6 +191,8 @@ pub(crate) struct Runner<'p, 'm, 's> {
     pub(crate) hits: Vec<Hits>,
     pub(crate) runs: Vec<RunResult>,
     pub(crate) ruled_out: Vec<RuledOut>,
+    /// Handlers on ways that were not run, since there were too many.
+    pub(crate) cut: Vec<HandlerId>,
 }
 
 impl<'p, 'm, 's> Runner<'p, 'm, 's> {
@@ -178,12 +202,14 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             story,
             work: 0,
             planned: BTreeSet::new(),
+            shown: BTreeSet::new(),
             errands: VecDeque::new(),
             branches: VecDeque::new(),
             ways: Vec::new(),
             hits: Vec::new(),
             runs: Vec::new(),
             ruled_out: Vec::new(),
+            cut: Vec::new(),
         }
     }
 
@@ -198,20 +224,27 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.run_plan(&Plan::default());
         while let Some(errand) = self.next_errand() {
             if self.runs.len() >= RUNS {
-                self.note_bound();
-                return;
+                self.cut(errand);
+                break;
             }
             self.run_errand(errand);
         }
+        let taken =
+            |handler| self.ways.iter().flatten().any(|(turn, _)| self.story.turns[*turn].handler == handler);
+        let mut named = BTreeSet::new();
+        self.ruled_out.retain(|ruled_out| !taken(ruled_out.handler) && named.insert(ruled_out.handler));
     }
 
     /// Alternatives first; then the branches that no run has taken yet.
     fn next_errand(&mut self) -> Option<Errand> {
-        if let Some(errand) = self.errands.pop_front() {
-            return Some(errand);
+        while let Some(errand) = self.errands.pop_front() {
+            if !self.shown.contains(&errand.spot) {
+                return Some(errand);
+            }
         }
         while let Some(errand) = self.branches.pop_front() {
-            if !self.ways.iter().any(|way| goes_along(way, &errand.plans[0])) {
+            let known = self.shown.contains(&errand.spot);
+            if !known && !self.ways.iter().any(|way| goes_along(way, &errand.plans[0])) {
                 return Some(errand);
             }
         }
@@ -223,6 +256,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         for plan in errand.plans {
             let (telling, ending) = self.tell(&plan);
             if !stopped_before_goal(&telling, errand.way) {
+                self.shown.insert(errand.spot);
                 self.keep(errand.way, &plan, &telling, ending);
                 return;
             }
@@ -234,7 +268,10 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         let (Way::Alternative(handler) | Way::Branch(handler)) = errand.way else { return };
         match self.decided_by(&telling, errand.way) {
             Some(by) if ending == Ending::NoneMeets => self.ruled_out.push(RuledOut { handler, by }),
-            _ => self.keep(errand.way, &plan, &telling, ending),
+            _ => {
+                self.shown.insert(errand.spot);
+                self.keep(errand.way, &plan, &telling, ending);
+            }
         }
     }
 
@@ -285,43 +322,53 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         if passed.reason == Reason::Alternative {
             let accepts = |state| self.runnable.accepts(self.story.machine, passed.handler, state);
             let places = taken_above().enumerate().filter(|(_, taken)| accepts(taken.before));
-            let mut places: Vec<_> = places.map(|(place, _)| place).collect();
+            let mut places: Vec<_> = places.map(|(place, taken)| (place, taken.before)).collect();
             if accepts(passed.state) {
-                places.push(turns.len());
+                places.push((turns.len(), passed.state));
             }
-            let plan = |place: &usize| {
+            let plan = |(place, _): &(usize, StateId)| {
                 let forced = turns[..*place].iter().copied().chain([*turn]).collect();
                 Plan { forced, ..Plan::default() }
             };
             let plans: Vec<_> = places.iter().rev().map(plan).collect();
-            self.add_errand(Way::Alternative(passed.handler), plans);
+            if let Some((place, state)) = places.last().copied() {
+                let after = turns[..place].last().copied();
+                let spot = Spot { side: Side::Alternative, turn: *turn, after, state };
+                self.add_errand(Errand { way: Way::Alternative(passed.handler), spot, plans });
+            }
         }
         for (place, state) in branches {
             let rest = (telling.taken[*place].after != *state).then_some(*state);
             let plan = Plan { forced: turns[..=*place].to_vec(), rest, goal: Some(*turn), case: false };
-            self.add_errand(Way::Branch(passed.handler), vec![plan]);
+            let spot = Spot { side: Side::Branch, turn: *turn, after: Some(turns[*place]), state: *state };
+            self.add_errand(Errand { way: Way::Branch(passed.handler), spot, plans: vec![plan] });
         }
     }
 
-    fn add_errand(&mut self, way: Way, mut plans: Vec<Plan>) {
+    fn add_errand(&mut self, mut errand: Errand) {
         // The story goes the same way twice only if the same turns come before.
-        let Some(last) = plans.first() else { return };
-        if !self.planned.insert(last.clone()) {
+        if !self.planned.insert(errand.plans[0].clone()) {
             return;
         }
-        plans.dedup();
-        let errand = Errand { way, plans };
-        match way {
-            Way::Branch(_) => self.branches.push_back(errand),
-            Way::Main | Way::Alternative(_) => self.errands.push_back(errand),
+        errand.plans.dedup();
+        match errand.spot.side {
+            Side::Branch => self.branches.push_back(errand),
+            Side::Alternative => self.errands.push_back(errand),
         }
     }
 
-    /// Says of the main line that not every way could be tried.
-    fn note_bound(&mut self) {
+    /// Says that not every way could be tried: of the main line, and which handlers are meant.
+    fn cut(&mut self, next: Errand) {
         if let Some(main) = self.runs.first_mut() {
             main.bound_reached = true;
             main.verdict = main.verdict.max(Verdict::Undecided);
+        }
+        let mut errand = Some(next);
+        while let Some(Errand { way: Way::Alternative(handler) | Way::Branch(handler), .. }) = errand {
+            if !self.cut.contains(&handler) {
+                self.cut.push(handler);
+            }
+            errand = self.next_errand();
         }
     }
 

@@ -17,6 +17,7 @@ use flow_model::model::{
 };
 
 use self::arrive::Arrival;
+use crate::blame::blame;
 use crate::choices::{Choices, Outcome, Told};
 use crate::dispatch::Runnable;
 use crate::judge::{Judgement, View};
@@ -166,6 +167,8 @@ pub(crate) struct Telling<'p, 'm> {
     /// The turns passed over.
     pub(crate) passed: Vec<PassedTurn>,
     pub(crate) undecided: Vec<Span>,
+    /// Whether other machines had to be helped along.
+    pub(crate) helped: bool,
 }
 
 /// Tells a story along a plan. Also says how it came out, and how much work it was.
@@ -182,7 +185,8 @@ pub(crate) fn tell<'p, 'm>(
     telling.failure = failure;
     let work = telling.system.log().len() + telling.oracle.answers.len() + 1;
     let choices = telling.oracle.choices.clone();
-    Told { telling, choices, outcome, work }
+    let causes = blame(runnable, story, &telling);
+    Told { telling, choices, outcome, causes, work }
 }
 
 struct Teller<'p, 'm, 's> {
@@ -222,6 +226,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
             taken: Vec::new(),
             passed: Vec::new(),
             undecided: Vec::new(),
+            helped: false,
         };
         Teller { runnable, story, telling, ways: Vec::new(), progress: 0, aside_taken: false }
     }

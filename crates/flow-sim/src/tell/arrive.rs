@@ -181,6 +181,7 @@ impl<'m> Teller<'_, 'm, '_> {
 
     /// One answer from outside to another machine, or the next event of time of one.
     fn help(&mut self, turn: usize) -> Result<bool, Failure> {
+        self.telling.helped = true;
         let answers = self.answers();
         let timers = usize::from(self.telling.system.has_timer_beside(self.telling.focus));
         let options = answers.len() + timers;

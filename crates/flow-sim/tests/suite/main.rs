@@ -12,3 +12,4 @@ mod rules;
 mod seed;
 mod steps;
 mod support;
+mod ways;
