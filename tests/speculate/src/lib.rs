@@ -28,7 +28,7 @@ pub fn of_lines(seed: u64, lines: usize) -> String {
     specification(&mut Random::new(seed), Size { machines: lines / 500 + 1, lines })
 }
 
-/// The specification that a fuzzer's bytes choose.
+/// The specification that a fuzzer's bytes choose, a small one.
 pub fn from_choices(bytes: &[u8]) -> String {
-    specification(&mut Random::steered(bytes), Size::ORDINARY)
+    specification(&mut Random::steered(bytes), Size { machines: 1 + bytes.len() % 2, lines: 10 })
 }

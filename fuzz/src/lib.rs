@@ -1,0 +1,112 @@
+//! What the fuzz targets hold to be true of any text.
+//!
+//! Each function panics where it is not; nothing here is a test by itself. [`Counting`] counts what is allocated, so
+//! that a bound on memory needs no clock.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use flow_codegen::{Output, Request, compile};
+use flow_model::MemoryLoader;
+use flow_model::model::MachineId;
+use flow_syntax::ast::File;
+use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::dump::dump;
+use flow_syntax::source::FileId;
+
+/// Counts the bytes that are allocated, ever.
+pub struct Counting;
+
+static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: everything is left to the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATED.fetch_add(layout.size(), Relaxed);
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// What a run takes: bytes allocated, and time.
+pub fn cost(run: impl FnOnce()) -> (usize, Duration) {
+    let (bytes, begun) = (ALLOCATED.load(Relaxed), Instant::now());
+    run();
+    (ALLOCATED.load(Relaxed) - bytes, begun.elapsed())
+}
+
+/// The tree of a text, and what is said of it.
+pub fn parse(text: &str) -> (File, Diagnostics) {
+    let mut diags = Diagnostics::default();
+    (flow_syntax::parse(FileId(0), text, &mut diags), diags)
+}
+
+/// A text many times over takes no more of memory and time for each of its bytes than the text itself, but for a constant.
+pub fn check_linear(text: &str) {
+    const TIMES: usize = 8;
+    let many = format!("{text}\n").repeat(TIMES);
+    let (one, _) = cost(|| drop(parse(text)));
+    let (all, _) = cost(|| drop(parse(&many)));
+    let bound = 2 * TIMES * (one + 4096);
+    assert!(all <= bound, "{TIMES} times the text takes {all} bytes, the text {one}");
+    check_time(text, &many);
+}
+
+/// Time is looked at only where there is much of it, and the best of three counts: clocks are not exact.
+fn check_time(text: &str, many: &str) {
+    let best = |text: &str| (0..3).map(|_| cost(|| drop(parse(text))).1).min().unwrap_or_default();
+    let (_, once) = cost(|| drop(parse(many)));
+    if once < Duration::from_millis(400) {
+        return;
+    }
+    let (one, all) = (best(text), best(many));
+    assert!(all < 32 * one + Duration::from_millis(100), "the text takes {one:?}, eight of them {all:?}");
+}
+
+/// What is formatted has the same tree, and stays as it is when it is formatted again.
+pub fn check_formatted(text: &str) {
+    let Ok(once) = flow_syntax::fmt(text) else { return };
+    assert_eq!(flow_syntax::fmt(&once).as_ref(), Ok(&once), "formatted twice");
+    assert_eq!(dump(&parse(&once).0), dump(&parse(text).0), "the tree of what is formatted");
+}
+
+/// All of the compiler, over one file or, parted by lines of `-----`, several.
+pub fn compiled(text: &str) -> Output {
+    let texts = text.split("\n-----\n");
+    let files: Vec<(String, String)> =
+        texts.enumerate().map(|(at, text)| (format!("{at}.flow"), text.to_owned())).collect();
+    let roots = files.iter().map(|(path, _)| path.clone()).collect();
+    compile(&Request { roots, ..Request::default() }, &mut MemoryLoader::new(files))
+}
+
+/// Pictures of all machines.
+pub fn check_pictures(output: &Output) {
+    for at in 0..output.model.machines.len().min(4) {
+        let graph = flow_diagram::Graph::of(&output.model, MachineId::new(at));
+        if !graph.is_large() {
+            drop((
+                graph.text(),
+                graph.svg(flow_diagram::SvgOptions::default()),
+                graph.mermaid(),
+                graph.dot(),
+            ));
+        }
+    }
+}
+
+/// Its stories, told; whether they pass is not the question.
+pub fn check_stories(output: &Output) {
+    if !output.diagnostics.has_errors() {
+        let runnable = flow_sim::Runnable::new(&output.model);
+        drop(flow_sim::run(&runnable));
+    }
+}
