@@ -3,7 +3,7 @@
 //! Nothing is resolved here. What bodies need to know of the whole system before the first of them can be resolved is
 //! gathered in one walk over the trees: which variables a machine sets, and which payload fields are sent to it (§7).
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -24,7 +24,7 @@ pub(crate) struct Collected<'p> {
     pub(crate) actors: Vec<&'p ast::Name>,
     /// What is sent between the machines.
     pub(crate) sends: Sends<'p>,
-    parties: BTreeMap<&'p str, Party>,
+    parties: Map<&'p str, Party>,
 }
 
 /// One machine: what its files say of it.
@@ -37,18 +37,18 @@ pub(crate) struct Parts<'p> {
     /// Its scenarios: first those of its own files, then the loose ones.
     pub(crate) scenarios: Vec<(ScenarioOrigin, &'p ast::Scenario)>,
     /// Variables that a handler sets.
-    pub(crate) set: BTreeSet<&'p str>,
+    pub(crate) set: Set<&'p str>,
     /// Variables that the `given:` of a scenario sets.
-    pub(crate) given: BTreeSet<String>,
+    pub(crate) given: Set<String>,
     /// Event and field of every `$x becomes $x` (§7.1).
-    pub(crate) kept: BTreeSet<(&'p str, &'p str)>,
+    pub(crate) kept: Set<(&'p str, &'p str)>,
 }
 
 /// Which machine gets what from whom, and with which payload fields.
 #[derive(Default)]
 pub(crate) struct Sends<'p> {
-    fields: BTreeSet<(MachineId, &'p str, Party, &'p str)>,
-    events: BTreeMap<(MachineId, &'p str), BTreeSet<Party>>,
+    fields: Set<(MachineId, &'p str, Party, &'p str)>,
+    events: Map<(MachineId, &'p str), Set<Party>>,
 }
 
 impl Sends<'_> {
@@ -98,7 +98,7 @@ impl<'p> Collected<'p> {
 
 /// Finds the names of `program`.
 pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Collected<'p> {
-    let parties = BTreeMap::from([("system", Party::System), ("self", Party::Itself)]);
+    let parties = Map::from([("system", Party::System), ("self", Party::Itself)]);
     let system = program.files.iter().find_map(|file| file.ast.system.as_ref());
     let mut collected =
         Collected { system, machines: Vec::new(), actors: Vec::new(), sends: Sends::default(), parties };
@@ -121,7 +121,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
 
 /// Adds the machines of one file, or what it says of machines known already.
 fn machines<'p>(collected: &mut Collected<'p>, diags: &mut Diagnostics, file: FileId, ast: &'p ast::File) {
-    let mut here: BTreeMap<&str, &ast::Name> = BTreeMap::new();
+    let mut here: Map<&str, &ast::Name> = Map::new();
     for machine in &ast.machines {
         if matches!(machine.name.text.as_str(), "system" | "self") {
             let message = format!("'@{}' is no name for a machine", machine.name.text);
@@ -162,9 +162,9 @@ impl<'p> Parts<'p> {
             starts_in: None,
             list: Vec::new(),
             scenarios: Vec::new(),
-            set: BTreeSet::new(),
-            given: BTreeSet::new(),
-            kept: BTreeSet::new(),
+            set: Set::new(),
+            given: Set::new(),
+            kept: Set::new(),
         }
     }
 
@@ -195,7 +195,7 @@ impl<'p> Parts<'p> {
 
 /// Reports scenarios of one machine that share a name.
 fn unique_names(diags: &mut Diagnostics, parts: &Parts<'_>) {
-    let mut seen: BTreeMap<&str, &ast::Name> = BTreeMap::new();
+    let mut seen: Map<&str, &ast::Name> = Map::new();
     for (_, scenario) in &parts.scenarios {
         let Some(name) = &scenario.name else { continue };
         if let Some(first) = seen.get(name.text.as_str()) {

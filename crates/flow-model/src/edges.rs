@@ -3,7 +3,7 @@
 //! This is what the diagram shows, what generated code does and what stories run on: definitions only, with the
 //! precedence of language.md §4.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use crate::model::*;
 use crate::wait::paths::{Paths, Summary};
@@ -48,8 +48,8 @@ pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
 }
 
 fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Handler, summary: &Summary) {
-    let ends: BTreeSet<StateId> = summary.leads.iter().flatten().copied().collect();
-    let mut guards: BTreeMap<StateId, Vec<Vec<Span>>> = BTreeMap::new();
+    let ends: Set<StateId> = summary.leads.iter().flatten().copied().collect();
+    let mut guards: Map<StateId, Vec<Vec<Span>>> = Map::new();
     for pass in summary.passes.iter().filter(|pass| ends.contains(&pass.to)) {
         guards.entry(pass.to).or_default().push(pass.guards.clone());
     }
@@ -90,7 +90,7 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
 
 /// What [`own`] gives for every state and event, worked out at once.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Owners(BTreeMap<(EventId, StateId), HandlerId>);
+pub(crate) struct Owners(Map<(EventId, StateId), HandlerId>);
 
 impl Owners {
     /// Looks at every definition once.
@@ -98,7 +98,7 @@ impl Owners {
         let is_definition = |id: &HandlerId| machine.handlers[id.index()].role == Role::Definition;
         let definitions = (0..machine.handlers.len()).map(HandlerId::new).filter(is_definition);
         let (any, named): (Vec<_>, Vec<_>) = definitions.partition(|id| is_for_any_state(machine, *id));
-        let mut owners = BTreeMap::new();
+        let mut owners = Map::new();
         for id in named.into_iter().chain(any) {
             let handler = &machine.handlers[id.index()];
             for state in &handler.accepted {

@@ -26,6 +26,7 @@ pub mod ways;
 pub mod words;
 
 pub use checks::check;
+pub use flow_syntax::ordered;
 pub use load::load;
 pub use loader::{LoadError, Loader, MemoryLoader};
 pub use lower::{LinePlace, Lines};

@@ -3,7 +3,7 @@
 //! Files come through a [`Loader`], so that nothing here touches a disk. Each file is read once, a root before what it
 //! uses. A file that is missing or broken is reported and left out; the rest is read all the same.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -16,7 +16,7 @@ use crate::program::{LoadedFile, Program};
 /// Reads the files at `roots` and all that they use.
 pub fn load(roots: &[String], loader: &mut dyn Loader, diags: &mut Diagnostics) -> Program {
     let mut loading =
-        Loading { loader, diags, program: Program::default(), read: BTreeMap::new(), open: Vec::new() };
+        Loading { loader, diags, program: Program::default(), read: Map::new(), open: Vec::new() };
     for root in roots {
         loading.root(&normalize(root));
     }
@@ -29,7 +29,7 @@ struct Loading<'a> {
     diags: &'a mut Diagnostics,
     program: Program,
     /// The files already read, with the machines they have; `None` for those that could not be read.
-    read: BTreeMap<String, Option<Vec<String>>>,
+    read: Map<String, Option<Vec<String>>>,
     /// The files whose `uses:` are being followed, each with the line that led out of it.
     open: Vec<(String, Option<Span>)>,
 }

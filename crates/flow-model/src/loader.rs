@@ -2,7 +2,7 @@
 //!
 //! Paths have `/` between their parts, are normalised, and are relative to a root that only the caller knows.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use crate::near::nearest;
 
@@ -29,7 +29,7 @@ pub struct LoadError {
 /// A loader of texts in memory, for tests and tools.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryLoader {
-    files: BTreeMap<String, Vec<u8>>,
+    files: Map<String, Vec<u8>>,
 }
 
 impl MemoryLoader {

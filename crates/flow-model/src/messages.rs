@@ -3,8 +3,8 @@
 //! A node is an event of a machine, or an outside actor that was sent something and may answer with anything that is
 //! handled from it. The graph knows events only, no states: what it answers is what *can* follow.
 
+use flow_syntax::ordered::{Map, Set};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::*;
 use crate::visit::steps;
@@ -26,7 +26,7 @@ pub(crate) struct Traffic {
     /// For each event: the same event without a sender, which takes it where the first is not accepted (§4).
     without_sender: Vec<Option<EventId>>,
     /// All that can lead to an actor without a machine, worked out where it is needed: many events lead through actors.
-    to_actors: RefCell<BTreeMap<(Node, Option<MachineId>), Nodes>>,
+    to_actors: RefCell<Map<(Node, Option<MachineId>), Nodes>>,
 }
 
 impl Traffic {
@@ -109,12 +109,7 @@ impl Traffic {
 
     /// The events of `asked` whose handling can lead it to send `answer` to `asker`, without `asker` taking part in
     /// between (§8, rule 2).
-    pub(crate) fn leading_to(
-        &self,
-        asker: MachineId,
-        asked: MachineId,
-        answer: EventId,
-    ) -> BTreeSet<EventId> {
+    pub(crate) fn leading_to(&self, asker: MachineId, asked: MachineId, answer: EventId) -> Set<EventId> {
         let range = self.first[asked.index()]..self.first[asked.index() + 1];
         let senders = &self.senders[self.event(asker, answer)];
         let without = (asker != asked).then_some(asker);
@@ -209,7 +204,7 @@ pub(crate) struct Sent<'m> {
 /// Everything that can be sent, followed from the events that come from outside, in the order of the text.
 pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>> {
     let mut open: Vec<(MachineId, EventId)> = from_outside(model).collect();
-    let mut arrived: BTreeSet<(MachineId, EventId)> = open.iter().copied().collect();
+    let mut arrived: Set<(MachineId, EventId)> = open.iter().copied().collect();
     let mut sent = Vec::new();
     while let Some((id, event)) = open.pop() {
         let machine = &model.machines[id.index()];
@@ -268,7 +263,7 @@ impl Sent<'_> {
 
 /// For each event of a machine that has a sender: the same event without one, if the machine handles that.
 pub(crate) fn without_sender(machine: &Machine) -> Vec<Option<EventId>> {
-    let mut general = BTreeMap::new();
+    let mut general = Map::new();
     for (at, event) in machine.events.iter().enumerate() {
         if event.from.is_none() {
             general.insert(event.name.text.as_str(), EventId::new(at));

@@ -3,7 +3,7 @@
 //! Only definitions count: the emits of a retelling may leave their payload out (§8), so this comes after the roles
 //! are known.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use crate::model::{Emit, FieldId, MachineId, Model, Party, Presence, Role, Step, Target, Timer, TimerOp};
 use crate::visit;
@@ -12,12 +12,12 @@ use crate::visit;
 #[derive(Default)]
 struct Count {
     sent: usize,
-    with: BTreeMap<FieldId, usize>,
+    with: Map<FieldId, usize>,
 }
 
 /// Fills the presence of all payload fields.
 pub(crate) fn presence(model: &mut Model) {
-    let mut counts: BTreeMap<Target, Count> = BTreeMap::new();
+    let mut counts: Map<Target, Count> = Map::new();
     each_sent(model, |_, target, emit| {
         let count = counts.entry(target).or_default();
         count.sent += 1;

@@ -3,7 +3,7 @@
 //! A [`Diagnostic`] has a [`Name`], a level, a message, a place, related places and help. Phases take
 //! `&mut` [`Diagnostics`] and go on; nothing stops at the first mistake. Rendering is in [`mod@crate::render`].
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use crate::source::Span;
 
@@ -152,7 +152,7 @@ impl Diagnostic {
 /// Levels that differ from the default, by name (language.md §12).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lints {
-    levels: BTreeMap<Name, Level>,
+    levels: Map<Name, Level>,
 }
 
 impl Lints {

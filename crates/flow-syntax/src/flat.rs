@@ -3,7 +3,7 @@
 //! Where no line is indented, every line gets the column it would have in a file with layout, and `layout` nests it
 //! like any other. Inside a handler the guards decide: see [`guard_columns`].
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use crate::kind::{Header, Kind};
 use crate::lines::Line;
@@ -149,7 +149,7 @@ struct Run {
 /// The runs of a body, and which of them begin with a guard of which subject.
 struct Runs<'l> {
     runs: Vec<Run>,
-    firsts: BTreeMap<&'l str, Vec<usize>>,
+    firsts: Map<&'l str, Vec<usize>>,
 }
 
 /// An outer chain: its column, and the run that is its next guard. Inner chains end before outer ones go on.
@@ -192,7 +192,7 @@ fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: u
 /// The chains that the guards of a run open, outermost first: for each, the run that is its next guard.
 fn opened(
     guards: &[&Line<'_>],
-    firsts: &BTreeMap<&str, Vec<usize>>,
+    firsts: &Map<&str, Vec<usize>>,
     run: usize,
     outer: Option<&Outer>,
 ) -> Vec<usize> {
@@ -212,7 +212,7 @@ fn opened(
 
 fn find_runs<'l>(lines: &'l [Line<'_>], body: &[usize]) -> Runs<'l> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut firsts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut firsts: Map<&str, Vec<usize>> = Map::new();
     for (at, &line) in body.iter().enumerate() {
         if !lines[line].kind.is_guard() {
             continue;

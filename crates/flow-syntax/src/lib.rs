@@ -22,6 +22,7 @@ mod kind;
 mod layout;
 mod line;
 mod lines;
+pub mod ordered;
 pub mod parse;
 pub mod render;
 pub mod source;

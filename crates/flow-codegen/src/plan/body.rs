@@ -11,7 +11,7 @@ mod early;
 mod fields;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_model::model::{
     self, Block, Call, Chain, Condition, EventId, Expr, ExprKind, FieldId, HandlerId, StateId, Step,
@@ -38,7 +38,7 @@ pub struct Handler<'m> {
     /// The states in which the event leads here.
     pub states: Vec<StateId>,
     /// The payload's fields as the body refers to them: fields of the definition's event, named as in the struct.
-    pub payload: BTreeMap<FieldId, Ident>,
+    pub payload: Map<FieldId, Ident>,
     /// Small values that are copied out of the payload first, since their fields are moved.
     pub copied: Vec<Copied<'m>>,
     /// Whether it reads the payload.
@@ -121,7 +121,7 @@ pub enum Stmt<'m> {
 }
 
 /// Payload fields that may be moved out of the event in a statement, since nothing needs them later.
-pub type Moves = BTreeSet<FieldId>;
+pub type Moves = Set<FieldId>;
 
 /// What is emitted.
 #[derive(Clone, Copy, Debug)]
@@ -169,7 +169,7 @@ pub(crate) fn plan<'m>(
 
 /// The fields of the definition's event, as the event that is run names them: the same names in another struct, where
 /// the definition takes any sender.
-fn payload_names(machine: &model::Machine, run: Run, payload: &[Field]) -> BTreeMap<FieldId, Ident> {
+fn payload_names(machine: &model::Machine, run: Run, payload: &[Field]) -> Map<FieldId, Ident> {
     let own = &machine.events[machine.handlers[run.handler.index()].event.index()];
     let taken = &machine.events[run.event.index()];
     let place = |name: &str| taken.fields.iter().position(|field| field.name.text == name);
@@ -233,12 +233,8 @@ impl<'m> Planner<'m> {
     }
 
     /// The statements that compute what is computed early, and the variables they leave it in.
-    fn compute(
-        &mut self,
-        block: &'m Block,
-        early: &BTreeSet<usize>,
-    ) -> (Vec<Stmt<'m>>, BTreeMap<usize, Ident>) {
-        let (mut stmts, mut locals) = (Vec::new(), BTreeMap::new());
+    fn compute(&mut self, block: &'m Block, early: &Set<usize>) -> (Vec<Stmt<'m>>, Map<usize, Ident>) {
+        let (mut stmts, mut locals) = (Vec::new(), Map::new());
         for at in early {
             if let Step::Update(update) = &block[*at] {
                 self.computed += 1;
@@ -335,14 +331,14 @@ fn send_all(waiting: &mut Vec<SlotId>, stmts: &mut Vec<Stmt<'_>>) {
     stmts.extend(waiting.drain(..).map(Stmt::Send));
 }
 
-fn after(block: &[Step], early: &BTreeSet<usize>, at: usize, rest: &After) -> After {
+fn after(block: &[Step], early: &Set<usize>, at: usize, rest: &After) -> After {
     let mut fields = rest.fields.clone();
     fields.merge(&fields::of(&block[at..]));
     After { fails: rest.fails || late_fails(block, early, at), fields }
 }
 
 /// Whether a step of the block can fail where it stands, from a place on.
-fn late_fails(block: &[Step], early: &BTreeSet<usize>, from: usize) -> bool {
+fn late_fails(block: &[Step], early: &Set<usize>, from: usize) -> bool {
     (from..block.len()).any(|at| !early.contains(&at) && walk::step_fails(&block[at]))
 }
 

@@ -3,7 +3,7 @@
 //! All names are chosen here, each in the scope it must be unique in; two that would be one are a `name-collision`. No
 //! tokens are written: `emit` turns the plan into Rust without deciding anything.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use flow_model::edges;
 use flow_model::model::{
@@ -114,7 +114,7 @@ fn context_param(machine: &ModelMachine, bindings: &[Binding]) -> Ident {
 /// Plans what each state does with each event, and the functions that do it.
 fn handlers<'m>(model: &'m Model, id: MachineId, planned: &mut Machine<'m>) {
     let machine = &model.machines[id.index()];
-    let mut runs: BTreeMap<Run, usize> = BTreeMap::new();
+    let mut runs: Map<Run, usize> = Map::new();
     let mut scope = Scope::default();
     for state in (0..machine.states.len()).map(StateId::new) {
         let mut row = Vec::new();

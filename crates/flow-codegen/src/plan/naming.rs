@@ -4,7 +4,7 @@
 //! the generated code uses itself, gets a trailing `_`, which no Flow name has. What is left is that two names of one
 //! place can become one (`item_2` and `item2` are both `Item2`): a [`Scope`] finds that.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::source::Span;
@@ -130,7 +130,7 @@ fn is_mark(sign: char) -> bool {
 /// The identifiers of one place, so that no two things there get the same.
 #[derive(Debug, Default)]
 pub struct Scope {
-    taken: BTreeMap<String, (String, Span)>,
+    taken: Map<String, (String, Span)>,
 }
 
 impl Scope {

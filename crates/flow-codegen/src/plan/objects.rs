@@ -1,6 +1,6 @@
 //! Object types: structs of the machine that uses them first.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_model::model::{Model, Object as ModelObject, ObjectId, Type};
 use flow_syntax::diagnostic::Diagnostics;
@@ -56,7 +56,7 @@ fn plan_object(
 }
 
 /// All objects that a value of type `ty` is made of.
-pub(crate) fn objects_in(model: &Model, ty: &Type, found: &mut BTreeSet<ObjectId>) {
+pub(crate) fn objects_in(model: &Model, ty: &Type, found: &mut Set<ObjectId>) {
     match ty {
         Type::Array(item) => objects_in(model, item, found),
         Type::Object(id) if found.insert(*id) => {

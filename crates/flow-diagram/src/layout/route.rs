@@ -4,7 +4,7 @@
 //! are nested so that they do not cross. Where one line leaves the gap in the column in which another enters it, the
 //! one that enters goes above; if that makes a ring, one of them takes a detour through a free column.
 
-use std::collections::BTreeSet;
+use flow_model::ordered::Set;
 
 /// A line along a row of the gap, from one column to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(crate) fn route(lines: &[(i32, i32)]) -> Gap {
         .filter(|(_, (from, to))| from != to)
         .map(|(line, (from, to))| Piece { line, part: 0, from: *from, to: *to })
         .collect();
-    let mut taken: BTreeSet<i32> = lines.iter().flat_map(|(from, to)| [*from, *to]).collect();
+    let mut taken: Set<i32> = lines.iter().flat_map(|(from, to)| [*from, *to]).collect();
     loop {
         match rows(&pieces, fewer_crossings).or_else(|_| rows(&pieces, no_wishes)) {
             Ok(rows) => return gap(lines.len(), &pieces, &rows),
@@ -79,7 +79,7 @@ fn gap(lines: usize, pieces: &[Piece], rows: &[i32]) -> Gap {
 }
 
 /// Splits a piece in two, with a free column between them.
-fn detour(pieces: &mut Vec<Piece>, stuck: usize, taken: &mut BTreeSet<i32>) {
+fn detour(pieces: &mut Vec<Piece>, stuck: usize, taken: &mut Set<i32>) {
     let Piece { line, part, from, to } = pieces[stuck];
     let middle = (from + to).div_euclid(2);
     let free = (0..).flat_map(|off| [middle - off, middle + off]).find(|column| !taken.contains(column));
@@ -104,7 +104,7 @@ fn rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
     for (piece, others) in above.iter().enumerate() {
         others.iter().for_each(|other| below[*other].push(piece));
     }
-    let mut ready: BTreeSet<(i32, usize)> = (0..pieces.len())
+    let mut ready: Set<(i32, usize)> = (0..pieces.len())
         .filter(|piece| waiting[*piece] == 0)
         .map(|piece| (pieces[piece].low(), piece))
         .collect();
@@ -128,7 +128,7 @@ fn rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
 
 /// A piece of the ring that keeps `stuck` from getting a row.
 fn in_ring(above: &[Vec<usize>], rows: &[i32], stuck: usize) -> usize {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let mut piece = stuck;
     while seen.insert(piece) {
         let next = above[piece].iter().find(|other| rows[**other] < 0);

@@ -3,7 +3,7 @@
 //!
 //! A check is silent about what they explain, so that one cause makes one error.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::source::{FileId, Span};
@@ -27,16 +27,16 @@ const OF_ONE_MACHINE: &[Name] = &[
 pub(crate) struct Broken {
     /// Where what belongs to which machine begins, in order.
     beginnings: Vec<(FileId, u32, MachineId)>,
-    machines: BTreeSet<MachineId>,
+    machines: Set<MachineId>,
     /// States that were reported where they stand, and are read as the ones that were probably meant.
-    misnamed: BTreeSet<Span>,
+    misnamed: Set<Span>,
 }
 
 impl Broken {
     pub(crate) fn new(model: &Model, diags: &Diagnostics) -> Self {
         let misnamed = diags.iter().filter(|said| said.name == Name::UnknownState).map(|said| said.span);
         let misnamed = misnamed.collect();
-        let mut broken = Broken { beginnings: beginnings(model), machines: BTreeSet::new(), misnamed };
+        let mut broken = Broken { beginnings: beginnings(model), machines: Set::new(), misnamed };
         let unread = diags.iter().filter(|said| is_of_reading(said.name));
         broken.machines = unread.filter_map(|said| broken.opt_machine(said.span)).collect();
         broken
@@ -65,7 +65,7 @@ impl Broken {
 
     /// Whether a line names such a state.
     pub(crate) fn has_misnamed(&self, line: Span) -> bool {
-        let mut behind = self.misnamed.range(Span { end: line.start, ..line }..);
+        let mut behind = self.misnamed.iter_from(&Span { end: line.start, ..line });
         behind.next().is_some_and(|at| at.file == line.file && at.end <= line.end)
     }
 

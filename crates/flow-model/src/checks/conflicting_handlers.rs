@@ -3,7 +3,7 @@
 //! Tellings are compared in the states they share, each with the definition of that state. The later one in the text is
 //! marked, the other shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
@@ -29,7 +29,7 @@ pub(super) fn conflicting_handlers(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) 
 
 /// Compares tellings of one precedence with the definitions of the states they share.
 fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tellings: &[HandlerId]) {
-    let mut definitions = BTreeMap::new();
+    let mut definitions = Map::new();
     for id in tellings {
         let handler = &machine.handlers[id.index()];
         if handler.role == Role::Definition {
@@ -37,14 +37,14 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
         }
     }
     for id in tellings {
-        let mut shared: BTreeMap<HandlerId, States> = BTreeMap::new();
+        let mut shared: Map<HandlerId, States> = Map::new();
         for state in &machine.handlers[id.index()].accepted {
             if let Some(definition) = definitions.get(state).filter(|definition| *definition != id) {
                 shared.entry(*definition).or_default().insert(*state);
             }
         }
         for (definition, states) in shared {
-            let ids = BTreeSet::from([definition, *id]);
+            let ids = Set::from([definition, *id]);
             let pair: Vec<_> = ids.iter().map(|id| &machine.handlers[id.index()]).collect();
             compare(model, machine, diags, pair[0], pair[1], &states);
         }

@@ -4,7 +4,7 @@
 //! the circle turns, and a message sent under a comparison of a variable that the same handler counts up or down is
 //! taken to end. Each circle is reported once, at its first handler.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
@@ -17,7 +17,7 @@ use crate::words;
 type Node = (MachineId, HandlerId);
 
 /// Messages between handlers: from each to those that can take what it sends.
-type Graph<'m> = BTreeMap<Node, BTreeMap<Node, &'m Emit>>;
+type Graph<'m> = Map<Node, Map<Node, &'m Emit>>;
 
 pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let graph = graph(ctx);
@@ -48,7 +48,7 @@ fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
 
 /// Whether an emit stands under a comparison of a variable that the same body counts up or down.
 fn is_counted(body: &[Step], emit: &Emit) -> bool {
-    let mut counted = BTreeSet::new();
+    let mut counted = Set::new();
     crate::visit::steps(body, &mut |step| {
         if let Step::Update(Update {
             variable, op: UpdateOp::Increases(_) | UpdateOp::Decreases(_), ..
@@ -67,7 +67,7 @@ enum Guarded {
     No,
 }
 
-fn stands_under(body: &[Step], emit: &Emit, counted: &BTreeSet<VariableId>, guarded: Guarded) -> bool {
+fn stands_under(body: &[Step], emit: &Emit, counted: &Set<VariableId>, guarded: Guarded) -> bool {
     body.iter().any(|step| match step {
         Step::Emit(other) => other.span == emit.span && guarded == Guarded::Yes,
         Step::Chain(chain) => {
@@ -80,7 +80,7 @@ fn stands_under(body: &[Step], emit: &Emit, counted: &BTreeSet<VariableId>, guar
     })
 }
 
-fn compares(condition: &Condition, counted: &BTreeSet<VariableId>) -> bool {
+fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
     let mut found = false;
     crate::visit::condition_exprs(condition, &mut |expr| {
         found |= matches!(&expr.kind, ExprKind::Variable(variable) if counted.contains(variable));
@@ -89,12 +89,12 @@ fn compares(condition: &Condition, counted: &BTreeSet<VariableId>) -> bool {
 }
 
 /// The sets of handlers that all lead to each other, in the order of their first handler.
-fn circles(graph: &Graph<'_>) -> Vec<BTreeSet<Node>> {
+fn circles(graph: &Graph<'_>) -> Vec<Set<Node>> {
     let mut circles = Components::default();
     for node in graph.keys() {
         circles.visit(graph, *node);
     }
-    let is_circle = |found: &BTreeSet<Node>| {
+    let is_circle = |found: &Set<Node>| {
         let first = found.first().expect("a component has at least one node");
         found.len() > 1 || graph.get(first).is_some_and(|to| to.contains_key(first))
     };
@@ -106,11 +106,11 @@ fn circles(graph: &Graph<'_>) -> Vec<BTreeSet<Node>> {
 /// Tarjan's strongly connected components, without recursion.
 #[derive(Default)]
 struct Components {
-    numbers: BTreeMap<Node, usize>,
-    lowest: BTreeMap<Node, usize>,
+    numbers: Map<Node, usize>,
+    lowest: Map<Node, usize>,
     stack: Vec<Node>,
-    on_stack: BTreeSet<Node>,
-    found: Vec<BTreeSet<Node>>,
+    on_stack: Set<Node>,
+    found: Vec<Set<Node>>,
 }
 
 impl Components {
@@ -157,7 +157,7 @@ impl Components {
         if self.lowest[&node] != self.numbers[&node] {
             return;
         }
-        let mut component = BTreeSet::new();
+        let mut component = Set::new();
         while let Some(member) = self.stack.pop() {
             self.on_stack.remove(&member);
             component.insert(member);
@@ -170,10 +170,10 @@ impl Components {
 }
 
 /// The part of a circle that can go on turning, by the states of its machines.
-fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: BTreeSet<Node>) -> Option<BTreeSet<Node>> {
+fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node>) -> Option<Set<Node>> {
     loop {
         let helpers = led_to(graph, &circle);
-        let mut visited = BTreeMap::new();
+        let mut visited = Map::new();
         for (machine, _) in &circle {
             visited.entry(*machine).or_insert_with(|| visited_states(ctx, *machine, &circle, &helpers));
         }
@@ -181,7 +181,7 @@ fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: BTreeSet<Node>) ->
             let accepted = &ctx.model.machines[machine.index()].handlers[handler.index()].accepted;
             accepted.iter().any(|state| visited[machine].contains(state))
         };
-        let left: BTreeSet<Node> = circle.iter().copied().filter(comes_back).collect();
+        let left: Set<Node> = circle.iter().copied().filter(comes_back).collect();
         if left.len() == circle.len() {
             return Some(circle);
         }
@@ -191,12 +191,12 @@ fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: BTreeSet<Node>) ->
     }
 }
 
-fn within<'m>(to: &BTreeMap<Node, &'m Emit>, nodes: &BTreeSet<Node>) -> BTreeMap<Node, &'m Emit> {
+fn within<'m>(to: &Map<Node, &'m Emit>, nodes: &Set<Node>) -> Map<Node, &'m Emit> {
     to.iter().filter(|(node, _)| nodes.contains(node)).map(|(node, emit)| (*node, *emit)).collect()
 }
 
 /// Every handler that the circle leads to, itself included.
-fn led_to(graph: &Graph<'_>, circle: &BTreeSet<Node>) -> BTreeSet<Node> {
+fn led_to(graph: &Graph<'_>, circle: &Set<Node>) -> Set<Node> {
     let mut reached = circle.clone();
     let mut open: Vec<Node> = circle.iter().copied().collect();
     while let Some(node) = open.pop() {
@@ -210,14 +210,14 @@ fn led_to(graph: &Graph<'_>, circle: &BTreeSet<Node>) -> BTreeSet<Node> {
 fn visited_states(
     ctx: &CheckCtx<'_>,
     machine: MachineId,
-    circle: &BTreeSet<Node>,
-    helpers: &BTreeSet<Node>,
-) -> BTreeSet<StateId> {
+    circle: &Set<Node>,
+    helpers: &Set<Node>,
+) -> Set<StateId> {
     let parts = &ctx.model.machines[machine.index()];
-    let mine = |nodes: &BTreeSet<Node>| -> Vec<HandlerId> {
+    let mine = |nodes: &Set<Node>| -> Vec<HandlerId> {
         nodes.iter().filter(|(owner, _)| *owner == machine).map(|(_, handler)| *handler).collect()
     };
-    let mut visited = BTreeSet::new();
+    let mut visited = Set::new();
     for handler in mine(circle) {
         let paths = &ctx.paths[machine.index()][handler.index()];
         let to_machine = |question: &Question| !matches!(question, Question::Message(Target::Actor(..)));
@@ -236,7 +236,7 @@ fn visited_states(
     visited
 }
 
-fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle: &BTreeSet<Node>) {
+fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle: &Set<Node>) {
     let way = way(graph, circle);
     let machine = |(machine, _): &Node| words::party(ctx.model, Party::Machine(*machine));
     let event = |(machine, handler): &Node| {
@@ -263,9 +263,9 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle
 }
 
 /// The shortest way round from the first handler of a circle, with what each sends on.
-fn way<'m>(graph: &Graph<'m>, circle: &BTreeSet<Node>) -> Vec<(Node, &'m Emit)> {
+fn way<'m>(graph: &Graph<'m>, circle: &Set<Node>) -> Vec<(Node, &'m Emit)> {
     let Some(first) = circle.first().copied() else { return Vec::new() };
-    let mut before: BTreeMap<Node, (Node, &'m Emit)> = BTreeMap::new();
+    let mut before: Map<Node, (Node, &'m Emit)> = Map::new();
     let mut open = std::collections::VecDeque::from([first]);
     while let Some(node) = open.pop_front() {
         for (to, emit) in graph.get(&node).into_iter().flatten().filter(|(to, _)| circle.contains(to)) {

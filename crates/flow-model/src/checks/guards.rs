@@ -9,7 +9,7 @@ mod range;
 mod region;
 mod set;
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered;
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
@@ -128,7 +128,7 @@ impl<'m> Walk<'_, 'm> {
 /// What steps change: used to forget what was known.
 #[derive(Default)]
 struct Changes {
-    variables: BTreeSet<VariableId>,
+    variables: ordered::Set<VariableId>,
     /// The state the last move leads to, or that there were several.
     moved: Option<Option<StateId>>,
     acted: bool,

@@ -3,7 +3,7 @@
 //! Phrases that make one function with different arguments are found where they are resolved. Rust keywords, and names
 //! that the generated code needs, are no collision: they get a `_` there.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
@@ -41,7 +41,7 @@ impl Construct {
 }
 
 fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String, Construct)>) {
-    let mut seen: BTreeMap<String, Construct> = BTreeMap::new();
+    let mut seen: Map<String, Construct> = Map::new();
     for (rust, construct) in constructs {
         if let Some(first) = seen.get(&rust) {
             let message = format!("{} and {} are both '{rust}' in Rust", first.text, construct.text);
@@ -57,7 +57,7 @@ fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String,
 
 /// The machine's events under their names in Rust: one that comes from several senders has one for each.
 fn events(model: &Model, machine: &Machine) -> Vec<(String, Construct)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: Map<&str, usize> = Map::new();
     for event in &machine.events {
         *counts.entry(&event.name.text).or_default() += 1;
     }

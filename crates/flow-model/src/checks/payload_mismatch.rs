@@ -2,7 +2,7 @@
 //!
 //! That a field is sent with another type than it is read with is found where types are inferred.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
@@ -13,7 +13,7 @@ use crate::presence::each_sent;
 use crate::visit;
 
 /// Where the fields of events are read first.
-type Reads = BTreeMap<(MachineId, EventId), BTreeMap<FieldId, Span>>;
+type Reads = Map<(MachineId, EventId), Map<FieldId, Span>>;
 
 /// Reports every emit that leaves out what its receiver reads.
 pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {

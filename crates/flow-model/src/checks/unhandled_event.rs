@@ -3,7 +3,7 @@
 //! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked.
 //! Only what can really be sent counts. Each event is reported once, where it is sent first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 
@@ -16,8 +16,8 @@ use crate::wait::paths::Question;
 use crate::words;
 
 pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let mut asked = BTreeMap::<(MachineId, Party), Vec<&Sent<'_>>>::new();
-    let mut first = BTreeMap::new();
+    let mut asked = Map::<(MachineId, Party), Vec<&Sent<'_>>>::new();
+    let mut first = Map::new();
     for sent in &ctx.sent {
         let Some((to, event)) = sent.receiver() else { continue };
         if let Step::Emit(emit) = sent.step {
@@ -44,7 +44,7 @@ struct Lost<'a, 'm> {
 /// A question that leads to it, with the reachable states the receiver rests in then.
 struct Asked {
     span: Span,
-    states: BTreeSet<StateId>,
+    states: Set<StateId>,
 }
 
 impl Lost<'_, '_> {
@@ -64,7 +64,7 @@ impl Lost<'_, '_> {
         }
         let is_lost = |state: &StateId| dispatch(self.ctx.model, self.to, *state, self.event).is_none();
         let lost: Vec<_> = asked.iter().filter(|asked| asked.states.iter().any(is_lost)).collect();
-        let states: BTreeSet<StateId> =
+        let states: Set<StateId> =
             lost.iter().flat_map(|asked| &asked.states).copied().filter(is_lost).collect();
         if !lost.is_empty() {
             self.report_not_accepted(diags, &lost, &states);
@@ -77,7 +77,7 @@ impl Lost<'_, '_> {
             return Vec::new();
         }
         let leading = match self.emit.target {
-            Target::Itself(_) => BTreeSet::new(),
+            Target::Itself(_) => Set::new(),
             _ => self.ctx.traffic.leading_to(self.to, self.by, self.event),
         };
         let leads = |sent: &&&Sent<'_>| match sent.question {
@@ -105,7 +105,7 @@ impl Lost<'_, '_> {
     fn report_no_handler(&self, diags: &mut Diagnostics, asked: &[Asked]) {
         let receiver = self.receiver();
         let event = &receiver.events[self.event.index()].name.text;
-        let states: BTreeSet<StateId> = asked.iter().flat_map(|asked| &asked.states).copied().collect();
+        let states: Set<StateId> = asked.iter().flat_map(|asked| &asked.states).copied().collect();
         let reaches = match states.is_empty() {
             true => String::new(),
             false => format!(", which reaches it in {}", words::states(receiver, &states)),
@@ -132,7 +132,7 @@ impl Lost<'_, '_> {
         report.help(format!("write a handler 'on :{event} from {sender}' in '@{}'", receiver.name.text));
     }
 
-    fn report_not_accepted(&self, diags: &mut Diagnostics, lost: &[&Asked], states: &BTreeSet<StateId>) {
+    fn report_not_accepted(&self, diags: &mut Diagnostics, lost: &[&Asked], states: &Set<StateId>) {
         let receiver = self.receiver();
         let (event, to) = (words::event(receiver, self.event), &receiver.name.text);
         let states = words::states(receiver, states);

@@ -3,7 +3,7 @@
 //! That something is *not* sent may be said of what nothing sends; only a near miss of what is sent is reported there,
 //! since a misspelt expectation of that kind would hold for ever. Whether a story comes to the emit is not asked here.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 
@@ -34,12 +34,12 @@ struct Expected<'a> {
 /// What is sent to whom, by names.
 struct Known<'m> {
     model: &'m Model,
-    emits: BTreeSet<(Party, &'m str)>,
+    emits: Set<(Party, &'m str)>,
 }
 
 impl<'m> Known<'m> {
     fn of(model: &'m Model) -> Self {
-        let mut emits = BTreeSet::new();
+        let mut emits = Set::new();
         for (index, machine) in model.machines.iter().enumerate() {
             for handler in &machine.handlers {
                 visit::steps(&handler.body, &mut |step| {
@@ -65,7 +65,7 @@ impl<'m> Known<'m> {
         }
     }
 
-    fn judge(&self, expected: &Expected<'_>, names: &BTreeSet<&str>, diags: &mut Diagnostics) {
+    fn judge(&self, expected: &Expected<'_>, names: &Set<&str>, diags: &mut Diagnostics) {
         let Expected { event, not, to } = expected;
         let near = nearest(&event.text, names.iter().copied());
         if names.contains(event.text.as_str()) || (*not == Not::Negated && near.is_none()) {
@@ -81,7 +81,7 @@ impl<'m> Known<'m> {
     }
 
     /// What a party can get, events from outside included.
-    fn received(&self, by: Party) -> BTreeSet<&'m str> {
+    fn received(&self, by: Party) -> Set<&'m str> {
         let mut names = self.emitted(Some(by));
         if let Party::Machine(machine) = by {
             let events = &self.model.machines[machine.index()].events;
@@ -91,7 +91,7 @@ impl<'m> Known<'m> {
     }
 
     /// What the system's machines send to a party, or to anyone.
-    fn emitted(&self, to: Option<Party>) -> BTreeSet<&'m str> {
+    fn emitted(&self, to: Option<Party>) -> Set<&'m str> {
         let emits = self.emits.iter().filter(|(party, _)| to.is_none_or(|to| to == *party));
         emits.map(|(_, name)| *name).collect()
     }
@@ -119,7 +119,7 @@ fn addressed(model: &Model, sender: MachineId, target: Target) -> (Party, &str) 
     }
 }
 
-fn listed(names: &BTreeSet<&str>) -> String {
+fn listed(names: &Set<&str>) -> String {
     if names.is_empty() {
         return "nothing at all is sent there; look at the name of the actor".to_owned();
     }

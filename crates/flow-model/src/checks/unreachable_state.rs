@@ -2,7 +2,7 @@
 //!
 //! States that only an unreachable state leads to have the same cause and are not reported.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
@@ -42,11 +42,10 @@ fn roots(machine: &Machine, paths: &[Paths]) -> Vec<StateId> {
         return Vec::new();
     }
     let moves = moves(machine, paths);
-    let leaves = |(from, to): (_, &BTreeSet<StateId>)| {
-        to.iter().filter(move |to| *to != from).copied().collect::<Vec<_>>()
-    };
-    let entered: BTreeSet<StateId> = moves.iter().flat_map(leaves).collect();
-    let mut explained = BTreeSet::new();
+    let leaves =
+        |(from, to): (_, &Set<StateId>)| to.iter().filter(move |to| *to != from).copied().collect::<Vec<_>>();
+    let entered: Set<StateId> = moves.iter().flat_map(leaves).collect();
+    let mut explained = Set::new();
     let mut roots = Vec::new();
     // First those that nothing enters at all, then one for each circle that is left.
     let (entered, free): (Vec<_>, Vec<_>) = unreachable.into_iter().partition(|id| entered.contains(id));
@@ -61,7 +60,7 @@ fn roots(machine: &Machine, paths: &[Paths]) -> Vec<StateId> {
 }
 
 /// Adds all that a state leads to.
-fn explain(moves: &BTreeMap<StateId, BTreeSet<StateId>>, root: StateId, explained: &mut BTreeSet<StateId>) {
+fn explain(moves: &Map<StateId, Set<StateId>>, root: StateId, explained: &mut Set<StateId>) {
     let mut open = vec![root];
     while let Some(state) = open.pop() {
         for to in moves.get(&state).into_iter().flatten() {

@@ -1,6 +1,6 @@
 //! In which states events are taken (language.md §8): by definitions only, with the precedence of §4.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use super::machine::event_name;
 use super::names::MachinePair;
@@ -14,11 +14,11 @@ pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
     let (old, new) = (changes.old.model, changes.new.model);
     let (was, is) = (&old.machines[pair.old.index()], &new.machines[pair.new.index()]);
     let (taken, takes) = (by_event(was), by_event(is));
-    let nowhere = BTreeSet::new();
+    let nowhere = Set::new();
     for (from, to) in &pair.events.both {
         let before = taken.get(&EventId::new(*from)).unwrap_or(&nowhere);
         let after = takes.get(&EventId::new(*to)).unwrap_or(&nowhere);
-        let kept: BTreeSet<StateId> = before.iter().filter_map(|state| now(pair, *state)).collect();
+        let kept: Set<StateId> = before.iter().filter_map(|state| now(pair, *state)).collect();
         let gained: Vec<StateId> = after.difference(&kept).copied().collect();
         let lost: Vec<StateId> = before
             .iter()
@@ -43,8 +43,8 @@ pub(super) fn now(pair: &MachinePair, old: StateId) -> Option<StateId> {
     pair.states.new_of(old.index()).map(StateId::new)
 }
 
-fn by_event(machine: &Machine) -> BTreeMap<EventId, BTreeSet<StateId>> {
-    let mut states: BTreeMap<EventId, BTreeSet<StateId>> = BTreeMap::new();
+fn by_event(machine: &Machine) -> Map<EventId, Set<StateId>> {
+    let mut states: Map<EventId, Set<StateId>> = Map::new();
     for (event, state, _) in Owners::of(machine).iter() {
         states.entry(event).or_default().insert(state);
     }

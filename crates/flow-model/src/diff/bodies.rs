@@ -3,7 +3,7 @@
 //! Bodies are compared as lines that mean the same if they are the same (`key`); a change shows the lines as they were
 //! written, those that only one version has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use super::accepts::now;
 use super::key::{Line, Speller};
@@ -22,7 +22,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePa
     let (old, new) = (changes.old, changes.new);
     let (was, is) = (&old.model.machines[pair.old.index()], &new.model.machines[pair.new.index()]);
     let (before, after) = (Owners::of(was), Owners::of(is));
-    let mut groups: BTreeMap<(EventId, HandlerId, HandlerId), Vec<(StateId, StateId)>> = BTreeMap::new();
+    let mut groups: Map<(EventId, HandlerId, HandlerId), Vec<(StateId, StateId)>> = Map::new();
     for (event, state, handler) in before.iter() {
         let Some(event) = pair.events.new_of(event.index()).map(EventId::new) else { continue };
         let Some(new_state) = now(pair, state) else { continue };
@@ -52,7 +52,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePa
     }
 }
 
-type Leads = BTreeMap<(EventId, StateId), BTreeSet<StateId>>;
+type Leads = Map<(EventId, StateId), Set<StateId>>;
 
 /// Where each event can lead from each state.
 fn leads(model: &Model, machine: MachineId) -> Leads {
@@ -93,13 +93,13 @@ impl Targets<'_> {
 
     /// The targets that only the old and that only the new version has; to stay is no target.
     fn of(&self, old: StateId, new: StateId) -> (Vec<StateId>, Vec<StateId>) {
-        let find = |leads: &Leads, event, from: StateId| -> BTreeSet<StateId> {
+        let find = |leads: &Leads, event, from: StateId| -> Set<StateId> {
             let to = leads.get(&(event, from)).into_iter().flatten().copied();
             to.filter(|to| *to != from).collect()
         };
         let was = find(&self.leads[0], self.event.0, old);
         let is = find(&self.leads[1], self.event.1, new);
-        let kept: BTreeSet<StateId> = was.iter().filter_map(|state| now(self.pair, *state)).collect();
+        let kept: Set<StateId> = was.iter().filter_map(|state| now(self.pair, *state)).collect();
         let gone =
             was.iter().filter(|state| now(self.pair, **state).is_none_or(|state| !is.contains(&state)));
         (gone.copied().collect(), is.difference(&kept).copied().collect())
@@ -136,9 +136,8 @@ fn steps(old: &[Line], new: &[Line]) -> Vec<StepChange> {
 }
 
 /// Words that mean one thing in one body and another in the other: a variable that became a field of the event.
-fn same_words<'l>(old: &'l [Line], new: &[Line]) -> BTreeSet<&'l str> {
-    let meant: BTreeMap<&str, &str> =
-        new.iter().map(|line| (line.text.as_str(), line.key.as_str())).collect();
+fn same_words<'l>(old: &'l [Line], new: &[Line]) -> Set<&'l str> {
+    let meant: Map<&str, &str> = new.iter().map(|line| (line.text.as_str(), line.key.as_str())).collect();
     let differs = |line: &&Line| meant.get(line.text.as_str()).is_some_and(|key| *key != line.key);
     old.iter().filter(differs).map(|line| line.text.as_str()).collect()
 }

@@ -3,7 +3,7 @@
 //! Something gone and something new of a near name are matched too, as a renaming: so one renamed state is one change, not
 //! one for every event it takes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use crate::model::*;
 use crate::near::nearest;
@@ -41,9 +41,9 @@ impl Matched {
     /// Matches by group and name, then, within a group, by nearness of names.
     fn of(old: &[Named], new: &[Named]) -> Matched {
         let key = |named: &'_ Named| (named.group.clone(), named.name.clone());
-        let at: BTreeMap<_, usize> = new.iter().enumerate().map(|(at, named)| (key(named), at)).collect();
+        let at: Map<_, usize> = new.iter().enumerate().map(|(at, named)| (key(named), at)).collect();
         let mut to: Vec<Option<usize>> = old.iter().map(|named| at.get(&key(named)).copied()).collect();
-        let taken: BTreeSet<usize> = to.iter().flatten().copied().collect();
+        let taken: Set<usize> = to.iter().flatten().copied().collect();
         let mut free: Vec<usize> = (0..new.len()).filter(|at| !taken.contains(at)).collect();
         let mut renamed = Vec::new();
         let open: Vec<usize> = (0..old.len()).filter(|at| to[*at].is_none()).collect();

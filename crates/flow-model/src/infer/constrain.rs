@@ -108,7 +108,7 @@ impl<'a> Constrain<'a> {
         for (index, machine) in self.model.machines.iter().enumerate() {
             let id = MachineId::new(index);
             let any = machine.events.iter().enumerate().filter(|(_, event)| event.from.is_none());
-            let any: std::collections::BTreeMap<_, _> =
+            let any: flow_syntax::ordered::Map<_, _> =
                 any.map(|(at, event)| (event.name.text.as_str(), at)).collect();
             for (at, event) in machine.events.iter().enumerate().filter(|(_, event)| event.from.is_some()) {
                 if let Some(open) = any.get(event.name.text.as_str()) {

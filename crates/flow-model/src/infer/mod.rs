@@ -110,8 +110,8 @@ fn all_slots(model: &Model) -> Vec<Slot> {
 }
 
 /// Which machine sends each message to an outside actor first.
-fn first_senders(model: &Model) -> std::collections::BTreeMap<(ActorId, MessageId), MachineId> {
-    let mut senders = std::collections::BTreeMap::new();
+fn first_senders(model: &Model) -> flow_syntax::ordered::Map<(ActorId, MessageId), MachineId> {
+    let mut senders = flow_syntax::ordered::Map::new();
     for (index, machine) in model.machines.iter().enumerate() {
         for handler in &machine.handlers {
             crate::visit::steps(&handler.body, &mut |step| {

@@ -4,7 +4,7 @@
 //! the place that shows it. Whether a number is an integer is not united but flows (see `numbers`), since an integer
 //! fits where a number is wanted. A contradiction is kept as a [`Conflict`] and unites nothing.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_syntax::source::Span;
 use indexmap::IndexMap;
@@ -92,7 +92,7 @@ pub(super) struct Terms {
     known: Vec<Option<(Shape, Span)>>,
     origins: Vec<Origin>,
     conflicts: Vec<Conflict>,
-    reported: BTreeSet<(Term, &'static str)>,
+    reported: Set<(Term, &'static str)>,
     /// Pairs whose number types must be equal: items and fields of united terms.
     pub(super) equal: Vec<(Term, Term)>,
 }

@@ -3,7 +3,7 @@
 //! Unification is over when this begins. What nothing determined becomes `any`, an object without fields too, and every
 //! object type is named after the first variable or field that holds it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use super::numbers::NumberType;
 use super::terms::{Origin, Shape, Term, Terms};
@@ -16,14 +16,14 @@ pub(super) struct Types<'a> {
     pub(super) terms: Terms,
     numbers: Vec<NumberType>,
     /// What names an object type, by root.
-    namers: BTreeMap<Term, Term>,
-    objects: BTreeMap<Term, ObjectId>,
+    namers: Map<Term, Term>,
+    objects: Map<Term, ObjectId>,
     list: Vec<Object>,
-    taken: BTreeSet<(MachineId, String)>,
+    taken: Set<(MachineId, String)>,
     /// The groups whose type is being worked out: one within itself is `any`.
-    open: BTreeSet<Term>,
+    open: Set<Term>,
     /// Those of them that are within themselves.
-    endless: BTreeSet<Term>,
+    endless: Set<Term>,
     model: &'a Model,
 }
 
@@ -44,11 +44,11 @@ impl<'a> Types<'a> {
             terms,
             numbers,
             namers,
-            objects: BTreeMap::new(),
+            objects: Map::new(),
             list: Vec::new(),
-            taken: BTreeSet::new(),
-            open: BTreeSet::new(),
-            endless: BTreeSet::new(),
+            taken: Set::new(),
+            open: Set::new(),
+            endless: Set::new(),
             model,
         }
     }
@@ -127,8 +127,8 @@ impl<'a> Types<'a> {
 }
 
 /// For each group of united lists or objects the one that names it: a slot, else a field, else an item.
-fn namers(terms: &mut Terms) -> BTreeMap<Term, Term> {
-    let mut namers: BTreeMap<Term, (u8, Term)> = BTreeMap::new();
+fn namers(terms: &mut Terms) -> Map<Term, Term> {
+    let mut namers: Map<Term, (u8, Term)> = Map::new();
     for term in terms.all() {
         let root = terms.root(term);
         if !matches!(terms.shape(root), Some(Shape::Object(_) | Shape::Array(_))) {

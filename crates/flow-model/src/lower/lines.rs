@@ -3,7 +3,7 @@
 //! They are resolved like any other line; whatever that would add to the model does not exist, is reported, and is
 //! taken away again. The model itself never changes.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -196,7 +196,7 @@ impl<'p> Lines<'p> {
     }
 
     /// The fields that a handler's own `given:` states; a line of a test's `given:` can state any of them.
-    fn stated(&self, machine: MachineId, handler: &crate::model::Handler, side: Side) -> BTreeSet<String> {
+    fn stated(&self, machine: MachineId, handler: &crate::model::Handler, side: Side) -> Set<String> {
         let fields = &self.model.machines[machine.index()].events[handler.event.index()].fields;
         if side == Side::Given {
             return fields.iter().map(|field| field.name.text.clone()).collect();

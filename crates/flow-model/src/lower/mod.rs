@@ -14,7 +14,7 @@ mod scope;
 mod state;
 mod step;
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Diagnostics;
@@ -77,10 +77,10 @@ struct Lower<'p, 'd> {
     model: Model,
     /// Where the names of each machine lead.
     index: Vec<Index>,
-    messages: BTreeMap<(ActorId, String), MessageId>,
+    messages: Map<(ActorId, String), MessageId>,
     annotations: Vec<Annotation>,
     /// Payload fields that somebody reads.
-    reads: BTreeSet<(MachineId, EventId, FieldId)>,
+    reads: Set<(MachineId, EventId, FieldId)>,
     /// What `… was called` speaks of.
     called: Vec<(MachineId, PhraseId, Span)>,
 }
@@ -88,10 +88,10 @@ struct Lower<'p, 'd> {
 /// Where the names of one machine lead.
 #[derive(Default)]
 struct Index {
-    states: BTreeMap<String, StateId>,
-    variables: BTreeMap<String, VariableId>,
-    events: BTreeMap<(String, Option<Party>), EventId>,
-    phrases: BTreeMap<String, PhraseId>,
+    states: Map<String, StateId>,
+    variables: Map<String, VariableId>,
+    events: Map<(String, Option<Party>), EventId>,
+    phrases: Map<String, PhraseId>,
 }
 
 impl Index {
@@ -118,9 +118,9 @@ impl<'p, 'd> Lower<'p, 'd> {
             diags,
             model: Model::default(),
             index: Vec::new(),
-            messages: BTreeMap::new(),
+            messages: Map::new(),
             annotations: Vec::new(),
-            reads: BTreeSet::new(),
+            reads: Set::new(),
             called: Vec::new(),
         }
     }

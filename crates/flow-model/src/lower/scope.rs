@@ -3,7 +3,7 @@
 //! A scope is one handler, or one scenario, of one machine. It answers by the five rules of that section, in their order,
 //! from names that were collected before: bodies are lowered in any order with the same result.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_syntax::ast;
 
@@ -42,7 +42,7 @@ struct Payload {
     from: Option<Party>,
     source: Source,
     /// What the handler's own `given:` states.
-    stated: BTreeSet<String>,
+    stated: Set<String>,
 }
 
 /// Who can send an event.
@@ -88,7 +88,7 @@ impl Lower<'_, '_> {
     }
 
     /// The scope of a handler for an event; its own `given:` states some fields.
-    pub(super) fn scope_of(&self, machine: MachineId, event: EventId, stated: BTreeSet<String>) -> Scope {
+    pub(super) fn scope_of(&self, machine: MachineId, event: EventId, stated: Set<String>) -> Scope {
         let of = &self.model.machines[machine.index()].events[event.index()];
         let source = match of.from {
             _ if of.visibility == Visibility::Public => Source::Outside,

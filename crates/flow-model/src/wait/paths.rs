@@ -4,7 +4,7 @@
 //! so twenty chains in a row cost twenty steps. Guards about the state are decided (the steps above them have taken
 //! effect); all others may go either way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use crate::model::*;
 use crate::visit::steps;
@@ -14,7 +14,7 @@ use flow_syntax::source::Span;
 pub(crate) type Place = Option<StateId>;
 
 /// States to rest in, each with what else is asked on the way there.
-pub(crate) type Rests = BTreeMap<StateId, BTreeSet<Question>>;
+pub(crate) type Rests = Map<StateId, Set<Question>>;
 
 /// Something sent that may be answered (§8, rule 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,20 +43,20 @@ pub(crate) struct Paths {
     /// For a start in a state that no guard of the body names.
     elsewhere: Summary,
     /// For a start in each state that a guard names.
-    named: BTreeMap<StateId, Summary>,
+    named: Map<StateId, Summary>,
     /// Where any path moves to, whatever the guards say.
-    pub(crate) targets: BTreeSet<StateId>,
+    pub(crate) targets: Set<StateId>,
 }
 
 /// The paths through one body from one start.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Summary {
     /// Where paths end.
-    pub(crate) leads: BTreeSet<Place>,
+    pub(crate) leads: Set<Place>,
     /// Every transition that some path takes, in the order of the text.
     pub(crate) passes: Vec<Pass>,
     /// For everything asked: where the paths end that ask it, and what else is asked on the way there.
-    pub(crate) asks: BTreeMap<Question, BTreeMap<Place, BTreeSet<Question>>>,
+    pub(crate) asks: Map<Question, Map<Place, Set<Question>>>,
 }
 
 /// A transition that a path takes.
@@ -71,15 +71,15 @@ pub(crate) struct Pass {
 impl Paths {
     /// Walks a body from every start that makes a difference.
     pub(crate) fn of(body: &[Step]) -> Paths {
-        let mut questions = BTreeSet::new();
-        let mut targets = BTreeSet::new();
+        let mut questions = Set::new();
+        let mut targets = Set::new();
         steps(body, &mut |step| {
             questions.extend(question(step));
             if let Step::Transition(transition) = step {
                 targets.insert(transition.to);
             }
         });
-        let mut starts = BTreeSet::new();
+        let mut starts = Set::new();
         named_states(body, &mut starts);
         let summary = |start| Summary::of(body, start, &questions);
         let named = starts.into_iter().map(|start| (start, summary(Some(start)))).collect();
@@ -121,8 +121,7 @@ impl Paths {
     /// What else some path asks that asks something of another party; time and the machine itself are left out.
     pub(crate) fn asked_with(&self, question: Question) -> impl Iterator<Item = Question> {
         let summaries = std::iter::once(&self.elsewhere).chain(self.named.values());
-        let others =
-            summaries.filter_map(move |summary| summary.asks.get(&question)).flat_map(BTreeMap::values);
+        let others = summaries.filter_map(move |summary| summary.asks.get(&question)).flat_map(Map::values);
         let is_to_another =
             |other: &Question| matches!(other, Question::Message(Target::Machine(..) | Target::Actor(..)));
         others.flatten().copied().filter(is_to_another)
@@ -135,7 +134,7 @@ impl Paths {
 }
 
 impl Summary {
-    fn of(body: &[Step], start: Place, questions: &BTreeSet<Question>) -> Summary {
+    fn of(body: &[Step], start: Place, questions: &Set<Question>) -> Summary {
         let mut walk = Walk { start, asked: None, guards: Vec::new(), passes: Vec::new() };
         let leads = walk.block(body, Walk::begin()).into_keys().map(|spot| spot.place).collect();
         let passes = walk.passes;
@@ -153,13 +152,13 @@ impl Summary {
     }
 
     /// Where paths end that began in `start`.
-    pub(crate) fn leads_from(&self, start: StateId) -> BTreeSet<StateId> {
+    pub(crate) fn leads_from(&self, start: StateId) -> Set<StateId> {
         self.leads.iter().map(|place| place.unwrap_or(start)).collect()
     }
 }
 
 /// The states that guards of a body name.
-fn named_states(body: &[Step], found: &mut BTreeSet<StateId>) {
+fn named_states(body: &[Step], found: &mut Set<StateId>) {
     for step in body {
         let Step::Chain(chain) = step else { continue };
         for group in &chain.groups {
@@ -170,7 +169,7 @@ fn named_states(body: &[Step], found: &mut BTreeSet<StateId>) {
     }
 }
 
-fn states_in(condition: &Condition, found: &mut BTreeSet<StateId>) {
+fn states_in(condition: &Condition, found: &mut Set<StateId>) {
     match &condition.kind {
         ConditionKind::All(parts) | ConditionKind::Any(parts) => {
             parts.iter().for_each(|part| states_in(part, found));
@@ -221,7 +220,7 @@ struct Spot {
 }
 
 /// All paths at one point of the body: the spots they stand in, with everything that some path there has asked.
-type Spots = BTreeMap<Spot, BTreeSet<Question>>;
+type Spots = Map<Spot, Set<Question>>;
 
 /// One walk through a body.
 struct Walk {
@@ -234,11 +233,11 @@ struct Walk {
 
 impl Walk {
     fn begin() -> Spots {
-        Spots::from([(Spot { place: None, asked: false }, BTreeSet::new())])
+        Spots::from([(Spot { place: None, asked: false }, Set::new())])
     }
 
     /// Where the paths end that ask `asked`, and what else they ask.
-    fn asking(body: &[Step], start: Place, asked: Question) -> BTreeMap<Place, BTreeSet<Question>> {
+    fn asking(body: &[Step], start: Place, asked: Question) -> Map<Place, Set<Question>> {
         let mut walk = Walk { start, asked: Some(asked), guards: Vec::new(), passes: Vec::new() };
         let ends = walk.block(body, Walk::begin());
         ends.into_iter().filter(|(spot, _)| spot.asked).map(|(spot, others)| (spot.place, others)).collect()
@@ -316,7 +315,7 @@ impl Walk {
     }
 }
 
-fn merge(spots: &mut Spots, spot: Spot, others: BTreeSet<Question>) {
+fn merge(spots: &mut Spots, spot: Spot, others: Set<Question>) {
     spots.entry(spot).or_default().extend(others);
 }
 

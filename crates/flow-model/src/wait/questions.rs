@@ -3,7 +3,7 @@
 //! A scenario is read once from top to bottom. On the way it is kept what was asked of whom, and how far back each
 //! event looks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 use std::ops::Range;
 
 use super::paths::{Question, question};
@@ -95,11 +95,11 @@ struct Finder<'m> {
     /// What was asked, a list for each scenario and receiver.
     lists: Vec<Vec<Asked>>,
     /// The list of each receiver in this scenario.
-    asked: BTreeMap<Receiver, usize>,
+    asked: Map<Receiver, usize>,
     /// For each event: how much of its sender's list lies above its previous handler.
-    seen: BTreeMap<EventId, usize>,
+    seen: Map<EventId, usize>,
     /// For each answer of a machine: the questions that can lead to it.
-    leading: BTreeMap<EventId, BTreeSet<EventId>>,
+    leading: Map<EventId, Set<EventId>>,
 }
 
 impl<'m> Finder<'m> {
@@ -178,16 +178,16 @@ impl<'m> Finder<'m> {
 }
 
 /// Whether a question is one of the events that lead to an answer.
-fn leads(traffic: &Traffic, leading: &BTreeSet<EventId>, question: Question) -> bool {
+fn leads(traffic: &Traffic, leading: &Set<EventId>, question: Question) -> bool {
     let Question::Message(Target::Machine(to, event)) = question else { return false };
     traffic.taken_as(to, event).any(|event| leading.contains(&event))
 }
 
 /// Where in the machine each question is asked, and down to where each event is handled.
 struct Elsewhere {
-    asked: BTreeMap<Question, Vec<(HandlerId, ScenarioId, usize)>>,
+    asked: Map<Question, Vec<(HandlerId, ScenarioId, usize)>>,
     /// The place of the last handler of an event in a scenario, whoever its sender is.
-    last: BTreeMap<(ScenarioId, EventId), usize>,
+    last: Map<(ScenarioId, EventId), usize>,
     general: Vec<Option<EventId>>,
 }
 
@@ -205,7 +205,7 @@ impl Elsewhere {
 
     fn add(&mut self, scenario: ScenarioId, place: usize, id: HandlerId, handler: &Handler) {
         self.last.insert((scenario, handler.event), place);
-        let mut questions = BTreeSet::new();
+        let mut questions = Set::new();
         steps(&handler.body, &mut |step| questions.extend(question(step)));
         for question in questions {
             self.asked.entry(question).or_default().push((id, scenario, place));
@@ -219,7 +219,7 @@ impl Elsewhere {
     }
 
     fn of_event(&self, event: EventId, own: &[Asked]) -> Vec<Asked> {
-        let questions: BTreeSet<Question> = own.iter().map(|asked| asked.question).collect();
+        let questions: Set<Question> = own.iter().map(|asked| asked.question).collect();
         let mut found = Vec::new();
         for question in questions {
             for (by, scenario, place) in self.asked.get(&question).into_iter().flatten() {

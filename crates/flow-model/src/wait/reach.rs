@@ -1,6 +1,6 @@
 //! Which states a machine can get into (language.md §8).
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use super::paths::Paths;
 use crate::edges::Owners;
@@ -10,7 +10,7 @@ use crate::model::*;
 /// moves to. Tellings that contradict their definition count too, so that one mistake is not reported as two.
 pub(crate) fn mark(machine: &mut Machine, paths: &[Paths]) {
     let moves = moves(machine, paths);
-    let mut reached = BTreeSet::from([machine.initial]);
+    let mut reached = Set::from([machine.initial]);
     let mut open = vec![machine.initial];
     while let Some(state) = open.pop() {
         for to in moves.get(&state).into_iter().flatten() {
@@ -26,9 +26,9 @@ pub(crate) fn mark(machine: &mut Machine, paths: &[Paths]) {
 }
 
 /// Where each state can lead in one handler.
-pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> BTreeMap<StateId, BTreeSet<StateId>> {
+pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> Map<StateId, Set<StateId>> {
     let owners = Owners::of(machine);
-    let mut moves: BTreeMap<StateId, BTreeSet<StateId>> = BTreeMap::new();
+    let mut moves: Map<StateId, Set<StateId>> = Map::new();
     for (at, handler) in machine.handlers.iter().enumerate() {
         let definition = match handler.role {
             Role::Definition => HandlerId::new(at),

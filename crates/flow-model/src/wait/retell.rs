@@ -3,8 +3,8 @@
 //! The fuller telling defines. Another one agrees if each path through it occurs, step by step and in order, on one
 //! path of the fuller one, with the guards it names.
 
+use flow_syntax::ordered::{Map, Set};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::{Paths, Place, outcome};
 use super::rules::States;
@@ -52,7 +52,7 @@ pub(crate) fn by_fullness(fullness: &[Fullness], handlers: &[HandlerId]) -> Vec<
 /// Decides which of the tellings of one event define. `tellings` are in the order of [`by_fullness`], and of one
 /// precedence: all of named states, or all `in any state`.
 pub(crate) fn assign(tellings: &[HandlerId], accepted: &[States], roles: &mut [Role]) {
-    let mut owners: BTreeMap<StateId, usize> = BTreeMap::new();
+    let mut owners: Map<StateId, usize> = Map::new();
     for (rank, id) in tellings.iter().enumerate() {
         let states = &accepted[id.index()];
         let definition = states.iter().filter_map(|state| owners.get(state)).min();
@@ -72,7 +72,7 @@ pub(crate) fn leads(
     telling: HandlerId,
     definition: Option<HandlerId>,
     from: StateId,
-) -> BTreeSet<Place> {
+) -> Set<Place> {
     let own = paths[telling.index()].from(from).leads.clone();
     match definition {
         Some(id) => narrow(&paths[telling.index()], paths[id.index()].from(from).leads.clone(), own),
@@ -82,12 +82,12 @@ pub(crate) fn leads(
 
 /// Narrows the places that a definition leads to to the transitions of a telling, if it has any. Where the two
 /// contradict each other, the telling's own word counts, so that its story can be followed.
-pub(crate) fn narrow(telling: &Paths, defined: BTreeSet<Place>, own: BTreeSet<Place>) -> BTreeSet<Place> {
+pub(crate) fn narrow(telling: &Paths, defined: Set<Place>, own: Set<Place>) -> Set<Place> {
     if telling.targets.is_empty() {
         return if defined.is_empty() { own } else { defined };
     }
     let is_told = |place: &Place| place.is_some_and(|state| telling.targets.contains(&state));
-    let kept: BTreeSet<Place> = defined.into_iter().filter(is_told).collect();
+    let kept: Set<Place> = defined.into_iter().filter(is_told).collect();
     if kept.is_empty() { own } else { kept }
 }
 

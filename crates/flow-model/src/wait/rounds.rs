@@ -4,7 +4,7 @@
 //! in one round is seen by the handlers below in the same round, by those above in the next. The rules that take
 //! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use super::paths::{Paths, Place, Question, Rests};
 use super::questions::{Asked, Questions};
@@ -116,7 +116,7 @@ impl<'m> Solver<'m> {
             return Progress::Nothing;
         }
         self.base[at] = self.states(id, standing);
-        let accepted: States = self.base[at].union(&self.extra[at]).copied().collect();
+        let accepted: States = &self.base[at] | &self.extra[at];
         if accepted == self.accepted[at] {
             return Progress::Nothing;
         }
@@ -157,7 +157,7 @@ impl<'m> Solver<'m> {
     }
 
     /// Where a handler can end that is accepted in `from`; a retelling where its definition does.
-    fn leads(&self, id: HandlerId, from: StateId) -> BTreeSet<Place> {
+    fn leads(&self, id: HandlerId, from: StateId) -> Set<Place> {
         let definition = match self.roles[id.index()] {
             Role::Retelling(definition) => Some(definition),
             Role::Definition => None,
@@ -239,7 +239,7 @@ impl<'m> Solver<'m> {
     /// The part of rule 2 about questions asked elsewhere: they count where nothing accepts the answer yet.
     fn look_elsewhere(&mut self) {
         let mut extra = vec![States::new(); self.extra.len()];
-        let mut known: BTreeMap<Asked, Vec<StateId>> = BTreeMap::new();
+        let mut known: Map<Asked, Vec<StateId>> = Map::new();
         for event in &self.machine.events {
             let mut taken: Option<States> = None;
             for id in &event.handlers {
@@ -326,8 +326,7 @@ impl<'m> Solver<'m> {
             self.questions.candidates(id).iter().map(|asked| self.rests(*asked).into_keys().collect());
         let first: Option<States> = rests.next();
         if rests.any(|other| Some(other) != first) {
-            let askers: BTreeSet<HandlerId> =
-                self.questions.candidates(id).iter().map(|asked| asked.by).collect();
+            let askers: Set<HandlerId> = self.questions.candidates(id).iter().map(|asked| asked.by).collect();
             return Some(Guess::LastQuestion(askers.into_iter().collect()));
         }
         let others = self.answer(id).others;
@@ -345,7 +344,7 @@ enum Progress {
 /// A handler that answers what another actor was asked.
 struct OtherAnswer {
     id: HandlerId,
-    answers: BTreeSet<Question>,
+    answers: Set<Question>,
 }
 
 /// For each handler: those above it in its scenario that answer something another actor was asked at once with its
@@ -356,7 +355,7 @@ fn other_answers(machine: &Machine, paths: &[Paths], questions: &Questions) -> V
         let id = HandlerId::new(at);
         let Some(from) = sender(machine, id).filter(|sender| is_another(*sender)) else { return Vec::new() };
         let answers = questions.of(id);
-        let asked_with: BTreeSet<Question> =
+        let asked_with: Set<Question> =
             answers.own.iter().chain(&answers.elsewhere).flat_map(asked_with).collect();
         if asked_with.is_empty() {
             return Vec::new();
@@ -368,7 +367,7 @@ fn other_answers(machine: &Machine, paths: &[Paths], questions: &Questions) -> V
         };
         let answers = |other: &HandlerId| {
             let own = questions.of(*other).own.iter().map(|asked| asked.question);
-            let answers: BTreeSet<_> = own.filter(|question| asked_with.contains(question)).collect();
+            let answers: Set<_> = own.filter(|question| asked_with.contains(question)).collect();
             (!answers.is_empty()).then_some(OtherAnswer { id: *other, answers })
         };
         above.filter(is_other).filter_map(answers).collect()
@@ -421,7 +420,7 @@ impl Answered {
     }
 
     /// Counts a state that another answer leads to; whether that is news.
-    fn follow(&mut self, state: StateId, asked_with: &BTreeSet<Question>, other: HandlerId) -> bool {
+    fn follow(&mut self, state: StateId, asked_with: &Set<Question>, other: HandlerId) -> bool {
         if self.states.insert(state) && !self.others.contains(&other) {
             self.others.push(other);
         }

@@ -3,13 +3,13 @@
 //! The first rule that matches decides where a handler's states come from (`Source`); the sets themselves are found by
 //! iteration, in `wait`. So the rule is settled once, and only states change from round to round.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use super::questions::Questions;
 use crate::model::*;
 
 /// A set of states of one machine.
-pub(crate) type States = BTreeSet<StateId>;
+pub(crate) type States = Set<StateId>;
 
 /// Where a handler's states come from.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 //! A fact with rows under it keeps them as a table whose rows all have the header's width; others are reported and left out.
 //! What a fact is about is not looked up here.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use crate::ast::{Cell, CompareOp, Condition, ConditionKind, Fact, FactKind, Name, Not, Operand, Table};
 use crate::block::Builder;
@@ -53,7 +53,7 @@ impl Builder<'_, '_> {
 
     /// Reports variables and machines of which two facts of one block say different things.
     fn stated_twice(&mut self, facts: &[Fact]) {
-        let mut first = BTreeMap::new();
+        let mut first = Map::new();
         for fact in facts {
             let (sign, name) = match &fact.kind {
                 FactKind::Variable { variable, .. } => ("$", variable),

@@ -12,7 +12,7 @@ pub(crate) mod step;
 mod transition;
 pub(crate) mod value;
 
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
@@ -67,7 +67,7 @@ pub(crate) struct Reader<'d> {
     /// How many operators the line at hand has had.
     operators: usize,
     /// What has been reported of places in lines that several rules may read.
-    said: BTreeSet<(Name, Span)>,
+    said: Set<(Name, Span)>,
     /// By which way lines are read.
     way: Way,
 }
@@ -95,7 +95,7 @@ pub(crate) enum Unread {
 impl<'d> Reader<'d> {
     /// A reader of one file.
     pub(crate) fn new(file: FileId, diags: &'d mut Diagnostics) -> Self {
-        Reader { file, diags, base: 0, operators: 0, said: BTreeSet::new(), way: Way::default() }
+        Reader { file, diags, base: 0, operators: 0, said: Set::new(), way: Way::default() }
     }
 
     /// The reader, reading by another way.

@@ -4,7 +4,7 @@
 //! the variable is set in its place. That is allowed as far as no binding is asked or called, and nothing else can fail,
 //! between the beginning of the block and the update: then nobody can tell the difference, whichever step fails first.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_model::model::{Expr, ExprKind, Step, Update, UpdateOp, VariableId};
 use flow_model::visit;
@@ -13,9 +13,9 @@ use super::fields::is_small;
 use super::walk;
 
 /// The updates of a block, by their place in it, whose values are computed at its beginning.
-pub(super) fn early(block: &[Step]) -> BTreeSet<usize> {
-    let mut changed = BTreeSet::new();
-    let mut found = BTreeSet::new();
+pub(super) fn early(block: &[Step]) -> Set<usize> {
+    let mut changed = Set::new();
+    let mut found = Set::new();
     for (at, step) in block.iter().enumerate() {
         if matches!(step, Step::Action(_) | Step::Chain(_))
             || walk::calls_bindings(std::slice::from_ref(step))
@@ -33,11 +33,11 @@ pub(super) fn early(block: &[Step]) -> BTreeSet<usize> {
         }
     }
     // The first step of a block is computed first anyway.
-    if found.last() == Some(&0) { BTreeSet::new() } else { found }
+    if found.last() == Some(&0) { Set::new() } else { found }
 }
 
 /// Whether an update computes a small value, from nothing that has changed.
-fn is_early(update: &Update, changed: &BTreeSet<VariableId>) -> bool {
+fn is_early(update: &Update, changed: &Set<VariableId>) -> bool {
     let value = match &update.op {
         UpdateOp::Increases(by) | UpdateOp::Decreases(by) => {
             if changed.contains(&update.variable) {
@@ -51,7 +51,7 @@ fn is_early(update: &Update, changed: &BTreeSet<VariableId>) -> bool {
     is_small(&value.ty) && !reads(value, changed)
 }
 
-fn reads(value: &Expr, changed: &BTreeSet<VariableId>) -> bool {
+fn reads(value: &Expr, changed: &Set<VariableId>) -> bool {
     let mut read = false;
     visit::expr(value, &mut |expr| {
         read |= matches!(expr.kind, ExprKind::Variable(variable) if changed.contains(&variable));

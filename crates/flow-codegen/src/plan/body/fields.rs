@@ -3,7 +3,7 @@
 //! A small value in a field (`$item.price`) is copied. Where its field is needed whole too, it is copied before
 //! anything else happens, so that it never stands in the way of a move.
 
-use std::collections::{BTreeMap, BTreeSet};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_model::model::{Expr, ExprKind, FieldId, Step, Type};
 use flow_model::visit;
@@ -15,7 +15,7 @@ use super::Copied;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fields {
     // Visiting `$item.price` counts it down for itself and up for the `$item` in it.
-    uses: BTreeMap<FieldId, i64>,
+    uses: Map<FieldId, i64>,
 }
 
 impl Fields {
@@ -61,7 +61,7 @@ pub(crate) fn are_read(steps: &[Step]) -> bool {
 /// The small values in fields that are needed whole too.
 pub(crate) fn copied(steps: &[Step]) -> Vec<Copied<'_>> {
     let whole = of(steps);
-    let (mut seen, mut copied) = (BTreeSet::new(), Vec::new());
+    let (mut seen, mut copied) = (Set::new(), Vec::new());
     visit::body_exprs(steps, &mut |expr| {
         if let Some((field, path)) = small_part(expr)
             && whole.has(field)

@@ -3,7 +3,7 @@
 //! Whether a block can fail, calls bindings, emits, or needs the time. The answers are about the text of the steps, whatever
 //! the guards say: a step behind a guard that never holds counts like any other.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_model::model::{
     Condition, ConditionKind, Duration, Expr, ExprKind, Machine, Model, ObjectId, Step, TimerOp, Type,
@@ -111,8 +111,8 @@ pub(crate) fn has_uuid(expr: &Expr) -> bool {
 }
 
 /// The objects whose values become `any` somewhere.
-pub(crate) fn converted_objects(model: &Model) -> BTreeSet<ObjectId> {
-    let mut found = BTreeSet::new();
+pub(crate) fn converted_objects(model: &Model) -> Set<ObjectId> {
+    let mut found = Set::new();
     let mut add = |expr: &Expr| match &expr.kind {
         ExprKind::Convert(inner) if expr.ty == Type::Any => objects::objects_in(model, &inner.ty, &mut found),
         ExprKind::Object(fields) if expr.ty == Type::Any => {

@@ -4,7 +4,7 @@
 //! Conditions multiply boxes; beyond [`LIMIT`] nothing is claimed any more ([`Region::is_unknown`]), so that judging a
 //! chain costs no more than its length.
 
-use std::collections::BTreeMap;
+use flow_syntax::ordered::Map;
 
 use super::set::Set;
 
@@ -46,7 +46,7 @@ impl PartialOrd for Operand {
 }
 
 /// Operands and what each may be; whatever is not named may be anything.
-type Situation = BTreeMap<Operand, Set>;
+type Situation = Map<Operand, Set>;
 
 /// A set of situations.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The values that one operand of a guard may have.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered;
 
 use super::range::Ranges;
 
@@ -10,19 +10,19 @@ pub(super) enum Set {
     /// Numbers.
     Numbers(Ranges),
     /// These of finitely many values: the states of a machine, yes and no.
-    OneOf { values: BTreeSet<u32>, count: u32 },
+    OneOf { values: ordered::Set<u32>, count: u32 },
     /// All of finitely many values but these.
-    Others { values: BTreeSet<u32>, count: u32 },
+    Others { values: ordered::Set<u32>, count: u32 },
     /// These texts.
-    Texts(BTreeSet<String>),
+    Texts(ordered::Set<String>),
     /// All texts but these.
-    OtherTexts(BTreeSet<String>),
+    OtherTexts(ordered::Set<String>),
 }
 
 impl Set {
     /// Yes, or no.
     pub(super) fn yes_or_no(answer: bool) -> Self {
-        Set::OneOf { values: BTreeSet::from([u32::from(answer)]), count: 2 }
+        Set::OneOf { values: ordered::Set::from([u32::from(answer)]), count: 2 }
     }
 
     pub(super) fn is_empty(&self) -> bool {

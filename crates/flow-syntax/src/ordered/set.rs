@@ -1,0 +1,264 @@
+//! `set`: keys in order, as a map without values.
+//!
+//! What two sets share or differ in is looked up, not merged: sets here are small, or one of the two is.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{BitAnd, BitOr, Sub};
+
+use super::map::{self, Map};
+
+/// A set in the order of its items.
+#[derive(Clone)]
+pub struct Set<T> {
+    items: Map<T, ()>,
+}
+
+impl<T> Set<T> {
+    /// An empty set.
+    pub const fn new() -> Self {
+        Set { items: Map::new() }
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The items, in order.
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter(self.items.iter())
+    }
+
+    /// The least item.
+    pub fn first(&self) -> Option<&T> {
+        self.items.first_key_value().map(|(item, ())| item)
+    }
+
+    /// The greatest item.
+    pub fn last(&self) -> Option<&T> {
+        self.items.last_key_value().map(|(item, ())| item)
+    }
+
+    /// Takes the least item.
+    pub fn pop_first(&mut self) -> Option<T> {
+        self.items.pop_first().map(|(item, ())| item)
+    }
+
+    /// Takes all items.
+    pub fn clear(&mut self) {
+        self.items.clear();
+    }
+
+    /// Keeps the items that `keep` wants.
+    pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.items.retain(|item, ()| keep(item));
+    }
+}
+
+impl<T: Ord> Set<T> {
+    /// Whether an item is there.
+    pub fn contains<Q: Ord + ?Sized>(&self, item: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.items.contains_key(item)
+    }
+
+    /// Adds an item; whether it was not there.
+    pub fn insert(&mut self, item: T) -> bool {
+        self.items.insert(item, ()).is_none()
+    }
+
+    /// Takes an item; whether it was there.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, item: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.items.remove(item).is_some()
+    }
+
+    /// The items from one on, in order.
+    pub fn iter_from(&self, item: &T) -> Iter<'_, T> {
+        Iter(self.items.iter_from(item))
+    }
+
+    /// Takes all items of another set.
+    pub fn append(&mut self, other: &mut Self) {
+        self.extend(std::mem::take(other));
+    }
+
+    /// The items that the other set has not.
+    pub fn difference<'s>(&'s self, other: &'s Self) -> impl Iterator<Item = &'s T> + Clone {
+        self.iter().filter(|item| !other.contains(*item))
+    }
+
+    /// The items that both have.
+    pub fn intersection<'s>(&'s self, other: &'s Self) -> impl Iterator<Item = &'s T> + Clone {
+        self.iter().filter(|item| other.contains(*item))
+    }
+
+    /// Whether the other set has all items.
+    pub fn is_subset(&self, other: &Self) -> bool {
+        self.iter().all(|item| other.contains(item))
+    }
+
+    /// Whether all items of the other set are here.
+    pub fn is_superset(&self, other: &Self) -> bool {
+        other.is_subset(self)
+    }
+
+    /// Whether the other set has none of the items.
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        !self.iter().any(|item| other.contains(item))
+    }
+}
+
+/// The items of a set, in order.
+pub struct Iter<'s, T>(map::Iter<'s, T, ()>);
+
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self {
+        Iter(self.0.clone())
+    }
+}
+
+impl<'s, T> Iterator for Iter<'s, T> {
+    type Item = &'s T;
+
+    fn next(&mut self) -> Option<&'s T> {
+        self.0.next().map(|(item, ())| item)
+    }
+}
+
+impl<T> DoubleEndedIterator for Iter<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|(item, ())| item)
+    }
+}
+
+/// The items of a set, in order, for good.
+pub struct IntoIter<T>(map::IntoIter<T, ()>);
+
+impl<T> Iterator for IntoIter<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        self.0.next().map(|(item, ())| item)
+    }
+}
+
+impl<T> IntoIterator for Set<T> {
+    type Item = T;
+    type IntoIter = IntoIter<T>;
+
+    fn into_iter(self) -> IntoIter<T> {
+        IntoIter(self.items.into_iter())
+    }
+}
+
+impl<'s, T> IntoIterator for &'s Set<T> {
+    type Item = &'s T;
+    type IntoIter = Iter<'s, T>;
+
+    fn into_iter(self) -> Iter<'s, T> {
+        self.iter()
+    }
+}
+
+impl<T: Ord> Extend<T> for Set<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        for item in items {
+            self.insert(item);
+        }
+    }
+}
+
+impl<'s, T: Ord + Copy + 's> Extend<&'s T> for Set<T> {
+    fn extend<I: IntoIterator<Item = &'s T>>(&mut self, items: I) {
+        for item in items {
+            self.insert(*item);
+        }
+    }
+}
+
+impl<T: Ord> FromIterator<T> for Set<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut set = Set::new();
+        set.extend(items);
+        set
+    }
+}
+
+impl<T: Ord, const N: usize> From<[T; N]> for Set<T> {
+    fn from(items: [T; N]) -> Self {
+        items.into_iter().collect()
+    }
+}
+
+impl<T: Ord + Clone> BitAnd for &Set<T> {
+    type Output = Set<T>;
+
+    /// The items that both have.
+    fn bitand(self, other: Self) -> Set<T> {
+        self.intersection(other).cloned().collect()
+    }
+}
+
+impl<T: Ord + Clone> BitOr for &Set<T> {
+    type Output = Set<T>;
+
+    /// The items that either has.
+    fn bitor(self, other: Self) -> Set<T> {
+        let mut both = self.clone();
+        both.extend(other.iter().cloned());
+        both
+    }
+}
+
+impl<T: Ord + Clone> Sub for &Set<T> {
+    type Output = Set<T>;
+
+    /// The items that the other set has not.
+    fn sub(self, other: Self) -> Set<T> {
+        self.difference(other).cloned().collect()
+    }
+}
+
+impl<T> Default for Set<T> {
+    fn default() -> Self {
+        Set::new()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Set<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl<T: Eq> Eq for Set<T> {}
+
+impl<T: Ord> PartialOrd for Set<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: Ord> Ord for Set<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.iter().cmp(other.iter())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Set<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
