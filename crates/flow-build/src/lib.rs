@@ -76,6 +76,20 @@ impl Build {
         self
     }
 
+    /// `tests`: stories become `#[test]`s; needs `flow-test` among the package's dev-dependencies.
+    #[must_use]
+    pub fn tests(mut self) -> Self {
+        self.request.options.tests = true;
+        self
+    }
+
+    /// `tests = path`: as [`Build::tests`], with the path of the crate `flow-test`, `::flow_test` unless said otherwise.
+    #[must_use]
+    pub fn tests_path(mut self, path: impl Into<String>) -> Self {
+        self.request.options.flow_test = path.into();
+        self.tests()
+    }
+
     /// `number = …`: what a `number` is in Rust.
     #[must_use]
     pub fn number(mut self, number: Number) -> Self {

@@ -38,10 +38,26 @@ pub fn compile(request: &Request, loader: &mut dyn Loader) -> Output {
     let config = Config::read(loader);
     let options = config.apply(&request.options);
     let mut diagnostics = Diagnostics::new(options.lints.clone());
-    let mut program = load(&request.roots, loader, &mut diagnostics);
+    let mut program = load(&roots(request, loader), loader, &mut diagnostics);
     config.report(&mut program.sources, &mut program.inputs, &mut diagnostics);
     let model = resolve(&program, &mut diagnostics);
     check(&model, &mut diagnostics);
-    let code = generate(&model, &program.sources, &options, &mut diagnostics);
+    let code = generate(&model, &program, &options, &mut diagnostics);
     Output { code, model, sources: program.sources, diagnostics, inputs: program.inputs }
+}
+
+/// The files to begin with: with `tests`, also the test files that stand beside them under their names, if there are any.
+fn roots(request: &Request, loader: &mut dyn Loader) -> Vec<String> {
+    let mut roots = request.roots.clone();
+    if !request.options.tests {
+        return roots;
+    }
+    for root in &request.roots {
+        let Some(stem) = root.strip_suffix(".flow").filter(|stem| !stem.ends_with(".test")) else { continue };
+        let beside = format!("{stem}.test.flow");
+        if !roots.contains(&beside) && loader.load(&beside).is_ok() {
+            roots.push(beside);
+        }
+    }
+    roots
 }

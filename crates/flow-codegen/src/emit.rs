@@ -16,7 +16,9 @@ mod model;
 mod objects;
 mod skeleton;
 mod state;
+mod stories;
 pub mod system;
+mod tests;
 mod types;
 
 use flow_model::model::MachineId;
@@ -35,11 +37,13 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
     let actors =
         plan.actors.iter().filter(|actor| !actor.messages.is_empty()).map(|actor| actor::module(plan, actor));
     let system = (!plan.machines.is_empty()).then(|| system::system(plan));
+    let tests = tests::tests(plan);
     quote! {
         const _: () = #krate::__private::generated_for(#VERSION);
         #(#machines)*
         #(#actors)*
         #system
+        #tests
     }
 }
 
@@ -83,11 +87,13 @@ fn module(ctx: &Ctx<'_, '_>) -> TokenStream {
         body::handlers(ctx),
         model::model(ctx),
     ];
+    let stories = stories::stories(ctx);
     quote! {
         #docs
         #lints
         pub mod #module {
             #(#items)*
+            #stories
         }
     }
 }

@@ -9,8 +9,10 @@ use proc_macro2::TokenStream;
 pub struct Options {
     /// `serde`: every generated type can be stored; needs the feature `serde` of the `flow` crate.
     pub serde: bool,
-    /// `tests`: stories become `#[test]`s.
+    /// `tests`: stories become `#[test]`s, which need the crate `flow-test` among the dev-dependencies.
     pub tests: bool,
+    /// `tests = path`: the path of that crate.
+    pub flow_test: String,
     /// `number = f64`: what a `number` is in Rust; `None` leaves it to `flow.toml`.
     pub number: Option<Number>,
     /// `crate = path`: the path of the run-time crate.
@@ -45,23 +47,36 @@ impl Number {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { serde: false, tests: false, number: None, krate: "::flow".to_owned(), lints: Lints::new() }
+        Options {
+            serde: false,
+            tests: false,
+            flow_test: "::flow_test".to_owned(),
+            number: None,
+            krate: "::flow".to_owned(),
+            lints: Lints::new(),
+        }
     }
 }
 
 impl Options {
     /// The path of the run-time crate as tokens; one that is no path is reported, and `::flow` taken.
     pub(crate) fn krate_path(&self, diags: &mut Diagnostics) -> TokenStream {
-        let is_path = !self.krate.is_empty()
-            && self.krate.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | ':' | '#' | '$'));
-        let tokens = is_path.then(|| self.krate.parse().ok()).flatten();
-        tokens.unwrap_or_else(|| {
-            diags.report(
-                Name::Configuration,
-                Span::default(),
-                format!("'{}' is not the path of a crate", self.krate),
-            );
-            quote::quote!(::flow)
-        })
+        path(&self.krate, quote::quote!(::flow), diags)
     }
+
+    /// The path of the crate that runs tests, in the same way.
+    pub(crate) fn flow_test_path(&self, diags: &mut Diagnostics) -> TokenStream {
+        path(&self.flow_test, quote::quote!(::flow_test), diags)
+    }
+}
+
+fn path(text: &str, otherwise: TokenStream, diags: &mut Diagnostics) -> TokenStream {
+    let is_path = !text.is_empty()
+        && text.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | ':' | '#' | '$'));
+    let tokens = is_path.then(|| text.parse().ok()).flatten();
+    tokens.unwrap_or_else(|| {
+        let message = format!("'{text}' is not the path of a crate");
+        diags.report(Name::Configuration, Span::default(), message);
+        otherwise
+    })
 }

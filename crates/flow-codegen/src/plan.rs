@@ -11,8 +11,11 @@ pub mod naming;
 pub(crate) mod number;
 mod objects;
 pub(crate) mod parties;
+pub mod stories;
 pub mod system;
+pub mod tests;
 
+use flow_model::Program;
 use flow_model::model::{
     ActorId, EventId, HandlerId, MachineId, MessageId, Model, ObjectId, PhraseId, PhraseKind, StateId, Type,
 };
@@ -46,8 +49,21 @@ pub struct Plan<'m> {
     pub objects: Vec<Object>,
     /// The in-process system.
     pub system: system::System,
+    /// The path of the crate that runs tests.
+    pub flow_test: TokenStream,
+    /// The stories as tests, if they are wanted.
+    pub tests: Option<TestPlan>,
     /// Whether handlers get bodies.
     pub bodies: Bodies,
+}
+
+/// Stories and tests.
+#[derive(Debug)]
+pub struct TestPlan {
+    /// The stories of the machines, by [`MachineId`].
+    pub stories: Vec<stories::Stories>,
+    /// The tests.
+    pub tests: tests::Tests,
 }
 
 /// Whether the code is whole, or only shows its public names.
@@ -225,7 +241,35 @@ pub fn plan<'m>(
     let krate = options.krate_path(diags);
     let number = options.number.unwrap_or_default();
     let serde = if options.serde { Needed::Yes } else { Needed::No };
-    Plan { model, sources, options, krate, number, serde, machines, actors, objects, system, bodies }
+    let flow_test = options.flow_test_path(diags);
+    Plan {
+        model,
+        sources,
+        options,
+        krate,
+        number,
+        serde,
+        machines,
+        actors,
+        objects,
+        system,
+        flow_test,
+        tests: None,
+        bodies,
+    }
+}
+
+impl<'m> Plan<'m> {
+    /// The plan with the stories of the program as tests, if the options want them.
+    #[must_use]
+    pub fn with_tests(self, program: &Program) -> Self {
+        if !self.options.tests {
+            return self;
+        }
+        let stories = stories::plan_all(self.model);
+        let tests = tests::plan(self.model, program, &self.machines, &stories);
+        Plan { tests: Some(TestPlan { stories, tests }), ..self }
+    }
 }
 
 impl<'m> Machine<'m> {

@@ -117,6 +117,17 @@ fn events_to_oneself() {
 }
 
 #[test]
+fn stories_as_tests() {
+    let read = |name: &str| {
+        let path = golden(name).with_file_name(name);
+        (name.to_owned(), fs::read_to_string(path).expect("the file is there"))
+    };
+    let files = ["stories.flow", "stories.test.flow"].map(read);
+    let files = [(files[0].0.as_str(), files[0].1.clone()), (files[1].0.as_str(), files[1].1.clone())];
+    check("stories", &files, Options { tests: true, ..Options::default() }, &[]);
+}
+
+#[test]
 fn the_seeds_order() {
     let files = [
         "order.flow",

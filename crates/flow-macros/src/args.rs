@@ -83,7 +83,12 @@ impl Args {
         let options = &mut self.request.options;
         match name.to_string().as_str() {
             "serde" => options.serde = true,
-            "tests" => return Err(syn::Error::new_spanned(&name, "'tests' is not supported yet")),
+            "tests" => {
+                options.tests = true;
+                if !input.is_empty() {
+                    options.flow_test = path(input)?;
+                }
+            }
             "number" => options.number = Some(number(input)?),
             "crate" => options.krate = path(input)?,
             "allow" => levels(input, Level::Allow, &mut options.lints)?,
@@ -191,10 +196,11 @@ mod tests {
     }
 
     fn show(args: &Args) -> String {
-        let Options { serde, tests: _, number, krate, lints } = &args.request.options;
+        let Options { serde, tests, flow_test, number, krate, lints } = &args.request.options;
         let levels = [Name::UnreachableState, Name::NeverSet].map(|name| lints.level(name));
         let files = args.request.roots.join("+");
-        format!("{files} serde={serde} {number:?} {krate} {levels:?}")
+        let tests = if *tests { format!(" tests={flow_test}") } else { String::new() };
+        format!("{files} serde={serde} {number:?} {krate} {levels:?}{tests}")
     }
 
     #[test]
@@ -228,8 +234,9 @@ mod tests {
     }
 
     #[test]
-    fn stories_are_no_tests_yet() {
-        check("\"a.flow\", tests", "'tests' is not supported yet");
+    fn tests_may_have_a_crate_of_their_own() {
+        check("\"a.flow\", tests", "a.flow serde=false None ::flow [Deny, Warn] tests=::flow_test");
+        check("\"a.flow\", tests = crate::ft", "a.flow serde=false None ::flow [Deny, Warn] tests=crate::ft");
     }
 
     #[test]

@@ -27,7 +27,7 @@ use args::Args;
 /// | option | what it does |
 /// |---|---|
 /// | `serde` | every generated type can be stored; needs the feature `serde` of `flow` |
-/// | `tests` | stories become `#[test]`s; not supported yet |
+/// | `tests` | stories become `#[test]`s; needs `flow-test` among the dev-dependencies (`tests = path` where it is, `::flow_test` unless said otherwise) |
 /// | `number = f64` | what a `number` is: `decimal`, `f64` or `i64` |
 /// | `crate = path` | where the `flow` crate is, `::flow` unless said otherwise |
 /// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |

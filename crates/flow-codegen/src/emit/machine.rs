@@ -69,7 +69,7 @@ fn own(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn has_id(ctx: &Ctx<'_, '_>) -> bool {
+pub(crate) fn has_id(ctx: &Ctx<'_, '_>) -> bool {
     ctx.model().uses_id == InstanceId::Used
 }
 
@@ -305,7 +305,7 @@ fn match_event(ctx: &Ctx<'_, '_>, row: &[(EventId, usize)], rejected: &TokenStre
 }
 
 /// The body of a function while the specification has errors.
-fn stub() -> TokenStream {
+pub(crate) fn stub() -> TokenStream {
     quote!(::core::panic!("the specification has errors"))
 }
 

@@ -64,7 +64,15 @@ pub const BINDINGS_API: &[&str] = &["uuid", "now"];
 
 /// The module of a machine or an actor: `order`, `r#type`, `self_`.
 pub fn module(name: &str) -> Ident {
-    lower(name, &["system", "core"])
+    lower(name, &["system", "core", "flow_tests"])
+}
+
+/// The function of a story, of a test, or the field of a column: the words of free text, joined by `_`.
+pub fn sentence(text: &str, api: &[&str]) -> Ident {
+    let lowered = text.to_lowercase();
+    let words: Vec<_> = lowered.split(|sign: char| !sign.is_alphanumeric()).collect();
+    let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    lower(&words.join("_"), api)
 }
 
 /// A function, field or argument: `checkout`, `r#type`, `self_`, and `new_` where `new` is in `api`.

@@ -1,0 +1,95 @@
+//! `flow_tests`: a `#[test]` for each story and each case of a test file.
+//!
+//! The specification's texts stand in it, so that the tests need no files and the macro, build.rs and tools give the same code.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{docs, lints};
+use crate::Number;
+use crate::plan::tests::{Module, Test, Tests, What};
+use crate::plan::{Bodies, Plan};
+
+/// The version of the contract with `flow-test`: its `VERSION`.
+const VERSION: u32 = 1;
+
+/// The module, if tests are wanted and the specification has no errors.
+pub(crate) fn tests(plan: &Plan<'_>) -> Option<TokenStream> {
+    let tests = &plan.tests.as_ref().filter(|_| plan.bodies == Bodies::Whole)?.tests;
+    let (test, lints, specification) = (&plan.flow_test, lints(), specification(plan, tests));
+    let modules = tests.modules.iter().map(module);
+    // A crate that is missing is one error here, instead of one at every use.
+    let linked = (plan.options.flow_test == "::flow_test").then(|| {
+        quote!(
+            extern crate flow_test as _;
+        )
+    });
+    Some(quote! {
+        /// The scenarios as tests of the code above.
+        #lints
+        #[cfg(test)]
+        pub mod flow_tests {
+            #linked
+            const _: () = #test::generated_for(#VERSION);
+            #specification
+            #(#modules)*
+        }
+    })
+}
+
+fn specification(plan: &Plan<'_>, tests: &Tests) -> TokenStream {
+    let test = &plan.flow_test;
+    let files = tests.files.iter().map(|(path, text)| quote!((#path, #text)));
+    let roots = tests.files.iter().map(|(path, _)| path);
+    let number = match plan.number {
+        Number::Decimal => quote!(Decimal),
+        Number::F64 => quote!(F64),
+        Number::I64 => quote!(I64),
+    };
+    let machines = plan.machines.iter().map(|machine| {
+        let module = &machine.module;
+        quote!(&super::#module::stories::Driver)
+    });
+    quote! {
+        /// The specification, and the machines that were compiled from it.
+        pub static SPECIFICATION: #test::Specification = #test::Specification {
+            files: &[#(#files),*],
+            roots: &[#(#roots),*],
+            number: #test::Number::#number,
+            machines: &[#(#machines),*],
+        };
+    }
+}
+
+fn module(module: &Module) -> TokenStream {
+    let (name, docs) = (&module.name, docs::line(format!("{}.", docs::code(&module.text))));
+    let tests = module.tests.iter().map(test);
+    quote! {
+        #docs
+        mod #name {
+            #(#tests)*
+        }
+    }
+}
+
+fn test(test: &Test) -> TokenStream {
+    let (name, docs) = (&test.function, docs::line(format!("{}.", docs::code(&test.text))));
+    let run = match &test.what {
+        What::Story(machine, scenario) => {
+            let (machine, scenario) = (machine.index(), scenario.index());
+            let [machine, scenario] = [machine, scenario].map(Literal::usize_unsuffixed);
+            quote!(story(#machine, #scenario))
+        }
+        What::Case(file, line) => {
+            let line = Literal::usize_unsuffixed(*line);
+            quote!(case(#file, #line))
+        }
+    };
+    quote! {
+        #docs
+        #[test]
+        fn #name() {
+            super::SPECIFICATION.#run;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What a machine asks of its bindings, and what it is answered: noted on one side, answered again on the other.
+//!
+//! Guards, actions, `now()` and `uuid()` are one sequence, since the order in which they are asked is part of what a machine does.
+
+use std::cell::{Cell, RefCell};
+
+use flow::Time;
+use flow_sim::value::Value;
+
+/// One thing that was asked, and its answer. Phrases are those of the machine, by index.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// Whether a guard phrase holds.
+    Held(usize, Vec<Value>, bool),
+    /// An action, and how it failed if it did.
+    Did(usize, Vec<Value>, Result<(), String>),
+    /// `now()`, in milliseconds since 1970.
+    Now(i64),
+    /// `uuid()`.
+    Uuid(String),
+}
+
+/// What answers a compiled machine.
+pub trait Answers {
+    /// Whether a guard phrase holds.
+    fn holds(&mut self, phrase: usize, args: Vec<Value>) -> bool;
+    /// Does an action.
+    ///
+    /// # Errors
+    /// With what went wrong; the event then changes nothing.
+    fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String>;
+    /// `now()`, in milliseconds since 1970.
+    fn now(&mut self) -> i64;
+    /// `uuid()`.
+    fn uuid(&mut self) -> String;
+}
+
+/// The bindings of a compiled machine that [`Answers`] answers: generated code implements its `Bindings` for it.
+pub struct Scripted<'a> {
+    // Guards are asked through a shared reference.
+    answers: RefCell<&'a mut dyn Answers>,
+}
+
+impl<'a> Scripted<'a> {
+    /// Bindings that answer so.
+    pub fn new(answers: &'a mut dyn Answers) -> Self {
+        Scripted { answers: RefCell::new(answers) }
+    }
+
+    /// Asks a guard phrase.
+    pub fn ask(&self, phrase: usize, args: Vec<Value>) -> bool {
+        self.answers.borrow_mut().holds(phrase, args)
+    }
+
+    /// Does an action.
+    ///
+    /// # Errors
+    /// With what went wrong.
+    pub fn act(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String> {
+        self.answers.get_mut().perform(phrase, args)
+    }
+
+    /// `now()`.
+    pub fn time(&self) -> Time {
+        Time::from_millis(self.answers.borrow_mut().now())
+    }
+
+    /// `uuid()`.
+    pub fn fresh_id(&mut self) -> String {
+        self.answers.get_mut().uuid()
+    }
+}
+
+/// Notes what is asked.
+#[derive(Debug, Default)]
+pub struct Recorder {
+    asked: RefCell<Vec<Asked>>,
+}
+
+impl Recorder {
+    /// Notes one thing.
+    pub fn note(&self, asked: Asked) {
+        self.asked.borrow_mut().push(asked);
+    }
+
+    /// Everything, in order.
+    pub fn into_asked(self) -> Vec<Asked> {
+        self.asked.into_inner()
+    }
+}
+
+/// A user's own bindings, with note taken of what they are asked: generated code implements its `Bindings` for it.
+pub struct Observed<'a, W> {
+    /// What the user's bindings are implemented for.
+    pub world: &'a mut W,
+    recorder: &'a Recorder,
+}
+
+impl<'a, W> Observed<'a, W> {
+    /// The bindings of `world`, of which note is taken.
+    pub fn new(world: &'a mut W, recorder: &'a Recorder) -> Self {
+        Observed { world, recorder }
+    }
+
+    /// Notes the answer to a guard phrase.
+    pub fn asked(&self, phrase: usize, args: Vec<Value>, holds: bool) -> bool {
+        self.recorder.note(Asked::Held(phrase, args, holds));
+        holds
+    }
+
+    /// Notes what came of an action.
+    ///
+    /// # Errors
+    /// If it failed.
+    pub fn acted(&self, phrase: usize, args: Vec<Value>, done: Result<(), String>) -> Result<(), String> {
+        self.recorder.note(Asked::Did(phrase, args, done.clone()));
+        done
+    }
+
+    /// Notes the time.
+    pub fn timed(&self, now: Time) -> Time {
+        self.recorder.note(Asked::Now(now.as_millis()));
+        now
+    }
+
+    /// Notes a fresh id.
+    pub fn identified(&self, id: String) -> String {
+        self.recorder.note(Asked::Uuid(id.clone()));
+        id
+    }
+}
+
+/// Answers as was answered before, as long as the same is asked.
+#[derive(Debug)]
+pub struct Replay<'a> {
+    answers: &'a [Asked],
+    at: Cell<usize>,
+    asked: Vec<Asked>,
+}
+
+impl<'a> Replay<'a> {
+    /// Answers that were given, in order.
+    pub fn new(answers: &'a [Asked]) -> Self {
+        Replay { answers, at: Cell::new(0), asked: Vec::new() }
+    }
+
+    /// What was asked now, with the answers that were found for it.
+    pub fn into_asked(self) -> Vec<Asked> {
+        self.asked
+    }
+
+    /// The answer whose turn it is, if it answers this.
+    fn turn<T>(&self, answer: impl Fn(&Asked) -> Option<T>) -> Option<T> {
+        let at = self.at.get();
+        self.at.set(at + 1);
+        self.answers.get(at).and_then(answer)
+    }
+}
+
+impl Answers for Replay<'_> {
+    fn holds(&mut self, phrase: usize, args: Vec<Value>) -> bool {
+        let holds = self.turn(|asked| match asked {
+            Asked::Held(_, _, holds) => Some(*holds),
+            _ => None,
+        });
+        let holds = holds.unwrap_or_default();
+        self.asked.push(Asked::Held(phrase, args, holds));
+        holds
+    }
+
+    fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String> {
+        let done = self.turn(|asked| match asked {
+            Asked::Did(_, _, done) => Some(done.clone()),
+            _ => None,
+        });
+        let done = done.unwrap_or(Ok(()));
+        self.asked.push(Asked::Did(phrase, args, done.clone()));
+        done
+    }
+
+    fn now(&mut self) -> i64 {
+        let now = self.turn(|asked| match asked {
+            Asked::Now(now) => Some(*now),
+            _ => None,
+        });
+        let now = now.unwrap_or_default();
+        self.asked.push(Asked::Now(now));
+        now
+    }
+
+    fn uuid(&mut self) -> String {
+        let id = self.turn(|asked| match asked {
+            Asked::Uuid(id) => Some(id.clone()),
+            _ => None,
+        });
+        let id = id.unwrap_or_default();
+        self.asked.push(Asked::Uuid(id.clone()));
+        id
+    }
+}

@@ -1,0 +1,119 @@
+//! Compiled machines beside the interpreter: both take every event, and must do the same.
+//!
+//! The interpreter goes first, since what it asks may be up to a search; what it was answered is answered to the compiled machine
+//! again. The interpreter's outcome is the one that counts; whatever is different is kept, and fails the test.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use flow_model::model::{EventId, MachineId};
+use flow_sim::dispatch::Runnable;
+use flow_sim::eval::{Bindings, Question};
+use flow_sim::machinery::Machinery;
+use flow_sim::step::{Done, Instance, Refusal, step};
+use flow_sim::value::Value;
+
+use crate::asked::{Asked, Recorder, Replay};
+use crate::compare::{Case, Difference, Number, Outside};
+use crate::compiled::{Compiled, Snapshot};
+
+/// Interpreter and compiled machines side by side.
+pub struct Beside<'c> {
+    machines: &'c [&'c dyn Compiled],
+    number: Number,
+    differences: RefCell<Vec<Difference>>,
+}
+
+impl<'c> Beside<'c> {
+    /// The compiled machines, in the order of the model's.
+    pub fn new(machines: &'c [&'c dyn Compiled], number: Number) -> Self {
+        Beside { machines, number, differences: RefCell::default() }
+    }
+
+    /// Everything that was different so far, in order.
+    pub fn differences(&self) -> Vec<Difference> {
+        self.differences.borrow().clone()
+    }
+}
+
+impl fmt::Debug for Beside<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.machines.iter().map(|machine| machine.name())).finish()
+    }
+}
+
+impl Machinery for Beside<'_> {
+    fn step<'m>(
+        &self,
+        runnable: &Runnable<'m>,
+        bindings: &mut dyn Bindings,
+        instance: &Instance,
+        event: EventId,
+        payload: &[(&str, Value)],
+    ) -> Result<Done<'m>, Refusal<'m>> {
+        let mut noting = Noting { bindings, recorder: Recorder::default() };
+        let done = step(runnable, &mut noting, instance, event, payload);
+        let asked = noting.recorder.into_asked();
+        let Some(compiled) = self.machines.get(instance.machine.index()) else { return done };
+        let (before, fields) = (snapshot(instance), fields(runnable, instance.machine, event, payload));
+        let mut replay = Replay::new(&asked);
+        let outcome = compiled.run(&before, event.index(), &fields, &mut replay);
+        let again = replay.into_asked();
+        let case = Case { runnable, instance, event, payload: &fields, number: self.number };
+        let said = Outside { result: &done, asked: &asked };
+        self.differences.borrow_mut().extend(case.compare(said, &outcome, &again));
+        done
+    }
+}
+
+/// Bindings of which note is taken.
+struct Noting<'b> {
+    bindings: &'b mut dyn Bindings,
+    recorder: Recorder,
+}
+
+impl Bindings for Noting<'_> {
+    fn holds(&mut self, question: &Question<'_>) -> bool {
+        let holds = self.bindings.holds(question);
+        self.recorder.note(Asked::Held(question.phrase.index(), question.args.clone(), holds));
+        holds
+    }
+
+    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+        let done = self.bindings.perform(action);
+        self.recorder.note(Asked::Did(action.phrase.index(), action.args.clone(), done.clone()));
+        done
+    }
+
+    fn now(&mut self) -> i64 {
+        let now = self.bindings.now();
+        self.recorder.note(Asked::Now(now));
+        now
+    }
+
+    fn uuid(&mut self) -> String {
+        let id = self.bindings.uuid();
+        self.recorder.note(Asked::Uuid(id.clone()));
+        id
+    }
+}
+
+/// An instance of the interpreter as compiled machines know it.
+pub(crate) fn snapshot(instance: &Instance) -> Snapshot {
+    Snapshot { state: instance.state.index(), id: instance.id.clone(), context: instance.context.clone() }
+}
+
+/// The payload of an event, by field; zero where nothing was sent.
+pub(crate) fn fields(
+    runnable: &Runnable<'_>,
+    machine: MachineId,
+    event: EventId,
+    payload: &[(&str, Value)],
+) -> Vec<Value> {
+    let fields = runnable.machine(machine).events[event.index()].fields.iter();
+    let value = |field: &flow_model::model::PayloadField| {
+        let sent = payload.iter().find(|(name, _)| *name == field.name.text);
+        sent.map_or_else(|| Value::zero(runnable.model, &field.ty), |(_, value)| value.clone().fit(&field.ty))
+    };
+    fields.map(value).collect()
+}

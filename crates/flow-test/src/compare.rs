@@ -1,0 +1,399 @@
+//! Whether compiled code did what the specification says, on one event.
+//!
+//! Compared are the state, the states passed through, the context, what was sent with its payload, timers, what was asked of the
+//! bindings with its arguments, and why nothing happened if nothing did. Each difference is two lines of plain words.
+
+use std::fmt;
+
+use flow_model::model::{EventId, Party, StateId, Target, TimerOp};
+use flow_sim::dispatch::Runnable;
+use flow_sim::step::{Done, Happened, Instance, Payload, Refusal};
+use flow_sim::value::Value;
+use rust_decimal::Decimal;
+
+use crate::asked::Asked;
+use crate::compiled::{Outcome, Sent, Stopped, What};
+
+/// What a `number` is in the compiled code, and so how far it may be from the exact one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Number {
+    /// The exact number.
+    #[default]
+    Decimal,
+    /// A binary number: the first nine digits must be the same.
+    F64,
+    /// A whole number: less than one apart.
+    I64,
+}
+
+/// Something the compiled code did otherwise than the specification says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The instance before the event.
+    pub before: Instance,
+    /// The event.
+    pub event: EventId,
+    /// Its payload, by field.
+    pub payload: Vec<Value>,
+    /// All of it in words.
+    pub text: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// What the interpreter did, and what it asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Outside<'a, 'm> {
+    pub(crate) result: &'a Result<Done<'m>, Refusal<'m>>,
+    pub(crate) asked: &'a [Asked],
+}
+
+/// One event at one instance.
+pub(crate) struct Case<'a, 'm> {
+    pub(crate) runnable: &'a Runnable<'m>,
+    pub(crate) instance: &'a Instance,
+    pub(crate) event: EventId,
+    pub(crate) payload: &'a [Value],
+    pub(crate) number: Number,
+}
+
+impl<'m> Case<'_, 'm> {
+    /// What is different, if anything is.
+    pub(crate) fn compare(
+        &self,
+        said: Outside<'_, 'm>,
+        outcome: &Outcome,
+        asked: &[Asked],
+    ) -> Option<Difference> {
+        let mut lines = Vec::new();
+        match (said.result, &outcome.result) {
+            (Ok(done), Ok(passed)) => self.done(done, passed, outcome, &mut lines),
+            (Err(refusal), Err(stopped)) => self.stopped(refusal, stopped, outcome, &mut lines),
+            (Ok(done), Err(stopped)) => {
+                lines.push((self.passed(done.passed().map(StateId::index)), self.show_stopped(stopped)));
+            }
+            (Err(refusal), Ok(passed)) => {
+                lines.push((self.show_refusal(refusal), self.passed(passed.iter().copied())));
+            }
+        }
+        let takes = !matches!(said.result, Err(Refusal::Rejected { .. }));
+        if takes != outcome.accepts {
+            let accepts = |takes| format!("'accepts' says {}", if takes { "yes" } else { "no" });
+            lines.push((accepts(takes), accepts(outcome.accepts)));
+        }
+        self.asked(said.asked, asked, &mut lines);
+        (!lines.is_empty()).then(|| self.difference(&lines))
+    }
+
+    fn done(&self, done: &Done<'m>, passed: &[usize], outcome: &Outcome, lines: &mut Vec<(String, String)>) {
+        if !done.passed().map(StateId::index).eq(passed.iter().copied()) {
+            let said = self.passed(done.passed().map(StateId::index));
+            lines.push((said, self.passed(passed.iter().copied())));
+        }
+        self.after(done.state, &done.context, outcome, lines);
+        let said: Vec<_> = done.path.iter().filter_map(|happened| self.sent(happened)).collect();
+        let same = said.len() == outcome.emits.len()
+            && said.iter().zip(&outcome.emits).all(|(said, sent)| self.same_sent(said, sent));
+        if !same {
+            lines.push((self.show_all(&said), self.show_all(&outcome.emits)));
+        }
+    }
+
+    /// The instance after the event.
+    fn after(&self, state: StateId, context: &[Value], outcome: &Outcome, lines: &mut Vec<(String, String)>) {
+        if state.index() != outcome.after.state {
+            let is = |state| format!("it is in {}", self.state(state));
+            lines.push((is(state.index()), is(outcome.after.state)));
+        }
+        let variables = &self.runnable.machine(self.instance.machine).variables;
+        for (at, variable) in variables.iter().enumerate() {
+            let (said, is) = (&context[at], outcome.after.context.get(at).unwrap_or(&Value::Nothing));
+            if !self.same(said, is) {
+                let show = |value: &Value| format!("${} is {value}", variable.name.text);
+                lines.push((show(said), show(is)));
+            }
+        }
+    }
+
+    fn stopped(
+        &self,
+        refusal: &Refusal<'m>,
+        stopped: &Stopped,
+        outcome: &Outcome,
+        lines: &mut Vec<(String, String)>,
+    ) {
+        let same = match (refusal, stopped) {
+            (Refusal::Rejected { state }, Stopped::Rejected { state: is, event, payload }) => {
+                state.index() == *is && *event == self.event.index() && self.same_list(self.payload, payload)
+            }
+            (Refusal::Failed { call, message, .. }, Stopped::Failed { phrase, error }) => {
+                let text = &self.runnable.machine(self.instance.machine).phrases[call.phrase.index()].text;
+                text == phrase && message == error
+            }
+            (Refusal::Fault { .. }, Stopped::Arithmetic { .. }) => true,
+            _ => false,
+        };
+        if !same {
+            lines.push((self.show_refusal(refusal), self.show_stopped(stopped)));
+        }
+        self.after(self.instance.state, &self.instance.context, outcome, lines);
+        if !outcome.emits.is_empty() {
+            lines.push((self.show_all(&[]), self.show_all(&outcome.emits)));
+        }
+    }
+
+    fn asked(&self, said: &[Asked], asked: &[Asked], lines: &mut Vec<(String, String)>) {
+        let first = (0..said.len().max(asked.len())).find(|at| match (said.get(*at), asked.get(*at)) {
+            (Some(said), Some(asked)) => !self.same_asked(said, asked),
+            _ => true,
+        });
+        let Some(at) = first else { return };
+        let show = |asked: Option<&Asked>| match asked {
+            Some(asked) => format!("it asks for {}", self.show_asked(asked)),
+            None => "it asks for nothing more".to_owned(),
+        };
+        lines.push((show(said.get(at)), show(asked.get(at))));
+    }
+
+    /// What the interpreter sent, as compiled code would say it.
+    fn sent(&self, happened: &Happened<'m>) -> Option<Sent> {
+        let sent = |what, payload| Some(Sent { what, payload });
+        match happened {
+            Happened::Sent(emit, payload) => {
+                let what = match emit.target {
+                    Target::Machine(machine, event) => What::Machine(machine.index(), event.index()),
+                    Target::Actor(actor, message) => What::Actor(actor.index(), message.index()),
+                    Target::Itself(event) => What::Itself(event.index()),
+                };
+                sent(what, self.whole(emit.target, payload))
+            }
+            Happened::Timed(timer, millis) => {
+                let millis = u128::try_from(*millis).unwrap_or_default();
+                let what = match &timer.op {
+                    TimerOp::Start(event, _) => What::StartTimer(event.index(), millis),
+                    TimerOp::Schedule(event, _) => What::Schedule(event.index(), millis),
+                    TimerOp::CancelTimer => What::CancelTimer,
+                    TimerOp::CancelEvent(event) => What::Cancel(event.index()),
+                };
+                sent(what, Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    /// A payload with a value for every field: zero where the emit leaves one out.
+    fn whole(&self, target: Target, payload: &Payload<'m>) -> Vec<Value> {
+        let model = self.runnable.model;
+        let fields = match target {
+            Target::Machine(machine, event) => &model.machines[machine.index()].events[event.index()].fields,
+            Target::Actor(actor, message) => &model.actors[actor.index()].messages[message.index()].fields,
+            Target::Itself(event) => {
+                &self.runnable.machine(self.instance.machine).events[event.index()].fields
+            }
+        };
+        let value = |field: &flow_model::model::PayloadField| {
+            // Of fields that are named twice, the last one counts.
+            let sent = payload.iter().rev().find(|(name, _)| *name == field.name.text);
+            sent.map_or_else(|| Value::zero(model, &field.ty), |(_, value)| value.clone())
+        };
+        fields.iter().map(value).collect()
+    }
+
+    fn same_sent(&self, said: &Sent, sent: &Sent) -> bool {
+        said.what == sent.what && self.same_list(&said.payload, &sent.payload)
+    }
+
+    fn same_asked(&self, said: &Asked, asked: &Asked) -> bool {
+        match (said, asked) {
+            (Asked::Held(a, said, _), Asked::Held(b, asked, _))
+            | (Asked::Did(a, said, _), Asked::Did(b, asked, _)) => a == b && self.same_list(said, asked),
+            (Asked::Now(_), Asked::Now(_)) | (Asked::Uuid(_), Asked::Uuid(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn same_list(&self, said: &[Value], is: &[Value]) -> bool {
+        said.len() == is.len() && said.iter().zip(is).all(|(said, is)| self.same(said, is))
+    }
+
+    /// Whether a value is the one it should be, as near as its type can come.
+    fn same(&self, said: &Value, is: &Value) -> bool {
+        match (said, is) {
+            (Value::List(said), Value::List(is)) => self.same_list(said, is),
+            (Value::Object(said), Value::Object(fields)) => {
+                said.len() == fields.len()
+                    && said.iter().all(|(name, value)| is.field(name).is_some_and(|is| self.same(value, is)))
+            }
+            _ => match (said.as_number(), is.as_number()) {
+                (Some(said), Some(is)) => self.number.same(said, is),
+                _ => said.equals(is),
+            },
+        }
+    }
+}
+
+impl Number {
+    fn same(self, said: Decimal, is: Decimal) -> bool {
+        let Some(apart) = said.checked_sub(is).map(|apart| apart.abs()) else { return false };
+        match self {
+            Number::Decimal => apart.is_zero(),
+            Number::F64 => {
+                let billionth = Decimal::new(1, 9);
+                let size = said.abs().max(Decimal::ONE);
+                apart <= size.checked_mul(billionth).unwrap_or(billionth)
+            }
+            Number::I64 => apart < Decimal::ONE,
+        }
+    }
+}
+
+/// In words.
+impl<'m> Case<'_, 'm> {
+    fn difference(&self, lines: &[(String, String)]) -> Difference {
+        let machine = self.runnable.machine(self.instance.machine);
+        let mut text = format!(
+            "the code that was compiled for @{} does otherwise than the specification says\n  on {} in {}\n",
+            machine.name.text,
+            self.show_event(self.event, self.payload),
+            self.state(self.instance.state.index())
+        );
+        for (at, variable) in machine.variables.iter().enumerate() {
+            text += &format!("    with ${} = {}\n", variable.name.text, self.instance.context[at]);
+        }
+        for (said, is) in lines {
+            text += &format!("  the specification: {said}\n  the compiled code: {is}\n");
+        }
+        Difference { before: self.instance.clone(), event: self.event, payload: self.payload.to_vec(), text }
+    }
+
+    fn show_event(&self, event: EventId, payload: &[Value]) -> String {
+        let event = &self.runnable.machine(self.instance.machine).events[event.index()];
+        let from = match event.from {
+            Some(party) => format!(" from @{}", self.party(party)),
+            None => String::new(),
+        };
+        format!(":{}{from}{}", event.name.text, with(payload))
+    }
+
+    fn party(&self, party: Party) -> &'m str {
+        match party {
+            Party::Machine(id) => &self.runnable.machine(id).name.text,
+            Party::Actor(id) => &self.runnable.model.actors[id.index()].name.text,
+            Party::System => "system",
+            Party::Itself => "self",
+        }
+    }
+
+    fn state(&self, state: usize) -> String {
+        let states = &self.runnable.machine(self.instance.machine).states;
+        states.get(state).map_or_else(|| "no state".to_owned(), |state| format!("#{}", state.name.text))
+    }
+
+    fn passed(&self, passed: impl Iterator<Item = usize>) -> String {
+        let states: Vec<_> = passed.map(|state| self.state(state)).collect();
+        if states.is_empty() { "it stays".to_owned() } else { format!("it moves to {}", states.join(", ")) }
+    }
+
+    fn show_refusal(&self, refusal: &Refusal<'m>) -> String {
+        match refusal {
+            Refusal::Rejected { .. } => "the event is rejected, and comes back whole".to_owned(),
+            Refusal::Failed { call, message, .. } => {
+                let machine = self.runnable.machine(self.instance.machine);
+                format!("'{}' fails: {message}", machine.phrases[call.phrase.index()].text)
+            }
+            Refusal::Fault { fault, .. } => format!("it fails: {}", fault.message),
+        }
+    }
+
+    fn show_stopped(&self, stopped: &Stopped) -> String {
+        match stopped {
+            Stopped::Rejected { state, event, payload } => {
+                let event = self.show_event(EventId::new(*event), payload);
+                format!("{event} is rejected in {}", self.state(*state))
+            }
+            Stopped::Failed { phrase, error } => format!("'{phrase}' fails: {error}"),
+            Stopped::Arithmetic { expression } => format!("it fails: '{expression}' cannot be computed"),
+        }
+    }
+
+    fn show_all(&self, sent: &[Sent]) -> String {
+        match sent {
+            [] => "it sends nothing".to_owned(),
+            sent => {
+                let sent: Vec<_> = sent.iter().map(|sent| self.show_sent(sent)).collect();
+                format!("it sends {}", sent.join(", "))
+            }
+        }
+    }
+
+    fn show_sent(&self, sent: &Sent) -> String {
+        let model = self.runnable.model;
+        let own = |event: usize| &self.runnable.machine(self.instance.machine).events[event].name.text;
+        let what = match sent.what {
+            What::Machine(machine, event) => {
+                let machine = &model.machines[machine];
+                format!(":{} to @{}", machine.events[event].name.text, machine.name.text)
+            }
+            What::Actor(actor, message) => {
+                let actor = &model.actors[actor];
+                format!(":{} to @{}", actor.messages[message].name.text, actor.name.text)
+            }
+            What::Itself(event) => format!(":{} to @self", own(event)),
+            What::StartTimer(_, millis) => format!("a timer for {millis} ms"),
+            What::CancelTimer => "the end of the timer".to_owned(),
+            What::Schedule(event, millis) => format!(":{} in {millis} ms", own(event)),
+            What::Cancel(event) => format!("the end of :{}", own(event)),
+        };
+        format!("{what}{}", with(&sent.payload))
+    }
+
+    fn show_asked(&self, asked: &Asked) -> String {
+        let phrases = &self.runnable.machine(self.instance.machine).phrases;
+        match asked {
+            Asked::Held(phrase, args, _) | Asked::Did(phrase, args, _) => {
+                format!("'{}'{}", phrases[*phrase].text, with(args))
+            }
+            Asked::Now(_) => "the time".to_owned(),
+            Asked::Uuid(_) => "a fresh id".to_owned(),
+        }
+    }
+}
+
+fn with(values: &[Value]) -> String {
+    let values: Vec<_> = values.iter().map(Value::to_string).collect();
+    if values.is_empty() { String::new() } else { format!(" with {}", values.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(number: Number, said: &str, is: &str, same: bool) {
+        let read = |text: &str| Decimal::from_str_exact(text).unwrap();
+        assert_eq!(number.same(read(said), read(is)), same);
+    }
+
+    #[test]
+    fn exact_numbers_are_the_same_or_not() {
+        check(Number::Decimal, "1200.00", "1200", true);
+        check(Number::Decimal, "0.3", "0.30000000000000004", false);
+    }
+
+    #[test]
+    fn binary_numbers_agree_in_nine_digits() {
+        check(Number::F64, "0.3", "0.30000000000000004", true);
+        check(Number::F64, "0.000000001", "0", true);
+        check(Number::F64, "123456789", "123456789.1", true);
+        check(Number::F64, "1.00000001", "1", false);
+    }
+
+    #[test]
+    fn whole_numbers_are_less_than_one_apart() {
+        check(Number::I64, "2.5", "2", true);
+        check(Number::I64, "2.5", "1", false);
+    }
+}

@@ -1,0 +1,120 @@
+//! A compiled machine as tests drive it: any state before, one event, and everything that came of it.
+//!
+//! States, events, phrases and fields are numbers here: their places in the model, which generated code was made from. Generated
+//! code implements [`Compiled`] with [`machine!`](crate::machine).
+
+use flow_sim::value::Value;
+
+use crate::asked::Answers;
+
+/// A compiled machine.
+pub trait Compiled: Sync {
+    /// Its name in the specification.
+    fn name(&self) -> &'static str;
+
+    /// Lets an instance take one event. The payload has a value for each field of the event.
+    fn run(&self, before: &Snapshot, event: usize, payload: &[Value], answers: &mut dyn Answers) -> Outcome;
+}
+
+/// An instance at a moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// The state.
+    pub state: usize,
+    /// The id; empty where the machine has none.
+    pub id: String,
+    /// The context, by variable.
+    pub context: Vec<Value>,
+}
+
+/// What came of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The instance afterwards.
+    pub after: Snapshot,
+    /// The states passed through, or why nothing happened.
+    pub result: Result<Vec<usize>, Stopped>,
+    /// What was sent, timers included.
+    pub emits: Vec<Sent>,
+    /// Whether the machine had said that it would take the event.
+    pub accepts: bool,
+}
+
+/// Why nothing happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stopped {
+    /// The state does not take the event, which came back.
+    Rejected {
+        /// The state.
+        state: usize,
+        /// The event that came back.
+        event: usize,
+        /// Its payload.
+        payload: Vec<Value>,
+    },
+    /// A binding failed.
+    Failed {
+        /// The phrase, as the specification has it.
+        phrase: String,
+        /// What the binding said.
+        error: String,
+    },
+    /// Arithmetic that cannot be done.
+    Arithmetic {
+        /// The expression, as the specification has it.
+        expression: String,
+    },
+}
+
+/// Something a machine sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// What, and to whom.
+    pub what: What,
+    /// What it carries, by field.
+    pub payload: Vec<Value>,
+}
+
+/// What a machine can send. Times are milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// An event of a machine of the system.
+    Machine(usize, usize),
+    /// A message to an actor outside.
+    Actor(usize, usize),
+    /// An event to this instance.
+    Itself(usize),
+    /// `start timer`.
+    StartTimer(usize, u128),
+    /// `cancel timer`.
+    CancelTimer,
+    /// `schedule :event`.
+    Schedule(usize, u128),
+    /// `cancel :event`.
+    Cancel(usize),
+}
+
+/// The result of a generated function, in numbers.
+///
+/// # Errors
+/// If the event had no effect.
+pub fn outcome<S: Copy + PartialEq, E, const N: usize>(
+    result: Result<flow::Step<S, N>, flow::Error<S, E, String>>,
+    states: &[S],
+    event: impl FnOnce(E) -> (usize, Vec<Value>),
+) -> Result<Vec<usize>, Stopped> {
+    let number = |state: S| states.iter().position(|other| *other == state).unwrap_or(usize::MAX);
+    match result {
+        Ok(step) => Ok(step.passed().map(number).collect()),
+        Err(flow::Error::Rejected { state, event: back }) => {
+            let (event, payload) = event(back);
+            Err(Stopped::Rejected { state: number(state), event, payload })
+        }
+        Err(flow::Error::Binding { phrase, error }) => {
+            Err(Stopped::Failed { phrase: phrase.to_owned(), error })
+        }
+        Err(flow::Error::Arithmetic { expression }) => {
+            Err(Stopped::Arithmetic { expression: expression.to_owned() })
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What generated code says of its types, so that tests can drive them: [`machine!`](crate::machine) and
+//! [`object!`](crate::object).
+//!
+//! Both stand in the module `stories` of a machine, and find the machine's own types in the module around it.
+
+/// Lets tests drive a compiled machine.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! machine {
+    (
+        machine $machine:ident = $name:literal, $restore:ident($($id:ident)?);
+        context { $($variable:ident),* }
+        events { $($event_at:literal: $event:ident { $($field:ident),* })* }
+        emits { $($emit:ident $(($sent:ident))? => $what:ident($($target:expr),*) { $($carried:ident),* })* }
+        guards { $($guard_at:literal: $guard:ident($($guard_arg:ident: $guard_ty:ty),*))* }
+        actions { $($action_at:literal: $action:ident($($action_arg:ident: $action_ty:ty),*))* }
+        $(uuid $uuid:ident)?
+        $(now $now:ident)?
+    ) => {
+        /// The machine as tests drive it.
+        #[doc(hidden)]
+        pub struct Driver;
+
+        impl $crate::Compiled for Driver {
+            fn name(&self) -> &'static str {
+                $name
+            }
+
+            fn run(
+                &self,
+                before: &$crate::Snapshot,
+                event: usize,
+                payload: &[$crate::Value],
+                answers: &mut dyn $crate::Answers,
+            ) -> $crate::Outcome {
+                run(before, event, payload, &mut $crate::Scripted::new(answers))
+            }
+        }
+
+        /// Lets an instance take an event.
+        #[doc(hidden)]
+        pub fn run<B: super::Bindings<Error = ::std::string::String>>(
+            before: &$crate::Snapshot,
+            event: usize,
+            payload: &[$crate::Value],
+            bindings: &mut B,
+        ) -> $crate::Outcome {
+            let (state, context) = (super::State::ALL[before.state], context(&before.context));
+            let mut machine = super::$machine::$restore($(before.$id.clone(),)? state, context);
+            let event = event_of(event, payload);
+            let accepts = machine.accepts(event.kind());
+            let mut emits = ::std::vec::Vec::new();
+            let result = machine.handle(event, bindings, &mut emits);
+            let result = $crate::outcome(result, super::State::ALL, event_back);
+            let after = $crate::Snapshot {
+                state: super::State::ALL.iter().position(|state| *state == machine.state()).unwrap_or_default(),
+                id: before.id.clone(),
+                context: ::std::vec![$($crate::value(&machine.context().$variable)),*],
+            };
+            $crate::Outcome { after, result, emits: emits.into_iter().map(sent).collect(), accepts }
+        }
+
+        /// A context of these values.
+        #[doc(hidden)]
+        pub fn context(values: &[$crate::Value]) -> super::Context {
+            let mut values = values.iter();
+            let context = super::Context { $($variable: $crate::next(&mut values)),* };
+            let _ = values.next();
+            context
+        }
+
+        fn event_of(event: usize, payload: &[$crate::Value]) -> super::Event {
+            let mut values = payload.iter();
+            let _ = &mut values;
+            match event {
+                $($event_at => super::Event::$event(super::event::$event { $($field: $crate::next(&mut values)),* }),)*
+                _ => ::core::panic!("the machine has no event {event}"),
+            }
+        }
+
+        fn event_back(event: super::Event) -> (usize, ::std::vec::Vec<$crate::Value>) {
+            match event {
+                $(super::Event::$event(event) => {
+                    let _ = &event;
+                    ($event_at, ::std::vec![$($crate::value(&event.$field)),*])
+                })*
+            }
+        }
+
+        fn sent(emit: super::Emit) -> $crate::Sent {
+            match emit {
+                $(super::Emit::$emit $(($sent))? => {
+                    $(let _ = &$sent;)?
+                    $crate::sent!($what($($target),*) $($sent)? { $($carried),* })
+                })*
+            }
+        }
+
+        impl super::Bindings for $crate::Scripted<'_> {
+            type Error = ::std::string::String;
+            $(fn $guard(&self, _: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
+                self.ask($guard_at, ::std::vec![$($crate::value(&$guard_arg)),*])
+            })*
+            $(fn $action(
+                &mut self, _: &super::Context, $($action_arg: $action_ty),*
+            ) -> ::core::result::Result<(), Self::Error> {
+                self.act($action_at, ::std::vec![$($crate::value(&$action_arg)),*])
+            })*
+            $(fn $uuid(&mut self) -> ::std::string::String {
+                self.fresh_id()
+            })?
+            $(fn $now(&self) -> $crate::Time {
+                self.time()
+            })?
+        }
+
+        impl<W: super::Bindings> super::Bindings for $crate::Observed<'_, W>
+        where
+            W::Error: ::core::fmt::Debug,
+        {
+            type Error = ::std::string::String;
+            $(fn $guard(&self, context: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
+                let args = ::std::vec![$($crate::value(&$guard_arg)),*];
+                self.asked($guard_at, args, super::Bindings::$guard(&*self.world, context, $($guard_arg),*))
+            })*
+            $(fn $action(
+                &mut self, context: &super::Context, $($action_arg: $action_ty),*
+            ) -> ::core::result::Result<(), Self::Error> {
+                let args = ::std::vec![$($crate::value(&$action_arg)),*];
+                let done = super::Bindings::$action(&mut *self.world, context, $($action_arg),*);
+                self.acted($action_at, args, done.map_err(|error| ::std::format!("{error:?}")))
+            })*
+            $(fn $uuid(&mut self) -> ::std::string::String {
+                let id = super::Bindings::$uuid(&mut *self.world);
+                self.identified(id)
+            })?
+            $(fn $now(&self) -> $crate::Time {
+                self.timed(super::Bindings::$now(&*self.world))
+            })?
+        }
+    };
+}
+
+/// One emit in numbers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sent {
+    (StartTimer($event:expr) $after:ident {}) => {
+        $crate::Sent { what: $crate::What::StartTimer($event, $after.as_millis()), payload: ::std::vec![] }
+    };
+    (Schedule($event:expr) $after:ident {}) => {
+        $crate::Sent { what: $crate::What::Schedule($event, $after.as_millis()), payload: ::std::vec![] }
+    };
+    (CancelTimer() {}) => {
+        $crate::Sent { what: $crate::What::CancelTimer, payload: ::std::vec![] }
+    };
+    (Cancel($event:expr) {}) => {
+        $crate::Sent { what: $crate::What::Cancel($event), payload: ::std::vec![] }
+    };
+    ($what:ident($($target:expr),*) $sent:ident { $($field:ident),* }) => {
+        $crate::Sent {
+            what: $crate::What::$what($($target),*),
+            payload: ::std::vec![$($crate::value(&$sent.$field)),*],
+        }
+    };
+}
+
+/// Lets tests read and make values of a generated struct.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object {
+    ($object:ident { $($name:literal: $field:ident),* }) => {
+        impl $crate::ToValue for super::$object {
+            fn to_value(&self) -> $crate::Value {
+                $crate::Value::Object(::std::vec![$(($name.to_owned(), $crate::value(&self.$field))),*])
+            }
+        }
+
+        impl $crate::FromValue for super::$object {
+            fn from_value(value: &$crate::Value) -> Self {
+                let nothing = $crate::Value::Nothing;
+                super::$object { $($field: $crate::FromValue::from_value(value.field($name).unwrap_or(&nothing))),* }
+            }
+        }
+    };
+}

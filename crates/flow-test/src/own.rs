@@ -1,0 +1,139 @@
+//! A user's own bindings behind a story: the compiled machine goes first and asks them, the interpreter follows.
+//!
+//! So the story goes where the real answers lead. What the interpreter does with the same answers must be what the compiled
+//! machine did; facts and assertions are handed to the user. Bindings cannot begin anew, so the story is told once.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use flow_model::model::EventId;
+use flow_sim::dispatch::Runnable;
+use flow_sim::eval::{Bindings, Question};
+use flow_sim::machinery::Machinery;
+use flow_sim::step::{Done, Instance, Refusal, step};
+use flow_sim::value::Value;
+use flow_syntax::ast::{Literal, Table};
+use rust_decimal::Decimal;
+
+use crate::asked::{Answers, Recorder, Replay};
+use crate::beside::{fields, snapshot};
+use crate::compare::{Case, Difference, Number, Outside};
+use crate::compiled::{Outcome, Snapshot};
+use crate::convert::Row;
+
+/// A user's own bindings, and what they say of facts and assertions: implemented by generated code.
+pub trait World {
+    /// Lets an instance of a machine take an event, with the user's bindings.
+    fn run(
+        &mut self,
+        machine: usize,
+        before: &Snapshot,
+        event: usize,
+        payload: &[Value],
+        recorder: &Recorder,
+    ) -> Outcome;
+
+    /// Makes a phrase of a `given:` true, or not.
+    fn given(&mut self, phrase: usize, args: &[Value], holds: bool, rows: &[Row]);
+
+    /// Whether a phrase of an `expect:` holds.
+    fn asserted(&mut self, phrase: usize, context: &[Value], args: &[Value]) -> Option<bool>;
+}
+
+/// A world behind a story.
+pub struct Own<'w> {
+    world: RefCell<&'w mut dyn World>,
+    number: Number,
+    differences: RefCell<Vec<Difference>>,
+}
+
+impl<'w> Own<'w> {
+    /// Puts a world behind a story.
+    pub fn new(world: &'w mut dyn World, number: Number) -> Self {
+        Own { world: RefCell::new(world), number, differences: RefCell::default() }
+    }
+
+    /// Everything that was different from the specification so far, in order.
+    pub fn differences(&self) -> Vec<Difference> {
+        self.differences.borrow().clone()
+    }
+}
+
+impl fmt::Debug for Own<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a user's own bindings")
+    }
+}
+
+impl Machinery for Own<'_> {
+    fn step<'m>(
+        &self,
+        runnable: &Runnable<'m>,
+        _: &mut dyn Bindings,
+        instance: &Instance,
+        event: EventId,
+        payload: &[(&str, Value)],
+    ) -> Result<Done<'m>, Refusal<'m>> {
+        let recorder = Recorder::default();
+        let (before, fields) = (snapshot(instance), fields(runnable, instance.machine, event, payload));
+        let machine = instance.machine.index();
+        let outcome = self.world.borrow_mut().run(machine, &before, event.index(), &fields, &recorder);
+        let asked = recorder.into_asked();
+        let mut following = Following(Replay::new(&asked));
+        let done = step(runnable, &mut following, instance, event, payload);
+        let again = following.0.into_asked();
+        let case = Case { runnable, instance, event, payload: &fields, number: self.number };
+        let said = Outside { result: &done, asked: &again };
+        self.differences.borrow_mut().extend(case.compare(said, &outcome, &asked));
+        done
+    }
+
+    fn given(&self, _: &Instance, fact: &Question<'_>, holds: bool, rows: Option<&Table>) {
+        let rows = rows.map(table_rows).unwrap_or_default();
+        self.world.borrow_mut().given(fact.phrase.index(), &fact.args, holds, &rows);
+    }
+
+    fn asserted(&self, instance: &Instance, phrase: &Question<'_>) -> Option<bool> {
+        self.world.borrow_mut().asserted(phrase.phrase.index(), &instance.context, &phrase.args)
+    }
+}
+
+/// Answers the interpreter what the user's bindings answered.
+struct Following<'a>(Replay<'a>);
+
+impl Bindings for Following<'_> {
+    fn holds(&mut self, question: &Question<'_>) -> bool {
+        self.0.holds(question.phrase.index(), question.args.clone())
+    }
+
+    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+        self.0.perform(action.phrase.index(), action.args.clone())
+    }
+
+    fn now(&mut self) -> i64 {
+        self.0.now()
+    }
+
+    fn uuid(&mut self) -> String {
+        self.0.uuid()
+    }
+}
+
+fn table_rows(table: &Table) -> Vec<Row> {
+    let row = |cells: &Vec<flow_syntax::ast::Cell>| {
+        let columns = table.header.iter().map(|name| name.text.clone());
+        Row::new(columns.zip(cells.iter().map(|cell| literal(&cell.value))).collect())
+    };
+    table.rows.iter().map(row).collect()
+}
+
+fn literal(cell: &Literal) -> Value {
+    let number = |digits: &str| Decimal::from_str_exact(digits).unwrap_or_default();
+    match cell {
+        Literal::Number(digits) => Value::Number(number(digits)),
+        Literal::Percent(digits) => Value::Number(number(digits) / Decimal::ONE_HUNDRED),
+        Literal::Text(text) => Value::Text(text.clone()),
+        Literal::Boolean(flag) => Value::Boolean(*flag),
+        Literal::Empty => Value::Nothing,
+    }
+}

@@ -1,0 +1,185 @@
+//! A specification with the machines that were compiled from it, and its stories as checks.
+//!
+//! The texts are the ones the machines were generated from: they stand in the generated code. Nothing is read from a disk, and
+//! what is reported is the interpreter's report, with what the compiled code did otherwise below it.
+
+use flow_model::model::{MachineId, Model, ScenarioId};
+use flow_model::{MemoryLoader, Program};
+use flow_sim::cases::run_case;
+use flow_sim::dispatch::Runnable;
+use flow_sim::machinery::Machinery;
+use flow_sim::report::Reporter;
+use flow_sim::result::{StoryResult, Verdict};
+use flow_sim::story::{run_once, run_scenario};
+use flow_syntax::ast::{TestCase, TestGroup};
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::render::{Style, render};
+use flow_syntax::source::Span;
+
+use crate::beside::Beside;
+use crate::compare::{Difference, Number};
+use crate::compiled::Compiled;
+use crate::own::{Own, World};
+
+/// A specification and what was compiled from it.
+#[derive(Clone, Copy)]
+pub struct Specification {
+    /// Every file: its path, and its text.
+    pub files: &'static [(&'static str, &'static str)],
+    /// The files to begin with.
+    pub roots: &'static [&'static str],
+    /// What a `number` is in the compiled code.
+    pub number: Number,
+    /// The compiled machines, in the order of the model's.
+    pub machines: &'static [&'static dyn Compiled],
+}
+
+/// A specification that was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files.
+    pub program: Program,
+    /// What they mean.
+    pub model: Model,
+}
+
+impl Specification {
+    /// Reads the texts, as they were read when the machines were compiled.
+    pub fn load(&self) -> Loaded {
+        let mut diags = Diagnostics::new(Lints::new());
+        let roots: Vec<_> = self.roots.iter().map(|root| (*root).to_owned()).collect();
+        let mut loader = MemoryLoader::new(self.files.iter().copied());
+        let program = flow_model::load(&roots, &mut loader, &mut diags);
+        let model = flow_model::resolve(&program, &mut diags);
+        Loaded { program, model }
+    }
+
+    /// Runs the story of a scenario along all its ways, the compiled machines beside the interpreter. What could not be decided
+    /// without bindings is printed.
+    ///
+    /// # Panics
+    /// With the report, if the story fails, or if the compiled machines do otherwise than the specification says.
+    #[track_caller]
+    pub fn story(&self, machine: usize, scenario: usize) {
+        say(self.check_story(machine, scenario));
+    }
+
+    /// As [`Specification::story`].
+    ///
+    /// # Errors
+    /// The report.
+    pub fn check_story(&self, machine: usize, scenario: usize) -> Result<String, String> {
+        let loaded = self.load();
+        let beside = Beside::new(self.machines, self.number);
+        let result = loaded.run(&beside, |runnable| {
+            run_scenario(runnable, MachineId::new(machine), ScenarioId::new(scenario))
+        });
+        loaded.verdict(&result?, &beside.differences())
+    }
+
+    /// Runs the case of a test file that begins in a line, the compiled machines beside the interpreter.
+    ///
+    /// # Panics
+    /// With the report, if the case fails, or if the compiled machines do otherwise than the specification says.
+    #[track_caller]
+    pub fn case(&self, file: &str, line: usize) {
+        say(self.check_case(file, line));
+    }
+
+    /// As [`Specification::case`].
+    ///
+    /// # Errors
+    /// The report.
+    pub fn check_case(&self, file: &str, line: usize) -> Result<String, String> {
+        let loaded = self.load();
+        let span = loaded.case(file, line).ok_or_else(|| format!("there is no case in {file}:{line}"))?;
+        let beside = Beside::new(self.machines, self.number);
+        let mut diags = Diagnostics::new(Lints::new());
+        let result = loaded.run(&beside, |runnable| run_case(runnable, &loaded.program, &mut diags, span));
+        match result {
+            Ok(result) => loaded.verdict(&result, &beside.differences()),
+            Err(_) => Err(loaded.said(&diags)),
+        }
+    }
+
+    /// Tells the main line of a scenario with a user's own bindings, once.
+    ///
+    /// # Panics
+    /// With the report, if the story fails, or if the compiled machines do otherwise than the specification says.
+    #[track_caller]
+    pub fn tell(&self, machine: usize, scenario: usize, world: &mut dyn World) {
+        say(self.check_tell(machine, scenario, world));
+    }
+
+    /// As [`Specification::tell`].
+    ///
+    /// # Errors
+    /// The report.
+    pub fn check_tell(
+        &self,
+        machine: usize,
+        scenario: usize,
+        world: &mut dyn World,
+    ) -> Result<String, String> {
+        let loaded = self.load();
+        let own = Own::new(world, self.number);
+        let result = loaded
+            .run(&own, |runnable| run_once(runnable, MachineId::new(machine), ScenarioId::new(scenario)));
+        loaded.verdict(&result?, &own.differences())
+    }
+}
+
+/// Prints what there is to say, or fails with it.
+#[track_caller]
+fn say(result: Result<String, String>) {
+    match result {
+        Ok(said) if said.is_empty() => {}
+        Ok(said) => println!("{said}"),
+        Err(report) => panic!("{report}"),
+    }
+}
+
+impl Loaded {
+    fn run(
+        &self,
+        machinery: &dyn Machinery,
+        run: impl FnOnce(&Runnable<'_>) -> Option<StoryResult>,
+    ) -> Result<StoryResult, String> {
+        run(&Runnable::new(&self.model).on(machinery)).ok_or_else(|| "there is no such story".to_owned())
+    }
+
+    /// What is to be said of a story that did not fail, or the report of one that did. A story that was too much to try has not
+    /// passed.
+    fn verdict(&self, story: &StoryResult, differences: &[Difference]) -> Result<String, String> {
+        let bound = story.runs.iter().any(|run| run.bound_reached);
+        let reporter = Reporter { model: &self.model, sources: &self.program.sources };
+        if let Some(first) = differences.first() {
+            return Err(format!("{first}\n{}", reporter.story(story)));
+        }
+        match story.verdict {
+            Verdict::Passed => Ok(String::new()),
+            Verdict::Undecided if !bound => Ok(reporter.story(story)),
+            Verdict::Undecided | Verdict::Failed => Err(reporter.story(story)),
+        }
+    }
+
+    /// The case of a test file that begins in a line.
+    fn case(&self, file: &str, line: usize) -> Option<Span> {
+        let file = self.program.tests.iter().find(|test| test.path == file)?;
+        let groups = file.ast.tests.iter().flat_map(|test| &test.groups);
+        let mut cases = groups.flat_map(cases);
+        let case = cases.find(|case| self.program.sources.position(case.span).line == line);
+        case.map(|case| case.span)
+    }
+
+    /// Diagnostics as people read them.
+    fn said(&self, diags: &Diagnostics) -> String {
+        let said = diags.sorted().into_iter();
+        said.map(|diag| render(diag, &self.program.sources, Style::Plain)).collect()
+    }
+}
+
+/// The cases of a group.
+fn cases(group: &TestGroup) -> impl Iterator<Item = &TestCase> {
+    group.cases.iter().chain(group.handlers.iter().flat_map(|handler| &handler.cases))
+}
