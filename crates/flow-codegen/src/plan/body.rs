@@ -195,6 +195,9 @@ struct After {
     fields: Fields,
 }
 
+/// By place in the block: updates whose values are in variables.
+type Waiting<'m> = Map<usize, (&'m model::Update, Ident)>;
+
 struct Planner<'m> {
     slots: Vec<Slot<'m>>,
     undone: bool,
@@ -212,15 +215,15 @@ impl<'m> Planner<'m> {
         waiting: &mut Vec<SlotId>,
     ) -> (Vec<Stmt<'m>>, usize) {
         let early = early::early(block);
-        let (mut stmts, mut computed) = self.compute(block, &early);
-        if !rest.fails && !late_fails(block, &early, 0) {
+        let fails = rest.fails || late_fails(block, &early, 0);
+        let (mut stmts, mut computed) = self.compute(block, &early, fails);
+        if !fails {
             send_all(waiting, &mut stmts);
         }
         for (at, step) in block.iter().enumerate() {
             let after = after(block, &early, at + 1, rest);
-            if let (Step::Update(update), Some(local)) = (step, computed.remove(&at)) {
-                let slot = self.keep(update, &after);
-                stmts.push(Stmt::Set(update, slot, local));
+            if early.contains(&at) {
+                stmts.extend(computed.remove(&at).map(|(update, local)| self.set(update, local, &after)));
                 continue;
             }
             let stmt = self.step(step, &after, &mut passes, waiting);
@@ -232,18 +235,33 @@ impl<'m> Planner<'m> {
         (stmts, passes)
     }
 
-    /// The statements that compute what is computed early, and the variables they leave it in.
-    fn compute(&mut self, block: &'m Block, early: &Set<usize>) -> (Vec<Stmt<'m>>, Map<usize, Ident>) {
-        let (mut stmts, mut locals) = (Vec::new(), Map::new());
+    /// The statements that compute what is computed early, and the variables in which the values wait for their places.
+    /// The last value need not wait if nobody looks before that.
+    fn compute(
+        &mut self,
+        block: &'m Block,
+        early: &Set<usize>,
+        fails: bool,
+    ) -> (Vec<Stmt<'m>>, Waiting<'m>) {
+        let (mut stmts, mut waiting) = (Vec::new(), Map::new());
         for at in early {
-            if let Step::Update(update) = &block[*at] {
-                self.computed += 1;
-                let local = format_ident!("computed_{}", self.computed);
-                stmts.push(Stmt::Compute(update, local.clone()));
-                locals.insert(*at, local);
+            let Step::Update(update) = &block[*at] else { continue };
+            if early.last() == Some(at) && early::is_unseen(&block[..*at], update.variable) {
+                let slot = self.keep(update, fails);
+                stmts.push(Stmt::Update(update, slot, Moves::new()));
+                continue;
             }
+            self.computed += 1;
+            let local = format_ident!("computed_{}", self.computed);
+            stmts.push(Stmt::Compute(update, local.clone()));
+            waiting.insert(*at, (update, local));
         }
-        (stmts, locals)
+        (stmts, waiting)
+    }
+
+    fn set(&mut self, update: &'m model::Update, local: Ident, after: &After) -> Stmt<'m> {
+        let slot = self.keep(update, after.fails);
+        Stmt::Set(update, slot, local)
     }
 
     fn step(
@@ -272,13 +290,13 @@ impl<'m> Planner<'m> {
     }
 
     fn update(&mut self, update: &'m model::Update, after: &After, moves: Moves) -> Stmt<'m> {
-        let slot = self.keep(update, after);
+        let slot = self.keep(update, after.fails);
         Stmt::Update(update, slot, moves)
     }
 
     /// A slot for the old value of a variable, if it may have to be put back.
-    fn keep(&mut self, update: &'m model::Update, after: &After) -> Option<SlotId> {
-        after.fails.then(|| {
+    fn keep(&mut self, update: &'m model::Update, fails: bool) -> Option<SlotId> {
+        fails.then(|| {
             self.undone = true;
             self.slot(Slot::Before(update))
         })

@@ -887,7 +887,7 @@ pub mod keller {
         let mut slot_4 = ::flow::__private::Slot::new();
         let mut slot_5 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            let computed_1 = match ::flow::__private::Arithmetic::add(
+            let value = match ::flow::__private::Arithmetic::add(
                 machine.context.summe,
                 match ::flow::__private::Arithmetic::subtract(
                     match ::flow::__private::Arithmetic::divide(
@@ -928,11 +928,11 @@ pub mod keller {
                     };
                 }
             };
+            slot_1.fill(::core::mem::replace(&mut machine.context.summe, value));
             machine.context.lager.push(event.teil.clone());
-            slot_1.fill(());
-            machine.context.namen.push(event.teil.name.clone());
             slot_2.fill(());
-            slot_3.fill(::core::mem::replace(&mut machine.context.summe, computed_1));
+            machine.context.namen.push(event.teil.name.clone());
+            slot_3.fill(());
             if machine.context.lager.contains(&event.teil)
                 && event.teil.name.contains("x")
             {
@@ -960,9 +960,9 @@ pub mod keller {
         };
         slot_5.restore(&mut machine.context.letztes);
         slot_4.put_back(&mut machine.context.lager);
-        slot_3.restore(&mut machine.context.summe);
-        slot_2.take_back(&mut machine.context.namen);
-        slot_1.take_back(&mut machine.context.lager);
+        slot_3.take_back(&mut machine.context.namen);
+        slot_2.take_back(&mut machine.context.lager);
+        slot_1.restore(&mut machine.context.summe);
         machine.state = step.from();
         Err(failure)
     }

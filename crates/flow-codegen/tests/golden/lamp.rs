@@ -286,7 +286,7 @@ pub mod lamp {
     ) -> Result<Step, ::flow::Failure<F>> {
         let mut step = ::flow::Step::stay(machine.state);
         if machine.state == State::Off {
-            let computed_1 = ::flow::__private::Arithmetic::add(
+            machine.context.presses = ::flow::__private::Arithmetic::add(
                     machine.context.presses,
                     1,
                 )
@@ -295,7 +295,6 @@ pub mod lamp {
                 })?;
             machine.state = State::On;
             step.pass(0, State::On);
-            machine.context.presses = computed_1;
             emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(90)));
         } else if machine.state == State::On {
             machine.state = State::Off;

@@ -894,7 +894,7 @@ pub mod order {
         event: event::AddItem,
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
-        let computed_1 = ::flow::__private::Arithmetic::add(
+        machine.context.total = ::flow::__private::Arithmetic::add(
                 machine.context.total,
                 copied_1,
             )
@@ -902,7 +902,6 @@ pub mod order {
                 expression: "$total: number increases by $item.price",
             })?;
         machine.context.items.push(event.item);
-        machine.context.total = computed_1;
         Ok(::flow::Step::stay(machine.state))
     }
     /// `:remove_item from @customer` in `#idle` (order.flow:16).
@@ -912,7 +911,7 @@ pub mod order {
         event: event::RemoveItem,
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
-        let computed_1 = ::flow::__private::Arithmetic::subtract(
+        machine.context.total = ::flow::__private::Arithmetic::subtract(
                 machine.context.total,
                 copied_1,
             )
@@ -920,7 +919,6 @@ pub mod order {
                 expression: "$total decreases by $item.price",
             })?;
         ::flow::__private::remove(&mut machine.context.items, &event.item);
-        machine.context.total = computed_1;
         Ok(::flow::Step::stay(machine.state))
     }
     /// `:checkout from @customer` in `#idle` (order.flow:32).

@@ -499,7 +499,7 @@ pub mod order {
         machine: &mut Order,
         event: event::Fill,
     ) -> Result<Step, ::flow::Failure<F>> {
-        let computed_1 = ::flow::__private::Arithmetic::add(
+        machine.context.total = ::flow::__private::Arithmetic::add(
                 machine.context.total,
                 event.price,
             )
@@ -507,7 +507,6 @@ pub mod order {
                 expression: "$total: number increases by $price",
             })?;
         machine.context.tags.push(event.tag.clone());
-        machine.context.total = computed_1;
         machine.context.last = event.tag;
         Ok(::flow::Step::stay(machine.state))
     }
@@ -529,7 +528,7 @@ pub mod order {
         let mut slot_6 = ::flow::__private::Slot::new();
         let mut slot_7 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            let computed_1 = match ::flow::__private::Arithmetic::add(
+            let value = match ::flow::__private::Arithmetic::add(
                 machine.context.attempts,
                 1,
             ) {
@@ -540,12 +539,12 @@ pub mod order {
                     };
                 }
             };
+            slot_1.fill(::core::mem::replace(&mut machine.context.attempts, value));
             let value = event.card.clone();
-            slot_1.fill(::core::mem::replace(&mut machine.context.last, value));
-            slot_2.fill(::flow::__private::remove(&mut machine.context.tags, "a"));
+            slot_2.fill(::core::mem::replace(&mut machine.context.last, value));
+            slot_3.fill(::flow::__private::remove(&mut machine.context.tags, "a"));
             machine.context.tags.push(::flow::Text::from("paid"));
-            slot_3.fill(());
-            slot_4.fill(::core::mem::replace(&mut machine.context.attempts, computed_1));
+            slot_4.fill(());
             machine.state = State::Paying;
             step.pass(0, State::Paying);
             slot_5
@@ -604,10 +603,10 @@ pub mod order {
             return Ok(step);
         };
         slot_6.restore(&mut machine.context.share_size);
-        slot_4.restore(&mut machine.context.attempts);
-        slot_3.take_back(&mut machine.context.tags);
-        slot_2.put_back(&mut machine.context.tags);
-        slot_1.restore(&mut machine.context.last);
+        slot_4.take_back(&mut machine.context.tags);
+        slot_3.put_back(&mut machine.context.tags);
+        slot_2.restore(&mut machine.context.last);
+        slot_1.restore(&mut machine.context.attempts);
         machine.state = step.from();
         Err(failure)
     }
@@ -624,7 +623,7 @@ pub mod order {
         let mut slot_2 = ::flow::__private::Slot::new();
         let mut slot_3 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            let computed_1 = match ::flow::__private::Arithmetic::divide(
+            let value = match ::flow::__private::Arithmetic::divide(
                 machine.context.total,
                 event.share,
             ) {
@@ -635,11 +634,11 @@ pub mod order {
                     };
                 }
             };
-            slot_1.fill(Emit::Noted(super::shop::Noted {}));
+            slot_1.fill(::core::mem::replace(&mut machine.context.total, value));
+            slot_2.fill(Emit::Noted(super::shop::Noted {}));
             machine.state = State::Open;
             step.pass(0, State::Open);
-            slot_2.fill(::core::mem::take(&mut machine.context.tags));
-            slot_3.fill(::core::mem::replace(&mut machine.context.total, computed_1));
+            slot_3.fill(::core::mem::take(&mut machine.context.tags));
             if match ::flow::__private::Arithmetic::divide(
                 machine.context.total,
                 event.share,
@@ -652,10 +651,10 @@ pub mod order {
                 }
             } < 10
             {
-                slot_1.send(emits);
+                slot_2.send(emits);
                 emits.emit(Emit::Small(super::shop::Small {}));
             } else {
-                slot_1.send(emits);
+                slot_2.send(emits);
             }
             emits
                 .emit(
@@ -665,8 +664,8 @@ pub mod order {
                 );
             return Ok(step);
         };
-        slot_3.restore(&mut machine.context.total);
-        slot_2.restore(&mut machine.context.tags);
+        slot_3.restore(&mut machine.context.tags);
+        slot_1.restore(&mut machine.context.total);
         machine.state = step.from();
         Err(failure)
     }

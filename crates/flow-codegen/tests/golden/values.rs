@@ -599,13 +599,15 @@ pub mod cart {
                 .ok_or(::flow::Failure::Arithmetic {
                     expression: "$total: number increases by $item.price * 1.19",
                 })?;
-            let computed_2 = ::flow::__private::Arithmetic::add(machine.context.count, 1)
+            machine.context.count = ::flow::__private::Arithmetic::add(
+                    machine.context.count,
+                    1,
+                )
                 .ok_or(::flow::Failure::Arithmetic {
                     expression: "$count: integer increases by 1",
                 })?;
             machine.context.items.push(event.item);
             machine.context.total = computed_1;
-            machine.context.count = computed_2;
             machine.context.added_at = bindings.now();
             machine.context.token = bindings.uuid();
             machine.state = State::Filled;
@@ -661,7 +663,7 @@ pub mod cart {
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
         let mut step = ::flow::Step::stay(machine.state);
-        let computed_1 = ::flow::__private::Arithmetic::subtract(
+        machine.context.total = ::flow::__private::Arithmetic::subtract(
                 machine.context.total,
                 ::flow::__private::Arithmetic::multiply(
                         copied_1,
@@ -675,7 +677,6 @@ pub mod cart {
                 expression: "$total decreases by $item.price * 1.19",
             })?;
         ::flow::__private::remove(&mut machine.context.items, &event.item);
-        machine.context.total = computed_1;
         if machine.context.items.is_empty() {
             machine.context.total = ::flow::Decimal::ZERO;
             machine.context.extra = Extra {

@@ -1,7 +1,7 @@
 //! Arithmetic that is done before anything changes, so that nothing has to be put back where it cannot be done.
 //!
-//! In `$items adds $item`, `$total increases by $item.price` the sum does not depend on the items: it is computed first, and
-//! the variable is set in its place. That is allowed as far as no binding is asked or called, and nothing else can fail,
+//! In `$items adds $item`, `$total increases by $item.price` the sum does not depend on the items: it is computed first. The
+//! variable is set in its place, or at once if nobody looks at it before. That is allowed as far as no binding is asked or called, and nothing else can fail,
 //! between the beginning of the block and the update: then nobody can tell the difference, whichever step fails first.
 
 use flow_syntax::ordered::Set;
@@ -34,6 +34,16 @@ pub(super) fn early(block: &[Step]) -> Set<usize> {
     }
     // The first step of a block is computed first anyway.
     if found.last() == Some(&0) { Set::new() } else { found }
+}
+
+/// Whether steps neither read nor change a variable.
+pub(super) fn is_unseen(steps: &[Step], variable: VariableId) -> bool {
+    let mut seen =
+        steps.iter().any(|step| matches!(step, Step::Update(update) if update.variable == variable));
+    visit::body_exprs(steps, &mut |expr| {
+        seen |= matches!(expr.kind, ExprKind::Variable(read) if read == variable);
+    });
+    !seen
 }
 
 /// Whether an update computes a small value, from nothing that has changed.
