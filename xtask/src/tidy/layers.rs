@@ -1,7 +1,7 @@
 //! Which crate may depend on what: the table in `ARCHITECTURE.md`, held against the manifests.
 //!
 //! Normal and build dependencies count; what only tests use does not. Features that would cost every user of the macro
-//! are looked at too. Packages under `examples` and `tests` may use anything.
+//! are looked at too. Packages under `benches`, `examples` and `tests` may use anything.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,9 @@ pub(crate) fn layers(repository: &Repository) -> Vec<String> {
 
 /// Whether a package stands where anything may be used.
 fn is_free(repository: &Repository, package: &Package) -> bool {
-    ["examples", "tests"].iter().any(|folder| package.manifest_path.starts_with(repository.root.join(folder)))
+    ["benches", "examples", "tests"]
+        .iter()
+        .any(|folder| package.manifest_path.starts_with(repository.root.join(folder)))
 }
 
 /// The crates of the table, each with all that it may depend on.

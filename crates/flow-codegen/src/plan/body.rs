@@ -237,12 +237,7 @@ impl<'m> Planner<'m> {
 
     /// The statements that compute what is computed early, and the variables in which the values wait for their places.
     /// The last value need not wait if nobody looks before that.
-    fn compute(
-        &mut self,
-        block: &'m Block,
-        early: &Set<usize>,
-        fails: bool,
-    ) -> (Vec<Stmt<'m>>, Waiting<'m>) {
+    fn compute(&mut self, block: &'m Block, early: &Set<usize>, fails: bool) -> (Vec<Stmt<'m>>, Waiting<'m>) {
         let (mut stmts, mut waiting) = (Vec::new(), Map::new());
         for at in early {
             let Step::Update(update) = &block[*at] else { continue };

@@ -1,0 +1,135 @@
+//! Contestants in their lanes: each with its events ready, driven in rounds that take turns.
+//!
+//! A lane owns a stream in its contestant's own events. A round copies them, makes a new order, and measures only the
+//! loop over all events.
+
+use std::time::{Duration, Instant};
+
+use crate::order::{Contestant, End, Generated, hand, run_called, run_inlined};
+use crate::order::{by_rust_fsm, by_smlang, by_statig};
+use crate::stream::Drawn;
+use crate::tally::{CALLED, INLINED, Tally};
+use rust_decimal::Decimal;
+
+/// What numbers are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// `f64`, as all crates have it.
+    Float,
+    /// Exact.
+    Decimal,
+}
+
+/// How the order is driven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// Inlined into the loop over the events.
+    Inlined,
+    /// In a call for each event.
+    Called,
+}
+
+/// What came of a round.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    /// How long the loop took.
+    pub time: Duration,
+    /// How many events were accepted.
+    pub accepted: usize,
+    /// Where the order is.
+    pub end: End,
+    /// How much was emitted.
+    pub count: u64,
+    /// What was emitted, as one number.
+    pub mix: u64,
+}
+
+/// A contestant with its events.
+pub trait Lane {
+    /// What it is called.
+    fn name(&self) -> &'static str;
+    /// Runs a new order through all events.
+    fn round(&self) -> Round;
+}
+
+struct Inlined<C: Contestant<INLINED>>(Vec<C::Event>);
+
+impl<C: Contestant<INLINED>> Lane for Inlined<C> {
+    fn name(&self) -> &'static str {
+        C::NAME
+    }
+
+    fn round(&self) -> Round {
+        drive(&self.0, run_inlined::<C>)
+    }
+}
+
+struct Called<C: Contestant<CALLED>>(Vec<C::Event>);
+
+impl<C: Contestant<CALLED>> Lane for Called<C> {
+    fn name(&self) -> &'static str {
+        C::NAME
+    }
+
+    fn round(&self) -> Round {
+        drive(&self.0, run_called::<C>)
+    }
+}
+
+/// Runs a new order through a copy of the events, and looks at the clock before and after.
+fn drive<C: Contestant<SITE>, const SITE: usize>(
+    events: &[C::Event],
+    run: fn(&mut C, Vec<C::Event>, &mut Tally<SITE>) -> usize,
+) -> Round {
+    let (mut order, mut tally, events) = (C::new(), Tally::default(), events.to_vec());
+    let start = Instant::now();
+    let accepted = run(&mut order, events, &mut tally);
+    let time = start.elapsed();
+    Round { time, accepted, end: order.end(), count: tally.count, mix: tally.mix }
+}
+
+/// The contestants whose numbers are of one type; by hand first.
+pub fn lanes(number: Number, site: Site, stream: &[Drawn]) -> Vec<Box<dyn Lane>> {
+    match (number, site) {
+        (Number::Float, Site::Inlined) => vec![
+            inlined_lane::<hand::Order<f64>>(stream),
+            inlined_lane::<Generated<f64>>(stream),
+            inlined_lane::<by_statig::inlined::Machine>(stream),
+            inlined_lane::<by_smlang::inlined::Machine>(stream),
+            inlined_lane::<by_rust_fsm::inlined::Machine>(stream),
+        ],
+        (Number::Float, Site::Called) => vec![
+            called_lane::<hand::Order<f64>>(stream),
+            called_lane::<Generated<f64>>(stream),
+            called_lane::<by_statig::called::Machine>(stream),
+            called_lane::<by_smlang::called::Machine>(stream),
+            called_lane::<by_rust_fsm::called::Machine>(stream),
+        ],
+        (Number::Decimal, Site::Inlined) => vec![
+            inlined_lane::<hand::Order<Decimal>>(stream),
+            inlined_lane::<Generated<Decimal>>(stream),
+            #[cfg(feature = "interpreter")]
+            inlined_lane::<crate::order::interpreted::Interpreted>(stream),
+        ],
+        (Number::Decimal, Site::Called) => vec![
+            called_lane::<hand::Order<Decimal>>(stream),
+            called_lane::<Generated<Decimal>>(stream),
+            #[cfg(feature = "interpreter")]
+            called_lane::<crate::order::interpreted::Interpreted>(stream),
+        ],
+    }
+}
+
+fn inlined_lane<C: Contestant<INLINED> + 'static>(stream: &[Drawn]) -> Box<dyn Lane> {
+    Box::new(Inlined::<C>(stream.iter().map(C::event).collect()))
+}
+
+fn called_lane<C: Contestant<CALLED> + 'static>(stream: &[Drawn]) -> Box<dyn Lane> {
+    Box::new(Called::<C>(stream.iter().map(C::event).collect()))
+}
+
+/// The middle one of several times.
+pub fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
