@@ -9,6 +9,7 @@ pub mod case;
 pub mod classes;
 pub mod markdown;
 pub mod program;
+pub mod session;
 pub mod verdict;
 
 use std::path::{Path, PathBuf};

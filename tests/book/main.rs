@@ -1,0 +1,71 @@
+//! The book: what its pages tell readers to type does what they say it does.
+//!
+//! Every page is a session of its own; the tutorial's pages are one. With `FLOW_BLESS` set, what the commands print is
+//! written anew.
+#![expect(clippy::unwrap_used, reason = "these are tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use flow_tests::repository;
+use flow_tests::session::{Played, Stage, shelf};
+
+/// Plays pages one after the other in one folder, and says what is wrong with them.
+fn play(name: &str, pages: &[PathBuf]) -> Vec<String> {
+    let stage = Stage {
+        shelf: shelf(&repository()),
+        target: repository().join("target/book-packages"),
+        programs: vec![],
+    };
+    let texts: Vec<String> = pages.iter().map(|page| fs::read_to_string(page).unwrap()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let played = stage.play(name, &texts);
+    pages
+        .iter()
+        .zip(&texts)
+        .zip(&played)
+        .flat_map(|((page, text), played)| judge(page, text, played))
+        .collect()
+}
+
+fn judge(page: &Path, text: &str, played: &Played) -> Vec<String> {
+    let mut failures = played.failures.clone();
+    if std::env::var_os("FLOW_BLESS").is_some() {
+        failures.retain(|failure| !failure.contains(" prints\n"));
+        if played.text != text {
+            fs::write(page, &played.text).unwrap();
+        }
+    }
+    failures.iter().map(|failure| format!("{}:{failure}", page.display())).collect()
+}
+
+/// The pages of a folder, in the order of their names.
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(repository().join("docs").join(folder)).unwrap();
+    let mut pages: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    pages
+}
+
+/// Plays each page of a folder by itself.
+fn play_each(folder: &str) {
+    let failures = pages(folder).into_iter().flat_map(|page| {
+        let name = format!("{folder}-{}", page.file_stem().unwrap().to_string_lossy());
+        play(&name, &[page])
+    });
+    nothing_is_wrong(&failures.collect::<Vec<_>>());
+}
+
+fn nothing_is_wrong(failures: &[String]) {
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn rust() {
+    play_each("rust");
+}
+
+#[test]
+fn coming_from() {
+    play_each("from");
+}

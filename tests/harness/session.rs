@@ -1,0 +1,265 @@
+//! Sessions: documents that are played, as a reader would who types what stands there.
+//!
+//! A block marked `file=path` is written to that file, `more=path` is added to it. A `console` block has commands
+//! behind `$ `, and below each what it prints; on its fence, `fails` says that the last one does. `<!-- $ command -->` is a command that readers
+//! do not see. In what is printed, a line `...` stands for any lines, and `[..]` for any part of a line. Blocks marked `elsewhere` are
+//! not played. All that is Rust must be built by a later command.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::markdown::{Block, fences, replaced};
+
+/// Where sessions are played.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// The folder in which each session has a folder of its own. `flow` beside them is this repository.
+    pub shelf: PathBuf,
+    /// Where packages are built.
+    pub target: PathBuf,
+    /// Folders whose programs are found first.
+    pub programs: Vec<PathBuf>,
+}
+
+/// What came of a document: its text with what was really printed, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Played {
+    /// The text as it should be.
+    pub text: String,
+    /// What differs, with the line.
+    pub failures: Vec<String>,
+}
+
+/// A session under way.
+struct Session<'s> {
+    stage: &'s Stage,
+    folder: PathBuf,
+    played: Played,
+    /// The line of the last block of Rust that nothing has built yet.
+    unbuilt: Option<usize>,
+}
+
+/// One command of a document, and what is said to be printed.
+struct Exchange {
+    command: String,
+    printed: String,
+}
+
+impl Stage {
+    /// Plays documents one after the other in one folder, which is empty at first.
+    ///
+    /// # Panics
+    /// If files cannot be written, or programs cannot be run.
+    pub fn play(&self, name: &str, documents: &[&str]) -> Vec<Played> {
+        let folder = self.shelf.join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the session's folder can be emptied");
+        }
+        fs::create_dir_all(&folder).expect("the session's folder can be made");
+        let mut session = Session { stage: self, folder, played: Played::default(), unbuilt: None };
+        let mut all = Vec::new();
+        for document in documents {
+            session.document(document);
+            all.push(std::mem::take(&mut session.played));
+        }
+        if let (Some(line), Some(last)) = (session.unbuilt, all.last_mut()) {
+            last.failures.push(format!("{line}: no command builds this"));
+        }
+        all
+    }
+}
+
+impl Session<'_> {
+    fn document(&mut self, text: &str) {
+        let mut new = Vec::new();
+        let mut done = 0;
+        for block in fences(text) {
+            self.hidden(&text[done..block.range.start]);
+            done = block.range.end;
+            if block.is("elsewhere") {
+                continue;
+            }
+            match block.language.as_str() {
+                "console" => new.push((block.clone(), self.console(&block))),
+                "sh" | "bash" | "shell" => {
+                    self.fail(block.line, "commands stand in a `console` block");
+                }
+                _ => self.file(&block),
+            }
+        }
+        self.hidden(&text[done..]);
+        self.played.text = replaced(text, &new);
+    }
+
+    fn fail(&mut self, line: usize, what: &str) {
+        self.played.failures.push(format!("{line}: {what}"));
+    }
+
+    /// Runs the commands that readers do not see.
+    fn hidden(&mut self, prose: &str) {
+        for line in prose.lines() {
+            let Some(command) = line.strip_prefix("<!-- $ ").and_then(|line| line.strip_suffix(" -->"))
+            else {
+                continue;
+            };
+            let (works, printed) = self.run(command);
+            if !works {
+                self.fail(0, &format!("{command} fails\n{printed}"));
+            }
+        }
+    }
+
+    fn file(&mut self, block: &Block) {
+        let more = block.marks.iter().find_map(|mark| mark.strip_prefix("more="));
+        let Some(path) = block.file().or(more) else {
+            if block.language == "rust" {
+                self.fail(block.line, "this Rust belongs to no file");
+            }
+            return;
+        };
+        let path = self.folder.join(path);
+        let mut text =
+            if more.is_some() { fs::read_to_string(&path).unwrap_or_default() + "\n" } else { String::new() };
+        if block.language == "rust" {
+            self.unbuilt = Some(block.line);
+            block.text.lines().for_each(|line| text += &(unhidden(line).to_owned() + "\n"));
+        } else {
+            text += &block.text;
+        }
+        let parent = path.parent().expect("files stand in the session's folder");
+        fs::create_dir_all(parent).expect("folders can be made");
+        fs::write(&path, text).expect("files can be written");
+    }
+
+    /// Runs a block's commands, and gives the block as it should be.
+    fn console(&mut self, block: &Block) -> String {
+        let exchanges = exchanges(&block.text);
+        let mut new = String::new();
+        for (at, exchange) in exchanges.iter().enumerate() {
+            let is_last = at + 1 == exchanges.len();
+            let (works, printed) = self.run(&exchange.command);
+            if works == (is_last && block.is("fails")) {
+                let how = if works { "should fail" } else { "fails" };
+                self.fail(block.line, &format!("{} {how}\n{printed}", exchange.command));
+            }
+            new += &format!("$ {}\n", exchange.command);
+            if matches(&exchange.printed, &printed) {
+                new += &exchange.printed;
+            } else {
+                self.fail(block.line, &format!("{} prints\n{printed}", exchange.command));
+                new += &printed;
+            }
+        }
+        new
+    }
+
+    /// Runs a command; whether it worked, and what it printed.
+    fn run(&mut self, command: &str) -> (bool, String) {
+        if let Some(folder) = command.strip_prefix("cd ") {
+            self.folder = self.folder.join(folder);
+            return (self.folder.is_dir(), String::new());
+        }
+        if command.starts_with("cargo ") {
+            self.unbuilt = None;
+            self.pin();
+        }
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("exec 2>&1\n{command}")]).current_dir(&self.folder);
+        let mut path = self.stage.programs.clone();
+        path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+        shell.env("PATH", std::env::join_paths(path).expect("folders of programs have plain names"));
+        shell.env("CARGO_TARGET_DIR", &self.stage.target).env("CARGO_NET_OFFLINE", "true");
+        shell.env("CARGO_TERM_COLOR", "never").env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
+        shell.env("COLUMNS", "100").env_remove("RUSTFLAGS").env_remove("FLOW_BLESS").env_remove("CARGO");
+        let output = shell.output().expect("there is a shell");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        (output.status.success(), self.steady(&printed))
+    }
+
+    /// The same versions of libraries as in this repository, so that nothing needs to be fetched.
+    fn pin(&self) {
+        let lock = self.folder.join("Cargo.lock");
+        if self.folder.join("Cargo.toml").exists() && !lock.exists() {
+            fs::copy(self.stage.shelf.join("flow/Cargo.lock"), lock).expect("the lock file can be copied");
+        }
+    }
+
+    /// What was printed, without what differs from run to run.
+    fn steady(&self, printed: &str) -> String {
+        let shelf = self.stage.shelf.display().to_string() + "/";
+        let mut steady = String::new();
+        for line in printed.lines() {
+            let line = line.replace(&shelf, "");
+            let line = match line.split_once("finished in ") {
+                Some((before, _)) => format!("{before}finished in 0.00s"),
+                None => line,
+            };
+            steady += line.trim_end();
+            steady += "\n";
+        }
+        steady
+    }
+}
+
+/// The commands of a block, each with what is said to be printed.
+fn exchanges(text: &str) -> Vec<Exchange> {
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    for line in text.lines() {
+        match (line.strip_prefix("$ "), exchanges.last_mut()) {
+            (Some(command), _) => {
+                exchanges.push(Exchange { command: command.to_owned(), printed: String::new() });
+            }
+            (None, Some(last)) => last.printed += &(line.to_owned() + "\n"),
+            (None, None) => {}
+        }
+    }
+    exchanges
+}
+
+/// A line of Rust as it is compiled: `# ` hides one from readers.
+fn unhidden(line: &str) -> &str {
+    if line == "#" { "" } else { line.strip_prefix("# ").unwrap_or(line) }
+}
+
+/// Whether what was printed is what the document says. Blank lines at the end do not count.
+fn matches(expected: &str, printed: &str) -> bool {
+    let expected: Vec<&str> = expected.trim_end().lines().collect();
+    let printed: Vec<&str> = printed.trim_end().lines().collect();
+    lines_match(&expected, &printed)
+}
+
+fn lines_match(expected: &[&str], printed: &[&str]) -> bool {
+    match expected.split_first() {
+        None => printed.is_empty(),
+        Some((&"...", rest)) => (0..=printed.len()).any(|skipped| lines_match(rest, &printed[skipped..])),
+        Some((line, rest)) => printed
+            .split_first()
+            .is_some_and(|(first, printed)| line_matches(line, first) && lines_match(rest, printed)),
+    }
+}
+
+fn line_matches(expected: &str, printed: &str) -> bool {
+    let Some((first, rest)) = expected.trim_end().split_once("[..]") else {
+        return expected.trim_end() == printed;
+    };
+    let Some(printed) = printed.strip_prefix(first) else { return false };
+    let mut ends = printed.char_indices().map(|(at, _)| at).chain([printed.len()]);
+    ends.any(|at| line_matches(rest, &printed[at..]))
+}
+
+/// Makes the shelf, with `flow` on it.
+///
+/// # Panics
+/// If it cannot be made.
+pub fn shelf(repository: &Path) -> PathBuf {
+    let name: u64 =
+        repository.to_string_lossy().bytes().fold(5381, |hash, byte| hash.wrapping_mul(33) ^ u64::from(byte));
+    let shelf = std::env::temp_dir().join(format!("flow-book-{name:016x}"));
+    fs::create_dir_all(&shelf).expect("the shelf can be made");
+    let link = shelf.join("flow");
+    if fs::symlink_metadata(&link).is_err() {
+        std::os::unix::fs::symlink(repository, &link).expect("the repository can be linked to");
+    }
+    shelf
+}
