@@ -23,6 +23,24 @@ pub struct Reporter<'a> {
     pub sources: &'a Sources,
 }
 
+/// Something that no run did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Where it stands.
+    pub span: Span,
+    /// What is missing: `never sent`.
+    pub what: &'static str,
+    /// What it is missing of, in the author's words.
+    pub text: String,
+}
+
+impl Gap {
+    /// Whether it is a guard that stands there and never holds.
+    fn is_guard(&self, span: Span) -> bool {
+        self.span == span && self.what == "never holds"
+    }
+}
+
 impl Reporter<'_> {
     /// Everything: a block for each story that did not pass, a line for each that did, and the totals.
     pub fn results(&self, results: &Results) -> String {
@@ -97,7 +115,9 @@ impl Reporter<'_> {
         text
     }
 
-    fn failure(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
+    /// How a run failed: what was expected where, what is the case instead, what happened up to there, and what to write if
+    /// something else was meant.
+    pub fn failure(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
         let mut text = format!("    {}: {}\n", self.place(failure.span), self.headline(machine, failure));
         text += &format!("      | {}\n", self.line(failure.span));
         if let FailureKind::Expectation(actual) = &failure.kind {
@@ -115,7 +135,8 @@ impl Reporter<'_> {
         text
     }
 
-    fn headline(&self, machine: MachineId, failure: &Failure) -> String {
+    /// A failure in one line.
+    pub fn headline(&self, machine: MachineId, failure: &Failure) -> String {
         let at = failure.at.map(|(machine, handler)| self.handler(machine, handler));
         let state = self.state(machine, failure.state);
         let name = self.machine(machine);
@@ -205,7 +226,8 @@ impl Reporter<'_> {
         }
     }
 
-    fn rejection(&self, rejection: &Rejection) -> String {
+    /// `rejected: :refund_complete reached @order in #cancelled (checkout.flow:71:7)`.
+    pub fn rejection(&self, rejection: &Rejection) -> String {
         let (machine, state) =
             (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));
         let place = rejection.span.map_or(String::new(), |span| format!(" ({})", self.place(span)));
@@ -242,9 +264,18 @@ impl Reporter<'_> {
             text += &format!("{hit:>4} of {all:<4} {}\n", kind.plural());
         }
         text += &format!("{:>3}%\n", coverage.percent());
+        for gap in self.gaps(coverage) {
+            text += &format!("{}: {}: {}\n", self.place(gap.span), gap.what, gap.text);
+        }
+        text
+    }
+
+    /// What no run did, in file order. A guard that neither held nor failed is one gap.
+    pub fn gaps(&self, coverage: &Coverage) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = Vec::new();
         for missing in coverage.missing() {
             let line = || self.line(missing.span).to_owned();
-            let (what, quoted) = match missing.item {
+            let (what, text) = match missing.item {
                 Item::State => ("never entered", self.sources.text(missing.span).to_owned()),
                 Item::Handler => ("never taken", line()),
                 Item::Transition(transition) => ("never made", self.transition(missing.machine, transition)),
@@ -252,9 +283,14 @@ impl Reporter<'_> {
                 Item::GuardFails => ("always holds", line()),
                 Item::Emit => ("never sent", line()),
             };
-            text += &format!("{}: {what}: {quoted}\n", self.place(missing.span));
+            match gaps.last_mut() {
+                Some(gap) if missing.item == Item::GuardFails && gap.is_guard(missing.span) => {
+                    gap.what = "never asked";
+                }
+                _ => gaps.push(Gap { span: missing.span, what, text }),
+            }
         }
-        text
+        gaps
     }
 
     fn transition(&self, machine: MachineId, transition: Transition) -> String {
@@ -295,12 +331,13 @@ impl Reporter<'_> {
     }
 
     /// `order.flow:12:7`.
-    fn place(&self, span: Span) -> String {
+    pub fn place(&self, span: Span) -> String {
         let position = self.sources.position(span);
         format!("{}:{}:{}", self.sources.get(span.file).path, position.line, position.column)
     }
 
-    fn place_and_text(&self, span: Span) -> String {
+    /// `order.flow:12:7: = order is in #paid`.
+    pub fn place_and_text(&self, span: Span) -> String {
         format!("{}: {}", self.place(span), self.line(span))
     }
 

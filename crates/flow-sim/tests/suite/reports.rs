@@ -260,8 +260,7 @@ fn coverage_counts_guards_both_ways() {
  45%
 a.flow:3:5: never made: :go from @user, #idle to #one
 a.flow:4:7: always holds: ? $n is 0
-a.flow:6:7: never holds: ? $n is 1
-a.flow:6:7: always holds: ? $n is 1
+a.flow:6:7: never asked: ? $n is 1
 a.flow:7:24: never entered: #one
 a.flow:9:9: never sent: emit :many to @user
 "
