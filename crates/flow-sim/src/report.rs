@@ -342,7 +342,7 @@ impl Reporter<'_> {
     }
 
     /// The line a span begins on.
-    fn line(&self, span: Span) -> &str {
+    pub fn line(&self, span: Span) -> &str {
         self.sources.get(span.file).line(self.sources.position(span).line).trim()
     }
 }

@@ -5,6 +5,7 @@
 
 use flow_syntax::ordered::{Map, Set};
 
+use crate::edges::edges;
 use crate::model::*;
 use crate::near::nearest;
 use crate::words;
@@ -17,6 +18,8 @@ struct Named {
     name: String,
     /// What stays when only the name changes: a variable's type.
     like: String,
+    /// By what it can be known again under quite another name, if nothing else has the same: a state's events.
+    shape: String,
 }
 
 /// More candidates than this are too many to look for renamings among.
@@ -46,14 +49,19 @@ impl Matched {
         let taken: Set<usize> = to.iter().flatten().copied().collect();
         let mut free: Vec<usize> = (0..new.len()).filter(|at| !taken.contains(at)).collect();
         let mut renamed = Vec::new();
-        let open: Vec<usize> = (0..old.len()).filter(|at| to[*at].is_none()).collect();
-        let few = open.len() * free.len() <= MOST;
-        for from in open.into_iter().filter(|_| few) {
+        let open = |to: &[Option<usize>]| (0..old.len()).filter(|at| to[*at].is_none()).collect::<Vec<_>>();
+        let few = open(&to).len() * free.len() <= MOST;
+        for from in open(&to).into_iter().filter(|_| few) {
             if let Some(found) = renaming(&old[from], new, &free) {
                 to[from] = Some(found);
                 renamed.push((from, found));
                 free.retain(|at| *at != found);
             }
+        }
+        for (from, found) in alike(old, &open(&to), new, &free) {
+            to[from] = Some(found);
+            renamed.push((from, found));
+            free.retain(|at| *at != found);
         }
         let mut both: Vec<_> = to.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect();
         both.sort_by_key(|(_, new)| *new);
@@ -82,6 +90,23 @@ fn renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
     let within = |a: &str, b: &str| a.split('_').all(|word| b.split('_').any(|other| other == word));
     let shares = |at: &&usize| within(&old.name, &new[**at].name) || within(&new[**at].name, &old.name);
     free.iter().find(is_near).or_else(|| free.iter().find(shares)).copied()
+}
+
+/// What is alike in shape, and nothing else is like it.
+fn alike(old: &[Named], open: &[usize], new: &[Named], free: &[usize]) -> Vec<(usize, usize)> {
+    let by_shape = |list: &[Named], at: &[usize]| {
+        let mut found: Map<String, Vec<usize>> = Map::new();
+        for at in at.iter().copied().filter(|at| !list[*at].shape.is_empty()) {
+            found.entry(list[at].shape.clone()).or_default().push(at);
+        }
+        found
+    };
+    let new = by_shape(new, free);
+    let only = |(shape, from): (String, Vec<usize>)| match (from.as_slice(), new.get(&shape)?.as_slice()) {
+        ([from], [to]) => Some((*from, *to)),
+        _ => None,
+    };
+    by_shape(old, open).into_iter().filter_map(only).collect()
 }
 
 /// A machine that both versions have.
@@ -121,11 +146,10 @@ impl Names {
 
     fn pair(&self, old: &Model, new: &Model, from: MachineId, to: MachineId) -> MachinePair {
         let (was, is) = (&old.machines[from.index()], &new.machines[to.index()]);
-        let states = |machine: &Machine| plain(machine.states.iter().map(|state| &state.name));
         MachinePair {
             old: from,
             new: to,
-            states: Matched::of(&states(was), &states(is)),
+            states: Matched::of(&states(old, from), &states(new, to)),
             variables: Matched::of(&variables(old, was), &variables(new, is)),
             events: Matched::of(
                 &events(was, |party| self.old_party(old, new, party)),
@@ -157,7 +181,21 @@ fn plain<'m>(names: impl Iterator<Item = &'m Name>) -> Vec<Named> {
 }
 
 fn named(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named {
-    Named { group: group.into(), name: name.to_owned(), like: like.into() }
+    Named { group: group.into(), name: name.to_owned(), like: like.into(), shape: String::new() }
+}
+
+/// States, known by the events that lead in and out.
+fn states(model: &Model, machine: MachineId) -> Vec<Named> {
+    let owner = &model.machines[machine.index()];
+    let mut shapes: Vec<Set<String>> = vec![Set::new(); owner.states.len()];
+    for edge in edges(model, machine).into_iter().filter(|edge| edge.from != edge.to) {
+        let event = words::event(owner, edge.event);
+        shapes[edge.from.index()].insert(format!("out by {event}"));
+        shapes[edge.to.index()].insert(format!("in by {event}"));
+    }
+    let shape = |shape: Set<String>| shape.into_iter().collect::<Vec<_>>().join(", ");
+    let states = owner.states.iter().zip(shapes);
+    states.map(|(state, events)| Named { shape: shape(events), ..named("", &state.name.text, "") }).collect()
 }
 
 /// Variables: one that is renamed keeps its type.
