@@ -120,19 +120,12 @@ fn plain(name: &str) -> String {
     plain
 }
 
-/// Whether a letter outside ASCII is one for Rust too: Unicode's alphabetic signs also have circled letters, vowel signs
-/// and compatibility forms.
+/// Whether a sign outside ASCII is a letter for Rust: one that may begin a word, but for compatibility forms, which Rust takes for
+/// another letter. Marks stand only inside of words and are spelled out, whatever place they have.
 fn is_letter(sign: char) -> bool {
-    let foreign = matches!(sign,
-        '\u{345}' | '\u{37a}' | '\u{e33}' | '\u{eb3}' | '\u{24b6}'..='\u{24e9}' | '\u{fb50}'..='\u{feff}'
-        | '\u{ff00}'..='\u{ffef}' | '\u{1f100}'..='\u{1f1ff}');
-    sign.is_alphabetic() && !is_mark(sign) && !foreign
-}
-
-/// Signs that are alphabetic and stand only inside of words: they are spelled out, whatever place they have.
-fn is_mark(sign: char) -> bool {
-    matches!(sign, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}'
-        | '\u{93a}'..='\u{94f}')
+    let foreign =
+        matches!(sign, '\u{37a}' | '\u{e33}' | '\u{eb3}' | '\u{fb50}'..='\u{feff}' | '\u{ff00}'..='\u{ffef}');
+    unicode_ident::is_xid_start(sign) && !foreign
 }
 
 /// The identifiers of one place, so that no two things there get the same.
@@ -220,6 +213,7 @@ mod tests {
     fn signs_rust_does_not_know_are_spelled_out() {
         check(&lower("ⓐ", &[]), "u24d0");
         check(&upper("ⓐ", &[]), "U24d0");
+        check(&lower("\u{5c7}ߝ", &[]), "u5c7ߝ");
         check(&lower("", &[]), "n");
         check(&lower("3d", &[]), "n3d");
     }
