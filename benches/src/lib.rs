@@ -7,5 +7,6 @@
 
 pub mod order;
 pub mod race;
+pub mod shop;
 pub mod stream;
 pub mod tally;

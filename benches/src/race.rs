@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::order::{Contestant, End, Generated, hand, run_called, run_inlined};
 use crate::order::{by_rust_fsm, by_smlang, by_statig};
+use crate::shop::{self, Shop, run_talks};
 use crate::stream::Drawn;
 use crate::tally::{CALLED, INLINED, Tally};
 use rust_decimal::Decimal;
@@ -126,6 +127,26 @@ fn inlined_lane<C: Contestant<INLINED> + 'static>(stream: &[Drawn]) -> Box<dyn L
 
 fn called_lane<C: Contestant<CALLED> + 'static>(stream: &[Drawn]) -> Box<dyn Lane> {
     Box::new(Called::<C>(stream.iter().map(C::event).collect()))
+}
+
+/// What came of conversations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Talked {
+    /// How long they took.
+    pub time: Duration,
+    /// How many messages went outside.
+    pub messages: usize,
+    /// What came of them.
+    pub end: shop::End,
+}
+
+/// Runs that many conversations in a new shop.
+pub fn talks_of<S: Shop>(talks: usize) -> Talked {
+    let (mut shop, talks) = (S::new(), shop::draw(talks));
+    let start = Instant::now();
+    let messages = run_talks(&mut shop, &talks);
+    let time = start.elapsed();
+    Talked { time, messages, end: shop.end() }
 }
 
 /// The middle one of several times.

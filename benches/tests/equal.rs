@@ -1,6 +1,7 @@
 //! All contestants come to the same end: otherwise there would be nothing to compare.
 
-use flow_benches::race::{Number, Round, Site, lanes};
+use flow_benches::race::{Number, Round, Site, lanes, talks_of};
+use flow_benches::shop::{World, generated, hand};
 use flow_benches::stream::{Stream, draw};
 
 const EVENTS: usize = 5_000;
@@ -50,4 +51,12 @@ fn three_in_four_are_not_accepted_unless_guided() {
     let (random, guided) = (share(Stream::Random), share(Stream::Guided));
     assert!((0.2..0.3).contains(&random), "{random}");
     assert!((0.9..1.0).contains(&guided), "{guided}");
+}
+
+#[test]
+fn conversations_end_alike() {
+    let by_hand = talks_of::<hand::ByHand>(400);
+    let generated = talks_of::<generated::system::System<World>>(400);
+    assert_eq!((&by_hand.end, by_hand.messages), (&generated.end, generated.messages));
+    assert_eq!(by_hand.end.orders, [300, 50, 50]);
 }

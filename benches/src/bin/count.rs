@@ -1,15 +1,20 @@
-//! Runs one contestant once, for callgrind to count its instructions: `count float by-hand random called 100000`.
+//! Runs one contestant once, for callgrind to count its instructions: `count float by-hand random called 100000`, or
+//! `count shop by-hand 10000`.
 //!
-//! Only what happens in `run_inlined` and `run_called` is to be counted (`--toggle-collect`); the rest makes the events.
+//! Only what happens in `run_inlined`, `run_called` and `run_talks` is to be counted (`--toggle-collect`); the rest makes the events.
 
 use std::process::ExitCode;
 
-use flow_benches::race::{Number, Site, lanes};
+use flow_benches::race::{Number, Site, lanes, talks_of};
+use flow_benches::shop::{World, generated, hand};
 use flow_benches::stream::{Stream, draw};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    if let ["shop", name, talks] = args[..] {
+        return shop(name, talks);
+    }
     let [number, name, stream, site, length] = args[..] else { return usage() };
     let number = if number == "float" { Number::Float } else { Number::Decimal };
     let stream = if stream == "random" { Stream::Random } else { Stream::Guided };
@@ -21,7 +26,19 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+fn shop(name: &str, talks: &str) -> ExitCode {
+    let Ok(talks) = talks.parse() else { return usage() };
+    let round = match name {
+        "by-hand" => talks_of::<hand::ByHand>(talks),
+        _ => talks_of::<generated::system::System<World>>(talks),
+    };
+    println!("{:?}", round.end);
+    ExitCode::SUCCESS
+}
+
 fn usage() -> ExitCode {
-    eprintln!("usage: count float|decimal <contestant> random|guided inlined|called <events>");
+    eprintln!(
+        "usage: count float|decimal <contestant> random|guided inlined|called <events>\n       count shop <contestant> <conversations>"
+    );
     ExitCode::FAILURE
 }
