@@ -1,6 +1,6 @@
 //! Writes the code of every silent case of the corpus, and of the README's example, into one file, a module each.
 //!
-//! Cases that something is reported of are left out: `tests/suite` is about them.
+//! Cases that something is reported of are left out: `tests/suite` is about them. The stories of the others become tests.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -40,6 +40,8 @@ fn module(code: &mut String, case: &Case) -> std::fmt::Result {
     let files = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let mut request = Request { roots: case.roots.clone(), ..Request::default() };
     request.options.lints = case.lints.clone();
+    // A test file by itself is about machines that are not there.
+    request.options.tests = case.roots.iter().any(|root| !root.ends_with(".test.flow"));
     let output = compile(&request, &mut MemoryLoader::new(files));
     let name = case.name.trim_end_matches(".flow").replace(['/', '-', '.'], "_");
     writeln!(code, "#[doc = {:?}]\npub mod {name} {{\n{}\n}}", case.name, pretty(&output.code))
