@@ -25,7 +25,7 @@ pub(crate) fn stories(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     Some(quote! {
         #docs
         #[cfg(test)]
-        #[allow(unused_variables, unused_mut, unreachable_patterns, reason = "not every machine needs everything")]
+        #[allow(unused_variables, unused_mut, unreachable_patterns, clippy::all, reason = "not every machine needs everything")]
         pub mod stories {
             #told
             #(#driver)*
