@@ -7,25 +7,33 @@
 
 mod canvas;
 pub mod graph;
+#[cfg(feature = "pictures")]
 mod lane;
 mod layout;
 mod machine;
 #[cfg(feature = "png")]
 mod png;
 mod state;
+#[cfg(feature = "pictures")]
 mod svg;
+#[cfg(feature = "pictures")]
 pub mod table;
+#[cfg(feature = "pictures")]
 pub mod trace;
 mod width;
 
 use flow_model::model::{MachineId, Model};
 
 pub use graph::Graph;
+#[cfg(feature = "pictures")]
 pub use lane::Lanes;
 #[cfg(feature = "png")]
 pub use png::{PngError, png};
+#[cfg(feature = "pictures")]
 pub use svg::{Link, SvgOptions};
+#[cfg(feature = "pictures")]
 pub use table::Table;
+#[cfg(feature = "pictures")]
 pub use trace::Trace;
 
 /// What the documentation of a machine shows: its state diagram as text, without guards, or a list of its states and

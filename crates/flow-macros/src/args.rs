@@ -1,13 +1,12 @@
 //! What stands between the parentheses of `flow!`: files first, then options.
 //!
 //! Each argument is read by itself, so that all mistakes are reported in one run, each at its place.
+//! Read by hand: `syn` would cost every user more to compile than all of this crate.
 
 use flow_codegen::{Level, Lints, Name, Number, Request, nearest};
-use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::punctuated::Punctuated;
-use syn::{Ident, LitStr, Token, parenthesized};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+
+use crate::input::{Error, Input};
 
 /// The names of all options.
 const OPTIONS: &[&str] = &["serde", "tests", "number", "crate", "allow", "warn", "deny"];
@@ -25,158 +24,139 @@ pub(crate) struct Args {
 ///
 /// # Errors
 /// Everything that is wrong with them.
-pub(crate) fn parse(input: TokenStream) -> syn::Result<Args> {
+pub(crate) fn parse(input: TokenStream) -> Result<Args, Vec<Error>> {
     let mut args = Args { request: Request::default(), places: Vec::new() };
-    let mut errors: Option<syn::Error> = None;
-    for argument in split(input) {
-        let read = |input: ParseStream<'_>| args.read(input);
-        if let Err(error) = read.parse2(argument) {
-            match &mut errors {
-                Some(errors) => errors.combine(error),
-                None => errors = Some(error),
-            }
-        }
-    }
-    match errors {
-        Some(errors) => Err(errors),
-        None if args.places.is_empty() => Err(no_file()),
-        None => Ok(args),
+    let arguments = split(input, ',');
+    let errors: Vec<Error> =
+        arguments.into_iter().filter_map(|argument| args.read(Input::new(argument)).err()).collect();
+    match &errors[..] {
+        [] if args.places.is_empty() => Err(vec![no_file()]),
+        [] => Ok(args),
+        _ => Err(errors),
     }
 }
 
-fn no_file() -> syn::Error {
-    let message = "flow! needs a specification: flow!(\"flows/checkout.flow\")";
-    syn::Error::new(Span::call_site(), message)
+fn no_file() -> Error {
+    Error::new(Span::call_site(), "flow! needs a specification: flow!(\"flows/checkout.flow\")")
 }
 
-/// The arguments, at the commas that stand in no brackets. A comma at the end is allowed.
-fn split(input: TokenStream) -> Vec<TokenStream> {
-    let mut arguments = vec![TokenStream::new()];
-    for token in input {
-        match (&token, arguments.last_mut()) {
-            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => arguments.push(TokenStream::new()),
-            (_, Some(argument)) => argument.extend([token]),
+/// The pieces between signs that stand in no brackets. One at the end is allowed.
+fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
+    let mut pieces = vec![Vec::new()];
+    for token in input.into_iter().flat_map(bare) {
+        match (&token, pieces.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == sign => pieces.push(Vec::new()),
+            (_, Some(piece)) => piece.push(token),
             (_, None) => {}
         }
     }
-    if arguments.last().is_some_and(TokenStream::is_empty) {
-        arguments.pop();
+    if pieces.last().is_some_and(Vec::is_empty) {
+        pieces.pop();
     }
-    arguments
+    pieces
+}
+
+/// A token without the invisible brackets that other macros leave around what they pass on.
+fn bare(token: TokenTree) -> Vec<TokenTree> {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().flat_map(bare).collect()
+        }
+        token => vec![token],
+    }
 }
 
 impl Args {
     /// Reads one argument.
-    fn read(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
-        if input.peek(LitStr) {
-            let file: LitStr = input.parse()?;
-            self.places.push(file.span());
-            self.request.roots.push(file.value());
-            return Ok(());
+    fn read(&mut self, mut input: Input) -> Result<(), Error> {
+        if let Some(file) = input.opt_text() {
+            let (text, span) = file?;
+            self.places.push(span);
+            self.request.roots.push(text);
+            return input.end();
         }
-        if !input.peek(Ident::peek_any) {
-            return Err(
-                input.error(format!("expected a file in quotation marks, or one of: {}", OPTIONS.join(", ")))
-            );
-        }
-        let name = input.call(Ident::parse_any)?;
+        let Some(name) = input.opt_word() else {
+            let options = OPTIONS.join(", ");
+            return Err(input.error(&format!("expected a file in quotation marks, or one of: {options}")));
+        };
         let options = &mut self.request.options;
         match name.to_string().as_str() {
             "serde" => options.serde = true,
             "tests" => {
                 options.tests = true;
                 if !input.is_empty() {
-                    options.flow_test = path(input)?;
+                    options.flow_test = path(&mut input)?;
                 }
             }
-            "number" => options.number = Some(number(input)?),
-            "crate" => options.krate = path(input)?,
-            "allow" => levels(input, Level::Allow, &mut options.lints)?,
-            "warn" => levels(input, Level::Warn, &mut options.lints)?,
-            "deny" => levels(input, Level::Deny, &mut options.lints)?,
-            other => return Err(unknown(&name, "option", other, OPTIONS.iter().copied())),
+            "number" => options.number = Some(number(&mut input)?),
+            "crate" => options.krate = path(&mut input)?,
+            "allow" => levels(&mut input, Level::Allow, &mut options.lints)?,
+            "warn" => levels(&mut input, Level::Warn, &mut options.lints)?,
+            "deny" => levels(&mut input, Level::Deny, &mut options.lints)?,
+            other => return Err(unknown((name.span(), name.span()), "option", other, OPTIONS)),
         }
-        Ok(())
+        input.end()
     }
 }
 
 /// An error at a name that does not exist, with the near one.
-fn unknown<'a>(
-    at: &impl quote::ToTokens,
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> syn::Error {
-    let help = match nearest(name, known.clone()) {
+fn unknown(place: (Span, Span), what: &str, name: &str, known: &[&str]) -> Error {
+    let help = match nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean '{near}'?"),
-        None => format!("there are: {}", known.collect::<Vec<_>>().join(", ")),
+        None => format!("there are: {}", known.join(", ")),
     };
-    syn::Error::new_spanned(at, format!("there is no {what} '{name}'; {help}"))
+    Error::between(place, format!("there is no {what} '{name}'; {help}"))
 }
 
 /// `= f64`.
-fn number(input: ParseStream<'_>) -> syn::Result<Number> {
-    input.parse::<Token![=]>()?;
-    let name = input.call(Ident::parse_any)?;
+fn number(input: &mut Input) -> Result<Number, Error> {
+    input.sign('=')?;
+    let name = input.word()?;
     let kinds = ["decimal", "f64", "i64"];
-    Number::parse(&name.to_string())
-        .ok_or_else(|| unknown(&name, "number type", &name.to_string(), kinds.into_iter()))
+    let unknown = || unknown((name.span(), name.span()), "number type", &name.to_string(), &kinds);
+    Number::parse(&name.to_string()).ok_or_else(unknown)
 }
 
 /// `= path::to::flow`.
-fn path(input: ParseStream<'_>) -> syn::Result<String> {
-    input.parse::<Token![=]>()?;
+fn path(input: &mut Input) -> Result<String, Error> {
+    input.sign('=')?;
     let mut path = String::new();
     loop {
-        if input.peek(Token![::]) {
-            input.parse::<Token![::]>()?;
+        if input.opt_sign(':') {
+            input.sign(':')?;
             path.push_str("::");
-        }
-        path.push_str(&input.call(Ident::parse_any)?.to_string());
-        if input.is_empty() {
+        } else if !path.is_empty() {
             return Ok(path);
         }
+        path.push_str(&input.word()?.to_string());
     }
 }
 
 /// `(unreachable_state, never-set)`.
-fn levels(input: ParseStream<'_>, level: Level, lints: &mut Lints) -> syn::Result<()> {
-    let names;
-    parenthesized!(names in input);
-    for check in Punctuated::<Check, Token![,]>::parse_terminated_with(&names, check)? {
-        lints.set(check.name()?, level);
+fn levels(input: &mut Input, level: Level, lints: &mut Lints) -> Result<(), Error> {
+    let names: Group = input.group(Delimiter::Parenthesis)?;
+    for name in split(names.stream(), ',') {
+        lints.set(check(Input::new(name))?, level);
     }
     Ok(())
 }
 
-/// The name of a check, in Rust's or in Flow's spelling, with its tokens.
-struct Check {
-    text: String,
-    tokens: TokenStream,
-}
-
-fn check(input: ParseStream<'_>) -> syn::Result<Check> {
-    let first = input.call(Ident::parse_any)?;
-    let mut check = Check { text: first.to_string(), tokens: quote::quote!(#first) };
-    while input.peek(Token![-]) {
-        let (dash, word) = (input.parse::<Token![-]>()?, input.call(Ident::parse_any)?);
-        check.text.push_str(&format!("-{word}"));
-        check.tokens.extend(quote::quote!(#dash #word));
+/// The name of a check, in Rust's or in Flow's spelling.
+fn check(mut input: Input) -> Result<Name, Error> {
+    let first: Ident = input.word()?;
+    let (mut text, mut place) = (first.to_string(), (first.span(), first.span()));
+    while input.opt_sign('-') {
+        let word = input.word()?;
+        text.push_str(&format!("-{word}"));
+        place.1 = word.span();
     }
-    check.text = check.text.replace('_', "-");
-    Ok(check)
-}
-
-impl Check {
-    fn name(&self) -> syn::Result<Name> {
-        let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
-        match Name::parse(&self.text) {
-            Some(name) if name.is_lint() => Ok(name),
-            Some(_) => {
-                Err(syn::Error::new_spanned(&self.tokens, format!("'{}' is always an error", self.text)))
-            }
-            None => Err(unknown(&self.tokens, "check", &self.text, lints)),
-        }
+    input.end()?;
+    let text = text.replace('_', "-");
+    let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
+    match Name::parse(&text) {
+        Some(name) if name.is_lint() => Ok(name),
+        Some(_) => Err(Error::between(place, format!("'{text}' is always an error"))),
+        None => Err(unknown(place, "check", &text, &lints.collect::<Vec<_>>())),
     }
 }
 
@@ -190,7 +170,7 @@ mod tests {
     fn check(input: &str, expected: &str) {
         let shown = match parse(input.parse().expect("the test's tokens are balanced")) {
             Ok(args) => show(&args),
-            Err(errors) => errors.into_iter().map(|error| error.to_string()).collect::<Vec<_>>().join("\n"),
+            Err(errors) => errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("\n"),
         };
         assert_eq!(shown, expected);
     }
@@ -214,6 +194,20 @@ mod tests {
             "\"a.flow\", crate = crate::rt, deny(never_set)",
             "a.flow serde=false None crate::rt [Deny, Deny]",
         );
+    }
+
+    #[test]
+    fn what_is_too_much_or_too_little() {
+        check("\"a.flow\" serde", "unexpected token");
+        check("\"a.flow\", number = ", "expected a name");
+        check("\"a.flow\", crate = a:b", "expected `:`");
+        check("\"a.flow\", allow never_set", "expected parentheses");
+        check("\"a.flow\", allow(never-)", "expected a name");
+        check(
+            r##"r"a.flow", r#"b.flow"#, "c\\d.flow""##,
+            r"a.flow+b.flow+c\d.flow serde=false None ::flow [Deny, Warn]",
+        );
+        check(r#""a\u{61}.flow""#, "write this path without escapes");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! specification, `flow-codegen` knows.
 
 mod args;
+mod input;
 mod report;
 
 use flow_files::Files;
@@ -38,7 +39,9 @@ use args::Args;
 pub fn flow(input: TokenStream) -> TokenStream {
     match args::parse(input.into()) {
         Ok(args) => expand(&args).into(),
-        Err(errors) => errors.into_compile_error().into(),
+        Err(errors) => {
+            errors.iter().map(|error| error.to_compile_error()).collect::<proc_macro2::TokenStream>().into()
+        }
     }
 }
 

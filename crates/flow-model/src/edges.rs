@@ -114,6 +114,7 @@ impl Owners {
     }
 
     /// Every event and state that is taken, by which definition.
+    #[cfg(feature = "diff")]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (EventId, StateId, HandlerId)> {
         self.0.iter().map(|((event, state), handler)| (*event, *state, *handler))
     }

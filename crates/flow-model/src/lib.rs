@@ -6,6 +6,7 @@
 
 pub mod checks;
 mod collect;
+#[cfg(feature = "diff")]
 pub mod diff;
 pub mod edges;
 mod infer;

@@ -1,10 +1,15 @@
 //! State diagrams: one graph as box characters, SVG, Mermaid or DOT.
 
+#[cfg(feature = "pictures")]
 mod dot;
+#[cfg(feature = "pictures")]
 mod mermaid;
 mod outline;
+#[cfg(feature = "pictures")]
 mod svg;
 mod text;
 
+#[cfg(feature = "pictures")]
 pub(crate) use mermaid::plain;
+#[cfg(feature = "pictures")]
 pub(crate) use text::centered;

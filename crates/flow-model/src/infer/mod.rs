@@ -6,6 +6,7 @@
 
 mod apply;
 mod constrain;
+mod fields;
 mod numbers;
 mod report;
 mod slots;
@@ -22,6 +23,7 @@ use crate::model::{
 };
 pub(crate) use apply::Typing;
 use constrain::Constrain;
+use fields::Fields;
 use numbers::NumberType;
 use slots::Slots;
 use terms::{Reason, Shape};
@@ -56,7 +58,7 @@ fn annotate(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
             TypeKind::Number | TypeKind::Integer => Shape::Number,
             TypeKind::Boolean => Shape::Boolean,
             TypeKind::Time => Shape::Time,
-            TypeKind::Object => Shape::Object(indexmap::IndexMap::new()),
+            TypeKind::Object => Shape::Object(Fields::default()),
             TypeKind::Array => {
                 constrain.terms.item(term, *span);
                 continue;

@@ -5,10 +5,9 @@
 //! fits where a number is wanted. A contradiction is kept as a [`Conflict`] and unites nothing.
 
 use flow_syntax::ordered::Set;
-
 use flow_syntax::source::Span;
-use indexmap::IndexMap;
 
+use super::fields::Fields;
 use crate::lower::Slot;
 
 /// A type that is not known yet.
@@ -29,7 +28,7 @@ pub(super) enum Shape {
     Boolean,
     Time,
     Array(Term),
-    Object(IndexMap<String, Term>),
+    Object(Fields),
     /// Values of several types: `any`, though something is known.
     Mixed,
 }
@@ -231,7 +230,7 @@ impl Terms {
             }
             (Shape::Object(x), Shape::Object(y)) => {
                 self.restore(term, Shape::Object(x), at);
-                for (name, member) in y {
+                for (name, member) in y.into_list() {
                     self.member_is(term, name, member, span, reason);
                 }
                 None
@@ -256,13 +255,8 @@ impl Terms {
         let root = self.root(object);
         let Some((Shape::Object(fields), _)) = &mut self.known[root.index()] else { return };
         match fields.get(&name) {
-            Some(known) => {
-                let known = *known;
-                self.same_part(known, member, span, reason);
-            }
-            None => {
-                fields.insert(name, member);
-            }
+            Some(known) => self.same_part(known, member, span, reason),
+            None => fields.add(name, member),
         }
     }
 
@@ -287,10 +281,10 @@ impl Terms {
         if let Some(Shape::Object(fields)) = self.shape(object)
             && let Some(member) = fields.get(name)
         {
-            return *member;
+            return member;
         }
         let member = self.add(Origin::Member(object, name.to_owned()));
-        self.is(object, Shape::Object(IndexMap::from([(name.to_owned(), member)])), span, Reason::Use);
+        self.is(object, Shape::Object(Fields::one(name.to_owned(), member)), span, Reason::Use);
         member
     }
 

@@ -5,6 +5,7 @@
 
 use flow_syntax::ordered::{Map, Set};
 
+use super::fields::Fields;
 use super::numbers::NumberType;
 use super::terms::{Origin, Shape, Term, Terms};
 use crate::lower::Slot;
@@ -86,7 +87,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn object(&mut self, machine: MachineId, root: Term, fields: indexmap::IndexMap<String, Term>) -> Type {
+    fn object(&mut self, machine: MachineId, root: Term, fields: Fields) -> Type {
         if let Some(known) = self.objects.get(&root) {
             return Type::Object(*known);
         }
@@ -95,7 +96,8 @@ impl<'a> Types<'a> {
         let name = self.object_name(machine, root);
         self.list.push(Object { name, machine, fields: Vec::new() });
         self.open.insert(root);
-        let fields = fields.into_iter().map(|(name, term)| (name, self.ty(machine, term))).collect();
+        let fields =
+            fields.into_list().into_iter().map(|(name, term)| (name, self.ty(machine, term))).collect();
         self.open.remove(&root);
         self.list[id.index()].fields = fields;
         Type::Object(id)

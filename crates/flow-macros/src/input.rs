@@ -1,0 +1,147 @@
+//! The tokens of one argument, read one by one, and what is wrong with them.
+//!
+//! Nothing here knows what arguments mean. An error has the tokens it is about as its place, and becomes `compile_error!` there.
+
+use std::iter::Peekable;
+use std::vec;
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+/// Something wrong with the arguments.
+#[derive(Debug)]
+pub(crate) struct Error {
+    /// What.
+    pub(crate) message: String,
+    first: Span,
+    last: Span,
+}
+
+impl Error {
+    /// An error at one token.
+    pub(crate) fn new(place: Span, message: impl Into<String>) -> Self {
+        Error::between((place, place), message)
+    }
+
+    /// An error from one token to another.
+    pub(crate) fn between((first, last): (Span, Span), message: impl Into<String>) -> Self {
+        Error { message: message.into(), first, last }
+    }
+
+    /// The error as the compiler is told it.
+    pub(crate) fn to_compile_error(&self) -> TokenStream {
+        let message = &self.message;
+        let mut braces = Group::new(Delimiter::Brace, quote_spanned!(self.last=> #message));
+        braces.set_span(self.last);
+        let name = quote_spanned!(self.first=> ::core::compile_error!);
+        name.into_iter().chain([TokenTree::Group(braces)]).collect()
+    }
+}
+
+/// The tokens of an argument.
+pub(crate) struct Input {
+    tokens: Peekable<vec::IntoIter<TokenTree>>,
+    /// Where the last token stood.
+    last: Span,
+}
+
+impl Input {
+    /// The tokens, before the first.
+    pub(crate) fn new(tokens: Vec<TokenTree>) -> Self {
+        Input { tokens: tokens.into_iter().peekable(), last: Span::call_site() }
+    }
+
+    /// An error at the next token.
+    pub(crate) fn error(&mut self, message: &str) -> Error {
+        let place = self.tokens.peek().map_or(self.last, TokenTree::span);
+        Error::new(place, message)
+    }
+
+    /// Whether nothing is left.
+    pub(crate) fn is_empty(&mut self) -> bool {
+        self.tokens.peek().is_none()
+    }
+
+    /// Nothing.
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
+        match self.tokens.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.error("unexpected token")),
+        }
+    }
+
+    /// A text in quotation marks, if one stands here, and its place.
+    pub(crate) fn opt_text(&mut self) -> Option<Result<(String, Span), Error>> {
+        let Some(TokenTree::Literal(literal)) = self.tokens.peek() else { return None };
+        let literal: Literal = literal.clone();
+        let written = literal.to_string();
+        if !written.starts_with(['"', 'r']) {
+            return None;
+        }
+        self.next();
+        let text = text_of(&written).map(|text| (text, literal.span()));
+        Some(text.ok_or_else(|| Error::new(literal.span(), "write this path without escapes")))
+    }
+
+    /// A word, if one stands here.
+    pub(crate) fn opt_word(&mut self) -> Option<Ident> {
+        let Some(TokenTree::Ident(word)) = self.tokens.peek() else { return None };
+        let word = word.clone();
+        self.next();
+        Some(word)
+    }
+
+    /// A word.
+    pub(crate) fn word(&mut self) -> Result<Ident, Error> {
+        self.opt_word().ok_or_else(|| self.error("expected a name"))
+    }
+
+    /// Whether a sign stands here, which is then read.
+    pub(crate) fn opt_sign(&mut self, sign: char) -> bool {
+        let found = matches!(self.tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
+        if found {
+            self.next();
+        }
+        found
+    }
+
+    /// A sign.
+    pub(crate) fn sign(&mut self, sign: char) -> Result<(), Error> {
+        if self.opt_sign(sign) { Ok(()) } else { Err(self.error(&format!("expected `{sign}`"))) }
+    }
+
+    /// What stands in parentheses.
+    pub(crate) fn group(&mut self, delimiter: Delimiter) -> Result<Group, Error> {
+        match self.tokens.peek() {
+            Some(TokenTree::Group(group)) if group.delimiter() == delimiter => {
+                let group = group.clone();
+                self.next();
+                Ok(group)
+            }
+            _ => Err(self.error("expected parentheses")),
+        }
+    }
+
+    fn next(&mut self) {
+        if let Some(token) = self.tokens.next() {
+            self.last = token.span();
+        }
+    }
+}
+
+/// What a text in quotation marks says; of escapes only those of `\\` and `"`.
+fn text_of(written: &str) -> Option<String> {
+    if let Some(raw) = written.strip_prefix('r') {
+        return raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"').map(str::to_owned);
+    }
+    let inner = written.strip_prefix('"')?.strip_suffix('"')?;
+    let mut text = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => text.push(chars.next().filter(|c| matches!(c, '\\' | '"'))?),
+            _ => text.push(c),
+        }
+    }
+    Some(text)
+}
