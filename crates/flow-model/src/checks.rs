@@ -12,6 +12,7 @@ mod guessed_source;
 mod impossible_expect;
 mod name_collision;
 mod never_set;
+mod nothing_to_cancel;
 mod payload_mismatch;
 mod unhandled_event;
 mod unknown_event;
@@ -61,6 +62,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     unreachable_handler::unreachable_handler(&ctx, diags);
     unhandled_event::unhandled_event(&ctx, diags);
     unknown_event::unknown_event(&ctx, diags);
+    nothing_to_cancel::nothing_to_cancel(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
     impossible_expect::impossible_expect(&ctx, diags);
     guards::guards(model, diags);

@@ -1,20 +1,31 @@
 //! `unreachable-handler`: a handler that can never run (language.md §8, §12).
 //!
-//! Either no state it is accepted in can be reached, or its sender is a machine of the system that never sends it. Where
-//! the states themselves are reported as unreachable, the handler is not: that is the same cause.
+//! Either no state it is accepted in can be reached, or its sender is a machine of the system, or time, and never sends it.
+//! Where the states themselves are reported as unreachable, the handler is not: that is the same cause.
+
+use std::collections::BTreeSet;
 
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
 use super::CheckCtx;
+use crate::collect::TIMER_EXPIRED;
 use crate::model::*;
+use crate::visit;
 use crate::words;
 
 pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let CheckCtx { model, traffic, broken, .. } = ctx;
     for (at, machine) in model.machines.iter().enumerate() {
         let id = MachineId::new(at);
+        let timed = timed(machine);
         for (at, event) in machine.events.iter().enumerate() {
             let event_id = EventId::new(at);
+            if event.from == Some(Party::System) && !timed.contains(&event_id) {
+                if !broken.is_broken(id) {
+                    never_timed(machine, diags, event);
+                }
+                continue;
+            }
             match event.from.and_then(|sender| sending_machine(id, sender)) {
                 Some(sender) if !traffic.is_sent(id, event_id) => {
                     if !broken.is_broken(sender) {
@@ -50,6 +61,41 @@ fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: 
         report.label(machine.handlers[other.index()].span, "nor can this one ever run");
     }
     report.help(format!("let '@{}' send it ('emit :{name} to @{target}'), or take the handler out", by.text));
+}
+
+/// The events that timers of a machine raise.
+fn timed(machine: &Machine) -> BTreeSet<EventId> {
+    let mut timed = BTreeSet::new();
+    for handler in &machine.handlers {
+        visit::steps(&handler.body, &mut |step| {
+            if let Step::Timer(Timer { op: TimerOp::Start(event, _) | TimerOp::Schedule(event, _), .. }) =
+                step
+            {
+                timed.insert(*event);
+            }
+        });
+    }
+    timed
+}
+
+fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
+    let Some((first, others)) = event.handlers.split_first() else { return };
+    let (name, of) = (&event.name.text, &machine.name.text);
+    let (message, help) = if name == TIMER_EXPIRED {
+        let message = format!("no timer is started in '@{of}', so ':{name}' never comes");
+        (message, "write 'start timer for 1 hour' in the handler that leads here".to_owned())
+    } else {
+        let message = format!("'@system' sends only ':{TIMER_EXPIRED}', so ':{name}' never comes");
+        (
+            message,
+            format!("write 'schedule :{name} for 1 hour' where it begins, and 'on :{name} from @self' here"),
+        )
+    };
+    let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
+    for other in others {
+        report.label(machine.handlers[other.index()].span, "nor can this one ever run");
+    }
+    report.help(help);
 }
 
 fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {

@@ -130,6 +130,7 @@ impl Lower<'_, '_> {
         if scope.side == Side::Body {
             self.report_bare_word(condition);
         }
+        self.question_lookalike(scope.side, &condition.phrase);
         let kind = match scope.side {
             Side::Body => PhraseKind::Guard,
             Side::Given => PhraseKind::Fact,

@@ -9,6 +9,7 @@ mod condition;
 mod expr;
 mod fact;
 mod lines;
+mod lookalike;
 mod phrase;
 mod scope;
 mod state;

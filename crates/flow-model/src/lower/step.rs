@@ -27,7 +27,10 @@ impl<'p> Lower<'p, '_> {
             ast::Step::Update(update) => Step::Update(self.update(scope, update)),
             ast::Step::Emit(emit) => Step::Emit(self.opt_emit(scope, emit)?),
             ast::Step::Timer(timer) => Step::Timer(self.timer(scope, timer)),
-            ast::Step::Action(phrase) => Step::Action(self.call(scope, phrase, PhraseKind::Action)),
+            ast::Step::Action(phrase) => {
+                self.action_lookalike(phrase);
+                Step::Action(self.call(scope, phrase, PhraseKind::Action))
+            }
             ast::Step::Chain(chain) => Step::Chain(self.chain(scope, chain)),
         })
     }

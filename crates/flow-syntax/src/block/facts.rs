@@ -37,6 +37,20 @@ fn is_range(condition: &ConditionKind) -> bool {
     }
 }
 
+/// For a condition that says a little of what a variable holds, a value of that kind.
+fn opt_content(text: &str, condition: &ConditionKind) -> Option<String> {
+    match condition {
+        ConditionKind::Contains { .. } => {
+            let (_, item) = text.split_once(" contains ")?;
+            Some(format!("[{}]", item.trim()))
+        }
+        ConditionKind::HasItems { .. } => Some("[\"a\"]".to_owned()),
+        ConditionKind::HasCount { .. } => Some("[\"a\", \"b\"]".to_owned()),
+        ConditionKind::Empty { not: Not::Negated, .. } => Some("\"a\"".to_owned()),
+        _ => None,
+    }
+}
+
 impl Builder<'_, '_> {
     /// `given:` and its facts.
     pub(super) fn given(&mut self, node: &Node) -> Vec<Fact> {
@@ -130,6 +144,14 @@ impl Builder<'_, '_> {
                 let end = piece.text.find(' ').unwrap_or(piece.text.len());
                 ("a fact says which value a variable has", format!("write '{} is 1'", &piece.text[..end]))
             }
+            kind if piece.text.starts_with('$') => match opt_content(piece.text, kind) {
+                Some(content) => {
+                    let end = piece.text.find(' ').unwrap_or(piece.text.len());
+                    let help = format!("write '{} is {content}'", &piece.text[..end]);
+                    ("a fact says which value a variable has", help)
+                }
+                None => return false,
+            },
             _ => return false,
         };
         let span = self.reader.piece_span(piece);

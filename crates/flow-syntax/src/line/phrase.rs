@@ -11,7 +11,10 @@ use crate::line::{Piece, Reader, Token, Unread};
 use crate::source::Span;
 
 /// Signs that belong to conditions and have no place in a phrase.
-const OPERATOR_SIGNS: [char; 3] = ['<', '>', '='];
+const OPERATOR_SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '≠'];
+
+/// How operators are written that people find elsewhere.
+const OPERATORS: [(&str, &str); 5] = [("≤", "<="), ("≥", ">="), ("≠", "!="), ("=>", ">="), ("==", "=")];
 
 /// The verbs that a `not` can follow.
 const AUXILIARIES: [&str; 26] = [
@@ -50,8 +53,13 @@ impl Reader<'_> {
             _ => None,
         });
         let Some(sign) = operator else { return true };
-        self.report(diagnostic::Name::Syntax, sign.span, format!("'{}' has no place in a phrase", sign.text))
-            .help("a comparison is 'A < B', with <, <=, =, !=, >= or > between two values");
+        let known = OPERATORS.iter().find(|(other, _)| *other == sign.text);
+        let report =
+            self.report(diagnostic::Name::Syntax, sign.span, format!("'{}' has no place in a phrase", sign.text));
+        match known {
+            Some((_, operator)) => report.help(format!("write '{operator}' to compare")),
+            None => report.help("a comparison is 'A < B', with <, <=, =, !=, >= or > between two values"),
+        };
         false
     }
 

@@ -1,0 +1,75 @@
+//! `unknown-name`: a `cancel` of an event that nothing schedules, or of a timer that nothing starts (language.md §4).
+//!
+//! Only the machine's own steps can start what it cancels, so one that has none waits for nothing. When they run is not asked.
+
+use std::collections::BTreeSet;
+
+use flow_syntax::diagnostic::{Diagnostics, Name as Check};
+
+use super::CheckCtx;
+use crate::model::*;
+use crate::near::nearest;
+use crate::visit;
+
+pub(super) fn nothing_to_cancel(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    for (at, machine) in ctx.model.machines.iter().enumerate() {
+        if !ctx.broken.is_broken(MachineId::new(at)) {
+            let timers = Timers::of(machine);
+            timers.cancels.iter().for_each(|timer| timers.check(machine, timer, diags));
+        }
+    }
+}
+
+/// The timers of a machine.
+#[derive(Default)]
+struct Timers<'m> {
+    scheduled: BTreeSet<EventId>,
+    is_started: bool,
+    cancels: Vec<&'m Timer>,
+}
+
+impl<'m> Timers<'m> {
+    fn of(machine: &'m Machine) -> Self {
+        let mut timers = Timers::default();
+        for handler in &machine.handlers {
+            visit::steps(&handler.body, &mut |step| {
+                if let Step::Timer(timer) = step {
+                    timers.add(timer);
+                }
+            });
+        }
+        timers
+    }
+
+    fn add(&mut self, timer: &'m Timer) {
+        match &timer.op {
+            TimerOp::Start(..) => self.is_started = true,
+            TimerOp::Schedule(event, _) => drop(self.scheduled.insert(*event)),
+            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => self.cancels.push(timer),
+        }
+    }
+
+    fn check(&self, machine: &Machine, timer: &Timer, diags: &mut Diagnostics) {
+        let name = |event: &EventId| machine.events[event.index()].name.text.as_str();
+        match &timer.op {
+            TimerOp::CancelTimer if !self.is_started => {
+                let message = format!("no timer is started in '@{}'", machine.name.text);
+                let report = diags.report(Check::UnknownName, timer.span, message);
+                match self.scheduled.first() {
+                    Some(event) => report.help(format!("did you mean 'cancel :{}'?", name(event))),
+                    None => report.help("write 'start timer for 1 hour' where it begins"),
+                };
+            }
+            TimerOp::CancelEvent(event) if !self.scheduled.contains(event) => {
+                let name_of = name(event);
+                let message = format!("nothing schedules ':{name_of}' in '@{}'", machine.name.text);
+                let report = diags.report(Check::UnknownName, timer.span, message);
+                match nearest(name_of, self.scheduled.iter().map(name)) {
+                    Some(near) => report.help(format!("did you mean ':{near}'?")),
+                    None => report.help(format!("write 'schedule :{name_of} for 1 hour' where it begins")),
+                };
+            }
+            _ => {}
+        }
+    }
+}
