@@ -90,7 +90,7 @@ names! {
     UnusedVariable "unused-variable" lint(Allow) "a variable that is set and never read";
     PayloadMismatch "payload-mismatch" lint(Deny) "a payload field that a handler needs and a sender leaves out or sends with another type";
     GuessedSource "guessed-source" lint(Warn) "a handler whose states had to be guessed";
-    BareWord "bare-word" lint(Warn) "a comparison with a word that is neither a variable nor quoted, or a state without its `#`";
+    BareWord "bare-word" lint(Warn) "a comparison with a word that is neither a variable nor quoted, a state without its `#`, or a phrase that is nearly a condition or a step";
     UnknownState "unknown-state" lint(Deny) "a state that the machine's own list lacks";
     EmitCycle "emit-cycle" lint(Warn) "events that can lead to each other for ever";
     VacuousScenario "vacuous-scenario" lint(Warn) "a story that checks nothing";

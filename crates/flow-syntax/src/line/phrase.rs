@@ -54,8 +54,11 @@ impl Reader<'_> {
         });
         let Some(sign) = operator else { return true };
         let known = OPERATORS.iter().find(|(other, _)| *other == sign.text);
-        let report =
-            self.report(diagnostic::Name::Syntax, sign.span, format!("'{}' has no place in a phrase", sign.text));
+        let report = self.report(
+            diagnostic::Name::Syntax,
+            sign.span,
+            format!("'{}' has no place in a phrase", sign.text),
+        );
         match known {
             Some((_, operator)) => report.help(format!("write '{operator}' to compare")),
             None => report.help("a comparison is 'A < B', with <, <=, =, !=, >= or > between two values"),
