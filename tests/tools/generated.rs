@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     let roots: Vec<String> = std::env::args().skip(1).collect();
     let output = compile(&Request { roots, ..Request::default() }, &mut Files::new("."));
     for said in output.diagnostics.sorted() {
-        eprintln!("{}", render(said, &output.sources, Style::Plain));
+        eprintln!("{}", render(said, &output.program.sources, Style::Plain));
     }
     print!("{}", pretty(&output.code));
     if output.diagnostics.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS }

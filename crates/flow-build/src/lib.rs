@@ -155,7 +155,7 @@ impl Build {
     /// The formatted code, after telling cargo of inputs and warnings.
     fn code(&self, files: &mut Files) -> Result<String, Error> {
         let output = flow_codegen::compile(&self.request, files);
-        for input in output.inputs.iter().filter(|input| files.path(input).is_file()) {
+        for input in output.program.inputs.iter().filter(|input| files.path(input).is_file()) {
             println!("cargo::rerun-if-changed={input}");
         }
         for warning in said(&output, Level::Warn) {

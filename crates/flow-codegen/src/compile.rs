@@ -1,9 +1,8 @@
 //! The one path from files to code.
 
 use flow_model::model::Model;
-use flow_model::{Loader, check, load, resolve};
+use flow_model::{Loader, Program, check, load, resolve};
 use flow_syntax::diagnostic::Diagnostics;
-use flow_syntax::source::Sources;
 use proc_macro2::TokenStream;
 
 use crate::config::Config;
@@ -25,12 +24,11 @@ pub struct Output {
     pub code: TokenStream,
     /// The model, as far as it was understood.
     pub model: Model,
-    /// The texts that diagnostics refer to.
-    pub sources: Sources,
+    /// What was read: the texts that diagnostics refer to, and, as its inputs, every file that was asked for; a change
+    /// of any of them changes the code.
+    pub program: Program,
     /// What is wrong.
     pub diagnostics: Diagnostics,
-    /// Every file that was read or asked for: a change of any of them changes the code.
-    pub inputs: Vec<String>,
 }
 
 /// Compiles specifications to Rust. Never fails: what is wrong stands in the output.
@@ -43,7 +41,7 @@ pub fn compile(request: &Request, loader: &mut dyn Loader) -> Output {
     let model = resolve(&program, &mut diagnostics);
     check(&model, &mut diagnostics);
     let code = generate(&model, &program, &options, &mut diagnostics);
-    Output { code, model, sources: program.sources, diagnostics, inputs: program.inputs }
+    Output { code, model, program, diagnostics }
 }
 
 /// The files to begin with: with `tests`, also the test files that stand beside them under their names, if there are any.

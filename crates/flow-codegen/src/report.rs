@@ -8,12 +8,12 @@ use crate::Output;
 impl Output {
     /// A diagnostic as people read it: several lines, without colours, with the lines of the specification.
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
-        render(diagnostic, &self.sources, Style::Plain)
+        render(diagnostic, &self.program.sources, Style::Plain)
     }
 
     /// A diagnostic in one line: place, message, name, and what to write instead.
     pub fn one_line(&self, diagnostic: &Diagnostic) -> String {
-        let at = self.sources.position(diagnostic.span);
+        let at = self.program.sources.position(diagnostic.span);
         let help: String = diagnostic.help.iter().map(|help| format!("; help: {help}")).collect();
         let (message, name) = (&diagnostic.message, diagnostic.name.as_str());
         format!("{}:{}:{}: {message} [{name}]{help}", self.path(diagnostic), at.line, at.column)
@@ -21,6 +21,6 @@ impl Output {
 
     /// The file a diagnostic is about.
     pub fn path(&self, diagnostic: &Diagnostic) -> &str {
-        &self.sources.get(diagnostic.span.file).path
+        &self.program.sources.get(diagnostic.span.file).path
     }
 }

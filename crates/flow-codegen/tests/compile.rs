@@ -24,7 +24,7 @@ fn check(files: &[(&str, &str)], options: Options, expected: &[&str]) -> Output 
 fn the_inputs_are_every_file_that_was_asked_for() {
     let files = [("flows/door.flow", DOOR), ("flow.toml", "[types]\nnumber = \"f64\"\n")];
     let output = check(&files, Options::default(), &[]);
-    assert_eq!(output.inputs, ["flows/door.flow", "flow.toml"]);
+    assert_eq!(output.program.inputs, ["flows/door.flow", "flow.toml"]);
     assert!(output.code.to_string().contains("pub weight : f64"));
 }
 
@@ -80,7 +80,7 @@ fn a_missing_file_gives_no_code_and_one_error() {
     let request = Request { roots: vec!["dor.flow".into()], options: Options::default() };
     let output = compile(&request, &mut MemoryLoader::new([("door.flow", DOOR)]));
     assert_eq!(output.diagnostics.sorted().len(), 1);
-    assert_eq!(output.inputs, ["dor.flow"]);
+    assert_eq!(output.program.inputs, ["dor.flow"]);
     assert!(!output.code.to_string().contains("pub mod"));
 }
 

@@ -18,11 +18,11 @@ fn check(name: &str, files: &[(&str, String)], options: Options, expected: &[&st
     let output = compile();
     let reported = output.diagnostics.sorted();
     let names: Vec<_> = reported.iter().map(|diagnostic| diagnostic.name.as_str()).collect();
-    assert_eq!(names, expected, "{}", told(&output.sources, &reported));
+    assert_eq!(names, expected, "{}", told(&output.program.sources, &reported));
     let code = pretty(&output.code);
     assert_eq!(code, pretty(&compile().code), "the code differs from run to run");
     compare(&golden(name), &without_pictures(&code));
-    let bindings = skeleton(&output.model, &output.sources, &request.options);
+    let bindings = skeleton(&output.model, &output.program.sources, &request.options);
     compare(&golden(&format!("{name}.bindings")), &pretty(&bindings));
 }
 

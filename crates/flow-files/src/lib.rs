@@ -79,6 +79,7 @@ fn file_names(folder: &Path) -> Vec<String> {
 
 /// The names in a folder, sorted, each with whether it is a folder itself; none if it cannot be read.
 fn entries(folder: &Path) -> Vec<(String, bool)> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let entry =
         |entry: fs::DirEntry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?.is_dir()));

@@ -49,7 +49,7 @@ fn expand(args: &Args) -> proc_macro2::TokenStream {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
     let mut loader = Files::new(root);
     let output = flow_codegen::compile(&args.request, &mut loader);
-    let inputs = output.inputs.iter().filter(|input| loader.path(input).is_file());
+    let inputs = output.program.inputs.iter().filter(|input| loader.path(input).is_file());
     let (inputs, said) = (report::inputs(inputs), report::diagnostics(&output, args));
     let code = &output.code;
     quote::quote!(#said #inputs #code)

@@ -216,7 +216,7 @@ fn attach<'p>(
     scenario: &'p ast::Scenario,
 ) {
     let subjects = subjects(scenario);
-    let named = subjects.iter().find_map(|subject| collected.machine(&identifier(&subject.text)));
+    let named = owners(scenario).iter().find_map(|owner| collected.machine(owner));
     let only = (collected.machines.len() == 1).then_some(MachineId(0));
     match named.or(only) {
         Some(machine) => {
@@ -244,6 +244,12 @@ fn report_loose(
         }
     }
     report.help("load it with the file of its machine, or put 'machine: @name' above it");
+}
+
+/// The names of the machines that a loose scenario may belong to, likeliest first (§3). It belongs to the first of them that
+/// is loaded.
+pub fn owners(scenario: &ast::Scenario) -> Vec<String> {
+    subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).collect()
 }
 
 /// The words that say what a scenario is about: of its transitions, else of the states it speaks of.

@@ -27,9 +27,10 @@ pub mod ways;
 pub mod words;
 
 pub use checks::check;
+pub use collect::owners;
 pub use flow_syntax::ordered;
 pub use load::load;
-pub use loader::{LoadError, Loader, MemoryLoader};
+pub use loader::{LoadError, Loader, MemoryLoader, join};
 pub use lower::{LinePlace, Lines};
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;

@@ -74,8 +74,8 @@ pub(crate) fn split(path: &str) -> (&str, &str) {
     path.split_at(path.rfind('/').map_or(0, |end| end + 1))
 }
 
-/// `path` as written in the file `from`, relative to where `from` is relative to.
-pub(crate) fn join(from: &str, path: &str) -> String {
+/// The path that a line of the file `from` writes as `path`, relative to where `from` is relative to, and normalised.
+pub fn join(from: &str, path: &str) -> String {
     if path.starts_with('/') {
         return normalize(path);
     }
