@@ -30,7 +30,7 @@ fn the_inputs_are_every_file_that_was_asked_for() {
 
 #[test]
 fn without_a_settings_file_it_is_no_input() {
-    assert_eq!(check(&[("door.flow", DOOR)], Options::default(), &[]).inputs, ["door.flow"]);
+    assert_eq!(check(&[("door.flow", DOOR)], Options::default(), &[]).program.inputs, ["door.flow"]);
 }
 
 #[test]

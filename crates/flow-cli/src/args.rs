@@ -1,0 +1,105 @@
+//! What can be asked for: the commands and what all of them understand.
+//!
+//! What one command understands stands in its own file. Help is written here, by groups, since clap knows none; a test holds
+//! the groups against the commands there are.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{bindings, check, completions, diagram, diff, expand, explain, fmt, model, new, test};
+use crate::ui::Color;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "flow",
+    version,
+    about = "State machines from specifications that people can read",
+    disable_help_subcommand = true,
+    styles = STYLES,
+    help_template = TEMPLATE,
+)]
+pub(crate) struct Args {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// One command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(check::CheckArgs),
+    Test(test::TestArgs),
+    Diagram(diagram::DiagramArgs),
+    Fmt(fmt::FmtArgs),
+    Expand(expand::ExpandArgs),
+    Bindings(bindings::BindingsArgs),
+    Model(model::ModelArgs),
+    Explain(explain::ExplainArgs),
+    Diff(diff::DiffArgs),
+    New(new::NewArgs),
+    Completions(completions::CompletionsArgs),
+}
+
+const STYLES: clap::builder::Styles = clap::builder::Styles::styled()
+    .header(crate::ui::BOLD)
+    .usage(crate::ui::BOLD)
+    .literal(crate::ui::GREEN)
+    .error(crate::ui::RED)
+    .valid(crate::ui::GREEN)
+    .invalid(crate::ui::YELLOW);
+
+const TEMPLATE: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+\x1b[1mEvery day\x1b[0m
+  \x1b[1;32mcheck\x1b[0m        Say all that is wrong with specifications
+  \x1b[1;32mtest\x1b[0m         Run their stories and test files
+  \x1b[1;32mdiagram\x1b[0m      Draw machines and conversations
+  \x1b[1;32mfmt\x1b[0m          Lay specifications out as they should be
+
+\x1b[1mFor programs around a specification\x1b[0m
+  \x1b[1;32mexpand\x1b[0m       Print the Rust that `flow!` makes of it
+  \x1b[1;32mbindings\x1b[0m     List the phrases that Rust gives meaning to
+  \x1b[1;32mmodel\x1b[0m        Print what it means, as JSON
+  \x1b[1;32mdiff\x1b[0m         Say what changed in meaning between two versions
+
+\x1b[1mTo begin, and to look things up\x1b[0m
+  \x1b[1;32mnew\x1b[0m          Write a small project that builds, tests and draws at once
+  \x1b[1;32mexplain\x1b[0m      Show the page of a diagnostic
+  \x1b[1;32mcompletions\x1b[0m  Print a script that completes commands in your shell
+
+\x1b[1mOptions\x1b[0m
+{options}
+
+\x1b[1mExamples\x1b[0m
+  flow new shop               begin a project in the folder 'shop'
+  flow check                  check every specification below this folder
+  flow test --watch           run the stories again whenever a file is saved
+  flow diagram order.flow     draw the states of a machine
+  flow explain never-set      say what a diagnostic means, and how to mend it
+
+`flow <COMMAND> --help` tells more of a command.
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_stands_in_one_group() {
+        for command in Args::command().get_subcommands() {
+            let line = format!("  \x1b[1;32m{}\x1b[0m", command.get_name());
+            assert_eq!(TEMPLATE.matches(&line).count(), 1, "{}", command.get_name());
+        }
+    }
+}

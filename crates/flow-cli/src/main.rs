@@ -1,0 +1,37 @@
+//! The program `flow`: reads its arguments, runs one command, and ends with its exit code.
+//!
+//! A command is a file in `commands` with a struct for its arguments and one function, `run(&args, &mut ui)`. Everything a
+//! command shows comes from the libraries; here it is only gathered and laid out. Results go to standard output, everything
+//! else to standard error.
+
+#![allow(dead_code)] // Commands that will use what is unused now are being written.
+
+mod args;
+mod commands;
+mod failure;
+mod inputs;
+mod program;
+mod ui;
+mod watch;
+
+use std::process::ExitCode;
+
+use args::Args;
+use clap::Parser;
+use failure::{Exit, Failure};
+use ui::Ui;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(help) => return ui::finish_help(&help),
+    };
+    let mut ui = Ui::new(args.color);
+    let outcome = commands::run(args.command, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
+    outcome.unwrap_or_else(|failure| said(&mut ui, &failure)).into()
+}
+
+fn said(ui: &mut Ui, failure: &Failure) -> Exit {
+    ui.fail(failure);
+    Exit::MISUSE
+}

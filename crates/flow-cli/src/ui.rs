@@ -1,0 +1,261 @@
+//! What people see: standard output for results, standard error for everything else.
+//!
+//! Commands write text with ANSI colours where they like; the streams drop them where they are not wanted (`--color`,
+//! `NO_COLOR`, no terminal). A reader that has gone away (`flow … | head`) wants no more: what is written then is dropped, and the exit
+//! code stays the verdict. Any other trouble with standard output is a failure.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style as Paint};
+use flow_syntax::Style;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::failure::{Exit, Failure, reason};
+
+/// Whether colours are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Color {
+    /// Where a terminal shows them, and `NO_COLOR` is not set.
+    #[default]
+    Auto,
+    /// Even in a pipe.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// Bold.
+pub(crate) const BOLD: Paint = Paint::new().bold();
+/// Good news.
+pub(crate) const GREEN: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+/// Warnings.
+pub(crate) const YELLOW: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+/// Errors.
+pub(crate) const RED: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+/// Places.
+pub(crate) const BLUE: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue)));
+/// What matters less.
+pub(crate) const DIM: Paint = Paint::new().dimmed();
+
+/// `text` in a colour, for [`Ui::print`] and [`Ui::say`].
+pub(crate) fn painted(paint: Paint, text: &str) -> String {
+    format!("{paint}{text}{paint:#}")
+}
+
+/// How wide text is where there is no terminal to say so.
+const WIDTH: usize = 100;
+/// Work that takes longer shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Where a command writes.
+pub(crate) struct Ui {
+    out: AutoStream<io::Stdout>,
+    err: AutoStream<io::Stderr>,
+    /// Whether the reader of standard output has gone away.
+    is_closed: bool,
+    /// What could not be written, if anything.
+    broken: Option<Failure>,
+}
+
+impl Ui {
+    /// The program's own streams.
+    pub(crate) fn new(color: Color) -> Self {
+        Ui {
+            out: AutoStream::new(io::stdout(), choice(color, &io::stdout())),
+            err: AutoStream::new(io::stderr(), choice(color, &io::stderr())),
+            is_closed: false,
+            broken: None,
+        }
+    }
+
+    /// Writes a part of the result.
+    pub(crate) fn print(&mut self, text: impl AsRef<str>) {
+        self.write(text.as_ref().as_bytes());
+    }
+
+    /// Writes a part of the result that is no text, as it is.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.write(bytes);
+    }
+
+    /// Writes something that is no part of the result.
+    pub(crate) fn say(&mut self, text: impl AsRef<str>) {
+        // Nobody is left to be told that standard error cannot be written.
+        let _ = self.err.write_all(text.as_ref().as_bytes()).and_then(|()| self.err.flush());
+    }
+
+    /// Says why the command cannot do what was asked for.
+    pub(crate) fn fail(&mut self, failure: &Failure) {
+        let mut text =
+            format!("{}{}\n", painted(RED, "error"), painted(BOLD, &format!(": {}", failure.message)));
+        for help in &failure.help {
+            text += &format!("  {} {}: {help}\n", painted(BLUE, "="), painted(GREEN, "help"));
+        }
+        self.say(text);
+    }
+
+    /// Ends the result.
+    ///
+    /// # Errors
+    /// If not all of it could be written.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        if let Err(error) = self.out.flush() {
+            self.trouble(&error);
+        }
+        self.broken.take().map_or(Ok(()), Err)
+    }
+
+    /// How the result shows diagnostics.
+    pub(crate) fn style(&self) -> Style {
+        if self.has_colour() { Style::Colour } else { Style::Plain }
+    }
+
+    /// Whether the result is shown in colours.
+    pub(crate) fn has_colour(&self) -> bool {
+        self.out.current_choice() != anstream::ColorChoice::Never
+    }
+
+    /// Whether somebody looks at the result right now.
+    pub(crate) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Whether the result may have signs beyond ASCII that are no one's words.
+    pub(crate) fn has_unicode(&self) -> bool {
+        has_unicode(|name| std::env::var(name).ok())
+    }
+
+    /// How many columns there are: those of the terminal, or `COLUMNS`.
+    pub(crate) fn width(&self) -> usize {
+        let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        said.or_else(seen).filter(|width| *width >= 20).unwrap_or(WIDTH)
+    }
+
+    /// Shows how far `of` pieces of work are, if it takes longer than a second.
+    pub(crate) fn progress(&self, doing: &'static str, of: usize) -> Progress {
+        Progress {
+            doing,
+            of,
+            done: 0,
+            start: Instant::now(),
+            bar: None,
+            is_shown: io::stderr().is_terminal(),
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if self.is_closed || self.broken.is_some() {
+            return;
+        }
+        if let Err(error) = self.out.write_all(bytes) {
+            self.trouble(&error);
+        }
+    }
+
+    fn trouble(&mut self, error: &io::Error) {
+        self.is_closed = true;
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            self.broken = Some(unwritten(error));
+        }
+    }
+}
+
+fn unwritten(error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("the result cannot be written: {}", reason(error)));
+    failure.help("free some space, or write it elsewhere")
+}
+
+/// Work under way.
+pub(crate) struct Progress {
+    doing: &'static str,
+    of: usize,
+    done: usize,
+    start: Instant,
+    bar: Option<ProgressBar>,
+    is_shown: bool,
+}
+
+impl Progress {
+    /// One more piece is done.
+    pub(crate) fn step(&mut self) {
+        self.done += 1;
+        if self.bar.is_none() && self.is_shown && self.start.elapsed() > PATIENCE {
+            self.bar = Some(bar(self.doing, self.of));
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.done as u64);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.iter().for_each(ProgressBar::finish_and_clear);
+    }
+}
+
+fn bar(doing: &'static str, of: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
+        .map(|style| style.progress_chars("=> "));
+    let bar = ProgressBar::with_draw_target(Some(of as u64), ProgressDrawTarget::stderr());
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(doing)
+}
+
+/// Shows what clap has to say: help goes to standard output, errors to standard error.
+pub(crate) fn finish_help(help: &clap::Error) -> ExitCode {
+    match help.print().and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Ui::new(Color::Auto).fail(&unwritten(&error));
+            Exit::MISUSE.into()
+        }
+        _ if help.use_stderr() => Exit::MISUSE.into(),
+        _ => Exit::CLEAN.into(),
+    }
+}
+
+fn choice(color: Color, stream: &impl anstream::stream::RawStream) -> anstream::ColorChoice {
+    match color {
+        Color::Auto => AutoStream::choice(stream),
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+}
+
+/// Whether the locale's characters are Unicode.
+fn has_unicode(variable: impl Fn(&str) -> Option<String>) -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let is_simple = variable("TERM").is_some_and(|term| term == "dumb" || term == "linux");
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|name| variable(name)).find(|said| !said.is_empty());
+    let locale = locale.unwrap_or_default().to_lowercase();
+    !is_simple && (locale.contains("utf-8") || locale.contains("utf8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_unicode;
+
+    fn check(variables: &[(&str, &str)], expected: bool) {
+        let variable = |wanted: &str| {
+            variables.iter().find(|(name, _)| *name == wanted).map(|(_, said)| (*said).to_owned())
+        };
+        assert_eq!(has_unicode(variable), expected, "{variables:?}");
+    }
+
+    #[test]
+    #[cfg(not(windows))]
+    fn the_locale_says_whether_there_is_unicode() {
+        check(&[], false);
+        check(&[("LANG", "C")], false);
+        check(&[("LANG", "de_DE.UTF-8")], true);
+        check(&[("LANG", "de_DE.UTF-8"), ("LC_ALL", "C")], false);
+        check(&[("LANG", "de_DE.UTF-8"), ("LC_ALL", "")], true);
+        check(&[("LC_CTYPE", "C.utf8"), ("TERM", "dumb")], false);
+    }
+}
