@@ -29,12 +29,22 @@ function flow(text) {
   return tokens(text).map((line, at) => line.map(({ start, end, scope }) => span(nameOf(scope), lines[at].slice(start, end))).join("")).join("\n");
 }
 
-/** A session: what is typed stands out from what is said. */
-function session(text) {
-  return text.split("\n").map((line) => (/^[$>] /.test(line) ? `<span class="prompt">${line[0]}</span> <span class="typed">${escape(line.slice(2))}</span>` : escape(line))).join("\n");
+/** What the program says: the head of a report, its marks and its help stand out. */
+function said(line) {
+  const head = /^(error|warning)(\[[\w-]+\])?(:.*)/.exec(line);
+  if (head) return `${span(head[1], head[1] + (head[2] ?? ""))}${span("title", head[3])}`;
+  const mark = /^([ \d]*\|\s*)(\^+|-{2,} .*|-+)$/.exec(line);
+  if (mark) return escape(mark[1]) + span(mark[2][0] === "^" ? "error" : "related", mark[2]);
+  const help = /^( *= )(help)(:.*)/.exec(line);
+  return help ? escape(help[1]) + span("state", help[2]) + span("phrase", help[3]) : span("phrase", line);
 }
 
-const RENDER = { flow, console: session };
+const report = (text) => text.split("\n").map(said).join("\n");
+
+/** A session: what is typed stands out from what is said. */
+const session = (text) => text.split("\n").map((line) => (line.startsWith("$ ") ? `${span("quiet", "$ ")}${span("typed", line.slice(2))}` : said(line))).join("\n");
+
+const RENDER = { flow, console: session, said: report };
 
 /** Fenced blocks are coloured, or kept; names with a sign in running text get the colour they have in blocks. */
 function chapter(content) {
@@ -45,6 +55,7 @@ function block(written) {
   const [, kind, marks, text] = /^```(\w*)([^\n]*)\n([\s\S]*?)```[ ]*$/.exec(written);
   const file = /\bfile=(\S+)/.exec(marks)?.[1];
   const caption = file ? `<div class="file">${escape(file)}</div>\n\n` : "";
+  if (/\bsaid\b/.test(marks)) return `<pre><code class="nohighlight hljs language-said">${RENDER.said(text)}</code></pre>\n`;
   if (!RENDER[kind]) return `${caption}\`\`\`${kind}\n${text}\`\`\``;
   return `${caption}<pre><code class="nohighlight hljs language-${kind}">${RENDER[kind](text)}</code></pre>\n`;
 }

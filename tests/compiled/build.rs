@@ -1,4 +1,4 @@
-//! Writes the code of every silent case of the corpus, and of the README's example, into one file, a module each.
+//! Writes the code of every silent case of the corpus into one file, a module each.
 //!
 //! Cases that something is reported of are left out: `tests/suite` is about them. The stories of the others become tests.
 
@@ -9,7 +9,6 @@ use std::{env, fs};
 use flow_codegen::{Request, compile, pretty};
 use flow_model::MemoryLoader;
 use flow_tests::case::{Case, cases};
-use flow_tests::markdown::blocks;
 
 fn main() {
     let corpus = flow_tests::repository().join("tests/corpus");
@@ -18,18 +17,8 @@ fn main() {
     for case in cases(&corpus).iter().filter(|case| is_silent(case)) {
         module(&mut code, case).expect("strings can be written to");
     }
-    let readme = flow_tests::repository().join("README.md");
-    println!("cargo::rerun-if-changed={}", readme.display());
-    module(&mut code, &example(&readme)).expect("strings can be written to");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
     fs::write(Path::new(&out).join("cases.rs"), code).expect("OUT_DIR can be written to");
-}
-
-/// The first specification of a document, under the document's name.
-fn example(document: &Path) -> Case {
-    let text = fs::read_to_string(document).expect("the README can be read");
-    let block = blocks(&text).into_iter().next().expect("the README begins with an example");
-    Case::single("readme.flow", &block.text)
 }
 
 fn is_silent(case: &Case) -> bool {

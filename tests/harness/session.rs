@@ -139,12 +139,13 @@ impl Session<'_> {
         for (at, exchange) in exchanges.iter().enumerate() {
             let is_last = at + 1 == exchanges.len();
             let (works, printed) = self.run(&exchange.command);
-            if works == (is_last && block.is("fails")) {
+            new += &format!("$ {}\n", exchange.command);
+            let should_work = !(is_last && block.is("fails"));
+            if works != should_work {
                 let how = if works { "should fail" } else { "fails" };
                 self.fail(block.line, &format!("{} {how}\n{printed}", exchange.command));
-            }
-            new += &format!("$ {}\n", exchange.command);
-            if matches(&exchange.printed, &printed) {
+                new += &exchange.printed;
+            } else if matches(&exchange.printed, &printed) {
                 new += &exchange.printed;
             } else {
                 self.fail(block.line, &format!("{} prints\n{printed}", exchange.command));
@@ -198,7 +199,8 @@ impl Session<'_> {
             steady += line.trim_end();
             steady += "\n";
         }
-        steady
+        let printed = steady.trim_end();
+        if printed.is_empty() { String::new() } else { format!("{printed}\n") }
     }
 }
 
