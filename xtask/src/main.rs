@@ -1,19 +1,21 @@
 //! The chores of the workspace, run as `cargo xtask <chore>`.
 //!
 //! `codegen` writes the generated parser, `tidy` checks the house rules, `bless` rewrites expected outputs, `budget`
-//! holds deterministic costs against committed numbers. Each chore is the module of its name. A chore that finds
-//! something wrong says what, and ends with a failure.
+//! holds deterministic costs against committed numbers, `bench` writes the tables of `PERFORMANCE.md`. Each chore is the
+//! module of its name. A chore that finds something wrong says what, and ends with a failure.
 
+mod bench;
 mod bless;
 mod budget;
 mod codegen;
+mod measure;
 mod repository;
 mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write]";
+const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench";
 
 /// Whether a chore writes its results or compares them with what is committed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::tidy(&root),
         ["budget"] => budget::budget(&root, Mode::Check),
         ["budget", "--write"] => budget::budget(&root, Mode::Write),
+        ["bench"] => bench::bench(&root),
         ["bless"] => bless::bless(&root),
         _ => Err(USAGE.to_owned()),
     };

@@ -1,0 +1,220 @@
+//! `bench`: measures generated code, and writes the tables of `PERFORMANCE.md`.
+//!
+//! A table stands between `<!-- name -->` and `<!-- end -->` and is written anew; everything else in the file is left as it
+//! is. Times are ratios to what was written by hand, each the median over several layouts of the code of medians over
+//! rounds that take turns; instructions come from callgrind.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::measure::{Build, CRATES, EVENTS, Programs, TALKS, WAYS, build, has_valgrind};
+
+const DOCUMENT: &str = "PERFORMANCE.md";
+
+const PROFILES: [(&str, &str); 2] =
+    [("release", "cargo's default release profile"), ("fat", "fat LTO, one codegen unit")];
+
+/// Layouts of the code: where functions and blocks begin moves a dispatch of a few nanoseconds.
+const LAYOUTS: [&str; 5] = [
+    "",
+    "-Cllvm-args=-align-all-functions=5",
+    "-Cllvm-args=-align-all-functions=6",
+    "-Cllvm-args=-align-all-nofallthru-blocks=4",
+    "-Cllvm-args=-align-all-nofallthru-blocks=5",
+];
+
+/// Measures everything and writes the tables.
+///
+/// # Errors
+/// Something cannot be built, run or written.
+pub(crate) fn bench(root: &Path) -> Result<(), String> {
+    let mut tables = BTreeMap::new();
+    tables.insert("machine", machine());
+    for (profile, title) in PROFILES {
+        let programs = build(root, Build { profile, flags: "", interpreter: false })?;
+        if has_valgrind() {
+            eprintln!("counting instructions: {title}");
+            let name = if profile == "fat" { "instructions-fat" } else { "instructions-release" };
+            tables.insert(name, instructions(&programs)?);
+        } else {
+            eprintln!("no valgrind: instructions are not counted");
+        }
+        if profile == "release" {
+            tables.insert("memory", memory(&programs)?);
+        }
+        eprintln!("timing: {title}");
+        let name = if profile == "fat" { "time-fat" } else { "time-release" };
+        tables.insert(name, times(root, profile)?);
+    }
+    eprintln!("timing the interpreter");
+    let programs = build(root, Build { profile: "release", flags: "", interpreter: true })?;
+    tables.insert("interpreter", interpreter(&programs)?);
+    write(root, &tables)
+}
+
+/// What this machine is, without its name.
+fn machine() -> String {
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let of = |key: &str| {
+        info.lines()
+            .find(|line| line.starts_with(key))
+            .and_then(|line| line.split(": ").nth(1))
+            .unwrap_or("unknown")
+    };
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown");
+    let count = std::thread::available_parallelism().map_or(1, usize::from);
+    format!(
+        "{}, family {}, {count} processors, load {load} when this was begun",
+        of("model name"),
+        of("cpu family")
+    )
+}
+
+/// The head of a table over all ways, and what is under it.
+fn way_table(first: &str, rows: &[String]) -> String {
+    let ways: Vec<String> = WAYS.iter().map(|(stream, site)| format!("{stream}, {site}")).collect();
+    format!("| {first} | {} |\n|---|{}\n{}", ways.join(" | "), "---|".repeat(ways.len()), rows.join("\n"))
+}
+
+fn instructions(programs: &Programs) -> Result<String, String> {
+    let mut rows = Vec::new();
+    for (number, names) in [("float", &CRATES[..]), ("decimal", &CRATES[..2])] {
+        let hand = counts(programs, number, names[0])?;
+        for name in names {
+            let cells = counts(programs, number, name)?;
+            let cells = cells.iter().zip(&hand).map(|(count, hand)| {
+                format!("{:.1} ({:.2})", *count as f64 / EVENTS as f64, *count as f64 / *hand as f64)
+            });
+            rows.push(row(&label(name, number), cells));
+        }
+    }
+    let [hand, flow] = ["by-hand", "flow!"].map(|name| programs.talk_instructions(name));
+    let (hand, flow) = (hand? as f64, flow? as f64);
+    let talks = format!(
+        "A conversation: {:.0} by hand, {:.0} by the generated `System` ({:.2}).",
+        hand / TALKS as f64,
+        flow / TALKS as f64,
+        flow / hand
+    );
+    Ok(format!("{}\n\n{talks}", way_table("instructions an event (ratio)", &rows)))
+}
+
+fn counts(programs: &Programs, number: &str, name: &str) -> Result<Vec<u64>, String> {
+    WAYS.iter().map(|way| programs.instructions(number, name, *way)).collect()
+}
+
+fn label(name: &str, number: &str) -> String {
+    let name = match name {
+        "by-hand" => "by hand",
+        "flow!" => "**`flow!`**",
+        other => other,
+    };
+    if number.eq_ignore_ascii_case("decimal") { format!("{name}, decimal") } else { name.to_owned() }
+}
+
+fn row(first: &str, cells: impl Iterator<Item = String>) -> String {
+    format!("| {first} | {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// Nanoseconds, by everything in the line before them.
+type Times = BTreeMap<String, f64>;
+
+fn timed(programs: &Programs, args: &[&str]) -> Result<Times, String> {
+    let lines = programs.run("time", args)?.into_iter();
+    Ok(lines
+        .filter_map(|mut line| Some((line.pop()?.parse().ok()?, line.join(" "))))
+        .map(|(nanos, name)| (name, nanos))
+        .collect())
+}
+
+/// Ratios of times, each with the nanoseconds of the first layout.
+fn times(root: &Path, profile: &'static str) -> Result<String, String> {
+    let mut layouts = Vec::new();
+    for flags in LAYOUTS {
+        let programs = build(root, Build { profile, flags, interpreter: false })?;
+        layouts.push(timed(&programs, &[])?);
+    }
+    let mut rows = Vec::new();
+    for (number, names) in [("Float", &CRATES[..]), ("Decimal", &CRATES[..2])] {
+        for name in names {
+            let cells = WAYS.iter().map(|(stream, site)| {
+                let key = |name: &str| format!("{number} {} {} {name}", capital(stream), capital(site));
+                time_cell(&layouts, &key(name), &key("by-hand"))
+            });
+            rows.push(row(&label(name, number), cells));
+        }
+    }
+    let talk = time_cell(&layouts, "Shop flow!", "Shop by-hand");
+    let hand = time_cell(&layouts, "Shop by-hand", "Shop by-hand");
+    let table = way_table("ns an event (ratio)", &rows);
+    Ok(format!("{table}\n\nA conversation: {hand} by hand, {talk} by the generated `System`."))
+}
+
+/// The median over layouts of the nanoseconds, and of the ratio.
+fn time_cell(layouts: &[Times], name: &str, hand: &str) -> String {
+    let of = |times: &Times, name: &str| times.get(name).copied().unwrap_or(f64::NAN);
+    let nanos = median(layouts.iter().map(|times| of(times, name)).collect());
+    let ratio = median(layouts.iter().map(|times| of(times, name) / of(times, hand)).collect());
+    format!("{nanos:.1} ({ratio:.2})")
+}
+
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
+}
+
+fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
+}
+
+fn memory(programs: &Programs) -> Result<String, String> {
+    let lines = programs.run("memory", &[])?;
+    let mut rows = Vec::new();
+    for line in &lines {
+        let [kind, number, name, instance, event] = &line[..] else { continue };
+        let allocations = lines.iter().find(|other| other[0] == "allocations" && other[1..3] == line[1..3]);
+        let allocations = allocations.and_then(|line| line.last()).map_or("", String::as_str);
+        if kind == "size" {
+            let cells = [instance, event].map(|bytes| format!("{bytes} bytes"));
+            rows.push(row(&label(name, number), cells.into_iter().chain([allocations.to_owned()])));
+        }
+    }
+    let talk = |name: &str| {
+        let line = lines.iter().find(|line| line[0] == "allocations" && line[1] == "Shop" && line[2] == name);
+        line.and_then(|line| line.last()?.parse().ok()).unwrap_or(f64::NAN) / TALKS as f64
+    };
+    Ok(format!(
+        "| | instance | event | allocations in {EVENTS} events |\n|---|---|---|---|\n{}\n\nA conversation: {:.1} allocations by hand, \
+         {:.1} by the generated `System`.",
+        rows.join("\n"),
+        talk("by-hand"),
+        talk("flow!")
+    ))
+}
+
+fn interpreter(programs: &Programs) -> Result<String, String> {
+    let times = timed(programs, &["200000", "9"])?;
+    let cells = WAYS.iter().map(|(stream, site)| {
+        let of = |name| times.get(&format!("Decimal {} {} {name}", capital(stream), capital(site))).copied();
+        let (slow, fast) = (of("interpreter").unwrap_or(f64::NAN), of("flow!").unwrap_or(f64::NAN));
+        format!("{slow:.0} ({:.0})", slow / fast)
+    });
+    Ok(way_table("ns an event (ratio to `flow!`)", &[row("interpreter, decimal", cells)]))
+}
+
+/// Puts the tables into their places.
+fn write(root: &Path, tables: &BTreeMap<&str, String>) -> Result<(), String> {
+    let path = root.join(DOCUMENT);
+    let mut text = fs::read_to_string(&path).map_err(|error| format!("{DOCUMENT}: {error}"))?;
+    for (name, table) in tables {
+        let mark = format!("<!-- {name} -->");
+        let begin = text.find(&mark).ok_or_else(|| format!("{DOCUMENT} has no {mark}"))? + mark.len();
+        let end =
+            text[begin..].find("<!-- end -->").ok_or_else(|| format!("{DOCUMENT}: no end after {mark}"))?;
+        text.replace_range(begin..begin + end, &format!("\n{table}\n"));
+    }
+    fs::write(&path, text).map_err(|error| format!("{DOCUMENT}: {error}"))
+}
