@@ -7,12 +7,22 @@
 #![allow(dead_code)] // Commands that will use what is unused now are being written.
 
 mod args;
+mod changes;
 mod commands;
+mod export;
 mod failure;
 mod inputs;
+mod junit;
+mod lanes;
+mod look;
+mod pictures;
 mod program;
+mod results_json;
+mod stories;
 mod ui;
+mod understood;
 mod watch;
+mod whole;
 
 use std::process::ExitCode;
 

@@ -1,19 +1,170 @@
-//! `flow bindings`: list the phrases that Rust gives meaning to.
+//! `flow bindings`: the phrases of a specification, where they stand, and what they are in Rust.
+//!
+//! The list is for whoever reads the specification, in its types; the implementation to fill in comes from `flow-codegen`, which
+//! also writes the trait, so the two cannot differ.
 
 use std::path::PathBuf;
 
+use flow_codegen::{Options, Output, pretty, skeleton};
+use flow_model::model::{Condition, Machine, Model, Phrase, PhraseId, PhraseKind, Sources, Span, Step};
+use flow_model::{visit, words};
+
 use crate::failure::{Exit, Failure};
-use crate::ui::Ui;
+use crate::ui::{BOLD, DIM, Ui, painted};
+use crate::understood::understood;
 
 /// List the phrases that Rust gives meaning to
+///
+/// A phrase is a line that the language does not know, like 'send confirmation email'. It becomes a function of the machine's trait
+/// `Bindings`. Guards answer yes or no; actions do something, and may fail.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  flow bindings order.flow                          the phrases, and every place where they stand
+  flow bindings order.flow --rust > src/world.rs    an implementation to fill in
+
+Exit codes: 0 printed, 1 the specification has errors, 2 it cannot be read")]
 pub(crate) struct BindingsArgs {
-    /// Specifications, folders of them, or '-' for standard input
-    #[arg(value_name = "PATHS")]
+    /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
+    #[arg(value_name = "FILE")]
     paths: Vec<PathBuf>,
+    /// Print an implementation in Rust to fill in, which compiles as it is
+    #[arg(long)]
+    rust: bool,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &BindingsArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow bindings' is not there yet ({} paths)", args.paths.len())))
+/// Prints the phrases, or code for them.
+pub(crate) fn run(args: &BindingsArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    let Some(output) = understood(&args.paths, &Options::default(), ui)? else { return Ok(Exit::FINDINGS) };
+    ui.print(if args.rust { rust(&output) } else { list(&output.model, &output.program.sources) });
+    Ok(Exit::CLEAN)
+}
+
+/// The implementation, with a line that says what to do with it.
+fn rust(output: &Output) -> String {
+    let sources = &output.program.sources;
+    let first = output.program.files.first().map_or("", |file| file.path.as_str());
+    let code = pretty(&skeleton(&output.model, sources, &Options::default()));
+    let head = format!(
+        "// What the phrases of the specification mean: fill in every `todo!`.\n// It stands in the module that says `flow::flow!(\"{first}\");`.\n\n"
+    );
+    head + &spaced(&code)
+}
+
+/// The code with a blank line before every item and function that has docs or attributes.
+fn spaced(code: &str) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for line in code.lines() {
+        let begins = line.trim_start().starts_with("///") || line.trim_start().starts_with("#[");
+        let ended = matches!(before.trim(), "}" | "{}") || before.ends_with(';') || before.ends_with("{}");
+        if begins && ended {
+            text.push('\n');
+        }
+        text += &format!("{line}\n");
+        before = line;
+    }
+    text
+}
+
+/// The phrases of every machine.
+fn list(model: &Model, sources: &Sources) -> String {
+    let machines: Vec<_> = model.machines.iter().map(|machine| of_machine(model, machine, sources)).collect();
+    machines.join("\n")
+}
+
+fn of_machine(model: &Model, machine: &Machine, sources: &Sources) -> String {
+    let calls = calls(machine);
+    let rows = |kind: PhraseKind| -> Vec<[String; 3]> {
+        let phrases = machine.phrases.iter().enumerate().filter(|(_, phrase)| phrase.kind == kind);
+        let row = |(at, phrase): (usize, &Phrase)| {
+            let id = PhraseId::new(at);
+            let spans = calls.iter().filter(|(called, _)| *called == id).map(|(_, span)| *span);
+            [phrase.text.clone(), function(model, phrase), places(sources, spans)]
+        };
+        phrases.map(row).collect()
+    };
+    let (guards, actions) = (rows(PhraseKind::Guard), rows(PhraseKind::Action));
+    let name = painted(BOLD, &format!("@{}", machine.name.text));
+    if guards.is_empty() && actions.is_empty() {
+        return format!("{name} has no phrases: nothing of it is for Rust to say\n");
+    }
+    let widths = [0, 1].map(|column| {
+        guards.iter().chain(&actions).map(|row| row[column].chars().count()).max().unwrap_or(0)
+    });
+    let part = |title: &str, rows: &[[String; 3]]| match rows {
+        [] => String::new(),
+        rows => format!("  {title}\n{}", table(rows, widths)),
+    };
+    format!(
+        "{name}\n{}{}",
+        part("guards answer yes or no", &guards),
+        part("actions do something, and may fail", &actions)
+    )
+}
+
+fn table(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
+    let row = |[phrase, function, places]: &[String; 3]| {
+        let places = painted(DIM, places);
+        format!("    {phrase:first$}  {function:second$}  {places}\n")
+    };
+    rows.iter().map(row).collect()
+}
+
+/// `partial_refund(percent: number)`.
+fn function(model: &Model, phrase: &Phrase) -> String {
+    let params: Vec<_> = phrase
+        .params
+        .iter()
+        .map(|param| format!("{}: {}", param.name, words::ty(model, &param.ty)))
+        .collect();
+    format!("{}({})", phrase.function, params.join(", "))
+}
+
+/// `order.flow:12, 40, refund.flow:3`.
+fn places(sources: &Sources, spans: impl Iterator<Item = Span>) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for span in spans {
+        let line = sources.position(span).line;
+        if last == Some((span.file, line)) {
+            continue;
+        }
+        let glue = if text.is_empty() { "" } else { ", " };
+        let same_file = last.is_some_and(|(file, _)| file == span.file);
+        let file = if same_file { String::new() } else { format!("{}:", sources.get(span.file).path) };
+        text += &format!("{glue}{file}{line}");
+        last = Some((span.file, line));
+    }
+    text
+}
+
+/// Every call in the machine's handlers, in order.
+fn calls(machine: &Machine) -> Vec<(PhraseId, Span)> {
+    let mut found = Vec::new();
+    for handler in &machine.handlers {
+        visit::steps(&handler.body, &mut |step| match step {
+            Step::Action(call) => found.push((call.phrase, call.span)),
+            Step::Chain(chain) => chain.groups.iter().for_each(|group| asked(&group.condition, &mut found)),
+            Step::Transition(_) | Step::Update(_) | Step::Emit(_) | Step::Timer(_) => {}
+        });
+    }
+    found.sort_by_key(|(_, span)| *span);
+    found
+}
+
+fn asked(condition: &Condition, found: &mut Vec<(PhraseId, Span)>) {
+    visit::calls(condition, &mut |call| found.push((call.phrase, call.span)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_stand_apart() {
+        let code = "/// A.\npub struct A {}\n#[b]\nimpl B for A {\n    /// E.\n    type E = ();\n    /// F.\n    fn f() {\n    }\n}\n";
+        let expected = "/// A.\npub struct A {}\n\n#[b]\nimpl B for A {\n    /// E.\n    type E = ();\n\n    /// F.\n    fn f() {\n    }\n}\n";
+        assert_eq!(spaced(code), expected);
+    }
 }

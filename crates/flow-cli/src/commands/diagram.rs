@@ -1,19 +1,138 @@
-//! `flow diagram`: draw machines and conversations.
+//! `flow diagram`: pictures of machines and of conversations.
+//!
+//! What can be drawn, and how, is in `pictures`; here the arguments become a picture, and the picture goes where it is wanted.
 
 use std::path::PathBuf;
 
+use flow_codegen::Options;
+
 use crate::failure::{Exit, Failure};
+use crate::pictures::{Format, Kind, Picture, Wanted, draw};
 use crate::ui::Ui;
+use crate::understood::{compile, one};
+use crate::watch::{Round, watch};
+use crate::whole;
 
 /// Draw machines and conversations
+///
+/// A state diagram shows what leads from state to state. Lanes show who sends what to whom in a story; combined, also how states change.
+/// A table shows what each event does in each state. A specification with errors is drawn as far as it was understood.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+What can be drawn how:
+  state             text, svg, png, mermaid, dot
+  lane, combined    text, svg, png, mermaid
+  table             text, markdown, html
+
+Examples:
+  flow diagram order.flow                               the states, in the terminal
+  flow diagram shop.flow --machine order -o order.svg   one machine of several
+  flow diagram shop.flow --type lane                    every story, with its other ways
+  flow diagram shop.flow --type combined --scenario \"order lifecycle\" -o story.png
+  flow diagram order.flow --type table -o order.md      what each event does in each state
+
+Exit codes: 0 drawn, 1 the specification has errors, 2 it cannot be drawn")]
 pub(crate) struct DiagramArgs {
-    /// Specifications, folders of them, or '-' for standard input
-    #[arg(value_name = "PATHS")]
+    /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
+    #[arg(value_name = "FILE")]
     paths: Vec<PathBuf>,
+    /// What to draw
+    #[arg(long = "type", value_enum, value_name = "TYPE", default_value = "state")]
+    kind: Kind,
+    /// How to draw it [default: what the file's ending says, else text]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// The machine to draw, or whose stories
+    #[arg(long, value_name = "NAME")]
+    machine: Option<String>,
+    /// The story to draw, by its name or by the heading of one of its ways
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
+    /// Leave out guards
+    #[arg(long)]
+    no_guards: bool,
+    /// A font of fixed width for PNG [default: one of the system's]
+    #[arg(long, value_name = "FILE")]
+    font: Option<PathBuf>,
+    /// Write the picture to a file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Draw again whenever a file is saved
+    #[arg(long, short)]
+    watch: bool,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &DiagramArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow diagram' is not there yet ({} paths)", args.paths.len())))
+/// Draws, once or again and again.
+pub(crate) fn run(args: &DiagramArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    if args.watch {
+        return watch(&args.paths, ui, |ui| round(args, ui));
+    }
+    round(args, ui).map(|round| round.exit)
+}
+
+fn round(args: &DiagramArgs, ui: &mut Ui) -> Result<Round, Failure> {
+    let wanted = wanted(args)?;
+    let output = compile(&one(&args.paths)?, &Options::default(), ui);
+    let has_errors = output.diagnostics.has_errors();
+    if !has_errors || !output.model.machines.is_empty() {
+        let picture = draw(&output, &wanted, ui)?;
+        put(args, &picture, ui)?;
+    }
+    let exit = if has_errors { Exit::FINDINGS } else { Exit::CLEAN };
+    Ok(Round { exit, inputs: output.program.inputs })
+}
+
+/// What the arguments ask for.
+fn wanted(args: &DiagramArgs) -> Result<Wanted, Failure> {
+    let format = match (args.format, &args.output) {
+        (Some(format), _) => format,
+        (None, Some(file)) => Format::of(file)?,
+        (None, None) => Format::Text,
+    };
+    if !args.kind.formats().contains(&format) {
+        return Err(bad_combination(args.kind, format));
+    }
+    if args.scenario.is_some() && !args.kind.is_story() {
+        return Err(Failure::new(format!(
+            "'--scenario' chooses a story, and a diagram of type '{}' shows a machine",
+            args.kind.name()
+        ))
+        .help("add '--type lane' or '--type combined'"));
+    }
+    Ok(Wanted {
+        kind: args.kind,
+        format,
+        machine: args.machine.as_ref().map(|name| name.trim_start_matches('@').to_owned()),
+        scenario: args.scenario.clone(),
+        guards: !args.no_guards,
+        font: args.font.clone(),
+    })
+}
+
+fn bad_combination(kind: Kind, format: Format) -> Failure {
+    let formats: Vec<_> = kind.formats().iter().map(|format| format.name()).collect();
+    let kinds: Vec<_> =
+        Kind::ALL.iter().filter(|kind| kind.formats().contains(&format)).map(|kind| kind.name()).collect();
+    Failure::new(format!("there is no '{}' of type '{}'", format.name(), kind.name()))
+        .help(format!("'{}' can be drawn as {}", kind.name(), formats.join(", ")))
+        .help(format!("'{}' can show {}", format.name(), kinds.join(", ")))
+}
+
+/// Puts the picture where it is wanted.
+fn put(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(), Failure> {
+    match (picture, &args.output) {
+        (Picture::Text(text), Some(file)) => whole::write(file, text.as_bytes()),
+        (Picture::Bytes(bytes), Some(file)) => whole::write(file, bytes),
+        (Picture::Text(text), None) => {
+            ui.print(text);
+            Ok(())
+        }
+        (Picture::Bytes(_), None) if ui.is_terminal() => {
+            Err(Failure::new("a PNG is nothing a terminal shows").help("name a file: '-o picture.png'"))
+        }
+        (Picture::Bytes(bytes), None) => {
+            ui.bytes(bytes);
+            Ok(())
+        }
+    }
 }

@@ -1,19 +1,78 @@
-//! `flow diff`: say what changed in meaning between two versions.
+//! `flow diff`: what changed in meaning between two versions of a specification.
 
 use std::path::PathBuf;
 
+use flow_codegen::{Options, Output};
+use flow_model::diff::{Version, diff};
+
+use crate::changes;
+use crate::commands::model::json;
 use crate::failure::{Exit, Failure};
+use crate::look::Look;
 use crate::ui::Ui;
+use crate::understood::{compile, one};
 
 /// Say what changed in meaning between two versions
+///
+/// Compared is what the specifications mean: their order, layout, comments and wording do not matter. Every change is told with whom it
+/// breaks: instances that were stored with the old version, callers (whoever sends events, gets messages, or implements the phrases in
+/// Rust), or nobody.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  flow diff old/order.flow order.flow               two files
+  flow diff old new                                 two folders, each with one specification
+  git show HEAD~1:order.flow | flow diff - order.flow
+
+Exit codes: 0 nothing breaks, 1 something breaks, 2 they cannot be compared")]
 pub(crate) struct DiffArgs {
-    /// Specifications, folders of them, or '-' for standard input
-    #[arg(value_name = "PATHS")]
-    paths: Vec<PathBuf>,
+    /// The old version: a file, a folder, or '-' for standard input
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The new version: a file, a folder, or '-' for standard input
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// How to print the changes
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    format: DiffFormat,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &DiffArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow diff' is not there yet ({} paths)", args.paths.len())))
+/// How changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum DiffFormat {
+    /// For people
+    Text,
+    /// For programs: docs/schemas/diff.schema.json
+    Json,
+}
+
+/// Compares two versions.
+pub(crate) fn run(args: &DiffArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    if [&args.old, &args.new].iter().all(|path| path.as_os_str() == "-") {
+        return Err(Failure::new("both versions are standard input").help("give a file for one of them"));
+    }
+    let old = version(&args.old, ui)?;
+    let new = version(&args.new, ui)?;
+    let (old, new) = (of(&old), of(&new));
+    let found = diff(old, new);
+    ui.print(match args.format {
+        DiffFormat::Text => changes::text(old, new, &found, Look::of(ui)),
+        DiffFormat::Json => json(&changes::json(old, new, &found)),
+    });
+    let breaks = found.iter().any(|change| change.impact.breaks());
+    Ok(if breaks { Exit::FINDINGS } else { Exit::CLEAN })
+}
+
+/// A version, which must be in order to be compared.
+fn version(path: &PathBuf, ui: &mut Ui) -> Result<Output, Failure> {
+    let output = compile(&one(std::slice::from_ref(path))?, &Options::default(), ui);
+    if output.diagnostics.has_errors() {
+        let failure = Failure::new(format!("'{}' has errors, so nobody knows what it means", path.display()));
+        return Err(failure.help("mend them first"));
+    }
+    Ok(output)
+}
+
+fn of(output: &Output) -> Version<'_> {
+    Version { model: &output.model, sources: &output.program.sources }
 }

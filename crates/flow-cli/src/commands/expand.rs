@@ -1,19 +1,74 @@
-//! `flow expand`: print the Rust that flow! makes of a specification.
+//! `flow expand`: the Rust that `flow!` makes of a specification.
 
 use std::path::PathBuf;
 
+use flow_codegen::{Number, Options, pretty};
+
 use crate::failure::{Exit, Failure};
 use crate::ui::Ui;
+use crate::understood::understood;
 
-/// Print the Rust that flow! makes of a specification
+/// Print the Rust that `flow!` makes of a specification
+///
+/// The code is that of the macro and of build.rs, to the byte, with the same options. Places in it are relative to the folder you are
+/// in, so run it in the package's folder.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  flow expand flows/order.flow             what `flow!(\"flows/order.flow\")` stands for
+  flow expand order.flow --number f64      with numbers as `f64`
+  flow expand order.flow > src/order.rs    keep it
+
+Exit codes: 0 printed, 1 the specification has errors, 2 it cannot be read")]
 pub(crate) struct ExpandArgs {
-    /// Specifications, folders of them, or '-' for standard input
-    #[arg(value_name = "PATHS")]
+    /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
+    #[arg(value_name = "FILE")]
     paths: Vec<PathBuf>,
+    /// Make every type one that serde can store; needs the feature 'serde' of the crate 'flow'
+    #[arg(long)]
+    serde: bool,
+    /// Make tests of the stories; needs the crate 'flow-test'
+    #[arg(long)]
+    tests: bool,
+    /// What a number is in Rust [default: what flow.toml says, else decimal]
+    #[arg(long, value_enum, value_name = "TYPE")]
+    number: Option<NumberArg>,
+    /// The path of the run-time crate
+    #[arg(long = "crate", value_name = "PATH", default_value = "::flow")]
+    krate: String,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &ExpandArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow expand' is not there yet ({} paths)", args.paths.len())))
+/// What a number is in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum NumberArg {
+    /// Exact: 0.1 + 0.2 is 0.3
+    Decimal,
+    /// Binary floating point
+    F64,
+    /// Whole numbers only
+    I64,
+}
+
+impl NumberArg {
+    fn number(self) -> Number {
+        match self {
+            NumberArg::Decimal => Number::Decimal,
+            NumberArg::F64 => Number::F64,
+            NumberArg::I64 => Number::I64,
+        }
+    }
+}
+
+/// Prints the code, if the specification has no errors.
+pub(crate) fn run(args: &ExpandArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    let options = Options {
+        serde: args.serde,
+        tests: args.tests,
+        number: args.number.map(NumberArg::number),
+        krate: args.krate.clone(),
+        ..Options::default()
+    };
+    let Some(output) = understood(&args.paths, &options, ui)? else { return Ok(Exit::FINDINGS) };
+    ui.print(pretty(&output.code));
+    Ok(Exit::CLEAN)
 }

@@ -1,19 +1,40 @@
-//! `flow model`: print what a specification means, as JSON.
+//! `flow model`: the resolved model as JSON.
 
 use std::path::PathBuf;
 
+use flow_codegen::Options;
+
+use crate::export;
 use crate::failure::{Exit, Failure};
 use crate::ui::Ui;
+use crate::understood::understood;
 
 /// Print what a specification means, as JSON
+///
+/// Machines with their states, transitions, handlers, events, variables and phrases, each with its place, for programs to read. The
+/// format has a number, `"format": 1`, and a JSON Schema: docs/schemas/model.schema.json.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  flow model order.flow                                            everything
+  flow model order.flow | jq -r '.machines[].states[].name'        the names of all states
+
+Exit codes: 0 printed, 1 the specification has errors, 2 it cannot be read")]
 pub(crate) struct ModelArgs {
-    /// Specifications, folders of them, or '-' for standard input
-    #[arg(value_name = "PATHS")]
+    /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
+    #[arg(value_name = "FILE")]
     paths: Vec<PathBuf>,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &ModelArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow model' is not there yet ({} paths)", args.paths.len())))
+/// Prints the model, if the specification has no errors.
+pub(crate) fn run(args: &ModelArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    let Some(output) = understood(&args.paths, &Options::default(), ui)? else { return Ok(Exit::FINDINGS) };
+    ui.print(json(&export::model(&output.model, &output.program.sources)));
+    Ok(Exit::CLEAN)
+}
+
+/// A value as JSON for programs and people, with a line end.
+pub(crate) fn json(value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string_pretty(value);
+    text.expect("the formats have texts for keys, and nothing else in them can fail") + "\n"
 }

@@ -1,19 +1,242 @@
-//! `flow test`: run stories and test files.
+//! `flow test`: stories and test files, run without Rust.
+//!
+//! A round compiles every program, tells its stories, and prints all results in one format. A program with errors has none; the
+//! others are told all the same.
 
 use std::path::PathBuf;
 
-use crate::failure::{Exit, Failure};
-use crate::ui::Ui;
+use flow_codegen::{Options, Output};
+use flow_model::model::{MachineId, ScenarioId};
+use flow_sim::coverage::Hits;
+use flow_sim::result::{Results, StoryResult, Verdict};
+use flow_sim::{Coverage, Reporter, Runnable};
+use flow_syntax::Style;
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::render::render_all;
 
-/// Run stories and test files
+use crate::commands::model::json;
+use crate::failure::{Exit, Failure};
+use crate::junit::{self, Undecided};
+use crate::look::Look;
+use crate::program::{Program, programs};
+use crate::results_json;
+use crate::stories::{self, Counts};
+use crate::ui::{BOLD, DIM, Progress, Ui, painted};
+use crate::understood::compile;
+use crate::watch::{Round, watch};
+
+/// Run the stories of specifications, and their test files
+///
+/// Every scenario is a test: it is told from its 'given:' on, and its 'expect:' must hold. What no fact answers is assumed, and the
+/// assumptions are told. Test files (*.test.flow) vary scenarios. An expectation that only Rust code could decide is undecided.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  flow test                                everything below this folder
+  flow test order.flow --filter refund     only stories with 'refund' in their name
+  flow test --coverage                     also what no story exercises
+  flow test --min-coverage 90 --strict     for CI: fail below 90 %, and on what is undecided
+  flow test --format junit > report.xml    a report for the CI server
+
+Exit codes: 0 all hold, 1 something does not (or too little is covered), 2 bad use")]
 pub(crate) struct TestArgs {
-    /// Specifications, folders of them, or '-' for standard input
+    /// Files, folders, or '-' for standard input; without any, everything below this folder
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
+    /// Run only stories and cases that have this in their name ('@order / checkout')
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// How to print what came of them
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty")]
+    format: TestFormat,
+    /// Say how much is exercised, and what is not: states, handlers, transitions, guards both ways, emits
+    #[arg(long)]
+    coverage: bool,
+    /// Fail if less than this much is exercised, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    min_coverage: Option<u8>,
+    /// Fail on what is undecided
+    #[arg(long)]
+    strict: bool,
+    /// Run again whenever a file is saved
+    #[arg(long, short)]
+    watch: bool,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &TestArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow test' is not there yet ({} paths)", args.paths.len())))
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum TestFormat {
+    /// A tree, for people
+    Pretty,
+    /// For programs: docs/schemas/test.schema.json
+    Json,
+    /// For CI servers: docs/schemas/junit.xsd
+    Junit,
+}
+
+/// Runs the stories, once or again and again.
+pub(crate) fn run(args: &TestArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    if args.watch {
+        return watch(&args.paths, ui, |ui| round(args, ui));
+    }
+    round(args, ui).map(|round| round.exit)
+}
+
+/// What came of one program.
+struct Told {
+    output: Output,
+    /// Nothing, if the specification has errors.
+    stories: Vec<StoryResult>,
+    hits: Hits,
+    has_errors: bool,
+}
+
+impl Told {
+    fn reporter(&self) -> Reporter<'_> {
+        Reporter { model: &self.output.model, sources: &self.output.program.sources }
+    }
+
+    fn coverage(&self) -> Coverage {
+        Coverage::new(&self.output.model, &self.hits)
+    }
+
+    fn all(&self) -> Vec<&StoryResult> {
+        self.stories.iter().collect()
+    }
+}
+
+fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
+    let programs = programs(&args.paths)?;
+    let told = tell_all(args, &programs, ui);
+    let has_errors = told.iter().any(|told| told.has_errors);
+    let inputs = told.iter().flat_map(|told| told.output.program.inputs.clone()).collect();
+    let mut counts = Counts::default();
+    told.iter().for_each(|told| counts.add(Counts::of(&told.stories)));
+    if counts == Counts::default() && !has_errors {
+        nothing(args, ui)?;
+    }
+    let verdict = told.iter().flat_map(|told| &told.stories).map(|story| story.verdict).max();
+    let verdict = verdict.unwrap_or(Verdict::Passed);
+    match args.format {
+        TestFormat::Pretty => pretty(args, &told, counts, ui),
+        TestFormat::Json => ui.print(as_json(args, &told, counts, verdict)),
+        TestFormat::Junit => ui.print(as_junit(args, &told, counts)),
+    }
+    let fails = verdict == Verdict::Failed || args.strict && verdict == Verdict::Undecided;
+    let is_short = too_little(args, &told, ui);
+    let exit = if fails || has_errors || is_short { Exit::FINDINGS } else { Exit::CLEAN };
+    Ok(Round { exit, inputs })
+}
+
+fn tell_all(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<Told> {
+    let outputs: Vec<_> = programs.iter().map(|program| compile(program, &Options::default(), ui)).collect();
+    let count =
+        |output: &Output| output.model.machines.iter().map(|machine| machine.scenarios.len()).sum::<usize>();
+    let mut progress = ui.progress("testing", outputs.iter().map(count).sum());
+    outputs.into_iter().map(|output| tell(args, output, &mut progress, ui)).collect()
+}
+
+/// Runs the stories and the cases of one program.
+fn tell(args: &TestArgs, output: Output, progress: &mut Progress, ui: &mut Ui) -> Told {
+    let mut results = Results { stories: Vec::new(), hits: Hits::default() };
+    let mut diagnostics = Diagnostics::new(Lints::new());
+    if !output.diagnostics.has_errors() {
+        let runnable = Runnable::new(&output.model);
+        for (machine, scenario) in scenarios(&output) {
+            if is_wanted(args, &output, machine, scenario_name(&output, machine, scenario)) {
+                results
+                    .add(flow_sim::story::run_scenario(&runnable, machine, scenario).into_iter().collect());
+            }
+            progress.step();
+        }
+        let mut cases = flow_sim::run_tests(&runnable, &output.program, &mut diagnostics);
+        cases.retain(|case| is_wanted(args, &output, case.machine, &case.name));
+        results.add(cases);
+        ui.say(render_all(diagnostics.sorted(), &output.program.sources, Style::Colour));
+    }
+    let has_errors = output.diagnostics.has_errors() || diagnostics.has_errors();
+    Told { output, stories: results.stories, hits: results.hits, has_errors }
+}
+
+fn scenarios(output: &Output) -> impl Iterator<Item = (MachineId, ScenarioId)> {
+    let counts = output.model.machines.iter().map(|machine| machine.scenarios.len()).enumerate();
+    counts.flat_map(|(machine, count)| {
+        (0..count).map(move |scenario| (MachineId::new(machine), ScenarioId::new(scenario)))
+    })
+}
+
+fn scenario_name(output: &Output, machine: MachineId, scenario: ScenarioId) -> &str {
+    let scenario = &output.model.machines[machine.index()].scenarios[scenario.index()];
+    scenario.name.as_ref().map_or("", |name| &name.text)
+}
+
+/// Whether a story is asked for.
+fn is_wanted(args: &TestArgs, output: &Output, machine: MachineId, name: &str) -> bool {
+    let Some(filter) = &args.filter else { return true };
+    let name = format!("@{} / {name}", output.model.machines[machine.index()].name.text);
+    name.to_lowercase().contains(&filter.to_lowercase())
+}
+
+/// Says that there is nothing to run.
+fn nothing(args: &TestArgs, ui: &mut Ui) -> Result<(), Failure> {
+    match &args.filter {
+        Some(filter) => Err(Failure::new(format!("no story has '{filter}' in its name"))
+            .help("leave out '--filter' to see all of them")),
+        None => {
+            ui.say("there are no stories here: a 'scenario:' with a name is one\n");
+            Ok(())
+        }
+    }
+}
+
+fn pretty(args: &TestArgs, told: &[Told], counts: Counts, ui: &mut Ui) {
+    let look = Look::of(ui);
+    let with_any: Vec<_> = told.iter().filter(|told| !told.stories.is_empty()).collect();
+    for told in &with_any {
+        if with_any.len() > 1 {
+            let name = told.output.program.files.first().map_or("", |file| file.path.as_str());
+            ui.print(format!("{}\n", painted(DIM, &format!("{name}:"))));
+        }
+        ui.print(stories::tree(told.reporter(), &told.all(), look) + "\n");
+        if args.coverage {
+            let coverage = told.reporter().coverage(&told.coverage());
+            ui.print(format!("{}\n{coverage}\n", painted(BOLD, "exercised")));
+        }
+    }
+    if counts.run() > 0 {
+        let undecided = counts.undecided > 0 && !args.strict;
+        let hint =
+            if undecided { painted(DIM, "  (--strict fails on what is undecided)") } else { String::new() };
+        ui.print(format!("{}{hint}\n", counts.summary()));
+    }
+}
+
+fn as_json(args: &TestArgs, told: &[Told], counts: Counts, verdict: Verdict) -> String {
+    let stories = told
+        .iter()
+        .flat_map(|told| told.stories.iter().map(|story| results_json::story(told.reporter(), story)));
+    let coverage = (args.coverage || args.min_coverage.is_some()).then(|| {
+        let coverages: Vec<_> = told.iter().map(|told| (told.reporter(), told.coverage())).collect();
+        results_json::coverage(&coverages)
+    });
+    json(&results_json::results(stories.collect(), counts, verdict, coverage))
+}
+
+fn as_junit(args: &TestArgs, told: &[Told], counts: Counts) -> String {
+    let undecided = if args.strict { Undecided::Failed } else { Undecided::Skipped };
+    let suites: String =
+        told.iter().map(|told| junit::suites(told.reporter(), &told.all(), undecided)).collect();
+    junit::document(&suites, counts, undecided)
+}
+
+/// Whether less is exercised than asked for, which is said.
+fn too_little(args: &TestArgs, told: &[Told], ui: &mut Ui) -> bool {
+    let Some(least) = args.min_coverage.map(usize::from) else { return false };
+    let all: Vec<_> = told.iter().map(Told::coverage).collect();
+    let percent = results_json::percent(&all);
+    if percent < least {
+        let failure = Failure::new(format!("{percent}% is exercised, and {least}% is asked for"));
+        ui.fail(&failure.help("'--coverage' shows what is not"));
+    }
+    percent < least
 }

@@ -1,0 +1,362 @@
+//! The resolved model as JSON: what `flow model` prints (docs/schemas/model.schema.json).
+//!
+//! The structs here are the format. Names stand without their sigil; the key says what they are. What is in the format
+//! stays in it: fields may be added, and nothing is renamed, removed or given another meaning without a new number.
+
+use flow_diagram::Graph;
+use flow_diagram::graph::Standing;
+use flow_model::edges::{Edge, edges};
+use flow_model::model::{
+    Actor, Event, Handler, InstanceId, Machine, MachineId, Message, Model, Origin, Param, Party,
+    PayloadField, Phrase, PhraseKind, Presence, Reach, Role, Rule, Sources, Span, State, StateId, Type,
+    Variable, Visibility,
+};
+use flow_model::ways::ways;
+use serde::Serialize;
+
+/// The number of the format.
+const FORMAT: u32 = 1;
+
+/// A whole model.
+#[derive(Debug, Serialize)]
+pub(crate) struct ModelJson {
+    format: u32,
+    system: Option<String>,
+    machines: Vec<MachineJson>,
+    actors: Vec<ActorJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct MachineJson {
+    name: String,
+    place: Place,
+    initial: String,
+    uses_id: bool,
+    states: Vec<StateJson>,
+    variables: Vec<VariableJson>,
+    events: Vec<EventJson>,
+    handlers: Vec<HandlerJson>,
+    transitions: Vec<TransitionJson>,
+    phrases: Vec<PhraseJson>,
+    scenarios: Vec<ScenarioJson>,
+}
+
+/// Where something stands first: lines and columns from 1, columns in characters.
+#[derive(Debug, Serialize)]
+pub(crate) struct Place {
+    file: String,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct StateJson {
+    name: String,
+    initial: bool,
+    #[serde(rename = "final")]
+    is_final: bool,
+    reachable: bool,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct VariableJson {
+    name: String,
+    #[serde(rename = "type")]
+    ty: TypeJson,
+    origin: &'static str,
+    place: Place,
+}
+
+/// `"number"`, `{"array": "string"}`, `{"object": {"price": "number"}}`.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum TypeJson {
+    Plain(&'static str),
+    Array { array: Box<TypeJson> },
+    Object { object: serde_json::Map<String, serde_json::Value> },
+}
+
+#[derive(Debug, Serialize)]
+struct EventJson {
+    name: String,
+    from: Option<String>,
+    public: bool,
+    handled: bool,
+    fields: Vec<FieldJson>,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldJson {
+    name: String,
+    #[serde(rename = "type")]
+    ty: TypeJson,
+    always: bool,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct HandlerJson {
+    event: String,
+    from: Option<String>,
+    public: bool,
+    scenario: Option<String>,
+    accepted: Vec<String>,
+    rule: &'static str,
+    guessed: bool,
+    /// The handler this one retells, as its place in the list.
+    retells: Option<usize>,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct TransitionJson {
+    from: String,
+    event: String,
+    sender: Option<String>,
+    to: String,
+    /// One list of guard lines for each way through the guards of the handler.
+    guards: Vec<Vec<String>>,
+    handler: usize,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct PhraseJson {
+    kind: &'static str,
+    text: String,
+    function: String,
+    parameters: Vec<ParameterJson>,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct ParameterJson {
+    name: String,
+    #[serde(rename = "type")]
+    ty: TypeJson,
+}
+
+#[derive(Debug, Serialize)]
+struct ScenarioJson {
+    name: Option<String>,
+    handlers: Vec<usize>,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct ActorJson {
+    name: String,
+    messages: Vec<MessageJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct MessageJson {
+    name: String,
+    fields: Vec<FieldJson>,
+    place: Place,
+}
+
+/// The model as it is written.
+pub(crate) fn model(model: &Model, sources: &Sources) -> ModelJson {
+    let export = Export { model, sources };
+    ModelJson {
+        format: FORMAT,
+        system: model.name.as_ref().map(|name| name.text.clone()),
+        machines: (0..model.machines.len()).map(|at| export.machine(MachineId::new(at))).collect(),
+        actors: model.actors.iter().map(|actor| export.actor(actor)).collect(),
+    }
+}
+
+struct Export<'a> {
+    model: &'a Model,
+    sources: &'a Sources,
+}
+
+impl Export<'_> {
+    fn machine(&self, id: MachineId) -> MachineJson {
+        let machine = &self.model.machines[id.index()];
+        let graph = Graph::of(self.model, id);
+        let finals = graph.states.iter().map(|state| state.standing == Standing::Final);
+        let state = |((at, state), is_final): ((usize, &State), bool)| StateJson {
+            name: state.name.text.clone(),
+            initial: at == machine.initial.index(),
+            is_final,
+            reachable: state.reach == Reach::Reachable,
+            place: self.place(state.name.span),
+        };
+        MachineJson {
+            name: machine.name.text.clone(),
+            place: self.place(machine.name.span),
+            initial: state_name(machine, machine.initial),
+            uses_id: machine.uses_id == InstanceId::Used,
+            states: machine.states.iter().enumerate().zip(finals).map(state).collect(),
+            variables: machine.variables.iter().map(|variable| self.variable(variable)).collect(),
+            events: machine.events.iter().map(|event| self.event(event)).collect(),
+            handlers: machine.handlers.iter().map(|handler| self.handler(machine, handler)).collect(),
+            transitions: edges(self.model, id).iter().map(|edge| self.transition(id, edge)).collect(),
+            phrases: machine.phrases.iter().map(|phrase| self.phrase(phrase)).collect(),
+            scenarios: self.scenarios(machine),
+        }
+    }
+
+    fn variable(&self, variable: &Variable) -> VariableJson {
+        let origin = match variable.origin {
+            Origin::Set => "set",
+            Origin::Given => "given",
+            Origin::NeverSet => "never-set",
+        };
+        VariableJson {
+            name: variable.name.text.clone(),
+            ty: self.ty(&variable.ty),
+            origin,
+            place: self.place(variable.name.span),
+        }
+    }
+
+    fn event(&self, event: &Event) -> EventJson {
+        EventJson {
+            name: event.name.text.clone(),
+            from: self.sender(event),
+            public: event.visibility == Visibility::Public,
+            handled: !event.handlers.is_empty(),
+            fields: event.fields.iter().map(|field| self.field(field)).collect(),
+            place: self.place(event.name.span),
+        }
+    }
+
+    fn field(&self, field: &PayloadField) -> FieldJson {
+        FieldJson {
+            name: field.name.text.clone(),
+            ty: self.ty(&field.ty),
+            always: field.presence == Presence::Always,
+            place: self.place(field.name.span),
+        }
+    }
+
+    fn handler(&self, machine: &Machine, handler: &Handler) -> HandlerJson {
+        let event = &machine.events[handler.event.index()];
+        let scenario = &machine.scenarios[handler.scenario.index()];
+        HandlerJson {
+            event: event.name.text.clone(),
+            from: self.sender(event),
+            public: handler.visibility == Visibility::Public,
+            scenario: scenario.name.as_ref().map(|name| name.text.clone()),
+            accepted: handler.accepted.iter().map(|state| state_name(machine, *state)).collect(),
+            rule: rule(handler.rule),
+            guessed: handler.guess.is_some(),
+            retells: match handler.role {
+                Role::Definition => None,
+                Role::Retelling(definition) => Some(definition.index()),
+            },
+            place: self.place(handler.span),
+        }
+    }
+
+    fn transition(&self, id: MachineId, edge: &Edge) -> TransitionJson {
+        let machine = &self.model.machines[id.index()];
+        let handler = &machine.handlers[edge.handler.index()];
+        let event = &machine.events[edge.event.index()];
+        let guards = ways(id, self.sources, &handler.body, edge);
+        TransitionJson {
+            from: state_name(machine, edge.from),
+            event: event.name.text.clone(),
+            sender: self.sender(event),
+            to: state_name(machine, edge.to),
+            guards: guards.into_iter().filter(|way| !way.is_empty()).collect(),
+            handler: edge.handler.index(),
+            place: self.place(handler.span),
+        }
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> PhraseJson {
+        let kind = match phrase.kind {
+            PhraseKind::Guard => "guard",
+            PhraseKind::Action => "action",
+            PhraseKind::Fact => "fact",
+            PhraseKind::Assertion => "assertion",
+        };
+        let parameter = |param: &Param| ParameterJson { name: param.name.clone(), ty: self.ty(&param.ty) };
+        PhraseJson {
+            kind,
+            text: phrase.text.clone(),
+            function: phrase.function.clone(),
+            parameters: phrase.params.iter().map(parameter).collect(),
+            place: self.place(phrase.span),
+        }
+    }
+
+    fn scenarios(&self, machine: &Machine) -> Vec<ScenarioJson> {
+        let scenarios = machine.scenarios.iter().map(|scenario| ScenarioJson {
+            name: scenario.name.as_ref().map(|name| name.text.clone()),
+            handlers: scenario.handlers.iter().map(|handler| handler.index()).collect(),
+            place: self.place(scenario.span),
+        });
+        scenarios.collect()
+    }
+
+    fn actor(&self, actor: &Actor) -> ActorJson {
+        let message = |message: &Message| MessageJson {
+            name: message.name.text.clone(),
+            fields: message.fields.iter().map(|field| self.field(field)).collect(),
+            place: self.place(message.name.span),
+        };
+        ActorJson { name: actor.name.text.clone(), messages: actor.messages.iter().map(message).collect() }
+    }
+
+    fn sender(&self, event: &Event) -> Option<String> {
+        let name = match event.from? {
+            Party::Machine(id) => self.model.machines[id.index()].name.text.as_str(),
+            Party::Actor(id) => self.model.actors[id.index()].name.text.as_str(),
+            Party::System => "system",
+            Party::Itself => "self",
+        };
+        Some(name.to_owned())
+    }
+
+    fn ty(&self, ty: &Type) -> TypeJson {
+        match ty {
+            Type::String => TypeJson::Plain("string"),
+            Type::Number => TypeJson::Plain("number"),
+            Type::Integer => TypeJson::Plain("integer"),
+            Type::Boolean => TypeJson::Plain("boolean"),
+            Type::Time => TypeJson::Plain("time"),
+            Type::Any => TypeJson::Plain("any"),
+            Type::Array(item) => TypeJson::Array { array: Box::new(self.ty(item)) },
+            Type::Object(id) => {
+                let fields = &self.model.objects[id.index()].fields;
+                let field = |(name, ty): &(String, Type)| (name.clone(), serde_json::json!(self.ty(ty)));
+                TypeJson::Object { object: fields.iter().map(field).collect() }
+            }
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::of(self.sources, span)
+    }
+}
+
+impl Place {
+    /// The place of a span's first byte.
+    pub(crate) fn of(sources: &Sources, span: Span) -> Place {
+        let position = sources.position(span);
+        Place { file: sources.get(span.file).path.clone(), line: position.line, column: position.column }
+    }
+}
+
+fn state_name(machine: &Machine, id: StateId) -> String {
+    machine.states[id.index()].name.text.clone()
+}
+
+/// The rule of §8 that found where a handler is accepted.
+fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Said => "said",
+        Rule::Answer => "answer",
+        Rule::Beginning => "beginning",
+        Rule::Known => "known",
+        Rule::Initial => "initial",
+        Rule::Continuation => "continuation",
+    }
+}

@@ -1,0 +1,337 @@
+//! Pictures of a specification: what can be drawn, how, and which of several.
+//!
+//! A format that holds one picture takes one machine, or one way of one story; text holds all of them. Drawing itself is
+//! in `flow-diagram`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use flow_codegen::{Level, Output};
+use flow_diagram::{Graph, Lanes, SvgOptions, Table, Trace};
+use flow_model::model::{MachineId, Span};
+use flow_model::near::nearest;
+use flow_sim::result::{RunResult, StoryResult, Verdict, Way};
+use flow_sim::{Reporter, Runnable};
+
+use crate::failure::Failure;
+use crate::lanes::lanes;
+use crate::ui::Ui;
+
+/// What can be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Kind {
+    /// What leads from state to state
+    State,
+    /// Who sends what to whom in a story
+    Lane,
+    /// Lanes, with the changes of state
+    Combined,
+    /// What each event does in each state
+    Table,
+}
+
+/// How it can be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For terminals and comments
+    Text,
+    /// For pages, with links as text
+    Svg,
+    /// For everything else
+    Png,
+    /// For GitHub and wikis
+    Mermaid,
+    /// For Graphviz
+    Dot,
+    /// A table in Markdown
+    Markdown,
+    /// A table in HTML
+    Html,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Kind; 4] = [Kind::State, Kind::Lane, Kind::Combined, Kind::Table];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::State => "state",
+            Kind::Lane => "lane",
+            Kind::Combined => "combined",
+            Kind::Table => "table",
+        }
+    }
+
+    /// How it can be drawn.
+    pub(crate) fn formats(self) -> &'static [Format] {
+        use Format::{Dot, Html, Markdown, Mermaid, Png, Svg, Text};
+        match self {
+            Kind::State => &[Text, Svg, Png, Mermaid, Dot],
+            Kind::Lane | Kind::Combined => &[Text, Svg, Png, Mermaid],
+            Kind::Table => &[Text, Markdown, Html],
+        }
+    }
+
+    /// Whether it shows a story.
+    pub(crate) fn is_story(self) -> bool {
+        matches!(self, Kind::Lane | Kind::Combined)
+    }
+}
+
+impl Format {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Mermaid => "mermaid",
+            Format::Dot => "dot",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+        }
+    }
+
+    /// The format that the ending of a file's name stands for.
+    pub(crate) fn of(file: &Path) -> Result<Format, Failure> {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        match ending.as_str() {
+            "txt" | "text" => Ok(Format::Text),
+            "svg" => Ok(Format::Svg),
+            "png" => Ok(Format::Png),
+            "mmd" | "mermaid" => Ok(Format::Mermaid),
+            "dot" | "gv" => Ok(Format::Dot),
+            "md" | "markdown" => Ok(Format::Markdown),
+            "html" | "htm" => Ok(Format::Html),
+            _ => Err(Failure::new(format!("the name '{}' does not say how to draw", file.display()))
+                .help("end it in .txt, .svg, .png, .mmd, .dot, .md or .html, or say '--format'")),
+        }
+    }
+
+    /// Whether several pictures can stand in one file.
+    fn holds_many(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown | Format::Html)
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    pub(crate) kind: Kind,
+    pub(crate) format: Format,
+    /// Without its sigil.
+    pub(crate) machine: Option<String>,
+    pub(crate) scenario: Option<String>,
+    pub(crate) guards: bool,
+    pub(crate) font: Option<PathBuf>,
+}
+
+/// A picture.
+pub(crate) enum Picture {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+/// Draws what is asked for.
+///
+/// # Errors
+/// If there is no such machine or story, or if there are several and the format holds one.
+pub(crate) fn draw(output: &Output, wanted: &Wanted, ui: &mut Ui) -> Result<Picture, Failure> {
+    match wanted.kind {
+        Kind::State => states(output, wanted),
+        Kind::Table => tables(output, wanted),
+        Kind::Lane => conversations(output, wanted, Lanes::Plain, ui),
+        Kind::Combined => conversations(output, wanted, Lanes::WithStates, ui),
+    }
+}
+
+fn states(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
+    let errors: Vec<Span> = output
+        .diagnostics
+        .sorted()
+        .into_iter()
+        .filter(|said| said.level == Level::Deny)
+        .map(|said| said.span)
+        .collect();
+    let graph = |id: MachineId| {
+        let mut graph = match wanted.guards {
+            true => Graph::with_guards(&output.model, id, &output.program.sources),
+            false => Graph::of(&output.model, id),
+        };
+        graph.mark_wrong(&errors);
+        graph
+    };
+    let machines = machines(output, wanted)?;
+    if wanted.format == Format::Text {
+        let texts: Vec<_> = machines.into_iter().map(|id| graph(id).text()).collect();
+        return Ok(Picture::Text(texts.join("\n")));
+    }
+    let graph = graph(only_machine(output, wanted, &machines)?);
+    match wanted.format {
+        Format::Mermaid => Ok(Picture::Text(graph.mermaid())),
+        Format::Dot => Ok(Picture::Text(graph.dot())),
+        Format::Png => png(&graph.svg(SvgOptions::default()), wanted),
+        _ => Ok(Picture::Text(graph.svg(SvgOptions::default()))),
+    }
+}
+
+fn tables(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
+    let machines = machines(output, wanted)?;
+    let one = |id: &MachineId| {
+        let table = Table::of(&output.model, *id);
+        match wanted.format {
+            Format::Markdown => table.markdown(),
+            Format::Html => table.html(),
+            _ => table.text(),
+        }
+    };
+    Ok(Picture::Text(machines.iter().map(one).collect::<Vec<_>>().join("\n")))
+}
+
+/// The machines asked for: all, without a name.
+fn machines(output: &Output, wanted: &Wanted) -> Result<Vec<MachineId>, Failure> {
+    let model = &output.model;
+    let all = || (0..model.machines.len()).map(MachineId::new);
+    let Some(name) = &wanted.machine else { return Ok(all().collect()) };
+    let found: Vec<_> = all().filter(|id| model.machines[id.index()].name.text == *name).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let names: Vec<_> = model.machines.iter().map(|machine| machine.name.text.as_str()).collect();
+    let failure = Failure::new(format!("there is no machine '@{name}'"));
+    Err(match nearest(name, names.iter().copied()) {
+        Some(near) => failure.help(format!("did you mean '@{near}'?")),
+        None => failure.help(format!("there are {}", sigils(&names))),
+    })
+}
+
+fn only_machine(output: &Output, wanted: &Wanted, machines: &[MachineId]) -> Result<MachineId, Failure> {
+    if let [one] = machines {
+        return Ok(*one);
+    }
+    let names: Vec<_> = output.model.machines.iter().map(|machine| machine.name.text.as_str()).collect();
+    let first = names.first().copied().unwrap_or_default();
+    let failure =
+        Failure::new(format!("there are {} machines, and '{}' holds one", names.len(), wanted.format.name()));
+    Err(failure.help(format!("name one of {}: '--machine {first}'", sigils(&names))))
+}
+
+fn sigils(names: &[&str]) -> String {
+    names.iter().map(|name| format!("@{name}")).collect::<Vec<_>>().join(", ")
+}
+
+/// One way of a story.
+struct Told<'r> {
+    story: &'r StoryResult,
+    run: &'r RunResult,
+    title: String,
+}
+
+fn conversations(output: &Output, wanted: &Wanted, shown: Lanes, ui: &mut Ui) -> Result<Picture, Failure> {
+    let machines = machines(output, wanted)?;
+    let results = flow_sim::run(&Runnable::new(&output.model));
+    let reporter = Reporter { model: &output.model, sources: &output.program.sources };
+    let stories = results.stories.iter().filter(|story| machines.contains(&story.machine));
+    let all: Vec<Told<'_>> = stories.flat_map(|story| ways(reporter, story)).collect();
+    let chosen = choose(&all, wanted)?;
+    for told in chosen.iter().filter(|told| told.run.verdict == Verdict::Failed) {
+        ui.say(format!("note: '{}' fails, and is drawn up to there; 'flow test' tells more\n", told.title));
+    }
+    let trace = |told: &&Told<'_>| lanes(&told.title, &told.run.trace, &output.program.sources);
+    let traces: Vec<Trace> = chosen.iter().map(trace).collect();
+    let one = |trace: &Trace| match wanted.format {
+        Format::Mermaid => trace.mermaid(shown),
+        Format::Svg | Format::Png => trace.svg(shown, SvgOptions::default()),
+        _ => trace.text(shown),
+    };
+    let pictures: Vec<_> = traces.iter().map(one).collect();
+    match (wanted.format, pictures.as_slice()) {
+        (Format::Png, [svg]) => png(svg, wanted),
+        _ => Ok(Picture::Text(pictures.join("\n"))),
+    }
+}
+
+fn ways<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<Told<'r>> {
+    let title = |run: &RunResult| match run.way {
+        Way::Main => story.name.clone(),
+        Way::Alternative(handler) => {
+            format!("{}, with {}", story.name, reporter.handler(story.machine, handler))
+        }
+        Way::Branch(handler) => {
+            format!("{}, on the way to {}", story.name, reporter.handler(story.machine, handler))
+        }
+    };
+    story.runs.iter().map(|run| Told { story, run, title: title(run) }).collect()
+}
+
+/// The ways asked for: all, without a name; for a format that holds one, the main line of the only story.
+fn choose<'a, 'r>(all: &'a [Told<'r>], wanted: &Wanted) -> Result<Vec<&'a Told<'r>>, Failure> {
+    let mut titles: Vec<&str> = all.iter().map(|told| told.title.as_str()).collect();
+    titles.dedup();
+    if titles.is_empty() {
+        return Err(Failure::new("there is no story to draw")
+            .help("a 'scenario:' with a name and an 'expect:' is one"));
+    }
+    let chosen: Vec<&Told<'_>> = match &wanted.scenario {
+        None => all.iter().collect(),
+        Some(name) => {
+            let exact: Vec<_> =
+                all.iter().filter(|told| told.title == *name && told.story.name != *name).collect();
+            let named = || all.iter().filter(|told| told.story.name == *name).collect();
+            if exact.is_empty() { named() } else { exact }
+        }
+    };
+    if chosen.is_empty() {
+        let name = wanted.scenario.as_deref().unwrap_or_default();
+        let failure = Failure::new(format!("there is no story '{name}'"));
+        return Err(match nearest(name, titles.iter().copied()) {
+            Some(near) => failure.help(format!("did you mean '{near}'?")),
+            None => titles.iter().fold(failure, |failure, title| failure.help(format!("there is '{title}'"))),
+        });
+    }
+    if wanted.format.holds_many() || chosen.len() == 1 {
+        return Ok(chosen);
+    }
+    let mains: Vec<_> = chosen.iter().filter(|told| told.run.way == Way::Main).copied().collect();
+    if mains.len() == 1 {
+        return Ok(mains);
+    }
+    let failure =
+        Failure::new(format!("there are {} stories, and '{}' holds one", mains.len(), wanted.format.name()));
+    Err(mains.iter().fold(failure, |failure, told| failure.help(format!("--scenario \"{}\"", told.title))))
+}
+
+/// Where fonts of fixed width are.
+const FONTS: [&str; 12] = [
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
+    "/usr/share/fonts/dejavu-sans-mono-fonts/DejaVuSansMono.ttf",
+    "/usr/share/fonts/TTF/DejaVuSansMono.ttf",
+    "/usr/share/fonts/dejavu/DejaVuSansMono.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf",
+    "/usr/share/fonts/liberation-mono/LiberationMono-Regular.ttf",
+    "/usr/share/fonts/liberation/LiberationMono-Regular.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSansMono-Regular.ttf",
+    "/usr/share/fonts/noto/NotoSansMono-Regular.ttf",
+    "/System/Library/Fonts/Menlo.ttc",
+    "C:\\Windows\\Fonts\\consola.ttf",
+    "C:\\Windows\\Fonts\\cour.ttf",
+];
+
+/// How many pixels a unit has, for sharp text.
+const SCALE: f32 = 2.0;
+
+fn png(svg: &str, wanted: &Wanted) -> Result<Picture, Failure> {
+    let font = match &wanted.font {
+        Some(file) => fs::read(file).map_err(|error| Failure::io("read", file, &error))?,
+        None => FONTS.iter().find_map(|file| fs::read(file).ok()).ok_or_else(no_font)?,
+    };
+    let bytes = flow_diagram::png(svg, [font], SCALE).map_err(|error| {
+        Failure::new(format!("the picture cannot be made: {error}"))
+            .help("'--format svg' draws it without fonts and pixels")
+    })?;
+    Ok(Picture::Bytes(bytes))
+}
+
+fn no_font() -> Failure {
+    Failure::new("there is no font to write with in a PNG")
+        .help("name one of fixed width: '--font DejaVuSansMono.ttf'")
+        .help("or draw it as SVG: '--format svg'")
+}

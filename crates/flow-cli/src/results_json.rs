@@ -1,0 +1,193 @@
+//! What came of stories and test cases as JSON: what `flow test --format json` prints (docs/schemas/test.schema.json).
+//!
+//! The structs here are the format, with one number for all of it, as for `flow model`.
+
+use flow_sim::coverage::{Coverage, Kind};
+use flow_sim::report::Reporter;
+use flow_sim::result::{Assumption, Failure, RunResult, StoryKind, StoryResult, Verdict, Way};
+use serde::Serialize;
+
+use crate::export::Place;
+use crate::stories::Counts;
+
+/// The number of the format.
+const FORMAT: u32 = 1;
+
+/// All that was run.
+#[derive(Debug, Serialize)]
+pub(crate) struct ResultsJson {
+    format: u32,
+    verdict: &'static str,
+    passed: usize,
+    failed: usize,
+    undecided: usize,
+    described: usize,
+    stories: Vec<StoryJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<CoverageJson>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct StoryJson {
+    machine: String,
+    name: String,
+    kind: &'static str,
+    verdict: &'static str,
+    /// Whether it checks nothing.
+    vacuous: bool,
+    place: Place,
+    runs: Vec<RunJson>,
+    not_run: Vec<NotRunJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct RunJson {
+    way: &'static str,
+    /// The handler that makes it another way than the main one.
+    with: Option<String>,
+    verdict: &'static str,
+    assumptions: Vec<String>,
+    undecided: Vec<LineJson>,
+    rejections: Vec<String>,
+    failure: Option<FailureJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct FailureJson {
+    message: String,
+    expected: LineJson,
+    /// All that is told about it.
+    report: String,
+}
+
+#[derive(Debug, Serialize)]
+struct LineJson {
+    text: String,
+    place: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct NotRunJson {
+    with: String,
+    since: LineJson,
+}
+
+/// What is covered.
+#[derive(Debug, Serialize)]
+pub(crate) struct CoverageJson {
+    percent: usize,
+    counts: Vec<CountJson>,
+    missing: Vec<GapJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountJson {
+    what: &'static str,
+    covered: usize,
+    all: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct GapJson {
+    what: &'static str,
+    text: String,
+    place: Place,
+}
+
+/// Everything, from the stories of all programs.
+pub(crate) fn results(
+    stories: Vec<StoryJson>,
+    counts: Counts,
+    verdict: Verdict,
+    coverage: Option<CoverageJson>,
+) -> ResultsJson {
+    let Counts { passed, failed, undecided, described } = counts;
+    let verdict = verdict_name(verdict);
+    ResultsJson { format: FORMAT, verdict, passed, failed, undecided, described, stories, coverage }
+}
+
+/// One story.
+pub(crate) fn story(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
+    let place = |span| Place::of(reporter.sources, span);
+    let line = |span| LineJson { text: reporter.line(span).to_owned(), place: place(span) };
+    let not_run = story.ruled_out.iter().map(|ruled_out| NotRunJson {
+        with: reporter.handler(story.machine, ruled_out.handler),
+        since: line(ruled_out.by),
+    });
+    let (kind, verdict) = match story.kind {
+        StoryKind::Story => ("story", verdict_name(story.verdict)),
+        StoryKind::Description => ("description", "described"),
+        StoryKind::Case => ("case", verdict_name(story.verdict)),
+    };
+    StoryJson {
+        machine: reporter.model.machines[story.machine.index()].name.text.clone(),
+        name: story.name.clone(),
+        kind,
+        verdict,
+        vacuous: story.vacuous,
+        place: place(story.span),
+        runs: story.runs.iter().map(|told| run(reporter, story, told)).collect(),
+        not_run: not_run.collect(),
+    }
+}
+
+fn run(reporter: Reporter<'_>, story: &StoryResult, run: &RunResult) -> RunJson {
+    let (way, with) = match run.way {
+        Way::Main => ("main", None),
+        Way::Alternative(handler) => ("alternative", Some(handler)),
+        Way::Branch(handler) => ("branch", Some(handler)),
+    };
+    let line =
+        |span| LineJson { text: reporter.line(span).to_owned(), place: Place::of(reporter.sources, span) };
+    let assumption = |assumed: &Assumption| reporter.assumption(assumed);
+    let failure = |failure: &Failure| FailureJson {
+        message: reporter.headline(story.machine, failure),
+        expected: line(failure.span),
+        report: reporter.failure(story.machine, run, failure),
+    };
+    RunJson {
+        way,
+        with: with.map(|handler| reporter.handler(story.machine, handler)),
+        verdict: verdict_name(run.verdict),
+        assumptions: run.assumptions.iter().map(assumption).collect(),
+        undecided: run.undecided.iter().map(|span| line(*span)).collect(),
+        rejections: run.rejections.iter().map(|rejection| reporter.rejection(rejection)).collect(),
+        failure: run.failure.as_ref().map(failure),
+    }
+}
+
+/// What is covered in all programs, and what is not.
+pub(crate) fn coverage(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJson {
+    let count = |kind: Kind| {
+        let counts = programs.iter().map(|(_, coverage)| coverage.count(kind));
+        let (covered, all) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+        CountJson { what: kind.plural(), covered, all }
+    };
+    let gaps = programs.iter().flat_map(|(reporter, coverage)| {
+        reporter.gaps(coverage).into_iter().map(|gap| GapJson {
+            what: gap.what,
+            text: gap.text,
+            place: Place::of(reporter.sources, gap.span),
+        })
+    });
+    CoverageJson {
+        percent: percent(programs.iter().map(|(_, coverage)| coverage)),
+        counts: Kind::ALL.into_iter().map(count).collect(),
+        missing: gaps.collect(),
+    }
+}
+
+/// How much of all programs is covered, in whole percent, rounded down.
+pub(crate) fn percent<'c>(programs: impl IntoIterator<Item = &'c Coverage>) -> usize {
+    let items: Vec<_> = programs.into_iter().flat_map(|coverage| &coverage.items).collect();
+    let hit = items.iter().filter(|item| item.hit).count();
+    (hit * 100).checked_div(items.len()).unwrap_or(100)
+}
+
+fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Passed => "passed",
+        Verdict::Undecided => "undecided",
+        Verdict::Failed => "failed",
+    }
+}
