@@ -165,3 +165,17 @@ fn emits_that_nothing_can_stop_go_straight_to_the_sink() {
     Order::new(context()).split(event::Split { share: 2 }, &mut Shop::default(), &mut sink).unwrap();
     assert_eq!(sink.0, [":noted to @shop", ":small to @shop", ":done to @shop"]);
 }
+
+#[test]
+fn an_emit_whose_own_values_can_fail_comes_after_those_before_it() {
+    let mut order = Order::new(context());
+    let mut emits = Vec::new();
+    order.bill(event::Bill { share: 4 }, &mut Shop::default(), &mut emits).unwrap();
+    assert_eq!(texts(&emits), [":noted to @shop", ":share to @shop"]);
+    check_undone(
+        State::Open,
+        event::Bill { share: 0 },
+        &mut Shop::default(),
+        "'$total / $share' cannot be computed",
+    );
+}

@@ -269,9 +269,11 @@ impl<'m> Planner<'m> {
         match step {
             Step::Transition(transition) => self.transition(transition, after, passes),
             Step::Update(update) => self.update(update, after, moves(step, after)),
-            Step::Emit(emit) => Stmt::Emit(Sent::Event(emit), self.wait(after, waiting), moves(step, after)),
+            Step::Emit(emit) => {
+                Stmt::Emit(Sent::Event(emit), self.wait(step, after, waiting), moves(step, after))
+            }
             Step::Timer(timer) => {
-                Stmt::Emit(Sent::Timer(timer), self.wait(after, waiting), moves(step, after))
+                Stmt::Emit(Sent::Timer(timer), self.wait(step, after, waiting), moves(step, after))
             }
             Step::Action(call) => Stmt::Call(call),
             Step::Chain(chain) => self.chain(chain, after, passes, waiting),
@@ -297,9 +299,11 @@ impl<'m> Planner<'m> {
         })
     }
 
-    /// A slot for an emit, if it must wait.
-    fn wait(&mut self, after: &After, waiting: &mut Vec<SlotId>) -> Option<SlotId> {
-        after.fails.then(|| {
+    /// A slot for an emit, if it must wait: for what can fail after it, or, if its own values can fail, for those before it,
+    /// which are sent first.
+    fn wait(&mut self, step: &Step, after: &After, waiting: &mut Vec<SlotId>) -> Option<SlotId> {
+        let is_behind = !waiting.is_empty() && walk::step_fails(step);
+        (after.fails || is_behind).then(|| {
             let slot = self.slot(Slot::Emit);
             waiting.push(slot);
             slot

@@ -118,7 +118,18 @@ pub mod order {
                 f.write_str(":stamp from @shop")
             }
         }
-        /// `:reset from @shop`: public (staging.flow:40).
+        /// `:bill from @shop`: public (staging.flow:40).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Bill {
+            /// `$share`.
+            pub share: i64,
+        }
+        impl ::core::fmt::Display for Bill {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":bill from @shop")
+            }
+        }
+        /// `:reset from @shop`: public (staging.flow:44).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Reset {}
         impl ::core::fmt::Display for Reset {
@@ -138,6 +149,8 @@ pub mod order {
         Split(event::Split),
         /// `:stamp from @shop`.
         Stamp(event::Stamp),
+        /// `:bill from @shop`.
+        Bill(event::Bill),
         /// `:reset from @shop`.
         Reset(event::Reset),
     }
@@ -150,6 +163,7 @@ pub mod order {
                 Event::Pay(_) => EventKind::Pay,
                 Event::Split(_) => EventKind::Split,
                 Event::Stamp(_) => EventKind::Stamp,
+                Event::Bill(_) => EventKind::Bill,
                 Event::Reset(_) => EventKind::Reset,
             }
         }
@@ -183,6 +197,12 @@ pub mod order {
             Event::Stamp(event)
         }
     }
+    impl From<event::Bill> for Event {
+        #[inline]
+        fn from(event: event::Bill) -> Self {
+            Event::Bill(event)
+        }
+    }
     impl From<event::Reset> for Event {
         #[inline]
         fn from(event: event::Reset) -> Self {
@@ -200,6 +220,8 @@ pub mod order {
         Split,
         /// `:stamp from @shop`.
         Stamp,
+        /// `:bill from @shop`.
+        Bill,
         /// `:reset from @shop`.
         Reset,
     }
@@ -210,6 +232,7 @@ pub mod order {
             EventKind::Pay,
             EventKind::Split,
             EventKind::Stamp,
+            EventKind::Bill,
             EventKind::Reset,
         ];
         /// Its name, without `:` and sender.
@@ -219,6 +242,7 @@ pub mod order {
                 EventKind::Pay => "pay",
                 EventKind::Split => "split",
                 EventKind::Stamp => "stamp",
+                EventKind::Bill => "bill",
                 EventKind::Reset => "reset",
             }
         }
@@ -231,6 +255,7 @@ pub mod order {
                     EventKind::Pay => ":pay from @shop",
                     EventKind::Split => ":split from @shop",
                     EventKind::Stamp => ":stamp from @shop",
+                    EventKind::Bill => ":bill from @shop",
                     EventKind::Reset => ":reset from @shop",
                 },
             )
@@ -249,6 +274,8 @@ pub mod order {
         Noted(super::shop::Noted),
         /// `:small to @shop` (staging.flow:33).
         Small(super::shop::Small),
+        /// `:share to @shop` (staging.flow:43).
+        Share(super::shop::Share),
     }
     impl ::core::fmt::Display for Emit {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -259,6 +286,7 @@ pub mod order {
                     Emit::Done(_) => ":done to @shop",
                     Emit::Noted(_) => ":noted to @shop",
                     Emit::Small(_) => ":small to @shop",
+                    Emit::Share(_) => ":share to @shop",
                 },
             )
         }
@@ -322,7 +350,7 @@ pub mod order {
                 State::Open => {
                     ::core::matches!(
                         event, EventKind::Fill | EventKind::Pay | EventKind::Split |
-                        EventKind::Stamp
+                        EventKind::Stamp | EventKind::Bill
                     )
                 }
                 State::Paying => false,
@@ -354,6 +382,9 @@ pub mod order {
                         }
                         Event::Stamp(_) => {
                             on_stamp(self, bindings, emits).map_err(Error::from)
+                        }
+                        Event::Bill(event) => {
+                            on_bill(self, event, bindings, emits).map_err(Error::from)
                         }
                         event => {
                             Err(::flow::Error::Rejected {
@@ -463,6 +494,27 @@ pub mod order {
         ) -> Result<Step, Error<event::Stamp, B::Error>> {
             match self.state {
                 State::Open => on_stamp(self, bindings, emits).map_err(Error::from),
+                State::Paying | State::Stamped | State::Paid => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:bill from @shop`: accepted in `#open`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn bill<B: Bindings>(
+            &mut self,
+            event: event::Bill,
+            bindings: &mut B,
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<event::Bill, B::Error>> {
+            match self.state {
+                State::Open => on_bill(self, event, bindings, emits).map_err(Error::from),
                 State::Paying | State::Stamped | State::Paid => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
@@ -698,7 +750,40 @@ pub mod order {
             );
         Ok(::flow::Step::stay(machine.state))
     }
-    /// `:reset from @shop` in `#stamped`, `#paid` (staging.flow:40).
+    /// `:bill from @shop` in `#open` (staging.flow:40).
+    #[inline]
+    fn on_bill<B: Bindings>(
+        machine: &mut Order,
+        event: event::Bill,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let mut slot_1 = ::flow::__private::Slot::new();
+        let mut slot_2 = ::flow::__private::Slot::new();
+        slot_1.fill(Emit::Noted(super::shop::Noted {}));
+        bindings
+            .stamp_card(&machine.context)
+            .map_err(|error| ::flow::Failure::Binding {
+                phrase: "stamp card",
+                error,
+            })?;
+        slot_2
+            .fill(
+                Emit::Share(super::shop::Share {
+                    amount: ::flow::__private::Arithmetic::divide(
+                            machine.context.total,
+                            event.share,
+                        )
+                        .ok_or(::flow::Failure::Arithmetic {
+                            expression: "$total / $share",
+                        })?,
+                }),
+            );
+        slot_1.send(emits);
+        slot_2.send(emits);
+        Ok(::flow::Step::stay(machine.state))
+    }
+    /// `:reset from @shop` in `#stamped`, `#paid` (staging.flow:44).
     #[inline]
     fn on_reset(machine: &mut Order) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
@@ -725,7 +810,8 @@ pub mod order {
                 event("pay", Some("shop"), true, at("staging.flow", 10, 9)),
                 event("split", Some("shop"), true, at("staging.flow", 27, 9)),
                 event("stamp", Some("shop"), true, at("staging.flow", 35, 9)),
-                event("reset", Some("shop"), true, at("staging.flow", 40, 9)),
+                event("bill", Some("shop"), true, at("staging.flow", 40, 9)),
+                event("reset", Some("shop"), true, at("staging.flow", 44, 9)),
             ],
             transitions: &[
                 edge(0, 0, 0, at("staging.flow", 6, 5)),
@@ -735,8 +821,9 @@ pub mod order {
                 edge(2, 2, 0, at("staging.flow", 27, 5)),
                 edge(3, 2, 0, at("staging.flow", 27, 5)),
                 edge(0, 3, 0, at("staging.flow", 35, 5)),
-                edge(2, 4, 0, at("staging.flow", 40, 5)),
-                edge(3, 4, 0, at("staging.flow", 40, 5)),
+                edge(0, 4, 0, at("staging.flow", 40, 5)),
+                edge(2, 5, 0, at("staging.flow", 44, 5)),
+                edge(3, 5, 0, at("staging.flow", 44, 5)),
             ],
         }
     };
@@ -812,6 +899,18 @@ pub mod shop {
             Message::Small(message)
         }
     }
+    /// `:share` (staging.flow:43).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Share {
+        /// `$amount`.
+        pub amount: i64,
+    }
+    impl From<Share> for Message {
+        #[inline]
+        fn from(message: Share) -> Self {
+            Message::Share(message)
+        }
+    }
     /// Anything that `@shop` is sent.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
@@ -825,6 +924,8 @@ pub mod shop {
         Noted(Noted),
         /// `:small`.
         Small(Small),
+        /// `:share`.
+        Share(Share),
     }
     impl Message {
         /// The name of the event, without `:`.
@@ -835,6 +936,7 @@ pub mod shop {
                 Message::Done(_) => "done",
                 Message::Noted(_) => "noted",
                 Message::Small(_) => "small",
+                Message::Share(_) => "share",
             }
         }
     }
@@ -1081,6 +1183,33 @@ pub mod system {
                     |machine, bindings, emits| { machine.stamp(event, bindings, emits) },
                 )
         }
+        /// `:bill from @shop`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn bill(
+            &mut self,
+            to: ::flow::system::Id<super::order::Order>,
+            event: super::order::event::Bill,
+        ) -> Result<
+            Outcome<B, super::order::Step>,
+            super::order::Error<
+                super::order::event::Bill,
+                <B as super::order::Bindings>::Error,
+            >,
+        > {
+            let arrival = ::flow::system::Arrival {
+                from: "shop",
+                event: "bill",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.bill(event, bindings, emits) },
+                )
+        }
         /// `:reset from @shop`, and all that follows from it.
         ///
         /// # Errors
@@ -1227,6 +1356,9 @@ pub mod system {
                     ::flow::system::Post::Outside(Message::Shop(message.into()))
                 }
                 Emit::Small(message) => {
+                    ::flow::system::Post::Outside(Message::Shop(message.into()))
+                }
+                Emit::Share(message) => {
                     ::flow::system::Post::Outside(Message::Shop(message.into()))
                 }
             }
