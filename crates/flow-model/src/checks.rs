@@ -10,6 +10,7 @@ mod emit_cycle;
 mod guards;
 mod guessed_source;
 mod impossible_expect;
+mod mixed_column;
 mod name_collision;
 mod never_set;
 mod nothing_to_cancel;
@@ -68,6 +69,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     guards::guards(model, diags);
     bare_state::bare_state(model, diags);
     name_collision::name_collision(model, diags);
+    mixed_column::mixed_column(model, diags);
     never_set::never_set(model, diags);
     payload_mismatch::payload_mismatch(model, diags);
     unused_variable::unused_variable(model, diags);

@@ -2,7 +2,7 @@
 //!
 //! Only the machine's own steps can start what it cancels, so one that has none waits for nothing. When they run is not asked.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 
@@ -23,7 +23,7 @@ pub(super) fn nothing_to_cancel(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
 /// The timers of a machine.
 #[derive(Default)]
 struct Timers<'m> {
-    scheduled: BTreeSet<EventId>,
+    scheduled: Set<EventId>,
     is_started: bool,
     cancels: Vec<&'m Timer>,
 }

@@ -3,7 +3,7 @@
 //! Either no state it is accepted in can be reached, or its sender is a machine of the system, or time, and never sends it.
 //! Where the states themselves are reported as unreachable, the handler is not: that is the same cause.
 
-use std::collections::BTreeSet;
+use flow_syntax::ordered::Set;
 
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
@@ -64,8 +64,8 @@ fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: 
 }
 
 /// The events that timers of a machine raise.
-fn timed(machine: &Machine) -> BTreeSet<EventId> {
-    let mut timed = BTreeSet::new();
+fn timed(machine: &Machine) -> Set<EventId> {
+    let mut timed = Set::new();
     for handler in &machine.handlers {
         visit::steps(&handler.body, &mut |step| {
             if let Step::Timer(Timer { op: TimerOp::Start(event, _) | TimerOp::Schedule(event, _), .. }) =

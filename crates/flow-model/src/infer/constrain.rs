@@ -5,6 +5,8 @@
 //! Last come those that depend on what is known by then: `contains` (a list or a text), order (numbers, if nothing else
 //! tells), and the tables of a `given:`.
 
+use flow_syntax::ordered::Set;
+
 use flow_syntax::ast::{Literal, Table};
 use flow_syntax::source::Span;
 
@@ -21,11 +23,17 @@ use crate::model::{
 /// The state of the walk.
 pub(super) struct Constrain<'a> {
     pub(super) model: &'a Model,
+    /// The places of what `has items`.
+    asked_for_items: &'a Set<Span>,
     pub(super) terms: Terms,
     pub(super) slots: Slots,
     pub(super) flows: Flows,
     sent: Vec<(Value, Term, Span, Reason)>,
+    /// What assertions say that fields of messages are.
+    expected: Vec<(Term, Value, Span)>,
     contains: Vec<(Value, Value, Span)>,
+    /// What is asked for items.
+    listed: Vec<(Term, Span)>,
     ordered: Vec<(Term, Span)>,
 }
 
@@ -60,16 +68,19 @@ struct Place {
 }
 
 impl<'a> Constrain<'a> {
-    pub(super) fn new(model: &'a Model) -> Self {
+    pub(super) fn new(model: &'a Model, asked_for_items: &'a Set<Span>) -> Self {
         let mut terms = Terms::default();
         let slots = Slots::new(model, &mut terms);
         Constrain {
             model,
+            asked_for_items,
             terms,
             slots,
             flows: Flows::default(),
             sent: Vec::new(),
+            expected: Vec::new(),
             contains: Vec::new(),
+            listed: Vec::new(),
             ordered: Vec::new(),
         }
     }
@@ -91,7 +102,9 @@ impl<'a> Constrain<'a> {
         self.late(Reason::Use);
         self.late(Reason::Sent);
         self.late(Reason::Argument);
+        self.expected();
         self.contained();
+        self.listed();
         self.order();
         self.tables();
     }
@@ -137,6 +150,22 @@ impl<'a> Constrain<'a> {
         let now: Vec<(Value, Term, Span, Reason)> = now;
         for (from, to, span, why) in now {
             self.flow(from, to, span, why);
+        }
+    }
+
+    /// What assertions say of messages comes behind what is sent, so that the assertion is the one that is wrong.
+    fn expected(&mut self) {
+        for (field, value, span) in std::mem::take(&mut self.expected) {
+            self.joint(Value::of(field), value, span);
+        }
+    }
+
+    /// `has items`: only what holds several things has any. What nothing determines may.
+    fn listed(&mut self) {
+        for (term, span) in std::mem::take(&mut self.listed) {
+            if matches!(self.terms.shape(term), Some(Shape::Number | Shape::Boolean | Shape::Time)) {
+                self.terms.item(term, span);
+            }
         }
     }
 
@@ -279,7 +308,10 @@ impl<'a> Constrain<'a> {
                 self.contains.push((list, of, item.span));
             }
             ConditionKind::Empty(value) => {
-                self.expr(place, value);
+                let of = self.expr(place, value);
+                if self.asked_for_items.contains(&value.span) {
+                    self.listed.push((of.term, value.span));
+                }
             }
             ConditionKind::Flag(value) => {
                 let flag = self.expr(place, value);
@@ -350,8 +382,7 @@ impl<'a> Constrain<'a> {
         for (name, value) in with {
             let value_of = self.expr(place, value);
             for slot in super::sent_slots(self.model, place.machine, to, &event.text, &name.text) {
-                let term = self.slots.term(slot);
-                self.joint(Value::of(term), value_of, value.span);
+                self.expected.push((self.slots.term(slot), value_of, value.span));
             }
         }
     }

@@ -31,8 +31,8 @@ use types::{Outcome, Types};
 
 /// Types every value of the model.
 pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics) -> Model {
-    let Lowered { mut model, annotations } = lowered;
-    let mut constrain = Constrain::new(&model);
+    let Lowered { mut model, annotations, asked_for_items } = lowered;
+    let mut constrain = Constrain::new(&model, &asked_for_items);
     annotate(&mut constrain, &annotations);
     constrain.run();
     let Constrain { mut terms, slots, flows, .. } = constrain;

@@ -3,6 +3,8 @@
 //! Terms are shown as the variable, field or argument that the author wrote, with both places that contradict. Nothing is
 //! solved here, and one contradiction makes one diagnostic, however many values it reaches.
 
+use flow_syntax::ordered::Map;
+
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::{Sources, Span};
 
@@ -14,10 +16,12 @@ use crate::model::Model;
 
 /// Reports what is used as two types.
 pub(super) fn conflicts(sources: &Sources, model: &Model, terms: &mut Terms, diags: &mut Diagnostics) {
-    for conflict in terms.take_conflicts() {
-        let named = Named { sources, model, terms };
-        report(&named, &conflict, diags);
+    let conflicts = terms.take_conflicts();
+    if conflicts.is_empty() {
+        return;
     }
+    let named = Named { sources, model, terms, slots: slots(terms) };
+    conflicts.iter().for_each(|conflict| report(&named, conflict, diags));
 }
 
 fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
@@ -27,7 +31,8 @@ fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
         Reason::Argument => Name::NameCollision,
     };
     let [a, b] = conflict.terms;
-    let [(a_is, _), (b_is, b_span)] = conflict.is;
+    let [(a_is, a_span), (b_is, b_span)] = conflict.is;
+    let (a_is, b_is) = (named.described(a_is, a_span), named.described(b_is, b_span));
     let first = named.term(a);
     let message = if a == b {
         format!("{first} is {a_is}, but is used as {b_is} here")
@@ -38,7 +43,7 @@ fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
     };
     let span = if a == b { b_span } else { conflict.span };
     let report = diags.report(name, span, message);
-    for (is, at) in conflict.is.into_iter().filter(|(_, at)| *at != span) {
+    for (is, at) in [(a_is, a_span), (b_is, b_span)].into_iter().filter(|(_, at)| *at != span) {
         report.label(at, format!("{is} here"));
     }
     if conflict.reason == Reason::Argument {
@@ -54,7 +59,7 @@ pub(super) fn narrowings(
     narrowings: &[Narrowing],
     diags: &mut Diagnostics,
 ) {
-    let named = Named { sources, model, terms };
+    let named = Named { sources, model, terms, slots: Map::new() };
     for narrowing in narrowings {
         let message = format!("{} is an integer, but this is a number", named.term(narrowing.to));
         diags
@@ -74,7 +79,7 @@ pub(super) fn endless(
 ) {
     for term in endless {
         let shown = terms.evidence(*term);
-        let named = Named { sources, model, terms };
+        let named = Named { sources, model, terms, slots: Map::new() };
         if let Some(span) = shown {
             let message = format!("{} would contain itself", named.term(*term));
             diags.report(Name::TypeMismatch, span, message);
@@ -87,6 +92,19 @@ struct Named<'a> {
     sources: &'a Sources,
     model: &'a Model,
     terms: &'a Terms,
+    /// A variable or field for each group of united terms that has one: a better name than the text of a value.
+    slots: Map<Term, Slot>,
+}
+
+/// The first place of the model in each group of united terms.
+fn slots(terms: &Terms) -> Map<Term, Slot> {
+    let mut slots = Map::new();
+    for term in terms.all() {
+        if let Origin::Slot(slot) = terms.origin(term) {
+            slots.entry(terms.group(term)).or_insert(*slot);
+        }
+    }
+    slots
 }
 
 impl Named<'_> {
@@ -103,12 +121,20 @@ impl Named<'_> {
         }
     }
 
+    /// What a term is, in the words of the annotation that says it.
+    fn described(&self, is: &'static str, at: Span) -> &'static str {
+        if self.text(at) == "integer" { "an integer" } else { is }
+    }
+
     fn path(&self, term: Term) -> String {
         match self.terms.origin(term) {
             Origin::Member(object, field) => format!("{}.{field}", self.path(*object)),
             Origin::Slot(slot) => format!("${}", slot_name(self.model, *slot).text),
             Origin::Item(list) => self.path(*list),
-            Origin::Value(span) => self.text(*span).to_owned(),
+            Origin::Value(span) => match self.slots.get(&self.terms.group(term)) {
+                Some(slot) => format!("${}", slot_name(self.model, *slot).text),
+                None => self.text(*span).to_owned(),
+            },
         }
     }
 

@@ -134,6 +134,15 @@ impl Terms {
         root
     }
 
+    /// The same, for those who only look.
+    pub(super) fn group(&self, term: Term) -> Term {
+        let mut root = term;
+        while self.parents[root.index()] != root {
+            root = self.parents[root.index()];
+        }
+        root
+    }
+
     /// What is known of a term.
     pub(super) fn shape(&mut self, term: Term) -> Option<&Shape> {
         let root = self.root(term);

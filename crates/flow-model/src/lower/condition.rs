@@ -46,6 +46,9 @@ impl Lower<'_, '_> {
             }
             ast::ConditionKind::HasItems { operand } => {
                 let kind = self.opt_empty(scope, operand)?;
+                if let ConditionKind::Empty(value) = &kind {
+                    self.asked_for_items.insert(value.span);
+                }
                 Some(negated(Not::Negated, kind, span).kind)
             }
             ast::ConditionKind::HasCount { operand, count } => {

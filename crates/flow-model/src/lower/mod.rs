@@ -34,6 +34,8 @@ use scope::{Scope, Side};
 pub(crate) struct Lowered {
     pub(crate) model: Model,
     pub(crate) annotations: Vec<Annotation>,
+    /// The places of values that are asked for items: `$xs has items`.
+    pub(crate) asked_for_items: Set<Span>,
 }
 
 /// A place of the model that holds values of one type.
@@ -67,7 +69,7 @@ pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagno
     }
     lower.share_fields();
     lower.check_called();
-    Lowered { model: lower.model, annotations: lower.annotations }
+    Lowered { model: lower.model, annotations: lower.annotations, asked_for_items: lower.asked_for_items }
 }
 
 /// The state of one [`lower`].
@@ -80,6 +82,7 @@ struct Lower<'p, 'd> {
     index: Vec<Index>,
     messages: Map<(ActorId, String), MessageId>,
     annotations: Vec<Annotation>,
+    asked_for_items: Set<Span>,
     /// Payload fields that somebody reads.
     reads: Set<(MachineId, EventId, FieldId)>,
     /// What `… was called` speaks of.
@@ -121,6 +124,7 @@ impl<'p, 'd> Lower<'p, 'd> {
             index: Vec::new(),
             messages: Map::new(),
             annotations: Vec::new(),
+            asked_for_items: Set::new(),
             reads: Set::new(),
             called: Vec::new(),
         }
