@@ -14,4 +14,5 @@ mod harness;
 mod package;
 mod rebuild;
 mod seed;
+mod stories;
 mod ui;

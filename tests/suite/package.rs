@@ -48,9 +48,20 @@ impl Package {
         (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
+    /// Runs the tests whose names contain `filter`, and gives what cargo and they say.
+    pub(crate) fn test(&self, filter: &str) -> (bool, String) {
+        let output = self.cargo_with("test", &["--lib", filter]);
+        let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+        (output.status.success(), said.concat())
+    }
+
     fn cargo(&self, command: &str) -> Output {
+        self.cargo_with(command, &[])
+    }
+
+    fn cargo_with(&self, command: &str, args: &[&str]) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--offline"]).current_dir(&self.folder);
+        cargo.args([command, "--offline"]).args(args).current_dir(&self.folder).env_remove("RUST_BACKTRACE");
         cargo.env("CARGO_TARGET_DIR", shelf().join("target")).env_remove("RUSTFLAGS");
         cargo.output().unwrap()
     }

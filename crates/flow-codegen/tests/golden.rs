@@ -125,6 +125,14 @@ fn stories_as_tests() {
     let files = ["stories.flow", "stories.test.flow"].map(read);
     let files = [(files[0].0.as_str(), files[0].1.clone()), (files[1].0.as_str(), files[1].1.clone())];
     check("stories", &files, Options { tests: true, ..Options::default() }, &[]);
+    let elsewhere = Options {
+        tests: true,
+        flow_test: "crate::testing".into(),
+        krate: "crate::runtime".into(),
+        number: Some(Number::F64),
+        ..Options::default()
+    };
+    check("stories_elsewhere", &files, elsewhere, &[]);
 }
 
 #[test]

@@ -1,0 +1,1905 @@
+const _: () = crate::runtime::__private::generated_for(1u32);
+/// The machine `@loan` (stories.flow:3).
+///
+///
+/// Its scenarios:
+///
+/// - `borrow a book` (stories.flow:6)
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::approx_constant,
+    clippy::enum_variant_names,
+    clippy::excessive_precision,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and literals are the specification's"
+)]
+pub mod loan {
+    /// The states of `@loan`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#requested` (stories.flow:4): the initial state.
+        Requested,
+        /// `#waiting` (stories.flow:25).
+        Waiting,
+        /// `#active` (stories.flow:34).
+        Active,
+        /// `#cancelled` (stories.flow:37).
+        Cancelled,
+        /// `#closed` (stories.flow:45).
+        Closed,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[
+            State::Requested,
+            State::Waiting,
+            State::Active,
+            State::Cancelled,
+            State::Closed,
+        ];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Requested => "requested",
+                State::Waiting => "waiting",
+                State::Active => "active",
+                State::Cancelled => "cancelled",
+                State::Closed => "closed",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@loan` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$days`.
+        pub days: f64,
+        /// `$reader_name`.
+        pub reader_name: crate::runtime::Text,
+        /// `$borrowed_at`.
+        pub borrowed_at: crate::runtime::Time,
+        /// `$slip`.
+        pub slip: crate::runtime::Text,
+        /// `$book`.
+        pub book: Book,
+        /// `$fee`.
+        pub fee: f64,
+        /// `$returned`.
+        pub returned: crate::runtime::List<Book>,
+        /// `$checked`.
+        pub checked: bool,
+    }
+    /// An object: `$book`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Book {
+        /// `title`.
+        pub title: crate::runtime::Text,
+        /// `price`.
+        pub price: f64,
+    }
+    /// The events of `@loan` with their payloads.
+    pub mod event {
+        /// `:borrow from @reader`: public (stories.flow:15).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Borrow {
+            /// `$reason`.
+            pub reason: crate::runtime::Text,
+        }
+        impl ::core::fmt::Display for Borrow {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":borrow from @reader")
+            }
+        }
+        /// `:reserved from @shelf`: internal (stories.flow:30).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Reserved {
+            /// `$place`.
+            pub place: f64,
+        }
+        impl ::core::fmt::Display for Reserved {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":reserved from @shelf")
+            }
+        }
+        /// `:missing from @shelf`: internal (stories.flow:35).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Missing {}
+        impl ::core::fmt::Display for Missing {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":missing from @shelf")
+            }
+        }
+        /// `:timer_expired from @system`: internal (stories.flow:38).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct TimerExpired {}
+        impl ::core::fmt::Display for TimerExpired {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":timer_expired from @system")
+            }
+        }
+        /// `:return from @reader`: public (stories.flow:41).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Return {}
+        impl ::core::fmt::Display for Return {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":return from @reader")
+            }
+        }
+        /// `:check from @self`: internal (stories.flow:46).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Check {}
+        impl ::core::fmt::Display for Check {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":check from @self")
+            }
+        }
+        /// `:remind from @self`: internal (stories.flow:43).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Remind {}
+        impl ::core::fmt::Display for Remind {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":remind from @self")
+            }
+        }
+    }
+    /// Any event of `@loan`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:borrow from @reader`.
+        Borrow(event::Borrow),
+        /// `:reserved from @shelf`.
+        Reserved(event::Reserved),
+        /// `:missing from @shelf`.
+        Missing(event::Missing),
+        /// `:timer_expired from @system`.
+        TimerExpired(event::TimerExpired),
+        /// `:return from @reader`.
+        Return(event::Return),
+        /// `:check from @self`.
+        Check(event::Check),
+        /// `:remind from @self`.
+        Remind(event::Remind),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Borrow(_) => EventKind::Borrow,
+                Event::Reserved(_) => EventKind::Reserved,
+                Event::Missing(_) => EventKind::Missing,
+                Event::TimerExpired(_) => EventKind::TimerExpired,
+                Event::Return(_) => EventKind::Return,
+                Event::Check(_) => EventKind::Check,
+                Event::Remind(_) => EventKind::Remind,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Borrow> for Event {
+        #[inline]
+        fn from(event: event::Borrow) -> Self {
+            Event::Borrow(event)
+        }
+    }
+    impl From<event::Reserved> for Event {
+        #[inline]
+        fn from(event: event::Reserved) -> Self {
+            Event::Reserved(event)
+        }
+    }
+    impl From<event::Missing> for Event {
+        #[inline]
+        fn from(event: event::Missing) -> Self {
+            Event::Missing(event)
+        }
+    }
+    impl From<event::TimerExpired> for Event {
+        #[inline]
+        fn from(event: event::TimerExpired) -> Self {
+            Event::TimerExpired(event)
+        }
+    }
+    impl From<event::Return> for Event {
+        #[inline]
+        fn from(event: event::Return) -> Self {
+            Event::Return(event)
+        }
+    }
+    impl From<event::Check> for Event {
+        #[inline]
+        fn from(event: event::Check) -> Self {
+            Event::Check(event)
+        }
+    }
+    impl From<event::Remind> for Event {
+        #[inline]
+        fn from(event: event::Remind) -> Self {
+            Event::Remind(event)
+        }
+    }
+    /// The events of `@loan` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:borrow from @reader`.
+        Borrow,
+        /// `:reserved from @shelf`.
+        Reserved,
+        /// `:missing from @shelf`.
+        Missing,
+        /// `:timer_expired from @system`.
+        TimerExpired,
+        /// `:return from @reader`.
+        Return,
+        /// `:check from @self`.
+        Check,
+        /// `:remind from @self`.
+        Remind,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[
+            EventKind::Borrow,
+            EventKind::Reserved,
+            EventKind::Missing,
+            EventKind::TimerExpired,
+            EventKind::Return,
+            EventKind::Check,
+            EventKind::Remind,
+        ];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Borrow => "borrow",
+                EventKind::Reserved => "reserved",
+                EventKind::Missing => "missing",
+                EventKind::TimerExpired => "timer_expired",
+                EventKind::Return => "return",
+                EventKind::Check => "check",
+                EventKind::Remind => "remind",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Borrow => ":borrow from @reader",
+                    EventKind::Reserved => ":reserved from @shelf",
+                    EventKind::Missing => ":missing from @shelf",
+                    EventKind::TimerExpired => ":timer_expired from @system",
+                    EventKind::Return => ":return from @reader",
+                    EventKind::Check => ":check from @self",
+                    EventKind::Remind => ":remind from @self",
+                },
+            )
+        }
+    }
+    /// What `@loan` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:reserve to @shelf` (stories.flow:23).
+        Reserve(super::shelf::event::Reserve),
+        /// `start timer` (stories.flow:24).
+        StartTimer(::core::time::Duration),
+        /// `:refused to @reader` (stories.flow:27).
+        Refused(super::reader::Refused),
+        /// `:enjoy to @reader` (stories.flow:33).
+        Enjoy(super::reader::Enjoy),
+        /// `:sorry to @reader` (stories.flow:36).
+        Sorry(super::reader::Sorry),
+        /// `cancel timer` (stories.flow:39).
+        CancelTimer,
+        /// `schedule :remind` (stories.flow:43).
+        ScheduleRemind(::core::time::Duration),
+        /// `:check to @self` (stories.flow:44).
+        Check(event::Check),
+        /// `cancel :remind` (stories.flow:47).
+        CancelRemind,
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Reserve(_) => ":reserve to @shelf",
+                    Emit::StartTimer(_) => "start timer",
+                    Emit::Refused(_) => ":refused to @reader",
+                    Emit::Enjoy(_) => ":enjoy to @reader",
+                    Emit::Sorry(_) => ":sorry to @reader",
+                    Emit::CancelTimer => "cancel timer",
+                    Emit::ScheduleRemind(_) => "schedule :remind",
+                    Emit::Check(_) => ":check to @self",
+                    Emit::CancelRemind => "cancel :remind",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@loan` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `reader is trusted` (stories.flow:19).
+        fn reader_is_trusted(&self, loan: &Context) -> bool;
+        /// `send letter to $reader_name` (stories.flow:32).
+        fn send_letter_to_reader_name(
+            &mut self,
+            loan: &Context,
+            reader_name: &str,
+        ) -> Result<(), Self::Error>;
+        /// `uuid()`: a text that no other call gives.
+        fn uuid(&mut self) -> crate::runtime::Text;
+        /// `now()`: the time.
+        fn now(&self) -> crate::runtime::Time;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = crate::runtime::Step<State, 1>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = crate::runtime::Error<State, E, B>;
+    /// An instance of `@loan`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Loan {
+        id: crate::runtime::Text,
+        state: State,
+        context: Context,
+    }
+    impl Loan {
+        /// An instance in the initial state, with an empty id.
+        pub const fn new(context: Context) -> Self {
+            Loan {
+                id: crate::runtime::Text::new(),
+                state: State::Requested,
+                context,
+            }
+        }
+        /// An instance in the initial state.
+        pub fn with_id(id: impl Into<crate::runtime::Text>, context: Context) -> Self {
+            Loan {
+                id: id.into(),
+                state: State::Requested,
+                context,
+            }
+        }
+        /// An instance as it was before, with an empty id.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Loan {
+                id: crate::runtime::Text::new(),
+                state,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub fn restore_with_id(
+            id: impl Into<crate::runtime::Text>,
+            state: State,
+            context: Context,
+        ) -> Self {
+            Loan {
+                id: id.into(),
+                state,
+                context,
+            }
+        }
+        /// Its id.
+        pub fn id(&self) -> &str {
+            self.id.as_str()
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Requested => ::core::matches!(event, EventKind::Borrow),
+                State::Waiting => {
+                    ::core::matches!(
+                        event, EventKind::Reserved | EventKind::Missing |
+                        EventKind::TimerExpired
+                    )
+                }
+                State::Active => ::core::matches!(event, EventKind::Return),
+                State::Cancelled => false,
+                State::Closed => ::core::matches!(event, EventKind::Check),
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match self.state {
+                State::Requested => {
+                    match event {
+                        Event::Borrow(event) => {
+                            Ok(on_borrow(self, event, bindings, emits))
+                        }
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Waiting => {
+                    match event {
+                        Event::Reserved(event) => {
+                            on_reserved(self, event, bindings, emits)
+                                .map_err(Error::from)
+                        }
+                        Event::Missing(_) => Ok(on_missing(self, emits)),
+                        Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Active => {
+                    match event {
+                        Event::Return(_) => on_return(self, emits).map_err(Error::from),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Cancelled => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+                State::Closed => {
+                    match event {
+                        Event::Check(_) => Ok(on_check(self, emits)),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+            }
+        }
+        /// `:borrow from @reader`: accepted in `#requested`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn borrow<B: Bindings>(
+            &mut self,
+            event: event::Borrow,
+            bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Borrow, B::Error>> {
+            match self.state {
+                State::Requested => Ok(on_borrow(self, event, bindings, emits)),
+                State::Waiting | State::Active | State::Cancelled | State::Closed => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:reserved from @shelf`: accepted in `#waiting`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn reserved<B: Bindings>(
+            &mut self,
+            event: event::Reserved,
+            bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Reserved, B::Error>> {
+            match self.state {
+                State::Waiting => {
+                    on_reserved(self, event, bindings, emits).map_err(Error::from)
+                }
+                State::Requested | State::Active | State::Cancelled | State::Closed => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:missing from @shelf`: accepted in `#waiting`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn missing<B: Bindings>(
+            &mut self,
+            event: event::Missing,
+            _bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Missing, B::Error>> {
+            match self.state {
+                State::Waiting => Ok(on_missing(self, emits)),
+                State::Requested | State::Active | State::Cancelled | State::Closed => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:timer_expired from @system`: accepted in `#waiting`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn timer_expired<B: Bindings>(
+            &mut self,
+            event: event::TimerExpired,
+            _bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
+            match self.state {
+                State::Waiting => Ok(on_timer_expired(self, emits)),
+                State::Requested | State::Active | State::Cancelled | State::Closed => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:return from @reader`: accepted in `#active`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn r#return<B: Bindings>(
+            &mut self,
+            event: event::Return,
+            _bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Return, B::Error>> {
+            match self.state {
+                State::Active => on_return(self, emits).map_err(Error::from),
+                State::Requested | State::Waiting | State::Cancelled | State::Closed => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:check from @self`: accepted in `#closed`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn check<B: Bindings>(
+            &mut self,
+            event: event::Check,
+            _bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Check, B::Error>> {
+            match self.state {
+                State::Closed => Ok(on_check(self, emits)),
+                State::Requested | State::Waiting | State::Active | State::Cancelled => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+            }
+        }
+        /// `:remind from @self`: never accepted.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn remind<B: Bindings>(
+            &mut self,
+            event: event::Remind,
+            _bindings: &mut B,
+            _emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Remind, B::Error>> {
+            Err(crate::runtime::Error::Rejected {
+                state: self.state,
+                event,
+            })
+        }
+    }
+    /// `:borrow from @reader` in `#requested` (stories.flow:15).
+    #[allow(clippy::all, reason = "guards are the specification's")]
+    #[inline]
+    fn on_borrow<B: Bindings>(
+        machine: &mut Loan,
+        event: event::Borrow,
+        bindings: &mut B,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Step {
+        let mut step = crate::runtime::Step::stay(machine.state);
+        if machine.context.days <= 30.0 && bindings.reader_is_trusted(&machine.context) {
+            machine.context.borrowed_at = bindings.now();
+            machine.context.slip = bindings.uuid();
+            machine.context.book = Book {
+                title: crate::runtime::Text::from("Emma"),
+                price: 9.5,
+            };
+            emits
+                .emit(
+                    Emit::Reserve(super::shelf::event::Reserve {
+                        reason: event.reason,
+                        price: machine.context.book.price,
+                    }),
+                );
+            emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(120)));
+            machine.state = State::Waiting;
+            step.pass(0, State::Waiting);
+        } else {
+            emits
+                .emit(
+                    Emit::Refused(super::reader::Refused {
+                        reason: crate::runtime::Text::from("too long"),
+                        days: machine.context.days,
+                    }),
+                );
+        }
+        step
+    }
+    /// `:reserved from @shelf` in `#waiting` (stories.flow:30).
+    #[inline]
+    fn on_reserved<B: Bindings>(
+        machine: &mut Loan,
+        event: event::Reserved,
+        bindings: &mut B,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Result<Step, crate::runtime::Failure<B::Error>> {
+        let mut step = crate::runtime::Step::stay(machine.state);
+        let mut slot_1 = crate::runtime::__private::Slot::new();
+        let failure = 'steps: {
+            let value = match crate::runtime::__private::Arithmetic::add(
+                machine.context.fee,
+                match crate::runtime::__private::Arithmetic::divide(event.place, 4.0) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps crate::runtime::Failure::Arithmetic {
+                            expression: "$place / 4",
+                        };
+                    }
+                },
+            ) {
+                Some(value) => value,
+                None => {
+                    break 'steps crate::runtime::Failure::Arithmetic {
+                        expression: "$fee increases by $place / 4",
+                    };
+                }
+            };
+            slot_1.fill(::core::mem::replace(&mut machine.context.fee, value));
+            if let Err(error) = bindings
+                .send_letter_to_reader_name(
+                    &machine.context,
+                    machine.context.reader_name.as_str(),
+                )
+            {
+                break 'steps crate::runtime::Failure::Binding {
+                    phrase: "send letter to $reader_name",
+                    error,
+                };
+            }
+            emits
+                .emit(
+                    Emit::Enjoy(super::reader::Enjoy {
+                        loan: machine.id.clone(),
+                        fee: machine.context.fee,
+                    }),
+                );
+            machine.state = State::Active;
+            step.pass(0, State::Active);
+            return Ok(step);
+        };
+        slot_1.restore(&mut machine.context.fee);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:missing from @shelf` in `#waiting` (stories.flow:35).
+    #[inline]
+    fn on_missing(
+        machine: &mut Loan,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Step {
+        let mut step = crate::runtime::Step::stay(machine.state);
+        emits.emit(Emit::Sorry(super::reader::Sorry {}));
+        machine.state = State::Cancelled;
+        step.pass(0, State::Cancelled);
+        step
+    }
+    /// `:timer_expired from @system` in `#waiting` (stories.flow:38).
+    #[inline]
+    fn on_timer_expired(
+        machine: &mut Loan,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Step {
+        let mut step = crate::runtime::Step::stay(machine.state);
+        emits.emit(Emit::CancelTimer);
+        machine.state = State::Cancelled;
+        step.pass(0, State::Cancelled);
+        step
+    }
+    /// `:return from @reader` in `#active` (stories.flow:41).
+    #[inline]
+    fn on_return<F>(
+        machine: &mut Loan,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Result<Step, crate::runtime::Failure<F>> {
+        let mut step = crate::runtime::Step::stay(machine.state);
+        let mut slot_1 = crate::runtime::__private::Slot::new();
+        let failure = 'steps: {
+            machine.context.returned.push(machine.context.book.clone());
+            slot_1.fill(());
+            emits
+                .emit(
+                    Emit::ScheduleRemind(
+                        match crate::runtime::__private::Arithmetic::duration(
+                            machine.context.days,
+                            86400000,
+                        ) {
+                            Some(value) => value,
+                            None => {
+                                break 'steps crate::runtime::Failure::Arithmetic {
+                                    expression: "schedule :remind for $days days",
+                                };
+                            }
+                        },
+                    ),
+                );
+            emits.emit(Emit::Check(event::Check {}));
+            machine.state = State::Closed;
+            step.pass(0, State::Closed);
+            return Ok(step);
+        };
+        slot_1.take_back(&mut machine.context.returned);
+        machine.state = step.from();
+        Err(failure)
+    }
+    /// `:check from @self` in `#closed` (stories.flow:46).
+    #[inline]
+    fn on_check(
+        machine: &mut Loan,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Step {
+        emits.emit(Emit::CancelRemind);
+        machine.context.checked = true;
+        crate::runtime::Step::stay(machine.state)
+    }
+    /// The states, events and transitions of `@loan`, with their places.
+    pub const MODEL: crate::runtime::Machine = {
+        use crate::runtime::__private::model::{at, event, edge, state};
+        crate::runtime::Machine {
+            name: "loan",
+            place: at("stories.flow", 3, 10),
+            states: &[
+                state("requested", at("stories.flow", 4, 13)),
+                state("waiting", at("stories.flow", 25, 23)),
+                state("active", at("stories.flow", 34, 21)),
+                state("cancelled", at("stories.flow", 37, 21)),
+                state("closed", at("stories.flow", 45, 21)),
+            ],
+            events: &[
+                event("borrow", Some("reader"), true, at("stories.flow", 15, 9)),
+                event("reserved", Some("shelf"), false, at("stories.flow", 30, 8)),
+                event("missing", Some("shelf"), false, at("stories.flow", 35, 8)),
+                event("timer_expired", Some("system"), false, at("stories.flow", 38, 8)),
+                event("return", Some("reader"), true, at("stories.flow", 41, 9)),
+                event("check", Some("self"), false, at("stories.flow", 46, 8)),
+                event("remind", Some("self"), false, at("stories.flow", 43, 16)),
+            ],
+            transitions: &[
+                edge(0, 0, 1, at("stories.flow", 15, 5)),
+                edge(1, 1, 2, at("stories.flow", 30, 5)),
+                edge(1, 2, 3, at("stories.flow", 35, 5)),
+                edge(1, 3, 3, at("stories.flow", 38, 5)),
+                edge(2, 4, 4, at("stories.flow", 41, 5)),
+                edge(4, 5, 4, at("stories.flow", 46, 5)),
+            ],
+        }
+    };
+    /// The scenarios of `@loan` as tests, and what they need of a test.
+    #[cfg(test)]
+    #[allow(
+        unused_variables,
+        unused_mut,
+        unreachable_patterns,
+        clippy::all,
+        reason = "not every machine needs everything"
+    )]
+    pub mod stories {
+        /// `borrow a book` (stories.flow:6), told once with these bindings.
+        ///
+        /// # Panics
+        /// With a report, if something is not as the scenario says.
+        #[track_caller]
+        pub fn borrow_a_book<W: World>(world: &mut W) {
+            super::super::flow_tests::SPECIFICATION.tell(0, 0, &mut Own(world));
+        }
+        /// What the stories are told with: the bindings of all machines that take part, and [`Given`].
+        pub trait World: Given + super::Bindings<
+                Error: ::core::fmt::Debug,
+            > + super::super::shelf::Bindings<Error: ::core::fmt::Debug> {}
+        impl<
+            W: Given + super::Bindings<Error: ::core::fmt::Debug>
+                + super::super::shelf::Bindings<Error: ::core::fmt::Debug>,
+        > World for W {}
+        /// What the stories of `@loan` begin with, and what only a test can say of their end.
+        pub trait Given {
+            /// Given: `@reader is registered` (stories.flow:8).
+            fn reader_is_registered(&mut self);
+            /// Given: `@reader is banned` (stories.flow:9).
+            fn reader_is_banned(&mut self, holds: bool);
+            /// Given: `shelf contains` (stories.flow:12).
+            fn shelf_contains(&mut self, rows: &[ShelfContains]);
+            /// Expected: `$fee is fair` (stories.flow:52).
+            fn fee_is_fair(&self, context: &super::Context, fee: f64) -> bool;
+        }
+        /// A row: `shelf contains` (stories.flow:12).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct ShelfContains {
+            /// `title`.
+            pub title: crate::runtime::Text,
+            /// `copies`.
+            pub copies: f64,
+            /// `rare`.
+            pub rare: bool,
+        }
+        struct Own<'w, W>(&'w mut W);
+        impl<W: World> crate::testing::World for Own<'_, W> {
+            fn run(
+                &mut self,
+                machine: usize,
+                before: &crate::testing::Snapshot,
+                event: usize,
+                payload: &[crate::testing::Value],
+                recorder: &crate::testing::Recorder,
+            ) -> crate::testing::Outcome {
+                match machine {
+                    0 => {
+                        run(
+                            before,
+                            event,
+                            payload,
+                            &mut crate::testing::Observed::new(&mut *self.0, recorder),
+                        )
+                    }
+                    1 => {
+                        super::super::shelf::stories::run(
+                            before,
+                            event,
+                            payload,
+                            &mut crate::testing::Observed::new(&mut *self.0, recorder),
+                        )
+                    }
+                    _ => {
+                        ::core::panic!(
+                            "machine {machine} takes no part in these stories"
+                        )
+                    }
+                }
+            }
+            fn given(
+                &mut self,
+                phrase: usize,
+                args: &[crate::testing::Value],
+                holds: bool,
+                rows: &[crate::testing::Row],
+            ) {
+                match phrase {
+                    0 => {
+                        Given::reader_is_registered(&mut *self.0);
+                    }
+                    1 => {
+                        Given::reader_is_banned(&mut *self.0, holds);
+                    }
+                    2 => {
+                        Given::shelf_contains(
+                            &mut *self.0,
+                            &rows
+                                .iter()
+                                .map(|row| ShelfContains {
+                                    title: row.get("title"),
+                                    copies: row.get("copies"),
+                                    rare: row.get("rare"),
+                                })
+                                .collect::<::std::vec::Vec<_>>(),
+                        );
+                    }
+                    _ => {}
+                }
+            }
+            fn asserted(
+                &mut self,
+                phrase: usize,
+                of: &[crate::testing::Value],
+                args: &[crate::testing::Value],
+            ) -> ::core::option::Option<bool> {
+                match phrase {
+                    5 => {
+                        let argument_0: f64 = crate::testing::argument(args, 0);
+                        ::core::option::Option::Some(
+                            Given::fee_is_fair(&*self.0, &context(of), argument_0),
+                        )
+                    }
+                    3 => {
+                        ::core::option::Option::Some(
+                            super::Bindings::reader_is_trusted(&*self.0, &context(of)),
+                        )
+                    }
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+        crate::testing::machine! {
+            machine Loan = "loan", restore_with_id(id); context { days, reader_name,
+            borrowed_at, slip, book, fee, returned, checked } events { 0 : Borrow {
+            reason } 1 : Reserved { place } 2 : Missing {} 3 : TimerExpired {} 4 : Return
+            {} 5 : Check {} 6 : Remind {} } emits { Reserve(sent) => Machine(1, 0) {
+            reason, price } StartTimer(sent) => StartTimer(3) {} Refused(sent) =>
+            Actor(0, 0) { reason, days } Enjoy(sent) => Actor(0, 1) { loan, fee }
+            Sorry(sent) => Actor(0, 2) {} CancelTimer => CancelTimer() {}
+            ScheduleRemind(sent) => Schedule(6) {} Check(sent) => Itself(5) {}
+            CancelRemind => Cancel(6) {} } guards { 3 : reader_is_trusted() } actions { 4
+            : send_letter_to_reader_name(reader_name : & str) } uuid uuid now now
+        }
+        crate::testing::object! {
+            Book { "title" : title, "price" : price }
+        }
+    }
+}
+/// The machine `@shelf` (stories.flow:55).
+///
+///
+/// Its scenarios:
+///
+/// - `keep books` (stories.flow:56)
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::approx_constant,
+    clippy::enum_variant_names,
+    clippy::excessive_precision,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and literals are the specification's"
+)]
+pub mod shelf {
+    /// The states of `@shelf`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// `#idle` (stories.flow:55): the initial state.
+        Idle,
+    }
+    impl State {
+        /// Every state, the initial one first.
+        pub const ALL: &'static [State] = &[State::Idle];
+        /// Its name, without `#`.
+        pub const fn name(self) -> &'static str {
+            match self {
+                State::Idle => "idle",
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "#{}", self.name())
+        }
+    }
+    /// What an instance of `@shelf` remembers.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Context {
+        /// `$reserved`.
+        pub reserved: i64,
+    }
+    /// The events of `@shelf` with their payloads.
+    pub mod event {
+        /// `:reserve from @loan`: internal (stories.flow:57).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Reserve {
+            /// `$reason`.
+            pub reason: crate::runtime::Text,
+            /// `$price`.
+            pub price: f64,
+        }
+        impl ::core::fmt::Display for Reserve {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(":reserve from @loan")
+            }
+        }
+    }
+    /// Any event of `@shelf`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// `:reserve from @loan`.
+        Reserve(event::Reserve),
+    }
+    impl Event {
+        /// Which event it is.
+        #[inline]
+        pub const fn kind(&self) -> EventKind {
+            match self {
+                Event::Reserve(_) => EventKind::Reserve,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.kind(), f)
+        }
+    }
+    impl From<event::Reserve> for Event {
+        #[inline]
+        fn from(event: event::Reserve) -> Self {
+            Event::Reserve(event)
+        }
+    }
+    /// The events of `@shelf` without their payloads.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum EventKind {
+        /// `:reserve from @loan`.
+        Reserve,
+    }
+    impl EventKind {
+        /// Every event.
+        pub const ALL: &'static [EventKind] = &[EventKind::Reserve];
+        /// Its name, without `:` and sender.
+        pub const fn name(self) -> &'static str {
+            match self {
+                EventKind::Reserve => "reserve",
+            }
+        }
+    }
+    impl ::core::fmt::Display for EventKind {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    EventKind::Reserve => ":reserve from @loan",
+                },
+            )
+        }
+    }
+    /// What `@shelf` sends, timers included.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Emit {
+        /// `:missing to @loan` (stories.flow:60).
+        Missing(super::loan::event::Missing),
+        /// `:reserved to @loan` (stories.flow:64).
+        Reserved(super::loan::event::Reserved),
+    }
+    impl ::core::fmt::Display for Emit {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(
+                match self {
+                    Emit::Missing(_) => ":missing to @loan",
+                    Emit::Reserved(_) => ":reserved to @loan",
+                },
+            )
+        }
+    }
+    /// What the phrases of `@shelf` mean.
+    pub trait Bindings {
+        /// Why an action fails.
+        type Error;
+        /// `book is lost` (stories.flow:59).
+        fn book_is_lost(&self, shelf: &Context) -> bool;
+        /// `fetch book` (stories.flow:63).
+        fn fetch_book(&mut self, shelf: &Context) -> Result<(), Self::Error>;
+    }
+    /// What became of an accepted event: the states passed through.
+    pub type Step = crate::runtime::Step<State, 0>;
+    /// Why an event had no effect; a rejected one is given back.
+    pub type Error<E, B> = crate::runtime::Error<State, E, B>;
+    /// An instance of `@shelf`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Shelf {
+        state: State,
+        context: Context,
+    }
+    impl Default for Shelf {
+        fn default() -> Self {
+            Shelf::new(Context::default())
+        }
+    }
+    impl Shelf {
+        /// An instance in the initial state.
+        pub const fn new(context: Context) -> Self {
+            Shelf {
+                state: State::Idle,
+                context,
+            }
+        }
+        /// An instance as it was before.
+        pub const fn restore(state: State, context: Context) -> Self {
+            Shelf { state, context }
+        }
+        /// The state it is in.
+        #[inline]
+        pub const fn state(&self) -> State {
+            self.state
+        }
+        /// Its variables.
+        #[inline]
+        pub const fn context(&self) -> &Context {
+            &self.context
+        }
+        /// Whether it would take an event now.
+        #[inline]
+        pub const fn accepts(&self, event: EventKind) -> bool {
+            match self.state {
+                State::Idle => ::core::matches!(event, EventKind::Reserve),
+            }
+        }
+        /// Takes any event.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn handle<B: Bindings>(
+            &mut self,
+            event: Event,
+            bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<Event, B::Error>> {
+            match event {
+                Event::Reserve(event) => {
+                    on_reserve(self, event, bindings, emits).map_err(Error::from)
+                }
+            }
+        }
+        /// `:reserve from @loan`: accepted in `#idle`.
+        ///
+        /// # Errors
+        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        #[inline]
+        pub fn reserve<B: Bindings>(
+            &mut self,
+            event: event::Reserve,
+            bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<event::Reserve, B::Error>> {
+            on_reserve(self, event, bindings, emits).map_err(Error::from)
+        }
+    }
+    /// `:reserve from @loan` in `#idle` (stories.flow:57).
+    #[allow(clippy::all, reason = "guards are the specification's")]
+    #[inline]
+    fn on_reserve<B: Bindings>(
+        machine: &mut Shelf,
+        event: event::Reserve,
+        bindings: &mut B,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Result<Step, crate::runtime::Failure<B::Error>> {
+        let mut slot_1 = crate::runtime::__private::Slot::new();
+        let failure = 'steps: {
+            if event.price > 100.0 || bindings.book_is_lost(&machine.context) {
+                emits.emit(Emit::Missing(super::loan::event::Missing {}));
+            } else {
+                let value = match crate::runtime::__private::Arithmetic::add(
+                    machine.context.reserved,
+                    1,
+                ) {
+                    Some(value) => value,
+                    None => {
+                        break 'steps crate::runtime::Failure::Arithmetic {
+                            expression: "$reserved: integer increases by 1",
+                        };
+                    }
+                };
+                slot_1.fill(::core::mem::replace(&mut machine.context.reserved, value));
+                if let Err(error) = bindings.fetch_book(&machine.context) {
+                    break 'steps crate::runtime::Failure::Binding {
+                        phrase: "fetch book",
+                        error,
+                    };
+                }
+                emits
+                    .emit(
+                        Emit::Reserved(super::loan::event::Reserved {
+                            place: 6.0,
+                        }),
+                    );
+            }
+            return Ok(crate::runtime::Step::stay(machine.state));
+        };
+        slot_1.restore(&mut machine.context.reserved);
+        Err(failure)
+    }
+    /// The states, events and transitions of `@shelf`, with their places.
+    pub const MODEL: crate::runtime::Machine = {
+        use crate::runtime::__private::model::{at, event, edge, state};
+        crate::runtime::Machine {
+            name: "shelf",
+            place: at("stories.flow", 55, 10),
+            states: &[state("idle", at("stories.flow", 55, 10))],
+            events: &[event("reserve", Some("loan"), false, at("stories.flow", 57, 8))],
+            transitions: &[edge(0, 0, 0, at("stories.flow", 57, 5))],
+        }
+    };
+    /// The scenarios of `@shelf` as tests, and what they need of a test.
+    #[cfg(test)]
+    #[allow(
+        unused_variables,
+        unused_mut,
+        unreachable_patterns,
+        clippy::all,
+        reason = "not every machine needs everything"
+    )]
+    pub mod stories {
+        crate::testing::machine! {
+            machine Shelf = "shelf", restore(); context { reserved } events { 0 : Reserve
+            { reason, price } } emits { Missing(sent) => Machine(0, 2) {} Reserved(sent)
+            => Machine(0, 1) { place } } guards { 0 : book_is_lost() } actions { 1 :
+            fetch_book() }
+        }
+    }
+}
+/// The actor `@reader`, outside of the system: what is sent to it.
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::approx_constant,
+    clippy::enum_variant_names,
+    clippy::excessive_precision,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and literals are the specification's"
+)]
+pub mod reader {
+    /// `:refused` (stories.flow:27).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Refused {
+        /// `$reason`.
+        pub reason: crate::runtime::Text,
+        /// `$days`.
+        pub days: f64,
+    }
+    impl From<Refused> for Message {
+        #[inline]
+        fn from(message: Refused) -> Self {
+            Message::Refused(message)
+        }
+    }
+    /// `:enjoy` (stories.flow:33).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Enjoy {
+        /// `$loan`.
+        pub loan: crate::runtime::Text,
+        /// `$fee`.
+        pub fee: f64,
+    }
+    impl From<Enjoy> for Message {
+        #[inline]
+        fn from(message: Enjoy) -> Self {
+            Message::Enjoy(message)
+        }
+    }
+    /// `:sorry` (stories.flow:36).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Sorry {}
+    impl From<Sorry> for Message {
+        #[inline]
+        fn from(message: Sorry) -> Self {
+            Message::Sorry(message)
+        }
+    }
+    /// Anything that `@reader` is sent.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// `:refused`.
+        Refused(Refused),
+        /// `:enjoy`.
+        Enjoy(Enjoy),
+        /// `:sorry`.
+        Sorry(Sorry),
+    }
+    impl Message {
+        /// The name of the event, without `:`.
+        pub const fn name(&self) -> &'static str {
+            match self {
+                Message::Refused(_) => "refused",
+                Message::Enjoy(_) => "enjoy",
+                Message::Sorry(_) => "sorry",
+            }
+        }
+    }
+    impl ::core::fmt::Display for Message {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, ":{}", self.name())
+        }
+    }
+}
+/// The scenarios as tests of the code above.
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::approx_constant,
+    clippy::enum_variant_names,
+    clippy::excessive_precision,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and literals are the specification's"
+)]
+#[cfg(test)]
+pub mod flow_tests {
+    const _: () = crate::testing::generated_for(1u32);
+    /// The specification, and the machines that were compiled from it.
+    pub static SPECIFICATION: crate::testing::Specification = crate::testing::Specification {
+        files: &[
+            (
+                "stories.flow",
+                "system: city library\n\nmachine: @loan\n  starts in #requested\n\n  scenario: borrow a book\n    given:\n      @reader is registered\n      @reader is not banned\n      $days: number is 14\n      $reader_name is \"Ada\"\n      shelf contains:\n        | title | copies | rare  |\n        | Emma  | 2      | false |\n    on> :borrow from @reader\n      given:\n        $reason is \"holiday\"\n      ? $days <= 30\n      ? reader is trusted\n        $borrowed_at becomes now()\n        $slip becomes uuid()\n        $book: object becomes {title: \"Emma\", price: 9.50}\n        emit :reserve to @shelf with reason: $reason, price: $book.price\n        start timer for 2 minutes\n        loan moves to #waiting\n      otherwise\n        emit :refused to @reader with reason: \"too long\", days: $days\n      expect:\n        = loan is in #waiting\n    on :reserved from @shelf\n      $fee increases by $place / 4\n      send letter to $reader_name\n      emit :enjoy to @reader with loan: $loan_id, fee: $fee\n      loan moves to #active\n    on :missing from @shelf\n      emit :sorry to @reader\n      loan moves to #cancelled\n    on :timer_expired from @system\n      cancel timer\n      loan moves to #cancelled\n    on> :return from @reader in #active\n      $returned adds $book\n      schedule :remind for $days days\n      emit :check to @self\n      loan moves to #closed\n    on :check from @self in #closed\n      cancel :remind\n      $checked becomes true\n    expect:\n      = loan is in #closed\n      = @reader received :enjoy\n      = $fee is fair\n      = reader is trusted\n\nmachine: @shelf\n  scenario: keep books\n    on :reserve from @loan\n      ? $price > 100\n      ?? book is lost\n        emit :missing to @loan\n      otherwise\n        $reserved: integer increases by 1\n        fetch book\n        emit :reserved to @loan with place: 6\n",
+            ),
+            (
+                "stories.test.flow",
+                "test: city library\n  for scenario: borrow a book\n    for :borrow to @loan:\n      too long a loan:\n        with scenario:\n          $days is 60\n        = @reader received :refused\n      a reader nobody trusts:\n        assume:\n          ? reader is trusted = false\n        = loan is in #requested\n    for :reserve to @shelf:\n      a lost book:\n        assume:\n          ? book is lost = true\n        = :missing was emitted to @loan\n    the letter fails:\n      after :borrow\n      = loan is in #waiting\n",
+            ),
+        ],
+        roots: &["stories.flow", "stories.test.flow"],
+        number: crate::testing::Number::F64,
+        machines: &[&super::loan::stories::Driver, &super::shelf::stories::Driver],
+    };
+    /// `loan`.
+    mod loan {
+        /// `borrow a book`.
+        #[test]
+        fn borrow_a_book() {
+            super::SPECIFICATION.story(0, 0);
+        }
+        /// `borrow a book the letter fails`.
+        #[test]
+        fn borrow_a_book_the_letter_fails() {
+            super::SPECIFICATION.case("stories.test.flow", 17);
+        }
+        /// `borrow a book borrow too long a loan`.
+        #[test]
+        fn borrow_a_book_borrow_too_long_a_loan() {
+            super::SPECIFICATION.case("stories.test.flow", 4);
+        }
+        /// `borrow a book borrow a reader nobody trusts`.
+        #[test]
+        fn borrow_a_book_borrow_a_reader_nobody_trusts() {
+            super::SPECIFICATION.case("stories.test.flow", 8);
+        }
+        /// `borrow a book reserve a lost book`.
+        #[test]
+        fn borrow_a_book_reserve_a_lost_book() {
+            super::SPECIFICATION.case("stories.test.flow", 13);
+        }
+    }
+}
+crate::runtime::__private::with_alloc! {
+/// The system `city library`: all its machines, in process.
+#[allow(
+    dead_code,
+    unreachable_code,
+    clippy::approx_constant,
+    clippy::enum_variant_names,
+    clippy::excessive_precision,
+    clippy::large_enum_variant,
+    clippy::match_single_binding,
+    clippy::module_inception,
+    clippy::needless_pass_by_value,
+    clippy::result_large_err,
+    clippy::too_many_arguments,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+    reason = "names, sizes and literals are the specification's"
+)]
+pub mod system {
+    /// An event to any machine of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Event {
+        /// Of `loan`.
+        Loan(super::loan::Event),
+        /// Of `shelf`.
+        Shelf(super::shelf::Event),
+    }
+    impl ::core::fmt::Display for Event {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Event::Loan(inner) => ::core::fmt::Display::fmt(inner, f),
+                Event::Shelf(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A state of any machine of the system.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Of `loan`.
+        Loan(super::loan::State),
+        /// Of `shelf`.
+        Shelf(super::shelf::State),
+    }
+    impl ::core::fmt::Display for State {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                State::Loan(inner) => ::core::fmt::Display::fmt(inner, f),
+                State::Shelf(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// A message to any actor outside of the system.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Message {
+        /// To `reader`.
+        Reader(super::reader::Message),
+    }
+    /// What a binding of any machine fails with.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Failure<LoanError, ShelfError> {
+        /// A binding of `loan`.
+        Loan(LoanError),
+        /// A binding of `shelf`.
+        Shelf(ShelfError),
+    }
+    impl<
+        LoanError: ::core::fmt::Display,
+        ShelfError: ::core::fmt::Display,
+    > ::core::fmt::Display for Failure<LoanError, ShelfError> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                Failure::Loan(inner) => ::core::fmt::Display::fmt(inner, f),
+                Failure::Shelf(inner) => ::core::fmt::Display::fmt(inner, f),
+            }
+        }
+    }
+    /// All machines of the system with the bindings `B`, in process.
+    ///
+    /// Every call delivers all that follows from it before it returns.
+    pub struct System<B> {
+        network: crate::runtime::system::Network<Parts>,
+        bindings: crate::runtime::system::Recording<B>,
+    }
+    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    pub type Outcome<B, Step = ()> = crate::runtime::system::Answer<Parts, B, Step>;
+    /// What the bindings `B` fail with.
+    pub type Failures<B> = <Parts as crate::runtime::system::Handle<B>>::Error;
+    impl<B> System<B> {
+        /// A system without instances, its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System {
+                network: crate::runtime::system::Network::new(),
+                bindings: crate::runtime::system::Recording::new(bindings),
+            }
+        }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
+        /// The bindings, to change them.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
+        /// The bindings, for good.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+        /// A new instance of `@loan`.
+        pub fn create_loan(
+            &mut self,
+            context: super::loan::Context,
+        ) -> crate::runtime::system::Id<super::loan::Loan> {
+            self.network.create(|id| super::loan::Loan::with_id(id, context))
+        }
+        /// A new instance of `@shelf`.
+        pub fn create_shelf(
+            &mut self,
+            context: super::shelf::Context,
+        ) -> crate::runtime::system::Id<super::shelf::Shelf> {
+            self.network.create(|_| super::shelf::Shelf::new(context))
+        }
+        /// All instances of a machine with their ids, oldest first.
+        pub fn all<'a, M: crate::runtime::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (crate::runtime::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+        /// The instance of `M` that an instance is in conversation with, if there is one.
+        pub fn partner<M: crate::runtime::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<crate::runtime::system::Instance>,
+        ) -> Option<crate::runtime::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+        /// What the clock shows: how far it was advanced.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+        /// Begins to record what passes between machines.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+        /// Takes what was recorded since this was last called; recording goes on.
+        pub fn take_trace(&mut self) -> crate::runtime::system::Trace {
+            self.network.take_trace()
+        }
+    }
+    impl<B: super::loan::Bindings + super::shelf::Bindings> System<B> {
+        /// `:borrow from @reader`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn borrow(
+            &mut self,
+            to: crate::runtime::system::Id<super::loan::Loan>,
+            event: super::loan::event::Borrow,
+        ) -> Result<
+            Outcome<B, super::loan::Step>,
+            super::loan::Error<
+                super::loan::event::Borrow,
+                <B as super::loan::Bindings>::Error,
+            >,
+        > {
+            let arrival = crate::runtime::system::Arrival {
+                from: "reader",
+                event: "borrow",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| { machine.borrow(event, bindings, emits) },
+                )
+        }
+        /// `:return from @reader`, and all that follows from it.
+        ///
+        /// # Errors
+        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        pub fn r#return(
+            &mut self,
+            to: crate::runtime::system::Id<super::loan::Loan>,
+            event: super::loan::event::Return,
+        ) -> Result<
+            Outcome<B, super::loan::Step>,
+            super::loan::Error<
+                super::loan::event::Return,
+                <B as super::loan::Bindings>::Error,
+            >,
+        > {
+            let arrival = crate::runtime::system::Arrival {
+                from: "reader",
+                event: "return",
+            };
+            self.network
+                .send(
+                    to,
+                    arrival,
+                    &mut self.bindings,
+                    |machine, bindings, emits| {
+                        machine.r#return(event, bindings, emits)
+                    },
+                )
+        }
+        /// Moves the clock on; timers that become due are delivered, each at its time.
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            self.network.advance(by, &mut self.bindings)
+        }
+    }
+    impl<
+        B,
+        M: crate::runtime::system::Member<System = Parts>,
+    > ::core::ops::Index<crate::runtime::system::Id<M>> for System<B> {
+        type Output = M;
+        fn index(&self, id: crate::runtime::system::Id<M>) -> &M {
+            self.network.get(id)
+        }
+    }
+    /// What the run time knows of the system.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parts;
+    /// An instance of any machine of the system.
+    #[derive(Debug)]
+    pub enum Machine {
+        /// One of its instances.
+        Loan(super::loan::Loan),
+        /// One of its instances.
+        Shelf(super::shelf::Shelf),
+    }
+    impl crate::runtime::system::Parts for Parts {
+        const MACHINES: &'static [&'static str] = &["loan", "shelf"];
+        type Machine = Machine;
+        type Event = Event;
+        type State = State;
+        type Message = Message;
+        fn create(kind: usize, id: crate::runtime::Text) -> Machine {
+            match kind {
+                0usize => {
+                    Machine::Loan(
+                        super::loan::Loan::with_id(id, super::loan::Context::default()),
+                    )
+                }
+                _ => {
+                    Machine::Shelf(
+                        super::shelf::Shelf::new(super::shelf::Context::default()),
+                    )
+                }
+            }
+        }
+        fn state(machine: &Machine) -> State {
+            match machine {
+                Machine::Loan(machine) => State::Loan(machine.state()),
+                Machine::Shelf(machine) => State::Shelf(machine.state()),
+            }
+        }
+        fn state_name(state: State) -> &'static str {
+            match state {
+                State::Loan(state) => state.name(),
+                State::Shelf(state) => state.name(),
+            }
+        }
+        fn event_name(event: &Event) -> &'static str {
+            match event {
+                Event::Loan(event) => event.kind().name(),
+                Event::Shelf(event) => event.kind().name(),
+            }
+        }
+        fn message_name(message: &Message) -> (&'static str, &'static str) {
+            match message {
+                Message::Reader(message) => ("reader", message.name()),
+            }
+        }
+    }
+    impl<
+        B: super::loan::Bindings + super::shelf::Bindings,
+    > crate::runtime::system::Handle<B> for Parts {
+        type Error = Failure<
+            <B as super::loan::Bindings>::Error,
+            <B as super::shelf::Bindings>::Error,
+        >;
+        fn handle(
+            machine: &mut Machine,
+            event: Event,
+            bindings: &mut crate::runtime::system::Recording<B>,
+            posts: &mut crate::runtime::List<crate::runtime::system::Post<Parts>>,
+        ) -> Result<(), crate::runtime::system::Fault<Parts, B>> {
+            match (machine, event) {
+                (Machine::Loan(machine), Event::Loan(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut crate::runtime::system::Emits::<
+                                super::loan::Loan,
+                            >(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                crate::runtime::system::lift(
+                                    error,
+                                    State::Loan,
+                                    Event::Loan,
+                                    Failure::Loan,
+                                ),
+                            )
+                        }
+                    }
+                }
+                (Machine::Shelf(machine), Event::Shelf(event)) => {
+                    match machine
+                        .handle(
+                            event,
+                            bindings,
+                            &mut crate::runtime::system::Emits::<
+                                super::shelf::Shelf,
+                            >(posts),
+                        )
+                    {
+                        Ok(_) => Ok(()),
+                        Err(error) => {
+                            Err(
+                                crate::runtime::system::lift(
+                                    error,
+                                    State::Shelf,
+                                    Event::Shelf,
+                                    Failure::Shelf,
+                                ),
+                            )
+                        }
+                    }
+                }
+                _ => {
+                    ::core::unreachable!(
+                        "an event goes to an instance of its own machine"
+                    )
+                }
+            }
+        }
+    }
+    impl crate::runtime::system::Member for super::loan::Loan {
+        type System = Parts;
+        type Emit = super::loan::Emit;
+        const KIND: usize = 0usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Loan(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Loan(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Loan(self)
+        }
+        fn post(emit: super::loan::Emit) -> crate::runtime::system::Post<Parts> {
+            use super::loan::Emit;
+            match emit {
+                Emit::Reserve(event) => {
+                    crate::runtime::system::Post::Machine(
+                        1usize,
+                        Event::Shelf(event.into()),
+                    )
+                }
+                Emit::StartTimer(after) => {
+                    crate::runtime::system::Post::Start(
+                        Event::Loan(super::loan::event::TimerExpired::default().into()),
+                        after,
+                    )
+                }
+                Emit::Refused(message) => {
+                    crate::runtime::system::Post::Outside(
+                        Message::Reader(message.into()),
+                    )
+                }
+                Emit::Enjoy(message) => {
+                    crate::runtime::system::Post::Outside(
+                        Message::Reader(message.into()),
+                    )
+                }
+                Emit::Sorry(message) => {
+                    crate::runtime::system::Post::Outside(
+                        Message::Reader(message.into()),
+                    )
+                }
+                Emit::CancelTimer => crate::runtime::system::Post::CancelTimer,
+                Emit::ScheduleRemind(after) => {
+                    crate::runtime::system::Post::Schedule(
+                        Event::Loan(super::loan::event::Remind::default().into()),
+                        after,
+                    )
+                }
+                Emit::Check(event) => {
+                    crate::runtime::system::Post::Itself(Event::Loan(event.into()))
+                }
+                Emit::CancelRemind => crate::runtime::system::Post::Cancel("remind"),
+            }
+        }
+    }
+    impl crate::runtime::system::Member for super::shelf::Shelf {
+        type System = Parts;
+        type Emit = super::shelf::Emit;
+        const KIND: usize = 1usize;
+        fn get(machine: &Machine) -> Option<&Self> {
+            match machine {
+                Machine::Shelf(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
+            match machine {
+                Machine::Shelf(machine) => Some(machine),
+                _ => None,
+            }
+        }
+        fn into_machine(self) -> Machine {
+            Machine::Shelf(self)
+        }
+        fn post(emit: super::shelf::Emit) -> crate::runtime::system::Post<Parts> {
+            use super::shelf::Emit;
+            match emit {
+                Emit::Missing(event) => {
+                    crate::runtime::system::Post::Machine(
+                        0usize,
+                        Event::Loan(event.into()),
+                    )
+                }
+                Emit::Reserved(event) => {
+                    crate::runtime::system::Post::Machine(
+                        0usize,
+                        Event::Loan(event.into()),
+                    )
+                }
+            }
+        }
+    }
+    impl<B: super::loan::Bindings> super::loan::Bindings
+    for crate::runtime::system::Recording<B> {
+        type Error = B::Error;
+        fn reader_is_trusted(&self, loan: &super::loan::Context) -> bool {
+            self.asked("reader is trusted", B::reader_is_trusted(self.bindings(), loan))
+        }
+        fn send_letter_to_reader_name(
+            &mut self,
+            loan: &super::loan::Context,
+            reader_name: &str,
+        ) -> Result<(), Self::Error> {
+            self.called("send letter to $reader_name");
+            B::send_letter_to_reader_name(self.bindings_mut(), loan, reader_name)
+        }
+        fn uuid(&mut self) -> crate::runtime::Text {
+            B::uuid(self.bindings_mut())
+        }
+        fn now(&self) -> crate::runtime::Time {
+            B::now(self.bindings())
+        }
+    }
+    impl<B: super::shelf::Bindings> super::shelf::Bindings
+    for crate::runtime::system::Recording<B> {
+        type Error = B::Error;
+        fn book_is_lost(&self, shelf: &super::shelf::Context) -> bool {
+            self.asked("book is lost", B::book_is_lost(self.bindings(), shelf))
+        }
+        fn fetch_book(
+            &mut self,
+            shelf: &super::shelf::Context,
+        ) -> Result<(), Self::Error> {
+            self.called("fetch book");
+            B::fetch_book(self.bindings_mut(), shelf)
+        }
+    }
+}
+}
