@@ -66,6 +66,13 @@ impl desk::order::stories::Given for Desk {
 }
 
 #[test]
+fn without_a_desk_nobody_knows_the_total() {
+    let said = desk::flow_tests::SPECIFICATION.check_story(0, 0).unwrap();
+    assert!(said.starts_with("undecided @order: add to cart"), "{said}");
+    assert!(said.contains("undecided: flows/order.flow:21:7: = $total is correct"), "{said}");
+}
+
+#[test]
 fn what_is_in_the_cart_adds_up() {
     desk::order::stories::add_to_cart(&mut Desk::default());
 }
