@@ -20,6 +20,7 @@ pub(crate) fn bless(root: &Path) -> Result<(), String> {
         .args(["test", "--workspace", "--no-fail-fast"])
         .env("FLOW_BLESS", "1")
         .env("TRYBUILD", "overwrite")
+        .env("SNAPSHOTS", "overwrite")
         .current_dir(root)
         .status()
         .map_err(|error| format!("cargo test: {error}"))?;

@@ -117,7 +117,7 @@ impl Disk {
 
     /// The nearest `flow.toml`.
     pub(crate) fn settings(&self) -> Option<PathBuf> {
-        let start = std::path::absolute(&self.folder).ok()?;
+        let start = std::path::absolute(Path::new(".").join(&self.folder)).ok()?;
         start.ancestors().map(|folder| folder.join(SETTINGS)).find(|file| file.is_file())
     }
 }

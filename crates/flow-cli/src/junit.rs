@@ -62,7 +62,8 @@ fn case(reporter: Reporter<'_>, suite: &str, story: &StoryResult, undecided: Und
         (Verdict::Undecided, Undecided::Failed) => failure("undecided", &lines(reporter, story), &report),
         (Verdict::Failed, _) => failure("expectation", &headlines(reporter, story), &report),
     };
-    let out = escaped(&format!("{}\n{report}", reporter.place(story.span)));
+    let assumed = if outcome.is_empty() { report.as_str() } else { "" };
+    let out = escaped(&format!("{}\n{assumed}", reporter.place(story.span)));
     format!(
         "    <testcase name=\"{}\" classname=\"{}\">\n{outcome}      <system-out>{out}</system-out>\n    </testcase>\n",
         escaped(&story.name),

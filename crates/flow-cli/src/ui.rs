@@ -76,9 +76,15 @@ impl Ui {
         self.write(text.as_ref().as_bytes());
     }
 
-    /// Writes a part of the result that is no text, as it is.
+    /// Writes a part of the result that is no text, as it is: the stream for text would look for colours in it.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
-        self.write(bytes);
+        if self.is_closed || self.broken.is_some() {
+            return;
+        }
+        let written = self.out.flush().and_then(|()| io::stdout().write_all(bytes));
+        if let Err(error) = written.and_then(|()| io::stdout().flush()) {
+            self.trouble(&error);
+        }
     }
 
     /// Writes something that is no part of the result.

@@ -23,7 +23,7 @@ Examples:
   flow bindings order.flow                          the phrases, and every place where they stand
   flow bindings order.flow --rust > src/world.rs    an implementation to fill in
 
-Exit codes: 0 printed, 1 the specification has errors, 2 it cannot be read")]
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use")]
 pub(crate) struct BindingsArgs {
     /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
     #[arg(value_name = "FILE")]

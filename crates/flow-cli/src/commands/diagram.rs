@@ -31,7 +31,7 @@ Examples:
   flow diagram shop.flow --type combined --scenario \"order lifecycle\" -o story.png
   flow diagram order.flow --type table -o order.md      what each event does in each state
 
-Exit codes: 0 drawn, 1 the specification has errors, 2 it cannot be drawn")]
+Exit codes: 0 drawn, 1 drawn, but the specification has errors, 2 bad use")]
 pub(crate) struct DiagramArgs {
     /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
     #[arg(value_name = "FILE")]

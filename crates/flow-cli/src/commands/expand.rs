@@ -19,7 +19,7 @@ Examples:
   flow expand order.flow --number f64      with numbers as `f64`
   flow expand order.flow > src/order.rs    keep it
 
-Exit codes: 0 printed, 1 the specification has errors, 2 it cannot be read")]
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use")]
 pub(crate) struct ExpandArgs {
     /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
     #[arg(value_name = "FILE")]

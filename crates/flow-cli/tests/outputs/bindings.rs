@@ -1,0 +1,123 @@
+//! `flow bindings`.
+
+use snapbox::str;
+
+use crate::place::Place;
+use crate::specs::{BROKEN, LIBRARY, LOAN};
+
+#[test]
+fn phrases_and_every_place_where_they_stand() {
+    let more = "scenario: again\n  on> :borrow from @reader\n    ? reader is trusted\n      loan moves to #waiting\n";
+    let place = Place::new("bindings", &[("loan.flow", LOAN), ("again.flow", more)]);
+    place
+        .flow("bindings loan.flow again.flow")
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+@loan
+  guards answer yes or no
+    reader is trusted  reader_is_trusted()  loan.flow:6, again.flow:3
+  actions do something, and may fail
+    send letter        send_letter()        loan.flow:13
+
+"#]])
+        .stderr_eq(str![]);
+}
+
+#[test]
+fn an_implementation_to_fill_in() {
+    let place = Place::new("bindings-rust", &[("loan.flow", LOAN)]);
+    place
+        .flow("bindings --rust")
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+// What the phrases of the specification mean: fill in every `todo!`.
+// It stands in the module that says `flow::flow!("loan.flow");`.
+
+/// What the phrases of the specification look at and act on.
+#[derive(Debug, Default)]
+pub struct World {}
+
+#[allow(unused_variables, reason = "nothing is filled in yet")]
+impl loan::Bindings for World {
+    /// Why an action fails: nothing does yet.
+    type Error = ::core::convert::Infallible;
+
+    /// `reader is trusted` (loan.flow:6).
+    fn reader_is_trusted(&self, loan: &loan::Context) -> bool {
+        todo!("reader is trusted")
+    }
+
+    /// `send letter` (loan.flow:13).
+    fn send_letter(&mut self, loan: &loan::Context) -> Result<(), Self::Error> {
+        todo!("send letter")
+    }
+}
+
+"#]])
+        .stderr_eq(str![]);
+}
+
+#[test]
+fn a_machine_without_phrases() {
+    let place = Place::new("bindings-none", &[("library.flow", LIBRARY)]);
+    place.flow("bindings").assert().code(0).stdout_eq(str![[r#"
+@loan has no phrases: nothing of it is for Rust to say
+
+@shelf has no phrases: nothing of it is for Rust to say
+
+"#]]);
+}
+
+#[test]
+fn a_specification_with_errors_has_none_yet() {
+    let place = Place::new("bindings-broken", &[("loan.flow", BROKEN)]);
+    place.flow("bindings --rust").assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+error[unreachable-state]: nothing moves '@loan' to '#payed'
+ --> loan.flow:4:20
+  |
+4 |       ? loan is in #payed
+  |                    ^^^^^^
+  = help: write the handler that moves there, or take the state out
+
+
+"#]]);
+}
+
+#[test]
+fn help_says_what_there_is() {
+    Place::new("bindings-help", &[]).flow("bindings --help").assert().code(0).stdout_eq(str![[r#"
+List the phrases that Rust gives meaning to
+
+A phrase is a line that the language does not know, like 'send confirmation email'. It becomes a
+function of the machine's trait `Bindings`. Guards answer yes or no; actions do something, and may
+fail.
+
+Usage: flow bindings [OPTIONS] [FILE]...
+
+Arguments:
+  [FILE]...
+          A specification (with files of loose scenarios, if there are some), a folder, or '-' for
+          standard input; without any, this folder
+
+Options:
+      --color <WHEN>
+          When to use colours
+          
+          [default: auto]
+
+      --rust
+          Print an implementation in Rust to fill in, which compiles as it is
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Examples:
+  flow bindings order.flow                          the phrases, and every place where they stand
+  flow bindings order.flow --rust > src/world.rs    an implementation to fill in
+
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use
+
+"#]]);
+}

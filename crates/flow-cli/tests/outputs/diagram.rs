@@ -1,0 +1,498 @@
+//! `flow diagram`.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::place::Place;
+use crate::specs::{BROKEN, LIBRARY, LOAN};
+
+fn loan(name: &str) -> Place {
+    Place::new(name, &[("loan.flow", LOAN)])
+}
+
+fn library(name: &str) -> Place {
+    Place::new(name, &[("library.flow", LIBRARY)])
+}
+
+#[test]
+fn states_in_the_terminal() {
+    let place = loan("diagram-state");
+    place
+        .flow("diagram loan.flow")
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+┌─────────────────────────────────────────┐
+│                  @loan                  │
+├─────────────────────────────────────────┤
+│                                         │
+│               ●                         │
+│               ▼                         │
+│           ┌───────┐                     │
+│           │ #idle │                     │
+│           └───┬───┘                     │
+│               │ :borrow                 │
+│               │   ? reader is trusted   │
+│               │   ? $days <= 30         │
+│               ▼                         │
+│      ┌────────────────┐                 │
+│      │    #waiting    │                 │
+│      └─┬────────────┬─┘                 │
+│        │ :reserved  │ :missing          │
+│        ▼            │                   │
+│   ┌─────────┐       │                   │
+│   │ #active │       │                   │
+│   └────┬────┘       │                   │
+│        │ :return    │                   │
+│        └──────┐     │                   │
+│               ▼     ▼                   │
+│             ╔═════════╗                 │
+│             ║ #closed ║                 │
+│             ╚═════════╝                 │
+│                                         │
+└─────────────────────────────────────────┘
+
+"#]])
+        .stderr_eq(str![]);
+    place.flow("diagram loan.flow --no-guards").assert().code(0).stdout_eq(str![[r#"
+┌──────────────────────────────────┐
+│              @loan               │
+├──────────────────────────────────┤
+│                                  │
+│               ●                  │
+│               ▼                  │
+│           ┌───────┐              │
+│           │ #idle │              │
+│           └───┬───┘              │
+│               │ :borrow          │
+│               ▼                  │
+│      ┌────────────────┐          │
+│      │    #waiting    │          │
+│      └─┬────────────┬─┘          │
+│        │ :reserved  │ :missing   │
+│        ▼            │            │
+│   ┌─────────┐       │            │
+│   │ #active │       │            │
+│   └────┬────┘       │            │
+│        │ :return    │            │
+│        └──────┐     │            │
+│               ▼     ▼            │
+│             ╔═════════╗          │
+│             ║ #closed ║          │
+│             ╚═════════╝          │
+│                                  │
+└──────────────────────────────────┘
+
+"#]]);
+    place.flow("diagram").assert().code(0);
+}
+
+#[test]
+fn lanes_of_every_way_through_a_story() {
+    let place = loan("diagram-lane");
+    place
+        .flow("diagram loan.flow --type lane")
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+borrow a book
+
+┌─────────────┬─────────────┬─────────────┐
+│   @reader   │    @loan    │   @shelf    │
+├─────────────┼─────────────┼─────────────┤
+│             │             │             │
+│ :borrow     │             │             │
+│ ────────────┼──>          │             │
+│             │             │             │
+│             │ ? reader is │             │
+│             │   trusted   │             │
+│             │   and $days │             │
+│             │   <= 30     │             │
+│             │             │             │
+│             │ :reserve    │             │
+│             │ ────────────┼──>          │
+│             │             │             │
+│             │ :reserved   │             │
+│             │ <───────────┼─────────────│
+│             │             │             │
+│             │ send letter │             │
+│             │             │             │
+└─────────────┴─────────────┴─────────────┘
+
+borrow a book, with :missing from @shelf
+
+┌─────────────┬─────────────┬─────────────┐
+│   @reader   │    @loan    │   @shelf    │
+├─────────────┼─────────────┼─────────────┤
+│             │             │             │
+│ :borrow     │             │             │
+│ ────────────┼──>          │             │
+│             │             │             │
+│             │ ? reader is │             │
+│             │   trusted   │             │
+│             │   and $days │             │
+│             │   <= 30     │             │
+│             │             │             │
+│             │ :reserve    │             │
+│             │ ────────────┼──>          │
+│             │             │             │
+│             │ :missing    │             │
+│             │ <───────────┼─────────────│
+│             │             │             │
+│ :sorry      │             │             │
+│ <───────────┼─────────────│             │
+│             │             │             │
+└─────────────┴─────────────┴─────────────┘
+
+bring it back
+
+┌─────────────┬─────────────┐
+│   @reader   │    @loan    │
+├─────────────┼─────────────┤
+│             │             │
+│ :return     │             │
+│ ────────────┼──>          │
+│             │             │
+└─────────────┴─────────────┘
+
+"#]])
+        .stderr_eq(str![]);
+    place
+        .flow_with(&["diagram", "loan.flow", "--type", "combined", "--scenario", "bring it back"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+bring it back
+
+┌─────────────┬─────────────┐
+│   @reader   │    @loan    │
+├─────────────┼─────────────┤
+│             │             │
+│ :return     │             │
+│ ────────────┼──>          │
+│             │             │
+│             │ → #closed   │
+│             │             │
+└─────────────┴─────────────┘
+
+"#]]);
+}
+
+#[test]
+fn what_each_event_does_in_each_state() {
+    let place = loan("diagram-table");
+    place.flow("diagram loan.flow --type table").assert().code(0).stdout_eq(str![[r#"
+┌───────────┬────────────┬───────────┬───────────┬───────────┐
+│   @loan   │  :borrow   │ :reserved │ :missing  │  :return  │
+├───────────┼────────────┼───────────┼───────────┼───────────┤
+│ #idle     │ → #waiting │ ·         │ ·         │ ·         │
+│   initial │ stays      │           │           │           │
+├───────────┼────────────┼───────────┼───────────┼───────────┤
+│ #waiting  │ ·          │ → #active │ → #closed │ ·         │
+├───────────┼────────────┼───────────┼───────────┼───────────┤
+│ #active   │ ·          │ ·         │ ·         │ → #closed │
+├───────────┼────────────┼───────────┼───────────┼───────────┤
+│ #closed   │ ·          │ ·         │ ·         │ ·         │
+└───────────┴────────────┴───────────┴───────────┴───────────┘
+
+"#]]);
+    place.flow("diagram loan.flow --type table --format markdown").assert().code(0).stdout_eq(str![[r#"
+| @loan | `:borrow` | `:reserved` | `:missing` | `:return` |
+| --- | --- | --- | --- | --- |
+| `#idle` (initial) | → `#waiting`<br>stays | · | · | · |
+| `#waiting` | · | → `#active` | → `#closed` | · |
+| `#active` | · | · | · | → `#closed` |
+| `#closed` | · | · | · | · |
+
+"#]]);
+    let html = place.printed("diagram loan.flow --type table --format html");
+    assert!(html.contains("<table"), "{html}");
+}
+
+#[test]
+fn the_format_follows_the_ending() {
+    let place = library("diagram-ending");
+    for (file, begins) in
+        [("order.txt", "┌"), ("loan.svg", "<svg"), ("loan.mmd", "---"), ("loan.dot", "digraph")]
+    {
+        place.flow(&format!("diagram --machine loan -o {file}")).assert().code(0).stdout_eq("").stderr_eq("");
+        assert!(place.read(file).starts_with(begins), "{file}: {}", place.read(file));
+    }
+    place.flow("diagram --machine loan -o loan.xyz").assert().code(2).stderr_eq(str![[r#"
+error: the name 'loan.xyz' does not say how to draw
+  = help: end it in .txt, .svg, .png, .mmd, .dot, .md or .html, or say '--format'
+
+"#]]);
+    place.flow("diagram --machine loan --format dot -o loan.xyz").assert().code(0);
+    assert_eq!(place.names(), ["library.flow", "loan.dot", "loan.mmd", "loan.svg", "loan.xyz", "order.txt"]);
+}
+
+#[test]
+fn a_png_is_a_picture() {
+    let place = library("diagram-png");
+    let output = place.flow("diagram --machine loan -o loan.png").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if said.contains("there is no font") {
+        return println!("skipped: {said}");
+    }
+    assert!(output.status.success(), "{said}");
+    assert!(fs::read(place.folder.join("loan.png")).unwrap().starts_with(b"\x89PNG"));
+    let output = place.flow("diagram --type lane --format png").output().unwrap();
+    assert!(output.stdout.starts_with(b"\x89PNG"));
+    place.flow("diagram --machine loan -o loan.png --font no.ttf").assert().code(2).stderr_eq(str![[r#"
+error: cannot read 'no.ttf': no such file or directory
+
+"#]]);
+    place.write("no.ttf", "no font");
+    place.flow("diagram --machine loan -o loan.png --font no.ttf").assert().code(2).stderr_eq(str![[r#"
+error: the picture cannot be made: no font to draw the text with
+  = help: '--format svg' draws it without fonts and pixels
+
+"#]]);
+}
+
+#[test]
+fn what_does_not_go_together_names_what_there_is() {
+    let place = library("diagram-misuse");
+    place.flow("diagram --type table --format svg").assert().code(2).stderr_eq(str![[r#"
+error: there is no 'svg' of type 'table'
+  = help: 'table' can be drawn as text, markdown, html
+  = help: 'svg' can show state, lane, combined
+
+"#]]);
+    place.flow("diagram --type lane -o x.dot").assert().code(2).stderr_eq(str![[r#"
+error: there is no 'dot' of type 'lane'
+  = help: 'lane' can be drawn as text, svg, png, mermaid
+  = help: 'dot' can show state
+
+"#]]);
+    place.flow("diagram --format svg").assert().code(2).stderr_eq(str![[r#"
+error: there are 2 machines, and 'svg' holds one
+  = help: name one of @loan, @shelf: '--machine loan'
+
+"#]]);
+    place.flow("diagram --machine @lone").assert().code(2).stderr_eq(str![[r#"
+error: there is no machine '@lone'
+  = help: did you mean '@loan'?
+
+"#]]);
+    place.flow("diagram --machine zzz").assert().code(2).stderr_eq(str![[r#"
+error: there is no machine '@zzz'
+  = help: there are @loan, @shelf
+
+"#]]);
+    place.flow("diagram --scenario x").assert().code(2).stderr_eq(str![[r#"
+error: '--scenario' chooses a story, and a diagram of type 'state' shows a machine
+  = help: add '--type lane' or '--type combined'
+
+"#]]);
+    place.flow_with(&["diagram", "--type", "lane", "--scenario", "borow a book"]).assert().code(2).stderr_eq(
+        str![[r#"
+error: there is no story 'borow a book'
+  = help: did you mean 'borrow a book'?
+
+"#]],
+    );
+    let loan = loan("diagram-misuse-2");
+    loan.flow("diagram --type lane --format svg").assert().code(2).stderr_eq(str![[r#"
+error: there are 2 stories, and 'svg' holds one
+  = help: --scenario "borrow a book"
+  = help: --scenario "bring it back"
+
+"#]]);
+    assert_eq!(place.names(), ["library.flow"]);
+}
+
+#[test]
+fn one_way_of_a_story_has_its_heading_for_a_name() {
+    let place = loan("diagram-way");
+    let way = "borrow a book, with :missing from @shelf";
+    let args = ["diagram", "--type", "lane", "--format", "mermaid", "--scenario", way];
+    place.flow_with(&args).assert().code(0).stdout_eq(str![[r#"
+---
+title: "borrow a book, with :missing from @shelf"
+---
+sequenceDiagram
+    participant p0 as @reader
+    participant p1 as @loan
+    participant p2 as @shelf
+    p0->>p1: #58;borrow
+    Note over p1: ? reader is trusted and $days #60;= 30
+    p1->>p2: #58;reserve
+    p2->>p1: #58;missing
+    p1->>p0: #58;sorry
+
+"#]]);
+    let args = ["diagram", "--type", "lane", "--format", "mermaid", "--scenario", "borrow a book"];
+    place.flow_with(&args).assert().code(0).stdout_eq(str![[r#"
+---
+title: "borrow a book"
+---
+sequenceDiagram
+    participant p0 as @reader
+    participant p1 as @loan
+    participant p2 as @shelf
+    p0->>p1: #58;borrow
+    Note over p1: ? reader is trusted and $days #60;= 30
+    p1->>p2: #58;reserve
+    p2->>p1: #58;reserved
+    Note over p1: send letter
+
+"#]]);
+}
+
+#[test]
+fn a_specification_with_errors_is_drawn_as_far_as_it_was_understood() {
+    let place = Place::new("diagram-broken", &[("loan.flow", BROKEN)]);
+    place
+        .flow("diagram")
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+┌─────────────────────────────────────┐
+│                @loan                │
+├─────────────────────────────────────┤
+│                                     │
+│       ●        ┌┄┄┄┄┄┄┄┄┄┄┄┄┄┐      │
+│       ▼        ┆  ✗ #payed   ┆      │
+│   ╔═══════╗    ┆ unreachable ┆      │
+│   ║ #idle ║    └┄┄┄┄┄┄┬┄┄┄┄┄┄┘      │
+│   ╚═══════╝           │ ✗ :borrow   │
+│                       ▼             │
+│                ┌┄┄┄┄┄┄┄┄┄┄┄┄┄┐      │
+│                ┆   #active   ┆      │
+│                ┆ unreachable ┆      │
+│                └┄┄┄┄┄┄┄┄┄┄┄┄┄┘      │
+│                                     │
+└─────────────────────────────────────┘
+
+"#]])
+        .stderr_eq(str![[r#"
+error[unreachable-state]: nothing moves '@loan' to '#payed'
+ --> loan.flow:4:20
+  |
+4 |       ? loan is in #payed
+  |                    ^^^^^^
+  = help: write the handler that moves there, or take the state out
+
+
+"#]]);
+}
+
+#[test]
+fn a_story_that_fails_is_drawn_up_to_there() {
+    let place = Place::new(
+        "diagram-fails",
+        &[("loan.flow", &LOAN.replace("= loan is in #active", "= @shelf received 2 events"))],
+    );
+    let args = ["diagram", "--type", "lane", "--format", "mermaid", "--scenario", "borrow a book"];
+    place.flow_with(&args).assert().code(0).stderr_eq(str![[r#"
+note: 'borrow a book' fails, and is drawn up to there; 'flow test' tells more
+
+"#]]);
+}
+
+#[test]
+fn a_picture_is_written_whole_or_not_at_all() {
+    let place = library("diagram-whole");
+    place.flow("diagram --machine loan -o nowhere/loan.svg").assert().code(2).stderr_eq(str![[r#"
+error: cannot write 'nowhere/loan.svg': no such file or directory
+
+"#]]);
+    place.write("loan.svg", "before");
+    let file = place.folder.join("loan.svg");
+    let mut rights = fs::metadata(&file).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&file, rights).unwrap();
+    place.flow("diagram --machine loan -o loan.svg").assert().code(2).stderr_eq(str![[r#"
+error: cannot write 'loan.svg': permission denied
+  = help: allow it, or choose another place
+
+"#]]);
+    assert_eq!(place.read("loan.svg"), "before");
+    assert_eq!(place.names(), ["library.flow", "loan.svg"]);
+}
+
+#[test]
+fn help_says_what_there_is() {
+    Place::new("diagram-help", &[]).flow("diagram --help").assert().code(0).stdout_eq(str![[r#"
+Draw machines and conversations
+
+A state diagram shows what leads from state to state. Lanes show who sends what to whom in a story;
+combined, also how states change. A table shows what each event does in each state. A specification
+with errors is drawn as far as it was understood.
+
+Usage: flow diagram [OPTIONS] [FILE]...
+
+Arguments:
+  [FILE]...
+          A specification (with files of loose scenarios, if there are some), a folder, or '-' for
+          standard input; without any, this folder
+
+Options:
+      --color <WHEN>
+          When to use colours
+          
+          [default: auto]
+
+      --type <TYPE>
+          What to draw
+
+          Possible values:
+          - state:    What leads from state to state
+          - lane:     Who sends what to whom in a story
+          - combined: Lanes, with the changes of state
+          - table:    What each event does in each state
+          
+          [default: state]
+
+      --format <FORMAT>
+          How to draw it [default: what the file's ending says, else text]
+
+          Possible values:
+          - text:     For terminals and comments
+          - svg:      For pages, with links as text
+          - png:      For everything else
+          - mermaid:  For GitHub and wikis
+          - dot:      For Graphviz
+          - markdown: A table in Markdown
+          - html:     A table in HTML
+
+      --machine <NAME>
+          The machine to draw, or whose stories
+
+      --scenario <NAME>
+          The story to draw, by its name or by the heading of one of its ways
+
+      --no-guards
+          Leave out guards
+
+      --font <FILE>
+          A font of fixed width for PNG [default: one of the system's]
+
+  -o, --output <FILE>
+          Write the picture to a file, whole or not at all
+
+  -w, --watch
+          Draw again whenever a file is saved
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+What can be drawn how:
+  state             text, svg, png, mermaid, dot
+  lane, combined    text, svg, png, mermaid
+  table             text, markdown, html
+
+Examples:
+  flow diagram order.flow                               the states, in the terminal
+  flow diagram shop.flow --machine order -o order.svg   one machine of several
+  flow diagram shop.flow --type lane                    every story, with its other ways
+  flow diagram shop.flow --type combined --scenario "order lifecycle" -o story.png
+  flow diagram order.flow --type table -o order.md      what each event does in each state
+
+Exit codes: 0 drawn, 1 drawn, but the specification has errors, 2 bad use
+
+"#]]);
+}

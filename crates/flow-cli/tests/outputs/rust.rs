@@ -1,0 +1,170 @@
+//! `flow expand` gives what the macro and build.rs give, and what `flow bindings --rust` prints compiles beside it.
+//!
+//! A package is made and built by cargo; it shares a target folder with those of the other tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::place::Place;
+use crate::specs::{BROKEN, LOAN};
+
+/// The seed's files, if they are there.
+fn seed(names: &[&str]) -> Option<Vec<(String, String)>> {
+    let folder = root().join("../shared/seed");
+    if !folder.exists() {
+        println!("skipped: {} is not there", folder.display());
+        return None;
+    }
+    let read = |name: &&str| ((*name).to_owned(), fs::read_to_string(folder.join(name)).unwrap());
+    Some(names.iter().map(read).collect())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Makes a package that compiles `<name>.flow` with the macro, beside the printed bindings, and with build.rs, and prints what
+/// build.rs wrote.
+fn check(name: &str, text: &str) {
+    let file = format!("{name}.flow");
+    let place = Place::new(&format!("package-{name}"), &[(&file, text)]);
+    let crates = root().join("crates").canonicalize().unwrap().display().to_string();
+    place.write(
+        "Cargo.toml",
+        &format!(
+            "[package]\nname = \"expanded-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+             [dependencies]\nflow = {{ path = \"{crates}/flow\" }}\n\n\
+             [build-dependencies]\nflow-build = {{ path = \"{crates}/flow-build\" }}\n"
+        ),
+    );
+    place.write(
+        "build.rs",
+        &format!("fn main() -> Result<(), flow_build::Error> {{ flow_build::compile(\"{file}\") }}\n"),
+    );
+    let bindings = place.printed("bindings --rust");
+    place.write(
+        "src/main.rs",
+        &format!(
+            "#![deny(warnings)]\n#![allow(deprecated)]\nflow::flow!(\"{file}\");\n\n{bindings}\n\
+             fn main() {{ let _ = World::default(); print!(\"{{}}\", include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"))); }}\n"
+        ),
+    );
+    fs::copy(root().join("Cargo.lock"), place.folder.join("Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages/target");
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline"])
+        .current_dir(&place.folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let built = String::from_utf8(output.stdout).unwrap();
+    assert!(built.contains("pub mod "), "{built}");
+    assert!(built == place.printed(&format!("expand {file}")), "build.rs writes what 'flow expand' prints");
+}
+
+#[test]
+fn the_seed_compiles_with_the_printed_bindings() {
+    let Some(files) = seed(&["order.flow", "checkout.flow"]) else { return };
+    check("order", &files[0].1);
+    check("checkout", &files[1].1);
+}
+
+#[test]
+fn options_are_those_of_the_macro() {
+    let place = Place::new("expand-options", &[("loan.flow", LOAN)]);
+    let plain = place.printed("expand loan.flow");
+    assert!(plain.contains("::flow::Decimal") && !plain.contains("serde"));
+    let floats = place.printed("expand loan.flow --number f64 --crate crate::runtime --serde");
+    assert!(floats.contains(": f64") && floats.contains("serde") && !floats.contains("::flow::"), "{floats}");
+    place.flow("expand loan.flow --number f32").assert().code(2).stderr_eq(str![[r#"
+error: invalid value 'f32' for '--number <TYPE>'
+  [possible values: decimal, f64, i64]
+
+For more information, try '--help'.
+
+"#]]);
+    place.flow_with(&["expand", "loan.flow", "--crate", "no path"]).assert().code(1).stdout_eq("").stderr_eq(
+        str![[r#"
+error[configuration]: 'no path' is not the path of a crate
+ --> loan.flow:1:1
+  |
+1 | machine: @loan
+  | ^
+
+
+"#]],
+    );
+}
+
+#[test]
+fn a_specification_with_errors_gives_no_code() {
+    let place = Place::new("expand-broken", &[("loan.flow", BROKEN)]);
+    place.flow("expand").assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+error[unreachable-state]: nothing moves '@loan' to '#payed'
+ --> loan.flow:4:20
+  |
+4 |       ? loan is in #payed
+  |                    ^^^^^^
+  = help: write the handler that moves there, or take the state out
+
+
+"#]]);
+}
+
+#[test]
+fn help_says_what_there_is() {
+    Place::new("expand-help", &[]).flow("expand --help").assert().code(0).stdout_eq(str![[r#"
+Print the Rust that `flow!` makes of a specification
+
+The code is that of the macro and of build.rs, to the byte, with the same options. Places in it are
+relative to the folder you are in, so run it in the package's folder.
+
+Usage: flow expand [OPTIONS] [FILE]...
+
+Arguments:
+  [FILE]...
+          A specification (with files of loose scenarios, if there are some), a folder, or '-' for
+          standard input; without any, this folder
+
+Options:
+      --color <WHEN>
+          When to use colours
+          
+          [default: auto]
+
+      --serde
+          Make every type one that serde can store; needs the feature 'serde' of the crate 'flow'
+
+      --tests
+          Make tests of the stories; needs the crate 'flow-test'
+
+      --number <TYPE>
+          What a number is in Rust [default: what flow.toml says, else decimal]
+
+          Possible values:
+          - decimal: Exact: 0.1 + 0.2 is 0.3
+          - f64:     Binary floating point
+          - i64:     Whole numbers only
+
+      --crate <PATH>
+          The path of the run-time crate
+          
+          [default: ::flow]
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Examples:
+  flow expand flows/order.flow             what `flow!("flows/order.flow")` stands for
+  flow expand order.flow --number f64      with numbers as `f64`
+  flow expand order.flow > src/order.rs    keep it
+
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use
+
+"#]]);
+}

@@ -1,0 +1,132 @@
+//! The JSON that is printed is what the schemas in `docs/schemas` say; the XML has the shape of JUnit's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::place::Place;
+use crate::specs::{LIBRARY, LOAN, LOAN_TESTS};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+struct Schema(jsonschema::Validator);
+
+impl Schema {
+    fn of(name: &str) -> Schema {
+        let file = root().join("docs/schemas").join(format!("{name}.schema.json"));
+        let schema: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+        Schema(jsonschema::validator_for(&schema).unwrap())
+    }
+
+    #[track_caller]
+    fn check(&self, of: &str, text: &str) {
+        let value: Value = serde_json::from_str(text).unwrap();
+        let errors: Vec<_> =
+            self.0.iter_errors(&value).map(|error| format!("{error} at {}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{of}: {}", errors.join("\n"));
+    }
+}
+
+/// What is printed, however the command ends.
+fn printed(place: &Place, args: &str) -> String {
+    String::from_utf8(place.flow(args).output().unwrap().stdout).unwrap()
+}
+
+/// The single files of the corpus and of the seed.
+fn specifications() -> Vec<PathBuf> {
+    let mut folders = vec![root().join("tests/corpus"), root().join("../shared/seed")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            match path.extension() {
+                None if path.is_dir() => folders.push(path),
+                Some(ending) if ending == "flow" => files.push(path),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn models_of_the_corpus_and_the_seed() {
+    let schema = Schema::of("model");
+    let place = Place::new("schema-model", &[]);
+    let mut models = 0;
+    for file in specifications() {
+        let output = place.flow_with(&["model", file.to_str().unwrap()]).output().unwrap();
+        if output.status.success() {
+            schema.check(&file.display().to_string(), std::str::from_utf8(&output.stdout).unwrap());
+            models += 1;
+        }
+    }
+    assert!(models > 100, "{models} models");
+}
+
+#[test]
+fn results_of_stories() {
+    let schema = Schema::of("test");
+    let place = Place::new(
+        "schema-test",
+        &[("a/loan.flow", LOAN), ("a/loan.test.flow", LOAN_TESTS), ("b/library.flow", LIBRARY)],
+    );
+    schema.check("all", &printed(&place, "test --format json"));
+    schema.check("coverage", &printed(&place, "test --format json --coverage"));
+    let seed = root().join("../shared/seed");
+    if seed.exists() {
+        schema.check("seed", &printed(&place, &format!("test {} --format json --coverage", seed.display())));
+    }
+}
+
+#[test]
+fn changes_between_versions() {
+    let schema = Schema::of("diff");
+    let new = LOAN
+        .replace("#closed", "#back")
+        .replace("<= 30", "<= 20")
+        .replace("send letter", "write letter to $name");
+    let place =
+        Place::new("schema-diff", &[("loan.flow", LOAN), ("new.flow", &new), ("library.flow", LIBRARY)]);
+    for (old, new) in
+        [("loan", "new"), ("new", "loan"), ("loan", "library"), ("library", "new"), ("loan", "loan")]
+    {
+        schema.check(old, &printed(&place, &format!("diff {old}.flow {new}.flow --format json")));
+    }
+}
+
+#[test]
+fn a_schema_finds_what_is_wrong() {
+    let place = Place::new("schema-wrong", &[("loan.flow", LOAN)]);
+    let model = place.printed("model").replace("\"initial\": true", "\"initial\": 1");
+    let value: Value = serde_json::from_str(&model).unwrap();
+    assert!(Schema::of("model").0.iter_errors(&value).next().is_some());
+}
+
+#[test]
+fn the_report_for_ci_servers_counts_what_it_holds() {
+    let place = Place::new(
+        "schema-junit",
+        &[("a/loan.flow", LOAN), ("a/loan.test.flow", LOAN_TESTS), ("b/library.flow", LIBRARY)],
+    );
+    for (args, skipped) in [("test --format junit", 1), ("test --format junit --strict", 0)] {
+        let xml = printed(&place, args);
+        let document = roxmltree::Document::parse(&xml).unwrap();
+        let count = |name: &str| document.descendants().filter(|node| node.has_tag_name(name)).count();
+        let said = |name: &str| document.root_element().attribute(name).unwrap().parse::<usize>().unwrap();
+        assert_eq!(
+            (said("tests"), said("failures"), said("errors")),
+            (count("testcase"), count("failure"), 0),
+            "{xml}"
+        );
+        assert_eq!(count("skipped"), skipped);
+        for suite in document.descendants().filter(|node| node.has_tag_name("testsuite")) {
+            let cases = suite.children().filter(|node| node.has_tag_name("testcase")).count();
+            assert_eq!(suite.attribute("tests"), Some(cases.to_string().as_str()));
+        }
+    }
+}
