@@ -21,7 +21,7 @@ use crate::tell::{Plan, Story};
 
 /// Runs every case of the program's test files. What they name and does not exist goes to `diags`.
 pub fn run_tests(runnable: &Runnable<'_>, program: &Program, diags: &mut Diagnostics) -> Vec<StoryResult> {
-    run_some(runnable, program, diags, None)
+    run_some(runnable, program, diags, Which::All)
 }
 
 /// Runs the case of a test file that stands there. `None` if there is none, or if it names what does not exist.
@@ -31,17 +31,30 @@ pub fn run_case(
     diags: &mut Diagnostics,
     case: Span,
 ) -> Option<StoryResult> {
-    run_some(runnable, program, diags, Some(case)).pop()
+    run_some(runnable, program, diags, Which::One(case)).pop()
+}
+
+/// Runs no case, and says what the program's test files name and does not exist.
+pub fn check_tests(runnable: &Runnable<'_>, program: &Program, diags: &mut Diagnostics) {
+    run_some(runnable, program, diags, Which::None);
+}
+
+/// Which cases are run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    One(Span),
+    None,
 }
 
 fn run_some(
     runnable: &Runnable<'_>,
     program: &Program,
     diags: &mut Diagnostics,
-    only: Option<Span>,
+    which: Which,
 ) -> Vec<StoryResult> {
     let lines = Lines::new(program, runnable.model);
-    let mut tests = Tests { runnable, lines, diags, only, results: Vec::new() };
+    let mut tests = Tests { runnable, lines, diags, which, results: Vec::new() };
     for test in program.tests.iter().flat_map(|file| &file.ast.tests) {
         tests.test(test);
     }
@@ -54,8 +67,7 @@ struct Tests<'p, 'm, 'd> {
     runnable: &'p Runnable<'m>,
     lines: Lines<'p>,
     diags: &'d mut Diagnostics,
-    /// The case to run; `None`: every one.
-    only: Option<Span>,
+    which: Which,
     results: Vec<StoryResult>,
 }
 
@@ -206,12 +218,12 @@ impl Tests<'_, '_, '_> {
 
     /// Runs a case, unless something in it does not exist.
     fn case(&mut self, place: Place, case: &ast::TestCase) {
-        if self.only.is_some_and(|only| only != case.span) {
+        if matches!(self.which, Which::One(wanted) if wanted != case.span) {
             return;
         }
         let said = self.diags.iter().count();
         let (story, up_to) = self.story(place, case);
-        if self.diags.iter().count() > said {
+        if self.diags.iter().count() > said || self.which == Which::None {
             return;
         }
         let definition = self.runnable.machine(place.machine);

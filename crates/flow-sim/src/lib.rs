@@ -44,7 +44,7 @@ pub mod trace;
 pub mod value;
 mod ways;
 
-pub use cases::run_tests;
+pub use cases::{check_tests, run_tests};
 pub use coverage::Coverage;
 pub use dispatch::Runnable;
 pub use report::Reporter;

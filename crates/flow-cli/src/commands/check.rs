@@ -1,51 +1,133 @@
 //! `flow check`: all that is wrong with specifications.
+//!
+//! Says what a build would say, and what test files name and does not exist. No story is run: that is `flow test`.
 
 use std::path::PathBuf;
 
 use flow_codegen::{Options, Output};
-use flow_syntax::render::render_all;
+use flow_model::near::nearest;
+use flow_sim::Runnable;
+use flow_syntax::diagnostic::{Level, Lints, Name};
 
 use crate::failure::{Exit, Failure};
+use crate::findings::{Format, errors, findings, show};
 use crate::program::{Program, programs};
 use crate::ui::Ui;
 use crate::watch::{Round, watch};
 
 /// Say all that is wrong with specifications
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct CheckArgs {
     /// Files, folders, or '-' for standard input; without any, everything below this folder
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Do not report what a check finds
+    #[arg(long, short = 'A', value_name = "CHECK")]
+    allow: Vec<String>,
+    /// Report what a check finds as a warning
+    #[arg(long, short = 'W', value_name = "CHECK")]
+    warn: Vec<String>,
+    /// Report what a check finds as an error; 'warnings' stands for all of them
+    #[arg(long, short = 'D', value_name = "CHECK")]
+    deny: Vec<String>,
     /// Check again whenever a file is saved
     #[arg(long, short)]
     watch: bool,
 }
 
+const EXAMPLES: &str =
+    "\x1b[1mExit code:\x1b[0m 0 if no build would stop, 1 if one would, 2 if something could not be done
+
+\x1b[1mExamples:\x1b[0m
+  flow check                         everything below this folder
+  flow check order.flow              one specification
+  flow check --watch                 again whenever a file is saved
+  flow check -D warnings             warnings stop the build too
+  flow check --format github         marks the lines of a pull request
+  git show HEAD:order.flow | flow check -";
+
 /// Checks, once or again and again.
 pub(crate) fn run(args: &CheckArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    let options = Options { lints: args.lints()?, ..Options::default() };
     if args.watch {
-        return watch(&args.paths, ui, |ui| round(args, ui));
+        return watch(&args.paths, ui, |ui| round(args, &options, ui));
     }
-    round(args, ui).map(|round| round.exit)
+    round(args, &options, ui).map(|round| round.exit)
 }
 
-fn round(args: &CheckArgs, ui: &mut Ui) -> Result<Round, Failure> {
+fn round(args: &CheckArgs, options: &Options, ui: &mut Ui) -> Result<Round, Failure> {
     let programs = programs(&args.paths)?;
-    let outputs = compile_all(&programs, ui);
-    for output in &outputs {
-        ui.print(render_all(output.diagnostics.sorted(), &output.program.sources, ui.style()));
-    }
-    let has_errors = outputs.iter().any(|output| output.diagnostics.has_errors());
-    let exit = if has_errors { Exit::FINDINGS } else { Exit::CLEAN };
+    let outputs = compile_all(&programs, options, ui);
+    let found = findings(&outputs);
+    let files: std::collections::BTreeSet<&str> = outputs.iter().flat_map(specifications).collect();
+    show(args.format, &found, files.len(), ui);
+    let stops = if args.denies_warnings() { found.len() } else { errors(&found) };
+    let exit = if stops > 0 { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs: outputs.into_iter().flat_map(|output| output.program.inputs).collect() })
 }
 
-fn compile_all(programs: &[Program], ui: &Ui) -> Vec<Output> {
+/// The files a program was read from.
+fn specifications(output: &Output) -> impl Iterator<Item = &str> {
+    let program = &output.program;
+    program.files.iter().chain(&program.tests).map(|file| file.path.as_str())
+}
+
+fn compile_all(programs: &[Program], options: &Options, ui: &Ui) -> Vec<Output> {
     let mut progress = ui.progress("checking", programs.len());
-    let compile = |program: &Program| {
-        let output = program.compile(&Options::default());
+    let mut compile = |program: &Program| {
+        let mut output = program.compile(options);
+        check_tests(&mut output);
         progress.step();
         output
     };
-    programs.iter().map(compile).collect()
+    programs.iter().map(&mut compile).collect()
+}
+
+/// Adds what is wrong with test files, if they have something to test.
+fn check_tests(output: &mut Output) {
+    if !output.program.tests.is_empty() && !output.diagnostics.has_errors() {
+        flow_sim::check_tests(&Runnable::new(&output.model), &output.program, &mut output.diagnostics);
+    }
+}
+
+impl CheckArgs {
+    fn denies_warnings(&self) -> bool {
+        self.deny.iter().any(|name| name == WARNINGS)
+    }
+
+    fn lints(&self) -> Result<Lints, Failure> {
+        let mut lints = Lints::new();
+        for (names, level) in
+            [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
+        {
+            for name in names.iter().filter(|name| *name != WARNINGS) {
+                lints.set(lint(name)?, level);
+            }
+        }
+        Ok(lints)
+    }
+}
+
+const WARNINGS: &str = "warnings";
+
+/// The check of a name, in Flow's spelling or in Rust's.
+fn lint(name: &str) -> Result<Name, Failure> {
+    let written = name.replace('_', "-");
+    match Name::parse(&written) {
+        Some(lint) if lint.is_lint() => Ok(lint),
+        Some(_) => Err(Failure::new(format!("'{name}' is always an error"))
+            .help(format!("'flow explain {written}' says how to mend it"))),
+        None => {
+            let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
+            let failure = Failure::new(format!("there is no check '{name}'"));
+            Err(match nearest(&written, lints) {
+                Some(near) => failure.help(format!("did you mean '{near}'?")),
+                None => failure.help("'flow explain' lists all"),
+            })
+        }
+    }
 }

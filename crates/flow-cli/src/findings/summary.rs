@@ -1,0 +1,38 @@
+//! The line below all findings: how many there are, in how many files, and where to read more.
+
+use std::collections::BTreeSet;
+
+use crate::findings::{Finding, errors};
+use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
+
+/// The summary of findings in `files` files, with a line end.
+pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
+    let looked_at = counted(files, "file");
+    if found.is_empty() {
+        return format!("{}: nothing to mend in {looked_at}\n", painted(GREEN, "in order"));
+    }
+    let errors = errors(found);
+    let warnings = found.len() - errors;
+    let mut counts = Vec::new();
+    if errors > 0 {
+        counts.push(painted(RED, &counted(errors, "error")));
+    }
+    if warnings > 0 {
+        counts.push(painted(YELLOW, &counted(warnings, "warning")));
+    }
+    let touched: BTreeSet<&str> = found.iter().map(Finding::path).collect();
+    let place =
+        if files == 1 { "in 1 file".to_owned() } else { format!("in {} of {looked_at}", touched.len()) };
+    let first = found
+        .iter()
+        .max_by_key(|found| found.diagnostic.level)
+        .map_or("", |found| found.diagnostic.name.as_str());
+    let hint = painted(DIM, &format!("'flow explain {first}' tells more"));
+    format!("{} {}; {hint}\n", counts.join(&painted(BOLD, ", ")), painted(BOLD, &place))
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{end}")
+}
