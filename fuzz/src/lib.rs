@@ -74,8 +74,8 @@ fn check_time(text: &str, many: &str) {
 
 /// What is formatted has the same tree, and stays as it is when it is formatted again.
 pub fn check_formatted(text: &str) {
-    let Ok(once) = flow_syntax::fmt(text) else { return };
-    assert_eq!(flow_syntax::fmt(&once).as_ref(), Ok(&once), "formatted twice");
+    let Ok(once) = flow_syntax::fmt(FileId(0), text) else { return };
+    assert_eq!(flow_syntax::fmt(FileId(0), &once).as_ref(), Ok(&once), "formatted twice");
     assert_eq!(dump(&parse(&once).0), dump(&parse(text).0), "the tree of what is formatted");
 }
 

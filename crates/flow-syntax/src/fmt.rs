@@ -19,19 +19,19 @@ use spacing::{InComment, has_comment_before_text, spaced};
 /// The blanks of one level.
 const STEP: usize = 2;
 
-/// The text in its canonical layout.
+/// The text of `file` in its canonical layout.
 ///
 /// # Errors
-/// Everything said about the text, as file 0, if some of it is an error: then there is no layout to be sure of.
-pub fn fmt(text: &str) -> Result<String, Diagnostics> {
+/// Everything said about the text if some of it is an error: then there is no layout to be sure of.
+pub fn fmt(file: FileId, text: &str) -> Result<String, Diagnostics> {
     let mut diags = Diagnostics::default();
-    let nested = nested(FileId(0), text, &mut diags);
-    let before = tree(FileId(0), &nested, &mut diags);
+    let nested = nested(file, text, &mut diags);
+    let before = tree(file, &nested, &mut diags);
     if diags.has_errors() {
         return Err(diags);
     }
     let formatted = Formatter::new(text, &nested).run();
-    let after = parse(FileId(0), &formatted, &mut diags);
+    let after = parse(file, &formatted, &mut diags);
     let is_same = !diags.has_errors() && dump(&before) == dump(&after);
     Ok(if is_same { formatted } else { text.to_owned() })
 }
@@ -63,7 +63,7 @@ struct Formatter<'t> {
 impl<'t> Formatter<'t> {
     fn new(text: &'t str, nested: &'t Nested<'t>) -> Self {
         let mut places = vec![Place::default(); nested.lines.len()];
-        place(&nested.lines, &nested.nodes, 0, &mut places);
+        place(nested, &nested.nodes, 0, &mut places);
         let mut rows = vec![None; nested.lines.len()];
         nested.nodes.iter().for_each(|node| table::align(&nested.lines, node, &mut rows));
         Formatter {
@@ -160,7 +160,8 @@ fn has_chain(lines: &[Line<'_>], node: &Node) -> bool {
 }
 
 /// Works out how deep each line stands: one level under what it belongs to, but machines under no level of their system.
-fn place(lines: &[Line<'_>], nodes: &[Node], depth: usize, places: &mut [Place]) {
+fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, places: &mut [Place]) {
+    let lines = nested.lines.as_slice();
     let is_roomy = nodes.iter().any(|node| has_chain(lines, node));
     for (at, node) in nodes.iter().enumerate() {
         let kind = lines[node.line].kind;
@@ -174,6 +175,31 @@ fn place(lines: &[Line<'_>], nodes: &[Node], depth: usize, places: &mut [Place])
         let opens = kind.rank().is_some() || is_block && !is_own_given || is_group;
         places[node.line] = Place { depth, opens };
         let under = if kind == Kind::Header(Header::System) { depth } else { depth + 1 };
-        place(lines, &node.children, under, places);
+        if has_flush_scenarios(nested, node) {
+            let (before, scenarios) = node.children.split_at(first_scenario(lines, node));
+            place(nested, before, under, places);
+            place(nested, scenarios, depth, places);
+        } else {
+            place(nested, &node.children, under, places);
+        }
     }
+}
+
+/// Whether the scenarios of a machine stand at its own column: as the author has it, and in flat text where there is no system.
+fn has_flush_scenarios(nested: &Nested<'_>, node: &Node) -> bool {
+    let lines = nested.lines.as_slice();
+    let Some(first) = node.children.get(first_scenario(lines, node)) else { return false };
+    if lines[node.line].kind != Kind::Header(Header::Machine) {
+        return false;
+    }
+    match nested.layout {
+        Layout::Indented => lines[first.line].column == lines[node.line].column,
+        Layout::Inferred => lines.iter().all(|line| line.kind != Kind::Header(Header::System)),
+    }
+}
+
+/// Where the scenarios of a machine begin: what stands before them belongs to the machine itself.
+fn first_scenario(lines: &[Line<'_>], node: &Node) -> usize {
+    let is_scenario = |node: &Node| lines[node.line].kind == Kind::Header(Header::Scenario);
+    node.children.iter().position(is_scenario).unwrap_or(node.children.len())
 }

@@ -1,19 +1,146 @@
-//! `flow fmt`: lay specifications out as they should be.
+//! `flow fmt`: specifications as they should be laid out.
+//!
+//! A file is written whole or not at all, and only if it changes. One with mistakes stays as it is, and they are shown.
 
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use flow_model::Loader;
+use flow_syntax::source::Sources;
+use flow_syntax::{Style, render};
 
 use crate::failure::{Exit, Failure};
+use crate::findings::counted;
+use crate::inputs::{Disk, STDIN, gather};
 use crate::ui::Ui;
 
 /// Lay specifications out as they should be
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct FmtArgs {
-    /// Specifications, folders of them, or '-' for standard input
+    /// Files, folders, or '-' to read standard input and write standard output; without any, everything below this folder
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
+    /// Change nothing; list the files that would change, and exit with 1 if there are any
+    #[arg(long)]
+    check: bool,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &FmtArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow fmt' is not there yet ({} paths)", args.paths.len())))
+const EXAMPLES: &str = "Indents by two blanks, puts one blank between words, aligns tables, keeps comments, and gives a text \
+that lost its indentation its layout back.
+
+\x1b[1mExit code:\x1b[0m 0 if all is laid out, 1 if a file has mistakes (or, with --check, would change), 2 if something could not be done
+
+\x1b[1mExamples:\x1b[0m
+  flow fmt                     everything below this folder
+  flow fmt --check             in a workflow: fail if somebody forgot
+  flow fmt - < a.flow          print the layout, change nothing";
+
+/// What became of one file.
+enum Outcome {
+    /// It is as it should be.
+    Same,
+    /// It is laid out anew, or would be: the line of the first difference.
+    Changed(usize),
+    /// It has mistakes; they were shown.
+    Wrong,
+}
+
+/// Formats every file, going on after those that cannot be.
+pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    let mut inputs = gather(&args.paths)?;
+    let mut exit = Exit::CLEAN;
+    let mut changed = 0;
+    let mut progress = ui.progress("laying out", inputs.files.len());
+    for path in &inputs.files {
+        let outcome = file(args, &mut inputs.disk, path, ui);
+        progress.step();
+        match outcome {
+            Ok(Outcome::Same) => {}
+            Ok(Outcome::Wrong) => exit = exit.max(Exit::FINDINGS),
+            Ok(Outcome::Changed(line)) => {
+                changed += 1;
+                if args.check {
+                    exit = exit.max(Exit::FINDINGS);
+                    ui.print(format!("{path}:{line}\n"));
+                }
+            }
+            Err(failure) => {
+                ui.fail(&failure);
+                exit = Exit::MISUSE;
+            }
+        }
+    }
+    drop(progress);
+    if inputs.files != [STDIN] {
+        ui.say(summary(args, changed, inputs.files.len()));
+    }
+    Ok(exit)
+}
+
+fn summary(args: &FmtArgs, changed: usize, files: usize) -> String {
+    let files = counted(files, "file");
+    match (args.check, changed) {
+        (_, 0) => format!("nothing to lay out in {files}\n"),
+        (true, _) => format!("{changed} of {files} would be laid out; 'flow fmt' does it\n"),
+        (false, _) => format!("laid out {changed} of {files}\n"),
+    }
+}
+
+fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outcome, Failure> {
+    let text = read(disk, path)?;
+    let mut sources = Sources::new();
+    let id = sources.add(path, text.as_str());
+    let formatted = match flow_syntax::fmt(id, &text) {
+        Ok(formatted) => formatted,
+        Err(said) => {
+            said.sorted().iter().for_each(|said| ui.say(render(said, &sources, Style::Colour) + "\n"));
+            return Ok(Outcome::Wrong);
+        }
+    };
+    if path == STDIN && !args.check {
+        ui.print(&formatted);
+    }
+    if formatted == text {
+        return Ok(Outcome::Same);
+    }
+    if path != STDIN && !args.check {
+        write(Path::new(path), &formatted).map_err(|error| Failure::io("write", Path::new(path), &error))?;
+    }
+    let same = text.lines().zip(formatted.lines()).take_while(|(before, after)| before == after);
+    Ok(Outcome::Changed(same.count() + 1))
+}
+
+fn read(disk: &mut Disk, path: &str) -> Result<String, Failure> {
+    let bytes = disk.load(path).map_err(|error| {
+        let reason = error.reason.unwrap_or_else(|| "it is gone".to_owned());
+        Failure::new(format!("cannot read '{path}': {reason}"))
+    })?;
+    let text = String::from_utf8(bytes);
+    text.map_err(|_| Failure::new(format!("'{path}' is not UTF-8")).help("save the file as UTF-8"))
+}
+
+/// Puts a text in the place of a file's, all at once: whoever reads sees the one or the other.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let permissions = fs::metadata(&path)?.permissions();
+    // A file that is renamed takes the place even of one that may not be written.
+    fs::OpenOptions::new().write(true).open(&path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let written = fill(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, permissions))
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        // What went wrong is more telling than what is left behind.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn fill(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }

@@ -1,14 +1,15 @@
 //! The canonical layout: what it looks like, and that nothing is lost on the way to it.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use flow_syntax::source::FileId;
 use flow_syntax::{dump, fmt};
 
 use crate::{parse, said};
 
 fn formatted(text: &str) -> String {
-    fmt(text).unwrap_or_else(|diags| panic!("{:?} of\n{text}", said(text, &diags)))
+    fmt(FileId(0), text).unwrap_or_else(|diags| panic!("{:?} of\n{text}", said(text, &diags)))
 }
 
 /// Formats a text, formats the result again, and compares.
@@ -82,35 +83,65 @@ fn comments_stay_with_their_lines() {
 fn flat_text_gets_its_layout_back() {
     check(
         "machine: @a\nstarts in #x\nscenario: s\ngiven:\nf\non :a\n? g\nemit :b to @c\nwith:\n| d | 1 |\n?\none\nexpect:\n= x\n// about b\non :b\ntwo\nexpect:\n= y\n",
-        "machine: @a\n  starts in #x\n\n  scenario: s\n\n    given:\n      f\n\n    on :a\n      ? g\n        emit :b to @c\n          with:\n            | d | 1 |\n      ?\n        one\n\n      expect:\n        = x\n    // about b\n    on :b\n      two\n\n    expect:\n      = y\n",
+        "machine: @a\n  starts in #x\n\nscenario: s\n\n  given:\n    f\n\n  on :a\n    ? g\n      emit :b to @c\n        with:\n          | d | 1 |\n    ?\n      one\n\n    expect:\n      = x\n  // about b\n  on :b\n    two\n\n  expect:\n    = y\n",
     );
 }
 
 #[test]
 fn wrong_texts_are_not_formatted() {
     let text = "machine: @a\n  on :a\n    ? g\n";
-    let diags = fmt(text).expect_err("a guard has no body");
+    let diags = fmt(FileId(0), text).expect_err("a guard has no body");
     assert_eq!(said(text, &diags), [("empty-guard", "? g")]);
-    assert!(fmt("").is_err());
+    assert!(fmt(FileId(0), "").is_err());
+    let diags = fmt(FileId(7), text).expect_err("a guard has no body");
+    assert!(diags.iter().all(|said| said.span.file == FileId(7)), "places are in the file that was named");
+}
+
+/// The specifications below a folder that can be read as text.
+fn specifications(folder: &Path, found: &mut Vec<String>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path.is_dir() {
+            specifications(&path, found);
+        } else if path.extension().is_some_and(|end| end == "flow") {
+            found.extend(fs::read_to_string(path));
+        }
+    }
 }
 
 #[test]
 fn nothing_is_lost_of_any_specification() {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["tests/trees", "../../../shared/seed", "../../../shared/seed/flat"] {
-        let Ok(entries) = fs::read_dir(here.join(folder)) else { continue };
-        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-            if path.extension().is_some_and(|end| end == "flow") {
-                check_kept(&fs::read_to_string(path).expect("the specification can be read"));
-            }
-        }
+    let mut texts = Vec::new();
+    for folder in ["tests/trees", "../../tests/corpus", "../../examples", "../../../shared/seed"] {
+        specifications(&here.join(folder), &mut texts);
+    }
+    texts.retain(|text| fmt(FileId(0), text).is_ok());
+    assert!(texts.len() > 200, "only {} specifications", texts.len());
+    texts.iter().for_each(|text| check_kept(text));
+}
+
+#[test]
+fn the_flat_seed_becomes_its_namesake() {
+    let seed = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed");
+    let Ok(entries) = fs::read_dir(seed.join("flat")) else {
+        return println!("no seed beside the repository");
+    };
+    let lines =
+        |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        let flat = formatted(&fs::read_to_string(&path).unwrap());
+        let laid_out = fs::read_to_string(seed.join(path.file_name().unwrap())).unwrap();
+        assert_eq!(lines(&flat), lines(&laid_out), "{}", path.display());
     }
 }
 
 #[test]
 fn the_canonical_layout_is_that_of_the_seed() {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    for name in ["checkout", "successful-checkout", "out-of-stock", "payment-fails", "process-refund"] {
+    for name in
+        ["checkout", "order", "successful-checkout", "out-of-stock", "payment-fails", "process-refund"]
+    {
         let Ok(text) = fs::read_to_string(here.join(format!("../../../shared/seed/{name}.flow"))) else {
             continue;
         };

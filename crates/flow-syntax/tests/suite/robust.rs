@@ -45,9 +45,9 @@ fn check(text: &str) -> File {
 
 /// What can be formatted keeps its tree, and stays as it is when it is formatted again.
 fn check_formatted(text: &str, tree: &str) {
-    let Ok(once) = fmt(text) else { return };
+    let Ok(once) = fmt(FileId(0), text) else { return };
     assert_eq!(dump(&parse(&once).0), tree, "of {text:?}");
-    assert_eq!(fmt(&once).ok(), Some(once), "of {text:?}");
+    assert_eq!(fmt(FileId(0), &once).ok(), Some(once), "of {text:?}");
 }
 
 fn specifications() -> Vec<String> {
