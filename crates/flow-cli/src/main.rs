@@ -16,6 +16,7 @@ mod inputs;
 mod junit;
 mod lanes;
 mod look;
+mod markdown;
 mod pages;
 mod pictures;
 mod program;

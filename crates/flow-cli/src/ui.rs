@@ -114,6 +114,18 @@ impl Ui {
         self.broken.take().map_or(Ok(()), Err)
     }
 
+    /// Begins anew: empties the screen, if there is one.
+    pub(crate) fn clear(&mut self) {
+        if self.is_terminal() {
+            self.print("\x1b[2J\x1b[3J\x1b[H");
+        }
+    }
+
+    /// Whether the reader of standard output has gone away.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+
     /// How the result shows diagnostics.
     pub(crate) fn style(&self) -> Style {
         if self.has_colour() { Style::Colour } else { Style::Plain }
