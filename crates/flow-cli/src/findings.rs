@@ -10,7 +10,6 @@ mod summary;
 use std::collections::BTreeSet;
 
 use flow_codegen::Output;
-use flow_syntax::Style;
 use flow_syntax::diagnostic::{Diagnostic, Level};
 use flow_syntax::render::{render, to_json};
 use flow_syntax::source::Sources;
@@ -79,11 +78,4 @@ fn text(found: &[Finding<'_>], files: usize, ui: &mut Ui) {
         ui.print(render(found.diagnostic, found.sources, style) + "\n");
     }
     ui.print(summary::summary(found, files));
-}
-
-/// Diagnostics for people where they are no result: on standard error.
-pub(crate) fn say(output: &Output, ui: &mut Ui) {
-    for diagnostic in output.diagnostics.sorted() {
-        ui.say(render(diagnostic, &output.program.sources, Style::Colour) + "\n");
-    }
 }

@@ -4,8 +4,6 @@
 //! command shows comes from the libraries; here it is only gathered and laid out. Results go to standard output, everything
 //! else to standard error.
 
-#![allow(dead_code)] // Commands that will use what is unused now are being written.
-
 mod args;
 mod changes;
 mod commands;

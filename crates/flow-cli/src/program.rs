@@ -45,22 +45,6 @@ pub(crate) fn programs(paths: &[PathBuf]) -> Result<Vec<Program>, Failure> {
     Ok(Grouping::new(gather(paths)?).run())
 }
 
-/// The one program behind a path.
-///
-/// # Errors
-/// If there is none, or more than one.
-pub(crate) fn program(path: &Path) -> Result<Program, Failure> {
-    let mut found = programs(&[path.to_owned()])?;
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        count => {
-            let names: Vec<_> = found.iter().take(5).map(|one| format!("'{}'", one.roots[0])).collect();
-            let failure = Failure::new(format!("'{}' has {count} specifications", path.display()));
-            Err(failure.help(format!("name one of them: {}", names.join(", "))))
-        }
-    }
-}
-
 /// What must be known of a file to find where it belongs.
 #[derive(Clone, Debug, Default)]
 struct Profile {

@@ -2,8 +2,6 @@
 //!
 //! A file is written whole or not at all, and only if it changes. One with mistakes stays as it is, and they are shown.
 
-use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use flow_model::Loader;
@@ -14,6 +12,7 @@ use crate::failure::{Exit, Failure};
 use crate::findings::counted;
 use crate::inputs::{Disk, STDIN, gather};
 use crate::ui::Ui;
+use crate::whole::write;
 
 /// Lay specifications out as they should be
 #[derive(Debug, clap::Args)]
@@ -106,7 +105,7 @@ fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outc
         return Ok(Outcome::Same);
     }
     if path != STDIN && !args.check {
-        write(Path::new(path), &formatted).map_err(|error| Failure::io("write", Path::new(path), &error))?;
+        write(Path::new(path), formatted.as_bytes())?;
     }
     let same = text.lines().zip(formatted.lines()).take_while(|(before, after)| before == after);
     Ok(Outcome::Changed(same.count() + 1))
@@ -119,28 +118,4 @@ fn read(disk: &mut Disk, path: &str) -> Result<String, Failure> {
     })?;
     let text = String::from_utf8(bytes);
     text.map_err(|_| Failure::new(format!("'{path}' is not UTF-8")).help("save the file as UTF-8"))
-}
-
-/// Puts a text in the place of a file's, all at once: whoever reads sees the one or the other.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let permissions = fs::metadata(&path)?.permissions();
-    // A file that is renamed takes the place even of one that may not be written.
-    fs::OpenOptions::new().write(true).open(&path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = fill(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, permissions))
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // What went wrong is more telling than what is left behind.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn fill(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
