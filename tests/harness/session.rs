@@ -158,8 +158,12 @@ impl Session<'_> {
     /// Runs a command; whether it worked, and what it printed.
     fn run(&mut self, command: &str) -> (bool, String) {
         if let Some(folder) = command.strip_prefix("cd ") {
-            self.folder = self.folder.join(folder);
-            return (self.folder.is_dir(), String::new());
+            let folder = self.folder.join(folder);
+            let is_there = folder.is_dir();
+            if is_there {
+                self.folder = folder;
+            }
+            return (is_there, String::new());
         }
         if command.starts_with("cargo ") {
             self.unbuilt = None;
