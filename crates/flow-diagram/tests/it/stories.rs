@@ -1,51 +1,15 @@
 //! Lane diagrams of stories as they run, from the specification alone.
 
-use flow_diagram::trace::Act;
 use flow_diagram::{Lanes, SvgOptions, Trace};
-use flow_model::model::{Sources, Span};
-use flow_sim::trace::{Outcome, Trace as Told, TraceEntry};
 
 use crate::golden::golden;
 use crate::lanes::{seed_picture, without_acts};
 use crate::specifications::{model, seed};
+use program::lanes;
 
-/// The lanes of a run.
-fn lanes(title: &str, told: &Told, sources: &Sources) -> Trace {
-    let name = |party: usize| format!("@{}", told.parties[party].name);
-    let mut trace = Trace::new();
-    trace.title = Some(title.to_owned());
-    for entry in &told.entries {
-        match entry {
-            TraceEntry::Message { from, to, event, outcome: Outcome::Taken, .. } => {
-                trace.message(&name(*from), &name(*to), format!(":{event}"));
-            }
-            TraceEntry::Message { from, to, event, outcome: Outcome::Refused, .. } => {
-                trace.rejected(&name(*from), &name(*to), format!(":{event}"));
-            }
-            TraceEntry::Action { party, text, .. } => trace.act(&name(*party), Act::Action(text.clone())),
-            TraceEntry::Guard { party, span } => trace.act(&name(*party), Act::guard(sources.text(*span))),
-            TraceEntry::Otherwise { party, .. } => trace.act(&name(*party), Act::Otherwise),
-            TraceEntry::Moved { party, to, .. } => trace.act(&name(*party), Act::Change(format!("#{to}"))),
-            TraceEntry::Rejected { .. } | TraceEntry::Time(_) => continue,
-        }
-        if let Some(place) = place(entry) {
-            trace.at(place);
-        }
-    }
-    trace
-}
-
-/// The line of the specification that an entry comes from.
-fn place(entry: &TraceEntry) -> Option<Span> {
-    match entry {
-        TraceEntry::Message { span, .. } => *span,
-        TraceEntry::Action { span, .. }
-        | TraceEntry::Guard { span, .. }
-        | TraceEntry::Otherwise { span, .. }
-        | TraceEntry::Moved { span, .. } => Some(*span),
-        TraceEntry::Rejected { .. } | TraceEntry::Time(_) => None,
-    }
-}
+/// How the program makes a picture of a run.
+#[path = "../../../flow-cli/src/lanes.rs"]
+mod program;
 
 /// Every run of every story of some files, with a title.
 pub(crate) fn told(files: &[(&str, &str)]) -> Vec<Trace> {
