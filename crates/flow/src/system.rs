@@ -12,8 +12,7 @@ mod recording;
 mod timers;
 mod trace;
 
-use alloc::collections::{BTreeMap, VecDeque};
-use alloc::string::{String, ToString};
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -41,7 +40,7 @@ pub trait Parts: Sized {
     type Message;
 
     /// A new instance of a kind, with the zero of every variable in its context.
-    fn create(kind: usize, id: String) -> Self::Machine;
+    fn create(kind: usize, instance: Instance) -> Self::Machine;
     /// The state an instance is in.
     fn state(machine: &Self::Machine) -> Self::State;
     /// A state's name, without sigil.
@@ -125,6 +124,7 @@ pub enum Post<P: Parts> {
 pub struct Emits<'a, M: Member>(pub &'a mut Vec<Post<M::System>>);
 
 impl<M: Member> Sink<M::Emit> for Emits<'_, M> {
+    #[inline]
     fn emit(&mut self, emit: M::Emit) {
         self.0.push(M::post(emit));
     }
@@ -134,20 +134,27 @@ impl<M: Member> Sink<M::Emit> for Emits<'_, M> {
 pub struct Network<P: Parts> {
     nodes: Vec<Node<P>>,
     /// How many instances there are of each kind.
-    numbers: BTreeMap<usize, usize>,
+    numbers: Vec<u32>,
     partners: Partners,
     queue: VecDeque<Delivery<P>>,
+    /// What the handler that runs emits; empty between handlers, and kept for its memory.
+    posts: Vec<Post<P>>,
     timers: Timers<P::Event>,
     trace: Option<Trace>,
 }
 
+/// An instance, and which one of its kind it is.
 struct Node<P: Parts> {
-    instance: Instance,
     machine: P::Machine,
+    kind: u32,
+    number: u32,
 }
 
+/// An instance by its place among all: the oldest is 0.
+type At = u32;
+
 struct Delivery<P: Parts> {
-    to: Instance,
+    to: At,
     from: Sender,
     event: P::Event,
 }
@@ -181,7 +188,7 @@ fn end_of<S, E, F>(error: &Error<S, E, F>, state: &'static str) -> End {
 #[derive(Clone, Copy)]
 enum Sender {
     /// Another instance: the one being answered.
-    Instance(Instance),
+    Instance(At),
     /// The instance itself, now or by a schedule.
     Itself,
     /// Somebody outside, by name, or time.
@@ -189,16 +196,8 @@ enum Sender {
 }
 
 impl Sender {
-    /// The instance that the receiver answers.
-    fn instance(self) -> Option<Instance> {
-        match self {
-            Sender::Instance(instance) => Some(instance),
-            Sender::Itself | Sender::Outside(_) => None,
-        }
-    }
-
     /// The instance that sent something to `to`.
-    fn instance_at(self, to: Instance) -> Option<Instance> {
+    fn instance_at(self, to: At) -> Option<At> {
         match self {
             Sender::Instance(instance) => Some(instance),
             Sender::Itself => Some(to),
@@ -210,7 +209,7 @@ impl Sender {
 /// What a step is about: an event's name, who sent it and who gets it.
 #[derive(Clone, Copy)]
 struct Coming {
-    to: Instance,
+    to: At,
     from: Sender,
     event: &'static str,
 }
@@ -229,25 +228,38 @@ impl<P: Parts> Network<P> {
     pub fn new() -> Self {
         Network {
             nodes: Vec::new(),
-            numbers: BTreeMap::new(),
-            partners: Partners::default(),
+            numbers: Vec::new(),
+            partners: Partners::new(P::MACHINES.len()),
             queue: VecDeque::new(),
+            posts: Vec::new(),
             timers: Timers::default(),
             trace: None,
         }
     }
 
-    /// Adds an instance that `make` builds, given the text of its id.
-    pub fn create<M: Member<System = P>>(&mut self, make: impl FnOnce(String) -> M) -> Id<M> {
-        Id::new(self.add(M::KIND, |id| make(id).into_machine()))
+    /// Adds an instance that `make` builds, given which one it will be.
+    pub fn create<M: Member<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
+        let at = self.add(M::KIND, |instance| make(instance).into_machine());
+        Id::new(self.instance(at))
     }
 
-    fn add(&mut self, kind: usize, make: impl FnOnce(String) -> P::Machine) -> Instance {
-        let number = self.numbers.entry(kind).or_default();
-        *number += 1;
-        let instance = Instance::new(P::MACHINES[kind], kind, self.nodes.len(), *number);
-        self.nodes.push(Node { instance, machine: make(instance.to_string()) });
-        instance
+    fn add(&mut self, kind: usize, make: impl FnOnce(Instance) -> P::Machine) -> At {
+        if self.numbers.is_empty() {
+            self.numbers.resize(P::MACHINES.len(), 0);
+        }
+        let at = At::try_from(self.nodes.len()).expect("fewer instances than that fit into memory");
+        self.numbers[kind] += 1;
+        let number = self.numbers[kind];
+        let machine = make(Instance::new(P::MACHINES[kind], kind, at as usize, number as usize));
+        self.nodes.push(Node { machine, kind: kind as u32, number });
+        self.partners.add();
+        at
+    }
+
+    /// What users know an instance as.
+    fn instance(&self, at: At) -> Instance {
+        let Node { kind, number, .. } = &self.nodes[at as usize];
+        Instance::new(P::MACHINES[*kind as usize], *kind as usize, at as usize, *number as usize)
     }
 
     /// The machine behind an id.
@@ -261,12 +273,15 @@ impl<P: Parts> Network<P> {
 
     /// All instances of one machine with their ids, oldest first.
     pub fn all<'a, M: Member<System = P> + 'a>(&'a self) -> impl Iterator<Item = (Id<M>, &'a M)> {
-        self.nodes.iter().filter_map(|node| Some((Id::new(node.instance), M::get(&node.machine)?)))
+        let nodes = self.nodes.iter().enumerate();
+        nodes.filter_map(|(at, node)| Some((Id::new(self.instance(at as At)), M::get(&node.machine)?)))
     }
 
     /// The instance of `M` that an emit of this one would go to now, if there is one.
     pub fn partner<M: Member<System = P>>(&self, of: Instance) -> Option<Id<M>> {
-        self.partners.get(of, M::KIND).map(Id::new)
+        let of = of.at();
+        let partner = if (of as usize) < self.nodes.len() { self.partners.get(of, M::KIND) } else { None };
+        partner.map(|partner| Id::new(self.instance(partner)))
     }
 
     /// What the clock shows: the sum of all [`advance`](Network::advance)s.
@@ -295,7 +310,8 @@ impl<P: Parts> Network<P> {
         M: Member<System = P>,
         P: Handle<B>,
     {
-        let coming = Coming { to: to.instance(), from: Sender::Outside(arrival.from), event: arrival.event };
+        let coming =
+            Coming { to: to.instance().at(), from: Sender::Outside(arrival.from), event: arrival.event };
         let mut messages = Vec::new();
         let step = self.step(coming, bindings, &mut messages, |machine, bindings, posts| {
             run(M::get_mut(machine).expect(OWN_ID), bindings, &mut Emits(posts))
@@ -340,12 +356,14 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         while let Some(Delivery { to, from, event }) = self.queue.pop_front() {
-            let coming = Coming { to, from, event: P::event_name(&event) };
+            let name = if self.trace.is_some() { P::event_name(&event) } else { "" };
+            let coming = Coming { to, from, event: name };
             let result = self.step(coming, bindings, &mut outcome.messages, |machine, bindings, posts| {
                 P::handle(machine, event, bindings, posts)
             });
             if let Err(error) = result {
-                outcome.undelivered.push(Undelivered { to, from: from.instance_at(to), error });
+                let from = from.instance_at(to).map(|from| self.instance(from));
+                outcome.undelivered.push(Undelivered { to: self.instance(to), from, error });
             }
         }
     }
@@ -358,30 +376,43 @@ impl<P: Parts> Network<P> {
         messages: &mut Vec<Sent<P::Message>>,
         run: impl FnOnce(&mut P::Machine, &mut Recording<B>, &mut Vec<Post<P>>) -> Result<T, Error<S, E, F>>,
     ) -> Result<T, Error<S, E, F>> {
-        let node = self.nodes.get_mut(coming.to.index()).expect(OWN_ID);
+        let node = self.nodes.get_mut(coming.to as usize).expect(OWN_ID);
         let before = P::state(&node.machine);
-        let mut posts = Vec::new();
-        let result = run(&mut node.machine, bindings, &mut posts);
+        let result = run(&mut node.machine, bindings, &mut self.posts);
         let after = P::state(&node.machine);
-        self.note(coming, bindings.take_calls(), || match &result {
-            Ok(_) => End::Handled { from: P::state_name(before), to: P::state_name(after) },
-            Err(error) => end_of(error, P::state_name(before)),
-        });
-        let step = result?;
-        if before != after {
-            self.timers.cancel_timer(coming.to);
+        if self.trace.is_some() {
+            self.note(
+                coming,
+                bindings.take_calls(),
+                match &result {
+                    Ok(_) => End::Handled { from: P::state_name(before), to: P::state_name(after) },
+                    Err(error) => end_of(error, P::state_name(before)),
+                },
+            );
         }
-        self.commit(coming, posts, messages);
-        Ok(step)
+        match result {
+            Ok(step) => {
+                if before != after {
+                    self.timers.cancel_timer(coming.to);
+                }
+                self.commit(coming, messages);
+                Ok(step)
+            }
+            Err(error) => {
+                self.posts.clear();
+                Err(error)
+            }
+        }
     }
 
     /// Sends what a handler emitted, in order.
-    fn commit(&mut self, coming: Coming, posts: Vec<Post<P>>, messages: &mut Vec<Sent<P::Message>>) {
+    fn commit(&mut self, coming: Coming, messages: &mut Vec<Sent<P::Message>>) {
         let node = coming.to;
         if let Sender::Instance(sender) = coming.from {
-            self.partners.link(node, sender);
+            self.partners.link(node, self.nodes[sender as usize].kind as usize, sender);
         }
-        for post in posts {
+        let mut posts = core::mem::take(&mut self.posts);
+        for post in posts.drain(..) {
             match post {
                 Post::Machine(kind, event) => self.post(coming, kind, event),
                 Post::Itself(event) => {
@@ -389,44 +420,47 @@ impl<P: Parts> Network<P> {
                 }
                 Post::Outside(message) => messages.push(self.outside(node, message)),
                 Post::Start(event, after) => self.timers.start(node, event, after),
-                Post::Schedule(event, after) => self.schedule(node, event, after),
+                Post::Schedule(event, after) => {
+                    self.timers.schedule(node, P::event_name(&event), event, after);
+                }
                 Post::CancelTimer => self.timers.cancel_timer(node),
                 Post::Cancel(name) => self.timers.cancel(node, name),
             }
         }
+        self.posts = posts;
     }
 
     /// Puts an event to another machine under way, to the instance that the links say.
     fn post(&mut self, coming: Coming, kind: usize, event: P::Event) {
         let node = coming.to;
-        let partner = self.partners.find(node, coming.from.instance(), kind);
-        let to = partner.unwrap_or_else(|| self.add(kind, |id| P::create(kind, id)));
-        self.partners.link(node, to);
+        let answering = if let Sender::Instance(sender) = coming.from { Some(sender) } else { None };
+        let partner = self.partners.find(node, answering, kind);
+        let to = partner.unwrap_or_else(|| self.add(kind, |instance| P::create(kind, instance)));
+        self.partners.link(node, kind, to);
         self.queue.push_back(Delivery { to, from: Sender::Instance(node), event });
     }
 
-    fn schedule(&mut self, node: Instance, event: P::Event, after: Duration) {
-        self.timers.schedule(node, P::event_name(&event), event, after);
-    }
-
-    fn outside(&mut self, node: Instance, message: P::Message) -> Sent<P::Message> {
+    fn outside(&mut self, node: At, message: P::Message) -> Sent<P::Message> {
+        let from = self.instance(node);
         if let Some(trace) = &mut self.trace {
             let (actor, event) = P::message_name(&message);
-            let (at, from, to) = (self.timers.now(), Party::Instance(node), Party::Outside(actor));
+            let (at, from, to) = (self.timers.now(), Party::Instance(from), Party::Outside(actor));
             trace.push(Entry { at, from, to, event, calls: Vec::new(), end: End::Sent });
         }
-        Sent { from: node, message }
+        Sent { from, message }
     }
 
-    fn note(&mut self, coming: Coming, calls: Vec<Call>, end: impl FnOnce() -> End) {
-        let Some(trace) = &mut self.trace else { return };
-        let to = Party::Instance(coming.to);
+    fn note(&mut self, coming: Coming, calls: Vec<Call>, end: End) {
+        let to = Party::Instance(self.instance(coming.to));
         let from = match coming.from {
-            Sender::Instance(sender) => Party::Instance(sender),
+            Sender::Instance(sender) => Party::Instance(self.instance(sender)),
             Sender::Itself => to,
             Sender::Outside(actor) => Party::Outside(actor),
         };
-        trace.push(Entry { at: self.timers.now(), from, to, event: coming.event, calls, end: end() });
+        let at = self.timers.now();
+        if let Some(trace) = &mut self.trace {
+            trace.push(Entry { at, from, to, event: coming.event, calls, end });
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use super::{Member, Parts};
+use alloc::string::String;
+
+use super::{At, Member, Parts};
 
 /// An instance of any machine of a system. Shown as machine and number: `order-1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,12 +42,27 @@ impl Instance {
         same.then(|| Id::new(self))
     }
 
+    /// Its id as a specification reads it: what it is shown as.
+    pub fn text(self) -> String {
+        let digits = self.number.checked_ilog10().unwrap_or(0) as usize + 1;
+        let mut text = String::with_capacity(self.machine.len() + 1 + digits);
+        text.push_str(self.machine);
+        text.push('-');
+        let mut unit = 10_usize.pow(digits as u32 - 1);
+        for _ in 0..digits {
+            text.push(char::from(b'0' + (self.number / unit % 10) as u8));
+            unit = (unit / 10).max(1);
+        }
+        text
+    }
+
     pub(super) fn index(self) -> usize {
         self.index
     }
 
-    pub(super) fn kind(self) -> usize {
-        self.kind
+    /// Its place among all instances; one from another system may be none.
+    pub(super) fn at(self) -> At {
+        At::try_from(self.index).unwrap_or(At::MAX)
     }
 }
 

@@ -41,9 +41,9 @@ impl Parts for Puppets {
     type State = &'static str;
     type Message = (&'static str, &'static str);
 
-    fn create(kind: usize, id: String) -> Machine {
+    fn create(kind: usize, instance: Instance) -> Machine {
         match kind {
-            Order::KIND => Machine::Order(Order("idle", id)),
+            Order::KIND => Machine::Order(Order("idle", instance.text())),
             Payment::KIND => Machine::Payment(Payment("idle")),
             _ => Machine::Stock(Stock("idle")),
         }
@@ -168,7 +168,7 @@ impl Stage {
     fn new() -> Self {
         let (mut network, mut bindings) = (Network::new(), Recording::new(()));
         network.record(&mut bindings);
-        let order = network.create(|id| Order("idle", id));
+        let order = network.create(|order| Order("idle", order.text()));
         Stage { network, bindings, order }
     }
 
@@ -229,7 +229,7 @@ fn what_an_emit_leads_to_comes_in_order() {
 #[test]
 fn each_order_has_a_payment_of_its_own_across_events() {
     let mut stage = Stage::new();
-    let second = stage.network.create(|id| Order("idle", id));
+    let second = stage.network.create(|order| Order("idle", order.text()));
     stage.play(event("a", [to_payment(event("ask", []))]));
     stage.send(second, event("b", [to_payment(event("ask", []))])).unwrap_or_else(|_| panic!("it is taken"));
     stage.play(event("c", [to_payment(event("ask", []))]));
@@ -382,7 +382,7 @@ fn an_event_to_oneself_changes_no_partners() {
 #[test]
 fn ids_are_typed_numbered_and_known_to_their_machine() {
     let mut stage = Stage::new();
-    let second = stage.network.create(|id| Order("idle", id));
+    let second = stage.network.create(|order| Order("idle", order.text()));
     assert_eq!(stage.network.get(second).1, "order-2");
     let instance = Instance::from(second);
     assert_eq!(instance.of::<Order>(), Some(second));
@@ -407,7 +407,7 @@ fn an_entry_reads_like_a_sentence() {
 #[test]
 fn nothing_is_recorded_unless_asked() {
     let (mut network, mut bindings) = (Network::<Puppets>::new(), Recording::new(()));
-    let order = network.create(|id| Order("idle", id));
+    let order = network.create(|order| Order("idle", order.text()));
     let arrival = Arrival { from: "customer", event: "begin" };
     let taken = network.send(order, arrival, &mut bindings, |order, bindings, emits| {
         obey(&mut order.0, event("begin", []), bindings, emits.0)

@@ -5,7 +5,7 @@
 use alloc::collections::BTreeMap;
 use core::time::Duration;
 
-use super::Instance;
+use super::At;
 
 /// When an alarm is due; of two due at one time, the older goes first.
 type Due = (Duration, u64);
@@ -15,11 +15,11 @@ pub(super) struct Timers<E> {
     now: Duration,
     sequence: u64,
     alarms: BTreeMap<Due, Alarm<E>>,
-    started: BTreeMap<Instance, Due>,
+    started: BTreeMap<At, Due>,
 }
 
 struct Alarm<E> {
-    to: Instance,
+    to: At,
     raised: Raised,
     name: &'static str,
     event: E,
@@ -47,33 +47,36 @@ impl<E> Timers<E> {
     }
 
     /// `start timer`: replaces the one that runs.
-    pub(super) fn start(&mut self, to: Instance, event: E, after: Duration) {
+    pub(super) fn start(&mut self, to: At, event: E, after: Duration) {
         self.cancel_timer(to);
         let due = self.add(after, Alarm { to, raised: Raised::Timer, name: "", event });
         self.started.insert(to, due);
     }
 
     /// `schedule :event`.
-    pub(super) fn schedule(&mut self, to: Instance, name: &'static str, event: E, after: Duration) {
+    pub(super) fn schedule(&mut self, to: At, name: &'static str, event: E, after: Duration) {
         self.add(after, Alarm { to, raised: Raised::Schedule, name, event });
     }
 
     /// `cancel timer`, and what a move to another state does.
-    pub(super) fn cancel_timer(&mut self, of: Instance) {
-        if let Some(due) = self.started.remove(&of) {
+    #[inline]
+    pub(super) fn cancel_timer(&mut self, of: At) {
+        if !self.started.is_empty()
+            && let Some(due) = self.started.remove(&of)
+        {
             self.alarms.remove(&due);
         }
     }
 
     /// `cancel :event`: every one scheduled under this name.
-    pub(super) fn cancel(&mut self, of: Instance, name: &str) {
+    pub(super) fn cancel(&mut self, of: At, name: &str) {
         let cancelled =
             |alarm: &Alarm<E>| alarm.to == of && alarm.raised == Raised::Schedule && alarm.name == name;
         self.alarms.retain(|_, alarm| !cancelled(alarm));
     }
 
     /// Moves the clock to the next alarm that is due until `end`, and takes it; else to `end`.
-    pub(super) fn next_until(&mut self, end: Duration) -> Option<(Instance, Raised, E)> {
+    pub(super) fn next_until(&mut self, end: Duration) -> Option<(At, Raised, E)> {
         let first = self.alarms.first_entry().filter(|alarm| alarm.key().0 <= end);
         let Some(first) = first else {
             self.now = end;

@@ -99,7 +99,7 @@ fn own(plan: &Plan<'_>) -> TokenStream {
 fn create(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
     let (krate, path, ty, create) = (&plan.krate, one.path(), machine_type(one), &one.member.create);
     let new = match super::uses_id(plan, one) {
-        Needed::Yes => quote!(|id| #ty::with_id(id, context)),
+        Needed::Yes => quote!(|instance| #ty::with_id(instance.text(), context)),
         Needed::No => quote!(|_| #ty::new(context)),
     };
     let docs = docs::line(format!("A new instance of `@{}`.", one.machine.of(plan.model).name.text));

@@ -53,9 +53,9 @@ fn parts_impl(plan: &Plan<'_>) -> TokenStream {
     let variants: Vec<_> = ones(plan).map(|one| one.variant().clone()).collect();
     let (create, messages) = (create(plan), message_names(plan));
     let id = if ones(plan).any(|one| super::uses_id(plan, &one) == Needed::Yes) {
-        quote!(id)
+        quote!(instance)
     } else {
-        quote!(_id)
+        quote!(_instance)
     };
     let kind = if plan.machines.len() > 1 { quote!(kind) } else { quote!(_kind) };
     quote! {
@@ -66,7 +66,7 @@ fn parts_impl(plan: &Plan<'_>) -> TokenStream {
             type State = State;
             type Message = Message;
 
-            fn create(#kind: usize, #id: #krate::Text) -> Machine {
+            fn create(#kind: usize, #id: #krate::system::Instance) -> Machine {
                 #create
             }
 
@@ -120,7 +120,7 @@ fn new(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
     let (ty, path) = (machine_type(one), one.path());
     let (id, context) = (super::uses_id(plan, one), quote!(#path::Context::default()));
     match id {
-        Needed::Yes => quote!(#ty::with_id(id, #context)),
+        Needed::Yes => quote!(#ty::with_id(instance.text(), #context)),
         Needed::No => quote!(#ty::new(#context)),
     }
 }
