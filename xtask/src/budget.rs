@@ -15,7 +15,7 @@ use crate::measure::{Build, EVENTS, Programs, WAYS, build, has_valgrind};
 const NUMBERS: &str = "xtask/budget.txt";
 /// What generated code may cost of code by hand, in instructions: an event, and a conversation of three machines.
 const EVENT_PERCENT: u64 = 105;
-const TALK_PERCENT: u64 = 720;
+const TALK_PERCENT: u64 = 175;
 const SPECIFICATION: &str = "examples/ecommerce/flows/checkout.flow";
 
 /// Counts, and compares with the committed numbers, or writes them.

@@ -6,23 +6,25 @@
 //! gives it names and types. Messages go first in, first out, one at a time, and a rejected one undoes nothing.
 
 mod id;
+mod outbox;
 mod outcome;
 mod partners;
 mod recording;
 mod timers;
 mod trace;
 
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::{Error, Sink};
 
 pub use self::id::{Id, Instance};
+pub use self::outbox::Outbox;
 pub use self::outcome::{Outcome, Sent, Undelivered};
 pub use self::recording::Recording;
 pub use self::trace::{Call, End, Entry, Party, Trace};
 
+use self::outbox::{Delivery, Mark, Sender};
 use self::partners::Partners;
 use self::timers::{Raised, Timers};
 
@@ -75,7 +77,7 @@ pub trait Handle<B>: Parts {
     /// What bindings fail with.
     type Error;
 
-    /// Hands an event to the machine it is for, and puts what it emits into `posts`.
+    /// Hands an event to the machine it is for, and posts what it emits.
     ///
     /// # Errors
     /// If the machine does not accept the event, or a binding fails; nothing has changed then.
@@ -83,7 +85,7 @@ pub trait Handle<B>: Parts {
         machine: &mut Self::Machine,
         event: Self::Event,
         bindings: &mut Recording<B>,
-        posts: &mut Vec<Post<Self>>,
+        posts: &mut Outbox<Self>,
     ) -> Result<(), Fault<Self, B>>;
 }
 
@@ -121,12 +123,12 @@ pub enum Post<P: Parts> {
 }
 
 /// A sink for what one machine emits. Generated code makes it.
-pub struct Emits<'a, M: Member>(pub &'a mut Vec<Post<M::System>>);
+pub struct Emits<'a, M: Member>(pub &'a mut Outbox<M::System>);
 
 impl<M: Member> Sink<M::Emit> for Emits<'_, M> {
-    #[inline]
+    #[inline(always)]
     fn emit(&mut self, emit: M::Emit) {
-        self.0.push(M::post(emit));
+        self.0.post(M::post(emit));
     }
 }
 
@@ -136,9 +138,7 @@ pub struct Network<P: Parts> {
     /// How many instances there are of each kind.
     numbers: Vec<u32>,
     partners: Partners,
-    queue: VecDeque<Delivery<P>>,
-    /// What the handler that runs emits; empty between handlers, and kept for its memory.
-    posts: Vec<Post<P>>,
+    out: Outbox<P>,
     timers: Timers<P::Event>,
     trace: Option<Trace>,
 }
@@ -152,12 +152,6 @@ struct Node<P: Parts> {
 
 /// An instance by its place among all: the oldest is 0.
 type At = u32;
-
-struct Delivery<P: Parts> {
-    to: At,
-    from: Sender,
-    event: P::Event,
-}
 
 /// An error of one machine as one of the system. Generated code calls it.
 pub fn lift<S, E, F, T, U, V>(
@@ -184,34 +178,12 @@ fn end_of<S, E, F>(error: &Error<S, E, F>, state: &'static str) -> End {
     }
 }
 
-/// Who sent what is delivered.
-#[derive(Clone, Copy)]
-enum Sender {
-    /// Another instance: the one being answered.
-    Instance(At),
-    /// The instance itself, now or by a schedule.
-    Itself,
-    /// Somebody outside, by name, or time.
-    Outside(&'static str),
-}
-
-impl Sender {
-    /// The instance that sent something to `to`.
-    fn instance_at(self, to: At) -> Option<At> {
-        match self {
-            Sender::Instance(instance) => Some(instance),
-            Sender::Itself => Some(to),
-            Sender::Outside(_) => None,
-        }
-    }
-}
-
-/// What a step is about: an event's name, who sent it and who gets it.
+/// What a step is about: who gets an event, who sent it, and, for a recording, what it is called.
 #[derive(Clone, Copy)]
 struct Coming {
     to: At,
     from: Sender,
-    event: &'static str,
+    arrival: Arrival,
 }
 
 /// What holds of every id that a caller may use.
@@ -230,8 +202,7 @@ impl<P: Parts> Network<P> {
             nodes: Vec::new(),
             numbers: Vec::new(),
             partners: Partners::new(P::MACHINES.len()),
-            queue: VecDeque::new(),
-            posts: Vec::new(),
+            out: Outbox::new(),
             timers: Timers::default(),
             trace: None,
         }
@@ -250,7 +221,7 @@ impl<P: Parts> Network<P> {
         let at = At::try_from(self.nodes.len()).expect("fewer instances than that fit into memory");
         self.numbers[kind] += 1;
         let number = self.numbers[kind];
-        let machine = make(Instance::new(P::MACHINES[kind], kind, at as usize, number as usize));
+        let machine = make(Instance::new(P::MACHINES[kind], kind as u32, at, number));
         self.nodes.push(Node { machine, kind: kind as u32, number });
         self.partners.add();
         at
@@ -259,7 +230,7 @@ impl<P: Parts> Network<P> {
     /// What users know an instance as.
     fn instance(&self, at: At) -> Instance {
         let Node { kind, number, .. } = &self.nodes[at as usize];
-        Instance::new(P::MACHINES[*kind as usize], *kind as usize, at as usize, *number as usize)
+        Instance::new(P::MACHINES[*kind as usize], *kind, at, *number)
     }
 
     /// The machine behind an id.
@@ -267,7 +238,7 @@ impl<P: Parts> Network<P> {
     /// # Panics
     /// If the id comes from another system.
     pub fn get<M: Member<System = P>>(&self, id: Id<M>) -> &M {
-        let node = self.nodes.get(id.instance().index());
+        let node = self.nodes.get(id.instance().at() as usize);
         node.and_then(|node| M::get(&node.machine)).expect(OWN_ID)
     }
 
@@ -310,15 +281,13 @@ impl<P: Parts> Network<P> {
         M: Member<System = P>,
         P: Handle<B>,
     {
-        let coming =
-            Coming { to: to.instance().at(), from: Sender::Outside(arrival.from), event: arrival.event };
-        let mut messages = Vec::new();
-        let step = self.step(coming, bindings, &mut messages, |machine, bindings, posts| {
-            run(M::get_mut(machine).expect(OWN_ID), bindings, &mut Emits(posts))
+        let coming = Coming { to: to.instance().at(), from: Sender::Outside, arrival };
+        let step = self.step(coming, bindings, |machine, bindings, out| {
+            run(M::get_mut(machine).expect(OWN_ID), bindings, &mut Emits(out))
         })?;
-        let mut outcome = Outcome { step, messages, undelivered: Vec::new() };
-        self.drain(bindings, &mut outcome);
-        Ok(outcome)
+        let mut undelivered = Vec::new();
+        self.drain(bindings, &mut undelivered);
+        Ok(Outcome { step, messages: self.out.take_messages(), undelivered })
     }
 
     /// Moves the clock on, and delivers what becomes due on the way, each at its time and with all that follows from it.
@@ -326,17 +295,17 @@ impl<P: Parts> Network<P> {
     where
         P: Handle<B>,
     {
-        let mut outcome = Outcome { step: (), messages: Vec::new(), undelivered: Vec::new() };
+        let mut undelivered = Vec::new();
         let end = self.now().saturating_add(by);
         while let Some((to, raised, event)) = self.timers.next_until(end) {
             let from = match raised {
-                Raised::Timer => Sender::Outside("system"),
+                Raised::Timer => Sender::Outside,
                 Raised::Schedule => Sender::Itself,
             };
-            self.queue.push_back(Delivery { to, from, event });
-            self.drain(bindings, &mut outcome);
+            self.out.deliver(Delivery { to, from, event });
+            self.drain(bindings, &mut undelivered);
         }
-        outcome
+        Outcome { step: (), messages: self.out.take_messages(), undelivered }
     }
 
     /// Begins to record what passes between machines; without effect if it did before.
@@ -351,115 +320,112 @@ impl<P: Parts> Network<P> {
     }
 
     /// Delivers until nothing is under way.
-    fn drain<B, S>(&mut self, bindings: &mut Recording<B>, outcome: &mut Answer<P, B, S>)
+    fn drain<B>(&mut self, bindings: &mut Recording<B>, undelivered: &mut Vec<Undelivered<Fault<P, B>>>)
     where
         P: Handle<B>,
     {
-        while let Some(Delivery { to, from, event }) = self.queue.pop_front() {
+        while let Some(Delivery { to, from, event }) = self.out.next() {
             let name = if self.trace.is_some() { P::event_name(&event) } else { "" };
-            let coming = Coming { to, from, event: name };
-            let result = self.step(coming, bindings, &mut outcome.messages, |machine, bindings, posts| {
-                P::handle(machine, event, bindings, posts)
-            });
+            let coming = Coming { to, from, arrival: Arrival { from: "system", event: name } };
+            let result = self
+                .step(coming, bindings, |machine, bindings, out| P::handle(machine, event, bindings, out));
             if let Err(error) = result {
                 let from = from.instance_at(to).map(|from| self.instance(from));
-                outcome.undelivered.push(Undelivered { to: self.instance(to), from, error });
+                undelivered.push(Undelivered { to: self.instance(to), from, error });
             }
         }
     }
 
-    /// One event at one instance: handles it, and commits what it emits. What goes outside is added to `messages`.
+    /// One event at one instance: handles it, and commits what it emits.
+    #[inline]
     fn step<B, T, S, E, F>(
         &mut self,
         coming: Coming,
         bindings: &mut Recording<B>,
-        messages: &mut Vec<Sent<P::Message>>,
-        run: impl FnOnce(&mut P::Machine, &mut Recording<B>, &mut Vec<Post<P>>) -> Result<T, Error<S, E, F>>,
+        run: impl FnOnce(&mut P::Machine, &mut Recording<B>, &mut Outbox<P>) -> Result<T, Error<S, E, F>>,
     ) -> Result<T, Error<S, E, F>> {
         let node = self.nodes.get_mut(coming.to as usize).expect(OWN_ID);
+        let sender = Instance::new(P::MACHINES[node.kind as usize], node.kind, coming.to, node.number);
+        let mark = self.out.begin(sender);
         let before = P::state(&node.machine);
-        let result = run(&mut node.machine, bindings, &mut self.posts);
+        let result = run(&mut node.machine, bindings, &mut self.out);
         let after = P::state(&node.machine);
         if self.trace.is_some() {
-            self.note(
-                coming,
-                bindings.take_calls(),
-                match &result {
-                    Ok(_) => End::Handled { from: P::state_name(before), to: P::state_name(after) },
-                    Err(error) => end_of(error, P::state_name(before)),
-                },
-            );
+            let end = match &result {
+                Ok(_) => End::Handled { from: P::state_name(before), to: P::state_name(after) },
+                Err(error) => end_of(error, P::state_name(before)),
+            };
+            self.note(coming, bindings.take_calls(), end, &mark);
         }
-        match result {
-            Ok(step) => {
-                if before != after {
-                    self.timers.cancel_timer(coming.to);
-                }
-                self.commit(coming, messages);
-                Ok(step)
-            }
-            Err(error) => {
-                self.posts.clear();
-                Err(error)
-            }
+        if result.is_err() {
+            self.out.withdraw(&mark);
+            return result;
         }
+        if before != after && self.timers.is_any_started() {
+            self.timers.cancel_timer(coming.to);
+        }
+        self.commit(coming, &mark);
+        result
     }
 
-    /// Sends what a handler emitted, in order.
-    fn commit(&mut self, coming: Coming, messages: &mut Vec<Sent<P::Message>>) {
-        let node = coming.to;
-        if let Sender::Instance(sender) = coming.from {
-            self.partners.link(node, self.nodes[sender as usize].kind as usize, sender);
-        }
-        let mut posts = core::mem::take(&mut self.posts);
-        for post in posts.drain(..) {
-            match post {
-                Post::Machine(kind, event) => self.post(coming, kind, event),
-                Post::Itself(event) => {
-                    self.queue.push_back(Delivery { to: node, from: Sender::Itself, event });
-                }
-                Post::Outside(message) => messages.push(self.outside(node, message)),
-                Post::Start(event, after) => self.timers.start(node, event, after),
-                Post::Schedule(event, after) => {
-                    self.timers.schedule(node, P::event_name(&event), event, after);
-                }
-                Post::CancelTimer => self.timers.cancel_timer(node),
-                Post::Cancel(name) => self.timers.cancel(node, name),
-            }
-        }
-        self.posts = posts;
-    }
-
-    /// Puts an event to another machine under way, to the instance that the links say.
-    fn post(&mut self, coming: Coming, kind: usize, event: P::Event) {
+    /// Sends what a handler posted, in order.
+    fn commit(&mut self, coming: Coming, mark: &Mark) {
         let node = coming.to;
         let answering = if let Sender::Instance(sender) = coming.from { Some(sender) } else { None };
-        let partner = self.partners.find(node, answering, kind);
-        let to = partner.unwrap_or_else(|| self.add(kind, |instance| P::create(kind, instance)));
-        self.partners.link(node, kind, to);
-        self.queue.push_back(Delivery { to, from: Sender::Instance(node), event });
-    }
-
-    fn outside(&mut self, node: At, message: P::Message) -> Sent<P::Message> {
-        let from = self.instance(node);
-        if let Some(trace) = &mut self.trace {
-            let (actor, event) = P::message_name(&message);
-            let (at, from, to) = (self.timers.now(), Party::Instance(from), Party::Outside(actor));
-            trace.push(Entry { at, from, to, event, calls: Vec::new(), end: End::Sent });
+        if let Some(sender) = answering {
+            self.partners.link(node, self.nodes[sender as usize].kind as usize, sender);
         }
-        Sent { from, message }
+        let mut at = mark.deliveries;
+        while let Some(kind) = self.out.kind_of(at) {
+            if let Some(kind) = kind {
+                let partner = self.partners.find(node, answering, kind);
+                let to = partner.unwrap_or_else(|| self.newcomer(kind));
+                self.partners.link(node, kind, to);
+                self.out.address(at, to);
+            }
+            at += 1;
+        }
+        while let Some(post) = self.out.next_of_time() {
+            self.time(node, post);
+        }
     }
 
-    fn note(&mut self, coming: Coming, calls: Vec<Call>, end: End) {
+    /// An instance that an emit makes, since there is none it could go to. Rare beside emits, and kept apart from them.
+    #[inline(never)]
+    fn newcomer(&mut self, kind: usize) -> At {
+        self.add(kind, |instance| P::create(kind, instance))
+    }
+
+    /// A timer step.
+    fn time(&mut self, node: At, post: Post<P>) {
+        match post {
+            Post::Start(event, after) => self.timers.start(node, event, after),
+            Post::Schedule(event, after) => {
+                self.timers.schedule(node, P::event_name(&event), event, after);
+            }
+            Post::CancelTimer => self.timers.cancel_timer(node),
+            Post::Cancel(name) => self.timers.cancel(node, name),
+            Post::Machine(..) | Post::Itself(_) | Post::Outside(_) => {}
+        }
+    }
+
+    /// Records a step, and, if it came to something, what it sent outside.
+    fn note(&mut self, coming: Coming, calls: Vec<Call>, end: End, mark: &Mark) {
         let to = Party::Instance(self.instance(coming.to));
         let from = match coming.from {
             Sender::Instance(sender) => Party::Instance(self.instance(sender)),
             Sender::Itself => to,
-            Sender::Outside(actor) => Party::Outside(actor),
+            Sender::Outside => Party::Outside(coming.arrival.from),
         };
         let at = self.timers.now();
-        if let Some(trace) = &mut self.trace {
-            trace.push(Entry { at, from, to, event: coming.event, calls, end });
+        let Some(trace) = &mut self.trace else { return };
+        trace.push(Entry { at, from, to, event: coming.arrival.event, calls, end });
+        if matches!(end, End::Handled { .. }) {
+            for message in self.out.messages_since(mark) {
+                let (actor, event) = P::message_name(message);
+                let (from, to) = (to, Party::Outside(actor));
+                trace.push(Entry { at, from, to, event, calls: Vec::new(), end: End::Sent });
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #![deny(warnings, missing_docs, clippy::all)]
 
+#[rustfmt::skip]
 /// A library: books are lent.
 #[path = "../../../crates/flow-codegen/tests/golden/stories.rs"]
 pub mod library;

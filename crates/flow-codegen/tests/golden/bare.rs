@@ -495,7 +495,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _id: crate::runtime::Text) -> Machine {
+        fn create(_kind: usize, _instance: crate::runtime::system::Instance) -> Machine {
             Machine::Door(super::door::Door::new(super::door::Context::default()))
         }
         fn state(machine: &Machine) -> State {
@@ -523,7 +523,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             _bindings: &mut crate::runtime::system::Recording<B>,
-            posts: &mut crate::runtime::List<crate::runtime::system::Post<Parts>>,
+            posts: &mut crate::runtime::system::Outbox<Parts>,
         ) -> Result<(), crate::runtime::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Door(machine), Event::Door(event)) => {
@@ -569,6 +569,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Door(self)
         }
+        #[inline]
         fn post(emit: super::door::Emit) -> crate::runtime::system::Post<Parts> {
             match emit {}
         }

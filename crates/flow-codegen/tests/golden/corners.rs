@@ -1353,7 +1353,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(kind: usize, _id: ::flow::Text) -> Machine {
+        fn create(kind: usize, _instance: ::flow::system::Instance) -> Machine {
             match kind {
                 0usize => {
                     Machine::Größe(
@@ -1401,7 +1401,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Größe(machine), Event::Größe(event)) => {
@@ -1473,6 +1473,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Größe(self)
         }
+        #[inline]
         fn post(emit: super::größe::Emit) -> ::flow::system::Post<Parts> {
             use super::größe::Emit;
             match emit {
@@ -1507,6 +1508,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Keller(self)
         }
+        #[inline]
         fn post(emit: super::keller::Emit) -> ::flow::system::Post<Parts> {
             use super::keller::Emit;
             match emit {

@@ -841,7 +841,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
             Machine::Context_(
                 super::context::Context_::new(super::context::Context::default()),
             )
@@ -874,7 +874,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Context_(machine), Event::Context_(event)) => {
@@ -918,6 +918,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Context_(self)
         }
+        #[inline]
         fn post(emit: super::context::Emit) -> ::flow::system::Post<Parts> {
             use super::context::Emit;
             match emit {

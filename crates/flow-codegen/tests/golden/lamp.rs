@@ -554,7 +554,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
             Machine::Lamp(super::lamp::Lamp::new(super::lamp::Context::default()))
         }
         fn state(machine: &Machine) -> State {
@@ -584,7 +584,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             _bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Lamp(machine), Event::Lamp(event)) => {
@@ -628,6 +628,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Lamp(self)
         }
+        #[inline]
         fn post(emit: super::lamp::Emit) -> ::flow::system::Post<Parts> {
             use super::lamp::Emit;
             match emit {

@@ -1488,7 +1488,11 @@ pub mod system {
             &mut self,
             context: super::order::Context,
         ) -> ::flow::system::Id<super::order::Order> {
-            self.network.create(|id| super::order::Order::with_id(id, context))
+            self.network
+                .create(|instance| super::order::Order::with_id(
+                    instance.text(),
+                    context,
+                ))
         }
         /// A new instance of `@payment`.
         pub fn create_payment(
@@ -1595,12 +1599,12 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(kind: usize, id: ::flow::Text) -> Machine {
+        fn create(kind: usize, instance: ::flow::system::Instance) -> Machine {
             match kind {
                 0usize => {
                     Machine::Order(
                         super::order::Order::with_id(
-                            id,
+                            instance.text(),
                             super::order::Context::default(),
                         ),
                     )
@@ -1658,7 +1662,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Order(machine), Event::Order(event)) => {
@@ -1753,6 +1757,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Order(self)
         }
+        #[inline]
         fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
             use super::order::Emit;
             match emit {
@@ -1793,6 +1798,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Payment(self)
         }
+        #[inline]
         fn post(emit: super::payment::Emit) -> ::flow::system::Post<Parts> {
             use super::payment::Emit;
             match emit {
@@ -1827,6 +1833,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Inventory(self)
         }
+        #[inline]
         fn post(emit: super::inventory::Emit) -> ::flow::system::Post<Parts> {
             use super::inventory::Emit;
             match emit {

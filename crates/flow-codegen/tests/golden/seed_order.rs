@@ -1525,7 +1525,11 @@ pub mod system {
             &mut self,
             context: super::order::Context,
         ) -> ::flow::system::Id<super::order::Order> {
-            self.network.create(|id| super::order::Order::with_id(id, context))
+            self.network
+                .create(|instance| super::order::Order::with_id(
+                    instance.text(),
+                    context,
+                ))
         }
         /// All instances of a machine with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
@@ -1844,9 +1848,12 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, id: ::flow::Text) -> Machine {
+        fn create(_kind: usize, instance: ::flow::system::Instance) -> Machine {
             Machine::Order(
-                super::order::Order::with_id(id, super::order::Context::default()),
+                super::order::Order::with_id(
+                    instance.text(),
+                    super::order::Context::default(),
+                ),
             )
         }
         fn state(machine: &Machine) -> State {
@@ -1878,7 +1885,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Order(machine), Event::Order(event)) => {
@@ -1922,6 +1929,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Order(self)
         }
+        #[inline]
         fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
             use super::order::Emit;
             match emit {

@@ -770,7 +770,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
             Machine::Ticket(
                 super::ticket::Ticket::new(super::ticket::Context::default()),
             )
@@ -803,7 +803,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             _bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Ticket(machine), Event::Ticket(event)) => {
@@ -847,6 +847,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Ticket(self)
         }
+        #[inline]
         fn post(emit: super::ticket::Emit) -> ::flow::system::Post<Parts> {
             use super::ticket::Emit;
             match emit {

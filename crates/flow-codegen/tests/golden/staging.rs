@@ -1266,7 +1266,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
             Machine::Order(super::order::Order::new(super::order::Context::default()))
         }
         fn state(machine: &Machine) -> State {
@@ -1296,7 +1296,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Order(machine), Event::Order(event)) => {
@@ -1340,6 +1340,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Order(self)
         }
+        #[inline]
         fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
             use super::order::Emit;
             match emit {

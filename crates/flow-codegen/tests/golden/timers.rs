@@ -688,7 +688,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
             Machine::Job(super::job::Job::new(super::job::Context::default()))
         }
         fn state(machine: &Machine) -> State {
@@ -716,7 +716,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             _bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Job(machine), Event::Job(event)) => {
@@ -760,6 +760,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Job(self)
         }
+        #[inline]
         fn post(emit: super::job::Emit) -> ::flow::system::Post<Parts> {
             use super::job::Emit;
             match emit {

@@ -1116,7 +1116,7 @@ pub mod system {
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _id: ::flow::Text) -> Machine {
+        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
             Machine::Cart(super::cart::Cart::new(super::cart::Context::default()))
         }
         fn state(machine: &Machine) -> State {
@@ -1146,7 +1146,7 @@ pub mod system {
             machine: &mut Machine,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::List<::flow::system::Post<Parts>>,
+            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match (machine, event) {
                 (Machine::Cart(machine), Event::Cart(event)) => {
@@ -1190,6 +1190,7 @@ pub mod system {
         fn into_machine(self) -> Machine {
             Machine::Cart(self)
         }
+        #[inline]
         fn post(emit: super::cart::Emit) -> ::flow::system::Post<Parts> {
             use super::cart::Emit;
             match emit {

@@ -15,15 +15,16 @@ use super::{At, Member, Parts};
 /// An instance of any machine of a system. Shown as machine and number: `order-1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instance {
-    index: usize,
-    kind: usize,
-    number: usize,
+    at: At,
+    kind: u32,
+    number: u32,
     machine: &'static str,
 }
 
 impl Instance {
-    pub(super) fn new(machine: &'static str, kind: usize, index: usize, number: usize) -> Self {
-        Instance { index, kind, number, machine }
+    #[inline]
+    pub(super) const fn new(machine: &'static str, kind: u32, at: At, number: u32) -> Self {
+        Instance { at, kind, number, machine }
     }
 
     /// The machine's name, without sigil.
@@ -33,36 +34,33 @@ impl Instance {
 
     /// Its number among the instances of its machine, from 1.
     pub fn number(self) -> usize {
-        self.number
+        self.number as usize
     }
 
     /// The typed id, if it is an instance of `M`.
     pub fn of<M: Member>(self) -> Option<Id<M>> {
-        let same = self.kind == M::KIND && self.machine == M::System::MACHINES[M::KIND];
+        let same = self.kind as usize == M::KIND && self.machine == M::System::MACHINES[M::KIND];
         same.then(|| Id::new(self))
     }
 
     /// Its id as a specification reads it: what it is shown as.
     pub fn text(self) -> String {
-        let digits = self.number.checked_ilog10().unwrap_or(0) as usize + 1;
-        let mut text = String::with_capacity(self.machine.len() + 1 + digits);
+        let (mut digits, mut begin, mut rest) = ([b'0'; 20], 20, self.number);
+        while begin == 20 || rest > 0 {
+            begin -= 1;
+            digits[begin] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        let mut text = String::with_capacity(self.machine.len() + 21);
         text.push_str(self.machine);
         text.push('-');
-        let mut unit = 10_usize.pow(digits as u32 - 1);
-        for _ in 0..digits {
-            text.push(char::from(b'0' + (self.number / unit % 10) as u8));
-            unit = (unit / 10).max(1);
-        }
+        text.extend(digits[begin..].iter().map(|digit| char::from(*digit)));
         text
-    }
-
-    pub(super) fn index(self) -> usize {
-        self.index
     }
 
     /// Its place among all instances; one from another system may be none.
     pub(super) fn at(self) -> At {
-        At::try_from(self.index).unwrap_or(At::MAX)
+        self.at
     }
 }
 

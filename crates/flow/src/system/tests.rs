@@ -107,12 +107,12 @@ impl Handle<()> for Puppets {
         machine: &mut Machine,
         event: Do,
         bindings: &mut Recording<()>,
-        posts: &mut Vec<Post<Self>>,
+        out: &mut Outbox<Self>,
     ) -> Result<(), Fault<Self, ()>> {
         let (Machine::Order(Order(state, _))
         | Machine::Payment(Payment(state))
         | Machine::Stock(Stock(state))) = machine;
-        obey(state, event, bindings, posts)
+        obey(state, event, bindings, out)
     }
 }
 
@@ -120,7 +120,7 @@ fn obey(
     state: &mut &'static str,
     event: Do,
     bindings: &Recording<()>,
-    posts: &mut Vec<Post<Puppets>>,
+    out: &mut Outbox<Puppets>,
 ) -> Result<(), Fault<Puppets, ()>> {
     if event.rejected {
         return Err(Error::Rejected { state: *state, event });
@@ -130,7 +130,7 @@ fn obey(
         return Err(Error::Binding { phrase: "try it", error });
     }
     *state = event.moves_to.unwrap_or(*state);
-    posts.extend(event.posts);
+    event.posts.into_iter().for_each(|post| out.post(post));
     Ok(())
 }
 

@@ -58,12 +58,15 @@ impl<E> Timers<E> {
         self.add(after, Alarm { to, raised: Raised::Schedule, name, event });
     }
 
-    /// `cancel timer`, and what a move to another state does.
+    /// Whether any `start timer` runs.
     #[inline]
+    pub(super) fn is_any_started(&self) -> bool {
+        !self.started.is_empty()
+    }
+
+    /// `cancel timer`, and what a move to another state does.
     pub(super) fn cancel_timer(&mut self, of: At) {
-        if !self.started.is_empty()
-            && let Some(due) = self.started.remove(&of)
-        {
+        if let Some(due) = self.started.remove(&of) {
             self.alarms.remove(&due);
         }
     }

@@ -158,7 +158,7 @@ fn handle(plan: &Plan<'_>) -> TokenStream {
                 machine: &mut Machine,
                 event: Event,
                 #bindings: &mut #krate::system::Recording<B>,
-                posts: &mut #krate::List<#krate::system::Post<Parts>>,
+                posts: &mut #krate::system::Outbox<Parts>,
             ) -> Result<(), #krate::system::Fault<Parts, B>> {
                 match (machine, event) {
                     #(#arms,)*
@@ -208,6 +208,7 @@ fn member(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
                 Machine::#variant(self)
             }
 
+            #[inline]
             fn post(emit: #path::Emit) -> #krate::system::Post<Parts> {
                 #post
             }
