@@ -55,9 +55,9 @@ function block(written) {
   const [, kind, marks, text] = /^```(\w*)([^\n]*)\n([\s\S]*?)```[ ]*$/.exec(written);
   const file = /\bfile=(\S+)/.exec(marks)?.[1];
   const caption = file ? `<div class="file">${escape(file)}</div>\n\n` : "";
-  if (/\bsaid\b/.test(marks)) return `<pre><code class="nohighlight hljs language-said">${RENDER.said(text)}</code></pre>\n`;
+  if (/\bsaid\b/.test(marks)) return `<pre><code class="nohighlight hljs said-code">${RENDER.said(text)}</code></pre>\n`;
   if (!RENDER[kind]) return `${caption}\`\`\`${kind}\n${text}\`\`\``;
-  return `${caption}<pre><code class="nohighlight hljs language-${kind}">${RENDER[kind](text)}</code></pre>\n`;
+  return `${caption}<pre><code class="nohighlight hljs ${kind}-code">${RENDER[kind](text)}</code></pre>\n`;
 }
 
 const SIGNS = { "@": "actor", ":": "event", "#": "state", $: "variable" };
