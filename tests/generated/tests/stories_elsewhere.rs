@@ -6,5 +6,6 @@ pub use flow as runtime;
 pub use flow_test as testing;
 
 /// A library: books are lent.
+#[rustfmt::skip]
 #[path = "../../../crates/flow-codegen/tests/golden/stories_elsewhere.rs"]
 pub mod library;
