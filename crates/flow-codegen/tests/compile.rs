@@ -89,3 +89,37 @@ fn the_docs_show_the_state_diagram() {
     let code = check(&[("door.flow", DOOR)], Options::default(), &[]).code.to_string();
     assert!(code.contains("│ :open"), "{code}");
 }
+
+const CASES: &str = "test: @door\n  for scenario: open it\n    for :open:\n      it weighs nothing:\n        = $weight is 1.5\n";
+
+/// What `tests` adds: the names of tests with what they run, and whether the functions of stories are there.
+fn check_tests(files: &[(&str, &str)], tests: bool, inputs: &[&str], expected: &[&str]) {
+    let output = compiled(files, Options { tests, ..Options::default() });
+    assert_eq!(output.program.inputs, inputs);
+    let code = output.code.to_string();
+    let found = code.split("# [test] fn ").skip(1).map(|rest| rest.split(" ; }").next().unwrap_or_default());
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    assert_eq!(code.contains("pub fn open_it < W : World >"), tests);
+}
+
+#[test]
+fn stories_and_cases_become_tests() {
+    let story = "open_it () { super :: SPECIFICATION . story (0 , 0)";
+    let case = "open_it_open_it_weighs_nothing () { super :: SPECIFICATION . case (\"door.test.flow\" , 4)";
+    let files = [("door.flow", DOOR), ("door.test.flow", CASES)];
+    check_tests(&files, true, &["door.flow", "door.test.flow"], &[story, case]);
+    check_tests(&files[..1], true, &["door.flow"], &[story]);
+    check_tests(&files, false, &["door.flow"], &[]);
+}
+
+#[test]
+fn a_specification_with_errors_keeps_the_names_of_its_stories() {
+    let broken = DOOR.replace("$weight: number becomes 1.5", "$weight becomes , \"");
+    check_tests(&[("door.flow", &broken)], true, &["door.flow"], &[]);
+}
+
+#[test]
+fn a_path_of_the_tests_crate_that_is_none_is_reported() {
+    let options = Options { flow_test: "no path".into(), ..Options::default() };
+    check(&[("door.flow", DOOR)], options, &["configuration: 'no path' is not the path of a crate"]);
+}

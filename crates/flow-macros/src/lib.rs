@@ -33,6 +33,10 @@ use args::Args;
 /// | `crate = path` | where the `flow` crate is, `::flow` unless said otherwise |
 /// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |
 ///
+/// With `tests`, the test file that stands beside a specification under its name (`flows/checkout.test.flow`) is loaded by itself.
+/// Every scenario and every case is a test in the module `flow_tests`; `order::stories` tells scenarios with your own bindings.
+/// Both modules are there for tests only.
+///
 /// Errors of the specification are errors of the build, all of them in one run, each with its place. Its warnings come as
 /// warnings about something deprecated, for want of others: mend what they are about, or `allow` the check.
 #[proc_macro]
