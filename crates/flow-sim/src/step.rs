@@ -354,6 +354,6 @@ fn milliseconds(amount: &Value, unit: TimeUnit) -> Option<i64> {
         TimeUnit::Days => 24 * 3600 * 1000,
         TimeUnit::Weeks => 7 * 24 * 3600 * 1000,
     };
-    let millis = amount.as_number()?.checked_mul(Decimal::from(unit))?.trunc();
-    millis.to_i64().filter(|millis| *millis >= 0)
+    let amount = amount.as_number().filter(|amount| *amount >= Decimal::ZERO)?;
+    amount.checked_mul(Decimal::from(unit))?.trunc().to_i64()
 }

@@ -49,7 +49,7 @@ impl Arithmetic for i64 {
 
     #[inline]
     fn duration(self, unit: u64) -> Option<Duration> {
-        u64::try_from(self).ok()?.checked_mul(unit).map(Duration::from_millis)
+        u64::try_from(self).ok()?.checked_mul(unit).and_then(milliseconds)
     }
 }
 
@@ -82,6 +82,12 @@ impl Arithmetic for f64 {
     fn duration(self, unit: u64) -> Option<Duration> {
         Duration::try_from_secs_f64(self * unit as f64 / 1000.0).ok()
     }
+}
+
+/// A length of time that a clock of signed milliseconds can be moved by.
+#[inline]
+fn milliseconds(millis: u64) -> Option<Duration> {
+    i64::try_from(millis).is_ok().then(|| Duration::from_millis(millis))
 }
 
 #[inline]
@@ -118,7 +124,8 @@ impl Arithmetic for rust_decimal::Decimal {
 
     fn duration(self, unit: u64) -> Option<Duration> {
         let millis = self.checked_mul(unit.into())?.trunc();
-        u64::try_from(millis).ok().map(Duration::from_millis)
+        // Zero may have a sign, and is not negative then either.
+        (self >= Self::ZERO).then(|| u64::try_from(millis.abs()).ok()).flatten().and_then(milliseconds)
     }
 }
 
@@ -160,5 +167,6 @@ mod tests {
         assert_eq!(i64::MAX.duration(60_000), None);
         assert_eq!(0.5.duration(1000), Some(Duration::from_millis(500)));
         assert_eq!((-0.5).duration(1000), None);
+        assert_eq!((i64::MAX / 1000 + 1).duration(1000), None);
     }
 }
