@@ -1,0 +1,221 @@
+//! Compiles the seed's specifications, those of the examples, and made-up ones, and writes them in four files for the tests
+//! to include: a module for each, with what [`Talk`](../src/talk.rs) needs to be told things in numbers.
+//!
+//! The budget is a number of specifications, not a time: [`MADE_UP`].
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use flow_codegen::plan::{Bodies, Plan, plan};
+use flow_codegen::{Options, Request, compile};
+use flow_model::MemoryLoader;
+use flow_model::model::MachineId;
+use flow_speculate::{Random, Size, specification};
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+
+/// How many made-up specifications are compiled.
+const MADE_UP: usize = 200;
+
+/// How many files they are spread over; `tests/` has a test for each.
+const FILES: usize = 4;
+
+/// A specification: its name, and its files, all of them roots.
+struct Specification {
+    name: String,
+    files: Vec<(String, String)>,
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut all = told();
+    all.extend(made_up());
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
+    let mut files = vec![(String::new(), String::new()); FILES];
+    for (at, specification) in all.iter().enumerate() {
+        let (code, list) = &mut files[at % FILES];
+        module(code, list, at, specification).expect("strings can be written to");
+    }
+    for (at, (code, list)) in files.iter().enumerate() {
+        let text = format!("{code}\npub(crate) const ALL: &[flow_differential::Case] = &[\n{list}];\n");
+        fs::write(out.join(format!("specifications_{at}.rs")), text).expect("OUT_DIR can be written to");
+    }
+}
+
+/// Made-up specifications that are in order. Nine of ten are small, since rustc's time is what they cost.
+fn made_up() -> impl Iterator<Item = Specification> {
+    let fits = |(seed, text): &(u64, String)| text.lines().count() <= if seed % 10 == 0 { 150 } else { 50 };
+    let texts = (0..).map(|seed| (seed, text(seed))).filter(fits);
+    let named = texts.map(|(seed, text)| Specification {
+        name: format!("seed {seed}"),
+        files: vec![("made-up.flow".to_owned(), text)],
+    });
+    named.filter(is_in_order).take(MADE_UP)
+}
+
+fn text(seed: u64) -> String {
+    let mut random = Random::new(seed);
+    let machines = 1 + random.weighted(&[4, 5, 1]);
+    specification(&mut random, Size { machines, lines: 10 })
+}
+
+/// The specifications of the seed and of the examples.
+fn told() -> Vec<Specification> {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../..");
+    let seed = root.join("../shared/seed");
+    let loose = ["order", "out-of-stock", "payment-fails", "process-refund", "successful-checkout"];
+    let mut all = vec![
+        read("the seed's order", &seed, &loose.map(|name| format!("{name}.flow"))),
+        read("the seed's checkout", &seed, &["checkout.flow".to_owned()]),
+    ];
+    for example in ["build-script", "cart", "ecommerce"] {
+        let flows = root.join("examples").join(example).join("flows");
+        println!("cargo::rerun-if-changed={}", flows.display());
+        all.push(read(example, &flows, &names(&flows)));
+    }
+    all.retain(|specification| !specification.files.is_empty());
+    all.into_iter().filter(is_in_order).collect()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.retain(|name| name.ends_with(".flow") && !name.ends_with(".test.flow"));
+    names.sort();
+    names
+}
+
+fn read(name: &str, folder: &Path, files: &[String]) -> Specification {
+    let read = |file: &String| Some((file.clone(), fs::read_to_string(folder.join(file)).ok()?));
+    let files: Vec<_> = files.iter().filter_map(read).collect();
+    if files.is_empty() {
+        println!("cargo::warning=the specifications of '{name}' are not here and are left out");
+    }
+    Specification { name: name.to_owned(), files }
+}
+
+impl Specification {
+    fn request(&self) -> Request {
+        let roots = self.files.iter().map(|(path, _)| path.clone()).collect();
+        Request { roots, options: Options { tests: true, ..Options::default() } }
+    }
+
+    fn loader(&self) -> MemoryLoader {
+        MemoryLoader::new(self.files.iter().map(|(path, text)| (path.clone(), text.clone())))
+    }
+}
+
+fn is_in_order(specification: &Specification) -> bool {
+    let mut diags = Diagnostics::new(Lints::new());
+    let program = flow_model::load(&specification.request().roots, &mut specification.loader(), &mut diags);
+    let model = flow_model::resolve(&program, &mut diags);
+    flow_model::check(&model, &mut diags);
+    !diags.has_errors()
+}
+
+/// The code of a specification in a module of its own, and its line in the list.
+fn module(code: &mut String, list: &mut String, at: usize, of: &Specification) -> std::fmt::Result {
+    let request = of.request();
+    let output = compile(&request, &mut of.loader());
+    assert!(!output.diagnostics.has_errors(), "{} is in order", of.name);
+    // The stories are told elsewhere; here only what drives the machines is wanted.
+    let text = output.code.to_string().replace("# [test]", "");
+    let mut diags = Diagnostics::new(Lints::new());
+    let program = flow_model::load(&request.roots, &mut of.loader(), &mut diags);
+    let model = flow_model::resolve(&program, &mut diags);
+    let plan = plan(&model, &program.sources, &request.options, Bodies::Whole, &mut diags);
+    writeln!(code, "pub(crate) mod s{at} {{\n{text}\n{}}}", talk(&plan)?)?;
+    writeln!(
+        list,
+        "flow_differential::Case {{ name: {:?}, specification: &s{at}::flow_tests::SPECIFICATION, \
+         arrivals: s{at}::talk::ARRIVALS, talk: s{at}::talk::talk }},",
+        of.name
+    )
+}
+
+/// The system as [`flow_differential::Talk`] tells it things: machines, events and fields are numbers.
+fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
+    let mut create = String::new();
+    let mut instances = String::new();
+    for (at, (machine, member)) in plan.machines.iter().zip(&plan.system.members).enumerate() {
+        let (module, name) = (&machine.module, &machine.name);
+        writeln!(
+            create,
+            "{at} => self.0.{}(super::{module}::stories::context(context)).to_string(),",
+            member.create
+        )?;
+        writeln!(
+            instances,
+            "all.extend(self.0.all::<super::{module}::{name}>().map(|(id, machine)| flow_differential::Member {{ \
+             id: id.to_string(), machine: {at}, state: machine.state().name(), \
+             context: vec![{}], partners: self.partners(id.instance()) }}));",
+            list(
+                machine
+                    .context
+                    .iter()
+                    .map(|field| format!("flow_test::value(&machine.context().{})", field.ident))
+            )
+        )?;
+    }
+    let partners = list(plan.machines.iter().map(|machine| {
+        format!("self.0.partner::<super::{}::{}>(of).map(|id| id.to_string())", machine.module, machine.name)
+    }));
+    let mut arrive = String::new();
+    let mut arrivals = String::new();
+    for (at, arrival) in plan.system.arrivals.iter().enumerate() {
+        let machine = &plan.machines[arrival.machine.index()];
+        let event = &machine.events[arrival.event.index()];
+        let (module, name, function) = (&machine.module, &machine.name, &arrival.function);
+        let fields = list(
+            event
+                .fields
+                .iter()
+                .enumerate()
+                .map(|(at, field)| format!("{}: flow_test::argument(payload, {at})", field.ident)),
+        );
+        writeln!(
+            arrive,
+            "{at} => {{ let to = self.0.all::<super::{module}::{name}>().map(|(id, _)| id).find(|id| id.to_string() == to)\
+             .expect(\"both systems have the same instances\"); \
+             flow_differential::told(super::system::Parts, self.0.{function}(to, super::{module}::event::{} {{ {fields} }})) }}",
+            event.name
+        )?;
+        let MachineId(index) = arrival.machine;
+        writeln!(arrivals, "({index}, {}),", arrival.event.index())?;
+    }
+    Ok(format!(
+        "pub mod talk {{
+    pub const ARRIVALS: &[(usize, usize)] = &[{arrivals}];
+    struct Talk<'a>(super::system::System<flow_test::Scripted<'a>>);
+    pub fn talk(answers: &mut dyn flow_test::Answers) -> Box<dyn flow_differential::Talk + '_> {{
+        Box::new(Talk(super::system::System::new(flow_test::Scripted::new(answers))))
+    }}
+    impl Talk<'_> {{
+        fn partners(&self, of: flow::system::Instance) -> Vec<Option<String>> {{ vec![{partners}] }}
+    }}
+    impl flow_differential::Talk for Talk<'_> {{
+        fn create(&mut self, machine: usize, context: &[flow_test::Value]) -> String {{
+            match machine {{ {create} _ => unreachable!() }}
+        }}
+        #[allow(unused_variables)]
+        fn arrive(&mut self, arrival: usize, to: &str, payload: &[flow_test::Value]) -> flow_differential::Told {{
+            match arrival {{ {arrive} _ => unreachable!() }}
+        }}
+        fn advance(&mut self, by: std::time::Duration) -> flow_differential::Told {{
+            flow_differential::passed::<super::system::Parts, _, _>(&self.0.advance(by))
+        }}
+        #[allow(unused_variables)]
+        fn members(&self) -> Vec<flow_differential::Member> {{
+            let mut all = Vec::new();
+            {instances}
+            all
+        }}
+    }}
+}}
+"
+    ))
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(", ")
+}

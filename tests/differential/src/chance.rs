@@ -1,0 +1,123 @@
+//! Random values, and bindings that answer at random.
+//!
+//! Values are those that comparisons of specifications look at, and extreme ones. Answers depend on the seed of one act alone, so
+//! that a script without some of its acts gets the same answers for the others.
+
+use flow_model::model::{Model, Type};
+use flow_sim::eval::{Bindings, Question};
+use flow_sim::value::Value;
+use flow_speculate::Random;
+use flow_test::Asked;
+use rust_decimal::Decimal;
+
+/// What a specification's own texts are, for values that hit its comparisons.
+pub(crate) struct Values<'m> {
+    model: &'m Model,
+    texts: Vec<String>,
+}
+
+impl<'m> Values<'m> {
+    /// Values for a model, with the texts that stand in its files.
+    pub(crate) fn new(model: &'m Model, files: &[(&str, &str)]) -> Self {
+        let mut texts: Vec<String> = ["", "a", "ä \"quoted\" \\ \n", "12"].map(str::to_owned).to_vec();
+        for (_, text) in files {
+            texts.extend(text.split('"').skip(1).step_by(2).take(20).map(str::to_owned));
+        }
+        Values { model, texts }
+    }
+
+    /// A value of a type.
+    pub(crate) fn of(&self, random: &mut Random, ty: &Type) -> Value {
+        self.nested(random, ty, 4)
+    }
+
+    fn nested(&self, random: &mut Random, ty: &Type, depth: usize) -> Value {
+        if depth == 0 || random.chance(10) {
+            return Value::zero(self.model, ty);
+        }
+        match ty {
+            Type::String => Value::Text(random.pick(&self.texts).clone()),
+            Type::Number => Value::Number(number(random)),
+            Type::Integer => Value::Integer(integer(random)),
+            Type::Boolean => Value::Boolean(random.chance(50)),
+            Type::Time => Value::Time(integer(random)),
+            Type::Array(item) => {
+                let count = random.below(4);
+                Value::List((0..count).map(|_| self.nested(random, item, depth - 1)).collect())
+            }
+            Type::Object(object) => {
+                let fields = &self.model.objects[object.index()].fields;
+                let field = |(name, ty): &(String, Type)| (name.clone(), self.nested(random, ty, depth - 1));
+                Value::Object(fields.iter().map(field).collect())
+            }
+            Type::Any => {
+                let ty = random
+                    .pick(&[Type::String, Type::Number, Type::Integer, Type::Boolean, Type::Time])
+                    .clone();
+                let ty = if random.chance(25) { Type::Array(Box::new(ty)) } else { ty };
+                self.nested(random, &ty, depth - 1)
+            }
+        }
+    }
+}
+
+fn number(random: &mut Random) -> Decimal {
+    match random.below(10) {
+        0 => *random.pick(&[Decimal::MAX, Decimal::MIN, Decimal::new(1, 28), Decimal::new(-1, 28)]),
+        1 => Decimal::new(i64::try_from(random.below(100_000)).unwrap_or(0), 3),
+        2 => -Decimal::from(random.below(200)),
+        _ => Decimal::from(random.below(120)),
+    }
+}
+
+fn integer(random: &mut Random) -> i64 {
+    match random.below(10) {
+        0 => *random.pick(&[i64::MAX, i64::MIN, i64::MAX - 1, 1 << 53]),
+        1 => -i64::try_from(random.below(200)).unwrap_or(0),
+        _ => i64::try_from(random.below(120)).unwrap_or(0),
+    }
+}
+
+/// Bindings that answer at random, and remember.
+pub(crate) struct Luck {
+    random: Random,
+    /// Everything that was asked, with the machine.
+    pub(crate) asked: Vec<(usize, Asked)>,
+}
+
+impl Luck {
+    /// The answers of a seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        Luck { random: Random::new(seed), asked: Vec::new() }
+    }
+
+    fn note(&mut self, question: &Question<'_>, asked: impl FnOnce(usize, Vec<Value>) -> Asked) {
+        self.asked.push((question.machine.index(), asked(question.phrase.index(), question.args.clone())));
+    }
+}
+
+impl Bindings for Luck {
+    fn holds(&mut self, question: &Question<'_>) -> bool {
+        let holds = self.random.chance(50);
+        self.note(question, |phrase, args| Asked::Held(phrase, args, holds));
+        holds
+    }
+
+    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+        let done = if self.random.chance(8) { Err("it would not".to_owned()) } else { Ok(()) };
+        self.note(action, |phrase, args| Asked::Did(phrase, args, done.clone()));
+        done
+    }
+
+    fn now(&mut self) -> i64 {
+        let now = integer(&mut self.random);
+        self.asked.push((0, Asked::Now(now)));
+        now
+    }
+
+    fn uuid(&mut self) -> String {
+        let id = format!("id-{}", self.random.below(5));
+        self.asked.push((0, Asked::Uuid(id.clone())));
+        id
+    }
+}

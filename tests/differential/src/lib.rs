@@ -1,0 +1,41 @@
+//! Interpreter and generated code, told the same at random, must do the same (language.md §9).
+//!
+//! Twice: machine by machine, any state and context before, any event ([`check_machines`]); and whole systems, the generated
+//! `System` beside the interpreter's, with partners, time and what could not be delivered ([`check_conversations`]). What is
+//! told is a [`script`] that can be played again with less, so that what differs is shown short, as a story.
+//!
+//! ```text
+//! invent ─► script ─► interpreter ┐
+//!              └────► compiled ───┴─ compare ─► shrink ─► story
+//! ```
+
+mod chance;
+mod conversation;
+mod machines;
+mod script;
+mod story;
+mod talk;
+
+pub use conversation::check_conversations;
+pub use machines::check_machines;
+pub use talk::{Case, Member, Talk, Told, passed, told};
+
+/// Checks each of several specifications, and shows the first three that differ.
+///
+/// # Panics
+/// If any differs.
+pub fn all(cases: &[Case], check: impl Fn(&Case) -> Result<(), String>) {
+    let stories: Vec<String> = cases.iter().filter_map(|case| check(case).err()).collect();
+    let shown = stories.iter().take(3).cloned().collect::<Vec<_>>().join("\n");
+    assert!(stories.is_empty(), "{} of {} specifications differ:\n{shown}", stories.len(), cases.len());
+}
+
+/// Prints the specification of the name that `FLOW_SHOW` has.
+pub fn show(cases: &[Case]) {
+    let wanted = std::env::var("FLOW_SHOW").unwrap_or_default();
+    for case in cases.iter().filter(|case| case.name == wanted) {
+        for (path, text) in case.specification.files {
+            println!("// {path}\n{text}");
+        }
+    }
+}

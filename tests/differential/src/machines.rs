@@ -1,0 +1,80 @@
+//! Machine by machine: the interpreter's system runs, and every step of it is taken by the compiled machine too.
+//!
+//! What differs is one step, which depends on nothing but the instance, the event and the answers: so it is shown as a story
+//! of that one event, begun where the instance stood.
+
+use flow_model::model::MachineId;
+use flow_sim::dispatch::Runnable;
+use flow_sim::machinery::Machinery;
+use flow_sim::step::{Done, Refusal};
+use flow_test::{Beside, Compiled, Difference, Loaded, Number};
+
+use crate::chance::{Luck, Values};
+use crate::script::{Plan, invent};
+use crate::story;
+use crate::talk::Case;
+
+/// Tells the machines of a specification so many scripts of so many acts.
+///
+/// # Errors
+/// With a story, if a compiled machine does otherwise than the specification says.
+pub fn check_machines(case: &Case, scripts: u64, acts: usize) -> Result<(), String> {
+    let loaded = case.specification.load();
+    differing(&loaded, case.specification.machines, case.specification.files, scripts, acts)
+        .map_or(Ok(()), |story| Err(format!("{}:\n{story}", case.name)))
+}
+
+/// The first difference, as a story.
+pub(crate) fn differing(
+    loaded: &Loaded,
+    machines: &[&dyn Compiled],
+    files: &[(&str, &str)],
+    scripts: u64,
+    acts: usize,
+) -> Option<String> {
+    let values = Values::new(&loaded.model, files);
+    let beside = Beside::new(machines, Number::Decimal);
+    let runnable = Runnable::new(&loaded.model).on(&beside);
+    let events = all_events(loaded);
+    for seed in 0..scripts {
+        invent(&runnable, &values, Plan { events: &events, acts }, seed);
+        if let Some(difference) = beside.differences().first() {
+            return Some(shown(loaded, machines, difference));
+        }
+    }
+    None
+}
+
+/// Every event of every machine, those that only machines and time send included.
+fn all_events(loaded: &Loaded) -> Vec<(usize, usize)> {
+    let machines = loaded.model.machines.iter().enumerate();
+    machines.flat_map(|(at, machine)| (0..machine.events.len()).map(move |event| (at, event))).collect()
+}
+
+/// The step again, by itself, with answers of its own with which it differs too.
+fn shown(loaded: &Loaded, machines: &[&dyn Compiled], difference: &Difference) -> String {
+    let Difference { before, event, payload, .. } = difference;
+    let fields = &loaded.model.machines[before.machine.index()].events[event.index()].fields;
+    let named: Vec<_> =
+        fields.iter().map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
+    for seed in 0..2000 {
+        let beside = Beside::new(machines, Number::Decimal);
+        let runnable = Runnable::new(&loaded.model);
+        let mut luck = Luck::new(seed);
+        let result = beside.step(&runnable, &mut luck, before, *event, &named);
+        if let Some(found) = beside.differences().first() {
+            return story::of_step(loaded, found, &luck.asked, expected(&result));
+        }
+    }
+    story::of_step(loaded, difference, &[], None)
+}
+
+/// What the specification says, if the event has an effect.
+fn expected<'d, 'm>(result: &'d Result<Done<'m>, Refusal<'m>>) -> Option<&'d Done<'m>> {
+    result.as_ref().ok()
+}
+
+/// A machine's name.
+pub(crate) fn name(loaded: &Loaded, machine: MachineId) -> &str {
+    &loaded.model.machines[machine.index()].name.text
+}

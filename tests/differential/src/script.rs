@@ -1,0 +1,198 @@
+//! What is told to a system: acts, one after the other, made up while the interpreter shows where it stands.
+//!
+//! An act names its instance by machine and number, so that it means the same, or nothing, when acts before it are left out.
+
+use flow_model::model::{EventId, MachineId, Party};
+use flow_sim::dispatch::Runnable;
+use flow_sim::step::Refusal;
+use flow_sim::system::{InstanceId, MessageId, Peer, System};
+use flow_sim::value::Value;
+use flow_speculate::Random;
+
+use crate::chance::{Luck, Values};
+
+/// One thing told to a system.
+#[derive(Clone, Debug)]
+pub(crate) enum Act {
+    /// A new instance.
+    Create { machine: usize, context: Vec<Value> },
+    /// An event to the so-many-eth instance of a machine, and all that follows.
+    Send { machine: usize, number: usize, event: usize, payload: Vec<Value>, seed: u64 },
+    /// Time passes until the next timer is due.
+    Wait { seed: u64 },
+}
+
+impl Act {
+    /// The seed of its answers.
+    pub(crate) fn seed(&self) -> u64 {
+        match self {
+            Act::Create { .. } => 0,
+            Act::Send { seed, .. } | Act::Wait { seed } => *seed,
+        }
+    }
+}
+
+/// What came of an act in the interpreter.
+pub(crate) enum Played<'m> {
+    /// Nothing: there is no such instance, or no timer.
+    Skipped,
+    /// An instance was made.
+    Created,
+    /// An event was handled or refused, and what followed was delivered.
+    Sent(Result<MessageId, Refusal<'m>>),
+    /// It was that late when timers rang.
+    Waited,
+    /// Events lead to each other for ever: nothing can be compared from here on.
+    Endless,
+}
+
+/// Plays an act.
+pub(crate) fn play<'m>(
+    runnable: &Runnable<'m>,
+    system: &mut System<'_, 'm>,
+    luck: &mut Luck,
+    act: &Act,
+) -> Played<'m> {
+    match act {
+        Act::Create { machine, context } => {
+            let id = system.create(MachineId::new(*machine));
+            system.instance_mut(id).context.clone_from(context);
+            Played::Created
+        }
+        Act::Send { machine, number, event, payload, .. } => {
+            let machine = MachineId::new(*machine);
+            let Some(to) = nth(system, machine, *number) else { return Played::Skipped };
+            let event = EventId::new(*event);
+            let fields = runnable.machine(machine).events[event.index()].fields.iter();
+            let payload = fields.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
+            let message = system.compose(sender(runnable, to, machine, event), to, event, payload);
+            let result = system.deliver(luck, message).map(|()| message);
+            if result.is_ok() && system.settle(luck, None).is_err() {
+                return Played::Endless;
+            }
+            Played::Sent(result)
+        }
+        Act::Wait { .. } => wait(system, luck),
+    }
+}
+
+/// All timers that are due next ring, in order.
+fn wait(system: &mut System<'_, '_>, luck: &mut Luck) -> Played<'static> {
+    let Some(due) = next_due(system) else { return Played::Skipped };
+    while next_due(system).is_some_and(|next| next <= due) {
+        system.let_others_time_pass(NOBODY);
+        if system.settle(luck, None).is_err() {
+            return Played::Endless;
+        }
+    }
+    Played::Waited
+}
+
+/// An instance that there is not: timers of all instances are those of others.
+const NOBODY: InstanceId = InstanceId(usize::MAX);
+
+/// When the next timer rings.
+pub(crate) fn next_due(system: &System<'_, '_>) -> Option<i64> {
+    let mut ahead = system.clone();
+    ahead.let_others_time_pass(NOBODY)?;
+    Some(ahead.now())
+}
+
+/// The so-many-eth instance of a machine.
+pub(crate) fn nth(system: &System<'_, '_>, machine: MachineId, number: usize) -> Option<InstanceId> {
+    system.instances().filter(|(_, instance)| instance.machine == machine).nth(number).map(|(id, _)| id)
+}
+
+/// Who sends an event that a test makes up.
+fn sender(runnable: &Runnable<'_>, to: InstanceId, machine: MachineId, event: EventId) -> Peer {
+    match runnable.machine(machine).events[event.index()].from {
+        Some(Party::Actor(actor)) => Peer::Actor(actor),
+        Some(Party::Machine(machine)) => Peer::Scripted(machine),
+        Some(Party::System) => Peer::System,
+        Some(Party::Itself) => Peer::Instance(to),
+        None => Peer::Anyone,
+    }
+}
+
+/// How a script is made up.
+#[derive(Clone, Copy)]
+pub(crate) struct Plan<'a> {
+    /// The events that are sent: machine and event.
+    pub(crate) events: &'a [(usize, usize)],
+    /// How many acts.
+    pub(crate) acts: usize,
+}
+
+/// Makes up a script. Most events are ones that are accepted where the machine stands.
+pub(crate) fn invent(runnable: &Runnable<'_>, values: &Values<'_>, plan: Plan<'_>, seed: u64) -> Vec<Act> {
+    let mut random = Random::new(seed);
+    let mut system = System::new(runnable, 0);
+    let mut script = Vec::new();
+    for _ in 0..plan.acts {
+        let act = next(runnable, &system, values, plan, &mut random);
+        if let Played::Endless = play(runnable, &mut system, &mut Luck::new(act.seed()), &act) {
+            break;
+        }
+        script.push(act);
+    }
+    script
+}
+
+fn next(
+    runnable: &Runnable<'_>,
+    system: &System<'_, '_>,
+    values: &Values<'_>,
+    plan: Plan<'_>,
+    random: &mut Random,
+) -> Act {
+    let instances: Vec<InstanceId> = system.instances().map(|(id, _)| id).collect();
+    if instances.is_empty() || (instances.len() < 6 && random.chance(8)) {
+        return create(runnable, values, random);
+    }
+    let to = *random.pick(&instances);
+    if random.chance(10) {
+        return Act::Wait { seed: random.bits() };
+    }
+    let instance = system.instance(to);
+    let (machine, state) = (instance.machine, instance.state);
+    let events = plan.events.iter().filter(|(of, _)| *of == machine.index()).map(|(_, event)| *event);
+    let (taken, others): (Vec<usize>, Vec<usize>) =
+        events.partition(|event| runnable.handler(machine, state, EventId::new(*event)).is_some());
+    let from = if !taken.is_empty() && (others.is_empty() || random.chance(85)) { taken } else { others };
+    if from.is_empty() {
+        return Act::Wait { seed: random.bits() };
+    }
+    let event = *random.pick(&from);
+    let fields = runnable.machine(machine).events[event].fields.iter();
+    let payload = fields.map(|field| values.of(random, &field.ty)).collect();
+    let before = system.instances().take_while(|(id, _)| *id != to);
+    let number = before.filter(|(_, other)| other.machine == machine).count();
+    Act::Send { machine: machine.index(), number, event, payload, seed: random.bits() }
+}
+
+/// A new instance; every other one has a context.
+fn create(runnable: &Runnable<'_>, values: &Values<'_>, random: &mut Random) -> Act {
+    let machine = random.below(runnable.model.machines.len());
+    let is_set = random.chance(50);
+    let variables = runnable.machine(MachineId::new(machine)).variables.iter();
+    let value = |variable: &flow_model::model::Variable| match is_set {
+        true => values.of(random, &variable.ty),
+        false => Value::zero(runnable.model, &variable.ty),
+    };
+    Act::Create { machine, context: variables.map(value).collect() }
+}
+
+/// The shortest script that still fails, found by leaving out acts one by one from the end.
+pub(crate) fn shrunk(script: &[Act], fails: impl Fn(&[Act]) -> bool) -> Vec<Act> {
+    let mut script = script.to_vec();
+    let mut at = script.len();
+    while at > 0 {
+        at -= 1;
+        let mut shorter = script.clone();
+        shorter.remove(at);
+        if fails(&shorter) {
+            script = shorter;
+        }
+    }
+    script
+}

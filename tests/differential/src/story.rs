@@ -1,0 +1,204 @@
+//! What differs, as a story that can be pasted into the specification: lines of `given:`, `on` and `expect:`.
+//!
+//! The expectations are what the specification says (the interpreter), so the story passes there and fails with the code that is
+//! wrong. What a story cannot say (a time, a number too long, which phrase fails) stands in comments.
+
+use std::fmt::Write as _;
+
+use flow_model::model::{EventId, Machine, MachineId, Party, PayloadField, Target, Type};
+use flow_sim::step::{Done, Happened};
+use flow_sim::value::Value;
+use flow_test::{Asked, Difference, Loaded};
+
+use crate::machines::name;
+use crate::script::Act;
+
+/// A step of one machine.
+pub(crate) fn of_step(
+    loaded: &Loaded,
+    difference: &Difference,
+    asked: &[(usize, Asked)],
+    expected: Option<&Done<'_>>,
+) -> String {
+    let before = &difference.before;
+    let machine = &loaded.model.machines[before.machine.index()];
+    let mut text = header(loaded, before.machine, &difference.text);
+    text.push_str("    given:\n");
+    let _ = writeln!(
+        text,
+        "      {} is in #{}",
+        subject(machine),
+        machine.states[before.state.index()].name.text
+    );
+    for (variable, value) in machine.variables.iter().zip(&before.context) {
+        fact(&mut text, 6, &variable.name.text, &variable.ty, value);
+    }
+    for (_, asked) in asked {
+        answer(&mut text, machine, asked);
+    }
+    on(&mut text, loaded, before.machine, difference.event);
+    payload(&mut text, &machine.events[difference.event.index()].fields, &difference.payload);
+    match expected {
+        Some(done) => expect(&mut text, loaded, before.machine, done),
+        None => text.push_str("      // the event has no effect\n"),
+    }
+    text
+}
+
+/// A whole script.
+pub(crate) fn of_script(loaded: &Loaded, script: &[Act], difference: &str) -> String {
+    let main = script.iter().find_map(|act| match act {
+        Act::Send { machine, .. } => Some(*machine),
+        _ => None,
+    });
+    let mut text = header(loaded, MachineId::new(main.unwrap_or_default()), difference);
+    for act in script {
+        match act {
+            Act::Create { machine, context } => {
+                let name = name(loaded, MachineId::new(*machine));
+                let _ = writeln!(
+                    text,
+                    "    // a new @{name}: {}",
+                    one_line(&Value::List(context.clone()).to_string())
+                );
+            }
+            Act::Send { machine, number, event, payload: values, seed } => {
+                let id = MachineId::new(*machine);
+                let _ = writeln!(
+                    text,
+                    "    // to @{} number {}, answers of seed {seed}",
+                    name(loaded, id),
+                    number + 1
+                );
+                on(&mut text, loaded, id, EventId::new(*event));
+                payload(&mut text, &loaded.model.machines[*machine].events[*event].fields, values);
+            }
+            Act::Wait { seed } => {
+                let _ = writeln!(text, "    // time passes until the next timer, answers of seed {seed}");
+            }
+        }
+    }
+    text
+}
+
+fn header(loaded: &Loaded, machine: MachineId, difference: &str) -> String {
+    let mut text = format!("machine: @{}\n", name(loaded, machine));
+    for line in difference.lines() {
+        let _ = writeln!(text, "  // {line}");
+    }
+    text.push_str("  scenario: generated code does otherwise\n");
+    text
+}
+
+/// A machine in the words of a transition.
+fn subject(machine: &Machine) -> String {
+    machine.name.text.replace('_', " ")
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+/// `$total: number is 3`, as a comment if it cannot be written.
+fn fact(text: &mut String, indent: usize, name: &str, ty: &Type, value: &Value) {
+    let (written, mark) = (value.to_string(), annotation(ty));
+    let comment = if can_be_written(value) { "" } else { "// " };
+    let _ = writeln!(text, "{:indent$}{comment}${name}{mark} is {}", "", one_line(&written));
+}
+
+fn can_be_written(value: &Value) -> bool {
+    match value {
+        Value::Time(_) => false,
+        Value::Number(number) => number.to_string().chars().filter(char::is_ascii_digit).count() <= 28,
+        Value::Integer(number) => *number != i64::MIN,
+        Value::List(items) => items.iter().all(can_be_written),
+        Value::Object(fields) => fields.iter().all(|(_, value)| can_be_written(value)),
+        Value::Nothing | Value::Boolean(_) | Value::Text(_) => true,
+    }
+}
+
+fn annotation(ty: &Type) -> &'static str {
+    match ty {
+        Type::String => ": string",
+        Type::Number => ": number",
+        Type::Integer => ": integer",
+        Type::Boolean => ": boolean",
+        Type::Time => ": time",
+        Type::Array(_) => ": array",
+        Type::Object(_) => ": object",
+        Type::Any => "",
+    }
+}
+
+/// The answer to a phrase: a fact if it holds and takes no arguments, else a comment.
+fn answer(text: &mut String, machine: &Machine, asked: &Asked) {
+    let line = match asked {
+        Asked::Held(phrase, args, true) if args.is_empty() => machine.phrases[*phrase].text.clone(),
+        Asked::Held(phrase, args, holds) => {
+            format!(
+                "// ? {} = {holds}, asked with {}",
+                machine.phrases[*phrase].text,
+                Value::List(args.clone())
+            )
+        }
+        Asked::Did(_, _, Ok(())) => return,
+        Asked::Did(phrase, _, Err(error)) => format!("// {} throws {error:?}", machine.phrases[*phrase].text),
+        Asked::Now(now) => format!("// now() is {now} ms"),
+        Asked::Uuid(id) => format!("// uuid() is {id:?}"),
+    };
+    let _ = writeln!(text, "      {}", one_line(&line));
+}
+
+/// The handler line of an event.
+fn on(text: &mut String, loaded: &Loaded, machine: MachineId, event: EventId) {
+    let event = &loaded.model.machines[machine.index()].events[event.index()];
+    let from = match event.from {
+        Some(Party::Machine(machine)) => format!(" from @{}", name(loaded, machine)),
+        Some(Party::Actor(actor)) => format!(" from @{}", loaded.model.actors[actor.index()].name.text),
+        Some(Party::System) => " from @system".to_owned(),
+        Some(Party::Itself) => " from @self".to_owned(),
+        None => String::new(),
+    };
+    let _ = writeln!(text, "    on :{}{from}", event.name.text);
+}
+
+fn payload(text: &mut String, fields: &[PayloadField], values: &[Value]) {
+    if fields.is_empty() {
+        return;
+    }
+    text.push_str("      given:\n");
+    for (field, value) in fields.iter().zip(values) {
+        fact(text, 8, &field.name.text, &field.ty, value);
+    }
+}
+
+/// What the specification says comes of it.
+fn expect(text: &mut String, loaded: &Loaded, of: MachineId, done: &Done<'_>) {
+    let machine = &loaded.model.machines[of.index()];
+    text.push_str("      expect:\n");
+    let _ = writeln!(
+        text,
+        "        = {} is in #{}",
+        subject(machine),
+        machine.states[done.state.index()].name.text
+    );
+    for (variable, value) in machine.variables.iter().zip(&done.context) {
+        let comment = if can_be_written(value) { "" } else { "// " };
+        let _ =
+            writeln!(text, "        {comment}= ${} is {}", variable.name.text, one_line(&value.to_string()));
+    }
+    for happened in &done.path {
+        let Happened::Sent(emit, _) = happened else { continue };
+        let (event, to) = match emit.target {
+            Target::Machine(other, event) => {
+                (&loaded.model.machines[other.index()].events[event.index()].name.text, name(loaded, other))
+            }
+            Target::Actor(actor, message) => {
+                let actor = &loaded.model.actors[actor.index()];
+                (&actor.messages[message.index()].name.text, actor.name.text.as_str())
+            }
+            Target::Itself(event) => (&machine.events[event.index()].name.text, "self"),
+        };
+        let _ = writeln!(text, "        = :{event} was emitted to @{to}");
+    }
+}

@@ -1,0 +1,109 @@
+//! A generated system as these tests talk to it: in numbers and texts, so that one comparison is enough for all of them.
+//!
+//! `build.rs` writes an implementation of [`Talk`] for each specification. It decides nothing; [`told`] and [`passed`] turn
+//! the generated outcomes into words.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use flow::system::{Outcome, Parts, Undelivered};
+use flow::{Error, Step};
+use flow_test::{Answers, Specification, Value};
+
+/// A specification with all that was generated from it.
+pub struct Case {
+    /// What it is called here.
+    pub name: &'static str,
+    /// Its texts, and the machines that were generated.
+    pub specification: &'static Specification,
+    /// What may come from outside: machine and event, in numbers.
+    pub arrivals: &'static [(usize, usize)],
+    /// Its system, with bindings that answer so.
+    pub talk: fn(&mut dyn Answers) -> Box<dyn Talk + '_>,
+}
+
+/// A generated system.
+pub trait Talk {
+    /// Makes an instance of a machine, and says its id.
+    fn create(&mut self, machine: usize, context: &[Value]) -> String;
+    /// Sends one of [`Case::arrivals`] to an instance.
+    fn arrive(&mut self, arrival: usize, to: &str, payload: &[Value]) -> Told;
+    /// Moves the clock on.
+    fn advance(&mut self, by: Duration) -> Told;
+    /// All instances.
+    fn members(&self) -> Vec<Member>;
+}
+
+/// An instance at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Its id.
+    pub id: String,
+    /// Its machine.
+    pub machine: usize,
+    /// Its state.
+    pub state: &'static str,
+    /// Its context.
+    pub context: Vec<Value>,
+    /// Its partner of each machine.
+    pub partners: Vec<Option<String>>,
+}
+
+/// What came of something from outside.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// The states passed through, or why nothing happened.
+    pub step: Vec<String>,
+    /// What was sent outside: the instance, the actor and the event.
+    pub messages: Vec<(String, String, String)>,
+    /// What came to nothing: the receiver, the sender, and why.
+    pub undelivered: Vec<(String, Option<String>, String)>,
+}
+
+/// Why an event to a machine of a system had no effect.
+type Lost<P, F> = Error<<P as Parts>::State, <P as Parts>::Event, F>;
+
+/// What became of something from outside.
+type Done<P, S, F> = Outcome<S, <P as Parts>::Message, Lost<P, F>>;
+
+/// What comes of something from outside: that, or an error.
+type Answer<P, S, F, E> = Result<Done<P, S, F>, E>;
+
+/// What came of an event, in words.
+pub fn told<P: Parts, S: Copy + Display, const N: usize, T: Display, E, F, G>(
+    _: P,
+    result: Answer<P, Step<S, N>, F, Error<T, E, G>>,
+) -> Told {
+    match result {
+        Ok(outcome) => {
+            let step = outcome.step.passed().map(|state| state.to_string()).collect();
+            Told { step, ..passed::<P, _, _>(&outcome) }
+        }
+        Err(error) => Told { step: vec![why(&error, |state| state.to_string())], ..Told::default() },
+    }
+}
+
+/// What came of time passing, in words; and of an event, but for what its machine did.
+pub fn passed<P: Parts, S, F>(outcome: &Done<P, S, F>) -> Told {
+    let message = |sent: &flow::system::Sent<P::Message>| {
+        let (actor, event) = P::message_name(&sent.message);
+        (sent.from.to_string(), actor.to_owned(), event.to_owned())
+    };
+    let undelivered = |lost: &Undelivered<Lost<P, F>>| {
+        let why = why(&lost.error, |state| format!("#{}", P::state_name(*state)));
+        (lost.to.to_string(), lost.from.map(|from| from.to_string()), why)
+    };
+    Told {
+        step: Vec::new(),
+        messages: outcome.messages.iter().map(message).collect(),
+        undelivered: outcome.undelivered.iter().map(undelivered).collect(),
+    }
+}
+
+fn why<S, E, F>(error: &Error<S, E, F>, state: impl Fn(&S) -> String) -> String {
+    match error {
+        Error::Rejected { state: at, .. } => format!("rejected in {}", state(at)),
+        Error::Binding { .. } => "a binding failed".to_owned(),
+        Error::Arithmetic { .. } => "arithmetic failed".to_owned(),
+    }
+}
