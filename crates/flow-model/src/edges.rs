@@ -90,33 +90,48 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
 
 /// What [`own`] gives for every state and event, worked out at once.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Owners(Map<(EventId, StateId), HandlerId>);
+pub(crate) struct Owners {
+    /// Handlers of named states.
+    named: Map<(EventId, StateId), HandlerId>,
+    /// Handlers for any state, which take the rest. They are not spread out over the states: there may be thousands of both.
+    any: Map<EventId, Vec<(HandlerId, Vec<StateId>)>>,
+}
 
 impl Owners {
     /// Looks at every definition once.
     pub(crate) fn of(machine: &Machine) -> Owners {
-        let is_definition = |id: &HandlerId| machine.handlers[id.index()].role == Role::Definition;
-        let definitions = (0..machine.handlers.len()).map(HandlerId::new).filter(is_definition);
-        let (any, named): (Vec<_>, Vec<_>) = definitions.partition(|id| is_for_any_state(machine, *id));
-        let mut owners = Map::new();
-        for id in named.into_iter().chain(any) {
-            let handler = &machine.handlers[id.index()];
+        let mut owners = Owners::default();
+        for (at, handler) in machine.handlers.iter().enumerate() {
+            let id = HandlerId::new(at);
+            if handler.role != Role::Definition {
+                continue;
+            }
+            if is_for_any_state(machine, id) {
+                owners.any.entry(handler.event).or_default().push((id, handler.accepted.clone()));
+                continue;
+            }
             for state in &handler.accepted {
-                owners.entry((handler.event, *state)).or_insert(id);
+                owners.named.entry((handler.event, *state)).or_insert(id);
             }
         }
-        Owners(owners)
+        owners
     }
 
     /// The definition that takes exactly this event and sender in a state.
     pub(crate) fn get(&self, state: StateId, event: EventId) -> Option<HandlerId> {
-        self.0.get(&(event, state)).copied()
+        let takes = |(_, accepted): &&(HandlerId, Vec<StateId>)| accepted.binary_search(&state).is_ok();
+        let any = || self.any.get(&event)?.iter().find(takes).map(|(id, _)| *id);
+        self.named.get(&(event, state)).copied().or_else(any)
     }
 
     /// Every event and state that is taken, by which definition.
     #[cfg(feature = "diff")]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (EventId, StateId, HandlerId)> {
-        self.0.iter().map(|((event, state), handler)| (*event, *state, *handler))
+        let named = self.named.iter().map(|((event, state), handler)| (*event, *state, *handler));
+        let any = self.any.iter().flat_map(|(event, handlers)| {
+            handlers.iter().flat_map(|(id, accepted)| accepted.iter().map(|state| (*event, *state, *id)))
+        });
+        named.chain(any.filter(|(event, state, id)| self.get(*state, *event) == Some(*id)))
     }
 }
 

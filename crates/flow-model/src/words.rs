@@ -3,6 +3,7 @@
 //! What diagnostics, comparisons and tools call states, events, parties and types, so that all of them say the same.
 
 use crate::model::*;
+use flow_syntax::diagnostic::Diagnostic;
 use flow_syntax::source::{Sources, Span};
 
 /// `#paid`.
@@ -10,10 +11,53 @@ pub fn state(machine: &Machine, id: StateId) -> String {
     format!("#{}", machine.states[id.index()].name.text)
 }
 
-/// `#paid, #cancelled`.
+/// How many names, or places, people look at in a list.
+const LISTED: usize = 10;
+
+/// How many names a line of a specification can have that people are to write.
+const WRITTEN: usize = 40;
+
+/// `#paid, #cancelled`. Of very many, only the first: `#a, #b and 3,990 more`.
 pub(crate) fn states<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>) -> String {
-    let names: Vec<_> = ids.into_iter().map(|id| state(machine, *id)).collect();
-    names.join(", ")
+    listed(machine, ids, LISTED)
+}
+
+fn listed<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>, most: usize) -> String {
+    let mut ids = ids.into_iter();
+    let names: Vec<_> = ids.by_ref().take(most).map(|id| state(machine, *id)).collect();
+    let listed = names.join(", ");
+    match ids.count() {
+        0 => listed,
+        more => format!("{listed} and {} more", thousands(more)),
+    }
+}
+
+/// Shows places that all say the same: of very many, only the first, and how many there are besides.
+pub(crate) fn label_all(report: &mut Diagnostic, places: impl IntoIterator<Item = Span>, message: &str) {
+    let mut places = places.into_iter();
+    for _ in 0..LISTED - 1 {
+        if let Some(place) = places.next() {
+            report.label(place, message);
+        }
+    }
+    let Some(last) = places.next() else { return };
+    match places.count() {
+        0 => report.label(last, message),
+        more => report.label(last, format!("{message}; there are {} more", thousands(more))),
+    };
+}
+
+/// `3,990`.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// `@payment`.
@@ -46,7 +90,7 @@ pub(crate) fn handler_line(
         Some(sender) => format!(" from {}", party(model, sender)),
         None => String::new(),
     };
-    format!("{on} {}{from} in {}", event(machine, handler.event), states(machine, accepted))
+    format!("{on} {}{from} in {}", event(machine, handler.event), listed(machine, accepted, WRITTEN))
 }
 
 /// What a step does: `moves to #paid`, `emits :charge`, `calls 'ring bell'`.

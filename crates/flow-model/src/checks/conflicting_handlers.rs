@@ -29,6 +29,9 @@ pub(super) fn conflicting_handlers(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) 
 
 /// Compares tellings of one precedence with the definitions of the states they share.
 fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tellings: &[HandlerId]) {
+    if tellings.len() < 2 {
+        return;
+    }
     let mut definitions = Map::new();
     for id in tellings {
         let handler = &machine.handlers[id.index()];

@@ -53,9 +53,7 @@ fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, repo
     let place = |id: &HandlerId| machine.handlers[id.index()].span;
     match guess {
         Guess::OtherAnswers(others) => {
-            for other in others {
-                report.label(place(other), "this answer always leaves the state");
-            }
+            words::label_all(report, others.iter().map(place), "this answer always leaves the state");
         }
         Guess::Beginning(earlier) => {
             let states = words::states(machine, &machine.handlers[earlier.index()].accepted);
@@ -65,9 +63,7 @@ fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, repo
             report.label(place(asker), "something is sent to that actor here");
         }
         Guess::LastQuestion(askers) => {
-            for asker in askers {
-                report.label(place(asker), "it can answer what is asked here");
-            }
+            words::label_all(report, askers.iter().map(place), "it can answer what is asked here");
         }
         Guess::Continuation => {}
     }

@@ -63,6 +63,10 @@ impl<'a, 'm> Story<'a, 'm> {
         self.standing.insert(entry_state(self.model, self.id, scenario));
         self.been = self.standing.clone();
         let scenario = &self.machine.scenarios[scenario.index()];
+        let of_handlers = |id: &HandlerId| !self.machine.handlers[id.index()].expect.is_empty();
+        if scenario.expect.is_empty() && !scenario.handlers.iter().any(of_handlers) {
+            return;
+        }
         for id in &scenario.handlers {
             self.check_own(diags, *id);
             self.take(*id);
@@ -100,10 +104,12 @@ impl<'a, 'm> Story<'a, 'm> {
             after.extend(&here);
         }
         for from in &here {
-            after.extend(self.leads(id, *from));
+            let leads = self.leads(id, *from);
             self.been.extend(self.paths[id.index()].from(*from).passes.iter().map(|pass| pass.to));
+            // Where the story stood it has been.
+            self.been.extend(leads.iter().filter(|state| **state != *from));
+            after.extend(leads);
         }
-        self.been.extend(&after);
         self.standing = after;
     }
 

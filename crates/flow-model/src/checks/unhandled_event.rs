@@ -113,7 +113,7 @@ impl Lost<'_, '_> {
         let message = format!("'@{}' has no handler for ':{event}'{reaches}", receiver.name.text);
         let report = diags.report(Name::UnhandledEvent, self.emit.event, message);
         if !matches!(self.emit.target, Target::Itself(_)) {
-            asked.iter().for_each(|asked| label_question(report, asked));
+            words::label_all(report, asked.iter().map(|asked| asked.span), "it answers this");
         }
         self.suggest(report, event);
     }
@@ -139,15 +139,11 @@ impl Lost<'_, '_> {
         let message = format!("'{event}' can reach '@{to}' in {states}, where it is not accepted");
         let report = diags.report(Name::UnhandledEvent, self.emit.event, message);
         if !matches!(self.emit.target, Target::Itself(_)) {
-            lost.iter().for_each(|asked| label_question(report, asked));
+            words::label_all(report, lost.iter().map(|asked| asked.span), "it answers this");
         }
         for handler in &receiver.events[self.event.index()].handlers {
             report.label(receiver.handlers[handler.index()].span, "accepted elsewhere here");
         }
         report.help(format!("add {states} to a handler line ('in …'), or write a handler for it"));
     }
-}
-
-fn label_question(report: &mut Diagnostic, asked: &Asked) {
-    report.label(asked.span, "it answers this");
 }

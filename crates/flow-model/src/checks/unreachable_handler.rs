@@ -57,9 +57,8 @@ fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: 
         _ => (format!("'@{}' never sends ':{name}' to '@{to}'", by.text), to.as_str()),
     };
     let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
-    for other in others {
-        report.label(machine.handlers[other.index()].span, "nor can this one ever run");
-    }
+    let others = others.iter().map(|other| machine.handlers[other.index()].span);
+    words::label_all(report, others, "nor can this one ever run");
     report.help(format!("let '@{}' send it ('emit :{name} to @{target}'), or take the handler out", by.text));
 }
 
@@ -92,9 +91,8 @@ fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
         )
     };
     let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
-    for other in others {
-        report.label(machine.handlers[other.index()].span, "nor can this one ever run");
-    }
+    let others = others.iter().map(|other| machine.handlers[other.index()].span);
+    words::label_all(report, others, "nor can this one ever run");
     report.help(help);
 }
 

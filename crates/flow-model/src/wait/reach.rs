@@ -30,6 +30,9 @@ pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> Map<StateId, Set<Stat
     let owners = Owners::of(machine);
     let mut moves: Map<StateId, Set<StateId>> = Map::new();
     for (at, handler) in machine.handlers.iter().enumerate() {
+        if paths[at].targets.is_empty() {
+            continue;
+        }
         let definition = match handler.role {
             Role::Definition => HandlerId::new(at),
             Role::Retelling(definition) => definition,

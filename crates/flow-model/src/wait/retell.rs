@@ -52,6 +52,10 @@ pub(crate) fn by_fullness(fullness: &[Fullness], handlers: &[HandlerId]) -> Vec<
 /// Decides which of the tellings of one event define. `tellings` are in the order of [`by_fullness`], and of one
 /// precedence: all of named states, or all `in any state`.
 pub(crate) fn assign(tellings: &[HandlerId], accepted: &[States], roles: &mut [Role]) {
+    if let [only] = tellings {
+        roles[only.index()] = Role::Definition;
+        return;
+    }
     let mut owners: Map<StateId, usize> = Map::new();
     for (rank, id) in tellings.iter().enumerate() {
         let states = &accepted[id.index()];
