@@ -13,3 +13,4 @@ mod schemas;
 mod specs;
 mod test;
 mod trouble;
+mod watch;

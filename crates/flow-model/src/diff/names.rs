@@ -127,6 +127,8 @@ pub(super) struct Names {
     pub(super) all: Matched,
     /// Those that both have.
     pub(super) machines: Vec<MachinePair>,
+    /// Where in `machines` each old one is.
+    by_old: Map<MachineId, usize>,
     /// The actors outside.
     pub(super) actors: Matched,
 }
@@ -137,10 +139,11 @@ impl Names {
         let actors = |model: &Model| plain(model.actors.iter().map(|actor| &actor.name));
         let all = Matched::of(&machines(old), &machines(new));
         let actors = Matched::of(&actors(old), &actors(new));
-        let mut names = Names { all, machines: Vec::new(), actors };
+        let mut names = Names { all, machines: Vec::new(), by_old: Map::new(), actors };
         let pair =
             |(from, to): &(usize, usize)| names.pair(old, new, MachineId::new(*from), MachineId::new(*to));
         names.machines = names.all.both.iter().map(pair).collect();
+        names.by_old = names.machines.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
         names
     }
 
@@ -171,7 +174,7 @@ impl Names {
 
     /// The machine pair of an old machine.
     pub(super) fn machine(&self, old: MachineId) -> Option<&MachinePair> {
-        self.machines.iter().find(|pair| pair.old == old)
+        self.by_old.get(&old).map(|at| &self.machines[*at])
     }
 }
 
