@@ -32,6 +32,8 @@ machine: @light
       = everything is fine
 SPEC
 
+printf 'machine: @light\n  on> :press from @guest\n    emitt :x to "<y>"\n    light moves\n  bogus:\n' >"$work/broken.flow"
+
 check() { # name, arguments of flow test
     local name=$1
     shift
@@ -43,6 +45,7 @@ check() { # name, arguments of flow test
 failed=0
 check examples examples
 check failing "$work/light.flow"
+check broken "$work/broken.flow"
 check strict "$work/light.flow" --strict
 # The schema itself must be able to find something.
 sed 's/<testcase name/<testcase nam/' "$work/failing.xml" >"$work/wrong.xml"

@@ -38,6 +38,17 @@ pub(crate) fn suites(reporter: Reporter<'_>, stories: &[&StoryResult], undecided
     xml
 }
 
+/// The suite of a specification with errors: one test case, which could not be run.
+pub(crate) fn broken(name: &str, report: &str) -> String {
+    let message = report.lines().next().unwrap_or_default();
+    let totals = totals(Counts { broken: 1, ..Counts::default() }, Undecided::Skipped);
+    let (name, message, report) = (escaped(name), escaped(message), escaped(report));
+    format!(
+        "  <testsuite name=\"{name}\" {totals} skipped=\"0\">\n    <testcase name=\"the specification\" classname=\"{name}\">\n      \
+         <error type=\"specification\" message=\"{message}\">{report}</error>\n    </testcase>\n  </testsuite>\n"
+    )
+}
+
 /// The whole document.
 pub(crate) fn document(suites: &str, counts: Counts, undecided: Undecided) -> String {
     let totals = totals(counts, undecided);
@@ -51,7 +62,8 @@ fn totals(counts: Counts, undecided: Undecided) -> String {
         Undecided::Skipped => counts.failed,
         Undecided::Failed => counts.failed + counts.undecided,
     };
-    format!("tests=\"{}\" failures=\"{failed}\" errors=\"0\"", counts.run())
+    let Counts { broken, .. } = counts;
+    format!("tests=\"{}\" failures=\"{failed}\" errors=\"{broken}\"", counts.run() + broken)
 }
 
 fn case(reporter: Reporter<'_>, suite: &str, story: &StoryResult, undecided: Undecided) -> String {

@@ -22,6 +22,8 @@ pub(crate) struct ResultsJson {
     failed: usize,
     undecided: usize,
     described: usize,
+    /// Specifications with errors, whose stories are not run.
+    broken: usize,
     stories: Vec<StoryJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<CoverageJson>,
@@ -101,9 +103,9 @@ pub(crate) fn results(
     verdict: Verdict,
     coverage: Option<CoverageJson>,
 ) -> ResultsJson {
-    let Counts { passed, failed, undecided, described } = counts;
+    let Counts { passed, failed, undecided, described, broken } = counts;
     let verdict = verdict_name(verdict);
-    ResultsJson { format: FORMAT, verdict, passed, failed, undecided, described, stories, coverage }
+    ResultsJson { format: FORMAT, verdict, passed, failed, undecided, described, broken, stories, coverage }
 }
 
 /// One story.

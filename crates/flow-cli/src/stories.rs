@@ -52,6 +52,8 @@ pub(crate) struct Counts {
     pub(crate) failed: usize,
     pub(crate) undecided: usize,
     pub(crate) described: usize,
+    /// Specifications with errors.
+    pub(crate) broken: usize,
 }
 
 impl Counts {
@@ -76,6 +78,7 @@ impl Counts {
         self.failed += other.failed;
         self.undecided += other.undecided;
         self.described += other.described;
+        self.broken += other.broken;
     }
 
     /// How many were run.
@@ -92,6 +95,11 @@ impl Counts {
         }
         if self.undecided > 0 {
             parts.push(part(self.undecided, "undecided", YELLOW));
+        }
+        match self.broken {
+            0 => {}
+            1 => parts.push(part(1, "specification has errors", RED)),
+            many => parts.push(part(many, "specifications have errors", RED)),
         }
         parts.join(", ")
     }

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use flow_codegen::{Options, Output};
+use flow_codegen::{Level, Options, Output};
 use flow_model::model::{MachineId, ScenarioId};
 use flow_sim::coverage::Hits;
 use flow_sim::result::{Results, StoryResult, Verdict};
@@ -88,10 +88,19 @@ struct Told {
     /// Nothing, if the specification has errors.
     stories: Vec<StoryResult>,
     hits: Hits,
-    has_errors: bool,
+    /// What is wrong with the specification or its test files, if something is.
+    wrong: Option<String>,
 }
 
 impl Told {
+    fn name(&self) -> &str {
+        self.output.program.files.first().map_or("", |file| file.path.as_str())
+    }
+
+    fn counts(&self) -> Counts {
+        Counts { broken: usize::from(self.wrong.is_some()), ..Counts::of(&self.stories) }
+    }
+
     fn reporter(&self) -> Reporter<'_> {
         Reporter { model: &self.output.model, sources: &self.output.program.sources }
     }
@@ -108,15 +117,14 @@ impl Told {
 fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
     let programs = programs(&args.paths)?;
     let told = tell_all(args, &programs, ui);
-    let has_errors = told.iter().any(|told| told.has_errors);
     let inputs = told.iter().flat_map(|told| told.output.program.inputs.clone()).collect();
     let mut counts = Counts::default();
-    told.iter().for_each(|told| counts.add(Counts::of(&told.stories)));
-    if counts == Counts::default() && !has_errors {
+    told.iter().for_each(|told| counts.add(told.counts()));
+    if counts == Counts::default() {
         nothing(args, ui)?;
     }
     let verdict = told.iter().flat_map(|told| &told.stories).map(|story| story.verdict).max();
-    let verdict = verdict.unwrap_or(Verdict::Passed);
+    let verdict = if counts.broken > 0 { Verdict::Failed } else { verdict.unwrap_or(Verdict::Passed) };
     match args.format {
         TestFormat::Pretty => pretty(args, &told, counts, ui),
         TestFormat::Json => ui.print(as_json(args, &told, counts, verdict)),
@@ -124,7 +132,7 @@ fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
     }
     let fails = verdict == Verdict::Failed || args.strict && verdict == Verdict::Undecided;
     let is_short = too_little(args, &told, ui);
-    let exit = if fails || has_errors || is_short { Exit::FINDINGS } else { Exit::CLEAN };
+    let exit = if fails || is_short { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs })
 }
 
@@ -139,7 +147,7 @@ fn tell_all(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<Told> {
 /// Runs the stories and the cases of one program.
 fn tell(args: &TestArgs, output: Output, progress: &mut Progress, ui: &mut Ui) -> Told {
     let mut results = Results { stories: Vec::new(), hits: Hits::default() };
-    let mut diagnostics = Diagnostics::new(Lints::new());
+    let mut in_tests = Diagnostics::new(Lints::new());
     if !output.diagnostics.has_errors() {
         let runnable = Runnable::new(&output.model);
         for (machine, scenario) in scenarios(&output) {
@@ -149,13 +157,20 @@ fn tell(args: &TestArgs, output: Output, progress: &mut Progress, ui: &mut Ui) -
             }
             progress.step();
         }
-        let mut cases = flow_sim::run_tests(&runnable, &output.program, &mut diagnostics);
+        let mut cases = flow_sim::run_tests(&runnable, &output.program, &mut in_tests);
         cases.retain(|case| is_wanted(args, &output, case.machine, &case.name));
         results.add(cases);
-        ui.say(render_all(diagnostics.sorted(), &output.program.sources, Style::Colour));
+        ui.say(render_all(in_tests.sorted(), &output.program.sources, Style::Colour));
     }
-    let has_errors = output.diagnostics.has_errors() || diagnostics.has_errors();
-    Told { output, stories: results.stories, hits: results.hits, has_errors }
+    let wrong = wrong(&output, &in_tests);
+    Told { output, stories: results.stories, hits: results.hits, wrong }
+}
+
+/// The errors of a specification and its test files as text.
+fn wrong(output: &Output, in_tests: &Diagnostics) -> Option<String> {
+    let all = output.diagnostics.sorted().into_iter().chain(in_tests.sorted());
+    let errors: Vec<_> = all.filter(|said| said.level == Level::Deny).collect();
+    (!errors.is_empty()).then(|| render_all(errors, &output.program.sources, Style::Plain))
 }
 
 fn scenarios(output: &Output) -> impl Iterator<Item = (MachineId, ScenarioId)> {
@@ -194,8 +209,7 @@ fn pretty(args: &TestArgs, told: &[Told], counts: Counts, ui: &mut Ui) {
     let with_any: Vec<_> = told.iter().filter(|told| !told.stories.is_empty()).collect();
     for told in &with_any {
         if with_any.len() > 1 {
-            let name = told.output.program.files.first().map_or("", |file| file.path.as_str());
-            ui.print(format!("{}\n", painted(DIM, &format!("{name}:"))));
+            ui.print(format!("{}\n", painted(DIM, &format!("{}:", told.name()))));
         }
         ui.print(stories::tree(told.reporter(), &told.all(), look) + "\n");
         if args.coverage {
@@ -203,7 +217,7 @@ fn pretty(args: &TestArgs, told: &[Told], counts: Counts, ui: &mut Ui) {
             ui.print(format!("{}\n{coverage}\n", painted(BOLD, "exercised")));
         }
     }
-    if counts.run() > 0 {
+    if counts.run() + counts.broken > 0 {
         let undecided = counts.undecided > 0 && !args.strict;
         let hint =
             if undecided { painted(DIM, "  (--strict fails on what is undecided)") } else { String::new() };
@@ -224,8 +238,13 @@ fn as_json(args: &TestArgs, told: &[Told], counts: Counts, verdict: Verdict) -> 
 
 fn as_junit(args: &TestArgs, told: &[Told], counts: Counts) -> String {
     let undecided = if args.strict { Undecided::Failed } else { Undecided::Skipped };
-    let suites: String =
-        told.iter().map(|told| junit::suites(told.reporter(), &told.all(), undecided)).collect();
+    let suites: String = told
+        .iter()
+        .map(|told| {
+            let broken = told.wrong.iter().map(|wrong| junit::broken(told.name(), wrong));
+            junit::suites(told.reporter(), &told.all(), undecided) + &broken.collect::<String>()
+        })
+        .collect();
     junit::document(&suites, counts, undecided)
 }
 

@@ -77,6 +77,8 @@ fn results_of_stories() {
     );
     schema.check("all", &printed(&place, "test --format json"));
     schema.check("coverage", &printed(&place, "test --format json --coverage"));
+    place.write("c/broken.flow", crate::specs::BROKEN);
+    schema.check("broken", &printed(&place, "test --format json"));
     let seed = root().join("../shared/seed");
     if seed.exists() {
         schema.check("seed", &printed(&place, &format!("test {} --format json --coverage", seed.display())));

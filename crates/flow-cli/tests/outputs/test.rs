@@ -199,7 +199,7 @@ fn errors_are_told_and_the_rest_is_run() {
 @shelf
   · keep books (told in the stories of the machines that ask)
 
-1 passed
+1 passed, 1 specification has errors
 
 "#]])
         .stderr_eq(str![[r#"
@@ -210,6 +210,42 @@ error[unreachable-state]: nothing moves '@loan' to '#payed'
   |                    ^^^^^^
   = help: write the handler that moves there, or take the state out
 
+
+"#]]);
+}
+
+#[test]
+fn errors_stand_in_reports_too() {
+    let place = Place::new("test-errors-report", &[("broken.flow", BROKEN)]);
+    place.flow("test --format junit").assert().code(1).stdout_eq(str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="flow test" tests="1" failures="0" errors="1">
+  <testsuite name="broken.flow" tests="1" failures="0" errors="1" skipped="0">
+    <testcase name="the specification" classname="broken.flow">
+      <error type="specification" message="error[unreachable-state]: nothing moves '@loan' to '#payed'">error[unreachable-state]: nothing moves '@loan' to '#payed'
+ --&gt; broken.flow:4:20
+  |
+4 |       ? loan is in #payed
+  |                    ^^^^^^
+  = help: write the handler that moves there, or take the state out
+
+</error>
+    </testcase>
+  </testsuite>
+</testsuites>
+
+"#]]);
+    place.flow("test --format json").assert().code(1).stdout_eq(str![[r#"
+{
+  "format": 1,
+  "verdict": "failed",
+  "passed": 0,
+  "failed": 0,
+  "undecided": 0,
+  "described": 0,
+  "broken": 1,
+  "stories": []
+}
 
 "#]]);
 }
