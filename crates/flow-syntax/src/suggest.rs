@@ -13,7 +13,14 @@ pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Op
         return None;
     }
     let mut best: Option<(usize, &str)> = None;
+    let fits = |length: usize| {
+        let most = word.len().max(length);
+        length <= LONGEST && word.len().abs_diff(length) <= most.div_ceil(3)
+    };
     for candidate in candidates {
+        if candidate.is_ascii() && !fits(candidate.len()) {
+            continue;
+        }
         let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST + 1).collect();
         let most = word.len().max(letters.len());
         let allowed = most.div_ceil(3).min(most.saturating_sub(1));

@@ -3,7 +3,7 @@
 //! That something is *not* sent may be said of what nothing sends; only a near miss of what is sent is reported there,
 //! since a misspelt expectation of that kind would hold for ever. Whether a story comes to the emit is not asked here.
 
-use flow_syntax::ordered::Set;
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 
@@ -34,41 +34,62 @@ struct Expected<'a> {
 /// What is sent to whom, by names.
 struct Known<'m> {
     model: &'m Model,
-    emits: Set<(Party, &'m str)>,
+    /// What the system's machines send, to each party.
+    emitted: Map<Party, Set<&'m str>>,
+    /// What they send to anyone.
+    emitted_at_all: Set<&'m str>,
+    /// What each machine can get, events from outside included.
+    received: Map<Party, Set<&'m str>>,
 }
 
 impl<'m> Known<'m> {
     fn of(model: &'m Model) -> Self {
-        let mut emits = Set::new();
+        let mut emitted: Map<Party, Set<&str>> = Map::new();
         for (index, machine) in model.machines.iter().enumerate() {
             for handler in &machine.handlers {
                 visit::steps(&handler.body, &mut |step| {
                     if let Step::Emit(emit) = step {
-                        emits.insert(addressed(model, MachineId::new(index), emit.target));
+                        let (party, name) = addressed(model, MachineId::new(index), emit.target);
+                        emitted.entry(party).or_default().insert(name);
                     }
                 });
             }
         }
-        Known { model, emits }
+        let mut received = emitted.clone();
+        for (index, machine) in model.machines.iter().enumerate() {
+            let names = received.entry(Party::Machine(MachineId::new(index))).or_default();
+            names.extend(machine.events.iter().map(|event| event.name.text.as_str()));
+        }
+        let emitted_at_all = emitted.values().flatten().copied().collect();
+        Known { model, emitted, emitted_at_all, received }
     }
 
     fn check(&self, assertion: &Assertion, diags: &mut Diagnostics) {
         match &assertion.kind {
             AssertionKind::Received { by, not, event: Some(event), .. } => {
                 let expected = Expected { event, not: *not, to: Some(*by) };
-                self.judge(&expected, &self.received(*by), diags);
+                self.judge(&expected, self.received.get(by), diags);
             }
             AssertionKind::Emitted { event, not, to, .. } => {
-                self.judge(&Expected { event, not: *not, to: *to }, &self.emitted(*to), diags);
+                let names = match to {
+                    Some(to) => self.emitted.get(to),
+                    None => Some(&self.emitted_at_all),
+                };
+                self.judge(&Expected { event, not: *not, to: *to }, names, diags);
             }
             _ => {}
         }
     }
 
-    fn judge(&self, expected: &Expected<'_>, names: &Set<&str>, diags: &mut Diagnostics) {
+    fn judge(&self, expected: &Expected<'_>, names: Option<&Set<&str>>, diags: &mut Diagnostics) {
         let Expected { event, not, to } = expected;
+        let nothing = Set::new();
+        let names = names.unwrap_or(&nothing);
+        if names.contains(event.text.as_str()) {
+            return;
+        }
         let near = nearest(&event.text, names.iter().copied());
-        if names.contains(event.text.as_str()) || (*not == Not::Negated && near.is_none()) {
+        if *not == Not::Negated && near.is_none() {
             return;
         }
         let to = to.map(|to| format!(" to '{}'", self.name(to))).unwrap_or_default();
@@ -78,22 +99,6 @@ impl<'m> Known<'m> {
             Some(near) => report.help(format!("did you mean ':{near}'?")),
             None => report.help(listed(names)),
         };
-    }
-
-    /// What a party can get, events from outside included.
-    fn received(&self, by: Party) -> Set<&'m str> {
-        let mut names = self.emitted(Some(by));
-        if let Party::Machine(machine) = by {
-            let events = &self.model.machines[machine.index()].events;
-            names.extend(events.iter().map(|event| event.name.text.as_str()));
-        }
-        names
-    }
-
-    /// What the system's machines send to a party, or to anyone.
-    fn emitted(&self, to: Option<Party>) -> Set<&'m str> {
-        let emits = self.emits.iter().filter(|(party, _)| to.is_none_or(|to| to == *party));
-        emits.map(|(_, name)| *name).collect()
     }
 
     fn name(&self, party: Party) -> String {

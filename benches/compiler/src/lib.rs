@@ -1,0 +1,76 @@
+//! What the compiler costs, stage by stage: time, allocations and memory.
+//!
+//! `stages` runs a specification through the way that all surfaces take, and measures each stage by itself. Whoever links
+//! this gets the counting allocator of [`memory`]. `cargo run --release -p flow-bench-compiler` prints the table;
+//! `tests/linear.rs` holds what does not depend on the machine: that a line costs the same in a large file as in a small one.
+
+pub mod memory;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use flow_codegen::{Options, generate};
+use flow_model::{MemoryLoader, check, load, resolve};
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::source::FileId;
+
+use memory::Usage;
+
+/// The name of the only file.
+const FILE: &str = "main.flow";
+
+/// What a stage costs.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// Its name.
+    pub stage: &'static str,
+    /// How long it takes.
+    pub time: Duration,
+    /// What it asks the allocator for.
+    pub usage: Usage,
+}
+
+/// A specification of about so many lines, the same in every run.
+pub fn specification(lines: usize) -> String {
+    flow_speculate::of_lines(7, lines)
+}
+
+/// Runs a specification through all stages: parsing by itself, then `flow check` (load, resolve, check), then code.
+pub fn stages(text: &str) -> Vec<Cost> {
+    let mut costs = Vec::new();
+    let tree = measured(&mut costs, "parse", || {
+        flow_syntax::parse(FileId(0), text, &mut Diagnostics::new(Lints::new()))
+    });
+    drop(black_box(tree));
+
+    let mut diags = Diagnostics::new(Lints::new());
+    let mut loader = MemoryLoader::new([(FILE.to_owned(), text.as_bytes().to_vec())]);
+    let program = measured(&mut costs, "load", || load(&[FILE.to_owned()], &mut loader, &mut diags));
+    let model = measured(&mut costs, "resolve", || resolve(&program, &mut diags));
+    measured(&mut costs, "check", || check(&model, &mut diags));
+    let code = measured(
+        &mut costs,
+        "generate",
+        || // Without what was said before, so that all code is generated, and not stubs, whatever is wrong.
+        generate(&model, &program, &Options::default(), &mut Diagnostics::new(Lints::new())),
+    );
+    drop(black_box(code));
+    costs
+}
+
+/// What `flow check` does with a file, all of it held at once.
+pub fn checked(text: &str) -> usize {
+    let mut diags = Diagnostics::new(Lints::new());
+    let mut loader = MemoryLoader::new([(FILE.to_owned(), text.as_bytes().to_vec())]);
+    let program = load(&[FILE.to_owned()], &mut loader, &mut diags);
+    let model = resolve(&program, &mut diags);
+    check(&model, &mut diags);
+    diags.sorted().len()
+}
+
+fn measured<T>(costs: &mut Vec<Cost>, stage: &'static str, run: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let (value, usage) = memory::during(run);
+    costs.push(Cost { stage, time: start.elapsed(), usage });
+    value
+}
