@@ -14,6 +14,8 @@ pub struct Usage {
     pub bytes: usize,
     /// How many bytes were held at most, beyond those held before.
     pub peak: usize,
+    /// How many bytes are held behind it, beyond those held before.
+    pub kept: usize,
 }
 
 struct Counting;
@@ -60,6 +62,7 @@ pub fn during<T>(run: impl FnOnce() -> T) -> (T, Usage) {
         allocations: ALLOCATIONS.load(Relaxed) - allocations,
         bytes: BYTES.load(Relaxed) - bytes,
         peak: PEAK.load(Relaxed) - held,
+        kept: HELD.load(Relaxed).saturating_sub(held),
     };
     (value, usage)
 }

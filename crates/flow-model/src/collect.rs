@@ -388,9 +388,10 @@ fn stated_variable(condition: &ast::Condition) -> Option<String> {
                 (ast::Operand::Words(words), ast::ExprKind::Literal(literal)) if is_number(literal) => {
                     Some(identifier(&words.text))
                 }
-                (ast::Operand::Expr(ast::Expr { kind: ast::ExprKind::Path(path), .. }), _) => {
-                    whole_variable(path)
-                }
+                (ast::Operand::Expr(value), _) => match &value.kind {
+                    ast::ExprKind::Path(path) => whole_variable(path),
+                    _ => None,
+                },
                 _ => None,
             }
         }

@@ -16,6 +16,7 @@ use crate::wait;
 pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
     let names = collect(program, diags);
     let lowered = lower(&program.sources, &names, diags);
+    drop(names);
     let mut model = infer(&program.sources, lowered, diags);
     wait::solve(&mut model);
     presence(&mut model);

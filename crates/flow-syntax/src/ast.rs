@@ -422,7 +422,7 @@ pub enum ConditionKind {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operand {
     /// An expression.
-    Expr(Expr),
+    Expr(Box<Expr>),
     /// Plain words (`days since purchase`): a variable if the machine has it (§5).
     Words(Name),
 }
@@ -454,7 +454,7 @@ pub enum PhrasePart {
     /// A word, or a run of signs that are part of the text (`(`, `,`).
     Word(Name),
     /// `$item.price`.
-    Variable(Path),
+    Variable(Box<Path>),
     /// `@actor`.
     Actor(Name),
     /// `:event`.
@@ -462,7 +462,7 @@ pub enum PhrasePart {
     /// `#state`.
     State(Name),
     /// A literal, a list or an object.
-    Value(Expr),
+    Value(Box<Expr>),
 }
 
 /// A fact of a `given:` (§3).
@@ -535,7 +535,6 @@ pub struct Assertion {
 
 /// The forms of assertions (§10).
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "conditions are most of all assertions")]
 pub enum AssertionKind {
     /// A condition (§5), or a phrase.
     Condition(Condition),

@@ -23,7 +23,6 @@ use crate::model::{
 };
 pub(crate) use apply::Typing;
 use constrain::Constrain;
-use fields::Fields;
 use numbers::NumberType;
 use slots::Slots;
 use terms::{Reason, Shape};
@@ -58,7 +57,7 @@ fn annotate(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
             TypeKind::Number | TypeKind::Integer => Shape::Number,
             TypeKind::Boolean => Shape::Boolean,
             TypeKind::Time => Shape::Time,
-            TypeKind::Object => Shape::Object(Fields::default()),
+            TypeKind::Object => Shape::Object(Box::default()),
             TypeKind::Array => {
                 constrain.terms.item(term, *span);
                 continue;

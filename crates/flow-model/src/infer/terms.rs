@@ -28,7 +28,7 @@ pub(super) enum Shape {
     Boolean,
     Time,
     Array(Term),
-    Object(Fields),
+    Object(Box<Fields>),
     /// Values of several types: `any`, though something is known.
     Mixed,
 }
@@ -293,7 +293,7 @@ impl Terms {
             return member;
         }
         let member = self.add(Origin::Member(object, name.to_owned()));
-        self.is(object, Shape::Object(Fields::one(name.to_owned(), member)), span, Reason::Use);
+        self.is(object, Shape::Object(Box::new(Fields::one(name.to_owned(), member))), span, Reason::Use);
         member
     }
 

@@ -83,7 +83,7 @@ impl<'a> Types<'a> {
                 Type::Array(Box::new(item))
             }
             Some(Shape::Object(fields)) if fields.is_empty() => Type::Any,
-            Some(Shape::Object(fields)) => self.object(machine, root, fields),
+            Some(Shape::Object(fields)) => self.object(machine, root, *fields),
         }
     }
 

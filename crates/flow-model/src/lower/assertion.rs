@@ -12,7 +12,9 @@ impl Lower<'_, '_> {
         let kinds = assertions.iter().filter_map(|assertion| {
             Some(Assertion { kind: self.opt_assertion(scope, &assertion.kind)?, span: assertion.span })
         });
-        kinds.collect()
+        let mut lowered: Vec<Assertion> = kinds.collect();
+        lowered.shrink_to_fit();
+        lowered
     }
 
     fn opt_assertion(&mut self, scope: &Scope, kind: &ast::AssertionKind) -> Option<AssertionKind> {

@@ -162,9 +162,10 @@ impl Lower<'_, '_> {
 }
 
 fn is_number_literal(operand: &ast::Operand) -> bool {
-    match operand {
-        ast::Operand::Expr(ast::Expr { kind: ast::ExprKind::Literal(literal), .. }) => is_number(literal),
-        ast::Operand::Expr(ast::Expr { kind: ast::ExprKind::Negate(inner), .. }) => {
+    let ast::Operand::Expr(value) = operand else { return false };
+    match &value.kind {
+        ast::ExprKind::Literal(literal) => is_number(literal),
+        ast::ExprKind::Negate(inner) => {
             matches!(&inner.kind, ast::ExprKind::Literal(literal) if is_number(literal))
         }
         _ => false,

@@ -18,7 +18,9 @@ use crate::names::name;
 impl<'p> Lower<'p, '_> {
     /// Steps in order; those that mean nothing here are reported and left out.
     pub(super) fn block(&mut self, scope: &Scope, steps: &'p [ast::Step]) -> Block {
-        steps.iter().filter_map(|step| self.opt_step(scope, step)).collect()
+        let mut lowered: Vec<Step> = steps.iter().filter_map(|step| self.opt_step(scope, step)).collect();
+        lowered.shrink_to_fit();
+        lowered
     }
 
     fn opt_step(&mut self, scope: &Scope, step: &'p ast::Step) -> Option<Step> {

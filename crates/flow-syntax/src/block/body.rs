@@ -33,6 +33,7 @@ impl Builder<'_, '_> {
             at += 1;
             steps.extend(self.step(node));
         }
+        steps.shrink_to_fit();
         steps
     }
 
@@ -86,6 +87,7 @@ impl Builder<'_, '_> {
             span = Some(span.map_or(gathered.span, |span| span.to(gathered.span)));
             groups.extend(gathered.group);
         }
+        groups.shrink_to_fit();
         let otherwise = nodes.get(*at).filter(|node| self.kind(node) == Kind::Otherwise);
         let otherwise = otherwise.map(|node| {
             *at += 1;

@@ -60,7 +60,8 @@ impl Builder<'_, '_> {
 
     /// Lines of facts.
     pub(super) fn facts(&mut self, nodes: &[Node]) -> Vec<Fact> {
-        let facts: Vec<Fact> = nodes.iter().filter_map(|node| self.fact(node)).collect();
+        let mut facts: Vec<Fact> = nodes.iter().filter_map(|node| self.fact(node)).collect();
+        facts.shrink_to_fit();
         self.stated_twice(&facts);
         facts
     }

@@ -144,3 +144,12 @@ fn described(kind: Kind) -> String {
     };
     words.to_owned()
 }
+
+/// Adds what a block says to what earlier blocks of its kind said; mostly there is one, which is kept as it is.
+fn append<T>(all: &mut Vec<T>, mut said: Vec<T>) {
+    if all.is_empty() {
+        *all = said;
+    } else {
+        all.append(&mut said);
+    }
+}

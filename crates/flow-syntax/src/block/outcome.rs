@@ -1,7 +1,7 @@
 //! `outcome`: the lines of an `expect:` (language.md §10).
 
 use crate::ast::{Assertion, AssertionKind};
-use crate::block::Builder;
+use crate::block::{Builder, append};
 use crate::diagnostic::Name;
 use crate::kind::Kind;
 use crate::layout::Node;
@@ -19,6 +19,7 @@ impl Builder<'_, '_> {
                 _ => self.misplaced(child, "under 'expect:'", EXPECT_HELP),
             }
         }
+        assertions.shrink_to_fit();
         assertions
     }
 
@@ -34,7 +35,7 @@ impl Builder<'_, '_> {
         match &mut assertion.kind {
             AssertionKind::Received { with, .. }
             | AssertionKind::Emitted { with, .. }
-            | AssertionKind::Called { with, .. } => with.extend(self.payload(node, payload)),
+            | AssertionKind::Called { with, .. } => append(with, self.payload(node, payload)),
             _ => self.nothing_under(node),
         }
         Some(assertion)

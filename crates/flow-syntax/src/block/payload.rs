@@ -4,7 +4,7 @@
 //! and value, three are name, type and value; a first row that says so is a header.
 
 use crate::ast::{Emit, Expr, Field, TypeName};
-use crate::block::Builder;
+use crate::block::{Builder, append};
 use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::kind::Kind;
@@ -28,12 +28,12 @@ impl Builder<'_, '_> {
     pub(super) fn payload(&mut self, node: &Node, payload: Payload) -> Vec<Field> {
         let mut fields = payload.fields;
         if payload.table.is_some() {
-            fields.extend(self.payload_table(node, payload.table));
+            append(&mut fields, self.payload_table(node, payload.table));
             return fields;
         }
         for child in &node.children {
             match self.kind(child) {
-                Kind::With => fields.extend(self.with_line(child)),
+                Kind::With => append(&mut fields, self.with_line(child)),
                 Kind::Row => {
                     self.misplaced(child, "straight under this line", "write 'with:' above the table");
                     break;
@@ -55,7 +55,7 @@ impl Builder<'_, '_> {
         let Some(with) = with else { return Vec::new() };
         let mut fields = with.fields;
         if with.table.is_some() {
-            fields.extend(self.payload_table(node, with.table));
+            append(&mut fields, self.payload_table(node, with.table));
         } else {
             self.nothing_under(node);
         }

@@ -1,7 +1,7 @@
 //! `scenario`: a scenario with its facts, handlers and expectations, and a handler with its own (language.md §3, §4).
 
 use crate::ast::{Handler, Scenario};
-use crate::block::Builder;
+use crate::block::{Builder, append};
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
 
@@ -21,12 +21,13 @@ impl Builder<'_, '_> {
         };
         for child in &node.children {
             match self.kind(child) {
-                Kind::Header(Header::Given) => scenario.given.extend(self.given(child)),
-                Kind::Header(Header::Expect) => scenario.expect.extend(self.expect(child)),
+                Kind::Header(Header::Given) => append(&mut scenario.given, self.given(child)),
+                Kind::Header(Header::Expect) => append(&mut scenario.expect, self.expect(child)),
                 Kind::On => scenario.handlers.extend(self.handler(child)),
                 _ => self.misplaced(child, "straight under a scenario", SCENARIO_HELP),
             }
         }
+        scenario.handlers.shrink_to_fit();
         scenario
     }
 
@@ -38,8 +39,8 @@ impl Builder<'_, '_> {
         let mut steps = Vec::new();
         for child in &node.children {
             match self.kind(child) {
-                Kind::Header(Header::Given) => given.extend(self.given(child)),
-                Kind::Header(Header::Expect) => expect.extend(self.expect(child)),
+                Kind::Header(Header::Given) => append(&mut given, self.given(child)),
+                Kind::Header(Header::Expect) => append(&mut expect, self.expect(child)),
                 _ => steps.push(child),
             }
         }

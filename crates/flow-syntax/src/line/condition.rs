@@ -82,7 +82,7 @@ impl Reader<'_> {
 
     fn operand_of(&mut self, token: Token<'_>) -> Option<Operand> {
         match token.as_rule() {
-            Rule::expr => Some(Operand::Expr(self.expr(token)?)),
+            Rule::expr => Some(Operand::Expr(Box::new(self.expr(token)?))),
             _ => Some(Operand::Words(self.words(&token))),
         }
     }

@@ -93,13 +93,13 @@ impl Reader<'_> {
     fn phrase_part(&mut self, token: Token<'_>) -> Option<PhrasePart> {
         let span = self.span(&token);
         Some(match token.as_rule() {
-            Rule::path => PhrasePart::Variable(self.path(&token)?),
+            Rule::path => PhrasePart::Variable(Box::new(self.path(&token)?)),
             Rule::actor => PhrasePart::Actor(self.name(&token)),
             Rule::event => PhrasePart::Event(self.name(&token)),
             Rule::state => PhrasePart::State(self.name(&token)),
             Rule::word | Rule::sign => PhrasePart::Word(Name { text: token.as_str().to_owned(), span }),
             Rule::number | Rule::text | Rule::boolean | Rule::list | Rule::object => {
-                PhrasePart::Value(self.operand(token)?)
+                PhrasePart::Value(Box::new(self.operand(token)?))
             }
             _ => return None,
         })

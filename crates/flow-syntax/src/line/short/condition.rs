@@ -77,7 +77,7 @@ impl<'l> Short<'l> {
     /// A value, or plain words that could not begin one.
     fn side(&self, parts: &[Part<'l>]) -> Option<Operand> {
         if let Some(value) = self.expr(parts) {
-            return Some(Operand::Expr(value));
+            return Some(Operand::Expr(Box::new(value)));
         }
         let may_be_value = matches!(parts.first(), Some(Part::Word("true" | "false" | "empty")));
         if may_be_value { None } else { self.joined(parts).map(Operand::Words) }

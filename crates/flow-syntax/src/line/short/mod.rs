@@ -78,13 +78,13 @@ impl<'l> Short<'l> {
             Part::Actor(name) => PhrasePart::Actor(self.name(name)),
             Part::Event(name) => PhrasePart::Event(self.name(name)),
             Part::State(name) => PhrasePart::State(self.name(name)),
-            Part::Variable(name) => PhrasePart::Variable(self.path(name)),
+            Part::Variable(name) => PhrasePart::Variable(Box::new(self.path(name))),
             Part::Number(text) | Part::Text(text) => {
-                PhrasePart::Value(Expr { kind: value::literal(part), span: self.span(text) })
+                PhrasePart::Value(Box::new(Expr { kind: value::literal(part), span: self.span(text) }))
             }
             Part::Word(text @ ("true" | "false")) => {
                 let kind = ExprKind::Literal(Literal::Boolean(text == "true"));
-                PhrasePart::Value(Expr { kind, span: self.span(text) })
+                PhrasePart::Value(Box::new(Expr { kind, span: self.span(text) }))
             }
             Part::Word(text) | Part::Sign(text) => PhrasePart::Word(self.words(text)),
         }
