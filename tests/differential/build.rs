@@ -37,9 +37,51 @@ fn main() {
         module(code, list, at, specification).expect("strings can be written to");
     }
     for (at, (code, list)) in files.iter().enumerate() {
-        let text = format!("{code}\npub(crate) const ALL: &[flow_differential::Case] = &[\n{list}];\n");
-        fs::write(out.join(format!("specifications_{at}.rs")), text).expect("OUT_DIR can be written to");
+        write(&out.join(format!("specifications_{at}.rs")), code, list);
     }
+    broken(&out.join("broken.rs"));
+}
+
+fn write(path: &Path, code: &str, list: &str) {
+    let text = format!("{code}\npub(crate) const ALL: &[flow_differential::Case] = &[\n{list}];\n");
+    fs::write(path, text).expect("OUT_DIR can be written to");
+}
+
+/// What is put wrong in the code of `broken.flow`, a place each; the first is left as it is.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    ("nothing", "fn on_sell", "fn on_sell"),
+    ("a wrong target", "machine . state = State :: Busy", "machine . state = State :: Closed"),
+    ("another amount", "add (machine . context . count , 2)", "add (machine . context . count , 3)"),
+    ("a guard turned round", "event . amount > ", "event . amount < "),
+    ("a guard left out", "bindings . drawer_is_stuck (& machine . context ,)", "false"),
+    (
+        "an action left out",
+        "bindings . ring_the_bell (& machine . context ,)",
+        "Ok :: < () , B :: Error > (())",
+    ),
+    ("a move that is not told", "step . pass (0 , State :: Closed)", "()"),
+    (
+        "an event more",
+        "State :: Open => :: core :: matches ! (event , EventKind :: Sell)",
+        "State :: Open => true",
+    ),
+    ("a payload left out", "total : machine . context . total", "total : :: flow :: Decimal :: ZERO"),
+];
+
+/// One specification again and again, each time with a mistake in its code.
+fn broken(path: &Path) {
+    println!("cargo::rerun-if-changed=broken.flow");
+    let text = fs::read_to_string("broken.flow").expect("it is in the package's root");
+    let (mut code, mut list) = (String::new(), String::new());
+    for (at, (name, right, wrong)) in MISTAKES.iter().enumerate() {
+        let files = vec![("broken.flow".to_owned(), text.clone())];
+        let of = Specification { name: (*name).to_owned(), files };
+        let mut whole = String::new();
+        module(&mut whole, &mut list, at, &of).expect("strings can be written to");
+        assert!(whole.contains(right), "there is no '{right}' in the code of broken.flow:\n{whole}");
+        code.push_str(&whole.replacen(right, wrong, 1));
+    }
+    write(path, &code, &list);
 }
 
 /// Made-up specifications that are in order. Nine of ten are small, since rustc's time is what they cost.
