@@ -16,11 +16,11 @@ const STATE = `#${ID}`;
 const PATH = `\\$${ID}(?:\\.${ID})*`;
 const NUMBER = `(?:(?<![\\p{L}\\p{N}_)\\]])-)?\\d+(?:\\.\\d+)?(?:%|(?!${LETTER}|\\.\\d))`;
 const END = "(?=\\s*(?://.*|/\\*.*)?$)"; // nothing follows but comments
-const VALUE = `(?:["$\\d(\\[{]|-[\\d$(]|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\()`; // how a value begins
 const RELATION = "(?:is|has|equals|contains)\\b";
 const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
-const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most|between)";
-const COMPARISON = `(?:[<>=]|!=|is\\s+(?:not\\s+)?(?:${MORE}\\b|${VALUE})|equals\\b|contains\\s+${VALUE}|has\\s+(?:no\\s+)?items?${END}|has\\s+${VALUE})`;
+const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
+const ATOM = `(?:${NUMBER}|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\))`;
+const EXPR = `${ATOM}(?:\\s*[-+*/]\\s*${ATOM})*`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
 const UNIT = "(?:millisecond|second|minute|hour|day|week)s?";
 const TYPE = "(?:string|number|integer|boolean|array|object|time)";
@@ -58,14 +58,21 @@ const CELL = "string.unquoted.cell";
 const BAR = "punctuation.separator.table";
 
 /** Conditions, as they stand behind `?` and `=` and among facts, up to the end of the line or to `end`. */
-function condition(name, end) {
+function condition(name, end, behind) {
+  const right = `(?:${EXPR}|${WORD}(?:\\s+${WORD})*)${behind}`;
+  const is = "is\\s+(?:not\\s+)?";
+  // What makes a comparison of plain words, and what makes one of a value.
+  const ofWords = `(?:(?:[<>]=?|!?=)\\s*${right}|${is}(?:${MORE}\\s+${right}|between\\b|empty${behind}|${EXPR}${behind})`
+    + `|equals\\s+${right}|contains\\s+${EXPR}${behind}|has\\s+(?:no\\s+)?items?${behind}|has\\s+${EXPR}\\s+items?${behind})`;
+  const ofValue = `(?:${ofWords}|${is}${right}|contains\\s+${right})`;
+  const states = `${is}in\\s+${STATE}(?:\\s*,\\s*${STATE})*${behind}`;
+  const sides = use("between", "relation", "value", "arithmetic", "operand");
   return {
     [name]: { patterns: [
-      line(`\\G(${WORDS})(?=is\\s+(?:not\\s+)?in\\s+#)`, [SUBJECT], use("relation", "state", "comma"), end),
-      line(`\\G(${ACTOR})(?=\\s+is\\s+(?:not\\s+)?in\\s+#)`, [ACTOR_NAME], use("relation", "state", "comma"), end),
-      line(`\\G(?!${NUMBER}\\s*(?:[-+*/<>=!]|${RELATION}))(${WORDS})(?=${COMPARISON})`, [OPERAND], use("relation", "value", "arithmetic", "operand"), end),
-      line(`\\G(?=${PATH}\\s*(?:$|//|/\\*|[-+*/]|${COMPARISON}|is\\b|contains\\b)|(?!\\$)${VALUE}.*?(?:[<>=]|\\b${RELATION}))`, [],
-        use("relation", "value", "arithmetic", "operand"), end),
+      line(`\\G(${WORDS})(?=${states})`, [SUBJECT], use("relation", "state", "comma"), end),
+      line(`\\G(${ACTOR})(?=\\s+${states})`, [ACTOR_NAME], use("relation", "state", "comma"), end),
+      line(`\\G(?=${EXPR}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
+      line(`\\G(${WORDS})(?=${ofWords})`, [OPERAND], sides, end),
       line("\\G(?=\\S)", [], use("phrase"), end),
     ] },
   };
@@ -101,7 +108,7 @@ const grammar = {
       block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")),
     ] },
     facts: { patterns: [
-      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(is)(?=\\s+${VALUE})`,
+      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(is)(?=\\s+${EXPR}${END})`,
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
       line(`^\\s*(?=(?!\\|).*\\S:${END})`, [], [{ match: `:${END}`, ...scope(COLON) }, ...use("phrase")]),
       ...use("table"),
@@ -158,10 +165,11 @@ const grammar = {
         line("\\b(was\\s+(?:not\\s+)?called)\\b", [OPERATOR], use("payload")), ...use("phrase")]),
       ...use("condition"),
     ])] },
-    ...condition("condition", "$"),
-    ...condition("assumed-condition", `$|${TRUTH}`),
+    ...condition("condition", "$", END),
+    ...condition("assumed-condition", `$|${TRUTH}`, `(?:\\s*${TRUTH}|${END})`),
+    between: { patterns: [line("\\b(is\\s+(?:not\\s+)?between)\\b", [OPERATOR], [match(OPERATOR, "\\band\\b"), ...use("value", "arithmetic", "operand")], `$|${TRUTH}`)] },
     relation: { patterns: [
-      match(OPERATOR, `\\bis\\s+(?:not\\s+)?in\\b(?=\\s+#)|\\bis\\s+(?:not\\s+)?${MORE}\\b|\\bis\\s+not\\b|\\bis\\b|\\bequals\\b|\\bcontains\\b|\\band\\b|\\bhas\\b(?:\\s+no\\b)?|\\bitems?\\b`),
+      match(OPERATOR, `\\bis\\s+(?:not\\s+)?in\\b(?=\\s+#)|\\bis\\s+(?:not\\s+)?${MORE}\\b|\\bis\\s+not\\b|\\bis\\b|\\bequals\\b|\\bcontains\\b|\\bhas\\b(?:\\s+no\\b)?|\\bitems?\\b`),
       match(OPERATOR, "<=|>=|!=|[<>=]"),
     ] },
 

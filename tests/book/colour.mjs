@@ -35,6 +35,8 @@ function said(line) {
   if (head) return `${span(head[1], head[1] + (head[2] ?? ""))}${span("title", head[3])}`;
   const mark = /^([ \d]*\|\s*)(\^+|-{2,} .*|-+)$/.exec(line);
   if (mark) return escape(mark[1]) + span(mark[2][0] === "^" ? "error" : "related", mark[2]);
+  const verdict = /^( *)([✓✗])( .*)$/.exec(line);
+  if (verdict) return verdict[1] + span(verdict[2] === "✓" ? "state" : "error", verdict[2]) + span("phrase", verdict[3]);
   const help = /^( *= )(help)(:.*)/.exec(line);
   return help ? escape(help[1]) + span("state", help[2]) + span("phrase", help[3]) : span("phrase", line);
 }

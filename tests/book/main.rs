@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use flow_tests::markdown::fences;
 use flow_tests::repository;
 use flow_tests::session::{Played, Stage, shelf};
 
@@ -91,4 +92,36 @@ fn rust() {
 #[test]
 fn coming_from() {
     play_chapter("from");
+}
+
+#[test]
+fn nothing_is_left_out() {
+    let played = ["README.md", "docs/tutorial/", "docs/commands", "docs/rust", "docs/from/"];
+    let is_played = |path: &str| played.iter().any(|start| path.starts_with(start));
+    let to_run = ["rust", "console", "sh", "bash", "shell"];
+    let left_out = documents().into_iter().filter(|path| !is_played(path)).filter(|path| {
+        let text = fs::read_to_string(repository().join(path)).unwrap();
+        let blocks = fences(&text);
+        blocks.iter().any(|block| to_run.contains(&block.language.as_str()) && !block.is("elsewhere"))
+    });
+    assert_eq!(left_out.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// Every page of the book and the README, relative to the repository.
+fn documents() -> Vec<String> {
+    let mut documents = vec!["README.md".to_owned()];
+    let mut folders = vec!["docs".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(repository().join(&folder)).unwrap() {
+            let entry = entry.unwrap();
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else if path.ends_with(".md") {
+                documents.push(path);
+            }
+        }
+    }
+    documents.sort();
+    documents
 }
