@@ -8,7 +8,7 @@ use std::cell::RefCell;
 
 use crate::model::*;
 use crate::visit::steps;
-use crate::wait::paths::{Question, question};
+use crate::wait::paths::{Paths, Question, question};
 
 /// A place in the graph: an event of a machine being handled, or an actor outside that was sent something. Events are
 /// numbered machine by machine, actors after them.
@@ -46,6 +46,78 @@ impl Traffic {
             traffic.add_machine(MachineId::new(at), machine);
         }
         traffic
+    }
+
+    /// The same, where an actor outside that only one machine talks to answers what that machine takes in the state it
+    /// rests in: the states must be known. Actors that several machines talk to may answer with anything.
+    pub(crate) fn with_states(model: &Model, paths: &[Vec<Paths>]) -> Traffic {
+        let mut traffic = Traffic::of(model);
+        let owners: Vec<_> =
+            (0..model.actors.len()).map(|actor| traffic.opt_owner(ActorId::new(actor))).collect();
+        for (at, machine) in model.machines.iter().enumerate() {
+            let id = MachineId::new(at);
+            let mut stands = Map::new();
+            for (event, of) in machine.events.iter().enumerate() {
+                if let Some(Party::Actor(actor)) = of.from
+                    && owners[actor.index()] == Some(at)
+                {
+                    traffic.await_answer(id, machine, (EventId::new(event), actor), &mut stands);
+                }
+            }
+            traffic.add_stands(id, machine, &paths[at], &stands);
+        }
+        traffic
+    }
+
+    /// The index of the machine that alone sends something to an actor.
+    fn opt_owner(&self, actor: ActorId) -> Option<usize> {
+        let senders = &self.before[self.actor(actor)];
+        let machine = |node: &Node| self.first.partition_point(|first| first <= node) - 1;
+        let first = machine(senders.first()?);
+        senders.iter().all(|node| machine(node) == first).then_some(first)
+    }
+
+    /// Lets an actor's event come where a handler takes it, and nowhere else.
+    fn await_answer(
+        &mut self,
+        id: MachineId,
+        machine: &Machine,
+        (event, actor): (EventId, ActorId),
+        stands: &mut Map<(ActorId, StateId), Node>,
+    ) {
+        let (node, hub) = (self.event(id, event), self.actor(actor));
+        self.before[node].retain(|before| *before != hub);
+        for handler in &machine.events[event.index()].handlers {
+            for state in &machine.handlers[handler.index()].accepted {
+                let new = self.before.len();
+                let stand = *stands.entry((actor, *state)).or_insert(new);
+                if stand == new {
+                    self.before.push(Vec::new());
+                }
+                add(&mut self.before[node], stand);
+            }
+        }
+    }
+
+    /// Lets the handlers of a machine that send something to an actor lead to where the machine stands then.
+    fn add_stands(
+        &mut self,
+        id: MachineId,
+        machine: &Machine,
+        paths: &[Paths],
+        stands: &Map<(ActorId, StateId), Node>,
+    ) {
+        for (handler, paths) in machine.handlers.iter().zip(paths) {
+            let node = self.event(id, handler.event);
+            steps(&handler.body, &mut |step| {
+                let Some(sent @ Question::Message(Target::Actor(actor, _))) = question(step) else { return };
+                for state in paths.rests(handler.accepted.iter(), sent).into_keys() {
+                    if let Some(stand) = stands.get(&(actor, state)) {
+                        add(&mut self.before[*stand], node);
+                    }
+                }
+            });
+        }
     }
 
     fn event(&self, machine: MachineId, event: EventId) -> Node {
@@ -122,11 +194,11 @@ impl Traffic {
     /// All nodes that lead to some, themselves included, without going through a machine.
     fn back(&self, to: impl Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
         let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
-        let actors = self.first[self.first.len() - 2];
+        let actors = self.first[self.first.len() - 2]..self.first[self.first.len() - 1];
         let mut found = Nodes::new(self.before.len());
         let mut open: Vec<Node> = to.filter(|node| found.insert(*node)).collect();
         while let Some(node) = open.pop() {
-            if node >= actors && hubs == Hubs::Known {
+            if actors.contains(&node) && hubs == Hubs::Known {
                 self.add_all_to_actor(node, without, &mut found);
                 continue;
             }

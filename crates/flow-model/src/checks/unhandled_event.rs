@@ -3,13 +3,15 @@
 //! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked.
 //! Only what can really be sent counts. Each event is reported once, where it is sent first.
 
+use std::cell::OnceCell;
+
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 
 use super::CheckCtx;
 use crate::edges::{dispatch, own};
-use crate::messages::Sent;
+use crate::messages::{Sent, Traffic};
 use crate::model::*;
 use crate::near::nearest;
 use crate::wait::paths::Question;
@@ -25,8 +27,9 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             first.entry((to, event)).or_insert((sent, emit));
         }
     }
+    let traffic = OnceCell::new();
     for ((to, event), (sent, emit)) in first {
-        let lost = Lost { ctx, to, event, by: sent.machine, emit };
+        let lost = Lost { ctx, traffic: &traffic, to, event, by: sent.machine, emit };
         let questions = asked.get(&(to, Party::Machine(sent.machine))).map(Vec::as_slice).unwrap_or_default();
         lost.check(diags, &lost.asked(questions));
     }
@@ -35,6 +38,8 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
 /// An event on its way to a machine.
 struct Lost<'a, 'm> {
     ctx: &'a CheckCtx<'m>,
+    /// Who can send what because of what, with the states that are known by now.
+    traffic: &'a OnceCell<Traffic>,
     to: MachineId,
     event: EventId,
     by: MachineId,
@@ -78,7 +83,11 @@ impl Lost<'_, '_> {
         }
         let leading = match self.emit.target {
             Target::Itself(_) => Set::new(),
-            _ => self.ctx.traffic.leading_to(self.to, self.by, self.event),
+            _ => {
+                let traffic =
+                    self.traffic.get_or_init(|| Traffic::with_states(self.ctx.model, &self.ctx.paths));
+                traffic.leading_to(self.to, self.by, self.event)
+            }
         };
         let leads = |sent: &&&Sent<'_>| match sent.question {
             Question::Message(Target::Machine(to, event)) => {
