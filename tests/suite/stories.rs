@@ -31,7 +31,8 @@ test: @lamp
 ";
 
 const LIB: &str = "\
-//! A lamp.
+//! A lamp, without the standard library.
+#![no_std]
 flow::flow!(\"flows/lamp.flow\", tests);
 ";
 

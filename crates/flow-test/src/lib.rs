@@ -20,6 +20,9 @@ mod machine;
 mod own;
 mod specification;
 
+/// For generated tests of crates without it.
+#[doc(hidden)]
+pub use ::std;
 pub use asked::{Answers, Asked, Observed, Recorder, Replay, Scripted};
 pub use beside::Beside;
 pub use compare::{Difference, Number};

@@ -39,7 +39,7 @@ macro_rules! machine {
 
         /// Lets an instance take an event.
         #[doc(hidden)]
-        pub fn run<B: super::Bindings<Error = ::std::string::String>>(
+        pub fn run<B: super::Bindings<Error = $crate::std::string::String>>(
             before: &$crate::Snapshot,
             event: usize,
             payload: &[$crate::Value],
@@ -49,13 +49,13 @@ macro_rules! machine {
             let mut machine = super::$machine::$restore($(before.$id.clone(),)? state, context);
             let event = event_of(event, payload);
             let accepts = machine.accepts(event.kind());
-            let mut emits = ::std::vec::Vec::new();
+            let mut emits = $crate::std::vec::Vec::new();
             let result = machine.handle(event, bindings, &mut emits);
             let result = $crate::outcome(result, super::State::ALL, event_back);
             let after = $crate::Snapshot {
                 state: super::State::ALL.iter().position(|state| *state == machine.state()).unwrap_or_default(),
                 id: before.id.clone(),
-                context: ::std::vec![$($crate::value(&machine.context().$variable)),*],
+                context: $crate::std::vec![$($crate::value(&machine.context().$variable)),*],
             };
             $crate::Outcome { after, result, emits: emits.into_iter().map(sent).collect(), accepts }
         }
@@ -78,11 +78,11 @@ macro_rules! machine {
             }
         }
 
-        fn event_back(event: super::Event) -> (usize, ::std::vec::Vec<$crate::Value>) {
+        fn event_back(event: super::Event) -> (usize, $crate::std::vec::Vec<$crate::Value>) {
             match event {
                 $(super::Event::$event(event) => {
                     let _ = &event;
-                    ($event_at, ::std::vec![$($crate::value(&event.$field)),*])
+                    ($event_at, $crate::std::vec![$($crate::value(&event.$field)),*])
                 })*
             }
         }
@@ -97,16 +97,16 @@ macro_rules! machine {
         }
 
         impl super::Bindings for $crate::Scripted<'_> {
-            type Error = ::std::string::String;
+            type Error = $crate::std::string::String;
             $(fn $guard(&self, _: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
-                self.ask($guard_at, ::std::vec![$($crate::value(&$guard_arg)),*])
+                self.ask($guard_at, $crate::std::vec![$($crate::value(&$guard_arg)),*])
             })*
             $(fn $action(
                 &mut self, _: &super::Context, $($action_arg: $action_ty),*
             ) -> ::core::result::Result<(), Self::Error> {
-                self.act($action_at, ::std::vec![$($crate::value(&$action_arg)),*])
+                self.act($action_at, $crate::std::vec![$($crate::value(&$action_arg)),*])
             })*
-            $(fn $uuid(&mut self) -> ::std::string::String {
+            $(fn $uuid(&mut self) -> $crate::std::string::String {
                 self.fresh_id()
             })?
             $(fn $now(&self) -> $crate::Time {
@@ -118,19 +118,19 @@ macro_rules! machine {
         where
             W::Error: ::core::fmt::Debug,
         {
-            type Error = ::std::string::String;
+            type Error = $crate::std::string::String;
             $(fn $guard(&self, context: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
-                let args = ::std::vec![$($crate::value(&$guard_arg)),*];
+                let args = $crate::std::vec![$($crate::value(&$guard_arg)),*];
                 self.asked($guard_at, args, super::Bindings::$guard(&*self.world, context, $($guard_arg),*))
             })*
             $(fn $action(
                 &mut self, context: &super::Context, $($action_arg: $action_ty),*
             ) -> ::core::result::Result<(), Self::Error> {
-                let args = ::std::vec![$($crate::value(&$action_arg)),*];
+                let args = $crate::std::vec![$($crate::value(&$action_arg)),*];
                 let done = super::Bindings::$action(&mut *self.world, context, $($action_arg),*);
-                self.acted($action_at, args, done.map_err(|error| ::std::format!("{error:?}")))
+                self.acted($action_at, args, done.map_err(|error| $crate::std::format!("{error:?}")))
             })*
-            $(fn $uuid(&mut self) -> ::std::string::String {
+            $(fn $uuid(&mut self) -> $crate::std::string::String {
                 let id = super::Bindings::$uuid(&mut *self.world);
                 self.identified(id)
             })?
@@ -146,21 +146,21 @@ macro_rules! machine {
 #[macro_export]
 macro_rules! sent {
     (StartTimer($event:expr) $after:ident {}) => {
-        $crate::Sent { what: $crate::What::StartTimer($event, $after.as_millis()), payload: ::std::vec![] }
+        $crate::Sent { what: $crate::What::StartTimer($event, $after.as_millis()), payload: $crate::std::vec![] }
     };
     (Schedule($event:expr) $after:ident {}) => {
-        $crate::Sent { what: $crate::What::Schedule($event, $after.as_millis()), payload: ::std::vec![] }
+        $crate::Sent { what: $crate::What::Schedule($event, $after.as_millis()), payload: $crate::std::vec![] }
     };
     (CancelTimer() {}) => {
-        $crate::Sent { what: $crate::What::CancelTimer, payload: ::std::vec![] }
+        $crate::Sent { what: $crate::What::CancelTimer, payload: $crate::std::vec![] }
     };
     (Cancel($event:expr) {}) => {
-        $crate::Sent { what: $crate::What::Cancel($event), payload: ::std::vec![] }
+        $crate::Sent { what: $crate::What::Cancel($event), payload: $crate::std::vec![] }
     };
     ($what:ident($($target:expr),*) $sent:ident { $($field:ident),* }) => {
         $crate::Sent {
             what: $crate::What::$what($($target),*),
-            payload: ::std::vec![$($crate::value(&$sent.$field)),*],
+            payload: $crate::std::vec![$($crate::value(&$sent.$field)),*],
         }
     };
 }
@@ -172,7 +172,7 @@ macro_rules! object {
     ($object:ident { $($name:literal: $field:ident),* }) => {
         impl $crate::ToValue for super::$object {
             fn to_value(&self) -> $crate::Value {
-                $crate::Value::Object(::std::vec![$(($name.to_owned(), $crate::value(&self.$field))),*])
+                $crate::Value::Object($crate::std::vec![$(($crate::std::string::String::from($name), $crate::value(&self.$field))),*])
             }
         }
 

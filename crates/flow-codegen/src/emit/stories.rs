@@ -323,6 +323,7 @@ fn own(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
 
 /// Makes a fact so.
 fn state(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
+    let test = flow_test(ctx);
     let (at, function) = (number(given.phrase.index()), &given.function);
     let (lets, args) = arguments(ctx, &given.params);
     let rows = given.rows.as_ref().map(|rows| {
@@ -331,7 +332,7 @@ fn state(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
             let (ident, text) = (&column.ident, &column.text);
             quote!(#ident: row.get(#text))
         });
-        quote!(&rows.iter().map(|row| #name { #(#fields),* }).collect::<::std::vec::Vec<_>>(),)
+        quote!(&rows.iter().map(|row| #name { #(#fields),* }).collect::<#test::std::vec::Vec<_>>(),)
     });
     let holds = (given.holds == Holds::Varies).then(|| quote!(holds,));
     quote! {

@@ -38,8 +38,13 @@ pub mod loan {
     }
     impl State {
         /// Every state, the initial one first.
-        pub const ALL: &'static [State] =
-            &[State::Requested, State::Waiting, State::Active, State::Cancelled, State::Closed];
+        pub const ALL: &'static [State] = &[
+            State::Requested,
+            State::Waiting,
+            State::Active,
+            State::Cancelled,
+            State::Closed,
+        ];
         /// Its name, without `#`.
         pub const fn name(self) -> &'static str {
             match self {
@@ -273,15 +278,17 @@ pub mod loan {
     }
     impl ::core::fmt::Display for EventKind {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                EventKind::Borrow => ":borrow from @reader",
-                EventKind::Reserved => ":reserved from @shelf",
-                EventKind::Missing => ":missing from @shelf",
-                EventKind::TimerExpired => ":timer_expired from @system",
-                EventKind::Return => ":return from @reader",
-                EventKind::Check => ":check from @self",
-                EventKind::Remind => ":remind from @self",
-            })
+            f.write_str(
+                match self {
+                    EventKind::Borrow => ":borrow from @reader",
+                    EventKind::Reserved => ":reserved from @shelf",
+                    EventKind::Missing => ":missing from @shelf",
+                    EventKind::TimerExpired => ":timer_expired from @system",
+                    EventKind::Return => ":return from @reader",
+                    EventKind::Check => ":check from @self",
+                    EventKind::Remind => ":remind from @self",
+                },
+            )
         }
     }
     /// What `@loan` sends, timers included.
@@ -308,17 +315,19 @@ pub mod loan {
     }
     impl ::core::fmt::Display for Emit {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                Emit::Reserve(_) => ":reserve to @shelf",
-                Emit::StartTimer(_) => "start timer",
-                Emit::Refused(_) => ":refused to @reader",
-                Emit::Enjoy(_) => ":enjoy to @reader",
-                Emit::Sorry(_) => ":sorry to @reader",
-                Emit::CancelTimer => "cancel timer",
-                Emit::ScheduleRemind(_) => "schedule :remind",
-                Emit::Check(_) => ":check to @self",
-                Emit::CancelRemind => "cancel :remind",
-            })
+            f.write_str(
+                match self {
+                    Emit::Reserve(_) => ":reserve to @shelf",
+                    Emit::StartTimer(_) => "start timer",
+                    Emit::Refused(_) => ":refused to @reader",
+                    Emit::Enjoy(_) => ":enjoy to @reader",
+                    Emit::Sorry(_) => ":sorry to @reader",
+                    Emit::CancelTimer => "cancel timer",
+                    Emit::ScheduleRemind(_) => "schedule :remind",
+                    Emit::Check(_) => ":check to @self",
+                    Emit::CancelRemind => "cancel :remind",
+                },
+            )
         }
     }
     /// What the phrases of `@loan` mean.
@@ -352,19 +361,39 @@ pub mod loan {
     impl Loan {
         /// An instance in the initial state, with an empty id.
         pub const fn new(context: Context) -> Self {
-            Loan { id: ::flow::Text::new(), state: State::Requested, context }
+            Loan {
+                id: ::flow::Text::new(),
+                state: State::Requested,
+                context,
+            }
         }
         /// An instance in the initial state.
         pub fn with_id(id: impl Into<::flow::Text>, context: Context) -> Self {
-            Loan { id: id.into(), state: State::Requested, context }
+            Loan {
+                id: id.into(),
+                state: State::Requested,
+                context,
+            }
         }
         /// An instance as it was before, with an empty id.
         pub const fn restore(state: State, context: Context) -> Self {
-            Loan { id: ::flow::Text::new(), state, context }
+            Loan {
+                id: ::flow::Text::new(),
+                state,
+                context,
+            }
         }
         /// An instance as it was before.
-        pub fn restore_with_id(id: impl Into<::flow::Text>, state: State, context: Context) -> Self {
-            Loan { id: id.into(), state, context }
+        pub fn restore_with_id(
+            id: impl Into<::flow::Text>,
+            state: State,
+            context: Context,
+        ) -> Self {
+            Loan {
+                id: id.into(),
+                state,
+                context,
+            }
         }
         /// Its id.
         pub fn id(&self) -> &str {
@@ -387,8 +416,8 @@ pub mod loan {
                 State::Requested => ::core::matches!(event, EventKind::Borrow),
                 State::Waiting => {
                     ::core::matches!(
-                        event,
-                        EventKind::Reserved | EventKind::Missing | EventKind::TimerExpired
+                        event, EventKind::Reserved | EventKind::Missing |
+                        EventKind::TimerExpired
                     )
                 }
                 State::Active => ::core::matches!(event, EventKind::Return),
@@ -408,25 +437,63 @@ pub mod loan {
             emits: &mut impl ::flow::Sink<Emit>,
         ) -> Result<Step, Error<Event, B::Error>> {
             match self.state {
-                State::Requested => match event {
-                    Event::Borrow(event) => Ok(on_borrow(self, event, bindings, emits)),
-                    event => Err(::flow::Error::Rejected { state: self.state, event }),
-                },
-                State::Waiting => match event {
-                    Event::Reserved(event) => on_reserved(self, event, bindings, emits).map_err(Error::from),
-                    Event::Missing(_) => Ok(on_missing(self, emits)),
-                    Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
-                    event => Err(::flow::Error::Rejected { state: self.state, event }),
-                },
-                State::Active => match event {
-                    Event::Return(_) => on_return(self, emits).map_err(Error::from),
-                    event => Err(::flow::Error::Rejected { state: self.state, event }),
-                },
-                State::Cancelled => Err(::flow::Error::Rejected { state: self.state, event }),
-                State::Closed => match event {
-                    Event::Check(_) => Ok(on_check(self, emits)),
-                    event => Err(::flow::Error::Rejected { state: self.state, event }),
-                },
+                State::Requested => {
+                    match event {
+                        Event::Borrow(event) => {
+                            Ok(on_borrow(self, event, bindings, emits))
+                        }
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Waiting => {
+                    match event {
+                        Event::Reserved(event) => {
+                            on_reserved(self, event, bindings, emits)
+                                .map_err(Error::from)
+                        }
+                        Event::Missing(_) => Ok(on_missing(self, emits)),
+                        Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Active => {
+                    match event {
+                        Event::Return(_) => on_return(self, emits).map_err(Error::from),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Cancelled => {
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+                State::Closed => {
+                    match event {
+                        Event::Check(_) => Ok(on_check(self, emits)),
+                        event => {
+                            Err(::flow::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
             }
         }
         /// `:borrow from @reader`: accepted in `#requested`.
@@ -443,7 +510,10 @@ pub mod loan {
             match self.state {
                 State::Requested => Ok(on_borrow(self, event, bindings, emits)),
                 State::Waiting | State::Active | State::Cancelled | State::Closed => {
-                    Err(::flow::Error::Rejected { state: self.state, event })
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -459,9 +529,14 @@ pub mod loan {
             emits: &mut impl ::flow::Sink<Emit>,
         ) -> Result<Step, Error<event::Reserved, B::Error>> {
             match self.state {
-                State::Waiting => on_reserved(self, event, bindings, emits).map_err(Error::from),
+                State::Waiting => {
+                    on_reserved(self, event, bindings, emits).map_err(Error::from)
+                }
                 State::Requested | State::Active | State::Cancelled | State::Closed => {
-                    Err(::flow::Error::Rejected { state: self.state, event })
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -479,7 +554,10 @@ pub mod loan {
             match self.state {
                 State::Waiting => Ok(on_missing(self, emits)),
                 State::Requested | State::Active | State::Cancelled | State::Closed => {
-                    Err(::flow::Error::Rejected { state: self.state, event })
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -497,7 +575,10 @@ pub mod loan {
             match self.state {
                 State::Waiting => Ok(on_timer_expired(self, emits)),
                 State::Requested | State::Active | State::Cancelled | State::Closed => {
-                    Err(::flow::Error::Rejected { state: self.state, event })
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -515,7 +596,10 @@ pub mod loan {
             match self.state {
                 State::Active => on_return(self, emits).map_err(Error::from),
                 State::Requested | State::Waiting | State::Cancelled | State::Closed => {
-                    Err(::flow::Error::Rejected { state: self.state, event })
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -533,7 +617,10 @@ pub mod loan {
             match self.state {
                 State::Closed => Ok(on_check(self, emits)),
                 State::Requested | State::Waiting | State::Active | State::Cancelled => {
-                    Err(::flow::Error::Rejected { state: self.state, event })
+                    Err(::flow::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -548,7 +635,10 @@ pub mod loan {
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
         ) -> Result<Step, Error<event::Remind, B::Error>> {
-            Err(::flow::Error::Rejected { state: self.state, event })
+            Err(::flow::Error::Rejected {
+                state: self.state,
+                event,
+            })
         }
     }
     /// `:borrow from @reader` in `#requested` (stories.flow:15).
@@ -566,20 +656,28 @@ pub mod loan {
         {
             machine.context.borrowed_at = bindings.now();
             machine.context.slip = bindings.uuid();
-            machine.context.book =
-                Book { title: ::flow::Text::from("Emma"), price: ::flow::__private::decimal(950, 2) };
-            emits.emit(Emit::Reserve(super::shelf::event::Reserve {
-                reason: event.reason,
-                price: machine.context.book.price,
-            }));
+            machine.context.book = Book {
+                title: ::flow::Text::from("Emma"),
+                price: ::flow::__private::decimal(950, 2),
+            };
+            emits
+                .emit(
+                    Emit::Reserve(super::shelf::event::Reserve {
+                        reason: event.reason,
+                        price: machine.context.book.price,
+                    }),
+                );
             emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(120)));
             machine.state = State::Waiting;
             step.pass(0, State::Waiting);
         } else {
-            emits.emit(Emit::Refused(super::reader::Refused {
-                reason: ::flow::Text::from("too long"),
-                days: machine.context.days,
-            }));
+            emits
+                .emit(
+                    Emit::Refused(super::reader::Refused {
+                        reason: ::flow::Text::from("too long"),
+                        days: machine.context.days,
+                    }),
+                );
         }
         step
     }
@@ -596,28 +694,44 @@ pub mod loan {
         let failure = 'steps: {
             let value = match ::flow::__private::Arithmetic::add(
                 machine.context.fee,
-                match ::flow::__private::Arithmetic::divide(event.place, ::flow::__private::decimal(4, 0)) {
+                match ::flow::__private::Arithmetic::divide(
+                    event.place,
+                    ::flow::__private::decimal(4, 0),
+                ) {
                     Some(value) => value,
                     None => {
-                        break 'steps ::flow::Failure::Arithmetic { expression: "$place / 4" };
+                        break 'steps ::flow::Failure::Arithmetic {
+                            expression: "$place / 4",
+                        };
                     }
                 },
             ) {
                 Some(value) => value,
                 None => {
-                    break 'steps ::flow::Failure::Arithmetic { expression: "$fee increases by $place / 4" };
+                    break 'steps ::flow::Failure::Arithmetic {
+                        expression: "$fee increases by $place / 4",
+                    };
                 }
             };
             slot_1.fill(::core::mem::replace(&mut machine.context.fee, value));
-            if let Err(error) =
-                bindings.send_letter_to_reader_name(&machine.context, machine.context.reader_name.as_str())
+            if let Err(error) = bindings
+                .send_letter_to_reader_name(
+                    &machine.context,
+                    machine.context.reader_name.as_str(),
+                )
             {
-                break 'steps ::flow::Failure::Binding { phrase: "send letter to $reader_name", error };
+                break 'steps ::flow::Failure::Binding {
+                    phrase: "send letter to $reader_name",
+                    error,
+                };
             }
-            emits.emit(Emit::Enjoy(super::reader::Enjoy {
-                loan: machine.id.clone(),
-                fee: machine.context.fee,
-            }));
+            emits
+                .emit(
+                    Emit::Enjoy(super::reader::Enjoy {
+                        loan: machine.id.clone(),
+                        fee: machine.context.fee,
+                    }),
+                );
             machine.state = State::Active;
             step.pass(0, State::Active);
             return Ok(step);
@@ -637,7 +751,10 @@ pub mod loan {
     }
     /// `:timer_expired from @system` in `#waiting` (stories.flow:38).
     #[inline]
-    fn on_timer_expired(machine: &mut Loan, emits: &mut impl ::flow::Sink<Emit>) -> Step {
+    fn on_timer_expired(
+        machine: &mut Loan,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
         emits.emit(Emit::CancelTimer);
         machine.state = State::Cancelled;
@@ -655,16 +772,22 @@ pub mod loan {
         let failure = 'steps: {
             machine.context.returned.push(machine.context.book.clone());
             slot_1.fill(());
-            emits.emit(Emit::ScheduleRemind(
-                match ::flow::__private::Arithmetic::duration(machine.context.days, 86400000) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "schedule :remind for $days days",
-                        };
-                    }
-                },
-            ));
+            emits
+                .emit(
+                    Emit::ScheduleRemind(
+                        match ::flow::__private::Arithmetic::duration(
+                            machine.context.days,
+                            86400000,
+                        ) {
+                            Some(value) => value,
+                            None => {
+                                break 'steps ::flow::Failure::Arithmetic {
+                                    expression: "schedule :remind for $days days",
+                                };
+                            }
+                        },
+                    ),
+                );
             emits.emit(Emit::Check(event::Check {}));
             machine.state = State::Closed;
             step.pass(0, State::Closed);
@@ -683,7 +806,7 @@ pub mod loan {
     }
     /// The states, events and transitions of `@loan`, with their places.
     pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, edge, event, state};
+        use ::flow::__private::model::{at, event, edge, state};
         ::flow::Machine {
             name: "loan",
             place: at("stories.flow", 3, 10),
@@ -732,19 +855,13 @@ pub mod loan {
             super::super::flow_tests::SPECIFICATION.tell(0, 0, &mut Own(world));
         }
         /// What the stories are told with: the bindings of all machines that take part, and [`Given`].
-        pub trait World:
-            Given
-            + super::Bindings<Error: ::core::fmt::Debug>
-            + super::super::shelf::Bindings<Error: ::core::fmt::Debug>
-        {
-        }
+        pub trait World: Given + super::Bindings<
+                Error: ::core::fmt::Debug,
+            > + super::super::shelf::Bindings<Error: ::core::fmt::Debug> {}
         impl<
-            W: Given
-                + super::Bindings<Error: ::core::fmt::Debug>
+            W: Given + super::Bindings<Error: ::core::fmt::Debug>
                 + super::super::shelf::Bindings<Error: ::core::fmt::Debug>,
-        > World for W
-        {
-        }
+        > World for W {}
         /// What the stories of `@loan` begin with, and what only a test can say of their end.
         pub trait Given {
             /// Given: `@reader is registered` (stories.flow:8).
@@ -754,7 +871,11 @@ pub mod loan {
             /// Given: `shelf contains` (stories.flow:12).
             fn shelf_contains(&mut self, rows: &[ShelfContains]);
             /// Expected: `$fee is fair` (stories.flow:52).
-            fn fee_is_fair(&self, context: &super::Context, fee: ::flow::Decimal) -> bool;
+            fn fee_is_fair(
+                &self,
+                context: &super::Context,
+                fee: ::flow::Decimal,
+            ) -> bool;
         }
         /// A row: `shelf contains` (stories.flow:12).
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -777,15 +898,26 @@ pub mod loan {
                 recorder: &::flow_test::Recorder,
             ) -> ::flow_test::Outcome {
                 match machine {
-                    0 => run(before, event, payload, &mut ::flow_test::Observed::new(&mut *self.0, recorder)),
-                    1 => super::super::shelf::stories::run(
-                        before,
-                        event,
-                        payload,
-                        &mut ::flow_test::Observed::new(&mut *self.0, recorder),
-                    ),
+                    0 => {
+                        run(
+                            before,
+                            event,
+                            payload,
+                            &mut ::flow_test::Observed::new(&mut *self.0, recorder),
+                        )
+                    }
+                    1 => {
+                        super::super::shelf::stories::run(
+                            before,
+                            event,
+                            payload,
+                            &mut ::flow_test::Observed::new(&mut *self.0, recorder),
+                        )
+                    }
                     _ => {
-                        ::core::panic!("machine {machine} takes no part in these stories")
+                        ::core::panic!(
+                            "machine {machine} takes no part in these stories"
+                        )
                     }
                 }
             }
@@ -813,7 +945,7 @@ pub mod loan {
                                     copies: row.get("copies"),
                                     rare: row.get("rare"),
                                 })
-                                .collect::<::std::vec::Vec<_>>(),
+                                .collect::<::flow_test::std::vec::Vec<_>>(),
                         );
                     }
                     _ => {}
@@ -828,12 +960,15 @@ pub mod loan {
                 match phrase {
                     5 => {
                         let argument_0: ::flow::Decimal = ::flow_test::argument(args, 0);
-                        ::core::option::Option::Some(Given::fee_is_fair(&*self.0, &context(of), argument_0))
+                        ::core::option::Option::Some(
+                            Given::fee_is_fair(&*self.0, &context(of), argument_0),
+                        )
                     }
-                    3 => ::core::option::Option::Some(super::Bindings::reader_is_trusted(
-                        &*self.0,
-                        &context(of),
-                    )),
+                    3 => {
+                        ::core::option::Option::Some(
+                            super::Bindings::reader_is_trusted(&*self.0, &context(of)),
+                        )
+                    }
                     _ => ::core::option::Option::None,
                 }
             }
@@ -965,9 +1100,11 @@ pub mod shelf {
     }
     impl ::core::fmt::Display for EventKind {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                EventKind::Reserve => ":reserve from @loan",
-            })
+            f.write_str(
+                match self {
+                    EventKind::Reserve => ":reserve from @loan",
+                },
+            )
         }
     }
     /// What `@shelf` sends, timers included.
@@ -980,10 +1117,12 @@ pub mod shelf {
     }
     impl ::core::fmt::Display for Emit {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                Emit::Missing(_) => ":missing to @loan",
-                Emit::Reserved(_) => ":reserved to @loan",
-            })
+            f.write_str(
+                match self {
+                    Emit::Missing(_) => ":missing to @loan",
+                    Emit::Reserved(_) => ":reserved to @loan",
+                },
+            )
         }
     }
     /// What the phrases of `@shelf` mean.
@@ -1013,7 +1152,10 @@ pub mod shelf {
     impl Shelf {
         /// An instance in the initial state.
         pub const fn new(context: Context) -> Self {
-            Shelf { state: State::Idle, context }
+            Shelf {
+                state: State::Idle,
+                context,
+            }
         }
         /// An instance as it was before.
         pub const fn restore(state: State, context: Context) -> Self {
@@ -1048,7 +1190,9 @@ pub mod shelf {
             emits: &mut impl ::flow::Sink<Emit>,
         ) -> Result<Step, Error<Event, B::Error>> {
             match event {
-                Event::Reserve(event) => on_reserve(self, event, bindings, emits).map_err(Error::from),
+                Event::Reserve(event) => {
+                    on_reserve(self, event, bindings, emits).map_err(Error::from)
+                }
             }
         }
         /// `:reserve from @loan`: accepted in `#idle`.
@@ -1076,10 +1220,15 @@ pub mod shelf {
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut slot_1 = ::flow::__private::Slot::new();
         let failure = 'steps: {
-            if event.price > ::flow::__private::decimal(100, 0) || bindings.book_is_lost(&machine.context) {
+            if event.price > ::flow::__private::decimal(100, 0)
+                || bindings.book_is_lost(&machine.context)
+            {
                 emits.emit(Emit::Missing(super::loan::event::Missing {}));
             } else {
-                let value = match ::flow::__private::Arithmetic::add(machine.context.reserved, 1) {
+                let value = match ::flow::__private::Arithmetic::add(
+                    machine.context.reserved,
+                    1,
+                ) {
                     Some(value) => value,
                     None => {
                         break 'steps ::flow::Failure::Arithmetic {
@@ -1089,11 +1238,17 @@ pub mod shelf {
                 };
                 slot_1.fill(::core::mem::replace(&mut machine.context.reserved, value));
                 if let Err(error) = bindings.fetch_book(&machine.context) {
-                    break 'steps ::flow::Failure::Binding { phrase: "fetch book", error };
+                    break 'steps ::flow::Failure::Binding {
+                        phrase: "fetch book",
+                        error,
+                    };
                 }
-                emits.emit(Emit::Reserved(super::loan::event::Reserved {
-                    place: ::flow::__private::decimal(6, 0),
-                }));
+                emits
+                    .emit(
+                        Emit::Reserved(super::loan::event::Reserved {
+                            place: ::flow::__private::decimal(6, 0),
+                        }),
+                    );
             }
             return Ok(::flow::Step::stay(machine.state));
         };
@@ -1102,7 +1257,7 @@ pub mod shelf {
     }
     /// The states, events and transitions of `@shelf`, with their places.
     pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, edge, event, state};
+        use ::flow::__private::model::{at, event, edge, state};
         ::flow::Machine {
             name: "shelf",
             place: at("stories.flow", 55, 10),

@@ -38,8 +38,13 @@ pub mod loan {
     }
     impl State {
         /// Every state, the initial one first.
-        pub const ALL: &'static [State] =
-            &[State::Requested, State::Waiting, State::Active, State::Cancelled, State::Closed];
+        pub const ALL: &'static [State] = &[
+            State::Requested,
+            State::Waiting,
+            State::Active,
+            State::Cancelled,
+            State::Closed,
+        ];
         /// Its name, without `#`.
         pub const fn name(self) -> &'static str {
             match self {
@@ -273,15 +278,17 @@ pub mod loan {
     }
     impl ::core::fmt::Display for EventKind {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                EventKind::Borrow => ":borrow from @reader",
-                EventKind::Reserved => ":reserved from @shelf",
-                EventKind::Missing => ":missing from @shelf",
-                EventKind::TimerExpired => ":timer_expired from @system",
-                EventKind::Return => ":return from @reader",
-                EventKind::Check => ":check from @self",
-                EventKind::Remind => ":remind from @self",
-            })
+            f.write_str(
+                match self {
+                    EventKind::Borrow => ":borrow from @reader",
+                    EventKind::Reserved => ":reserved from @shelf",
+                    EventKind::Missing => ":missing from @shelf",
+                    EventKind::TimerExpired => ":timer_expired from @system",
+                    EventKind::Return => ":return from @reader",
+                    EventKind::Check => ":check from @self",
+                    EventKind::Remind => ":remind from @self",
+                },
+            )
         }
     }
     /// What `@loan` sends, timers included.
@@ -308,17 +315,19 @@ pub mod loan {
     }
     impl ::core::fmt::Display for Emit {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                Emit::Reserve(_) => ":reserve to @shelf",
-                Emit::StartTimer(_) => "start timer",
-                Emit::Refused(_) => ":refused to @reader",
-                Emit::Enjoy(_) => ":enjoy to @reader",
-                Emit::Sorry(_) => ":sorry to @reader",
-                Emit::CancelTimer => "cancel timer",
-                Emit::ScheduleRemind(_) => "schedule :remind",
-                Emit::Check(_) => ":check to @self",
-                Emit::CancelRemind => "cancel :remind",
-            })
+            f.write_str(
+                match self {
+                    Emit::Reserve(_) => ":reserve to @shelf",
+                    Emit::StartTimer(_) => "start timer",
+                    Emit::Refused(_) => ":refused to @reader",
+                    Emit::Enjoy(_) => ":enjoy to @reader",
+                    Emit::Sorry(_) => ":sorry to @reader",
+                    Emit::CancelTimer => "cancel timer",
+                    Emit::ScheduleRemind(_) => "schedule :remind",
+                    Emit::Check(_) => ":check to @self",
+                    Emit::CancelRemind => "cancel :remind",
+                },
+            )
         }
     }
     /// What the phrases of `@loan` mean.
@@ -352,19 +361,39 @@ pub mod loan {
     impl Loan {
         /// An instance in the initial state, with an empty id.
         pub const fn new(context: Context) -> Self {
-            Loan { id: crate::runtime::Text::new(), state: State::Requested, context }
+            Loan {
+                id: crate::runtime::Text::new(),
+                state: State::Requested,
+                context,
+            }
         }
         /// An instance in the initial state.
         pub fn with_id(id: impl Into<crate::runtime::Text>, context: Context) -> Self {
-            Loan { id: id.into(), state: State::Requested, context }
+            Loan {
+                id: id.into(),
+                state: State::Requested,
+                context,
+            }
         }
         /// An instance as it was before, with an empty id.
         pub const fn restore(state: State, context: Context) -> Self {
-            Loan { id: crate::runtime::Text::new(), state, context }
+            Loan {
+                id: crate::runtime::Text::new(),
+                state,
+                context,
+            }
         }
         /// An instance as it was before.
-        pub fn restore_with_id(id: impl Into<crate::runtime::Text>, state: State, context: Context) -> Self {
-            Loan { id: id.into(), state, context }
+        pub fn restore_with_id(
+            id: impl Into<crate::runtime::Text>,
+            state: State,
+            context: Context,
+        ) -> Self {
+            Loan {
+                id: id.into(),
+                state,
+                context,
+            }
         }
         /// Its id.
         pub fn id(&self) -> &str {
@@ -387,8 +416,8 @@ pub mod loan {
                 State::Requested => ::core::matches!(event, EventKind::Borrow),
                 State::Waiting => {
                     ::core::matches!(
-                        event,
-                        EventKind::Reserved | EventKind::Missing | EventKind::TimerExpired
+                        event, EventKind::Reserved | EventKind::Missing |
+                        EventKind::TimerExpired
                     )
                 }
                 State::Active => ::core::matches!(event, EventKind::Return),
@@ -408,25 +437,63 @@ pub mod loan {
             emits: &mut impl crate::runtime::Sink<Emit>,
         ) -> Result<Step, Error<Event, B::Error>> {
             match self.state {
-                State::Requested => match event {
-                    Event::Borrow(event) => Ok(on_borrow(self, event, bindings, emits)),
-                    event => Err(crate::runtime::Error::Rejected { state: self.state, event }),
-                },
-                State::Waiting => match event {
-                    Event::Reserved(event) => on_reserved(self, event, bindings, emits).map_err(Error::from),
-                    Event::Missing(_) => Ok(on_missing(self, emits)),
-                    Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
-                    event => Err(crate::runtime::Error::Rejected { state: self.state, event }),
-                },
-                State::Active => match event {
-                    Event::Return(_) => on_return(self, emits).map_err(Error::from),
-                    event => Err(crate::runtime::Error::Rejected { state: self.state, event }),
-                },
-                State::Cancelled => Err(crate::runtime::Error::Rejected { state: self.state, event }),
-                State::Closed => match event {
-                    Event::Check(_) => Ok(on_check(self, emits)),
-                    event => Err(crate::runtime::Error::Rejected { state: self.state, event }),
-                },
+                State::Requested => {
+                    match event {
+                        Event::Borrow(event) => {
+                            Ok(on_borrow(self, event, bindings, emits))
+                        }
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Waiting => {
+                    match event {
+                        Event::Reserved(event) => {
+                            on_reserved(self, event, bindings, emits)
+                                .map_err(Error::from)
+                        }
+                        Event::Missing(_) => Ok(on_missing(self, emits)),
+                        Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Active => {
+                    match event {
+                        Event::Return(_) => on_return(self, emits).map_err(Error::from),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
+                State::Cancelled => {
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
+                }
+                State::Closed => {
+                    match event {
+                        Event::Check(_) => Ok(on_check(self, emits)),
+                        event => {
+                            Err(crate::runtime::Error::Rejected {
+                                state: self.state,
+                                event,
+                            })
+                        }
+                    }
+                }
             }
         }
         /// `:borrow from @reader`: accepted in `#requested`.
@@ -443,7 +510,10 @@ pub mod loan {
             match self.state {
                 State::Requested => Ok(on_borrow(self, event, bindings, emits)),
                 State::Waiting | State::Active | State::Cancelled | State::Closed => {
-                    Err(crate::runtime::Error::Rejected { state: self.state, event })
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -459,9 +529,14 @@ pub mod loan {
             emits: &mut impl crate::runtime::Sink<Emit>,
         ) -> Result<Step, Error<event::Reserved, B::Error>> {
             match self.state {
-                State::Waiting => on_reserved(self, event, bindings, emits).map_err(Error::from),
+                State::Waiting => {
+                    on_reserved(self, event, bindings, emits).map_err(Error::from)
+                }
                 State::Requested | State::Active | State::Cancelled | State::Closed => {
-                    Err(crate::runtime::Error::Rejected { state: self.state, event })
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -479,7 +554,10 @@ pub mod loan {
             match self.state {
                 State::Waiting => Ok(on_missing(self, emits)),
                 State::Requested | State::Active | State::Cancelled | State::Closed => {
-                    Err(crate::runtime::Error::Rejected { state: self.state, event })
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -497,7 +575,10 @@ pub mod loan {
             match self.state {
                 State::Waiting => Ok(on_timer_expired(self, emits)),
                 State::Requested | State::Active | State::Cancelled | State::Closed => {
-                    Err(crate::runtime::Error::Rejected { state: self.state, event })
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -515,7 +596,10 @@ pub mod loan {
             match self.state {
                 State::Active => on_return(self, emits).map_err(Error::from),
                 State::Requested | State::Waiting | State::Cancelled | State::Closed => {
-                    Err(crate::runtime::Error::Rejected { state: self.state, event })
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -533,7 +617,10 @@ pub mod loan {
             match self.state {
                 State::Closed => Ok(on_check(self, emits)),
                 State::Requested | State::Waiting | State::Active | State::Cancelled => {
-                    Err(crate::runtime::Error::Rejected { state: self.state, event })
+                    Err(crate::runtime::Error::Rejected {
+                        state: self.state,
+                        event,
+                    })
                 }
             }
         }
@@ -548,7 +635,10 @@ pub mod loan {
             _bindings: &mut B,
             _emits: &mut impl crate::runtime::Sink<Emit>,
         ) -> Result<Step, Error<event::Remind, B::Error>> {
-            Err(crate::runtime::Error::Rejected { state: self.state, event })
+            Err(crate::runtime::Error::Rejected {
+                state: self.state,
+                event,
+            })
         }
     }
     /// `:borrow from @reader` in `#requested` (stories.flow:15).
@@ -564,19 +654,28 @@ pub mod loan {
         if machine.context.days <= 30.0 && bindings.reader_is_trusted(&machine.context) {
             machine.context.borrowed_at = bindings.now();
             machine.context.slip = bindings.uuid();
-            machine.context.book = Book { title: crate::runtime::Text::from("Emma"), price: 9.5 };
-            emits.emit(Emit::Reserve(super::shelf::event::Reserve {
-                reason: event.reason,
-                price: machine.context.book.price,
-            }));
+            machine.context.book = Book {
+                title: crate::runtime::Text::from("Emma"),
+                price: 9.5,
+            };
+            emits
+                .emit(
+                    Emit::Reserve(super::shelf::event::Reserve {
+                        reason: event.reason,
+                        price: machine.context.book.price,
+                    }),
+                );
             emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(120)));
             machine.state = State::Waiting;
             step.pass(0, State::Waiting);
         } else {
-            emits.emit(Emit::Refused(super::reader::Refused {
-                reason: crate::runtime::Text::from("too long"),
-                days: machine.context.days,
-            }));
+            emits
+                .emit(
+                    Emit::Refused(super::reader::Refused {
+                        reason: crate::runtime::Text::from("too long"),
+                        days: machine.context.days,
+                    }),
+                );
         }
         step
     }
@@ -596,7 +695,9 @@ pub mod loan {
                 match crate::runtime::__private::Arithmetic::divide(event.place, 4.0) {
                     Some(value) => value,
                     None => {
-                        break 'steps crate::runtime::Failure::Arithmetic { expression: "$place / 4" };
+                        break 'steps crate::runtime::Failure::Arithmetic {
+                            expression: "$place / 4",
+                        };
                     }
                 },
             ) {
@@ -608,18 +709,24 @@ pub mod loan {
                 }
             };
             slot_1.fill(::core::mem::replace(&mut machine.context.fee, value));
-            if let Err(error) =
-                bindings.send_letter_to_reader_name(&machine.context, machine.context.reader_name.as_str())
+            if let Err(error) = bindings
+                .send_letter_to_reader_name(
+                    &machine.context,
+                    machine.context.reader_name.as_str(),
+                )
             {
                 break 'steps crate::runtime::Failure::Binding {
                     phrase: "send letter to $reader_name",
                     error,
                 };
             }
-            emits.emit(Emit::Enjoy(super::reader::Enjoy {
-                loan: machine.id.clone(),
-                fee: machine.context.fee,
-            }));
+            emits
+                .emit(
+                    Emit::Enjoy(super::reader::Enjoy {
+                        loan: machine.id.clone(),
+                        fee: machine.context.fee,
+                    }),
+                );
             machine.state = State::Active;
             step.pass(0, State::Active);
             return Ok(step);
@@ -630,7 +737,10 @@ pub mod loan {
     }
     /// `:missing from @shelf` in `#waiting` (stories.flow:35).
     #[inline]
-    fn on_missing(machine: &mut Loan, emits: &mut impl crate::runtime::Sink<Emit>) -> Step {
+    fn on_missing(
+        machine: &mut Loan,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Step {
         let mut step = crate::runtime::Step::stay(machine.state);
         emits.emit(Emit::Sorry(super::reader::Sorry {}));
         machine.state = State::Cancelled;
@@ -639,7 +749,10 @@ pub mod loan {
     }
     /// `:timer_expired from @system` in `#waiting` (stories.flow:38).
     #[inline]
-    fn on_timer_expired(machine: &mut Loan, emits: &mut impl crate::runtime::Sink<Emit>) -> Step {
+    fn on_timer_expired(
+        machine: &mut Loan,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Step {
         let mut step = crate::runtime::Step::stay(machine.state);
         emits.emit(Emit::CancelTimer);
         machine.state = State::Cancelled;
@@ -657,16 +770,22 @@ pub mod loan {
         let failure = 'steps: {
             machine.context.returned.push(machine.context.book.clone());
             slot_1.fill(());
-            emits.emit(Emit::ScheduleRemind(
-                match crate::runtime::__private::Arithmetic::duration(machine.context.days, 86400000) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps crate::runtime::Failure::Arithmetic {
-                            expression: "schedule :remind for $days days",
-                        };
-                    }
-                },
-            ));
+            emits
+                .emit(
+                    Emit::ScheduleRemind(
+                        match crate::runtime::__private::Arithmetic::duration(
+                            machine.context.days,
+                            86400000,
+                        ) {
+                            Some(value) => value,
+                            None => {
+                                break 'steps crate::runtime::Failure::Arithmetic {
+                                    expression: "schedule :remind for $days days",
+                                };
+                            }
+                        },
+                    ),
+                );
             emits.emit(Emit::Check(event::Check {}));
             machine.state = State::Closed;
             step.pass(0, State::Closed);
@@ -678,14 +797,17 @@ pub mod loan {
     }
     /// `:check from @self` in `#closed` (stories.flow:46).
     #[inline]
-    fn on_check(machine: &mut Loan, emits: &mut impl crate::runtime::Sink<Emit>) -> Step {
+    fn on_check(
+        machine: &mut Loan,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Step {
         emits.emit(Emit::CancelRemind);
         machine.context.checked = true;
         crate::runtime::Step::stay(machine.state)
     }
     /// The states, events and transitions of `@loan`, with their places.
     pub const MODEL: crate::runtime::Machine = {
-        use crate::runtime::__private::model::{at, edge, event, state};
+        use crate::runtime::__private::model::{at, event, edge, state};
         crate::runtime::Machine {
             name: "loan",
             place: at("stories.flow", 3, 10),
@@ -734,19 +856,13 @@ pub mod loan {
             super::super::flow_tests::SPECIFICATION.tell(0, 0, &mut Own(world));
         }
         /// What the stories are told with: the bindings of all machines that take part, and [`Given`].
-        pub trait World:
-            Given
-            + super::Bindings<Error: ::core::fmt::Debug>
-            + super::super::shelf::Bindings<Error: ::core::fmt::Debug>
-        {
-        }
+        pub trait World: Given + super::Bindings<
+                Error: ::core::fmt::Debug,
+            > + super::super::shelf::Bindings<Error: ::core::fmt::Debug> {}
         impl<
-            W: Given
-                + super::Bindings<Error: ::core::fmt::Debug>
+            W: Given + super::Bindings<Error: ::core::fmt::Debug>
                 + super::super::shelf::Bindings<Error: ::core::fmt::Debug>,
-        > World for W
-        {
-        }
+        > World for W {}
         /// What the stories of `@loan` begin with, and what only a test can say of their end.
         pub trait Given {
             /// Given: `@reader is registered` (stories.flow:8).
@@ -779,20 +895,26 @@ pub mod loan {
                 recorder: &crate::testing::Recorder,
             ) -> crate::testing::Outcome {
                 match machine {
-                    0 => run(
-                        before,
-                        event,
-                        payload,
-                        &mut crate::testing::Observed::new(&mut *self.0, recorder),
-                    ),
-                    1 => super::super::shelf::stories::run(
-                        before,
-                        event,
-                        payload,
-                        &mut crate::testing::Observed::new(&mut *self.0, recorder),
-                    ),
+                    0 => {
+                        run(
+                            before,
+                            event,
+                            payload,
+                            &mut crate::testing::Observed::new(&mut *self.0, recorder),
+                        )
+                    }
+                    1 => {
+                        super::super::shelf::stories::run(
+                            before,
+                            event,
+                            payload,
+                            &mut crate::testing::Observed::new(&mut *self.0, recorder),
+                        )
+                    }
                     _ => {
-                        ::core::panic!("machine {machine} takes no part in these stories")
+                        ::core::panic!(
+                            "machine {machine} takes no part in these stories"
+                        )
                     }
                 }
             }
@@ -820,7 +942,7 @@ pub mod loan {
                                     copies: row.get("copies"),
                                     rare: row.get("rare"),
                                 })
-                                .collect::<::std::vec::Vec<_>>(),
+                                .collect::<crate::testing::std::vec::Vec<_>>(),
                         );
                     }
                     _ => {}
@@ -835,12 +957,15 @@ pub mod loan {
                 match phrase {
                     5 => {
                         let argument_0: f64 = crate::testing::argument(args, 0);
-                        ::core::option::Option::Some(Given::fee_is_fair(&*self.0, &context(of), argument_0))
+                        ::core::option::Option::Some(
+                            Given::fee_is_fair(&*self.0, &context(of), argument_0),
+                        )
                     }
-                    3 => ::core::option::Option::Some(super::Bindings::reader_is_trusted(
-                        &*self.0,
-                        &context(of),
-                    )),
+                    3 => {
+                        ::core::option::Option::Some(
+                            super::Bindings::reader_is_trusted(&*self.0, &context(of)),
+                        )
+                    }
                     _ => ::core::option::Option::None,
                 }
             }
@@ -972,9 +1097,11 @@ pub mod shelf {
     }
     impl ::core::fmt::Display for EventKind {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                EventKind::Reserve => ":reserve from @loan",
-            })
+            f.write_str(
+                match self {
+                    EventKind::Reserve => ":reserve from @loan",
+                },
+            )
         }
     }
     /// What `@shelf` sends, timers included.
@@ -987,10 +1114,12 @@ pub mod shelf {
     }
     impl ::core::fmt::Display for Emit {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(match self {
-                Emit::Missing(_) => ":missing to @loan",
-                Emit::Reserved(_) => ":reserved to @loan",
-            })
+            f.write_str(
+                match self {
+                    Emit::Missing(_) => ":missing to @loan",
+                    Emit::Reserved(_) => ":reserved to @loan",
+                },
+            )
         }
     }
     /// What the phrases of `@shelf` mean.
@@ -1020,7 +1149,10 @@ pub mod shelf {
     impl Shelf {
         /// An instance in the initial state.
         pub const fn new(context: Context) -> Self {
-            Shelf { state: State::Idle, context }
+            Shelf {
+                state: State::Idle,
+                context,
+            }
         }
         /// An instance as it was before.
         pub const fn restore(state: State, context: Context) -> Self {
@@ -1055,7 +1187,9 @@ pub mod shelf {
             emits: &mut impl crate::runtime::Sink<Emit>,
         ) -> Result<Step, Error<Event, B::Error>> {
             match event {
-                Event::Reserve(event) => on_reserve(self, event, bindings, emits).map_err(Error::from),
+                Event::Reserve(event) => {
+                    on_reserve(self, event, bindings, emits).map_err(Error::from)
+                }
             }
         }
         /// `:reserve from @loan`: accepted in `#idle`.
@@ -1086,7 +1220,10 @@ pub mod shelf {
             if event.price > 100.0 || bindings.book_is_lost(&machine.context) {
                 emits.emit(Emit::Missing(super::loan::event::Missing {}));
             } else {
-                let value = match crate::runtime::__private::Arithmetic::add(machine.context.reserved, 1) {
+                let value = match crate::runtime::__private::Arithmetic::add(
+                    machine.context.reserved,
+                    1,
+                ) {
                     Some(value) => value,
                     None => {
                         break 'steps crate::runtime::Failure::Arithmetic {
@@ -1096,9 +1233,17 @@ pub mod shelf {
                 };
                 slot_1.fill(::core::mem::replace(&mut machine.context.reserved, value));
                 if let Err(error) = bindings.fetch_book(&machine.context) {
-                    break 'steps crate::runtime::Failure::Binding { phrase: "fetch book", error };
+                    break 'steps crate::runtime::Failure::Binding {
+                        phrase: "fetch book",
+                        error,
+                    };
                 }
-                emits.emit(Emit::Reserved(super::loan::event::Reserved { place: 6.0 }));
+                emits
+                    .emit(
+                        Emit::Reserved(super::loan::event::Reserved {
+                            place: 6.0,
+                        }),
+                    );
             }
             return Ok(crate::runtime::Step::stay(machine.state));
         };
@@ -1107,7 +1252,7 @@ pub mod shelf {
     }
     /// The states, events and transitions of `@shelf`, with their places.
     pub const MODEL: crate::runtime::Machine = {
-        use crate::runtime::__private::model::{at, edge, event, state};
+        use crate::runtime::__private::model::{at, event, edge, state};
         crate::runtime::Machine {
             name: "shelf",
             place: at("stories.flow", 55, 10),
