@@ -125,6 +125,7 @@ fn put(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(), Failure
         (Picture::Bytes(bytes), Some(file)) => whole::write(file, bytes),
         (Picture::Text(text), None) => {
             ui.print(text);
+            too_wide(args, text, ui);
             Ok(())
         }
         (Picture::Bytes(_), None) if ui.is_terminal() => {
@@ -134,5 +135,18 @@ fn put(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(), Failure
             ui.bytes(bytes);
             Ok(())
         }
+    }
+}
+
+/// Says what to do with a picture that the terminal has no room for.
+fn too_wide(args: &DiagramArgs, text: &str, ui: &mut Ui) {
+    let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+    if ui.is_terminal() && widest > ui.width() {
+        let without =
+            if args.kind == Kind::State && !args.no_guards { "'--no-guards' is narrower, and " } else { "" };
+        ui.say(format!(
+            "note: the picture is {widest} columns wide, and here are {}; {without}'-o picture.svg' shows all of it\n",
+            ui.width()
+        ));
     }
 }

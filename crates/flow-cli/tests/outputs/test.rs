@@ -297,6 +297,18 @@ error: there are no specifications in this folder
 }
 
 #[test]
+fn a_folder_of_two_hundred_files() {
+    let place = Place::new("test-many", &[]);
+    for number in 0..200 {
+        place.write(&format!("{}/{number}.flow", number % 7), LIBRARY);
+    }
+    let output = place.flow("test").output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && printed.ends_with("\n200 passed\n"), "{printed}");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
 fn a_report_for_ci_servers() {
     loan("test-junit").flow("test --format junit").assert().code(1).stdout_eq(str![[r#"
 <?xml version="1.0" encoding="UTF-8"?>
