@@ -9,8 +9,10 @@ use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
 use super::CheckCtx;
 use crate::collect::TIMER_EXPIRED;
+use crate::edges::dispatch;
 use crate::model::*;
 use crate::visit;
+use crate::wait::retell::disagreement;
 use crate::words;
 
 pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
@@ -33,7 +35,10 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
                     }
                 }
                 _ if broken.is_broken(id) => {}
-                _ => check_states(machine, diags, event),
+                _ => {
+                    check_states(machine, diags, event);
+                    check_retellings(model, id, diags, event);
+                }
             }
         }
     }
@@ -120,6 +125,34 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
                 )
                 .help("name a state that a handler moves to, or take the handler out");
         }
+    }
+}
+
+/// States that only a retelling names: it adds none (§8), so nothing takes the event there.
+fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event: &Event) {
+    let machine = &model.machines[id.index()];
+    for telling in event.handlers.iter().map(|id| &machine.handlers[id.index()]) {
+        let (Role::Retelling(definition), Some(Said::In(said))) = (telling.role, &telling.said) else {
+            continue;
+        };
+        let is_lost = |state: &&StateId| dispatch(model, id, **state, telling.event).is_none();
+        let lost: Vec<_> = said.iter().filter(is_lost).collect();
+        let fuller = &machine.handlers[definition.index()];
+        let shared = fuller.accepted.iter().copied().collect();
+        // One that disagrees is reported as that.
+        if lost.is_empty() || disagreement(&telling.body, &fuller.body, &shared).is_some() {
+            continue;
+        }
+        let (name, lost_states) =
+            (words::event(machine, telling.event), words::states(machine, lost.iter().copied()));
+        let message = format!("nothing takes '{name}' in {lost_states}: a shorter telling adds no states");
+        let mut states: Vec<_> = fuller.accepted.iter().chain(lost).copied().collect();
+        states.sort_unstable();
+        let line = words::handler_line(model, machine, fuller, &states);
+        diags
+            .report(Name::UnreachableHandler, telling.span, message)
+            .label(fuller.span, format!("told in full here, in {}", words::states(machine, &fuller.accepted)))
+            .help(format!("say it where it is told in full: '{line}'"));
     }
 }
 
