@@ -27,9 +27,9 @@ pub(crate) struct ExpandArgs {
     /// Make every type one that serde can store; needs the feature 'serde' of the crate 'flow'
     #[arg(long)]
     serde: bool,
-    /// Make tests of the stories; needs the crate 'flow-test'
-    #[arg(long)]
-    tests: bool,
+    /// Make tests of the stories, which need the crate 'flow-test', or that at another path
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "::flow_test")]
+    tests: Option<String>,
     /// What a number is in Rust [default: what flow.toml says, else decimal]
     #[arg(long, value_enum, value_name = "TYPE")]
     number: Option<NumberArg>,
@@ -61,9 +61,11 @@ impl NumberArg {
 
 /// Prints the code, if the specification has no errors.
 pub(crate) fn run(args: &ExpandArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    let plain = Options::default();
     let options = Options {
         serde: args.serde,
-        tests: args.tests,
+        tests: args.tests.is_some(),
+        flow_test: args.tests.clone().unwrap_or(plain.flow_test),
         number: args.number.map(NumberArg::number),
         krate: args.krate.clone(),
         ..Options::default()

@@ -42,14 +42,24 @@ fn check(name: &str, text: &str) {
     );
     place.write(
         "build.rs",
-        &format!("fn main() -> Result<(), flow_build::Error> {{ flow_build::compile(\"{file}\") }}\n"),
+        &format!(
+            "fn main() -> Result<(), flow_build::Error> {{\n\
+                flow_build::compile(\"{file}\")?;\n\
+                let build = flow_build::Build::new().file(\"{file}\").tests().serde();\n\
+                build.number(flow_build::Number::F64).crate_path(\"crate::rt\").out(\"other.rs\").compile()\n\
+            }}\n"
+        ),
     );
     let bindings = place.printed("bindings --rust");
     place.write(
         "src/main.rs",
         &format!(
             "#![deny(warnings)]\n#![allow(deprecated)]\nflow::flow!(\"{file}\");\n\n{bindings}\n\
-             fn main() {{ let _ = World::default(); print!(\"{{}}\", include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"))); }}\n"
+             fn main() {{\n\
+                let _ = World::default();\n\
+                print!(\"{{}}\", include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\")));\n\
+                print!(\"{CUT}{{}}\", include_str!(concat!(env!(\"OUT_DIR\"), \"/other.rs\")));\n\
+             }}\n"
         ),
     );
     fs::copy(root().join("Cargo.lock"), place.folder.join("Cargo.lock")).unwrap();
@@ -63,9 +73,15 @@ fn check(name: &str, text: &str) {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let built = String::from_utf8(output.stdout).unwrap();
-    assert!(built.contains("pub mod "), "{built}");
+    let (built, with_options) = built.split_once(CUT).unwrap();
+    assert!(built.contains("pub mod ") && with_options.contains("mod flow_tests"), "{built}");
     assert!(built == place.printed(&format!("expand {file}")), "build.rs writes what 'flow expand' prints");
+    let options = format!("expand {file} --tests --serde --number f64 --crate crate::rt");
+    assert!(with_options == place.printed(&options), "with options too");
 }
+
+/// What stands between two files that are printed.
+const CUT: &str = "===== the other file =====";
 
 #[test]
 fn the_seed_compiles_with_the_printed_bindings() {
@@ -81,6 +97,7 @@ fn options_are_those_of_the_macro() {
     assert!(plain.contains("::flow::Decimal") && !plain.contains("serde"));
     let floats = place.printed("expand loan.flow --number f64 --crate crate::runtime --serde");
     assert!(floats.contains(": f64") && floats.contains("serde") && !floats.contains("::flow::"), "{floats}");
+    assert!(place.printed("expand loan.flow --tests=crate::testing").contains("crate::testing::"));
     place.flow("expand loan.flow --number f32").assert().code(2).stderr_eq(str![[r#"
 error: invalid value 'f32' for '--number <TYPE>'
   [possible values: decimal, f64, i64]
@@ -140,8 +157,8 @@ Options:
       --serde
           Make every type one that serde can store; needs the feature 'serde' of the crate 'flow'
 
-      --tests
-          Make tests of the stories; needs the crate 'flow-test'
+      --tests[=<PATH>]
+          Make tests of the stories, which need the crate 'flow-test', or that at another path
 
       --number <TYPE>
           What a number is in Rust [default: what flow.toml says, else decimal]
