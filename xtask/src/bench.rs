@@ -206,7 +206,7 @@ fn interpreter(programs: &Programs) -> Result<String, String> {
 }
 
 /// Puts the tables into their places.
-fn write(root: &Path, tables: &BTreeMap<&str, String>) -> Result<(), String> {
+pub(crate) fn write(root: &Path, tables: &BTreeMap<&str, String>) -> Result<(), String> {
     let path = root.join(DOCUMENT);
     let mut text = fs::read_to_string(&path).map_err(|error| format!("{DOCUMENT}: {error}"))?;
     for (name, table) in tables {

@@ -7,6 +7,7 @@
 mod bench;
 mod bless;
 mod budget;
+mod build_cost;
 mod codegen;
 mod measure;
 mod repository;
@@ -15,7 +16,8 @@ mod tidy;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench";
+const USAGE: &str =
+    "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench | build-cost";
 
 /// Whether a chore writes its results or compares them with what is committed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["budget"] => budget::budget(&root, Mode::Check),
         ["budget", "--write"] => budget::budget(&root, Mode::Write),
         ["bench"] => bench::bench(&root),
+        ["build-cost"] => build_cost::build_cost(&root),
         ["bless"] => bless::bless(&root),
         _ => Err(USAGE.to_owned()),
     };
