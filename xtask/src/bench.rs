@@ -24,11 +24,31 @@ const LAYOUTS: [&str; 5] = [
     "-Cllvm-args=-align-all-nofallthru-blocks=5",
 ];
 
+/// How well times are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// A million events, fifteen rounds, every layout.
+    Full,
+    /// Few events in one layout: to see that everything runs.
+    Quick,
+}
+
+impl Care {
+    fn layouts(self) -> &'static [&'static str] {
+        if self == Care::Full { &LAYOUTS } else { &LAYOUTS[..1] }
+    }
+
+    /// The arguments of the program that times.
+    fn args(self) -> [&'static str; 2] {
+        if self == Care::Full { ["1000000", "15"] } else { ["50000", "3"] }
+    }
+}
+
 /// Measures everything and writes the tables.
 ///
 /// # Errors
 /// Something cannot be built, run or written.
-pub(crate) fn bench(root: &Path) -> Result<(), String> {
+pub(crate) fn bench(root: &Path, care: Care) -> Result<(), String> {
     let mut tables = BTreeMap::new();
     tables.insert("machine", machine());
     for (profile, title) in PROFILES {
@@ -45,7 +65,7 @@ pub(crate) fn bench(root: &Path) -> Result<(), String> {
         }
         eprintln!("timing: {title}");
         let name = if profile == "fat" { "time-fat" } else { "time-release" };
-        tables.insert(name, times(root, profile)?);
+        tables.insert(name, times(root, profile, care)?);
     }
     eprintln!("timing the interpreter");
     let programs = build(root, Build { profile: "release", flags: "", interpreter: true })?;
@@ -130,11 +150,11 @@ fn timed(programs: &Programs, args: &[&str]) -> Result<Times, String> {
 }
 
 /// Ratios of times, each with the nanoseconds of the first layout.
-fn times(root: &Path, profile: &'static str) -> Result<String, String> {
+fn times(root: &Path, profile: &'static str, care: Care) -> Result<String, String> {
     let mut layouts = Vec::new();
-    for flags in LAYOUTS {
+    for flags in care.layouts() {
         let programs = build(root, Build { profile, flags, interpreter: false })?;
-        layouts.push(timed(&programs, &[])?);
+        layouts.push(timed(&programs, &care.args())?);
     }
     let mut rows = Vec::new();
     for (number, names) in [("Float", &CRATES[..]), ("Decimal", &CRATES[..2])] {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str =
-    "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench | build-cost";
+    "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench [--quick] | build-cost";
 
 /// Whether a chore writes its results or compares them with what is committed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,8 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::tidy(&root),
         ["budget"] => budget::budget(&root, Mode::Check),
         ["budget", "--write"] => budget::budget(&root, Mode::Write),
-        ["bench"] => bench::bench(&root),
+        ["bench"] => bench::bench(&root, bench::Care::Full),
+        ["bench", "--quick"] => bench::bench(&root, bench::Care::Quick),
         ["build-cost"] => build_cost::build_cost(&root),
         ["bless"] => bless::bless(&root),
         _ => Err(USAGE.to_owned()),
