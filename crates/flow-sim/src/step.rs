@@ -238,22 +238,37 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn update(&mut self, update: &'m Update) -> Result<(), Stop<'m>> {
-        let variable = &self.place.runnable.machine(self.place.machine).variables[update.variable.index()];
-        let old = self.done.context[update.variable.index()].clone();
+        let at = update.variable.index();
+        let variable = &self.place.runnable.machine(self.place.machine).variables[at];
         let new = match &update.op {
             UpdateOp::Becomes(expr) => self.value(expr)?,
-            UpdateOp::Increases(expr) => arithmetic(BinaryOp::Add, &old, &self.value(expr)?, update.span)?,
-            UpdateOp::Decreases(expr) => {
-                arithmetic(BinaryOp::Subtract, &old, &self.value(expr)?, update.span)?
+            UpdateOp::Increases(expr) => {
+                let by = self.value(expr)?;
+                arithmetic(BinaryOp::Add, &self.done.context[at], &by, update.span)?
             }
-            UpdateOp::Adds(expr) => added(old, self.value(expr)?),
-            UpdateOp::Removes(expr) => removed(old, &self.value(expr)?),
+            UpdateOp::Decreases(expr) => {
+                let by = self.value(expr)?;
+                arithmetic(BinaryOp::Subtract, &self.done.context[at], &by, update.span)?
+            }
+            UpdateOp::Adds(expr) => {
+                let item = self.value(expr)?;
+                added(self.take(at), item)
+            }
+            UpdateOp::Removes(expr) => {
+                let item = self.value(expr)?;
+                removed(self.take(at), &item)
+            }
             UpdateOp::Clears => Value::zero(self.place.runnable.model, &variable.ty),
         };
         let new = new.fit(&variable.ty);
-        self.done.context[update.variable.index()] = new.clone();
+        self.done.context[at] = new.clone();
         self.done.path.push(Happened::Updated(update, new));
         Ok(())
+    }
+
+    /// A variable's value, which is about to be replaced.
+    fn take(&mut self, at: usize) -> Value {
+        std::mem::replace(&mut self.done.context[at], Value::Nothing)
     }
 
     fn emit(&mut self, emit: &'m Emit) -> Result<(), Stop<'m>> {
