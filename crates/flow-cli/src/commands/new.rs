@@ -1,19 +1,168 @@
-//! `flow new`: write a small project that builds, tests and draws at once.
+//! `flow new`: a small project that builds, tests and draws at once.
+//!
+//! Its files are those of the folder `template`, with the project's name put in. A program that was built from a checkout which is still
+//! there refers to that checkout, and takes over which versions it builds with, so that nothing has to be fetched; any other
+//! refers to published versions.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use crate::failure::{Exit, Failure};
-use crate::ui::Ui;
+use crate::failure::{Exit, Failure, shown};
+use crate::ui::{BOLD, GREEN, Ui, painted};
 
 /// Write a small project that builds, tests and draws at once
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct NewArgs {
-    /// Specifications, folders of them, or '-' for standard input
-    #[arg(value_name = "PATHS")]
-    paths: Vec<PathBuf>,
+    /// Its name, and that of its folder
+    #[arg(value_name = "NAME")]
+    path: PathBuf,
 }
 
-/// Does not exist yet.
-pub(crate) fn run(args: &NewArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    Err(Failure::new(format!("'flow new' is not there yet ({} paths)", args.paths.len())))
+const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
+  flow new shop                a folder 'shop' with a specification, its tests, and a program
+  cd shop && flow test         plays its stories
+  cargo run                    runs the program";
+
+/// The files of a project: where they go and what they say.
+const FILES: &[(&str, &str)] = &[
+    ("Cargo.toml", include_str!("../template/Cargo.toml.in")),
+    (".gitignore", "/target\n"),
+    ("README.md", include_str!("../template/README.md")),
+    ("flows/{{name}}.flow", include_str!("../template/flows/main.flow")),
+    ("flows/{{name}}.test.flow", include_str!("../template/flows/main.test.flow")),
+    ("src/main.rs", include_str!("../template/src/main.rs")),
+];
+
+/// Names that cargo or Rust keeps for itself, or that the project depends on.
+const TAKEN: &[&str] = &[
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "break",
+    "build",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "deps",
+    "dyn",
+    "else",
+    "enum",
+    "examples",
+    "extern",
+    "false",
+    "flow",
+    "flow-test",
+    "flow_test",
+    "fn",
+    "for",
+    "if",
+    "impl",
+    "in",
+    "incremental",
+    "let",
+    "loop",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "proc-macro",
+    "proc_macro",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "static",
+    "std",
+    "struct",
+    "super",
+    "test",
+    "trait",
+    "true",
+    "type",
+    "unsafe",
+    "use",
+    "where",
+    "while",
+];
+
+/// Writes the project.
+pub(crate) fn run(args: &NewArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    let name = name(&args.path)?;
+    if args.path.read_dir().is_ok_and(|mut entries| entries.next().is_some()) || args.path.is_file() {
+        return Err(
+            Failure::new(format!("'{}' is there already", shown(&args.path))).help("choose another name")
+        );
+    }
+    let checkout = checkout();
+    for (path, text) in FILES {
+        let path = args.path.join(path.replace("{{name}}", name));
+        write(&path, &filled(text, name, checkout.as_deref()))?;
+    }
+    if let Some(lock) = checkout.and_then(|checkout| fs::read_to_string(checkout.join("Cargo.lock")).ok()) {
+        write(&args.path.join("Cargo.lock"), &lock)?;
+    }
+    ui.print(next(&args.path, name));
+    Ok(Exit::CLEAN)
+}
+
+/// The last part of the path, if a package may have that name.
+fn name(path: &Path) -> Result<&str, Failure> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let is_sign =
+        |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_');
+    if name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(is_sign) {
+        return match TAKEN.contains(&name) {
+            false => Ok(name),
+            true => Err(Failure::new(format!("a project cannot be called '{name}'"))
+                .help("choose another name, as in 'flow new shop'")),
+        };
+    }
+    let plain: String =
+        name.to_lowercase().chars().map(|sign| if is_sign(sign) { sign } else { '-' }).collect();
+    let plain = plain.trim_matches(|sign: char| !sign.is_ascii_lowercase());
+    let failure = Failure::new(format!("'{}' is no name for a project", shown(path)));
+    Err(match plain {
+        "" => failure.help("a name begins with a letter, as in 'flow new shop'"),
+        plain => failure.help(format!("names have small letters, digits, '-' and '_': 'flow new {plain}'")),
+    })
+}
+
+/// The checkout this program was built from, if it is still there.
+fn checkout() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2)?;
+    root.join("crates/flow/Cargo.toml").is_file().then(|| root.to_owned())
+}
+
+fn filled(text: &str, name: &str, checkout: Option<&Path>) -> String {
+    let dependency = |package: &str| match checkout {
+        // Literal strings of TOML know no escapes, which paths of Windows would need.
+        Some(root) => format!("path = '{}'", root.join("crates").join(package).display()),
+        None => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
+    };
+    text.replace("{{name}}", name)
+        .replace("{{flow}}", &dependency("flow"))
+        .replace("{{flow-test}}", &dependency("flow-test"))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| Failure::io("make the folder", folder, &error))?;
+    fs::write(path, text).map_err(|error| Failure::io("write", path, &error))
+}
+
+fn next(folder: &Path, name: &str) -> String {
+    let title = painted(GREEN, "written");
+    let step = |command: &str, does: &str| format!("  {:24}  {does}\n", command);
+    let mut text = format!("{title}: {}\n\n{}\n", shown(folder), painted(BOLD, "Next"));
+    text += &step(&format!("cd {}", shown(folder)), "");
+    text += &step("flow test", "play its stories");
+    text += &step("flow diagram", "draw it");
+    text += &step("cargo run", "run the program");
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>()
+        + &format!(
+            "\nThe specification is flows/{name}.flow: change a line, and 'flow check' says what follows.\n"
+        )
 }
