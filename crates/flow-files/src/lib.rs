@@ -33,7 +33,9 @@ impl Files {
     /// What could have been meant by the path of a file that is not there, as it could be written.
     fn near(&self, path: &str) -> Vec<String> {
         let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
-        let beside = file_names(&self.path(folder));
+        // A link that leads nowhere stands beside itself.
+        let beside: Vec<_> =
+            file_names(&self.path(folder)).into_iter().filter(|beside| beside != name).collect();
         if let Some(near) = nearest(name, beside.iter().map(String::as_str)) {
             return vec![join(path, near)];
         }
@@ -43,6 +45,7 @@ impl Files {
         }
         let mut elsewhere = Vec::new();
         find(&self.root, "", name, DEPTH, &mut elsewhere);
+        elsewhere.retain(|found| found != path);
         elsewhere
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Says what a build would say, and what test files name and does not exist. No story is run: that is `flow test`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use flow_codegen::{Options, Output};
@@ -63,17 +64,16 @@ fn round(args: &CheckArgs, options: &Options, ui: &mut Ui) -> Result<Round, Fail
     let programs = programs(&args.paths)?;
     let outputs = compile_all(&programs, options, ui);
     let found = findings(&outputs);
-    let files: std::collections::BTreeSet<&str> = outputs.iter().flat_map(specifications).collect();
+    let files: BTreeSet<&str> = outputs.iter().flat_map(specifications).collect();
     show(args.format, &found, files.len(), ui);
     let stops = if args.denies_warnings() { found.len() } else { errors(&found) };
     let exit = if stops > 0 { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs: outputs.into_iter().flat_map(|output| output.program.inputs).collect() })
 }
 
-/// The files a program was read from.
+/// The files that a program was to be read from.
 fn specifications(output: &Output) -> impl Iterator<Item = &str> {
-    let program = &output.program;
-    program.files.iter().chain(&program.tests).map(|file| file.path.as_str())
+    output.program.inputs.iter().map(String::as_str).filter(|input| !input.ends_with(".toml"))
 }
 
 fn compile_all(programs: &[Program], options: &Options, ui: &Ui) -> Vec<Output> {

@@ -1,11 +1,16 @@
-//! What `test`, `diagram`, `expand`, `bindings`, `model` and `diff` print, and how they end, as a process.
+//! What the commands print, and how they end, as a process.
 //!
 //! Expected outputs stand in the tests; `SNAPSHOTS=overwrite`, which `cargo xtask bless` sets too, writes them anew.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
+mod begin;
 mod bindings;
+mod check;
+mod check_watch;
 mod diagram;
 mod diff;
+mod explain;
+mod fmt;
 mod model;
 mod place;
 mod rust;

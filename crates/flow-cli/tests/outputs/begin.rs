@@ -1,0 +1,230 @@
+//! The first minutes: `flow` alone, `--help`, `flow new`, `flow completions`.
+
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::place::Place;
+use crate::specs::LOAN;
+
+#[test]
+fn alone() {
+    let place = Place::new("alone", &[]);
+    place.flow_with(&[]).assert().code(0).stderr_eq("").stdout_eq(str![[r#"
+There are no specifications here yet
+
+  flow new shop       a small project in the folder 'shop': a specification, its tests, a program
+  flow check FOLDER   look at specifications that lie elsewhere
+  flow --help         everything else
+
+"#]]);
+    place.write("loan.flow", LOAN);
+    place.flow_with(&[]).assert().code(0).stderr_eq("").stdout_eq(str![[r#"
+1 specification below this folder
+
+  flow check          say what is wrong with them
+  flow test           play their stories
+  flow diagram FILE   draw one
+  flow --help         everything else
+
+"#]]);
+    place.flow("check nothing").assert().code(2);
+}
+
+#[test]
+fn help() {
+    let place = Place::new("help", &[]);
+    place.flow("--help").env("COLUMNS", "100").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
+State machines from specifications that people can read
+
+Usage: flow [OPTIONS] [COMMAND]
+
+Every day
+  check        Say all that is wrong with specifications
+  test         Run their stories and test files
+  diagram      Draw machines and conversations
+  fmt          Lay specifications out as they should be
+
+For programs around a specification
+  expand       Print the Rust that `flow!` makes of it
+  bindings     List the phrases that Rust gives meaning to
+  model        Print what it means, as JSON
+  diff         Say what changed in meaning between two versions
+
+To begin, and to look things up
+  new          Write a small project that builds, tests and draws at once
+  explain      Show the page of a diagnostic
+  completions  Print a script that completes commands in your shell
+
+Options
+      --color <WHEN>  When to use colours [default: auto]
+  -h, --help          Print help
+  -V, --version       Print version
+
+Examples
+  flow new shop               begin a project in the folder 'shop'
+  flow check                  check every specification below this folder
+  flow test --watch           run the stories again whenever a file is saved
+  flow diagram order.flow     draw the states of a machine
+  flow explain never-set      say what a diagnostic means, and how to mend it
+
+`flow <COMMAND> --help` tells more of a command.
+
+"#]]);
+    place.flow("check --help").env("COLUMNS", "100").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
+Say all that is wrong with specifications
+
+Usage: flow check [OPTIONS] [PATHS]...
+
+Arguments:
+  [PATHS]...
+          Files, folders, or '-' for standard input; without any, everything below this folder
+
+Options:
+      --color <WHEN>
+          When to use colours
+          
+          [default: auto]
+
+      --format <FORMAT>
+          How findings are written
+
+          Possible values:
+          - text:   For people
+          - json:   One object a line
+          - github: Annotations of a workflow's run
+          - sarif:  SARIF 2.1.0, for code scanners
+          
+          [default: text]
+
+  -A, --allow <CHECK>
+          Do not report what a check finds
+
+  -W, --warn <CHECK>
+          Report what a check finds as a warning
+
+  -D, --deny <CHECK>
+          Report what a check finds as an error; 'warnings' stands for all of them
+
+  -w, --watch
+          Check again whenever a file is saved
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Exit code: 0 if no build would stop, 1 if one would, 2 if something could not be done
+
+Examples:
+  flow check                         everything below this folder
+  flow check order.flow              one specification
+  flow check --watch                 again whenever a file is saved
+  flow check -D warnings             warnings stop the build too
+  flow check --format github         marks the lines of a pull request
+  git show HEAD:order.flow | flow check -
+
+"#]]);
+    place.flow("--version").assert().code(0).stdout_eq(concat!("flow ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn completions() {
+    let place = Place::new("completions", &[]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(place.printed(&format!("completions {shell}")).contains("diagram"), "{shell}");
+    }
+    place.flow("completions tcsh").assert().code(2).stdout_eq("");
+}
+
+#[test]
+fn names_of_projects() {
+    let place = Place::new("new-names", &[("there/a.txt", "x")]);
+    let check = |name: &str, said: snapbox::data::Inline| {
+        place.flow(&format!("new {name}")).assert().code(2).stdout_eq("").stderr_eq(said);
+    };
+    check(
+        "there",
+        str![[r#"
+error: 'there' is there already
+  = help: choose another name
+
+"#]],
+    );
+    check(
+        "My-Shop",
+        str![[r#"
+error: 'My-Shop' is no name for a project
+  = help: names have small letters, digits, '-' and '_': 'flow new my-shop'
+
+"#]],
+    );
+    check(
+        "7",
+        str![[r#"
+error: '7' is no name for a project
+  = help: a name begins with a letter, as in 'flow new shop'
+
+"#]],
+    );
+    check(
+        "test",
+        str![[r#"
+error: a project cannot be called 'test'
+  = help: choose another name, as in 'flow new shop'
+
+"#]],
+    );
+    assert_eq!(place.names(), ["there"]);
+}
+
+#[test]
+fn a_project_checks_and_plays() {
+    let place = Place::new("new-plays", &[]);
+    place.flow("new deep/shop").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
+written: deep/shop
+
+Next
+  cd deep/shop
+  flow test                 play its stories
+  flow diagram              draw it
+  cargo run                 run the program
+
+The specification is flows/shop.flow: change a line, and 'flow check' says what follows.
+
+"#]]);
+    place.flow("check -D warnings deep/shop").assert().code(0);
+    place.flow("test deep/shop").assert().code(0);
+    place.flow("fmt --check deep/shop").assert().code(0);
+    place.flow("diagram deep/shop").assert().code(0);
+}
+
+/// As a user would, but with this workspace's folder for what cargo builds, so that not everything is built anew.
+#[test]
+fn a_project_builds_and_runs() {
+    let place = Place::new("new-runs", &[]);
+    place.flow("new shop").assert().code(0);
+    let cargo = |args: &[&str]| {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(args).args(["--quiet", "--offline"]).current_dir(place.folder.join("shop"));
+        let output = cargo.env("CARGO_TARGET_DIR", target()).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = cargo(&["test"]);
+    assert!(told.contains("test result: ok. 4 passed"), "{told}");
+    snapbox::assert_data_eq!(cargo(&["run"]), str![[r#"
+Ada buys something
+    sends :pay to @bank
+    packing, 0 left
+    sends :parcel to @customer
+    the order is in #shipped
+Bob buys something
+    sends :sorry to @customer
+    the order is in #cancelled
+
+"#]]);
+}
+
+/// The folder in which this test was built, two levels above the one for its files.
+fn target() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned()
+}

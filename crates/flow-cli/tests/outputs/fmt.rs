@@ -1,0 +1,111 @@
+//! `flow fmt`: files are changed whole or not at all, and only where they must.
+
+use snapbox::str;
+
+use crate::place::Place;
+
+const LOOSE: &str = "machine: @a\n   on> :x   in #idle // why\n      a moves to #b\n";
+const NEAT: &str = "machine: @a\n  on> :x in #idle  // why\n    a moves to #b\n";
+const WRONG: &str = "machine: @a\n   on> :x in #idle\n      ? y\n";
+
+#[test]
+fn files_are_laid_out() {
+    let place = Place::new("fmt", &[("a.flow", LOOSE), ("b/b.flow", NEAT)]);
+    place.flow("fmt --check").assert().code(1).stdout_eq("a.flow:2\n").stderr_eq(str![[r#"
+1 of 2 files would be laid out; 'flow fmt' does it
+
+"#]]);
+    assert_eq!(place.read("a.flow"), LOOSE);
+    place.flow("fmt").assert().code(0).stdout_eq("").stderr_eq("laid out 1 of 2 files\n");
+    assert_eq!(place.read("a.flow"), NEAT);
+    place.flow("fmt --check").assert().code(0).stdout_eq("").stderr_eq("nothing to lay out in 2 files\n");
+    assert_eq!(place.names(), ["a.flow", "b"], "nothing is left behind");
+}
+
+#[test]
+fn standard_input() {
+    let place = Place::new("fmt-stdin", &[]);
+    place.flow("fmt -").stdin(LOOSE).assert().code(0).stdout_eq(NEAT).stderr_eq("");
+    place.flow("fmt --check -").stdin(LOOSE).assert().code(1).stdout_eq("<stdin>:2\n");
+    place.flow("fmt -").stdin(WRONG).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+error[empty-guard]: nothing stands under this guard
+ --> <stdin>:3:7
+  |
+3 |       ? y
+  |       ^^^
+  = help: write what happens one level deeper
+
+
+"#]]);
+}
+
+#[test]
+fn wrong_files_stay_and_others_do_not() {
+    let place = Place::new("fmt-wrong", &[("a.flow", WRONG), ("b.flow", LOOSE)]);
+    place.flow("fmt").assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+error[empty-guard]: nothing stands under this guard
+ --> a.flow:3:7
+  |
+3 |       ? y
+  |       ^^^
+  = help: write what happens one level deeper
+
+laid out 1 of 2 files
+
+"#]]);
+    assert_eq!((place.read("a.flow").as_str(), place.read("b.flow").as_str()), (WRONG, NEAT));
+}
+
+#[test]
+fn a_file_that_may_not_be_written() {
+    let place = Place::new("fmt-closed", &[("a.flow", LOOSE)]);
+    let path = place.folder.join("a.flow");
+    let mut rights = std::fs::metadata(&path).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).unwrap();
+    let output = place.flow("fmt").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write 'a.flow': permission denied"));
+    assert_eq!(place.read("a.flow"), LOOSE);
+    assert_eq!(place.names(), ["a.flow"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn rights_and_links_stay() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Place::new("fmt-rights", &[("real/a.flow", LOOSE)]);
+    let real = place.folder.join("real/a.flow");
+    std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("real/a.flow", place.folder.join("a.flow")).unwrap();
+    place.flow("fmt a.flow").assert().code(0);
+    assert!(place.folder.join("a.flow").is_symlink());
+    assert_eq!(place.read("real/a.flow"), NEAT);
+    assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn the_flat_seed_gets_its_layout_back() {
+    let seed = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed");
+    let Ok(entries) = std::fs::read_dir(seed.join("flat")) else {
+        return println!("no seed beside the repository");
+    };
+    let place = Place::new("fmt-seed", &[]);
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        place.write(name, &std::fs::read_to_string(&path).unwrap());
+    }
+    place.flow("fmt").assert().code(0);
+    for name in place.names() {
+        let lines = |text: String| {
+            text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lines(place.read(&name)),
+            lines(std::fs::read_to_string(seed.join(&name)).unwrap()),
+            "{name}"
+        );
+    }
+    place.flow("fmt --check").assert().code(0);
+}
