@@ -82,7 +82,7 @@ impl Page {
 pub(crate) fn filled(paragraph: &str, width: usize, margin: usize) -> String {
     let mut text = String::new();
     let mut column = 0;
-    for word in words(paragraph) {
+    for word in words(&without_links(paragraph)) {
         let length = word.chars().filter(|sign| *sign != '`').count();
         if column > 0 && column + 1 + length > width {
             text += &format!("\n{:margin$}", "");
@@ -111,25 +111,21 @@ fn words(paragraph: &str) -> Vec<String> {
     words
 }
 
-/// Code in colour, without its marks; links as their text.
+/// Code in colour, without its marks.
 fn inline(text: &str) -> String {
-    let mut shown = String::new();
-    for (at, part) in text.split('`').enumerate() {
-        match at % 2 {
-            0 => shown += &without_links(part),
-            _ => shown += &painted(GREEN, part),
-        }
-    }
-    shown
+    let parts = text.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 0 { part.to_owned() } else { painted(GREEN, part) }).collect()
 }
 
 /// `[text](target)` as `text`.
 fn without_links(text: &str) -> String {
     let mut shown = String::new();
     let mut rest = text;
-    while let Some((before, link)) = rest.split_once('[') {
-        let Some((name, behind)) = link.split_once("](") else { break };
-        let Some((_, behind)) = behind.split_once(')') else { break };
+    while let Some((before, behind)) = rest.split_once("](") {
+        let (Some((before, name)), Some((_, behind))) = (before.rsplit_once('['), behind.split_once(')'))
+        else {
+            break;
+        };
         shown += before;
         shown += name;
         rest = behind;
@@ -152,6 +148,7 @@ mod tests {
         check("- one two three\n- four\n", 9, "- one two\n  three\n- four\n");
         check("a `b c d` e\n", 5, "a\nb c d\ne\n");
         check("see [the page](a.md) there\n", 80, "see the page there\n");
+        check("`e[x]` of [`a`](b.md)\n", 80, "e[x] of a\n");
     }
 
     #[test]

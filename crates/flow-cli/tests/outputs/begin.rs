@@ -211,7 +211,9 @@ fn a_project_builds_and_runs() {
     };
     let told = cargo(&["test"]);
     assert!(told.contains("test result: ok. 4 passed"), "{told}");
-    snapbox::assert_data_eq!(cargo(&["run"]), str![[r#"
+    snapbox::assert_data_eq!(
+        cargo(&["run"]),
+        str![[r#"
 Ada buys something
     sends :pay to @bank
     packing, 0 left
@@ -221,7 +223,8 @@ Bob buys something
     sends :sorry to @customer
     the order is in #cancelled
 
-"#]]);
+"#]]
+    );
 }
 
 /// The folder in which this test was built, two levels above the one for its files.
