@@ -1,7 +1,7 @@
 //! `flow check --watch`: what is said follows the files.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -20,16 +20,13 @@ struct Watching {
 impl Watching {
     fn new(place: &Place, args: &[&str]) -> Watching {
         let mut command = Command::new(snapbox::cmd::cargo_bin!("flow"));
-        command.args(args).current_dir(&place.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        // One pipe for both, so that lines come in the order in which they were written.
+        let (reader, writer) = std::io::pipe().unwrap();
+        command.args(args).current_dir(&place.folder).stdout(writer.try_clone().unwrap()).stderr(writer);
+        let child = command.spawn().unwrap();
         let (sender, lines) = channel();
-        let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-        let other = sender.clone();
         std::thread::spawn(move || {
-            BufReader::new(out).lines().map_while(Result::ok).for_each(|line| drop(sender.send(line)));
-        });
-        std::thread::spawn(move || {
-            BufReader::new(err).lines().map_while(Result::ok).for_each(|line| drop(other.send(line)));
+            BufReader::new(reader).lines().map_while(Result::ok).for_each(|line| drop(sender.send(line)));
         });
         Watching { child, lines }
     }
