@@ -6,6 +6,7 @@
 //! not played. All that is Rust must be built by a later command.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -263,9 +264,9 @@ pub fn shelf(repository: &Path) -> PathBuf {
         repository.to_string_lossy().bytes().fold(5381, |hash, byte| hash.wrapping_mul(33) ^ u64::from(byte));
     let shelf = std::env::temp_dir().join(format!("flow-book-{name:016x}"));
     fs::create_dir_all(&shelf).expect("the shelf can be made");
-    let link = shelf.join("flow");
-    if fs::symlink_metadata(&link).is_err() {
-        std::os::unix::fs::symlink(repository, &link).expect("the repository can be linked to");
+    match std::os::unix::fs::symlink(repository, shelf.join("flow")) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {} // another chapter was first
+        linked => linked.expect("the repository can be linked to"),
     }
     shelf
 }

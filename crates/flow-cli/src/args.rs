@@ -19,7 +19,7 @@ use crate::ui::Color;
     help_template = TEMPLATE,
 )]
 pub(crate) struct Args {
-    /// When to use colours
+    /// When to use colours: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub(crate) color: Color,
     #[command(subcommand)]

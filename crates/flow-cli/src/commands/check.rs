@@ -40,16 +40,15 @@ pub(crate) struct CheckArgs {
     watch: bool,
 }
 
-const EXAMPLES: &str =
-    "\x1b[1mExit code:\x1b[0m 0 if no build would stop, 1 if one would, 2 if something could not be done
-
-\x1b[1mExamples:\x1b[0m
+const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
   flow check                         everything below this folder
   flow check order.flow              one specification
   flow check --watch                 again whenever a file is saved
   flow check -D warnings             warnings stop the build too
   flow check --format github         marks the lines of a pull request
-  git show HEAD:order.flow | flow check -";
+  git show HEAD:order.flow | flow check -
+
+\x1b[1mExit codes:\x1b[0m 0 no build would stop, 1 one would, 2 something could not be done";
 
 /// Checks, once or again and again.
 pub(crate) fn run(args: &CheckArgs, ui: &mut Ui) -> Result<Exit, Failure> {

@@ -29,12 +29,12 @@ pub(crate) struct FmtArgs {
 const EXAMPLES: &str = "Indents by two blanks, puts one blank between words, aligns tables, keeps comments, and gives a text \
 that lost its indentation its layout back.
 
-\x1b[1mExit code:\x1b[0m 0 if all is laid out, 1 if a file has mistakes (or, with --check, would change), 2 if something could not be done
-
 \x1b[1mExamples:\x1b[0m
   flow fmt                     everything below this folder
   flow fmt --check             in a workflow: fail if somebody forgot
-  flow fmt - < a.flow          print the layout, change nothing";
+  flow fmt - < a.flow          print the layout, change nothing
+
+\x1b[1mExit codes:\x1b[0m 0 all is laid out, 1 a file has mistakes (with --check: or would change), 2 bad use";
 
 /// What became of one file.
 enum Outcome {

@@ -57,7 +57,7 @@ To begin, and to look things up
   completions  Print a script that completes commands in your shell
 
 Options
-      --color <WHEN>  When to use colours [default: auto]
+      --color <WHEN>  When to use colours: auto, always or never [default: auto]
   -h, --help          Print help
   -V, --version       Print version
 
@@ -82,7 +82,7 @@ Arguments:
 
 Options:
       --color <WHEN>
-          When to use colours
+          When to use colours: auto, always or never
           
           [default: auto]
 
@@ -112,8 +112,6 @@ Options:
   -h, --help
           Print help (see a summary with '-h')
 
-Exit code: 0 if no build would stop, 1 if one would, 2 if something could not be done
-
 Examples:
   flow check                         everything below this folder
   flow check order.flow              one specification
@@ -121,6 +119,8 @@ Examples:
   flow check -D warnings             warnings stop the build too
   flow check --format github         marks the lines of a pull request
   git show HEAD:order.flow | flow check -
+
+Exit codes: 0 no build would stop, 1 one would, 2 something could not be done
 
 "#]]);
     place.flow("--version").assert().code(0).stdout_eq(concat!("flow ", env!("CARGO_PKG_VERSION"), "\n"));

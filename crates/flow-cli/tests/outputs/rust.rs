@@ -150,7 +150,7 @@ Arguments:
 
 Options:
       --color <WHEN>
-          When to use colours
+          When to use colours: auto, always or never
           
           [default: auto]
 
