@@ -107,7 +107,8 @@ impl Writer<'_> {
             let place = if at + 1 == count { place } else { Place::Amid };
             let ask = if self.part.may_ask { 3 } else { 0 };
             let guards = [0, 1, 2, 6][depth];
-            match self.random.weighted(&[5, 8, 4, ask, 3, guards, 1]) {
+            let cancel = if self.part.timed { 2 } else { 0 }; // only what is started can be cancelled
+            match self.random.weighted(&[5, 8, 4, ask, 3, guards, cancel]) {
                 0 => lines.push(self.transition(depth, place)),
                 1 => lines.push(self.update()),
                 2 => lines.push(self.tell(depth)),
