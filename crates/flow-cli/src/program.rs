@@ -174,11 +174,8 @@ impl Grouping {
                 }
             }
         }
-        let mut at = 0;
-        self.programs.retain(|_| {
-            at += 1;
-            !united.contains(&(at - 1))
-        });
+        let programs = std::mem::take(&mut self.programs).into_iter().enumerate();
+        self.programs = programs.filter(|(at, _)| !united.contains(at)).map(|(_, program)| program).collect();
     }
 
     /// Adds a test file, or loose scenarios, to the program they speak of.

@@ -145,7 +145,7 @@ pub fn step<'m>(
 ) -> Result<Done<'m>, Refusal<'m>> {
     let found = runnable.handler(instance.machine, instance.state, event);
     let handler = found.ok_or(Refusal::Rejected { state: instance.state })?;
-    let payload = fields(runnable, instance.machine, handler, payload);
+    let payload = fields(runnable, instance.machine, event, payload);
     let done =
         Done { handler, state: instance.state, context: instance.context.clone(), payload, path: Vec::new() };
     let place = Place { runnable, machine: instance.machine, id: &instance.id };
@@ -157,14 +157,13 @@ pub fn step<'m>(
     }
 }
 
-/// The payload as `handler` reads it: by field of its event, zero where nothing was sent.
-fn fields(
+/// The payload as handlers of the event read it: by field, zero where nothing was sent (§7).
+pub fn fields(
     runnable: &Runnable<'_>,
     machine: MachineId,
-    handler: HandlerId,
+    event: EventId,
     payload: &[(&str, Value)],
 ) -> Vec<Value> {
-    let event = runnable.get(machine, handler).event;
     let fields = runnable.machine(machine).events[event.index()].fields.iter();
     let value = |field: &PayloadField| {
         let sent = payload.iter().find(|(name, _)| *name == field.name.text);

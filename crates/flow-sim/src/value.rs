@@ -7,7 +7,10 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use flow_model::model::{Model, Type};
+use flow_syntax::ast::Literal;
 use rust_decimal::Decimal;
+
+use crate::eval::literal as number;
 
 /// How deep the zero of an object that contains itself is built.
 const ZERO_DEPTH: usize = 8;
@@ -34,6 +37,20 @@ pub enum Value {
 }
 
 impl Value {
+    /// What a cell of a table in a `given:` holds (§7).
+    pub fn of_literal(literal: &Literal) -> Value {
+        match literal {
+            Literal::Number(digits) => number(digits),
+            Literal::Percent(digits) => match number(digits) {
+                Value::Number(number) => Value::Number(number / Decimal::ONE_HUNDRED),
+                other => other,
+            },
+            Literal::Text(text) => Value::Text(text.clone()),
+            Literal::Boolean(flag) => Value::Boolean(*flag),
+            Literal::Empty => Value::Nothing,
+        }
+    }
+
     /// The zero of a type: what a variable that was never set reads as (§7).
     pub fn zero(model: &Model, ty: &Type) -> Value {
         zero(model, ty, ZERO_DEPTH)

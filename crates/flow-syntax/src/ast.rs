@@ -178,6 +178,11 @@ pub struct Transition {
     pub span: Span,
 }
 
+impl Transition {
+    /// The verbs a transition is written with (§4).
+    pub const VERBS: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
+}
+
 /// `$x becomes E` and its siblings (§4).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Update {

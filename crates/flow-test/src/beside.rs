@@ -6,11 +6,11 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use flow_model::model::{EventId, MachineId};
+use flow_model::model::EventId;
 use flow_sim::dispatch::Runnable;
 use flow_sim::eval::{Bindings, Question};
 use flow_sim::machinery::Machinery;
-use flow_sim::step::{Done, Instance, Refusal, step};
+use flow_sim::step::{Done, Instance, Refusal, fields, step};
 use flow_sim::value::Value;
 
 use crate::asked::{Asked, Recorder, Replay};
@@ -101,19 +101,4 @@ impl Bindings for Noting<'_> {
 /// An instance of the interpreter as compiled machines know it.
 pub(crate) fn snapshot(instance: &Instance) -> Snapshot {
     Snapshot { state: instance.state.index(), id: instance.id.clone(), context: instance.context.clone() }
-}
-
-/// The payload of an event, by field; zero where nothing was sent.
-pub(crate) fn fields(
-    runnable: &Runnable<'_>,
-    machine: MachineId,
-    event: EventId,
-    payload: &[(&str, Value)],
-) -> Vec<Value> {
-    let fields = runnable.machine(machine).events[event.index()].fields.iter();
-    let value = |field: &flow_model::model::PayloadField| {
-        let sent = payload.iter().find(|(name, _)| *name == field.name.text);
-        sent.map_or_else(|| Value::zero(runnable.model, &field.ty), |(_, value)| value.clone().fit(&field.ty))
-    };
-    fields.map(value).collect()
 }

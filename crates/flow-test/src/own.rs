@@ -10,13 +10,12 @@ use flow_model::model::EventId;
 use flow_sim::dispatch::Runnable;
 use flow_sim::eval::{Bindings, Question};
 use flow_sim::machinery::Machinery;
-use flow_sim::step::{Done, Instance, Refusal, step};
+use flow_sim::step::{Done, Instance, Refusal, fields, step};
 use flow_sim::value::Value;
-use flow_syntax::ast::{Literal, Table};
-use rust_decimal::Decimal;
+use flow_syntax::ast::Table;
 
 use crate::asked::{Answers, Recorder, Replay};
-use crate::beside::{fields, snapshot};
+use crate::beside::snapshot;
 use crate::compare::{Case, Difference, Number, Outside};
 use crate::compiled::{Outcome, Snapshot};
 use crate::convert::Row;
@@ -122,18 +121,7 @@ impl Bindings for Following<'_> {
 fn table_rows(table: &Table) -> Vec<Row> {
     let row = |cells: &Vec<flow_syntax::ast::Cell>| {
         let columns = table.header.iter().map(|name| name.text.clone());
-        Row::new(columns.zip(cells.iter().map(|cell| literal(&cell.value))).collect())
+        Row::new(columns.zip(cells.iter().map(|cell| Value::of_literal(&cell.value))).collect())
     };
     table.rows.iter().map(row).collect()
-}
-
-fn literal(cell: &Literal) -> Value {
-    let number = |digits: &str| Decimal::from_str_exact(digits).unwrap_or_default();
-    match cell {
-        Literal::Number(digits) => Value::Number(number(digits)),
-        Literal::Percent(digits) => Value::Number(number(digits) / Decimal::ONE_HUNDRED),
-        Literal::Text(text) => Value::Text(text.clone()),
-        Literal::Boolean(flag) => Value::Boolean(*flag),
-        Literal::Empty => Value::Nothing,
-    }
 }

@@ -3,13 +3,13 @@
 //! `order moves to paid` is an action, and `order is in paid` a guard that Rust code answers. Where the machine has a state
 //! of that name, the `#` was forgotten. Other words stay phrases.
 
+use flow_syntax::ast::Transition;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use crate::model::{Machine, Model, Phrase};
 
-/// The words of transitions and of state guards, before a state.
-const LEADS: [&str; 7] =
-    [" moves to ", " transitions to ", " changes to ", " enters ", " becomes ", " is in ", " is not in "];
+/// The words of state guards, before a state.
+const GUARDS: [&str; 2] = ["is in", "is not in"];
 
 /// Reports phrases that end in the bare name of a state of their machine.
 pub(super) fn bare_state(model: &Model, diags: &mut Diagnostics) {
@@ -27,8 +27,9 @@ pub(super) fn bare_state(model: &Model, diags: &mut Diagnostics) {
 
 /// The words up to the state, and the state's name, if the phrase ends in one.
 fn opt_state<'a>(machine: &'a Machine, phrase: &'a Phrase) -> Option<(&'a str, &'a str)> {
-    LEADS.iter().find_map(|lead| {
-        let at = phrase.text.rfind(lead)? + lead.len();
+    Transition::VERBS.iter().chain(&GUARDS).find_map(|verb| {
+        let lead = format!(" {verb} ");
+        let at = phrase.text.rfind(&lead)? + lead.len();
         let (said, words) = phrase.text.split_at(at);
         let word = words.split_whitespace().collect::<Vec<_>>().join("_");
         let state = machine.states.iter().find(|state| state.name.text == word)?;

@@ -3,7 +3,7 @@
 //! `? order is #paid`, `? $n is 3 or $n is 4`, `order moves to #paid now`: Rust code would have to answer them, and nobody
 //! meant that. Only lines with a `#state`, or with what is nearly a comparison, are looked at. They stay phrases.
 
-use flow_syntax::ast::{Phrase, PhrasePart};
+use flow_syntax::ast::{Phrase, PhrasePart, Transition};
 use flow_syntax::diagnostic::Name;
 use flow_syntax::source::Span;
 
@@ -12,8 +12,6 @@ use super::scope::Side;
 
 /// The words that say of the left side what a condition asks.
 const RELATIONS: [&str; 4] = ["is", "has", "equals", "contains"];
-/// The words before the state of a transition.
-const MOVES: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
 /// What may stand between states that are listed.
 const BETWEEN_STATES: [&str; 4] = ["or", "and", ",", "either"];
 
@@ -31,7 +29,8 @@ impl Lower<'_, '_> {
                 format!("to ask, write '? {subject} is in {state}'"),
             ];
             self.lookalike(phrase.span, message, &helps);
-        } else if MOVES.iter().any(|verb| plain.ends_with(&format!(" {verb}"))) && at + 1 < phrase.parts.len()
+        } else if Transition::VERBS.iter().any(|verb| plain.ends_with(&format!(" {verb}")))
+            && at + 1 < phrase.parts.len()
         {
             let help = format!("write '{plain} {state}'");
             self.trailing(phrase, at + 1, "an action", help);

@@ -7,11 +7,10 @@ use flow_model::model::{
     Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, VariableId,
 };
 use flow_syntax::ast;
-use rust_decimal::Decimal;
 
 use super::{Assumed, Teller, Telling};
 use crate::dispatch::Runnable;
-use crate::eval::{Scope, literal};
+use crate::eval::Scope;
 use crate::facts::Source;
 use crate::judge::is_constant;
 use crate::oracle::Throw;
@@ -252,23 +251,9 @@ fn cell<'t>(table: &'t ast::Table, column: &str) -> Option<&'t ast::Cell> {
 
 /// What a cell holds, in the form a type wants (§7).
 fn cell_value(cell: &ast::Literal, ty: &Type) -> Value {
-    let value = match cell {
-        ast::Literal::Number(digits) => literal(digits),
-        ast::Literal::Percent(digits) => percent(digits),
-        ast::Literal::Text(text) => Value::Text(text.clone()),
-        ast::Literal::Boolean(flag) => Value::Boolean(*flag),
-        ast::Literal::Empty => Value::Nothing,
-    };
-    match (ty, value) {
+    match (ty, Value::of_literal(cell)) {
         (Type::String, Value::Number(number)) => Value::Text(number.to_string()),
         (Type::String, Value::Nothing) => Value::Text(String::new()),
         (_, value) => value.fit(ty),
-    }
-}
-
-fn percent(digits: &str) -> Value {
-    match literal(digits) {
-        Value::Number(number) => Value::Number(number / Decimal::ONE_HUNDRED),
-        other => other,
     }
 }

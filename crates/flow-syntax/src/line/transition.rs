@@ -10,7 +10,6 @@ use crate::line::{Piece, Reader, shortened};
 use crate::source::Span;
 use crate::suggest::near;
 
-const VERBS: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
 /// What people write for a verb of transitions, and what is near to none of them.
 const SYNONYMS: [&str; 10] = [
     "go to",
@@ -99,5 +98,6 @@ fn nearest_verb(found: &str) -> Option<&'static str> {
     if SYNONYMS.contains(&plain.as_str()) {
         return Some("moves to");
     }
-    near(&plain, VERBS).and_then(|verb| VERBS.into_iter().find(|known| *known == verb))
+    near(&plain, Transition::VERBS)
+        .and_then(|verb| Transition::VERBS.into_iter().find(|known| *known == verb))
 }
