@@ -112,6 +112,8 @@ pub struct Endless;
 pub struct System<'p, 'm> {
     runnable: &'p Runnable<'m>,
     instances: Vec<Instance>,
+    /// How many instances each machine has.
+    created: Vec<usize>,
     partners: BTreeMap<(InstanceId, MachineId), InstanceId>,
     messages: Vec<Message<'m>>,
     under_way: VecDeque<MessageId>,
@@ -128,6 +130,7 @@ impl<'p, 'm> System<'p, 'm> {
         System {
             runnable,
             instances: Vec::new(),
+            created: vec![0; runnable.model.machines.len()],
             partners: BTreeMap::new(),
             messages: Vec::new(),
             under_way: VecDeque::new(),
@@ -146,7 +149,8 @@ impl<'p, 'm> System<'p, 'm> {
 
     /// Creates an instance in its initial state.
     pub fn create(&mut self, machine: MachineId) -> InstanceId {
-        let number = self.instances.iter().filter(|instance| instance.machine == machine).count() + 1;
+        let number = &mut self.created[machine.index()];
+        *number += 1;
         let id = format!("{}-{number}", self.runnable.machine(machine).name.text);
         self.instances.push(Instance::new(self.runnable, machine, id));
         InstanceId(self.instances.len() - 1)
