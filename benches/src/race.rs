@@ -3,6 +3,7 @@
 //! A lane owns a stream in its contestant's own events. A round copies them, makes a new order, and measures only the
 //! loop over all events.
 
+use std::any::Any;
 use std::time::{Duration, Instant};
 
 use crate::order::{Contestant, End, Generated, hand, run_called, run_inlined};
@@ -140,8 +141,56 @@ pub struct Talked {
     pub end: shop::End,
 }
 
+/// A contestant with conversations.
+#[derive(Clone, Copy, Debug)]
+pub struct TalkLane {
+    /// What it is called.
+    pub name: &'static str,
+    /// Runs that many conversations in a new shop.
+    pub round: fn(usize) -> Talked,
+    /// What all of them were answered with, in words.
+    pub tell: fn(usize) -> Vec<Vec<String>>,
+    /// The shop after conversations, for what it holds.
+    pub hold: fn(&[shop::Talk]) -> Box<dyn Any>,
+    /// The bytes of what the three machines of a conversation are, without what they point to.
+    pub bytes: usize,
+}
+
+/// Those who hold conversations; by hand first.
+pub fn talk_lanes() -> Vec<TalkLane> {
+    use shop::{by_rust_fsm, by_smlang, by_statig, driven::Driven, generated as flow, hand};
+    vec![
+        talk_lane::<hand::ByHand>(size_of::<(hand::Order, hand::Payment)>()),
+        talk_lane::<flow::system::System<shop::World>>(size_of::<(
+            flow::order::Order,
+            flow::payment::Payment,
+            flow::inventory::Inventory,
+        )>()),
+        talk_lane::<Driven<by_statig::Statig>>(size_of::<by_statig::Statig>()),
+        talk_lane::<Driven<by_smlang::Smlang>>(size_of::<by_smlang::Smlang>()),
+        talk_lane::<Driven<by_rust_fsm::RustFsm>>(size_of::<by_rust_fsm::RustFsm>()),
+        #[cfg(feature = "interpreter")]
+        talk_lane::<shop::interpreted::Interpreted>(3 * size_of::<flow_sim::step::Instance>()),
+    ]
+}
+
+fn talk_lane<S: Shop + 'static>(bytes: usize) -> TalkLane {
+    TalkLane { name: S::NAME, round: talks_of::<S>, tell: told_by::<S>, hold: held_by::<S>, bytes }
+}
+
+fn told_by<S: Shop>(talks: usize) -> Vec<Vec<String>> {
+    let mut shop = S::new();
+    shop::draw(talks).into_iter().map(|talk| S::tell(&shop.talk(talk))).collect()
+}
+
+fn held_by<S: Shop + 'static>(talks: &[shop::Talk]) -> Box<dyn Any> {
+    let mut shop = S::new();
+    run_talks(&mut shop, talks);
+    Box::new(shop)
+}
+
 /// Runs that many conversations in a new shop.
-pub fn talks_of<S: Shop>(talks: usize) -> Talked {
+fn talks_of<S: Shop>(talks: usize) -> Talked {
     let (mut shop, talks) = (S::new(), shop::draw(talks));
     let start = Instant::now();
     let messages = run_talks(&mut shop, &talks);

@@ -1,13 +1,21 @@
-//! The three machines of the e-commerce example in conversation: run by the generated `System`, and by hand.
+//! The three machines of the e-commerce example in conversation, six times over: by hand, run by the generated `System`, as
+//! machines of other crates between which a loop by hand carries mail (`driven`), and interpreted.
 //!
 //! A conversation is one order from its checkout until nothing is under way: paid and delivered, declined, or paid, out of
-//! stock and refunded. Both keep every order, answer each checkout with what was sent outside, and ask the same
-//! [`World`] what the phrases mean.
+//! stock and refunded. All keep every order, answer each checkout with what was sent outside and what nobody took, and ask
+//! the same [`World`] what the phrases mean.
 
+pub mod by_rust_fsm;
+pub mod by_smlang;
+pub mod by_statig;
+pub mod driven;
 pub mod generated;
 pub mod hand;
+#[cfg(feature = "interpreter")]
+pub mod interpreted;
 
 use std::convert::Infallible;
+use std::fmt::Debug;
 
 /// What the phrases of the conversation mean: what was drawn for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -65,13 +73,64 @@ pub fn draw(length: usize) -> Vec<Talk> {
 pub trait Shop {
     /// What it is called in tables.
     const NAME: &'static str;
+    /// What a checkout is answered with.
+    type Answer;
 
     /// A shop without orders.
     fn new() -> Self;
-    /// Makes an order, checks it out, and delivers until nothing is under way; how many messages went outside.
-    fn talk(&mut self, talk: Talk) -> usize;
+    /// Makes an order, checks it out, and delivers until nothing is under way.
+    fn talk(&mut self, talk: Talk) -> Self::Answer;
+    /// How many messages went outside.
+    fn count(answer: &Self::Answer) -> usize;
+    /// What went outside, from whom, and what nobody took, in words.
+    fn tell(answer: &Self::Answer) -> Vec<String>;
     /// What came of it.
     fn end(&self) -> End;
+}
+
+/// What goes to the customer, and from which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The order, counted from 0.
+    pub from: usize,
+    /// What it says.
+    pub message: Message,
+}
+
+/// What goes to the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    PaymentError,
+    OrderConfirmed,
+}
+
+/// What a checkout comes to where no generated code says so.
+#[derive(Debug)]
+pub struct Answer<Event> {
+    /// What went outside.
+    pub messages: Vec<Sent>,
+    /// What nobody took.
+    pub undelivered: Vec<Event>,
+}
+
+impl<Event> Default for Answer<Event> {
+    fn default() -> Self {
+        Answer { messages: Vec::new(), undelivered: Vec::new() }
+    }
+}
+
+impl<Event: Debug> Answer<Event> {
+    fn tell(&self) -> Vec<String> {
+        let message = |sent: &Sent| format!("{} from order-{}", bare(&sent.message), sent.from + 1);
+        let refused = |event: &Event| format!("{} refused", bare(event));
+        self.messages.iter().map(message).chain(self.undelivered.iter().map(refused)).collect()
+    }
+}
+
+/// The name of a variant, without what it carries.
+fn bare(variant: &impl Debug) -> String {
+    let shown = format!("{variant:?}");
+    shown.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default().to_owned()
 }
 
 /// What came of all conversations.
@@ -88,5 +147,5 @@ pub struct End {
 /// All conversations; how many messages went outside.
 #[inline(never)]
 pub fn run_talks<S: Shop>(shop: &mut S, talks: &[Talk]) -> usize {
-    talks.iter().map(|talk| shop.talk(*talk)).sum()
+    talks.iter().map(|talk| S::count(&shop.talk(*talk))).sum()
 }

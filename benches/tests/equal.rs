@@ -1,7 +1,6 @@
 //! All contestants come to the same end: otherwise there would be nothing to compare.
 
-use flow_benches::race::{Number, Round, Site, lanes, talks_of};
-use flow_benches::shop::{World, generated, hand};
+use flow_benches::race::{Number, Round, Site, lanes, talk_lanes};
 use flow_benches::stream::{Stream, draw};
 
 const EVENTS: usize = 5_000;
@@ -55,8 +54,23 @@ fn three_in_four_are_not_accepted_unless_guided() {
 
 #[test]
 fn conversations_end_alike() {
-    let by_hand = talks_of::<hand::ByHand>(400);
-    let generated = talks_of::<generated::system::System<World>>(400);
-    assert_eq!((&by_hand.end, by_hand.messages), (&generated.end, generated.messages));
+    let lanes = talk_lanes();
+    let by_hand = (lanes[0].round)(400);
+    for lane in &lanes {
+        let round = (lane.round)(400);
+        assert_eq!((&round.end, round.messages), (&by_hand.end, by_hand.messages), "{}", lane.name);
+    }
     assert_eq!(by_hand.end.orders, [300, 50, 50]);
+}
+
+#[test]
+fn conversations_say_the_same() {
+    let lanes = talk_lanes();
+    let by_hand = (lanes[0].tell)(16);
+    for lane in &lanes {
+        assert_eq!((lane.tell)(16), by_hand, "{}", lane.name);
+    }
+    let said: Vec<_> = [0, 3, 6].into_iter().flat_map(|at| by_hand[at].clone()).collect();
+    let said: Vec<_> = said.iter().map(String::as_str).collect();
+    assert_eq!(said, ["OrderConfirmed from order-1", "PaymentError from order-4", "RefundComplete refused"]);
 }

@@ -5,8 +5,7 @@
 
 use std::process::ExitCode;
 
-use flow_benches::race::{Number, Site, lanes, talks_of};
-use flow_benches::shop::{World, generated, hand};
+use flow_benches::race::{Number, Site, lanes, talk_lanes};
 use flow_benches::stream::{Stream, draw};
 
 fn main() -> ExitCode {
@@ -28,11 +27,9 @@ fn main() -> ExitCode {
 
 fn shop(name: &str, talks: &str) -> ExitCode {
     let Ok(talks) = talks.parse() else { return usage() };
-    let round = match name {
-        "by-hand" => talks_of::<hand::ByHand>(talks),
-        _ => talks_of::<generated::system::System<World>>(talks),
-    };
-    println!("{:?}", round.end);
+    let lanes = talk_lanes();
+    let Some(lane) = lanes.iter().find(|lane| lane.name.replace(' ', "-") == name) else { return usage() };
+    println!("{:?}", (lane.round)(talks).end);
     ExitCode::SUCCESS
 }
 

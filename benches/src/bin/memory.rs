@@ -1,14 +1,14 @@
-//! Sizes of instances and events, and how often each contestant asks for memory: one line for each.
+//! Sizes of instances and events, how often each contestant asks for memory, and what conversations hold: one line for each.
 //!
 //! Every allocation and reallocation of the loop over the events counts, and of the conversations. What is left for all
-//! alike is the list of items growing.
+//! alike is the list of items growing. Conversations are as many as lists that double have room for.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flow_benches::order::{Generated, by_rust_fsm, by_smlang, by_statig, generated, hand};
-use flow_benches::race::{Number, Site, lanes, talks_of};
-use flow_benches::shop::{self, World};
+use flow_benches::race::{Number, Site, lanes, talk_lanes};
+use flow_benches::shop;
 use flow_benches::stream::{Stream, draw};
 use rust_decimal::Decimal;
 
@@ -16,20 +16,25 @@ use rust_decimal::Decimal;
 struct Counting;
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
+/// Bytes that were asked for and not given back; never below zero, but what is given back wraps around.
+static BYTES: AtomicU64 = AtomicU64::new(0);
 
 #[allow(unsafe_code, reason = "passed on to the system's allocator as it is")]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.fetch_add(1, Ordering::Relaxed);
+        BYTES.fetch_add(layout.size() as u64, Ordering::Relaxed);
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        BYTES.fetch_sub(layout.size() as u64, Ordering::Relaxed);
         unsafe { System.dealloc(memory, layout) }
     }
 
     unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         COUNT.fetch_add(1, Ordering::Relaxed);
+        BYTES.fetch_add((size as u64).wrapping_sub(layout.size() as u64), Ordering::Relaxed);
         unsafe { System.realloc(memory, layout, size) }
     }
 }
@@ -38,7 +43,7 @@ unsafe impl GlobalAlloc for Counting {
 static ALLOCATOR: Counting = Counting;
 
 const EVENTS: usize = 100_000;
-const TALKS: usize = 10_000;
+const TALKS: usize = 8_192;
 
 fn main() {
     sizes();
@@ -49,11 +54,15 @@ fn main() {
             println!("allocations {number:?} {} {count}", lane.name().replace(' ', "-"));
         }
     }
-    println!("allocations Shop by-hand {}", during(|| drop(talks_of::<shop::hand::ByHand>(TALKS))));
-    println!(
-        "allocations Shop flow! {}",
-        during(|| drop(talks_of::<shop::generated::system::System<World>>(TALKS)))
-    );
+    let talks = shop::draw(TALKS);
+    for lane in talk_lanes() {
+        let [count, bytes] = [&COUNT, &BYTES].map(|counter| counter.load(Ordering::Relaxed));
+        let shop = (lane.hold)(&talks);
+        let name = lane.name.replace(' ', "-");
+        println!("allocations Shop {name} {}", COUNT.load(Ordering::Relaxed) - count);
+        println!("held Shop {name} {} {}", lane.bytes, BYTES.load(Ordering::Relaxed) - bytes);
+        drop(shop);
+    }
 }
 
 /// The copy of the stream, and the name of the last state.

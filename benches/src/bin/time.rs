@@ -1,10 +1,9 @@
 //! Times all contestants, round after round in turn: one line for each, with the median in nanoseconds an event,
-//! and an order's whole conversation.
+//! and of an order's whole conversation.
 //!
 //! `time [<events> [<rounds>]]`; run it pinned to one processor. Every round must come to the same end with the same emits.
 
-use flow_benches::race::{Lane, Number, Round, Site, lanes, median, talks_of};
-use flow_benches::shop::{World, generated, hand};
+use flow_benches::race::{Lane, Number, Round, Site, lanes, median, talk_lanes};
 use flow_benches::stream::{Stream, draw};
 
 fn main() {
@@ -22,23 +21,25 @@ fn main() {
             }
         }
     }
-    let talks = events / 20;
-    let (by_hand, generated) = shops(talks, rounds);
-    println!("Shop by-hand {by_hand:.3}\nShop flow! {generated:.3}");
+    talks(events / 20, rounds);
 }
 
-/// The median time of a conversation, by hand and generated.
-fn shops(talks: usize, rounds: usize) -> (f64, f64) {
-    let (mut by_hand, mut generated) = (Vec::new(), Vec::new());
+/// The median time of a conversation for each contestant.
+fn talks(talks: usize, rounds: usize) {
+    let lanes = talk_lanes();
+    let first = (lanes[0].round)(talks);
+    let mut times = vec![Vec::new(); lanes.len()];
     for _ in 0..rounds {
-        let first = talks_of::<hand::ByHand>(talks);
-        let second = talks_of::<generated::system::System<World>>(talks);
-        assert_eq!((&first.end, first.messages), (&second.end, second.messages));
-        by_hand.push(first.time);
-        generated.push(second.time);
+        for (lane, times) in lanes.iter().zip(&mut times) {
+            let round = (lane.round)(talks);
+            assert_eq!((&round.end, round.messages), (&first.end, first.messages), "{}", lane.name);
+            times.push(round.time);
+        }
     }
-    let nanos = |times| median(times).as_secs_f64() * 1e9 / talks as f64;
-    (nanos(by_hand), nanos(generated))
+    for (lane, times) in lanes.iter().zip(times) {
+        let nanos = median(times).as_secs_f64() * 1e9 / talks as f64;
+        println!("Shop {} {nanos:.3}", lane.name.replace(' ', "-"));
+    }
 }
 
 /// The median time of an event in each lane.

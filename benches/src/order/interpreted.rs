@@ -149,7 +149,7 @@ impl<const SITE: usize> Contestant<SITE> for Interpreted {
         };
         let total = variable("total").as_number().unwrap_or_default().float();
         let items = if let Value::List(items) = variable("items") { items.len() } else { 0 };
-        let state = machine.states[self.instance.state.index()].name.text.split('_').map(capital).collect();
+        let state = capitals(&machine.states[self.instance.state.index()].name.text);
         End { state, total, items }
     }
 }
@@ -162,7 +162,8 @@ fn bits_of(value: &Value) -> u64 {
     }
 }
 
-fn capital(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    first.to_uppercase() + rest
+/// `payment_failed` as Rust calls a variant.
+pub(crate) fn capitals(name: &str) -> String {
+    let capital = |word: &str| word.split_at(1).0.to_uppercase() + word.split_at(1).1;
+    name.split('_').map(capital).collect()
 }

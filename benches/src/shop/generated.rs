@@ -4,7 +4,7 @@
 
 use std::convert::Infallible;
 
-use super::{End, Shop, Talk, World};
+use super::{End, Shop, Talk, World, bare};
 
 flow::flow!("../examples/ecommerce/flows/checkout.flow", number = f64, allow(unhandled_event, never_set));
 
@@ -52,19 +52,36 @@ impl inventory::Bindings for World {
 
 impl Shop for system::System<World> {
     const NAME: &'static str = "flow!";
+    type Answer = system::Outcome<World, order::Step>;
 
     fn new() -> Self {
         system::System::new(World::default())
     }
 
     #[inline]
-    fn talk(&mut self, talk: Talk) -> usize {
+    fn talk(&mut self, talk: Talk) -> Self::Answer {
         let world = self.bindings_mut();
         (world.card, world.stock) = (talk.card, talk.stock);
         let order = self.create_order(order::Context { total: talk.total, ..order::Context::default() });
-        let outcome =
-            self.checkout(order, order::event::Checkout {}).expect("an idle order takes a checkout");
-        outcome.messages.len()
+        self.checkout(order, order::event::Checkout {}).expect("an idle order takes a checkout")
+    }
+
+    #[inline]
+    fn count(answer: &Self::Answer) -> usize {
+        answer.messages.len()
+    }
+
+    fn tell(answer: &Self::Answer) -> Vec<String> {
+        let message = |sent: &flow::system::Sent<system::Message>| match &sent.message {
+            system::Message::Customer(message) => format!("{} from {}", bare(message), sent.from),
+        };
+        let refused = |undelivered: &flow::system::Undelivered<_>| match &undelivered.error {
+            flow::Error::Rejected { event: system::Event::Order(event), .. } => {
+                format!("{} refused", bare(event))
+            }
+            error => format!("{error:?}"),
+        };
+        answer.messages.iter().map(message).chain(answer.undelivered.iter().map(refused)).collect()
     }
 
     fn end(&self) -> End {

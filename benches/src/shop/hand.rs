@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::convert::Infallible;
 
-use super::{End, Shop, Talk, World};
+use super::{Answer, End, Message, Sent, Shop, Talk, World};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -30,28 +30,6 @@ pub enum Event {
     OutOfStock,
     RefundRequest,
     RefundComplete,
-}
-
-/// What goes to the customer, and from which order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sent {
-    pub from: usize,
-    pub message: Message,
-}
-
-/// What goes to the customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Message {
-    PaymentError,
-    OrderConfirmed,
-}
-
-/// What a checkout comes to.
-#[derive(Debug, Default)]
-pub struct Answer {
-    pub messages: Vec<Sent>,
-    /// What nobody took.
-    pub undelivered: Vec<Event>,
 }
 
 #[derive(Debug)]
@@ -89,7 +67,7 @@ impl ByHand {
 
     /// Checks an order out and delivers until nothing is under way; `None` if it is not idle.
     #[inline]
-    pub fn checkout(&mut self, at: usize) -> Option<Answer> {
+    pub fn checkout(&mut self, at: usize) -> Option<Answer<Event>> {
         let order = &mut self.orders[at];
         if order.state != State::Idle {
             return None;
@@ -104,7 +82,7 @@ impl ByHand {
     }
 
     #[inline]
-    fn deliver(&mut self, at: usize, event: Event, answer: &mut Answer) -> Result<(), Infallible> {
+    fn deliver(&mut self, at: usize, event: Event, answer: &mut Answer<Event>) -> Result<(), Infallible> {
         let (order, payment, queue) = (&mut self.orders[at], &mut self.payments[at], &mut self.queue);
         match event {
             Event::PaymentRequest { amount, .. } => {
@@ -139,7 +117,7 @@ impl ByHand {
 impl Order {
     /// What an order does with an event.
     #[inline]
-    fn take(&mut self, at: usize, event: Event, queue: &mut VecDeque<Event>, answer: &mut Answer) {
+    fn take(&mut self, at: usize, event: Event, queue: &mut VecDeque<Event>, answer: &mut Answer<Event>) {
         match (self.state, event) {
             (State::AwaitingPayment, Event::PaymentSuccess { .. }) => {
                 self.state = State::Paid;
@@ -164,17 +142,26 @@ impl Order {
 
 impl Shop for ByHand {
     const NAME: &'static str = "by hand";
+    type Answer = Answer<Event>;
 
     fn new() -> Self {
         ByHand::default()
     }
 
     #[inline]
-    fn talk(&mut self, talk: Talk) -> usize {
+    fn talk(&mut self, talk: Talk) -> Answer<Event> {
         (self.world.card, self.world.stock) = (talk.card, talk.stock);
         let order = self.create(talk.total);
-        let answer = self.checkout(order).expect("a new order is idle");
+        self.checkout(order).expect("a new order is idle")
+    }
+
+    #[inline]
+    fn count(answer: &Answer<Event>) -> usize {
         answer.messages.len()
+    }
+
+    fn tell(answer: &Answer<Event>) -> Vec<String> {
+        answer.tell()
     }
 
     fn end(&self) -> End {
