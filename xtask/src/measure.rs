@@ -16,7 +16,7 @@ pub(crate) const WAYS: [(&str, &str); 4] =
 /// How many events are counted.
 pub(crate) const EVENTS: u64 = 100_000;
 /// How many conversations are counted.
-pub(crate) const TALKS: u64 = 10_000;
+pub(crate) const TALKS: u64 = 8_192;
 
 /// How the programs are built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
