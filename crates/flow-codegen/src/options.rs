@@ -19,6 +19,8 @@ pub struct Options {
     pub krate: String,
     /// `allow(name)` and its like: levels of checks, before those of `flow.toml`.
     pub lints: Lints,
+    /// Whether a machine's rustdoc shows its state diagram, which takes as long to draw as all of its code takes to write.
+    pub diagrams: bool,
 }
 
 /// What a `number` is in Rust (language.md §12, `[types]`).
@@ -54,6 +56,7 @@ impl Default for Options {
             number: None,
             krate: "::flow".to_owned(),
             lints: Lints::new(),
+            diagrams: true,
         }
     }
 }

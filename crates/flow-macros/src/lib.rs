@@ -4,9 +4,13 @@
 //! the compiler, and every file it read, so that an edit of any of them builds anew. Whatever it could know of a
 //! specification, `flow-codegen` knows.
 
+mod apart;
 mod args;
 mod input;
 mod report;
+
+use std::ffi::OsStr;
+use std::path::Path;
 
 use flow_files::Files;
 use proc_macro::TokenStream;
@@ -42,19 +46,38 @@ use args::Args;
 #[proc_macro]
 pub fn flow(input: TokenStream) -> TokenStream {
     match args::parse(input.into()) {
-        Ok(args) => expand(&args).into(),
+        Ok(args) => expand(args),
         Err(errors) => {
             errors.iter().map(|error| error.to_compile_error()).collect::<proc_macro2::TokenStream>().into()
         }
     }
 }
 
-fn expand(args: &Args) -> proc_macro2::TokenStream {
+fn expand(mut args: Args) -> TokenStream {
+    args.request.options.diagrams = !is_compiler(std::env::current_exe().ok().as_deref());
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
     let mut loader = Files::new(root);
-    let output = flow_codegen::compile(&args.request, &mut loader);
+    let (code, output) = apart::compile(&args.request, &mut loader);
     let inputs = output.program.inputs.iter().filter(|input| loader.path(input).is_file());
-    let (inputs, said) = (report::inputs(inputs), report::diagnostics(&output, args));
-    let code = &output.code;
-    quote::quote!(#said #inputs #code)
+    let (inputs, said) = (report::inputs(inputs), report::diagnostics(&output, &args));
+    TokenStream::from_iter([said.into(), inputs.into(), code])
+}
+
+/// Whether the program that runs the macro shows its documentation to nobody. Others do: `rustdoc`, and editors' servers.
+fn is_compiler(program: Option<&Path>) -> bool {
+    let name = program.and_then(Path::file_stem).and_then(OsStr::to_str);
+    matches!(name, Some("rustc" | "clippy-driver"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn diagrams_are_for_those_who_show_them() {
+        let programs =
+            ["/usr/bin/rustc", "clippy-driver", "/usr/bin/rustdoc", "rust-analyzer-proc-macro-srv"];
+        assert_eq!(programs.map(|program| is_compiler(Some(Path::new(program)))), [true, true, false, false]);
+        assert!(!is_compiler(None));
+    }
 }

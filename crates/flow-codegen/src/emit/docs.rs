@@ -50,7 +50,7 @@ pub(crate) fn machine(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
     let mut text =
         vec![format!("The machine `@{}` ({}).", machine.name.text, place(ctx.plan, machine.name.span))];
-    if ctx.plan.bodies == Bodies::Whole {
+    if ctx.plan.options.diagrams && ctx.plan.bodies == Bodies::Whole {
         text.extend(diagram(ctx));
     }
     let stories: Vec<_> = machine.scenarios.iter().filter_map(|scenario| story(ctx.plan, scenario)).collect();
