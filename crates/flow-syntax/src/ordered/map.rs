@@ -1,26 +1,21 @@
-//! `map`: entries in the order of their keys, in runs.
+//! `map`: entries as they came, and the order of their keys.
 //!
-//! No run is empty, and every key of a run is less than those of the next. Equality and order look at entries, never at runs.
+//! Equality and order of maps look at entries in order, never at where they lie. Going through all entries for good, or to
+//! change them, brings them in order first.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Index;
-use std::{slice, vec};
+use std::vec;
 
-use super::{MOST, search};
+use super::order::{Numbers, Order, Place};
 
 /// A map in the order of its keys.
 #[derive(Clone)]
 pub struct Map<K, V> {
-    runs: Vec<Vec<(K, V)>>,
-}
-
-/// Where an entry stands.
-#[derive(Clone, Copy)]
-struct Place {
-    run: usize,
-    at: usize,
+    entries: Vec<(K, V)>,
+    order: Order,
 }
 
 /// The place of a key that was looked for.
@@ -33,27 +28,27 @@ pub struct Entry<'m, K, V> {
 impl<K, V> Map<K, V> {
     /// An empty map.
     pub const fn new() -> Self {
-        Map { runs: Vec::new() }
+        Map { entries: Vec::new(), order: Order::new() }
     }
 
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
-        self.runs.is_empty()
+        self.entries.is_empty()
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.runs.iter().map(Vec::len).sum()
+        self.entries.len()
     }
 
     /// The entries, in order.
     pub fn iter(&self) -> Iter<'_, K, V> {
-        Iter { front: [].iter(), runs: self.runs.iter(), back: [].iter() }
+        Iter { entries: &self.entries, numbers: self.order.iter() }
     }
 
     /// The entries, in order, their values to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
-        self.runs.iter_mut().flatten().map(|(key, value)| (&*key, value))
+        self.line_up().iter_mut().map(|(key, value)| (&*key, value))
     }
 
     /// The keys, in order.
@@ -68,7 +63,7 @@ impl<K, V> Map<K, V> {
 
     /// The values, in the order of their keys, to be changed.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.iter_mut().map(|(_, value)| value)
+        self.line_up().iter_mut().map(|(_, value)| value)
     }
 
     /// The keys, in order, for good.
@@ -83,64 +78,37 @@ impl<K, V> Map<K, V> {
 
     /// The entry with the least key.
     pub fn first_key_value(&self) -> Option<(&K, &V)> {
-        self.runs.first()?.first().map(|(key, value)| (key, value))
+        self.iter().next()
     }
 
     /// The entry with the greatest key.
     pub fn last_key_value(&self) -> Option<(&K, &V)> {
-        self.runs.last()?.last().map(|(key, value)| (key, value))
-    }
-
-    /// Takes the entry with the least key.
-    pub fn pop_first(&mut self) -> Option<(K, V)> {
-        (!self.runs.is_empty()).then(|| self.take(Place { run: 0, at: 0 }))
+        self.iter().next_back()
     }
 
     /// Takes all entries.
     pub fn clear(&mut self) {
-        self.runs.clear();
+        *self = Map::new();
     }
 
     /// Keeps the entries that `keep` wants.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
-        for run in &mut self.runs {
-            run.retain_mut(|(key, value)| keep(key, value));
-        }
-        self.runs.retain(|run| !run.is_empty());
+        self.line_up().retain_mut(|(key, value)| keep(key, value));
+        self.order = Order::straight(self.entries.len());
     }
 
-    fn take(&mut self, place: Place) -> (K, V) {
-        let entry = self.runs[place.run].remove(place.at);
-        if self.runs[place.run].is_empty() {
-            self.runs.remove(place.run);
-        }
-        entry
+    /// The entries, brought in order.
+    fn line_up(&mut self) -> &mut Vec<(K, V)> {
+        self.order.straighten(&mut |a, b| self.entries.swap(a, b));
+        &mut self.entries
     }
 
-    /// Puts an entry where it belongs; where it stands then.
-    fn put(&mut self, place: Place, entry: (K, V)) -> Place {
-        let place = self.room(place);
-        self.runs[place.run].insert(place.at, entry);
-        place
-    }
-
-    /// Parts a run that is full, at its middle, or at its end where it is the last.
-    fn room(&mut self, place: Place) -> Place {
-        let Place { run, at } = place;
-        if run == self.runs.len() {
-            self.runs.push(Vec::new());
-        }
-        if self.runs[run].len() < MOST {
-            return place;
-        }
-        let end = if at == MOST && run + 1 == self.runs.len() { MOST } else { MOST / 2 };
-        let next = self.runs[run].split_off(end);
-        self.runs.insert(run + 1, next);
-        if at < end { place } else { Place { run: run + 1, at: at - end } }
-    }
-
-    fn value_at(&mut self, place: Place) -> &mut V {
-        &mut self.runs[place.run][place.at].1
+    /// Adds an entry where it belongs; its number.
+    fn put(&mut self, place: Place, entry: (K, V)) -> usize {
+        let number = self.entries.len();
+        self.order.insert(place, number);
+        self.entries.push(entry);
+        number
     }
 }
 
@@ -151,7 +119,7 @@ impl<K: Ord, V> Map<K, V> {
         K: Borrow<Q>,
     {
         let place = self.find(key).ok()?;
-        Some(&self.runs[place.run][place.at].1)
+        Some(&self.entries[self.order.number(place)].1)
     }
 
     /// The value of a key, to be changed.
@@ -160,7 +128,7 @@ impl<K: Ord, V> Map<K, V> {
         K: Borrow<Q>,
     {
         let place = self.find(key).ok()?;
-        Some(self.value_at(place))
+        Some(&mut self.entries[self.order.number(place)].1)
     }
 
     /// Whether a key has a value.
@@ -174,7 +142,7 @@ impl<K: Ord, V> Map<K, V> {
     /// Gives a key its value; the one it had.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok(place) => Some(std::mem::replace(self.value_at(place), value)),
+            Ok(place) => Some(std::mem::replace(&mut self.entries[self.order.number(place)].1, value)),
             Err(place) => {
                 self.put(place, (key, value));
                 None
@@ -191,6 +159,21 @@ impl<K: Ord, V> Map<K, V> {
         Some(self.take(place).1)
     }
 
+    /// Takes the entry with the least key.
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        (!self.is_empty()).then(|| self.take(Place::FIRST))
+    }
+
+    /// Takes the entry at a place out; the last one gets its number.
+    fn take(&mut self, place: Place) -> (K, V) {
+        let number = self.order.number(place);
+        if let Ok(last) = self.find(&self.entries[self.entries.len() - 1].0) {
+            self.order.renumber(last, number);
+        }
+        self.order.remove(place);
+        self.entries.swap_remove(number)
+    }
+
     /// The place of a key, whether it has a value or not.
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
         let place = self.find(&key);
@@ -200,24 +183,14 @@ impl<K: Ord, V> Map<K, V> {
     /// The entries from a key on, in order.
     pub fn iter_from(&self, key: &K) -> Iter<'_, K, V> {
         let (Ok(place) | Err(place)) = self.find(key);
-        let Some(run) = self.runs.get(place.run) else { return self.iter() };
-        Iter { front: run[place.at..].iter(), runs: self.runs[place.run + 1..].iter(), back: [].iter() }
+        Iter { entries: &self.entries, numbers: self.order.iter_from(place) }
     }
 
     fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<Place, Place>
     where
         K: Borrow<Q>,
     {
-        let compare = |run: usize, at: usize| self.runs[run][at].0.borrow().cmp(key);
-        let run = match search(self.runs.len(), &|run| compare(run, 0)) {
-            Ok(run) => return Ok(Place { run, at: 0 }),
-            Err(0) => return Err(Place { run: 0, at: 0 }),
-            Err(behind) => behind - 1,
-        };
-        match search(self.runs[run].len(), &|at| compare(run, at)) {
-            Ok(at) => Ok(Place { run, at }),
-            Err(at) => Err(Place { run, at }),
-        }
+        self.order.find(&|number| self.entries[number].0.borrow().cmp(key))
     }
 }
 
@@ -229,11 +202,11 @@ impl<'m, K: Ord, V> Entry<'m, K, V> {
 
     /// The value; what `value` gives if there was none.
     pub fn or_insert_with(self, value: impl FnOnce() -> V) -> &'m mut V {
-        let place = match self.place {
-            Ok(place) => place,
+        let number = match self.place {
+            Ok(place) => self.map.order.number(place),
             Err(place) => self.map.put(place, (self.key, value())),
         };
-        self.map.value_at(place)
+        &mut self.map.entries[number].1
     }
 
     /// The value; its type's default if there was none.
@@ -247,7 +220,7 @@ impl<'m, K: Ord, V> Entry<'m, K, V> {
     /// Changes the value, if there is one.
     pub fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {
         if let Ok(place) = self.place {
-            change(self.map.value_at(place));
+            change(&mut self.map.entries[self.map.order.number(place)].1);
         }
         self
     }
@@ -255,14 +228,13 @@ impl<'m, K: Ord, V> Entry<'m, K, V> {
 
 /// The entries of a map, in order.
 pub struct Iter<'m, K, V> {
-    front: slice::Iter<'m, (K, V)>,
-    runs: slice::Iter<'m, Vec<(K, V)>>,
-    back: slice::Iter<'m, (K, V)>,
+    entries: &'m [(K, V)],
+    numbers: Numbers<'m>,
 }
 
 impl<K, V> Clone for Iter<'_, K, V> {
     fn clone(&self) -> Self {
-        Iter { front: self.front.clone(), runs: self.runs.clone(), back: self.back.clone() }
+        Iter { entries: self.entries, numbers: self.numbers.clone() }
     }
 }
 
@@ -270,57 +242,28 @@ impl<'m, K, V> Iterator for Iter<'m, K, V> {
     type Item = (&'m K, &'m V);
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some((key, value)) = self.front.next() {
-                return Some((key, value));
-            }
-            match self.runs.next() {
-                Some(run) => self.front = run.iter(),
-                None => return self.back.next().map(|(key, value)| (key, value)),
-            }
-        }
+        let (key, value) = &self.entries[self.numbers.next()?];
+        Some((key, value))
     }
 }
 
 impl<K, V> DoubleEndedIterator for Iter<'_, K, V> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some((key, value)) = self.back.next_back() {
-                return Some((key, value));
-            }
-            match self.runs.next_back() {
-                Some(run) => self.back = run.iter(),
-                None => return self.front.next_back().map(|(key, value)| (key, value)),
-            }
-        }
+        let (key, value) = &self.entries[self.numbers.next_back()?];
+        Some((key, value))
     }
 }
 
 /// The entries of a map, in order, for good.
-pub struct IntoIter<K, V> {
-    run: vec::IntoIter<(K, V)>,
-    runs: vec::IntoIter<Vec<(K, V)>>,
-}
-
-impl<K, V> Iterator for IntoIter<K, V> {
-    type Item = (K, V);
-
-    fn next(&mut self) -> Option<(K, V)> {
-        loop {
-            if let Some(entry) = self.run.next() {
-                return Some(entry);
-            }
-            self.run = self.runs.next()?.into_iter();
-        }
-    }
-}
+pub type IntoIter<K, V> = vec::IntoIter<(K, V)>;
 
 impl<K, V> IntoIterator for Map<K, V> {
     type Item = (K, V);
     type IntoIter = IntoIter<K, V>;
 
-    fn into_iter(self) -> IntoIter<K, V> {
-        IntoIter { run: Vec::new().into_iter(), runs: self.runs.into_iter() }
+    fn into_iter(mut self) -> IntoIter<K, V> {
+        self.line_up();
+        self.entries.into_iter()
     }
 }
 

@@ -46,11 +46,6 @@ impl<T> Set<T> {
         self.items.last_key_value().map(|(item, ())| item)
     }
 
-    /// Takes the least item.
-    pub fn pop_first(&mut self) -> Option<T> {
-        self.items.pop_first().map(|(item, ())| item)
-    }
-
     /// Takes all items.
     pub fn clear(&mut self) {
         self.items.clear();
@@ -82,6 +77,11 @@ impl<T: Ord> Set<T> {
         T: Borrow<Q>,
     {
         self.items.remove(item).is_some()
+    }
+
+    /// Takes the least item.
+    pub fn pop_first(&mut self) -> Option<T> {
+        self.items.pop_first().map(|(item, ())| item)
     }
 
     /// The items from one on, in order.

@@ -28,6 +28,8 @@ fn check(keys: impl Iterator<Item = u32>) {
     assert_eq!(map.first_key_value(), known.first_key_value());
     assert_eq!(map.last_key_value(), known.last_key_value());
     assert_eq!(format!("{map:?}"), format!("{known:?}"));
+    map.iter_mut().for_each(|(key, value)| *value += *key as usize);
+    known.iter_mut().for_each(|(key, value)| *value += *key as usize);
     map.retain(|key, _| key % 3 == 0);
     known.retain(|key, _| key % 3 == 0);
     assert!(map.clone().into_iter().eq(known.into_iter()) && map == map.clone());
