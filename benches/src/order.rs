@@ -10,6 +10,7 @@ pub mod generated;
 pub mod hand;
 #[cfg(feature = "interpreter")]
 pub mod interpreted;
+pub mod messages;
 
 pub use generated::Generated;
 

@@ -4,11 +4,14 @@
 //! is. Times are ratios to what was written by hand, each the median over several layouts of the code of medians over
 //! rounds that take turns; instructions come from callgrind.
 
+mod conversation;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::measure::{Build, CRATES, EVENTS, Programs, TALKS, WAYS, build, has_valgrind};
+use crate::measure::{Build, CRATES, EVENTS, Lines, Programs, WAYS, build, compiler, has_valgrind};
+use conversation::Conversation;
 
 const DOCUMENT: &str = "PERFORMANCE.md";
 
@@ -38,6 +41,11 @@ impl Care {
         if self == Care::Full { &LAYOUTS } else { &LAYOUTS[..1] }
     }
 
+    /// How often a package is built.
+    pub(crate) fn builds(self) -> usize {
+        if self == Care::Full { 3 } else { 1 }
+    }
+
     /// The arguments of the program that times.
     fn args(self) -> [&'static str; 2] {
         if self == Care::Full { ["1000000", "15"] } else { ["50000", "3"] }
@@ -50,27 +58,54 @@ impl Care {
 /// Something cannot be built, run or written.
 pub(crate) fn bench(root: &Path, care: Care) -> Result<(), String> {
     let mut tables = BTreeMap::new();
+    let mut talks = Conversation::default();
     tables.insert("machine", machine());
+    tables.insert("contestants", contestants(root)?);
     for (profile, title) in PROFILES {
         let programs = build(root, Build { profile, flags: "", interpreter: false })?;
         if has_valgrind() {
             eprintln!("counting instructions: {title}");
             let name = if profile == "fat" { "instructions-fat" } else { "instructions-release" };
             tables.insert(name, instructions(&programs)?);
+            talks.count(profile, &programs, &CRATES)?;
         } else {
             eprintln!("no valgrind: instructions are not counted");
         }
-        if profile == "release" {
-            tables.insert("memory", memory(&programs)?);
-        }
         eprintln!("timing: {title}");
+        let layouts = layouts(root, profile, care)?;
         let name = if profile == "fat" { "time-fat" } else { "time-release" };
-        tables.insert(name, times(root, profile, care)?);
+        tables.insert(name, times(&layouts));
+        talks.time(profile, &layouts, &CRATES);
     }
-    eprintln!("timing the interpreter");
+    eprintln!("memory, and the interpreter");
     let programs = build(root, Build { profile: "release", flags: "", interpreter: true })?;
-    tables.insert("interpreter", interpreter(&programs)?);
+    let lines = programs.run("memory", &[])?;
+    tables.insert("memory", memory(&lines));
+    let times = timed(&programs, &["200000", "9"])?;
+    tables.insert("interpreter", interpreter(&times));
+    if has_valgrind() {
+        talks.count("release", &programs, &["interpreter"])?;
+    }
+    talks.time("release", &[times], &["interpreter"]);
+    tables.insert("conversation", talks.table(&lines));
     write(root, &tables)
+}
+
+/// Whom generated code is held against, in the versions that are built, and what builds them.
+pub(crate) fn contestants(root: &Path) -> Result<String, String> {
+    let lock = fs::read_to_string(root.join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    let version = |name: &str| {
+        let at = lock.find(&format!("name = \"{name}\"\nversion = \""));
+        let version = at.and_then(|at| lock[at..].split('"').nth(3));
+        version.map(|version| format!("{name} {version}")).ok_or_else(|| format!("Cargo.lock has no {name}"))
+    };
+    Ok(format!(
+        "{}, {} and {}, built by {}",
+        version("statig")?,
+        version("smlang")?,
+        version("rust-fsm")?,
+        compiler()?
+    ))
 }
 
 /// What this machine is, without its name.
@@ -110,15 +145,7 @@ fn instructions(programs: &Programs) -> Result<String, String> {
             rows.push(row(&label(name, number), cells));
         }
     }
-    let [hand, flow] = ["by-hand", "flow!"].map(|name| programs.talk_instructions(name));
-    let (hand, flow) = (hand? as f64, flow? as f64);
-    let talks = format!(
-        "A conversation: {:.0} by hand, {:.0} by the generated `System` ({:.2}).",
-        hand / TALKS as f64,
-        flow / TALKS as f64,
-        flow / hand
-    );
-    Ok(format!("{}\n\n{talks}", way_table("instructions an event (ratio)", &rows)))
+    Ok(way_table("instructions an event (ratio)", &rows))
 }
 
 fn counts(programs: &Programs, number: &str, name: &str) -> Result<Vec<u64>, String> {
@@ -149,27 +176,27 @@ fn timed(programs: &Programs, args: &[&str]) -> Result<Times, String> {
         .collect())
 }
 
-/// Ratios of times, each with the nanoseconds of the first layout.
-fn times(root: &Path, profile: &'static str, care: Care) -> Result<String, String> {
-    let mut layouts = Vec::new();
-    for flags in care.layouts() {
-        let programs = build(root, Build { profile, flags, interpreter: false })?;
-        layouts.push(timed(&programs, &care.args())?);
-    }
+/// All times in every layout.
+fn layouts(root: &Path, profile: &'static str, care: Care) -> Result<Vec<Times>, String> {
+    let timed = |flags: &&'static str| {
+        timed(&build(root, Build { profile, flags, interpreter: false })?, &care.args())
+    };
+    care.layouts().iter().map(timed).collect()
+}
+
+/// Times, each with its ratio to the one by hand.
+fn times(layouts: &[Times]) -> String {
     let mut rows = Vec::new();
     for (number, names) in [("Float", &CRATES[..]), ("Decimal", &CRATES[..2])] {
         for name in names {
             let cells = WAYS.iter().map(|(stream, site)| {
                 let key = |name: &str| format!("{number} {} {} {name}", capital(stream), capital(site));
-                time_cell(&layouts, &key(name), &key("by-hand"))
+                time_cell(layouts, &key(name), &key("by-hand"))
             });
             rows.push(row(&label(name, number), cells));
         }
     }
-    let talk = time_cell(&layouts, "Shop flow!", "Shop by-hand");
-    let hand = time_cell(&layouts, "Shop by-hand", "Shop by-hand");
-    let table = way_table("ns an event (ratio)", &rows);
-    Ok(format!("{table}\n\nA conversation: {hand} by hand, {talk} by the generated `System`."))
+    way_table("ns an event (ratio)", &rows)
 }
 
 /// The median over layouts of the nanoseconds, and of the ratio.
@@ -190,10 +217,9 @@ fn capital(word: &str) -> String {
     first.to_uppercase() + rest
 }
 
-fn memory(programs: &Programs) -> Result<String, String> {
-    let lines = programs.run("memory", &[])?;
+fn memory(lines: &Lines) -> String {
     let mut rows = Vec::new();
-    for line in &lines {
+    for line in lines {
         let [kind, number, name, instance, event] = &line[..] else { continue };
         let allocations = lines.iter().find(|other| other[0] == "allocations" && other[1..3] == line[1..3]);
         let allocations = allocations.and_then(|line| line.last()).map_or("", String::as_str);
@@ -202,27 +228,16 @@ fn memory(programs: &Programs) -> Result<String, String> {
             rows.push(row(&label(name, number), cells.into_iter().chain([allocations.to_owned()])));
         }
     }
-    let talk = |name: &str| {
-        let line = lines.iter().find(|line| line[0] == "allocations" && line[1] == "Shop" && line[2] == name);
-        line.and_then(|line| line.last()?.parse().ok()).unwrap_or(f64::NAN) / TALKS as f64
-    };
-    Ok(format!(
-        "| | instance | event | allocations in {EVENTS} events |\n|---|---|---|---|\n{}\n\nA conversation: {:.1} allocations by hand, \
-         {:.1} by the generated `System`.",
-        rows.join("\n"),
-        talk("by-hand"),
-        talk("flow!")
-    ))
+    format!("| | instance | event | allocations in {EVENTS} events |\n|---|---|---|---|\n{}", rows.join("\n"))
 }
 
-fn interpreter(programs: &Programs) -> Result<String, String> {
-    let times = timed(programs, &["200000", "9"])?;
+fn interpreter(times: &Times) -> String {
     let cells = WAYS.iter().map(|(stream, site)| {
         let of = |name| times.get(&format!("Decimal {} {} {name}", capital(stream), capital(site))).copied();
         let (slow, fast) = (of("interpreter").unwrap_or(f64::NAN), of("flow!").unwrap_or(f64::NAN));
         format!("{slow:.0} ({:.0})", slow / fast)
     });
-    Ok(way_table("ns an event (ratio to `flow!`)", &[row("interpreter, decimal", cells)]))
+    way_table("ns an event (ratio to `flow!`)", &[row("interpreter, decimal", cells)])
 }
 
 /// Puts the tables into their places.

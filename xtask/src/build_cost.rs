@@ -1,45 +1,22 @@
 //! `build-cost`: what building costs users, and what compiling specifications costs, as tables in `PERFORMANCE.md`.
 //!
-//! Throw-away packages under `target/build-cost` hold the shop's order of `benches`, once or a hundred times, by hand, with `flow!` and
-//! with the crates that people would pick instead. What is measured is processor time, of all processes of a build together, as the
-//! shell's `times` tells it; the least of several runs. Nothing is downloaded.
+//! Throw-away packages under `target/build-cost` (see `packages`) hold the shop's order of `benches`, once or a hundred times, by
+//! hand, with `flow!` and with the crates that people would pick instead. What is measured is processor time, of all processes of
+//! a build together, as the shell's `times` tells it; the least of several runs. Nothing is downloaded.
+
+mod packages;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
-use crate::bench::write;
+use crate::bench::{Care, write};
+use packages::{CONTESTANTS, Contestant, package};
 
-const RUNS: usize = 3;
 const MANY: usize = 100;
-
-/// A way to write machines.
-struct Contestant {
-    /// What it is called.
-    name: &'static str,
-    /// What it depends on, as a line of a manifest.
-    dependency: &'static str,
-    /// A module with one machine, made of the sources of `benches`.
-    module: fn(&Path) -> Result<String, String>,
-}
-
-const CONTESTANTS: [Contestant; 5] = [
-    Contestant { name: "by hand", dependency: "", module: by_hand },
-    Contestant {
-        name: "flow!",
-        dependency: "flow = { path = \"@root/crates/flow\", default-features = false, features = [\"std\", \"macros\"] }",
-        module: generated,
-    },
-    Contestant { name: "statig", dependency: "statig = \"0.4\"", module: |root| by_crate(root, "by_statig") },
-    Contestant { name: "smlang", dependency: "smlang = \"0.8\"", module: |root| by_crate(root, "by_smlang") },
-    Contestant {
-        name: "rust-fsm",
-        dependency: "rust-fsm = \"0.8\"",
-        module: |root| by_crate(root, "by_rust_fsm"),
-    },
-];
 
 /// What a package costs, in seconds of processor time.
 struct Costs {
@@ -51,15 +28,17 @@ struct Costs {
     own: f64,
     /// After a change in one module, incrementally.
     incremental: f64,
+    /// Once more, with nothing changed.
+    unchanged: f64,
 }
 
 /// Measures everything, and writes the tables.
 ///
 /// # Errors
 /// Something cannot be built or written.
-pub(crate) fn build_cost(root: &Path) -> Result<(), String> {
+pub(crate) fn build_cost(root: &Path, care: Care) -> Result<(), String> {
     let mut tables = BTreeMap::new();
-    tables.insert("build-cost", builds(root)?);
+    tables.insert("build-cost", builds(root, care.builds())?);
     eprintln!("compiling specifications");
     tables.insert("compiling", stages(root)?);
     write(root, &tables)
@@ -76,18 +55,20 @@ fn stages(root: &Path) -> Result<String, String> {
     }
 }
 
-fn builds(root: &Path) -> Result<String, String> {
+fn builds(root: &Path, runs: usize) -> Result<String, String> {
+    let begun = Instant::now();
     let mut table = format!(
-        "| | crates | clean, one machine | own code of one | own code of {MANY} | {MANY}, incremental |\n|:--|--:|--:|--:|--:|--:|\n"
+        "| | crates | clean, one machine | own code of one | own code of {MANY} | {MANY}, incremental | {MANY}, nothing changed |\n\
+         |:--|--:|--:|--:|--:|--:|--:|\n"
     );
     let mut hand: Option<(f64, f64)> = None;
     for contestant in &CONTESTANTS {
         eprintln!("building {}", contestant.name);
-        let (one, many) = (measure(root, contestant, 1)?, measure(root, contestant, MANY)?);
+        let (one, many) = (measure(root, contestant, 1, runs)?, measure(root, contestant, MANY, runs)?);
         let (own, incremental) = *hand.get_or_insert((many.own, many.incremental));
         let _ = writeln!(
             table,
-            "| {} | {} | {:.2} s | {:.2} s | {:.2} s ({:.2}) | {:.2} s ({:.2}) |",
+            "| {} | {} | {:.2} s | {:.2} s | {:.2} s ({:.2}) | {:.2} s ({:.2}) | {:.2} s |",
             contestant.name,
             one.crates,
             one.clean,
@@ -96,28 +77,36 @@ fn builds(root: &Path) -> Result<String, String> {
             many.own / own,
             many.incremental,
             many.incremental / incremental,
+            many.unchanged,
         );
     }
-    Ok(table.trim_end().to_owned())
+    let minutes = begun.elapsed().as_secs_f64() / 60.0;
+    let _ = write!(table, "\nEach figure is the least of {runs}; all of them took {minutes:.0} minutes.");
+    Ok(table)
 }
 
-fn measure(root: &Path, contestant: &Contestant, machines: usize) -> Result<Costs, String> {
+fn measure(root: &Path, contestant: &Contestant, machines: usize, runs: usize) -> Result<Costs, String> {
     let package = package(root, contestant, machines)?;
-    let library = package.join("src/lib.rs");
-    let mut costs =
-        Costs { crates: crates(&package)?, clean: f64::MAX, own: f64::MAX, incremental: f64::MAX };
-    for run in 0..RUNS {
+    let mut costs = Costs {
+        crates: crates(&package)?,
+        clean: f64::MAX,
+        own: f64::MAX,
+        incremental: f64::MAX,
+        unchanged: f64::MAX,
+    };
+    for run in 0..runs {
         if machines == 1 || run == 0 {
             remove(&package.join("target"))?;
             costs.clean = costs.clean.min(built(&package, "0")?);
         }
-        add(&library, &format!("\n// {run}\n"))?;
+        add(&package.join("src/lib.rs"), &format!("\n// {run}\n"))?;
         costs.own = costs.own.min(built(&package, "0")?);
     }
     built(&package, "1")?;
-    for run in 0..RUNS {
-        add(&package.join("src/order/m0.rs"), &format!("\npub fn added_{run}() -> usize {{ {run} }}\n"))?;
+    for run in 0..runs {
+        add(&package.join("src/m0.rs"), &format!("\npub fn added_{run}() -> usize {{\n    {run}\n}}\n"))?;
         costs.incremental = costs.incremental.min(built(&package, "1")?);
+        costs.unchanged = costs.unchanged.min(built(&package, "1")?);
     }
     Ok(costs)
 }
@@ -149,70 +138,6 @@ fn built(package: &Path, incremental: &str) -> Result<f64, String> {
 fn seconds(time: &str) -> Option<f64> {
     let (minutes, seconds) = time.strip_suffix('s')?.split_once('m')?;
     Some(minutes.parse::<f64>().ok()? * 60.0 + seconds.parse::<f64>().ok()?)
-}
-
-/// Writes the package of a contestant with so many machines.
-fn package(root: &Path, contestant: &Contestant, machines: usize) -> Result<PathBuf, String> {
-    let name = format!("{}-{machines}", contestant.name.replace([' ', '!'], "-"));
-    let package = root.join("target/build-cost").join(&name);
-    remove(&package.join("src"))?;
-    let dependency = contestant.dependency.replace("@root", &root.display().to_string());
-    let manifest = format!(
-        "[package]\nname = \"p{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{dependency}\n[workspace]\n"
-    );
-    put(&package.join("Cargo.toml"), &manifest)?;
-    put(&package.join("Cargo.lock"), &text(root, "Cargo.lock")?)?;
-    put(&package.join("flows/order.flow"), &text(root, "benches/flows/order.flow")?)?;
-    put(
-        &package.join("src/lib.rs"),
-        "#![allow(warnings)]\npub mod order;\npub mod stream;\npub mod tally;\n",
-    )?;
-    let (tally, _) = before(&text(root, "benches/src/tally.rs")?, "impl Amount for Decimal")?;
-    put(&package.join("src/tally.rs"), &tally.replace("use rust_decimal::Decimal;", ""))?;
-    let (_, kinds) = before(&text(root, "benches/src/stream.rs")?, "/// An event of the order, without")?;
-    let (kinds, _) = before(&kinds, "/// All of them.")?;
-    let drawn = "pub struct Drawn { pub kind: Kind, pub number: i64, pub cents: i64 }\n";
-    put(&package.join("src/stream.rs"), &format!("{kinds}{drawn}"))?;
-    put(&package.join("src/order/hand.rs"), &text(root, "benches/src/order/hand.rs")?)?;
-    let (_, shared) = before(&text(root, "benches/src/order.rs")?, "/// One way to write the order.")?;
-    let (shared, _) = before(&shared, "/// All events, with the machine inlined")?;
-    let mut order = format!("pub mod hand;\nuse crate::stream::Drawn;\nuse crate::tally::Tally;\n{shared}\n");
-    let module = (contestant.module)(root)?;
-    for at in 0..machines {
-        let _ = writeln!(order, "pub mod m{at};");
-        put(&package.join(format!("src/order/m{at}.rs")), &module)?;
-    }
-    put(&package.join("src/order/mod.rs"), &order)?;
-    Ok(package)
-}
-
-fn by_hand(root: &Path) -> Result<String, String> {
-    let drive = "pub fn drive(order: &mut Order<f64>, event: Event<f64>, tally: &mut crate::tally::Tally<1>) -> bool {\n    \
-                 order.handle(event, tally)\n}\n";
-    Ok(format!("{}\n{drive}", text(root, "benches/src/order/hand.rs")?))
-}
-
-fn generated(root: &Path) -> Result<String, String> {
-    let (_, notes) = before(&text(root, "benches/src/order/generated.rs")?, "match emit {")?;
-    let (notes, _) = before(&notes, "impl<const SITE: usize> Contestant<SITE>")?;
-    Ok(format!(
-        "use crate::tally::{{Amount, Tally}};\nflow::flow!(\"flows/order.flow\", number = f64);\n\
-         impl flow::Sink<order::Emit> for Tally<1> {{\n    fn emit(&mut self, emit: order::Emit) {{\n        use order::Emit;\n        {notes}\n\
-         pub fn drive(order: &mut order::Order, event: order::Event, tally: &mut Tally<1>) -> bool {{\n    \
-         order.handle(event, &mut (), tally).is_ok()\n}}\n"
-    ))
-}
-
-fn by_crate(root: &Path, module: &str) -> Result<String, String> {
-    let source = text(root, &format!("benches/src/order/{module}.rs"))?;
-    let (machine, _) = before(&source, "/// As it is inlined into a loop.")?;
-    Ok(format!("{machine}order!(crate::tally::CALLED);\n"))
-}
-
-/// What stands before a mark, and the mark with what stands behind.
-fn before(text: &str, mark: &str) -> Result<(String, String), String> {
-    let at = text.find(mark).ok_or_else(|| format!("the benches have no '{mark}' any more"))?;
-    Ok((text[..at].to_owned(), text[at..].to_owned()))
 }
 
 fn text(root: &Path, path: &str) -> Result<String, String> {

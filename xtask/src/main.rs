@@ -16,8 +16,7 @@ mod tidy;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench [--quick] | build-cost";
+const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench [--quick] | build-cost [--quick]";
 
 /// Whether a chore writes its results or compares them with what is committed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +39,8 @@ fn main() -> ExitCode {
         ["budget", "--write"] => budget::budget(&root, Mode::Write),
         ["bench"] => bench::bench(&root, bench::Care::Full),
         ["bench", "--quick"] => bench::bench(&root, bench::Care::Quick),
-        ["build-cost"] => build_cost::build_cost(&root),
+        ["build-cost"] => build_cost::build_cost(&root, bench::Care::Full),
+        ["build-cost", "--quick"] => build_cost::build_cost(&root, bench::Care::Quick),
         ["bless"] => bless::bless(&root),
         _ => Err(USAGE.to_owned()),
     };

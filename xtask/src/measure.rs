@@ -29,6 +29,9 @@ pub(crate) struct Build {
     pub(crate) interpreter: bool,
 }
 
+/// What a program prints, line by line and word by word.
+pub(crate) type Lines = Vec<Vec<String>>;
+
 /// The programs of one build.
 pub(crate) struct Programs(PathBuf);
 
@@ -58,6 +61,15 @@ fn host() -> Result<String, String> {
     let version = output(Command::new("rustc").arg("-vV"))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(str::to_owned).ok_or_else(|| "rustc does not say what it runs on".to_owned())
+}
+
+/// The compiler, by name and version.
+///
+/// # Errors
+/// It cannot be asked.
+pub(crate) fn compiler() -> Result<String, String> {
+    let version = output(Command::new("rustc").arg("-V"))?;
+    Ok(version.split(" (").next().unwrap_or_default().trim().to_owned())
 }
 
 /// Whether instructions can be counted here.
@@ -97,7 +109,7 @@ impl Programs {
     ///
     /// # Errors
     /// It cannot be run.
-    pub(crate) fn run(&self, program: &str, args: &[&str]) -> Result<Vec<Vec<String>>, String> {
+    pub(crate) fn run(&self, program: &str, args: &[&str]) -> Result<Lines, String> {
         let program = self.0.join(program);
         let pinned = output(Command::new("taskset").args(["-c", "1"]).arg(&program).args(args));
         let printed = pinned.or_else(|_| output(Command::new(&program).args(args)))?;

@@ -6,7 +6,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flow_benches::order::{Generated, by_rust_fsm, by_smlang, by_statig, generated, hand};
+use flow_benches::order::{Generated, by_rust_fsm, by_smlang, by_statig, generated, hand, messages};
 use flow_benches::race::{Number, Site, lanes, talk_lanes};
 use flow_benches::shop;
 use flow_benches::stream::{Stream, draw};
@@ -75,12 +75,12 @@ fn during(run: impl FnOnce()) -> u64 {
 }
 
 fn sizes() {
-    size::<hand::Order<f64>, hand::Event<f64>>("Float by-hand");
+    size::<hand::Order<f64>, messages::Event<f64>>("Float by-hand");
     size::<generated::float::order::Order, generated::float::order::Event>("Float flow!");
-    size::<by_statig::called::Machine, hand::Event<f64>>("Float statig");
+    size::<by_statig::called::Machine, messages::Event<f64>>("Float statig");
     size::<by_smlang::called::Machine, by_smlang::called::Events>("Float smlang");
-    size::<by_rust_fsm::called::Machine, hand::Event<f64>>("Float rust-fsm");
-    size::<hand::Order<Decimal>, hand::Event<Decimal>>("Decimal by-hand");
+    size::<by_rust_fsm::called::Machine, messages::Event<f64>>("Float rust-fsm");
+    size::<hand::Order<Decimal>, messages::Event<Decimal>>("Decimal by-hand");
     size::<Generated<Decimal>, generated::decimal::order::Event>("Decimal flow!");
 }
 

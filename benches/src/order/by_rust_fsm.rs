@@ -8,7 +8,7 @@ macro_rules! order {
     ($site:expr) => {
         use rust_fsm::state_machine;
 
-        use crate::order::hand::{Emit, Event, Item, Sink};
+        use crate::order::messages::{Emit, Event, Item, Sink};
         use crate::order::{Contestant, End};
         use crate::stream::Drawn;
         use crate::tally::Tally;
@@ -147,12 +147,31 @@ macro_rules! order {
         /// What is raced.
         pub type Machine = Order;
 
+        /// An order in its initial state.
+        pub fn order() -> Machine {
+            Order::default()
+        }
+
+        /// Takes an event.
+        #[inline]
+        pub fn drive(order: &mut Machine, event: Event<f64>, emits: &mut Tally<{ $site }>) -> bool {
+            match order.table.consume(&order.input(&event)) {
+                Ok(Some(output)) => {
+                    order.act(output, event, emits);
+                    true
+                }
+                Ok(None) => true,
+                Err(_) => false,
+            }
+        }
+
+        // Only for the race.
         impl Contestant<{ $site }> for Machine {
             const NAME: &'static str = "rust-fsm";
             type Event = Event<f64>;
 
             fn new() -> Self {
-                Order::default()
+                order()
             }
 
             fn event(drawn: &Drawn) -> Event<f64> {
@@ -161,14 +180,7 @@ macro_rules! order {
 
             #[inline]
             fn handle(&mut self, event: Event<f64>, tally: &mut Tally<{ $site }>) -> bool {
-                match self.table.consume(&self.input(&event)) {
-                    Ok(Some(output)) => {
-                        self.act(output, event, tally);
-                        true
-                    }
-                    Ok(None) => true,
-                    Err(_) => false,
-                }
+                drive(self, event, tally)
             }
 
             fn end(&self) -> End {

@@ -8,7 +8,7 @@ macro_rules! order {
     ($site:expr) => {
         use smlang::statemachine;
 
-        use crate::order::hand::{Emit, Item, Sink};
+        use crate::order::messages::{Emit, Item, Sink};
         use crate::order::{Contestant, End};
         use crate::stream::{Drawn, Kind};
         use crate::tally::{Amount, Tally};
@@ -147,12 +147,24 @@ macro_rules! order {
         /// What is raced.
         pub type Machine = StateMachine<Context>;
 
+        /// An order in its initial state.
+        pub fn order() -> Machine {
+            StateMachine::new(Context::default())
+        }
+
+        /// Takes an event.
+        #[inline]
+        pub fn drive(order: &mut Machine, event: Events, emits: &mut Tally<{ $site }>) -> bool {
+            order.process_event(emits, event).is_ok()
+        }
+
+        // Only for the race.
         impl Contestant<{ $site }> for Machine {
             const NAME: &'static str = "smlang";
             type Event = Events;
 
             fn new() -> Self {
-                StateMachine::new(Context::default())
+                order()
             }
 
             fn event(drawn: &Drawn) -> Events {
@@ -176,7 +188,7 @@ macro_rules! order {
 
             #[inline]
             fn handle(&mut self, event: Events, tally: &mut Tally<{ $site }>) -> bool {
-                self.process_event(tally, event).is_ok()
+                drive(self, event, tally)
             }
 
             fn end(&self) -> End {

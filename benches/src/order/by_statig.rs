@@ -9,7 +9,7 @@ macro_rules! order {
         use statig::blocking::InitializedStateMachine;
         use statig::prelude::*;
 
-        use crate::order::hand::{Emit, Event, Item, Sink};
+        use crate::order::messages::{Emit, Event, Item, Sink};
         use crate::order::{Contestant, End};
         use crate::stream::Drawn;
         use crate::tally::Tally;
@@ -184,12 +184,25 @@ macro_rules! order {
         /// What is raced.
         pub type Machine = InitializedStateMachine<Order>;
 
+        /// An order in its initial state.
+        pub fn order() -> Machine {
+            Order::default().uninitialized_state_machine().init_with_context(&mut Tally::default())
+        }
+
+        /// Takes an event.
+        #[inline]
+        pub fn drive(order: &mut Machine, event: Event<f64>, emits: &mut Tally<{ $site }>) -> bool {
+            order.handle_with_context(&event, emits);
+            true
+        }
+
+        // Only for the race.
         impl Contestant<{ $site }> for Machine {
             const NAME: &'static str = "statig";
             type Event = Event<f64>;
 
             fn new() -> Self {
-                Order::default().uninitialized_state_machine().init_with_context(&mut Tally::default())
+                order()
             }
 
             fn event(drawn: &Drawn) -> Event<f64> {
@@ -198,8 +211,7 @@ macro_rules! order {
 
             #[inline]
             fn handle(&mut self, event: Event<f64>, tally: &mut Tally<{ $site }>) -> bool {
-                self.handle_with_context(&event, tally);
-                true
+                drive(self, event, tally)
             }
 
             fn end(&self) -> End {
