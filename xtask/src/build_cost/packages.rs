@@ -75,7 +75,10 @@ pub(super) fn package(root: &Path, contestant: &Contestant, machines: usize) -> 
     put(&package.join("Cargo.lock"), &text(root, "Cargo.lock")?)?;
     let tally = text(root, "benches/src/tally.rs")?;
     let (tally, _) = split(&tally, "impl Amount for Decimal")?;
-    put(&package.join("src/tally.rs"), &tally.replace("use rust_decimal::Decimal;", ""))?;
+    put(
+        &package.join("src/tally.rs"),
+        &tally.replace("use rust_decimal::Decimal;", "").replace("(always)", ""),
+    )?;
     let specification = text(root, "benches/flows/order.flow")?;
     let mut library = String::from("#![deny(warnings)]\npub mod tally;\n");
     let mut calls = String::new();
@@ -120,7 +123,10 @@ fn generated(root: &Path, at: usize) -> Result<String, String> {
          pub fn order() -> order::Order {{\n    order::Order::new(order::Context::default())\n}}\n\n\
          pub fn drive(order: &mut order::Order, event: order::Event, emits: &mut Tally<1>) -> bool {{\n    \
          order.handle(event, &mut (), emits).is_ok()\n}}\n",
-        notes.replace("\n        ", "\n").replace("        #[inline", "#[inline").replace("$module::", "")
+        plain(&notes)
+            .replace("\n        ", "\n")
+            .replace("        #[inline", "#[inline")
+            .replace("$module::", "")
     ))
 }
 
@@ -152,7 +158,8 @@ fn messages(root: &Path, events: Events) -> Result<String, String> {
     Ok(plain(&emits))
 }
 
-/// Code for any type of numbers and any place it is driven from, as its author has it who knows both.
+/// Code for any type of numbers and any place it is driven from, as its author has it who knows both, and without what
+/// only a race asks for.
 fn plain(code: &str) -> String {
     let known = [
         ("<N: Amount, const SITE: usize>", ""),
@@ -164,6 +171,7 @@ fn plain(code: &str) -> String {
         (": N,", ": f64,"),
         (": N }", ": f64 }"),
         ("N::default()", "0.0"),
+        ("#[inline(always)]", "#[inline]"),
     ];
     known.iter().fold(code.to_owned(), |code, (any, known)| code.replace(any, known))
 }
