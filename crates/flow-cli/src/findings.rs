@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use flow_codegen::Output;
 use flow_syntax::diagnostic::{Diagnostic, Level};
-use flow_syntax::render::{render, to_json};
+use flow_syntax::render::{render_within, to_json};
 use flow_syntax::source::Sources;
 
 pub(crate) use summary::counted;
@@ -73,9 +73,9 @@ pub(crate) fn show(format: Format, found: &[Finding<'_>], files: usize, ui: &mut
 }
 
 fn text(found: &[Finding<'_>], files: usize, ui: &mut Ui) {
-    let style = ui.style();
+    let (style, columns) = (ui.style(), ui.columns().unwrap_or(usize::MAX));
     for found in found {
-        ui.print(render(found.diagnostic, found.sources, style) + "\n");
+        ui.print(render_within(found.diagnostic, found.sources, style, columns) + "\n");
     }
     ui.print(summary::summary(found, files));
 }

@@ -101,24 +101,29 @@ pub(crate) fn slashed(path: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The text of files, settings included: those of the nearest `flow.toml` upward.
+/// The text of files, standard input included.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Disk {
     stdin: Option<Rc<[u8]>>,
-    /// The folder from which settings are looked for.
-    folder: PathBuf,
 }
 
-impl Disk {
-    /// The same files, with the settings of a folder.
-    pub(crate) fn at(&self, folder: &Path) -> Disk {
-        Disk { folder: folder.to_owned(), ..self.clone() }
-    }
+/// The path of the settings for a folder: the nearest `flow.toml` upward, as the user would write it from here.
+pub(crate) fn settings(folder: &Path) -> String {
+    let found = nearest_settings(folder).and_then(|path| slashed(&path).ok());
+    found.unwrap_or_else(|| SETTINGS.to_owned())
+}
 
-    /// The nearest `flow.toml`.
-    pub(crate) fn settings(&self) -> Option<PathBuf> {
-        let start = std::path::absolute(Path::new(".").join(&self.folder)).ok()?;
-        start.ancestors().map(|folder| folder.join(SETTINGS)).find(|file| file.is_file())
+fn nearest_settings(folder: &Path) -> Option<PathBuf> {
+    let start = std::path::absolute(Path::new(".").join(folder)).ok()?;
+    let found = start.ancestors().map(|folder| folder.join(SETTINGS)).find(|file| file.is_file())?;
+    let here = std::path::absolute(".").ok()?;
+    let shared = here.ancestors().enumerate().find(|(_, above)| found.starts_with(above));
+    match shared.filter(|_| !folder.is_absolute()) {
+        Some((up, above)) => {
+            let back: PathBuf = std::iter::repeat_n("..", up).collect();
+            Some(back.join(found.strip_prefix(above).ok()?))
+        }
+        None => Some(found),
     }
 }
 
@@ -126,10 +131,6 @@ impl Loader for Disk {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
         match (path, &self.stdin) {
             (STDIN, Some(bytes)) => Ok(bytes.to_vec()),
-            (SETTINGS, _) => match self.settings() {
-                Some(file) => Files::new("").load(&file.to_string_lossy()),
-                None => Err(LoadError { path: path.to_owned(), ..LoadError::default() }),
-            },
             _ => Files::new("").load(path),
         }
     }

@@ -15,9 +15,9 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    /// What the result may look like; in a pipe no line is broken.
+    /// What the result may look like; in a pipe no line is broken, unless `COLUMNS` says where.
     pub(crate) fn of(ui: &Ui) -> Look {
-        Look { unicode: ui.has_unicode(), width: ui.is_terminal().then(|| ui.width()) }
+        Look { unicode: ui.has_unicode(), width: ui.columns() }
     }
 
     /// The sign of a verdict; `None` for what is not run.

@@ -15,7 +15,7 @@ use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::FileId;
 
 use crate::failure::Failure;
-use crate::inputs::{Disk, Inputs, gather};
+use crate::inputs::{Disk, Inputs, gather, settings};
 
 /// Files that are loaded together.
 #[derive(Clone, Debug)]
@@ -32,8 +32,9 @@ pub(crate) struct Program {
 impl Program {
     /// Compiles it with these options.
     pub(crate) fn compile(&self, options: &Options) -> Output {
-        let request = Request { roots: self.roots.clone(), options: options.clone() };
-        flow_codegen::compile(&request, &mut self.disk.at(folder(&self.roots[0])))
+        let options = Options { settings: settings(folder(&self.roots[0])), ..options.clone() };
+        let request = Request { roots: self.roots.clone(), options };
+        flow_codegen::compile(&request, &mut self.disk.clone())
     }
 }
 

@@ -6,14 +6,16 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style as Paint};
 use flow_syntax::Style;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use flow_syntax::diagnostic::Diagnostic;
+use flow_syntax::render::{broken, render_within};
+use flow_syntax::source::Sources;
 
 use crate::failure::{Exit, Failure, reason};
+use crate::progress::{Bar, Progress};
 
 /// Whether colours are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -47,13 +49,17 @@ pub(crate) fn painted(paint: Paint, text: &str) -> String {
 
 /// How wide text is where there is no terminal to say so.
 const WIDTH: usize = 100;
-/// Work that takes longer shows how far it is.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Text is not broken to be narrower than this.
+const NARROWEST: usize = 20;
+/// What stands before the help of a failure.
+const HELP: &str = "  = help: ";
 
 /// Where a command writes.
 pub(crate) struct Ui {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
+    /// How far the work is, where that is shown.
+    bar: Bar,
     /// Whether the reader of standard output has gone away.
     is_closed: bool,
     /// What could not be written, if anything.
@@ -66,6 +72,7 @@ impl Ui {
         Ui {
             out: AutoStream::new(io::stdout(), choice(color, &io::stdout())),
             err: AutoStream::new(io::stderr(), choice(color, &io::stderr())),
+            bar: Bar::default(),
             is_closed: false,
             broken: None,
         }
@@ -90,7 +97,19 @@ impl Ui {
     /// Writes something that is no part of the result.
     pub(crate) fn say(&mut self, text: impl AsRef<str>) {
         // Nobody is left to be told that standard error cannot be written.
-        let _ = self.err.write_all(text.as_ref().as_bytes()).and_then(|()| self.err.flush());
+        let err = &mut self.err;
+        let _ = self.bar.beside(|| err.write_all(text.as_ref().as_bytes()).and_then(|()| err.flush()));
+    }
+
+    /// Says what is wrong with specifications.
+    pub(crate) fn tell<'d>(
+        &mut self,
+        diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+        sources: &Sources,
+    ) {
+        for diagnostic in diagnostics {
+            self.say(render_within(diagnostic, sources, Style::Colour, self.said_columns()) + "\n");
+        }
     }
 
     /// Says why the command cannot do what was asked for.
@@ -98,6 +117,8 @@ impl Ui {
         let mut text =
             format!("{}{}\n", painted(RED, "error"), painted(BOLD, &format!(": {}", failure.message)));
         for help in &failure.help {
+            let help =
+                broken(help, self.said_columns().saturating_sub(HELP.len()).max(NARROWEST), HELP.len());
             text += &format!("  {} {}: {help}\n", painted(BLUE, "="), painted(GREEN, "help"));
         }
         self.say(text);
@@ -148,28 +169,30 @@ impl Ui {
 
     /// How many columns there are: those of the terminal, or `COLUMNS`.
     pub(crate) fn width(&self) -> usize {
-        let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-        said.or_else(seen).filter(|width| *width >= 20).unwrap_or(WIDTH)
+        self.columns().unwrap_or(WIDTH)
+    }
+
+    /// How many columns the result may take, if anything says so: `COLUMNS`, or a terminal.
+    pub(crate) fn columns(&self) -> Option<usize> {
+        columns(terminal_size::terminal_size_of(io::stdout()))
+    }
+
+    /// How many columns there are for what is no part of the result.
+    fn said_columns(&self) -> usize {
+        columns(terminal_size::terminal_size_of(io::stderr())).unwrap_or(usize::MAX)
     }
 
     /// Shows how far `of` pieces of work are, if it takes longer than a second.
     pub(crate) fn progress(&self, doing: &'static str, of: usize) -> Progress {
-        Progress {
-            doing,
-            of,
-            done: 0,
-            start: Instant::now(),
-            bar: None,
-            is_shown: io::stderr().is_terminal(),
-        }
+        Progress::new(doing, of, &self.bar)
     }
 
     fn write(&mut self, bytes: &[u8]) {
         if self.is_closed || self.broken.is_some() {
             return;
         }
-        if let Err(error) = self.out.write_all(bytes) {
+        let out = &mut self.out;
+        if let Err(error) = self.bar.beside(|| out.write_all(bytes)) {
             self.trouble(&error);
         }
     }
@@ -182,45 +205,16 @@ impl Ui {
     }
 }
 
+/// How wide lines may be: what `COLUMNS` says, else what a terminal has.
+fn columns(terminal: Option<(terminal_size::Width, terminal_size::Height)>) -> Option<usize> {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = terminal.map(|(width, _)| usize::from(width.0));
+    said.or(seen).filter(|width| *width >= NARROWEST)
+}
+
 fn unwritten(error: &io::Error) -> Failure {
     let failure = Failure::new(format!("the result cannot be written: {}", reason(error)));
     failure.help("free some space, or write it elsewhere")
-}
-
-/// Work under way.
-pub(crate) struct Progress {
-    doing: &'static str,
-    of: usize,
-    done: usize,
-    start: Instant,
-    bar: Option<ProgressBar>,
-    is_shown: bool,
-}
-
-impl Progress {
-    /// One more piece is done.
-    pub(crate) fn step(&mut self) {
-        self.done += 1;
-        if self.bar.is_none() && self.is_shown && self.start.elapsed() > PATIENCE {
-            self.bar = Some(bar(self.doing, self.of));
-        }
-        if let Some(bar) = &self.bar {
-            bar.set_position(self.done as u64);
-        }
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.bar.iter().for_each(ProgressBar::finish_and_clear);
-    }
-}
-
-fn bar(doing: &'static str, of: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
-        .map(|style| style.progress_chars("=> "));
-    let bar = ProgressBar::with_draw_target(Some(of as u64), ProgressDrawTarget::stderr());
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(doing)
 }
 
 /// Shows what clap has to say: help goes to standard output, errors to standard error.

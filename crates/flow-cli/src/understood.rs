@@ -5,8 +5,6 @@
 use std::path::PathBuf;
 
 use flow_codegen::{Level, Options, Output};
-use flow_syntax::Style;
-use flow_syntax::render::render_all;
 
 use crate::failure::Failure;
 use crate::program::{Program, programs};
@@ -50,5 +48,5 @@ pub(crate) fn understood(
 /// Tells what stops a build.
 pub(crate) fn tell_errors(output: &Output, ui: &mut Ui) {
     let errors = output.diagnostics.sorted().into_iter().filter(|said| said.level == Level::Deny);
-    ui.say(render_all(errors, &output.program.sources, Style::Colour));
+    ui.tell(errors, &output.program.sources);
 }

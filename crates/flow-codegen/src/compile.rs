@@ -33,7 +33,7 @@ pub struct Output {
 
 /// Compiles specifications to Rust. Never fails: what is wrong stands in the output.
 pub fn compile(request: &Request, loader: &mut dyn Loader) -> Output {
-    let config = Config::read(loader);
+    let config = Config::read(&request.options.settings, loader);
     let options = config.apply(&request.options);
     let mut diagnostics = Diagnostics::new(options.lints.clone());
     let mut program = load(&roots(request, loader), loader, &mut diagnostics);

@@ -16,6 +16,8 @@ pub(crate) const FILE: &str = "flow.toml";
 /// What the file says.
 #[derive(Debug, Default)]
 pub(crate) struct Config {
+    /// Its path.
+    path: String,
     /// The text; `None` if there is no such file.
     text: Option<String>,
     lints: Lints,
@@ -50,20 +52,19 @@ enum Section {
 
 impl Config {
     /// Reads the file, if it is there.
-    pub(crate) fn read(loader: &mut dyn Loader) -> Config {
-        match loader.load(FILE) {
-            Ok(bytes) => Config::parse(&String::from_utf8_lossy(&bytes)),
+    pub(crate) fn read(path: &str, loader: &mut dyn Loader) -> Config {
+        match loader.load(path) {
+            Ok(bytes) => Config::parse(path, &String::from_utf8_lossy(&bytes)),
             Err(LoadError { reason: None, .. }) => Config::default(),
-            Err(LoadError { reason: Some(reason), .. }) => {
-                let mut config = Config { text: Some(String::new()), ..Config::default() };
-                config.mistake(
-                    Piece { text: "", start: 0 },
-                    format!("'{FILE}' cannot be read: {reason}"),
-                    String::new(),
-                );
-                config
-            }
+            Err(LoadError { reason: Some(reason), .. }) => Config::unreadable(path, &reason),
         }
+    }
+
+    fn unreadable(path: &str, reason: &str) -> Config {
+        let mut config = Config::parse(path, "");
+        let message = format!("'{path}' cannot be read: {reason}");
+        config.mistake(Piece { text: "", start: 0 }, message, String::new());
+        config
     }
 
     /// The options with what the file says where they say nothing.
@@ -76,8 +77,8 @@ impl Config {
     /// Adds the file to the inputs and its mistakes to the diagnostics.
     pub(crate) fn report(&self, sources: &mut Sources, inputs: &mut Vec<String>, diags: &mut Diagnostics) {
         let Some(text) = &self.text else { return };
-        inputs.push(FILE.to_owned());
-        let file = sources.add(FILE, text.as_str());
+        inputs.push(self.path.clone());
+        let file = sources.add(&self.path, text.as_str());
         for mistake in &self.mistakes {
             let span = Span::new(file, mistake.start, mistake.end);
             let diagnostic = diags.report(Name::Configuration, span, mistake.message.as_str());
@@ -87,8 +88,8 @@ impl Config {
         }
     }
 
-    fn parse(text: &str) -> Config {
-        let mut config = Config { text: Some(text.to_owned()), ..Config::default() };
+    fn parse(path: &str, text: &str) -> Config {
+        let mut config = Config { path: path.to_owned(), text: Some(text.to_owned()), ..Config::default() };
         let mut section = None;
         let mut start = 0;
         for line in text.split_inclusive('\n') {
@@ -211,7 +212,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) -> Config {
-        let config = Config::parse(text);
+        let config = Config::parse(FILE, text);
         let said = config.mistakes.iter().map(|mistake| {
             let place = &text[mistake.start..mistake.end];
             format!("{place}: {} [{}]", mistake.message, mistake.help)

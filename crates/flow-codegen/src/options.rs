@@ -4,6 +4,8 @@ use flow_syntax::diagnostic::{Diagnostics, Lints, Name};
 use flow_syntax::source::Span;
 use proc_macro2::TokenStream;
 
+use crate::config::FILE;
+
 /// How code is generated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -19,6 +21,8 @@ pub struct Options {
     pub krate: String,
     /// `allow(name)` and its like: levels of checks, before those of `flow.toml`.
     pub lints: Lints,
+    /// What the file of settings is called: the loader's path of `flow.toml`.
+    pub settings: String,
     /// Whether a machine's rustdoc shows its state diagram, which takes as long to draw as all of its code takes to write.
     pub diagrams: bool,
 }
@@ -56,6 +60,7 @@ impl Default for Options {
             number: None,
             krate: "::flow".to_owned(),
             lints: Lints::new(),
+            settings: FILE.to_owned(),
             diagrams: true,
         }
     }

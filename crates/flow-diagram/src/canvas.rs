@@ -3,7 +3,7 @@
 //! Lines are kept as the directions they leave each cell in, so that two lines that meet give the right character by
 //! themselves (`┼` is one going across another). Texts lie above the lines; they never overlap each other.
 
-use crate::width::width;
+use flow_model::width;
 
 /// A direction in which a line leaves a cell.
 pub(crate) const UP: u8 = 1;

@@ -20,7 +20,6 @@ mod svg;
 pub mod table;
 #[cfg(feature = "pictures")]
 pub mod trace;
-mod width;
 
 use flow_model::model::{MachineId, Model};
 

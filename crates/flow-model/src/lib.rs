@@ -28,7 +28,7 @@ pub mod words;
 
 pub use checks::check;
 pub use collect::owners;
-pub use flow_syntax::ordered;
+pub use flow_syntax::{ordered, width};
 pub use load::load;
 pub use loader::{LoadError, Loader, MemoryLoader, join};
 pub use lower::{LinePlace, Lines};

@@ -216,6 +216,12 @@ impl Diagnostics {
         self.iter().any(|diagnostic| diagnostic.level == Level::Deny)
     }
 
+    /// Makes errors of all warnings.
+    pub fn deny_warnings(&mut self) {
+        let warnings = self.list.iter_mut().filter(|diagnostic| diagnostic.level == Level::Warn);
+        warnings.for_each(|diagnostic| diagnostic.level = Level::Deny);
+    }
+
     /// How much has been said so far, shown or not.
     pub fn count(&self) -> usize {
         self.list.len()

@@ -1,7 +1,8 @@
 //! `fmt`: a specification in its canonical layout: two blanks a level, one between words, tables aligned.
 //!
 //! Works on lines, not on the tree, so that comments stay where they are and words stay as written. The tree before and
-//! after is the same, flat text included; what is formatted stays as it is when it is formatted again.
+//! after is the same, flat text included; what is formatted stays as it is when it is formatted again. Lines end as the
+//! first one does, in LF or CRLF.
 
 mod spacing;
 mod table;
@@ -30,10 +31,16 @@ pub fn fmt(file: FileId, text: &str) -> Result<String, Diagnostics> {
     if diags.has_errors() {
         return Err(diags);
     }
-    let formatted = Formatter::new(text, &nested).run();
+    let formatted = with_ends_of(text, Formatter::new(text, &nested).run());
     let after = parse(file, &formatted, &mut diags);
     let is_same = !diags.has_errors() && dump(&before) == dump(&after);
     Ok(if is_same { formatted } else { text.to_owned() })
+}
+
+/// The formatted text with the line ends of the first line of the text.
+fn with_ends_of(text: &str, formatted: String) -> String {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.ends_with("\r\n") { formatted.replace('\n', "\r\n") } else { formatted }
 }
 
 /// What is known of a line's place in the canonical layout.

@@ -29,8 +29,10 @@ pub mod source;
 pub mod suggest;
 #[cfg(test)]
 mod ways;
+pub mod width;
 
 pub use dump::dump;
 pub use fmt::fmt;
 pub use parse::parse;
 pub use render::{Style, render, to_json};
+pub use width::width;

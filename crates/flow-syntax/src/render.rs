@@ -9,7 +9,8 @@
 //!    = help: did you mean '#paid'?
 //! ```
 //!
-//! Related places follow in their own order, each with its line. A long line is shown around the place.
+//! Related places follow in their own order, each with its line. A long line is shown around the place. Marks stand under their
+//! text in columns of a terminal; help is broken to be no wider than that, if its width is known.
 
 mod excerpt;
 mod json;
@@ -20,6 +21,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Sources, Span};
+use crate::width::width;
 use excerpt::Excerpt;
 
 /// How diagnostics are shown.
@@ -34,8 +36,13 @@ pub enum Style {
 
 /// A diagnostic as text of several lines, with a line end.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> String {
+    render_within(diagnostic, sources, style, usize::MAX)
+}
+
+/// As [`render`], with help lines that are broken between words where they are wider than so many columns.
+pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, columns: usize) -> String {
     let margin = margin(diagnostic, sources);
-    let mut page = Page { text: String::new(), sources, style, margin };
+    let mut page = Page { text: String::new(), sources, style, margin, columns };
     page.headline(diagnostic);
     page.place("-->", diagnostic.span);
     page.excerpt(diagnostic.span, None, '^', paint(diagnostic.level));
@@ -100,6 +107,8 @@ struct Page<'s> {
     style: Style,
     /// How wide line numbers are.
     margin: usize,
+    /// How wide help lines may be.
+    columns: usize,
 }
 
 impl Page<'_> {
@@ -144,6 +153,8 @@ impl Page<'_> {
     fn help(&mut self, help: &str) {
         let bar = self.painted(Paint::Blue, &format!("{:1$} =", "", self.margin));
         let word = self.painted(Paint::Green, "help");
+        let indent = self.margin + HELP.len();
+        let help = broken(help, self.columns.saturating_sub(indent).max(NARROWEST), indent);
         let _ = writeln!(self.text, "{bar} {word}: {help}");
     }
 
@@ -153,6 +164,30 @@ impl Page<'_> {
             Style::Colour => format!("{}{text}\u{1b}[0m", code(paint)),
         }
     }
+}
+
+/// What stands before a help's text, behind the margin.
+const HELP: &str = " = help: ";
+/// Help is not broken to be narrower than this.
+const NARROWEST: usize = 20;
+
+/// A text in lines of so many columns, if its words let it; those behind the first are indented.
+pub fn broken(text: &str, columns: usize, indent: usize) -> String {
+    let mut lines = String::new();
+    let mut column = 0;
+    for word in text.split(' ') {
+        let wide = width(word);
+        if column > 0 && column + 1 + wide > columns {
+            let _ = write!(lines, "\n{:indent$}", "");
+            column = 0;
+        } else if !lines.is_empty() {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += wide;
+    }
+    lines
 }
 
 /// The width of the widest line number shown.

@@ -12,6 +12,7 @@ use flow_syntax::diagnostic::{Level, Lints, Name};
 
 use crate::failure::{Exit, Failure};
 use crate::findings::{Format, errors, findings, show};
+use crate::names::Names;
 use crate::program::{Program, programs};
 use crate::ui::Ui;
 use crate::watch::{Round, watch};
@@ -27,13 +28,13 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
     /// Do not report what a check finds
-    #[arg(long, short = 'A', value_name = "CHECK")]
+    #[arg(long, short = 'A', value_name = "CHECK", value_parser = Names::LINTS, hide_possible_values = true)]
     allow: Vec<String>,
     /// Report what a check finds as a warning
-    #[arg(long, short = 'W', value_name = "CHECK")]
+    #[arg(long, short = 'W', value_name = "CHECK", value_parser = Names::LINTS, hide_possible_values = true)]
     warn: Vec<String>,
     /// Report what a check finds as an error; 'warnings' stands for all of them
-    #[arg(long, short = 'D', value_name = "CHECK")]
+    #[arg(long, short = 'D', value_name = "CHECK", value_parser = Names::LINTS.and(&[WARNINGS]), hide_possible_values = true)]
     deny: Vec<String>,
     /// Check again whenever a file is saved
     #[arg(long, short)]
@@ -61,12 +62,14 @@ pub(crate) fn run(args: &CheckArgs, ui: &mut Ui) -> Result<Exit, Failure> {
 
 fn round(args: &CheckArgs, options: &Options, ui: &mut Ui) -> Result<Round, Failure> {
     let programs = programs(&args.paths)?;
-    let outputs = compile_all(&programs, options, ui);
+    let mut outputs = compile_all(&programs, options, ui);
+    if args.denies_warnings() {
+        outputs.iter_mut().for_each(|output| output.diagnostics.deny_warnings());
+    }
     let found = findings(&outputs);
     let files: BTreeSet<&str> = outputs.iter().flat_map(specifications).collect();
     show(args.format, &found, files.len(), ui);
-    let stops = if args.denies_warnings() { found.len() } else { errors(&found) };
-    let exit = if stops > 0 { Exit::FINDINGS } else { Exit::CLEAN };
+    let exit = if errors(&found) > 0 { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs: outputs.into_iter().flat_map(|output| output.program.inputs).collect() })
 }
 

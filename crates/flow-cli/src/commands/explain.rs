@@ -5,6 +5,7 @@ use flow_syntax::diagnostic::{Level, Name};
 
 use crate::failure::{Exit, Failure};
 use crate::markdown::{filled, for_terminal};
+use crate::names::Names;
 use crate::pages::page;
 use crate::ui::{BOLD, DIM, RED, Ui, YELLOW, painted};
 
@@ -13,7 +14,7 @@ use crate::ui::{BOLD, DIM, RED, Ui, YELLOW, painted};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ExplainArgs {
     /// The name, as it stands in brackets in a message; without one, all are listed
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", value_parser = Names::ALL, hide_possible_values = true)]
     name: Option<String>,
 }
 

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use flow_model::Loader;
 use flow_syntax::source::Sources;
-use flow_syntax::{Style, render};
 
 use crate::failure::{Exit, Failure};
 use crate::findings::counted;
@@ -27,7 +26,7 @@ pub(crate) struct FmtArgs {
 }
 
 const EXAMPLES: &str = "Indents by two blanks, puts one blank between words, aligns tables, keeps comments, and gives a text \
-that lost its indentation its layout back.
+that lost its indentation its layout back. Lines end as the first one does, in LF or CRLF.
 
 \x1b[1mExamples:\x1b[0m
   flow fmt                     everything below this folder
@@ -50,22 +49,26 @@ enum Outcome {
 pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut inputs = gather(&args.paths)?;
     let mut exit = Exit::CLEAN;
-    let mut changed = 0;
+    let mut counts = Counts { files: inputs.files.len(), ..Counts::default() };
     let mut progress = ui.progress("laying out", inputs.files.len());
     for path in &inputs.files {
         let outcome = file(args, &mut inputs.disk, path, ui);
         progress.step();
         match outcome {
             Ok(Outcome::Same) => {}
-            Ok(Outcome::Wrong) => exit = exit.max(Exit::FINDINGS),
+            Ok(Outcome::Wrong) => {
+                counts.wrong += 1;
+                exit = exit.max(Exit::FINDINGS);
+            }
             Ok(Outcome::Changed(line)) => {
-                changed += 1;
+                counts.changed += 1;
                 if args.check {
                     exit = exit.max(Exit::FINDINGS);
                     ui.print(format!("{path}:{line}\n"));
                 }
             }
             Err(failure) => {
+                counts.wrong += 1;
                 ui.fail(&failure);
                 exit = Exit::MISUSE;
             }
@@ -73,17 +76,29 @@ pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     }
     drop(progress);
     if inputs.files != [STDIN] {
-        ui.say(summary(args, changed, inputs.files.len()));
+        ui.say(summary(args, &counts));
     }
     Ok(exit)
 }
 
-fn summary(args: &FmtArgs, changed: usize, files: usize) -> String {
-    let files = counted(files, "file");
+/// How many files became what.
+#[derive(Default)]
+struct Counts {
+    files: usize,
+    changed: usize,
+    /// Those that cannot be laid out; why was shown.
+    wrong: usize,
+}
+
+fn summary(args: &FmtArgs, counts: &Counts) -> String {
+    let (files, changed, wrong) = (counted(counts.files, "file"), counts.changed, counts.wrong);
+    let rest = if wrong > 0 { format!("; {wrong} cannot be") } else { String::new() };
     match (args.check, changed) {
+        (_, 0) if wrong == counts.files => format!("{files} cannot be laid out\n"),
+        (_, 0) if wrong > 0 => format!("{wrong} of {files} cannot be laid out\n"),
         (_, 0) => format!("nothing to lay out in {files}\n"),
-        (true, _) => format!("{changed} of {files} would be laid out; 'flow fmt' does it\n"),
-        (false, _) => format!("laid out {changed} of {files}\n"),
+        (true, _) => format!("{changed} of {files} would be laid out; 'flow fmt' does it{rest}\n"),
+        (false, _) => format!("laid out {changed} of {files}{rest}\n"),
     }
 }
 
@@ -94,7 +109,7 @@ fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outc
     let formatted = match flow_syntax::fmt(id, &text) {
         Ok(formatted) => formatted,
         Err(said) => {
-            said.sorted().iter().for_each(|said| ui.say(render(said, &sources, Style::Colour) + "\n"));
+            ui.tell(said.sorted(), &sources);
             return Ok(Outcome::Wrong);
         }
     };
@@ -107,8 +122,13 @@ fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outc
     if path != STDIN && !args.check {
         write(Path::new(path), formatted.as_bytes())?;
     }
-    let same = text.lines().zip(formatted.lines()).take_while(|(before, after)| before == after);
+    let same = lines(&text).zip(lines(&formatted)).take_while(|(before, after)| before == after);
     Ok(Outcome::Changed(same.count() + 1))
+}
+
+/// Lines with their ends, which may be all that differs.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive('\n')
 }
 
 fn read(disk: &mut Disk, path: &str) -> Result<String, Failure> {

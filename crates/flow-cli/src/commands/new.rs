@@ -88,6 +88,9 @@ const TAKEN: &[&str] = &[
     "while",
 ];
 
+/// What parts a command from a remark.
+const REMARK: &str = "   # ";
+
 /// Writes the project.
 pub(crate) fn run(args: &NewArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let name = name(&args.path)?;
@@ -111,22 +114,26 @@ pub(crate) fn run(args: &NewArgs, ui: &mut Ui) -> Result<Exit, Failure> {
 /// The last part of the path, if a package may have that name.
 fn name(path: &Path) -> Result<&str, Failure> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let called = |name: &str| path.with_file_name(name).display().to_string();
     let is_sign =
         |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_');
     if name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(is_sign) {
         return match TAKEN.contains(&name) {
             false => Ok(name),
             true => Err(Failure::new(format!("a project cannot be called '{name}'"))
-                .help("choose another name, as in 'flow new shop'")),
+                .help(format!("that word is taken; write 'flow new {}'", called(&format!("my-{name}"))))),
         };
     }
     let plain: String =
         name.to_lowercase().chars().map(|sign| if is_sign(sign) { sign } else { '-' }).collect();
-    let plain = plain.trim_matches(|sign: char| !sign.is_ascii_lowercase());
+    let plain = plain.trim_matches(['-', '_']);
     let failure = Failure::new(format!("'{}' is no name for a project", shown(path)));
     Err(match plain {
-        "" => failure.help("a name begins with a letter, as in 'flow new shop'"),
-        plain => failure.help(format!("names have small letters, digits, '-' and '_': 'flow new {plain}'")),
+        "" => failure.help("names have small letters, digits, '-' and '_', as in 'flow new shop'"),
+        plain if !plain.starts_with(|first: char| first.is_ascii_lowercase()) => failure
+            .help(format!("a name begins with a letter: 'flow new {}'", called(&format!("my-{plain}")))),
+        plain => failure
+            .help(format!("names have small letters, digits, '-' and '_': 'flow new {}'", called(plain))),
     })
 }
 
@@ -142,9 +149,19 @@ fn filled(text: &str, name: &str, checkout: Option<&Path>) -> String {
         Some(root) => format!("path = '{}'", root.join("crates").join(package).display()),
         None => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
     };
-    text.replace("{{name}}", name)
-        .replace("{{flow}}", &dependency("flow"))
-        .replace("{{flow-test}}", &dependency("flow-test"))
+    let text = text.replace("{{name}}", name);
+    aligned(&text.replace("{{flow}}", &dependency("flow")).replace("{{flow-test}}", &dependency("flow-test")))
+}
+
+/// The text with the remarks behind its commands below each other, whatever the name's length.
+fn aligned(text: &str) -> String {
+    let parts = |line| str::split_once(line, REMARK).map(|(command, remark)| (command.trim_end(), remark));
+    let widest = text.lines().filter_map(parts).map(|(command, _)| command.len()).max().unwrap_or_default();
+    let line = |line| match parts(line) {
+        Some((command, remark)) => format!("{command:widest$}{REMARK}{remark}\n"),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -19,9 +19,10 @@ use crate::failure::{Exit, Failure};
 use crate::junit::{self, Undecided};
 use crate::look::Look;
 use crate::program::{Program, programs};
+use crate::progress::Progress;
 use crate::results_json;
 use crate::stories::{self, Counts};
-use crate::ui::{BOLD, DIM, Progress, Ui, painted};
+use crate::ui::{BOLD, DIM, Ui, painted};
 use crate::understood::compile;
 use crate::watch::{Round, watch};
 
@@ -137,7 +138,14 @@ fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
 }
 
 fn tell_all(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<Told> {
-    let outputs: Vec<_> = programs.iter().map(|program| compile(program, &Options::default(), ui)).collect();
+    let mut progress = ui.progress("reading", programs.len());
+    let mut read = |program: &Program| {
+        let output = compile(program, &Options::default(), ui);
+        progress.step();
+        output
+    };
+    let outputs: Vec<_> = programs.iter().map(&mut read).collect();
+    drop(progress);
     let count =
         |output: &Output| output.model.machines.iter().map(|machine| machine.scenarios.len()).sum::<usize>();
     let mut progress = ui.progress("testing", outputs.iter().map(count).sum());
@@ -160,7 +168,7 @@ fn tell(args: &TestArgs, output: Output, progress: &mut Progress, ui: &mut Ui) -
         let mut cases = flow_sim::run_tests(&runnable, &output.program, &mut in_tests);
         cases.retain(|case| is_wanted(args, &output, case.machine, &case.name));
         results.add(cases);
-        ui.say(render_all(in_tests.sorted(), &output.program.sources, Style::Colour));
+        ui.tell(in_tests.sorted(), &output.program.sources);
     }
     let wrong = wrong(&output, &in_tests);
     Told { output, stories: results.stories, hits: results.hits, wrong }

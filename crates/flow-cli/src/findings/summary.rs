@@ -23,12 +23,20 @@ pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
     let touched: BTreeSet<&str> = found.iter().map(Finding::path).collect();
     let place =
         if files == 1 { "in 1 file".to_owned() } else { format!("in {} of {looked_at}", touched.len()) };
-    let first = found
-        .iter()
-        .max_by_key(|found| found.diagnostic.level)
-        .map_or("", |found| found.diagnostic.name.as_str());
-    let hint = painted(DIM, &format!("'flow explain {first}' tells more"));
+    let hint = painted(DIM, &hint(found));
     format!("{} {}; {hint}\n", counts.join(&painted(BOLD, ", ")), painted(BOLD, &place))
+}
+
+/// Where to read more: of the first error, or of the first warning where there are none.
+fn hint(found: &[Finding<'_>]) -> String {
+    let worst = found.iter().map(|found| found.diagnostic.level).max();
+    let first = found.iter().find(|found| Some(found.diagnostic.level) == worst);
+    let first = first.map_or("", |found| found.diagnostic.name.as_str());
+    let names: BTreeSet<_> = found.iter().map(|found| found.diagnostic.name).collect();
+    match names.len() {
+        0 | 1 => format!("'flow explain {first}' tells more"),
+        _ => format!("'flow explain {first}' tells more, as for any name in brackets"),
+    }
 }
 
 /// `1 file`, `2 files`.

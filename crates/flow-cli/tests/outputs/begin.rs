@@ -132,6 +132,14 @@ fn completions() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(place.printed(&format!("completions {shell}")).contains("diagram"), "{shell}");
     }
+    let bash = place.printed("completions bash");
+    let completed = |of: &str| {
+        let (_, script) = bash.split_once(&format!("        flow__subcmd__{of})")).unwrap_or_default();
+        script.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    assert!(completed("explain").contains(" never-set ") && completed("explain").contains(" syntax "));
+    assert!(!place.printed("explain --help").contains("ragged-table"), "the list is long");
+    assert!(bash.contains(" foreign-state warnings\""), "levels of checks");
     place.flow("completions tcsh").assert().code(2).stdout_eq("");
 }
 
@@ -161,7 +169,7 @@ error: 'My-Shop' is no name for a project
         "7",
         str![[r#"
 error: '7' is no name for a project
-  = help: a name begins with a letter, as in 'flow new shop'
+  = help: a name begins with a letter: 'flow new my-7'
 
 "#]],
     );
@@ -169,11 +177,39 @@ error: '7' is no name for a project
         "test",
         str![[r#"
 error: a project cannot be called 'test'
-  = help: choose another name, as in 'flow new shop'
+  = help: that word is taken; write 'flow new my-test'
+
+"#]],
+    );
+    check(
+        "3d",
+        str![[r#"
+error: '3d' is no name for a project
+  = help: a name begins with a letter: 'flow new my-3d'
+
+"#]],
+    );
+    check(
+        "there/fn",
+        str![[r#"
+error: a project cannot be called 'fn'
+  = help: that word is taken; write 'flow new there/my-fn'
 
 "#]],
     );
     assert_eq!(place.names(), ["there"]);
+}
+
+#[test]
+fn remarks_stand_below_each_other() {
+    let place = Place::new("new-readme", &[]);
+    for name in ["a", "a-rather-long-name-for-a-shop"] {
+        place.flow(&format!("new {name}")).assert().code(0);
+        let readme = place.read(&format!("{name}/README.md"));
+        let columns: std::collections::BTreeSet<_> =
+            readme.lines().filter_map(|line| line.find("   # ")).collect();
+        assert_eq!(columns.len(), 1, "{readme}");
+    }
 }
 
 #[test]

@@ -80,6 +80,112 @@ warning[vacuous-scenario]: 'pay' checks nothing
 }
 
 #[test]
+fn what_is_denied_is_an_error() {
+    let place = Place::new("check-denied", &[("order.flow", VACUOUS)]);
+    place.flow("check -D warnings").assert().code(1).stderr_eq("").stdout_eq(str![[r#"
+error[vacuous-scenario]: 'pay' checks nothing
+ --> order.flow:2:13
+  |
+2 |   scenario: pay
+  |             ^^^
+  = help: say under 'expect:' what is true at its end, such as '= order is in #paid'
+
+1 error in 1 file; 'flow explain vacuous-scenario' tells more
+
+"#]]);
+    for format in ["github", "json", "sarif"] {
+        for args in ["-D warnings", "-D vacuous-scenario"] {
+            let output = place.flow(&format!("check {args} --format {format}")).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{text}");
+            let level = match format {
+                "github" => "::error file=order.flow",
+                "json" => "\"level\":\"error\"",
+                _ => "\"level\": \"error\",\n          \"locations\"",
+            };
+            assert!(text.contains(level), "{format}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_worst_is_explained_first() {
+    let both = format!("{VACUOUS}{}", TYPO.replace("order", "bill"));
+    let place = Place::new("check-worst", &[("order.flow", &both)]);
+    let output = place.flow("check").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let last = text.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "1 error, 1 warning in 1 file; 'flow explain unreachable-state' tells more, as for any name in brackets"
+    );
+}
+
+#[test]
+fn help_is_broken_where_lines_end() {
+    let place = Place::new("check-narrow", &[("order.flow", VACUOUS)]);
+    place.flow("check").env("COLUMNS", "40").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
+warning[vacuous-scenario]: 'pay' checks nothing
+ --> order.flow:2:13
+  |
+2 |   scenario: pay
+  |             ^^^
+  = help: say under 'expect:' what is
+          true at its end, such as '=
+          order is in #paid'
+
+1 warning in 1 file; 'flow explain vacuous-scenario' tells more
+
+"#]]);
+    let failure = place.flow("check").env("COLUMNS", "40").current_dir("/dev").output().unwrap();
+    assert_eq!(failure.status.code(), Some(2));
+    String::from_utf8(failure.stderr)
+        .unwrap()
+        .lines()
+        .skip(1)
+        .for_each(|line| assert!(line.len() <= 40, "{line}"));
+}
+
+#[test]
+fn settings_are_shown_with_their_folder() {
+    let settings = "[lints]\nnever-sett = \"allow\"\n";
+    let place = Place::new("check-settings", &[("deep/flow.toml", settings), ("deep/er/order.flow", LOAN)]);
+    let said = |folder: &str, path: &str| {
+        let run = place.flow(&format!("check {path}")).current_dir(place.folder.join(folder));
+        let output = run.output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().find_map(|line| line.trim().strip_prefix("--> ")).unwrap().to_owned()
+    };
+    assert_eq!(said("", "deep/er"), "deep/flow.toml:2:1");
+    assert_eq!(said("deep", "er/order.flow"), "flow.toml:2:1");
+    assert_eq!(said("deep/er", "."), "../flow.toml:2:1");
+    let absolute = place.folder.join("deep/er/order.flow");
+    assert!(said("", absolute.to_str().unwrap()).ends_with("/check-settings/deep/flow.toml:2:1"));
+}
+
+#[test]
+#[cfg(unix)]
+fn long_work_shows_how_far_it_is() {
+    let place = Place::new("check-progress", &[]);
+    let handler = |at: usize| {
+        format!("  on> :event_{at} from @customer in #idle\n    $sum increases by {at}\n    note it\n")
+    };
+    let long = format!("machine: @order\n{}", (0..2_000).map(handler).collect::<String>());
+    (0..8).for_each(|at| place.write(&format!("{at}.flow"), &long));
+    let mut script = Command::new("script");
+    let flow = format!("'{}' check", snapbox::cmd::cargo_bin!("flow").display());
+    script.args(["-qec", &flow, "/dev/null"]).current_dir(&place.folder).stdin(Stdio::null());
+    let Ok(output) = script.output() else {
+        return println!("there is no program 'script' to play a terminal");
+    };
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("checking ["), "{text}");
+    assert!(text.contains(" of 8, "), "{text}");
+    let piped = place.flow("check").output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&piped.stderr), "", "only terminals show it");
+}
+
+#[test]
 fn colours_where_they_are_wanted() {
     let place = Place::new("check-colour", &[("order.flow", TYPO)]);
     let has_colour = |args: &str| {

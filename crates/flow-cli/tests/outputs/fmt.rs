@@ -50,10 +50,35 @@ error[empty-guard]: nothing stands under this guard
   |       ^^^
   = help: write what happens one level deeper
 
-laid out 1 of 2 files
+laid out 1 of 2 files; 1 cannot be
 
 "#]]);
     assert_eq!((place.read("a.flow").as_str(), place.read("b.flow").as_str()), (WRONG, NEAT));
+}
+
+#[test]
+fn line_ends_stay() {
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    let mixed = NEAT.replacen('\n', "\r\n", 1);
+    let place = Place::new("fmt-ends", &[("a.flow", &windows(LOOSE)), ("b.flow", &mixed)]);
+    place.flow("fmt --check").assert().code(1).stdout_eq("a.flow:2\nb.flow:2\n");
+    place.flow("fmt").assert().code(0);
+    assert_eq!((place.read("a.flow"), place.read("b.flow")), (windows(NEAT), windows(NEAT)));
+    place.flow("fmt --check").assert().code(0).stdout_eq("");
+    place.write("c.flow", NEAT.trim_end());
+    place.flow("fmt --check c.flow").assert().code(1).stdout_eq("c.flow:3\n");
+}
+
+#[test]
+fn what_cannot_be_read_is_no_file_in_order() {
+    let place = Place::new("fmt-bad", &[]);
+    std::fs::write(place.folder.join("a.flow"), b"machine: @a\n\xff\n").unwrap();
+    place.flow("fmt --check").assert().code(2).stdout_eq("").stderr_eq(str![[r#"
+error: 'a.flow' is not UTF-8
+  = help: save the file as UTF-8
+1 file cannot be laid out
+
+"#]]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod svg;
 mod text;
 
 use crate::trace::{Act, Entry, EntryKind, Trace};
-use crate::width::width;
+use flow_model::width;
 
 /// What a lane diagram shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 use super::{Lanes, broken};
 use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
 use crate::trace::{Act, Entry, EntryKind, Outcome, Trace};
-use crate::width::width;
+use flow_model::width;
 
 /// The width of a character, and the distance of lines of text.
 const CHAR: f64 = 8.0;

@@ -5,7 +5,7 @@
 use super::{Lanes, broken};
 use crate::state::centered;
 use crate::trace::{Entry, EntryKind, Outcome, Trace};
-use crate::width::width;
+use flow_model::width;
 
 /// The least width of a lane.
 const NARROWEST: usize = 13;

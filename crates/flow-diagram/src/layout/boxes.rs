@@ -14,7 +14,7 @@
 use super::layers::Way;
 use super::skeleton::{Item, Link, Skeleton};
 use crate::graph::{Graph, Standing};
-use crate::width::width;
+use flow_model::width;
 
 /// Where a link meets the item at one of its ends. Columns count from the item's own column: a box's left border, or the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

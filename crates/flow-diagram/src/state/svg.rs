@@ -56,7 +56,7 @@ impl Graph {
 }
 
 fn size(graph: &Graph, layout: &Layout) -> (f64, f64) {
-    let width = f64::from(layout.columns).max(crate::width::width(&graph.title) as f64 * 1.3 + 4.0) * CELL.0;
+    let width = f64::from(layout.columns).max(flow_model::width(&graph.title) as f64 * 1.3 + 4.0) * CELL.0;
     (width + 2.0 * MARGIN, f64::from(layout.rows) * CELL.1 + HEADING + 1.5 * MARGIN)
 }
 

@@ -5,7 +5,7 @@
 use crate::canvas::Canvas;
 use crate::graph::{Graph, Standing};
 use crate::layout::{Layout, Placed, Point, layout};
-use crate::width::width;
+use flow_model::width;
 
 /// Columns and rows between the frame and what is in it.
 const PADDING: Point = (3, 1);

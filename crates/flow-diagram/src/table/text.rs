@@ -3,7 +3,7 @@
 use super::{Row, Table};
 use crate::lane::broken;
 use crate::state::centered;
-use crate::width::width;
+use flow_model::width;
 
 /// Texts are broken to be not much wider than this.
 const COMFORTABLE: usize = 12;

@@ -1,6 +1,7 @@
 //! `excerpt`: one source line around a place, fit to be shown: not endless, and without signs that move the cursor.
 
 use crate::source::{Sources, Span};
+use crate::width::char_width;
 
 /// How many characters of a line are shown at most.
 const WIDEST: usize = 120;
@@ -13,9 +14,9 @@ pub(super) struct Excerpt {
     pub(super) line: usize,
     /// The text to show.
     pub(super) text: String,
-    /// How many characters stand before the place.
+    /// How many columns stand before the place.
     pub(super) column: usize,
-    /// How many characters the marks cover: at least one, at most to the end of the text shown.
+    /// How many columns the marks cover: at least one, at most to the end of the text shown.
     pub(super) width: usize,
 }
 
@@ -38,12 +39,19 @@ impl Excerpt {
         if rest.next().is_some() {
             text.push('…');
         }
-        let column = lead + (start - skipped);
-        Excerpt { line: position.line, text, column, width: width.min(shown.saturating_sub(column)).max(1) }
+        let before = lead + (start - skipped);
+        let marked = width.min(shown.saturating_sub(before));
+        let column = columns(text.chars().take(before));
+        let width = columns(text.chars().skip(before).take(marked)).max(1);
+        Excerpt { line: position.line, text, column, width }
     }
 }
 
-/// A character that takes one column: a blank for tabs, a replacement for control characters.
+fn columns(text: impl Iterator<Item = char>) -> usize {
+    text.map(char_width).sum()
+}
+
+/// A character that moves no cursor: a blank for tabs, a replacement for control characters.
 fn visible(c: char) -> char {
     match c {
         '\t' => ' ',

@@ -1,6 +1,7 @@
 //! Diagnostics as people and tools see them.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::render::render_within;
 use flow_syntax::source::{FileId, Sources, Span};
 use flow_syntax::{Style, render, to_json};
 
@@ -138,4 +139,36 @@ fn writes_json_on_one_line() {
         "\n"
     );
     assert_eq!(to_json(diags.sorted()[0], &sources), expected);
+}
+
+#[test]
+fn help_is_broken_between_words_and_indented() {
+    let (sources, span) = at("a b\n", "b");
+    let mut diags = Diagnostics::default();
+    diags
+        .report(Name::Syntax, span, "no")
+        .help("write 'on :paid from @bank' 支払い待ち in a-word-that-is-longer-than-that");
+    let shown = render_within(diags.sorted()[0], &sources, Style::Plain, 34);
+    let help: Vec<_> = shown.lines().skip(5).collect();
+    assert_eq!(
+        help,
+        [
+            "  = help: write 'on :paid from",
+            "          @bank' 支払い待ち in",
+            "          a-word-that-is-longer-than-that"
+        ]
+    );
+    assert_eq!(
+        render_within(diags.sorted()[0], &sources, Style::Plain, usize::MAX),
+        render(diags.sorted()[0], &sources, Style::Plain)
+    );
+}
+
+#[test]
+fn marks_stand_under_wide_signs() {
+    check(
+        "支払い e\u{301} 待ち\n",
+        "待ち",
+        "error[syntax]: no\n --> order.flow:1:8\n  |\n1 | 支払い e\u{301} 待ち\n  |          ^^^^\n  = help: write 'yes'\n",
+    );
 }

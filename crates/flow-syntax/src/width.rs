@@ -4,12 +4,12 @@
 //! names of specifications can have them. What is missing here is drawn one column wide.
 
 /// The columns of a text.
-pub(crate) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }
 
 /// The columns of one character: 0, 1 or 2.
-pub(crate) fn char_width(c: char) -> usize {
+pub fn char_width(c: char) -> usize {
     let code = u32::from(c);
     if code < 0x300 {
         return usize::from(!c.is_control());
