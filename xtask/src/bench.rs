@@ -91,7 +91,7 @@ pub(crate) fn bench(root: &Path, care: Care) -> Result<(), String> {
     write(root, &tables)
 }
 
-/// Whom generated code is held against, in the versions that are built, and what builds them.
+/// Whom generated code is held against, in the versions that are built.
 pub(crate) fn contestants(root: &Path) -> Result<String, String> {
     let lock = fs::read_to_string(root.join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
     let version = |name: &str| {
@@ -99,13 +99,7 @@ pub(crate) fn contestants(root: &Path) -> Result<String, String> {
         let version = at.and_then(|at| lock[at..].split('"').nth(3));
         version.map(|version| format!("{name} {version}")).ok_or_else(|| format!("Cargo.lock has no {name}"))
     };
-    Ok(format!(
-        "{}, {} and {}, built by {}",
-        version("statig")?,
-        version("smlang")?,
-        version("rust-fsm")?,
-        compiler()?
-    ))
+    Ok(format!("{}, {} and {}", version("statig")?, version("smlang")?, version("rust-fsm")?))
 }
 
 /// What this machine is, without its name.
@@ -121,9 +115,10 @@ fn machine() -> String {
     let load = load.split(' ').next().unwrap_or("unknown");
     let count = std::thread::available_parallelism().map_or(1, usize::from);
     format!(
-        "{}, family {}, {count} processors, load {load} when this was begun",
+        "{}, family {}, {count} processors, load {load} when this was begun; {}",
         of("model name"),
-        of("cpu family")
+        of("cpu family"),
+        compiler().unwrap_or_else(|_| "rustc of an unknown version".to_owned())
     )
 }
 
@@ -252,4 +247,17 @@ pub(crate) fn write(root: &Path, tables: &BTreeMap<&str, String>) -> Result<(), 
         text.replace_range(begin..begin + end, &format!("\n{table}\n"));
     }
     fs::write(&path, text).map_err(|error| format!("{DOCUMENT}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    #[test]
+    fn the_page_names_the_versions_that_are_built() {
+        let root = crate::root();
+        let page = fs::read_to_string(root.join(super::DOCUMENT)).unwrap();
+        let built = super::contestants(&root).unwrap();
+        assert!(page.contains(&format!("<!-- contestants -->\n{built}\n")), "{built}: cargo xtask bench");
+    }
 }
