@@ -3,7 +3,7 @@
 //! Lines are kept as the directions they leave each cell in, so that two lines that meet give the right character by
 //! themselves (`┼` is one going across another). Texts lie above the lines; they never overlap each other.
 
-use flow_model::width;
+use flow_model::{ordered, width};
 
 /// A direction in which a line leaves a cell.
 pub(crate) const UP: u8 = 1;
@@ -52,7 +52,7 @@ impl Canvas {
 
     /// The grid as text, one line a row, each as wide as the grid.
     pub(crate) fn render(mut self) -> String {
-        self.texts.sort_by_key(|(row, column, _)| (*row, *column));
+        ordered::sort_by_key(&mut self.texts, |(row, column, _)| (*row, *column));
         let mut texts = self.texts.iter().peekable();
         let mut out = String::with_capacity(self.lines.len() * 3 / 2);
         for (row, cells) in self.lines.chunks(self.columns.max(1)).enumerate() {

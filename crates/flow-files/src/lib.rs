@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use flow_model::near::nearest;
-use flow_model::{LoadError, Loader};
+use flow_model::{LoadError, Loader, ordered};
 
 /// How deep below the root a missing file is looked for.
 const DEPTH: usize = 4;
@@ -91,7 +91,7 @@ fn entries(folder: &Path) -> Vec<(String, bool)> {
     let entry =
         |entry: fs::DirEntry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?.is_dir()));
     let mut names: Vec<_> = entries.filter_map(Result::ok).filter_map(entry).collect();
-    names.sort();
+    ordered::sort(&mut names);
     names
 }
 

@@ -3,7 +3,7 @@
 //! A node is an event of a machine, or an outside actor that was sent something and may answer with anything that is
 //! handled from it. The graph knows events only, no states: what it answers is what *can* follow.
 
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::{self, Map, Set};
 use std::cell::RefCell;
 
 use crate::model::*;
@@ -292,7 +292,7 @@ pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>>
             }
         }
     }
-    sent.sort_by_key(|sent| (sent.machine, sent.handler));
+    ordered::sort_by_key(&mut sent, |sent| (sent.machine, sent.handler));
     sent
 }
 

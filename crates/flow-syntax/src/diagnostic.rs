@@ -3,7 +3,7 @@
 //! A [`Diagnostic`] has a [`Name`], a level, a message, a place, related places and help. Phases take
 //! `&mut` [`Diagnostics`] and go on; nothing stops at the first mistake. Rendering is in [`mod@crate::render`].
 
-use crate::ordered::Map;
+use crate::ordered::{self, Map};
 
 use crate::source::Span;
 
@@ -241,7 +241,7 @@ impl Diagnostics {
     /// What is to be shown, in file order; the same thing said twice of one place is said once.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.iter().collect();
-        sorted.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.name));
+        ordered::sort_by_key(&mut sorted, |diagnostic| (diagnostic.span, diagnostic.name));
         sorted.dedup_by(|a, b| a.span == b.span && a.name == b.name && a.message == b.message);
         sorted
     }

@@ -3,14 +3,13 @@
 //! Which scenario is a test, what its function is called, and which phrases of `given:` and `expect:` a user must give meaning
 //! to. What a story does is not known here: the interpreter reads the specification again when the tests run.
 
-use std::collections::BTreeSet;
-
 use flow_model::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Fact, FactKind, Machine as ModelMachine,
     MachineId, Model, Not, Party, PhraseId, Scenario, ScenarioId, Step, Target, Type,
 };
 use flow_model::visit::steps;
 use flow_syntax::ast::{Cell, Literal, Table};
+use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 use proc_macro2::Ident;
 
@@ -249,7 +248,7 @@ fn cell_type<'c>(cells: impl Iterator<Item = &'c Cell>) -> Type {
         Literal::Text(_) => Some(Type::String),
         Literal::Empty => None,
     };
-    let types: BTreeSet<_> = cells.filter_map(of).collect();
+    let types: Set<_> = cells.filter_map(of).collect();
     let mut types = types.into_iter();
     match (types.next(), types.next()) {
         (Some(only), None) => only,
@@ -292,7 +291,7 @@ fn calls(condition: &Condition, found: &mut impl FnMut(&Call)) {
 
 /// The machine, those it sends to, those they send to, and so on, in the model's order.
 fn parts(model: &Model, id: MachineId) -> Vec<MachineId> {
-    let mut parts = BTreeSet::from([id]);
+    let mut parts = Set::from([id]);
     let mut open = vec![id];
     while let Some(next) = open.pop() {
         for handler in &model.machines[next.index()].handlers {

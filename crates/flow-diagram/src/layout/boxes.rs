@@ -11,6 +11,8 @@
 //! Lines that lead down use the border below and above. A line that leads back uses a side if it stands at that end of
 //! its neighbours, else the border too.
 
+use flow_model::ordered;
+
 use super::layers::Way;
 use super::skeleton::{Item, Link, Skeleton};
 use crate::graph::{Graph, Standing};
@@ -158,7 +160,7 @@ impl Sides {
     fn of(skeleton: &Skeleton, places: &[usize], item: usize) -> Self {
         let sorted = |links: &[usize], far: fn(&Link) -> usize| {
             let mut links = links.to_vec();
-            links.sort_by_key(|link| places[far(&skeleton.links[*link])]);
+            ordered::sort_by_key(&mut links, |link| places[far(&skeleton.links[*link])]);
             links
         };
         let leads_back = |link: &usize| skeleton.links[*link].way == Way::Back;

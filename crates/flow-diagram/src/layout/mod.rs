@@ -15,6 +15,8 @@ mod skeleton;
 mod straighten;
 mod wire;
 
+use flow_model::ordered;
+
 use crate::graph::Graph;
 use boxes::Subject;
 
@@ -107,9 +109,9 @@ pub(crate) fn layout(graph: &Graph) -> Layout {
     let subject = Subject::new(graph);
     let parts = parts::parts(graph).into_iter().map(|part| lay_out_part(&subject, &part)).collect();
     let mut whole = parts::arrange(parts);
-    whole.boxes.sort_by_key(|placed| placed.state);
-    whole.wires.sort_by_key(|wire| wire.edge);
-    whole.notes.sort_by_key(|note| note.edge);
+    ordered::sort_by_key(&mut whole.boxes, |placed| placed.state);
+    ordered::sort_by_key(&mut whole.wires, |wire| wire.edge);
+    ordered::sort_by_key(&mut whole.notes, |note| note.edge);
     whole
 }
 

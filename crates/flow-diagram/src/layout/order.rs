@@ -3,6 +3,8 @@
 //! Layers are swept down and up; each item goes to the middle of its neighbours in the layer before, and neighbouring
 //! items change places where that removes crossings. The best order seen is kept. Lines that lead back prefer the right.
 
+use flow_model::ordered;
+
 use super::layers::Way;
 use super::skeleton::Skeleton;
 
@@ -68,7 +70,7 @@ fn sweep(skeleton: &mut Skeleton, round: usize) {
 fn to_middles(skeleton: &mut Skeleton, places: &mut [usize], layer: usize, side: Side) {
     let mut keyed: Vec<(f64, usize)> =
         skeleton.layers[layer].iter().map(|item| (middle(skeleton, places, *item, side), *item)).collect();
-    keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    ordered::sort_by(&mut keyed, &|a, b| a.0.total_cmp(&b.0));
     for (place, (_, item)) in keyed.iter().enumerate() {
         places[*item] = place;
     }
@@ -145,7 +147,7 @@ fn crossings_above(skeleton: &Skeleton, places: &[usize], layer: usize) -> usize
         .flat_map(|item| &skeleton.up[*item])
         .map(|link| (places[skeleton.links[*link].upper], places[skeleton.links[*link].lower]))
         .collect();
-    ends.sort_unstable();
+    ordered::sort(&mut ends);
     inversions(&ends.iter().map(|(_, lower)| *lower).collect::<Vec<_>>(), skeleton.layers[layer].len())
 }
 

@@ -3,6 +3,8 @@
 //! The part with the initial state comes first. Parts stand side by side as long as the picture does not get wider than
 //! its widest part or than a page; then they go below.
 
+use flow_model::ordered;
+
 use super::Layout;
 use super::layers::{Way, layers, ways};
 use super::skeleton::{Item, Skeleton};
@@ -34,7 +36,7 @@ pub(crate) fn parts(graph: &Graph) -> Vec<Part> {
         parts[find(&mut root, initial)].initial = Some(initial);
     }
     parts.retain(|part| !part.states.is_empty());
-    parts.sort_by_key(|part| part.initial.is_none());
+    ordered::sort_by_key(&mut parts, |part| part.initial.is_none());
     parts
 }
 

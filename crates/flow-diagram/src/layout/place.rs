@@ -4,6 +4,8 @@
 //! items keep their order and distances: the columns with the smallest sum of deviations are found exactly, by pooling
 //! neighbours that push each other (weighted medians, so that one straight line is better than two nearly straight ones).
 
+use flow_model::ordered;
+
 use super::boxes::{Boxes, Port};
 use super::skeleton::{Item, Skeleton};
 use super::straighten::straighten;
@@ -139,7 +141,7 @@ struct Pool {
 
 impl Pool {
     fn new(mut wishes: Vec<(i32, i32)>) -> Self {
-        wishes.sort_unstable();
+        ordered::sort(&mut wishes);
         Pool { at: middle(&wishes), wishes, members: 1 }
     }
 
@@ -207,7 +209,7 @@ fn set_ports(ports: &mut [Port], wanted: Vec<(i32, usize)>, width: i32) {
             Port::Side { .. } => None,
         })
         .collect();
-    wanted.sort_unstable();
+    ordered::sort(&mut wanted);
     let count = wanted.len() as i32;
     let mut pools: Vec<Pool> = Vec::new();
     for ((_, column, _), at) in wanted.iter().zip(0..) {
@@ -269,7 +271,7 @@ fn turns(links: &[usize], ports: &[Port], far: impl Fn(usize) -> i32) -> Vec<Tur
 /// From the outermost line inwards: each turns where it wants to, if that is farther out and still inside the next one.
 /// Gives the rightmost column taken.
 fn stretch(ports: &mut [Port], mut turns: Vec<Turn>, column: i32, free: &Free) -> i32 {
-    turns.sort_by_key(|turn| turn.turn);
+    ordered::sort_by_key(&mut turns, |turn| turn.turn);
     let mut limit = free.left;
     for Turn { link, turn, wanted } in turns.iter().filter(|turn| turn.turn < 0) {
         let near = column + turn;

@@ -4,7 +4,7 @@
 //! are nested so that they do not cross. Where one line leaves the gap in the column in which another enters it, the
 //! one that enters goes above; if that makes a ring, one of them takes a detour through a free column.
 
-use flow_model::ordered::Set;
+use flow_model::ordered::{self, Set};
 
 /// A line along a row of the gap, from one column to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ fn gap(lines: usize, pieces: &[Piece], rows: &[i32]) -> Gap {
         gap.legs[piece.line].push(Leg { row: *row, from: piece.from, to: piece.to });
     }
     for legs in &mut gap.legs {
-        legs.sort_by_key(|leg| leg.row);
+        ordered::sort_by_key(legs, |leg| leg.row);
     }
     gap
 }
@@ -154,7 +154,7 @@ fn first_free(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first:
 fn above(pieces: &[Piece], wishes: Wishes) -> Vec<Vec<usize>> {
     let mut above = vec![Vec::new(); pieces.len()];
     let mut sorted: Vec<usize> = (0..pieces.len()).collect();
-    sorted.sort_by_key(|piece| pieces[*piece].low());
+    ordered::sort_by_key(&mut sorted, |piece| pieces[*piece].low());
     for (at, left) in sorted.iter().enumerate() {
         for right in &sorted[at + 1..] {
             if pieces[*right].low() > pieces[*left].high() + 1 {

@@ -3,6 +3,8 @@
 //! For a line with a turn, one of its ends is moved to where it would be straight, together with all that hangs on that
 //! end by straight lines, and with all that stands in the way. The move is kept if the picture is better afterwards.
 
+use flow_model::ordered;
+
 use super::boxes::{Boxes, Port};
 use super::place::{distance, port_range, weight};
 use super::skeleton::Skeleton;
@@ -99,7 +101,7 @@ fn ranges(links: &[Vec<usize>], boxes: &Boxes, ports: &[Port]) -> Vec<(i32, i32)
                 Port::Side { turn, .. } => ranges[*link] = (-FAR, turn),
             }
         }
-        border.sort_unstable();
+        ordered::sort(&mut border);
         for ((_, link), at) in border.iter().zip(0..) {
             ranges[*link] =
                 if shape.width > 1 { port_range(shape.width, at, border.len() as i32) } else { (0, 0) };
@@ -156,7 +158,7 @@ impl Ctx<'_> {
         for item in &group.items {
             group.links.extend(self.skeleton.up[*item].iter().chain(&self.skeleton.down[*item]));
         }
-        group.links.sort_unstable();
+        ordered::sort(&mut group.links);
         group.links.dedup();
         let before = self.cost(columns, &group.links);
         group.items.iter().for_each(|item| columns[*item] += to.by);

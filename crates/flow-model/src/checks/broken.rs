@@ -3,7 +3,7 @@
 //!
 //! A check is silent about what they explain, so that one cause makes one error.
 
-use flow_syntax::ordered::Set;
+use flow_syntax::ordered::{self, Set};
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::source::{FileId, Span};
@@ -85,7 +85,7 @@ fn beginnings(model: &Model) -> Vec<(FileId, u32, MachineId)> {
         let spans = machine.scenarios.iter().map(|scenario| scenario.span).chain([machine.name.span]);
         beginnings.extend(spans.map(|span| (span.file, span.start, MachineId::new(index))));
     }
-    beginnings.sort_unstable();
+    ordered::sort(&mut beginnings);
     beginnings
 }
 

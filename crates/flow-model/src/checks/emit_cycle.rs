@@ -4,7 +4,7 @@
 //! the circle turns, and a message sent under a comparison of a variable that the same handler counts up or down is
 //! taken to end. Each circle is reported once, at its first handler.
 
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::{self, Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
@@ -99,7 +99,7 @@ fn circles(graph: &Graph<'_>) -> Vec<Set<Node>> {
         found.len() > 1 || graph.get(first).is_some_and(|to| to.contains_key(first))
     };
     circles.found.retain(is_circle);
-    circles.found.sort();
+    ordered::sort(&mut circles.found);
     circles.found
 }
 

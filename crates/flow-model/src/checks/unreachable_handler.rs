@@ -3,7 +3,7 @@
 //! Either no state it is accepted in can be reached, or its sender is a machine of the system, or time, and never sends it.
 //! Where the states themselves are reported as unreachable, the handler is not: that is the same cause.
 
-use flow_syntax::ordered::Set;
+use flow_syntax::ordered::{self, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
@@ -147,7 +147,7 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
             (words::event(machine, telling.event), words::states(machine, lost.iter().copied()));
         let message = format!("nothing takes '{name}' in {lost_states}: a shorter telling adds no states");
         let mut states: Vec<_> = fuller.accepted.iter().chain(lost).copied().collect();
-        states.sort_unstable();
+        ordered::sort(&mut states);
         let line = words::handler_line(model, machine, fuller, &states);
         diags
             .report(Name::UnreachableHandler, telling.span, message)

@@ -2,7 +2,7 @@
 //!
 //! States that only an unreachable state leads to have the same cause and are not reported.
 
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::{self, Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
@@ -55,7 +55,7 @@ fn roots(machine: &Machine, paths: &[Paths]) -> Vec<StateId> {
             explain(&moves, root, &mut explained);
         }
     }
-    roots.sort();
+    ordered::sort(&mut roots);
     roots
 }
 

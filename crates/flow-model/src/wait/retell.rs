@@ -3,7 +3,7 @@
 //! The fuller telling defines. Another one agrees if each path through it occurs, step by step and in order, on one
 //! path of the fuller one, with the guards it names.
 
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::{self, Map, Set};
 use std::cmp::Reverse;
 
 use super::paths::{Paths, Place, outcome};
@@ -45,7 +45,7 @@ fn guards(body: &[Step]) -> usize {
 /// The tellings of one event in the order of who defines: the fuller first, of equals the first.
 pub(crate) fn by_fullness(fullness: &[Fullness], handlers: &[HandlerId]) -> Vec<HandlerId> {
     let mut sorted = handlers.to_vec();
-    sorted.sort_by_key(|id| (Reverse(fullness[id.index()]), *id));
+    ordered::sort_by_key(&mut sorted, |id| (Reverse(fullness[id.index()]), *id));
     sorted
 }
 

@@ -6,6 +6,8 @@
 use std::cmp::Ordering;
 use std::slice;
 
+use super::sort::arrange;
+
 /// How many things stand in one run.
 const MOST: usize = 256;
 
@@ -92,17 +94,9 @@ impl Order {
 
     /// Brings the things themselves in order: `swap` lets two change their numbers.
     pub(super) fn straighten(&mut self, swap: &mut dyn FnMut(usize, usize)) {
-        let mut wanted: Vec<usize> = self.iter().collect();
-        for first in 0..wanted.len() {
-            let mut at = first;
-            while wanted[at] != first {
-                let from = std::mem::replace(&mut wanted[at], at);
-                swap(at, from);
-                at = from;
-            }
-            wanted[at] = at;
-        }
+        let wanted: Vec<usize> = self.iter().collect();
         *self = Order::straight(wanted.len());
+        arrange(wanted, swap);
     }
 
     /// The numbers, in order.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Map, Set};
+use super::{Map, Set, sort, sort_by_key};
 
 /// Inserts and removes keys, in a map of each kind, and compares what stands in them.
 fn check(keys: impl Iterator<Item = u32>) {
@@ -62,4 +62,16 @@ fn equality_does_not_know_of_runs() {
     let forward: Set<u32> = (0..1_000).collect();
     let backward: Set<u32> = (0..1_000).rev().collect();
     assert!(forward == backward && forward.is_subset(&backward));
+}
+
+#[test]
+fn slices_are_sorted_as_by_the_standard_library() {
+    let items = || (0..2_000).map(|at| (at * 7_919 % 211, at));
+    let (mut ours, mut theirs): (Vec<_>, Vec<_>) = (items().rev().collect(), items().rev().collect());
+    sort_by_key(&mut ours, |(key, _)| *key);
+    theirs.sort_by_key(|(key, _)| *key);
+    assert_eq!(ours, theirs);
+    sort(&mut ours);
+    theirs.sort();
+    assert_eq!(ours, theirs);
 }
