@@ -125,7 +125,7 @@ impl Owners {
     }
 
     /// Every event and state that is taken, by which definition.
-    #[cfg(feature = "diff")]
+    #[cfg(feature = "tools")]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (EventId, StateId, HandlerId)> {
         let named = self.named.iter().map(|((event, state), handler)| (*event, *state, *handler));
         let any = self.any.iter().flat_map(|(event, handlers)| {

@@ -6,7 +6,7 @@
 
 pub mod checks;
 mod collect;
-#[cfg(feature = "diff")]
+#[cfg(feature = "tools")]
 pub mod diff;
 pub mod edges;
 mod infer;
@@ -31,6 +31,7 @@ pub use collect::owners;
 pub use flow_syntax::{ordered, width};
 pub use load::load;
 pub use loader::{LoadError, Loader, MemoryLoader, join};
+#[cfg(feature = "tools")]
 pub use lower::{LinePlace, Lines};
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;

@@ -13,8 +13,10 @@ mod block;
 #[cfg(test)]
 mod derived;
 pub mod diagnostic;
+#[cfg(feature = "tools")]
 pub mod dump;
 mod flat;
+#[cfg(feature = "tools")]
 pub mod fmt;
 #[rustfmt::skip]
 mod grammar;
@@ -31,8 +33,12 @@ pub mod suggest;
 mod ways;
 pub mod width;
 
+#[cfg(feature = "tools")]
 pub use dump::dump;
+#[cfg(feature = "tools")]
 pub use fmt::fmt;
 pub use parse::parse;
-pub use render::{Style, render, to_json};
+#[cfg(feature = "tools")]
+pub use render::to_json;
+pub use render::{Style, render};
 pub use width::width;

@@ -13,8 +13,10 @@
 //! text in columns of a terminal; help is broken to be no wider than that, if its width is known.
 
 mod excerpt;
+#[cfg(feature = "tools")]
 mod json;
 
+#[cfg(feature = "tools")]
 pub use json::to_json;
 
 use std::fmt::Write as _;

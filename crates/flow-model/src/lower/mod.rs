@@ -8,6 +8,7 @@ mod assertion;
 mod condition;
 mod expr;
 mod fact;
+#[cfg(feature = "tools")]
 mod lines;
 mod lookalike;
 mod phrase;
@@ -27,6 +28,7 @@ use crate::model::{
     Model, Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type,
     VariableId, Visibility,
 };
+#[cfg(feature = "tools")]
 pub use lines::{LinePlace, Lines};
 use scope::{Scope, Side};
 
@@ -98,6 +100,7 @@ struct Index {
     phrases: Map<String, PhraseId>,
 }
 
+#[cfg(feature = "tools")]
 impl Index {
     /// Where the names of a finished machine lead.
     fn of(machine: &Machine) -> Self {
