@@ -5,7 +5,9 @@
 //! through [`Parts`], [`Member`] and [`Handle`], which generated code implements; the generated `System` wraps one and
 //! gives it names and types. Messages go first in, first out, one at a time, and a rejected one undoes nothing.
 
+mod emits;
 mod id;
+mod list;
 mod outbox;
 mod outcome;
 mod partners;
@@ -13,27 +15,33 @@ mod recording;
 mod timers;
 mod trace;
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::{Error, Sink};
+use crate::Error;
 
+pub use self::emits::Emits;
 pub use self::id::{Id, Instance};
-pub use self::outbox::Outbox;
+pub use self::list::List;
 pub use self::outcome::{Outcome, Sent, Undelivered};
+pub use self::partners::{Links, Partners};
 pub use self::recording::Recording;
 pub use self::trace::{Call, End, Entry, Party, Trace};
 
-use self::outbox::{Delivery, Mark, Sender};
-use self::partners::Partners;
-use self::timers::{Raised, Timers};
+use self::id::{At, Place};
+use self::outbox::{Delivery, Outbox, Sender};
+use self::recording::Tape;
+use self::timers::Raised;
 
 /// The machines of one system and what passes between them, as sums over the machines. Generated code implements it.
 pub trait Parts: Sized {
     /// The names of the machines, without sigil. A machine's index here is its *kind*.
     const MACHINES: &'static [&'static str];
-    /// An instance of any of the machines.
-    type Machine;
+    /// The instances: a [`List`] for each machine.
+    type Machines: Default;
+    /// Their [`Partners`].
+    type Partners: Links;
     /// An event to any of the machines.
     type Event;
     /// A state of any of the machines.
@@ -41,10 +49,8 @@ pub trait Parts: Sized {
     /// A message to any actor outside.
     type Message;
 
-    /// A new instance of a kind, with the zero of every variable in its context.
-    fn create(kind: usize, instance: Instance) -> Self::Machine;
-    /// The state an instance is in.
-    fn state(machine: &Self::Machine) -> Self::State;
+    /// The kind of machine that an event is for.
+    fn kind(event: &Self::Event) -> usize;
     /// A state's name, without sigil.
     fn state_name(state: Self::State) -> &'static str;
     /// An event's name, without sigil.
@@ -62,30 +68,32 @@ pub trait Member: Sized {
     /// Its index in [`Parts::MACHINES`].
     const KIND: usize;
 
-    /// The machine, if it is one of this kind.
-    fn get(machine: &<Self::System as Parts>::Machine) -> Option<&Self>;
-    /// The machine, to change it, if it is one of this kind.
-    fn get_mut(machine: &mut <Self::System as Parts>::Machine) -> Option<&mut Self>;
-    /// The machine as one of the system.
-    fn into_machine(self) -> <Self::System as Parts>::Machine;
-    /// What an emit is to the network.
-    fn post(emit: Self::Emit) -> Post<Self::System>;
+    /// Its instances.
+    fn list(machines: &<Self::System as Parts>::Machines) -> &List<Self>;
+    /// Its instances, to change them.
+    fn list_mut(machines: &mut <Self::System as Parts>::Machines) -> &mut List<Self>;
+    /// A new instance, with the zero of every variable in its context.
+    fn create(instance: Instance) -> Self;
+    /// The state it is in.
+    fn state(&self) -> <Self::System as Parts>::State;
+    /// Hands an emit on to whom it is for.
+    fn post(emit: Self::Emit, emits: &mut Emits<'_, Self>);
 }
 
-/// How an instance handles an event with the bindings `B`. Generated code implements it.
+/// How instances handle events with the bindings `B`. Generated code implements it.
 pub trait Handle<B>: Parts {
     /// What bindings fail with.
     type Error;
 
-    /// Hands an event to the machine it is for, and posts what it emits.
+    /// Lets the machine that an event is for take the [`step`](Network::step).
     ///
     /// # Errors
     /// If the machine does not accept the event, or a binding fails; nothing has changed then.
     fn handle(
-        machine: &mut Self::Machine,
+        network: &mut Network<Self>,
+        coming: Coming,
         event: Self::Event,
         bindings: &mut Recording<B>,
-        posts: &mut Outbox<Self>,
     ) -> Result<(), Fault<Self, B>>;
 }
 
@@ -104,54 +112,20 @@ pub struct Arrival {
     pub event: &'static str,
 }
 
-/// One emit or timer step of a handler, as the network sees it.
-pub enum Post<P: Parts> {
-    /// An event to another machine: the receiver's kind, and the event.
-    Machine(usize, P::Event),
-    /// An event to this instance itself.
-    Itself(P::Event),
-    /// A message to an actor outside.
-    Outside(P::Message),
-    /// `start timer`: the event comes after this time, unless the machine moves to another state.
-    Start(P::Event, Duration),
-    /// `schedule`: the event comes after this time.
-    Schedule(P::Event, Duration),
-    /// `cancel timer`.
-    CancelTimer,
-    /// `cancel :event`: every scheduled event of this name.
-    Cancel(&'static str),
-}
-
-/// A sink for what one machine emits. Generated code makes it.
-pub struct Emits<'a, M: Member>(pub &'a mut Outbox<M::System>);
-
-impl<M: Member> Sink<M::Emit> for Emits<'_, M> {
-    #[inline(always)]
-    fn emit(&mut self, emit: M::Emit) {
-        self.0.post(M::post(emit));
-    }
+/// What a step is about: which instance of the machine gets an event, and who sent it.
+#[derive(Clone, Copy)]
+pub struct Coming {
+    to: At,
+    from: Sender,
 }
 
 /// The instances of a system, what is under way between them, and the clock.
 pub struct Network<P: Parts> {
-    nodes: Vec<Node<P>>,
-    /// How many instances there are of each kind.
-    numbers: Vec<u32>,
-    partners: Partners,
+    machines: P::Machines,
+    partners: P::Partners,
     out: Outbox<P>,
-    timers: Timers<P::Event>,
-    trace: Option<Trace>,
+    tape: Option<Box<Tape>>,
 }
-
-/// An instance, and which one of its kind it is.
-struct Node<P: Parts> {
-    machine: P::Machine,
-    kind: u32,
-    number: u32,
-}
-
-/// An instance by its place among all: the oldest is 0.
-type At = u32;
 
 /// An error of one machine as one of the system. Generated code calls it.
 pub fn lift<S, E, F, T, U, V>(
@@ -169,21 +143,14 @@ pub fn lift<S, E, F, T, U, V>(
     }
 }
 
-/// How an error shows in a trace.
-fn end_of<S, E, F>(error: &Error<S, E, F>, state: &'static str) -> End {
-    match error {
-        Error::Rejected { .. } => End::Rejected { state },
-        Error::Binding { phrase, .. } => End::Failed { phrase },
-        Error::Arithmetic { expression } => End::Failed { phrase: expression },
+/// How a step shows in a trace.
+fn end_of<T, S, E, F>(result: &Result<T, Error<S, E, F>>, from: &'static str, to: &'static str) -> End {
+    match result {
+        Ok(_) => End::Handled { from, to },
+        Err(Error::Rejected { .. }) => End::Rejected { state: from },
+        Err(Error::Binding { phrase, .. }) => End::Failed { phrase },
+        Err(Error::Arithmetic { expression }) => End::Failed { phrase: expression },
     }
-}
-
-/// What a step is about: who gets an event, who sent it, and, for a recording, what it is called.
-#[derive(Clone, Copy)]
-struct Coming {
-    to: At,
-    from: Sender,
-    arrival: Arrival,
 }
 
 /// What holds of every id that a caller may use.
@@ -199,38 +166,18 @@ impl<P: Parts> Network<P> {
     /// No instances, nothing under way, the clock at zero, no recording.
     pub fn new() -> Self {
         Network {
-            nodes: Vec::new(),
-            numbers: Vec::new(),
-            partners: Partners::new(P::MACHINES.len()),
+            machines: P::Machines::default(),
+            partners: P::Partners::default(),
             out: Outbox::new(),
-            timers: Timers::default(),
-            trace: None,
+            tape: None,
         }
     }
 
     /// Adds an instance that `make` builds, given which one it will be.
+    #[inline]
     pub fn create<M: Member<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
-        let at = self.add(M::KIND, |instance| make(instance).into_machine());
-        Id::new(self.instance(at))
-    }
-
-    fn add(&mut self, kind: usize, make: impl FnOnce(Instance) -> P::Machine) -> At {
-        if self.numbers.is_empty() {
-            self.numbers.resize(P::MACHINES.len(), 0);
-        }
-        let at = At::try_from(self.nodes.len()).expect("fewer instances than that fit into memory");
-        self.numbers[kind] += 1;
-        let number = self.numbers[kind];
-        let machine = make(Instance::new(P::MACHINES[kind], kind as u32, at, number));
-        self.nodes.push(Node { machine, kind: kind as u32, number });
-        self.partners.add();
-        at
-    }
-
-    /// What users know an instance as.
-    fn instance(&self, at: At) -> Instance {
-        let Node { kind, number, .. } = &self.nodes[at as usize];
-        Instance::new(P::MACHINES[*kind as usize], *kind, at, *number)
+        let at = self.partners.add(M::KIND);
+        Id::new(M::list_mut(&mut self.machines).push(at, make))
     }
 
     /// The machine behind an id.
@@ -238,26 +185,23 @@ impl<P: Parts> Network<P> {
     /// # Panics
     /// If the id comes from another system.
     pub fn get<M: Member<System = P>>(&self, id: Id<M>) -> &M {
-        let node = self.nodes.get(id.instance().at() as usize);
-        node.and_then(|node| M::get(&node.machine)).expect(OWN_ID)
+        M::list(&self.machines).get(id.instance().place().at).expect(OWN_ID)
     }
 
     /// All instances of one machine with their ids, oldest first.
     pub fn all<'a, M: Member<System = P> + 'a>(&'a self) -> impl Iterator<Item = (Id<M>, &'a M)> {
-        let nodes = self.nodes.iter().enumerate();
-        nodes.filter_map(|(at, node)| Some((Id::new(self.instance(at as At)), M::get(&node.machine)?)))
+        M::list(&self.machines).iter().map(|(instance, machine)| (Id::new(instance), machine))
     }
 
     /// The instance of `M` that an emit of this one would go to now, if there is one.
     pub fn partner<M: Member<System = P>>(&self, of: Instance) -> Option<Id<M>> {
-        let of = of.at();
-        let partner = if (of as usize) < self.nodes.len() { self.partners.get(of, M::KIND) } else { None };
-        partner.map(|partner| Id::new(self.instance(partner)))
+        let at = self.partners.get(of.place(), M::KIND)?;
+        Some(Id::new(Instance::of_machine::<M>(at)))
     }
 
     /// What the clock shows: the sum of all [`advance`](Network::advance)s.
     pub fn now(&self) -> Duration {
-        self.timers.now()
+        self.out.timers.now()
     }
 
     /// Delivers an event from outside, then everything that follows from it, until nothing is under way. That never comes
@@ -270,6 +214,7 @@ impl<P: Parts> Network<P> {
     ///
     /// # Panics
     /// If the id comes from another system.
+    #[inline]
     pub fn send<M, B, T, S, E, F>(
         &mut self,
         to: Id<M>,
@@ -281,13 +226,14 @@ impl<P: Parts> Network<P> {
         M: Member<System = P>,
         P: Handle<B>,
     {
-        let coming = Coming { to: to.instance().at(), from: Sender::Outside, arrival };
-        let step = self.step(coming, bindings, |machine, bindings, out| {
-            run(M::get_mut(machine).expect(OWN_ID), bindings, &mut Emits(out))
-        })?;
+        if let Some(tape) = &mut self.tape {
+            tape.arrival = arrival;
+        }
+        let coming = Coming { to: to.instance().place().at, from: Sender::OUTSIDE };
+        let step = self.at_instance(coming, bindings, run)?;
         let mut undelivered = Vec::new();
         self.drain(bindings, &mut undelivered);
-        Ok(Outcome { step, messages: self.out.take_messages(), undelivered })
+        Ok(self.outcome(step, undelivered))
     }
 
     /// Moves the clock on, and delivers what becomes due on the way, each at its time and with all that follows from it.
@@ -297,26 +243,35 @@ impl<P: Parts> Network<P> {
     {
         let mut undelivered = Vec::new();
         let end = self.now().saturating_add(by);
-        while let Some((to, raised, event)) = self.timers.next_until(end) {
+        while let Some((to, raised, event)) = self.out.timers.next_until(end) {
             let from = match raised {
-                Raised::Timer => Sender::Outside,
-                Raised::Schedule => Sender::Itself,
+                Raised::Timer => Sender::OUTSIDE,
+                Raised::Schedule => Sender::ITSELF,
             };
-            self.out.deliver(Delivery { to, from, event });
+            self.out.deliver(Delivery { to: to.at, from, event });
             self.drain(bindings, &mut undelivered);
         }
-        Outcome { step: (), messages: self.out.take_messages(), undelivered }
+        self.outcome((), undelivered)
+    }
+
+    /// What a call comes to.
+    #[inline]
+    fn outcome<T, E>(&mut self, step: T, undelivered: Vec<Undelivered<E>>) -> Outcome<T, P::Message, E> {
+        if let Some(tape) = &mut self.tape {
+            tape.messages = 0;
+        }
+        Outcome { step, messages: core::mem::take(&mut self.out.messages), undelivered }
     }
 
     /// Begins to record what passes between machines; without effect if it did before.
     pub fn record<B>(&mut self, bindings: &mut Recording<B>) {
-        self.trace.get_or_insert_default();
+        self.tape.get_or_insert_default();
         bindings.start();
     }
 
     /// Takes what was recorded since this was last called; recording goes on.
     pub fn take_trace(&mut self) -> Trace {
-        self.trace.as_mut().map(core::mem::take).unwrap_or_default()
+        self.tape.as_mut().map(|tape| core::mem::take(&mut tape.trace)).unwrap_or_default()
     }
 
     /// Delivers until nothing is under way.
@@ -325,108 +280,67 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         while let Some(Delivery { to, from, event }) = self.out.next() {
-            let name = if self.trace.is_some() { P::event_name(&event) } else { "" };
-            let coming = Coming { to, from, arrival: Arrival { from: "system", event: name } };
-            let result = self
-                .step(coming, bindings, |machine, bindings, out| P::handle(machine, event, bindings, out));
-            if let Err(error) = result {
-                let from = from.instance_at(to).map(|from| self.instance(from));
-                undelivered.push(Undelivered { to: self.instance(to), from, error });
+            if let Some(tape) = &mut self.tape {
+                tape.arrival = Arrival { from: "system", event: P::event_name(&event) };
+            }
+            let kind = P::kind(&event) as u32;
+            if let Err(error) = P::handle(self, Coming { to, from }, event, bindings) {
+                let to = Place { kind, at: to };
+                let from = from.instance_at(to).map(Instance::at::<P>);
+                undelivered.push(Undelivered { to: Instance::at::<P>(to), from, error });
             }
         }
     }
 
-    /// One event at one instance: handles it, and commits what it emits.
-    #[inline]
-    fn step<B, T, S, E, F>(
+    /// One event at one instance of `M`, which `run` hands to it. Generated code calls it.
+    ///
+    /// # Errors
+    /// What `run` fails with. Nothing has changed then.
+    #[inline(always)]
+    pub fn step<M, B, T, S, E, F>(
         &mut self,
         coming: Coming,
         bindings: &mut Recording<B>,
-        run: impl FnOnce(&mut P::Machine, &mut Recording<B>, &mut Outbox<P>) -> Result<T, Error<S, E, F>>,
-    ) -> Result<T, Error<S, E, F>> {
-        let node = self.nodes.get_mut(coming.to as usize).expect(OWN_ID);
-        let sender = Instance::new(P::MACHINES[node.kind as usize], node.kind, coming.to, node.number);
-        let mark = self.out.begin(sender);
-        let before = P::state(&node.machine);
-        let result = run(&mut node.machine, bindings, &mut self.out);
-        let after = P::state(&node.machine);
-        if self.trace.is_some() {
-            let end = match &result {
-                Ok(_) => End::Handled { from: P::state_name(before), to: P::state_name(after) },
-                Err(error) => end_of(error, P::state_name(before)),
-            };
-            self.note(coming, bindings.take_calls(), end, &mark);
+        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
+    ) -> Result<T, Error<S, E, F>>
+    where
+        M: Member<System = P>,
+    {
+        M::list_mut(&mut self.machines).reach(coming.to + 1);
+        self.at_instance(coming, bindings, run)
+    }
+
+    /// The same at an instance that there is already.
+    ///
+    /// # Panics
+    /// If there is no such instance.
+    #[inline(always)]
+    fn at_instance<M, B, T, S, E, F>(
+        &mut self,
+        Coming { to: at, from }: Coming,
+        bindings: &mut Recording<B>,
+        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
+    ) -> Result<T, Error<S, E, F>>
+    where
+        M: Member<System = P>,
+    {
+        let machine = M::list_mut(&mut self.machines).get_mut(at).expect(OWN_ID);
+        let place = Place { kind: M::KIND as u32, at };
+        let (before, begun) = (machine.state(), self.out.timers.begun());
+        let emits = &mut Emits { at, from, partners: &mut self.partners, out: &mut self.out };
+        let result = run(machine, bindings, emits);
+        let after = machine.state();
+        if result.is_ok() {
+            self.partners.hear(place, from);
         }
-        if result.is_err() {
-            self.out.withdraw(&mark);
-            return result;
+        if self.out.timers.is_any_started() && before != after {
+            self.out.timers.leave_state(place, begun);
         }
-        if before != after && self.timers.is_any_started() {
-            self.timers.cancel_timer(coming.to);
+        if let Some(tape) = &mut self.tape {
+            let end = end_of(&result, P::state_name(before), P::state_name(after));
+            tape.note::<P>(place, from, bindings.take_calls(), end, &self.out);
         }
-        self.commit(coming, &mark);
         result
-    }
-
-    /// Sends what a handler posted, in order.
-    fn commit(&mut self, coming: Coming, mark: &Mark) {
-        let node = coming.to;
-        let answering = if let Sender::Instance(sender) = coming.from { Some(sender) } else { None };
-        if let Some(sender) = answering {
-            self.partners.link(node, self.nodes[sender as usize].kind as usize, sender);
-        }
-        let mut at = mark.deliveries;
-        while let Some(kind) = self.out.kind_of(at) {
-            if let Some(kind) = kind {
-                let partner = self.partners.find(node, answering, kind);
-                let to = partner.unwrap_or_else(|| self.newcomer(kind));
-                self.partners.link(node, kind, to);
-                self.out.address(at, to);
-            }
-            at += 1;
-        }
-        while let Some(post) = self.out.next_of_time() {
-            self.time(node, post);
-        }
-    }
-
-    /// An instance that an emit makes, since there is none it could go to. Rare beside emits, and kept apart from them.
-    #[inline(never)]
-    fn newcomer(&mut self, kind: usize) -> At {
-        self.add(kind, |instance| P::create(kind, instance))
-    }
-
-    /// A timer step.
-    fn time(&mut self, node: At, post: Post<P>) {
-        match post {
-            Post::Start(event, after) => self.timers.start(node, event, after),
-            Post::Schedule(event, after) => {
-                self.timers.schedule(node, P::event_name(&event), event, after);
-            }
-            Post::CancelTimer => self.timers.cancel_timer(node),
-            Post::Cancel(name) => self.timers.cancel(node, name),
-            Post::Machine(..) | Post::Itself(_) | Post::Outside(_) => {}
-        }
-    }
-
-    /// Records a step, and, if it came to something, what it sent outside.
-    fn note(&mut self, coming: Coming, calls: Vec<Call>, end: End, mark: &Mark) {
-        let to = Party::Instance(self.instance(coming.to));
-        let from = match coming.from {
-            Sender::Instance(sender) => Party::Instance(self.instance(sender)),
-            Sender::Itself => to,
-            Sender::Outside => Party::Outside(coming.arrival.from),
-        };
-        let at = self.timers.now();
-        let Some(trace) = &mut self.trace else { return };
-        trace.push(Entry { at, from, to, event: coming.arrival.event, calls, end });
-        if matches!(end, End::Handled { .. }) {
-            for message in self.out.messages_since(mark) {
-                let (actor, event) = P::message_name(message);
-                let (from, to) = (to, Party::Outside(actor));
-                trace.push(Entry { at, from, to, event, calls: Vec::new(), end: End::Sent });
-            }
-        }
     }
 }
 

@@ -483,24 +483,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Door(super::door::Door),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        door: crate::runtime::system::List<super::door::Door>,
     }
     impl crate::runtime::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["door"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = crate::runtime::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _instance: crate::runtime::system::Instance) -> Machine {
-            Machine::Door(super::door::Door::new(super::door::Context::default()))
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Door(machine) => State::Door(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Door(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -519,23 +517,24 @@ pub mod system {
     }
     impl<B> crate::runtime::system::Handle<B> for Parts {
         type Error = ::core::convert::Infallible;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut crate::runtime::system::Network<Parts>,
+            coming: crate::runtime::system::Coming,
             event: Event,
-            _bindings: &mut crate::runtime::system::Recording<B>,
-            posts: &mut crate::runtime::system::Outbox<Parts>,
+            bindings: &mut crate::runtime::system::Recording<B>,
         ) -> Result<(), crate::runtime::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Door(machine), Event::Door(event)) => {
-                    match machine
-                        .handle(
-                            event,
-                            &mut (),
-                            &mut crate::runtime::system::Emits::<
-                                super::door::Door,
-                            >(posts),
-                        )
-                    {
+            match event {
+                Event::Door(event) => {
+                    let result = network
+                        .step(
+                            coming,
+                            bindings,
+                            |machine: &mut super::door::Door, _, emits| {
+                                machine.handle(event, &mut (), emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -556,21 +555,26 @@ pub mod system {
         type System = Parts;
         type Emit = super::door::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Door(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Door(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Door(self)
+        #[inline]
+        fn list(machines: &Machines) -> &crate::runtime::system::List<Self> {
+            &machines.door
         }
         #[inline]
-        fn post(emit: super::door::Emit) -> crate::runtime::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut crate::runtime::system::List<Self> {
+            &mut machines.door
+        }
+        fn create(_: crate::runtime::system::Instance) -> Self {
+            super::door::Door::new(super::door::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Door(super::door::Door::state(self))
+        }
+        #[inline(always)]
+        fn post(
+            emit: super::door::Emit,
+            _: &mut crate::runtime::system::Emits<'_, Self>,
+        ) {
             match emit {}
         }
     }

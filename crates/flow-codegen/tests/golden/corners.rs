@@ -1339,38 +1339,24 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Größe(super::größe::Größe),
-        /// One of its instances.
-        Keller(super::keller::Keller),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        größe: ::flow::system::List<super::größe::Größe>,
+        keller: ::flow::system::List<super::keller::Keller>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["größe", "keller"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<2>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(kind: usize, _instance: ::flow::system::Instance) -> Machine {
-            match kind {
-                0usize => {
-                    Machine::Größe(
-                        super::größe::Größe::new(super::größe::Context::default()),
-                    )
-                }
-                _ => {
-                    Machine::Keller(
-                        super::keller::Keller::new(super::keller::Context::default()),
-                    )
-                }
-            }
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Größe(machine) => State::Größe(machine.state()),
-                Machine::Keller(machine) => State::Keller(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Größe(_) => 0usize,
+                Event::Keller(_) => 1usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -1397,21 +1383,24 @@ pub mod system {
             <B as super::größe::Bindings>::Error,
             <B as super::keller::Bindings>::Error,
         >;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Größe(machine), Event::Größe(event)) => {
-                    match machine
-                        .handle(
-                            event,
+            match event {
+                Event::Größe(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::größe::Größe>(posts),
-                        )
-                    {
+                            |machine: &mut super::größe::Größe, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1425,14 +1414,16 @@ pub mod system {
                         }
                     }
                 }
-                (Machine::Keller(machine), Event::Keller(event)) => {
-                    match machine
-                        .handle(
-                            event,
+                Event::Keller(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::keller::Keller>(posts),
-                        )
-                    {
+                            |machine: &mut super::keller::Keller, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1446,11 +1437,6 @@ pub mod system {
                         }
                     }
                 }
-                _ => {
-                    ::core::unreachable!(
-                        "an event goes to an instance of its own machine"
-                    )
-                }
             }
         }
     }
@@ -1458,33 +1444,37 @@ pub mod system {
         type System = Parts;
         type Emit = super::größe::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Größe(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Größe(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Größe(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.größe
         }
         #[inline]
-        fn post(emit: super::größe::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.größe
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::größe::Größe::new(super::größe::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Größe(super::größe::Größe::state(self))
+        }
+        #[inline(always)]
+        fn post(
+            emit: super::größe::Emit,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) {
             use super::größe::Emit;
             match emit {
                 Emit::Fertig(message) => {
-                    ::flow::system::Post::Outside(Message::Mensch(message.into()))
+                    emits.to_outside(Message::Mensch(message.into()))
                 }
                 Emit::Wachsen(event) => {
-                    ::flow::system::Post::Machine(1usize, Event::Keller(event.into()))
+                    emits
+                        .to_machine::<super::keller::Keller>(Event::Keller(event.into()))
                 }
                 Emit::Geleert(message) => {
-                    ::flow::system::Post::Outside(Message::Mensch(message.into()))
+                    emits.to_outside(Message::Mensch(message.into()))
                 }
             }
         }
@@ -1493,30 +1483,33 @@ pub mod system {
         type System = Parts;
         type Emit = super::keller::Emit;
         const KIND: usize = 1usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Keller(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Keller(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Keller(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.keller
         }
         #[inline]
-        fn post(emit: super::keller::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.keller
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::keller::Keller::new(super::keller::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Keller(super::keller::Keller::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::keller::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::keller::Emit;
             match emit {
                 Emit::Wachsen(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Größe(event.into()))
+                    emits
+                        .to_machine::<
+                            super::größe::Größe,
+                        >(Event::Größe(event.into()))
                 }
                 Emit::Anzahl(message) => {
-                    ::flow::system::Post::Outside(Message::Mensch(message.into()))
+                    emits.to_outside(Message::Mensch(message.into()))
                 }
             }
         }
@@ -1524,6 +1517,7 @@ pub mod system {
     impl<B: super::größe::Bindings> super::größe::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn merke_und_teil(
             &mut self,
             größe: &super::größe::Context,
@@ -1533,6 +1527,7 @@ pub mod system {
             self.called("merke [uuid()] und $teil");
             B::merke_und_teil(self.bindings_mut(), größe, list, teil)
         }
+        #[inline]
         fn frage_mit(
             &self,
             größe: &super::größe::Context,
@@ -1543,6 +1538,7 @@ pub mod system {
                 B::frage_mit(self.bindings(), größe, list),
             )
         }
+        #[inline]
         fn prüfe_teil_name_und_teil(
             &mut self,
             größe: &super::größe::Context,
@@ -1562,6 +1558,7 @@ pub mod system {
     impl<B: super::keller::Bindings> super::keller::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn drucke_teil(
             &mut self,
             keller: &super::keller::Context,

@@ -829,26 +829,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Context_(super::context::Context_),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        context: ::flow::system::List<super::context::Context_>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["context"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
-            Machine::Context_(
-                super::context::Context_::new(super::context::Context::default()),
-            )
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Context_(machine) => State::Context_(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Context_(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -870,21 +866,24 @@ pub mod system {
     }
     impl<B: super::context::Bindings> ::flow::system::Handle<B> for Parts {
         type Error = Failure<<B as super::context::Bindings>::Error>;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Context_(machine), Event::Context_(event)) => {
-                    match machine
-                        .handle(
-                            event,
+            match event {
+                Event::Context_(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::context::Context_>(posts),
-                        )
-                    {
+                            |machine: &mut super::context::Context_, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -905,46 +904,49 @@ pub mod system {
         type System = Parts;
         type Emit = super::context::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Context_(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Context_(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Context_(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.context
         }
         #[inline]
-        fn post(emit: super::context::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.context
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::context::Context_::new(super::context::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Context_(super::context::Context_::state(self))
+        }
+        #[inline(always)]
+        fn post(
+            emit: super::context::Emit,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) {
             use super::context::Emit;
             match emit {
-                Emit::Self_(message) => {
-                    ::flow::system::Post::Outside(Message::Crate(message.into()))
-                }
+                Emit::Self_(message) => emits.to_outside(Message::Crate(message.into())),
                 Emit::StartTimer_(message) => {
-                    ::flow::system::Post::Outside(Message::Crate(message.into()))
+                    emits.to_outside(Message::Crate(message.into()))
                 }
                 Emit::StartTimer(after) => {
-                    ::flow::system::Post::Start(
-                        Event::Context_(
-                            super::context::event::TimerExpired::default().into(),
-                        ),
-                        after,
-                    )
+                    emits
+                        .start_timer(
+                            Event::Context_(
+                                super::context::event::TimerExpired::default().into(),
+                            ),
+                            after,
+                        )
                 }
-                Emit::All(message) => {
-                    ::flow::system::Post::Outside(Message::Loop(message.into()))
-                }
+                Emit::All(message) => emits.to_outside(Message::Loop(message.into())),
             }
         }
     }
     impl<B: super::context::Bindings> super::context::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn match_self_with_type(
             &mut self,
             context: &super::context::Context,
@@ -953,6 +955,7 @@ pub mod system {
             self.called("match self with $type");
             B::match_self_with_type(self.bindings_mut(), context, r#type)
         }
+        #[inline]
         fn impl_is_in_place(&self, context: &super::context::Context) -> bool {
             self.asked("impl is in place", B::impl_is_in_place(self.bindings(), context))
         }

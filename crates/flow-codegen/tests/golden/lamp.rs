@@ -542,24 +542,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Lamp(super::lamp::Lamp),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        lamp: ::flow::system::List<super::lamp::Lamp>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["lamp"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
-            Machine::Lamp(super::lamp::Lamp::new(super::lamp::Context::default()))
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Lamp(machine) => State::Lamp(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Lamp(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -580,21 +578,24 @@ pub mod system {
     }
     impl<B> ::flow::system::Handle<B> for Parts {
         type Error = ::core::convert::Infallible;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
-            _bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
+            bindings: &mut ::flow::system::Recording<B>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Lamp(machine), Event::Lamp(event)) => {
-                    match machine
-                        .handle(
-                            event,
-                            &mut (),
-                            &mut ::flow::system::Emits::<super::lamp::Lamp>(posts),
-                        )
-                    {
+            match event {
+                Event::Lamp(event) => {
+                    let result = network
+                        .step(
+                            coming,
+                            bindings,
+                            |machine: &mut super::lamp::Lamp, _, emits| {
+                                machine.handle(event, &mut (), emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -615,32 +616,37 @@ pub mod system {
         type System = Parts;
         type Emit = super::lamp::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Lamp(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Lamp(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Lamp(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.lamp
         }
         #[inline]
-        fn post(emit: super::lamp::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.lamp
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::lamp::Lamp::new(super::lamp::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Lamp(super::lamp::Lamp::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::lamp::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::lamp::Emit;
             match emit {
                 Emit::StartTimer(after) => {
-                    ::flow::system::Post::Start(
-                        Event::Lamp(super::lamp::event::TimerExpired::default().into()),
-                        after,
-                    )
+                    emits
+                        .start_timer(
+                            Event::Lamp(
+                                super::lamp::event::TimerExpired::default().into(),
+                            ),
+                            after,
+                        )
                 }
-                Emit::CancelTimer => ::flow::system::Post::CancelTimer,
+                Emit::CancelTimer => emits.cancel_timer(),
                 Emit::SwitchedOff(message) => {
-                    ::flow::system::Post::Outside(Message::House(message.into()))
+                    emits.to_outside(Message::House(message.into()))
                 }
             }
         }

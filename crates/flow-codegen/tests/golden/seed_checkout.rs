@@ -1583,51 +1583,26 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Order(super::order::Order),
-        /// One of its instances.
-        Payment(super::payment::Payment),
-        /// One of its instances.
-        Inventory(super::inventory::Inventory),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        order: ::flow::system::List<super::order::Order>,
+        payment: ::flow::system::List<super::payment::Payment>,
+        inventory: ::flow::system::List<super::inventory::Inventory>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["order", "payment", "inventory"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<3>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(kind: usize, instance: ::flow::system::Instance) -> Machine {
-            match kind {
-                0usize => {
-                    Machine::Order(
-                        super::order::Order::with_id(
-                            instance.text(),
-                            super::order::Context::default(),
-                        ),
-                    )
-                }
-                1usize => {
-                    Machine::Payment(
-                        super::payment::Payment::new(super::payment::Context::default()),
-                    )
-                }
-                _ => {
-                    Machine::Inventory(
-                        super::inventory::Inventory::new(
-                            super::inventory::Context::default(),
-                        ),
-                    )
-                }
-            }
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Order(machine) => State::Order(machine.state()),
-                Machine::Payment(machine) => State::Payment(machine.state()),
-                Machine::Inventory(machine) => State::Inventory(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Order(_) => 0usize,
+                Event::Payment(_) => 1usize,
+                Event::Inventory(_) => 2usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -1658,21 +1633,24 @@ pub mod system {
             <B as super::payment::Bindings>::Error,
             <B as super::inventory::Bindings>::Error,
         >;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Order(machine), Event::Order(event)) => {
-                    match machine
-                        .handle(
-                            event,
+            match event {
+                Event::Order(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::order::Order>(posts),
-                        )
-                    {
+                            |machine: &mut super::order::Order, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1686,14 +1664,16 @@ pub mod system {
                         }
                     }
                 }
-                (Machine::Payment(machine), Event::Payment(event)) => {
-                    match machine
-                        .handle(
-                            event,
+                Event::Payment(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::payment::Payment>(posts),
-                        )
-                    {
+                            |machine: &mut super::payment::Payment, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1707,16 +1687,16 @@ pub mod system {
                         }
                     }
                 }
-                (Machine::Inventory(machine), Event::Inventory(event)) => {
-                    match machine
-                        .handle(
-                            event,
+                Event::Inventory(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<
-                                super::inventory::Inventory,
-                            >(posts),
-                        )
-                    {
+                            |machine: &mut super::inventory::Inventory, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1730,11 +1710,6 @@ pub mod system {
                         }
                     }
                 }
-                _ => {
-                    ::core::unreachable!(
-                        "an event goes to an instance of its own machine"
-                    )
-                }
             }
         }
     }
@@ -1742,39 +1717,51 @@ pub mod system {
         type System = Parts;
         type Emit = super::order::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Order(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Order(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Order(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.order
         }
         #[inline]
-        fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.order
+        }
+        fn create(instance: ::flow::system::Instance) -> Self {
+            super::order::Order::with_id(
+                instance.text(),
+                super::order::Context::default(),
+            )
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Order(super::order::Order::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::order::Emit;
             match emit {
                 Emit::PaymentRequest(event) => {
-                    ::flow::system::Post::Machine(1usize, Event::Payment(event.into()))
+                    emits
+                        .to_machine::<
+                            super::payment::Payment,
+                        >(Event::Payment(event.into()))
                 }
                 Emit::ReserveStock(event) => {
-                    ::flow::system::Post::Machine(2usize, Event::Inventory(event.into()))
+                    emits
+                        .to_machine::<
+                            super::inventory::Inventory,
+                        >(Event::Inventory(event.into()))
                 }
                 Emit::PaymentError(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::OrderConfirmed(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::RefundRequest(event) => {
-                    ::flow::system::Post::Machine(1usize, Event::Payment(event.into()))
+                    emits
+                        .to_machine::<
+                            super::payment::Payment,
+                        >(Event::Payment(event.into()))
                 }
             }
         }
@@ -1783,33 +1770,36 @@ pub mod system {
         type System = Parts;
         type Emit = super::payment::Emit;
         const KIND: usize = 1usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Payment(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Payment(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Payment(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.payment
         }
         #[inline]
-        fn post(emit: super::payment::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.payment
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::payment::Payment::new(super::payment::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Payment(super::payment::Payment::state(self))
+        }
+        #[inline(always)]
+        fn post(
+            emit: super::payment::Emit,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) {
             use super::payment::Emit;
             match emit {
                 Emit::PaymentSuccess(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
                 }
                 Emit::PaymentFailed(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
                 }
                 Emit::RefundComplete(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
                 }
             }
         }
@@ -1818,30 +1808,33 @@ pub mod system {
         type System = Parts;
         type Emit = super::inventory::Emit;
         const KIND: usize = 2usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Inventory(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Inventory(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Inventory(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.inventory
         }
         #[inline]
-        fn post(emit: super::inventory::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.inventory
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::inventory::Inventory::new(super::inventory::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Inventory(super::inventory::Inventory::state(self))
+        }
+        #[inline(always)]
+        fn post(
+            emit: super::inventory::Emit,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) {
             use super::inventory::Emit;
             match emit {
                 Emit::StockReserved(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
                 }
                 Emit::OutOfStock(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
                 }
             }
         }
@@ -1849,6 +1842,7 @@ pub mod system {
     impl<B: super::order::Bindings> super::order::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn cart_is_valid(&self, order: &super::order::Context) -> bool {
             self.asked("cart is valid", B::cart_is_valid(self.bindings(), order))
         }
@@ -1856,6 +1850,7 @@ pub mod system {
     impl<B: super::payment::Bindings> super::payment::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn process_card_with_amount(
             &mut self,
             payment: &super::payment::Context,
@@ -1864,9 +1859,11 @@ pub mod system {
             self.called("process card with $amount");
             B::process_card_with_amount(self.bindings_mut(), payment, amount)
         }
+        #[inline]
         fn card_is_valid(&self, payment: &super::payment::Context) -> bool {
             self.asked("card is valid", B::card_is_valid(self.bindings(), payment))
         }
+        #[inline]
         fn process_refund(
             &mut self,
             payment: &super::payment::Context,
@@ -1878,12 +1875,14 @@ pub mod system {
     impl<B: super::inventory::Bindings> super::inventory::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn stock_is_available(&self, inventory: &super::inventory::Context) -> bool {
             self.asked(
                 "stock is available",
                 B::stock_is_available(self.bindings(), inventory),
             )
         }
+        #[inline]
         fn reserve_items(
             &mut self,
             inventory: &super::inventory::Context,

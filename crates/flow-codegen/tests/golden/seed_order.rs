@@ -1836,29 +1836,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Order(super::order::Order),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        order: ::flow::system::List<super::order::Order>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["order"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, instance: ::flow::system::Instance) -> Machine {
-            Machine::Order(
-                super::order::Order::with_id(
-                    instance.text(),
-                    super::order::Context::default(),
-                ),
-            )
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Order(machine) => State::Order(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Order(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -1881,21 +1874,24 @@ pub mod system {
     }
     impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
         type Error = Failure<<B as super::order::Bindings>::Error>;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Order(machine), Event::Order(event)) => {
-                    match machine
-                        .handle(
-                            event,
+            match event {
+                Event::Order(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::order::Order>(posts),
-                        )
-                    {
+                            |machine: &mut super::order::Order, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1916,52 +1912,57 @@ pub mod system {
         type System = Parts;
         type Emit = super::order::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Order(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Order(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Order(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.order
         }
         #[inline]
-        fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.order
+        }
+        fn create(instance: ::flow::system::Instance) -> Self {
+            super::order::Order::with_id(
+                instance.text(),
+                super::order::Context::default(),
+            )
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Order(super::order::Order::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::order::Emit;
             match emit {
                 Emit::PaymentRequest(message) => {
-                    ::flow::system::Post::Outside(Message::Payment(message.into()))
+                    emits.to_outside(Message::Payment(message.into()))
                 }
                 Emit::Error(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::ReserveStock(message) => {
-                    ::flow::system::Post::Outside(Message::Inventory(message.into()))
+                    emits.to_outside(Message::Inventory(message.into()))
                 }
                 Emit::PaymentError(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::OrderConfirmed(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::RefundRequest(message) => {
-                    ::flow::system::Post::Outside(Message::Payment(message.into()))
+                    emits.to_outside(Message::Payment(message.into()))
                 }
                 Emit::OrderCancelled(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::CreditIssued(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::RefundRejected(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::RefundConfirmation(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
             }
         }
@@ -1969,12 +1970,15 @@ pub mod system {
     impl<B: super::order::Bindings> super::order::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn cart_is_empty(&self, order: &super::order::Context) -> bool {
             self.asked("cart is empty", B::cart_is_empty(self.bindings(), order))
         }
+        #[inline]
         fn cart_is_valid(&self, order: &super::order::Context) -> bool {
             self.asked("cart is valid", B::cart_is_valid(self.bindings(), order))
         }
+        #[inline]
         fn send_confirmation_email(
             &mut self,
             order: &super::order::Context,
@@ -1982,6 +1986,7 @@ pub mod system {
             self.called("send confirmation email");
             B::send_confirmation_email(self.bindings_mut(), order)
         }
+        #[inline]
         fn instant_refund_to_wallet(
             &mut self,
             order: &super::order::Context,
@@ -1989,6 +1994,7 @@ pub mod system {
             self.called("instant refund to wallet");
             B::instant_refund_to_wallet(self.bindings_mut(), order)
         }
+        #[inline]
         fn process_credit_card_refund(
             &mut self,
             order: &super::order::Context,
@@ -1996,12 +2002,14 @@ pub mod system {
             self.called("process credit card refund");
             B::process_credit_card_refund(self.bindings_mut(), order)
         }
+        #[inline]
         fn customer_has_premium_status(&self, order: &super::order::Context) -> bool {
             self.asked(
                 "customer has premium status",
                 B::customer_has_premium_status(self.bindings(), order),
             )
         }
+        #[inline]
         fn partial_refund(
             &mut self,
             order: &super::order::Context,
@@ -2010,6 +2018,7 @@ pub mod system {
             self.called("partial refund (75%)");
             B::partial_refund(self.bindings_mut(), order, percent)
         }
+        #[inline]
         fn store_credit_only(
             &mut self,
             order: &super::order::Context,
@@ -2017,6 +2026,7 @@ pub mod system {
             self.called("store credit only");
             B::store_credit_only(self.bindings_mut(), order)
         }
+        #[inline]
         fn refund_denied(
             &mut self,
             order: &super::order::Context,

@@ -758,26 +758,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Ticket(super::ticket::Ticket),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        ticket: ::flow::system::List<super::ticket::Ticket>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["ticket"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
-            Machine::Ticket(
-                super::ticket::Ticket::new(super::ticket::Context::default()),
-            )
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Ticket(machine) => State::Ticket(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Ticket(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -799,21 +795,24 @@ pub mod system {
     }
     impl<B> ::flow::system::Handle<B> for Parts {
         type Error = ::core::convert::Infallible;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
-            _bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
+            bindings: &mut ::flow::system::Recording<B>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Ticket(machine), Event::Ticket(event)) => {
-                    match machine
-                        .handle(
-                            event,
-                            &mut (),
-                            &mut ::flow::system::Emits::<super::ticket::Ticket>(posts),
-                        )
-                    {
+            match event {
+                Event::Ticket(event) => {
+                    let result = network
+                        .step(
+                            coming,
+                            bindings,
+                            |machine: &mut super::ticket::Ticket, _, emits| {
+                                machine.handle(event, &mut (), emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -834,28 +833,30 @@ pub mod system {
         type System = Parts;
         type Emit = super::ticket::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Ticket(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Ticket(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Ticket(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.ticket
         }
         #[inline]
-        fn post(emit: super::ticket::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.ticket
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::ticket::Ticket::new(super::ticket::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Ticket(super::ticket::Ticket::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::ticket::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::ticket::Emit;
             match emit {
                 Emit::ErrorToClerk(message) => {
-                    ::flow::system::Post::Outside(Message::Clerk(message.into()))
+                    emits.to_outside(Message::Clerk(message.into()))
                 }
                 Emit::ErrorToCustomer(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
             }
         }

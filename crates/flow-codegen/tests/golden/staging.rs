@@ -1254,24 +1254,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Order(super::order::Order),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        order: ::flow::system::List<super::order::Order>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["order"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
-            Machine::Order(super::order::Order::new(super::order::Context::default()))
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Order(machine) => State::Order(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Order(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -1292,21 +1290,24 @@ pub mod system {
     }
     impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
         type Error = Failure<<B as super::order::Bindings>::Error>;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Order(machine), Event::Order(event)) => {
-                    match machine
-                        .handle(
-                            event,
+            match event {
+                Event::Order(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::order::Order>(posts),
-                        )
-                    {
+                            |machine: &mut super::order::Order, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1327,47 +1328,38 @@ pub mod system {
         type System = Parts;
         type Emit = super::order::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Order(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Order(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Order(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.order
         }
         #[inline]
-        fn post(emit: super::order::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.order
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::order::Order::new(super::order::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Order(super::order::Order::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::order::Emit;
             match emit {
-                Emit::Receipt(message) => {
-                    ::flow::system::Post::Outside(Message::Shop(message.into()))
-                }
-                Emit::Welcome(message) => {
-                    ::flow::system::Post::Outside(Message::Shop(message.into()))
-                }
-                Emit::Done(message) => {
-                    ::flow::system::Post::Outside(Message::Shop(message.into()))
-                }
-                Emit::Noted(message) => {
-                    ::flow::system::Post::Outside(Message::Shop(message.into()))
-                }
-                Emit::Small(message) => {
-                    ::flow::system::Post::Outside(Message::Shop(message.into()))
-                }
-                Emit::Share(message) => {
-                    ::flow::system::Post::Outside(Message::Shop(message.into()))
-                }
+                Emit::Receipt(message) => emits.to_outside(Message::Shop(message.into())),
+                Emit::Welcome(message) => emits.to_outside(Message::Shop(message.into())),
+                Emit::Done(message) => emits.to_outside(Message::Shop(message.into())),
+                Emit::Noted(message) => emits.to_outside(Message::Shop(message.into())),
+                Emit::Small(message) => emits.to_outside(Message::Shop(message.into())),
+                Emit::Share(message) => emits.to_outside(Message::Shop(message.into())),
             }
         }
     }
     impl<B: super::order::Bindings> super::order::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn charge_card_with_card(
             &mut self,
             order: &super::order::Context,
@@ -1376,9 +1368,11 @@ pub mod system {
             self.called("charge card with $card");
             B::charge_card_with_card(self.bindings_mut(), order, card)
         }
+        #[inline]
         fn card_is_fresh(&self, order: &super::order::Context) -> bool {
             self.asked("card is fresh", B::card_is_fresh(self.bindings(), order))
         }
+        #[inline]
         fn stamp_card(
             &mut self,
             order: &super::order::Context,

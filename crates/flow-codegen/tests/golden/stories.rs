@@ -1653,41 +1653,24 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Loan(super::loan::Loan),
-        /// One of its instances.
-        Shelf(super::shelf::Shelf),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        loan: ::flow::system::List<super::loan::Loan>,
+        shelf: ::flow::system::List<super::shelf::Shelf>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["loan", "shelf"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<2>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(kind: usize, instance: ::flow::system::Instance) -> Machine {
-            match kind {
-                0usize => {
-                    Machine::Loan(
-                        super::loan::Loan::with_id(
-                            instance.text(),
-                            super::loan::Context::default(),
-                        ),
-                    )
-                }
-                _ => {
-                    Machine::Shelf(
-                        super::shelf::Shelf::new(super::shelf::Context::default()),
-                    )
-                }
-            }
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Loan(machine) => State::Loan(machine.state()),
-                Machine::Shelf(machine) => State::Shelf(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Loan(_) => 0usize,
+                Event::Shelf(_) => 1usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -1714,21 +1697,24 @@ pub mod system {
             <B as super::loan::Bindings>::Error,
             <B as super::shelf::Bindings>::Error,
         >;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Loan(machine), Event::Loan(event)) => {
-                    match machine
-                        .handle(
-                            event,
+            match event {
+                Event::Loan(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::loan::Loan>(posts),
-                        )
-                    {
+                            |machine: &mut super::loan::Loan, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1742,14 +1728,16 @@ pub mod system {
                         }
                     }
                 }
-                (Machine::Shelf(machine), Event::Shelf(event)) => {
-                    match machine
-                        .handle(
-                            event,
+                Event::Shelf(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::shelf::Shelf>(posts),
-                        )
-                    {
+                            |machine: &mut super::shelf::Shelf, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1763,11 +1751,6 @@ pub mod system {
                         }
                     }
                 }
-                _ => {
-                    ::core::unreachable!(
-                        "an event goes to an instance of its own machine"
-                    )
-                }
             }
         }
     }
@@ -1775,54 +1758,52 @@ pub mod system {
         type System = Parts;
         type Emit = super::loan::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Loan(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Loan(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Loan(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.loan
         }
         #[inline]
-        fn post(emit: super::loan::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.loan
+        }
+        fn create(instance: ::flow::system::Instance) -> Self {
+            super::loan::Loan::with_id(instance.text(), super::loan::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Loan(super::loan::Loan::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::loan::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::loan::Emit;
             match emit {
                 Emit::Reserve(event) => {
-                    ::flow::system::Post::Machine(1usize, Event::Shelf(event.into()))
+                    emits.to_machine::<super::shelf::Shelf>(Event::Shelf(event.into()))
                 }
                 Emit::StartTimer(after) => {
-                    ::flow::system::Post::Start(
-                        Event::Loan(super::loan::event::TimerExpired::default().into()),
-                        after,
-                    )
+                    emits
+                        .start_timer(
+                            Event::Loan(
+                                super::loan::event::TimerExpired::default().into(),
+                            ),
+                            after,
+                        )
                 }
                 Emit::Refused(message) => {
-                    ::flow::system::Post::Outside(Message::Reader(message.into()))
+                    emits.to_outside(Message::Reader(message.into()))
                 }
-                Emit::Enjoy(message) => {
-                    ::flow::system::Post::Outside(Message::Reader(message.into()))
-                }
-                Emit::Sorry(message) => {
-                    ::flow::system::Post::Outside(Message::Reader(message.into()))
-                }
-                Emit::CancelTimer => ::flow::system::Post::CancelTimer,
+                Emit::Enjoy(message) => emits.to_outside(Message::Reader(message.into())),
+                Emit::Sorry(message) => emits.to_outside(Message::Reader(message.into())),
+                Emit::CancelTimer => emits.cancel_timer(),
                 Emit::ScheduleRemind(after) => {
-                    ::flow::system::Post::Schedule(
-                        Event::Loan(super::loan::event::Remind::default().into()),
-                        after,
-                    )
+                    emits
+                        .schedule(
+                            Event::Loan(super::loan::event::Remind::default().into()),
+                            after,
+                        )
                 }
-                Emit::Check(event) => {
-                    ::flow::system::Post::Itself(Event::Loan(event.into()))
-                }
-                Emit::CancelRemind => ::flow::system::Post::Cancel("remind"),
+                Emit::Check(event) => emits.to_itself(Event::Loan(event.into())),
+                Emit::CancelRemind => emits.cancel("remind"),
             }
         }
     }
@@ -1830,30 +1811,30 @@ pub mod system {
         type System = Parts;
         type Emit = super::shelf::Emit;
         const KIND: usize = 1usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Shelf(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Shelf(machine) => Some(machine),
-                _ => None,
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Shelf(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.shelf
         }
         #[inline]
-        fn post(emit: super::shelf::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.shelf
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::shelf::Shelf::new(super::shelf::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Shelf(super::shelf::Shelf::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::shelf::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::shelf::Emit;
             match emit {
                 Emit::Missing(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Loan(event.into()))
+                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()))
                 }
                 Emit::Reserved(event) => {
-                    ::flow::system::Post::Machine(0usize, Event::Loan(event.into()))
+                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()))
                 }
             }
         }
@@ -1861,9 +1842,11 @@ pub mod system {
     impl<B: super::loan::Bindings> super::loan::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn reader_is_trusted(&self, loan: &super::loan::Context) -> bool {
             self.asked("reader is trusted", B::reader_is_trusted(self.bindings(), loan))
         }
+        #[inline]
         fn send_letter_to_reader_name(
             &mut self,
             loan: &super::loan::Context,
@@ -1882,9 +1865,11 @@ pub mod system {
     impl<B: super::shelf::Bindings> super::shelf::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn book_is_lost(&self, shelf: &super::shelf::Context) -> bool {
             self.asked("book is lost", B::book_is_lost(self.bindings(), shelf))
         }
+        #[inline]
         fn fetch_book(
             &mut self,
             shelf: &super::shelf::Context,

@@ -676,24 +676,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Job(super::job::Job),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        job: ::flow::system::List<super::job::Job>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["job"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
-            Machine::Job(super::job::Job::new(super::job::Context::default()))
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Job(machine) => State::Job(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Job(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -712,21 +710,24 @@ pub mod system {
     }
     impl<B> ::flow::system::Handle<B> for Parts {
         type Error = ::core::convert::Infallible;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
-            _bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
+            bindings: &mut ::flow::system::Recording<B>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Job(machine), Event::Job(event)) => {
-                    match machine
-                        .handle(
-                            event,
-                            &mut (),
-                            &mut ::flow::system::Emits::<super::job::Job>(posts),
-                        )
-                    {
+            match event {
+                Event::Job(event) => {
+                    let result = network
+                        .step(
+                            coming,
+                            bindings,
+                            |machine: &mut super::job::Job, _, emits| {
+                                machine.handle(event, &mut (), emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -747,39 +748,43 @@ pub mod system {
         type System = Parts;
         type Emit = super::job::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Job(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Job(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Job(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.job
         }
         #[inline]
-        fn post(emit: super::job::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.job
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::job::Job::new(super::job::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Job(super::job::Job::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::job::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::job::Emit;
             match emit {
-                Emit::Attempt(event) => {
-                    ::flow::system::Post::Itself(Event::Job(event.into()))
-                }
+                Emit::Attempt(event) => emits.to_itself(Event::Job(event.into())),
                 Emit::ScheduleRetry(after) => {
-                    ::flow::system::Post::Schedule(
-                        Event::Job(super::job::event::Retry::default().into()),
-                        after,
-                    )
+                    emits
+                        .schedule(
+                            Event::Job(super::job::event::Retry::default().into()),
+                            after,
+                        )
                 }
                 Emit::StartTimer(after) => {
-                    ::flow::system::Post::Start(
-                        Event::Job(super::job::event::TimerExpired::default().into()),
-                        after,
-                    )
+                    emits
+                        .start_timer(
+                            Event::Job(
+                                super::job::event::TimerExpired::default().into(),
+                            ),
+                            after,
+                        )
                 }
-                Emit::CancelRetry => ::flow::system::Post::Cancel("retry"),
+                Emit::CancelRetry => emits.cancel("retry"),
             }
         }
     }

@@ -1104,24 +1104,22 @@ pub mod system {
     /// What the run time knows of the system.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
-    /// An instance of any machine of the system.
-    #[derive(Debug)]
-    pub enum Machine {
-        /// One of its instances.
-        Cart(super::cart::Cart),
+    /// The instances of each machine.
+    #[derive(Default)]
+    pub struct Machines {
+        cart: ::flow::system::List<super::cart::Cart>,
     }
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["cart"];
-        type Machine = Machine;
+        type Machines = Machines;
+        type Partners = ::flow::system::Partners<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
-        fn create(_kind: usize, _instance: ::flow::system::Instance) -> Machine {
-            Machine::Cart(super::cart::Cart::new(super::cart::Context::default()))
-        }
-        fn state(machine: &Machine) -> State {
-            match machine {
-                Machine::Cart(machine) => State::Cart(machine.state()),
+        #[inline]
+        fn kind(event: &Event) -> usize {
+            match event {
+                Event::Cart(_) => 0usize,
             }
         }
         fn state_name(state: State) -> &'static str {
@@ -1142,21 +1140,24 @@ pub mod system {
     }
     impl<B: super::cart::Bindings> ::flow::system::Handle<B> for Parts {
         type Error = Failure<<B as super::cart::Bindings>::Error>;
+        #[inline]
         fn handle(
-            machine: &mut Machine,
+            network: &mut ::flow::system::Network<Parts>,
+            coming: ::flow::system::Coming,
             event: Event,
             bindings: &mut ::flow::system::Recording<B>,
-            posts: &mut ::flow::system::Outbox<Parts>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
-            match (machine, event) {
-                (Machine::Cart(machine), Event::Cart(event)) => {
-                    match machine
-                        .handle(
-                            event,
+            match event {
+                Event::Cart(event) => {
+                    let result = network
+                        .step(
+                            coming,
                             bindings,
-                            &mut ::flow::system::Emits::<super::cart::Cart>(posts),
-                        )
-                    {
+                            |machine: &mut super::cart::Cart, bindings, emits| {
+                                machine.handle(event, bindings, emits)
+                            },
+                        );
+                    match result {
                         Ok(_) => Ok(()),
                         Err(error) => {
                             Err(
@@ -1177,28 +1178,30 @@ pub mod system {
         type System = Parts;
         type Emit = super::cart::Emit;
         const KIND: usize = 0usize;
-        fn get(machine: &Machine) -> Option<&Self> {
-            match machine {
-                Machine::Cart(machine) => Some(machine),
-            }
-        }
-        fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-            match machine {
-                Machine::Cart(machine) => Some(machine),
-            }
-        }
-        fn into_machine(self) -> Machine {
-            Machine::Cart(self)
+        #[inline]
+        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+            &machines.cart
         }
         #[inline]
-        fn post(emit: super::cart::Emit) -> ::flow::system::Post<Parts> {
+        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+            &mut machines.cart
+        }
+        fn create(_: ::flow::system::Instance) -> Self {
+            super::cart::Cart::new(super::cart::Context::default())
+        }
+        #[inline]
+        fn state(&self) -> State {
+            State::Cart(super::cart::Cart::state(self))
+        }
+        #[inline(always)]
+        fn post(emit: super::cart::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::cart::Emit;
             match emit {
                 Emit::Refused(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
                 Emit::NearlyEmpty(message) => {
-                    ::flow::system::Post::Outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()))
                 }
             }
         }
@@ -1206,6 +1209,7 @@ pub mod system {
     impl<B: super::cart::Bindings> super::cart::Bindings
     for ::flow::system::Recording<B> {
         type Error = B::Error;
+        #[inline]
         fn ship_items_to_address_with(
             &mut self,
             cart: &super::cart::Context,

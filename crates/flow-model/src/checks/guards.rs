@@ -40,15 +40,11 @@ struct Walk<'a, 'm> {
 
 impl<'m> Walk<'_, 'm> {
     fn block(&mut self, block: &'m Block, mut known: Region) {
-        // Behind the last chain there is nothing to judge.
-        let end = block.iter().rposition(|step| matches!(step, Step::Chain(_))).map_or(0, |last| last + 1);
-        for (at, step) in block[..end].iter().enumerate() {
+        for step in block {
             if let Step::Chain(chain) = step {
                 self.chain(chain, &known);
             }
-            if at + 1 < end {
-                self.reading.forget(step, &mut known);
-            }
+            self.reading.forget(step, &mut known);
         }
     }
 

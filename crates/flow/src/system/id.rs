@@ -10,21 +10,36 @@ use core::marker::PhantomData;
 
 use alloc::string::String;
 
-use super::{At, Member, Parts};
+use super::{Member, Parts};
+
+/// An instance by its place among those of its machine: the oldest is 0.
+pub(super) type At = u32;
+
+/// Where an instance is: its kind, and which one of that kind it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    pub(super) kind: u32,
+    pub(super) at: At,
+}
 
 /// An instance of any machine of a system. Shown as machine and number: `order-1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instance {
-    at: At,
-    kind: u32,
-    number: u32,
+    place: Place,
     machine: &'static str,
 }
 
 impl Instance {
+    /// The instance of `M` at a place.
     #[inline]
-    pub(super) const fn new(machine: &'static str, kind: u32, at: At, number: u32) -> Self {
-        Instance { at, kind, number, machine }
+    pub(super) const fn of_machine<M: Member>(at: At) -> Self {
+        let place = Place { kind: M::KIND as u32, at };
+        Instance { place, machine: M::System::MACHINES[M::KIND] }
+    }
+
+    /// The instance at a place of a system.
+    pub(super) fn at<P: Parts>(place: Place) -> Self {
+        Instance { place, machine: P::MACHINES[place.kind as usize] }
     }
 
     /// The machine's name, without sigil.
@@ -34,39 +49,43 @@ impl Instance {
 
     /// Its number among the instances of its machine, from 1.
     pub fn number(self) -> usize {
-        self.number as usize
+        self.place.at as usize + 1
     }
 
     /// The typed id, if it is an instance of `M`.
     pub fn of<M: Member>(self) -> Option<Id<M>> {
-        let same = self.kind as usize == M::KIND && self.machine == M::System::MACHINES[M::KIND];
+        let same = self.place.kind as usize == M::KIND && self.machine == M::System::MACHINES[M::KIND];
         same.then(|| Id::new(self))
     }
 
     /// Its id as a specification reads it: what it is shown as.
     pub fn text(self) -> String {
-        let (mut digits, mut begin, mut rest) = ([b'0'; 20], 20, self.number);
-        while begin == 20 || rest > 0 {
-            begin -= 1;
-            digits[begin] = b'0' + (rest % 10) as u8;
+        // Four bits for each digit, the first digit lowest, behind the last one what is no digit.
+        let (mut digits, mut rest) = (0xf_u64, self.place.at + 1);
+        while rest > 0 {
+            digits = digits << 4 | u64::from(rest % 10);
             rest /= 10;
         }
-        let mut text = String::with_capacity(self.machine.len() + 21);
+        let mut text = String::with_capacity(self.machine.len() + 11);
         text.push_str(self.machine);
         text.push('-');
-        text.extend(digits[begin..].iter().map(|digit| char::from(*digit)));
+        while digits != 0xf {
+            text.push(char::from(b'0' + (digits & 0xf) as u8));
+            digits >>= 4;
+        }
         text
     }
 
-    /// Its place among all instances; one from another system may be none.
-    pub(super) fn at(self) -> At {
-        self.at
+    /// Its place in the system; one from another system may have none.
+    #[inline]
+    pub(super) fn place(self) -> Place {
+        self.place
     }
 }
 
 impl fmt::Display for Instance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.machine, self.number)
+        write!(f, "{}-{}", self.machine, self.number())
     }
 }
 
@@ -77,11 +96,13 @@ pub struct Id<M> {
 }
 
 impl<M> Id<M> {
+    #[inline]
     pub(super) fn new(instance: Instance) -> Self {
         Id { instance, machine: PhantomData }
     }
 
     /// The same without the type.
+    #[inline]
     pub fn instance(self) -> Instance {
         self.instance
     }

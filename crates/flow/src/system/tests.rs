@@ -6,6 +6,7 @@ use alloc::{format, vec};
 use std::println;
 
 use super::*;
+use crate::Sink;
 
 /// A system of three machines without handlers of their own.
 struct Puppets;
@@ -18,43 +19,46 @@ struct Payment(&'static str);
 #[derive(Debug)]
 struct Stock(&'static str);
 
-enum Machine {
-    Order(Order),
-    Payment(Payment),
-    Stock(Stock),
+#[derive(Default)]
+struct Machines {
+    orders: List<Order>,
+    payments: List<Payment>,
+    stocks: List<Stock>,
+}
+
+/// What a puppet is told to emit.
+enum Post {
+    Machine(usize, Do),
+    Itself(Do),
+    Outside((&'static str, &'static str)),
+    Start(Do, Duration),
+    Schedule(Do, Duration),
+    CancelTimer,
+    Cancel(&'static str),
 }
 
 /// An event that says what its receiver is to do.
 #[derive(Default)]
 struct Do {
+    /// The kind of machine that gets it.
+    to: usize,
     name: &'static str,
     fails: Option<&'static str>,
     rejected: bool,
     moves_to: Option<&'static str>,
-    posts: Vec<Post<Puppets>>,
+    posts: Vec<Post>,
 }
 
 impl Parts for Puppets {
     const MACHINES: &'static [&'static str] = &["order", "payment", "stock"];
-    type Machine = Machine;
+    type Machines = Machines;
+    type Partners = Partners<3>;
     type Event = Do;
     type State = &'static str;
     type Message = (&'static str, &'static str);
 
-    fn create(kind: usize, instance: Instance) -> Machine {
-        match kind {
-            Order::KIND => Machine::Order(Order("idle", instance.text())),
-            Payment::KIND => Machine::Payment(Payment("idle")),
-            _ => Machine::Stock(Stock("idle")),
-        }
-    }
-
-    fn state(machine: &Machine) -> &'static str {
-        match machine {
-            Machine::Order(Order(state, _))
-            | Machine::Payment(Payment(state))
-            | Machine::Stock(Stock(state)) => state,
-        }
+    fn kind(event: &Do) -> usize {
+        event.to
     }
 
     fn state_name(state: &'static str) -> &'static str {
@@ -71,87 +75,110 @@ impl Parts for Puppets {
 }
 
 macro_rules! member {
-    ($ty:ident $kind:literal) => {
+    ($ty:ident $kind:literal $list:ident $create:expr) => {
         impl Member for $ty {
             type System = Puppets;
-            type Emit = Post<Puppets>;
+            type Emit = Post;
             const KIND: usize = $kind;
 
-            fn get(machine: &Machine) -> Option<&Self> {
-                if let Machine::$ty(machine) = machine { Some(machine) } else { None }
+            fn list(machines: &Machines) -> &List<Self> {
+                &machines.$list
             }
 
-            fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-                if let Machine::$ty(machine) = machine { Some(machine) } else { None }
+            fn list_mut(machines: &mut Machines) -> &mut List<Self> {
+                &mut machines.$list
             }
 
-            fn into_machine(self) -> Machine {
-                Machine::$ty(self)
+            fn create(instance: Instance) -> Self {
+                $create(instance)
             }
 
-            fn post(emit: Post<Puppets>) -> Post<Puppets> {
-                emit
+            fn state(&self) -> &'static str {
+                self.0
+            }
+
+            fn post(post: Post, emits: &mut Emits<'_, Self>) {
+                match post {
+                    Post::Machine(Order::KIND, event) => emits.to_machine::<Order>(event),
+                    Post::Machine(Payment::KIND, event) => emits.to_machine::<Payment>(event),
+                    Post::Machine(_, event) => emits.to_machine::<Stock>(event),
+                    Post::Itself(event) => emits.to_itself(event),
+                    Post::Outside(message) => emits.to_outside(message),
+                    Post::Start(event, after) => emits.start_timer(event, after),
+                    Post::Schedule(event, after) => emits.schedule(event, after),
+                    Post::CancelTimer => emits.cancel_timer(),
+                    Post::Cancel(name) => emits.cancel(name),
+                }
+            }
+        }
+
+        impl $ty {
+            fn obey(
+                &mut self,
+                event: Do,
+                bindings: &Recording<()>,
+                emits: &mut Emits<'_, Self>,
+            ) -> Result<(), Fault<Puppets, ()>> {
+                if event.rejected {
+                    return Err(Error::Rejected { state: self.0, event });
+                }
+                bindings.asked("it is a good day", true);
+                if let Some(error) = event.fails {
+                    return Err(Error::Binding { phrase: "try it", error });
+                }
+                self.0 = event.moves_to.unwrap_or(self.0);
+                event.posts.into_iter().for_each(|post| emits.emit(post));
+                Ok(())
             }
         }
     };
 }
 
-member!(Order 0);
-member!(Payment 1);
-member!(Stock 2);
+member!(Order 0 orders |order: Instance| Order("idle", order.text()));
+member!(Payment 1 payments |_| Payment("idle"));
+member!(Stock 2 stocks |_| Stock("idle"));
 
 impl Handle<()> for Puppets {
     type Error = &'static str;
 
     fn handle(
-        machine: &mut Machine,
+        network: &mut Network<Self>,
+        coming: Coming,
         event: Do,
         bindings: &mut Recording<()>,
-        out: &mut Outbox<Self>,
     ) -> Result<(), Fault<Self, ()>> {
-        let (Machine::Order(Order(state, _))
-        | Machine::Payment(Payment(state))
-        | Machine::Stock(Stock(state))) = machine;
-        obey(state, event, bindings, out)
+        match event.to {
+            Order::KIND => network.step(coming, bindings, |order: &mut Order, bindings, emits| {
+                order.obey(event, bindings, emits)
+            }),
+            Payment::KIND => network.step(coming, bindings, |payment: &mut Payment, bindings, emits| {
+                payment.obey(event, bindings, emits)
+            }),
+            _ => network.step(coming, bindings, |stock: &mut Stock, bindings, emits| {
+                stock.obey(event, bindings, emits)
+            }),
+        }
     }
-}
-
-fn obey(
-    state: &mut &'static str,
-    event: Do,
-    bindings: &Recording<()>,
-    out: &mut Outbox<Puppets>,
-) -> Result<(), Fault<Puppets, ()>> {
-    if event.rejected {
-        return Err(Error::Rejected { state: *state, event });
-    }
-    bindings.asked("it is a good day", true);
-    if let Some(error) = event.fails {
-        return Err(Error::Binding { phrase: "try it", error });
-    }
-    *state = event.moves_to.unwrap_or(*state);
-    event.posts.into_iter().for_each(|post| out.post(post));
-    Ok(())
 }
 
 /// An event that makes its receiver do these things.
-fn event(name: &'static str, posts: impl IntoIterator<Item = Post<Puppets>>) -> Do {
+fn event(name: &'static str, posts: impl IntoIterator<Item = Post>) -> Do {
     Do { name, posts: posts.into_iter().collect(), ..Do::default() }
 }
 
-fn to_payment(event: Do) -> Post<Puppets> {
-    Post::Machine(Payment::KIND, event)
+fn to_payment(event: Do) -> Post {
+    Post::Machine(Payment::KIND, Do { to: Payment::KIND, ..event })
 }
 
-fn to_order(event: Do) -> Post<Puppets> {
-    Post::Machine(Order::KIND, event)
+fn to_order(event: Do) -> Post {
+    Post::Machine(Order::KIND, Do { to: Order::KIND, ..event })
 }
 
-fn to_stock(event: Do) -> Post<Puppets> {
-    Post::Machine(Stock::KIND, event)
+fn to_stock(event: Do) -> Post {
+    Post::Machine(Stock::KIND, Do { to: Stock::KIND, ..event })
 }
 
-fn say(message: &'static str) -> Post<Puppets> {
+fn say(message: &'static str) -> Post {
     Post::Outside(("customer", message))
 }
 
@@ -175,7 +202,7 @@ impl Stage {
     fn send(&mut self, to: Id<Order>, event: Do) -> Result<Played, Fault<Puppets, ()>> {
         let arrival = Arrival { from: "customer", event: event.name };
         self.network.send(to, arrival, &mut self.bindings, |order, bindings, emits| {
-            obey(&mut order.0, event, bindings, emits.0)
+            order.obey(event, bindings, emits)
         })
     }
 
@@ -410,7 +437,7 @@ fn nothing_is_recorded_unless_asked() {
     let order = network.create(|order| Order("idle", order.text()));
     let arrival = Arrival { from: "customer", event: "begin" };
     let taken = network.send(order, arrival, &mut bindings, |order, bindings, emits| {
-        obey(&mut order.0, event("begin", []), bindings, emits.0)
+        order.obey(event("begin", []), bindings, emits)
     });
     assert!(taken.is_ok());
     assert_eq!(network.take_trace(), Trace::default());

@@ -4,7 +4,7 @@
 //! `Bindings` ask for nothing is run with `()`, so that nobody implements an empty trait.
 
 use flow_model::model::EventId;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{One, bounds, ones};
@@ -12,7 +12,7 @@ use crate::plan::{Emit, EmitKind, Needed, Plan};
 
 /// The implementations.
 pub(super) fn parts(plan: &Plan<'_>) -> TokenStream {
-    let machine = machine(plan);
+    let machines = machines(plan);
     let (parts, handle) = (parts_impl(plan), handle(plan));
     let members = ones(plan).map(|one| member(plan, &one));
     quote! {
@@ -20,24 +20,22 @@ pub(super) fn parts(plan: &Plan<'_>) -> TokenStream {
         #[derive(Clone, Copy, Debug)]
         pub struct Parts;
 
-        #machine
+        #machines
         #parts
         #handle
         #(#members)*
     }
 }
 
-fn machine(plan: &Plan<'_>) -> TokenStream {
-    let variants: Vec<_> = ones(plan).map(|one| one.variant().clone()).collect();
+fn machines(plan: &Plan<'_>) -> TokenStream {
+    let krate = &plan.krate;
+    let modules = ones(plan).map(|one| one.machine.module.clone());
     let types = ones(plan).map(|one| machine_type(&one));
     quote! {
-        /// An instance of any machine of the system.
-        #[derive(Debug)]
-        pub enum Machine {
-            #(
-                /// One of its instances.
-                #variants(#types),
-            )*
+        /// The instances of each machine.
+        #[derive(Default)]
+        pub struct Machines {
+            #(#modules: #krate::system::List<#types>,)*
         }
     }
 }
@@ -51,28 +49,21 @@ fn parts_impl(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     let names = plan.model.machines.iter().map(|machine| machine.name.text.as_str());
     let variants: Vec<_> = ones(plan).map(|one| one.variant().clone()).collect();
-    let (create, messages) = (create(plan), message_names(plan));
-    let id = if ones(plan).any(|one| super::uses_id(plan, &one) == Needed::Yes) {
-        quote!(instance)
-    } else {
-        quote!(_instance)
-    };
-    let kind = if plan.machines.len() > 1 { quote!(kind) } else { quote!(_kind) };
+    let kinds = ones(plan).map(|one| one.kind());
+    let (count, messages) = (Literal::usize_unsuffixed(variants.len()), message_names(plan));
     quote! {
         impl #krate::system::Parts for Parts {
             const MACHINES: &'static [&'static str] = &[#(#names),*];
-            type Machine = Machine;
+            type Machines = Machines;
+            type Partners = #krate::system::Partners<#count>;
             type Event = Event;
             type State = State;
             type Message = Message;
 
-            fn create(#kind: usize, #id: #krate::system::Instance) -> Machine {
-                #create
-            }
-
-            fn state(machine: &Machine) -> State {
-                match machine {
-                    #(Machine::#variants(machine) => State::#variants(machine.state()),)*
+            #[inline]
+            fn kind(event: &Event) -> usize {
+                match event {
+                    #(Event::#variants(_) => #kinds,)*
                 }
             }
 
@@ -93,26 +84,6 @@ fn parts_impl(plan: &Plan<'_>) -> TokenStream {
             }
         }
     }
-}
-
-/// The instance of each kind; the last stands for what cannot be.
-fn create(plan: &Plan<'_>) -> TokenStream {
-    let last = plan.machines.len() - 1;
-    if let (1, Some(one)) = (plan.machines.len(), ones(plan).next()) {
-        let (variant, new) = (one.variant(), new(plan, &one));
-        return quote!(Machine::#variant(#new));
-    }
-    let arms = ones(plan).map(|one| {
-        let (variant, new) = (one.variant(), new(plan, &one));
-        let kind = if one.kind() == last {
-            quote!(_)
-        } else {
-            let kind = one.kind();
-            quote!(#kind)
-        };
-        quote!(#kind => Machine::#variant(#new))
-    });
-    quote!(match kind { #(#arms,)* })
 }
 
 /// A new instance with the zero of each variable.
@@ -139,8 +110,6 @@ fn message_names(plan: &Plan<'_>) -> TokenStream {
 fn handle(plan: &Plan<'_>) -> TokenStream {
     let (krate, bounds) = (&plan.krate, bounds(plan));
     let arms = ones(plan).map(|one| handle_one(plan, &one));
-    let rest = (plan.machines.len() > 1)
-        .then(|| quote!(_ => ::core::unreachable!("an event goes to an instance of its own machine")));
     let binding: Vec<_> = ones(plan).filter(One::binds).collect();
     let error = match binding.is_empty() {
         true => quote!(::core::convert::Infallible),
@@ -149,20 +118,19 @@ fn handle(plan: &Plan<'_>) -> TokenStream {
             quote!(Failure<#(<B as #paths::Bindings>::Error),*>)
         }
     };
-    let bindings = if binding.is_empty() { quote!(_bindings) } else { quote!(bindings) };
     quote! {
         impl<B: #bounds> #krate::system::Handle<B> for Parts {
             type Error = #error;
 
+            #[inline]
             fn handle(
-                machine: &mut Machine,
+                network: &mut #krate::system::Network<Parts>,
+                coming: #krate::system::Coming,
                 event: Event,
-                #bindings: &mut #krate::system::Recording<B>,
-                posts: &mut #krate::system::Outbox<Parts>,
+                bindings: &mut #krate::system::Recording<B>,
             ) -> Result<(), #krate::system::Fault<Parts, B>> {
-                match (machine, event) {
+                match event {
                     #(#arms,)*
-                    #rest
                 }
             }
         }
@@ -171,13 +139,16 @@ fn handle(plan: &Plan<'_>) -> TokenStream {
 
 fn handle_one(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
     let (krate, variant, ty) = (&plan.krate, one.variant(), machine_type(one));
-    let (bindings, failure) = match one.binds() {
-        true => (quote!(bindings), quote!(Failure::#variant)),
-        false => (quote!(&mut ()), quote!(|never: ::core::convert::Infallible| match never {})),
+    let (taken, bindings, failure) = match one.binds() {
+        true => (quote!(bindings), quote!(bindings), quote!(Failure::#variant)),
+        false => (quote!(_), quote!(&mut ()), quote!(|never: ::core::convert::Infallible| match never {})),
     };
     quote! {
-        (Machine::#variant(machine), Event::#variant(event)) => {
-            match machine.handle(event, #bindings, &mut #krate::system::Emits::<#ty>(posts)) {
+        Event::#variant(event) => {
+            let result = network.step(coming, bindings, |machine: &mut #ty, #taken, emits| {
+                machine.handle(event, #bindings, emits)
+            });
+            match result {
                 Ok(_) => Ok(()),
                 Err(error) => Err(#krate::system::lift(error, State::#variant, Event::#variant, #failure)),
             }
@@ -188,46 +159,46 @@ fn handle_one(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
 fn member(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
     let (krate, ty, path, variant, kind) =
         (&plan.krate, machine_type(one), one.path(), one.variant(), one.kind());
-    let get = get(plan, one);
-    let post = post(plan, one);
+    let (module, new, post) = (&one.machine.module, new(plan, one), post(plan, one));
+    let instance = match super::uses_id(plan, one) {
+        Needed::Yes => quote!(instance),
+        Needed::No => quote!(_),
+    };
+    let emits = if one.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
     quote! {
         impl #krate::system::Member for #ty {
             type System = Parts;
             type Emit = #path::Emit;
             const KIND: usize = #kind;
 
-            fn get(machine: &Machine) -> Option<&Self> {
-                #get
-            }
-
-            fn get_mut(machine: &mut Machine) -> Option<&mut Self> {
-                #get
-            }
-
-            fn into_machine(self) -> Machine {
-                Machine::#variant(self)
+            #[inline]
+            fn list(machines: &Machines) -> &#krate::system::List<Self> {
+                &machines.#module
             }
 
             #[inline]
-            fn post(emit: #path::Emit) -> #krate::system::Post<Parts> {
+            fn list_mut(machines: &mut Machines) -> &mut #krate::system::List<Self> {
+                &mut machines.#module
+            }
+
+            fn create(#instance: #krate::system::Instance) -> Self {
+                #new
+            }
+
+            #[inline]
+            fn state(&self) -> State {
+                State::#variant(#ty::state(self))
+            }
+
+            #[inline(always)]
+            fn post(emit: #path::Emit, #emits: &mut #krate::system::Emits<'_, Self>) {
                 #post
             }
         }
     }
 }
 
-fn get(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
-    let variant = one.variant();
-    let other = (plan.machines.len() > 1).then(|| quote!(_ => None,));
-    quote! {
-        match machine {
-            Machine::#variant(machine) => Some(machine),
-            #other
-        }
-    }
-}
-
-/// What each emit is to the network.
+/// Hands each emit on.
 fn post(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
     let path = one.path();
     let arms = one.machine.emits.iter().map(|emit| post_arm(plan, one, emit));
@@ -241,34 +212,34 @@ fn post(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
 }
 
 fn post_arm(plan: &Plan<'_>, one: &One<'_, '_>, emit: &Emit) -> TokenStream {
-    let (krate, name) = (&plan.krate, &emit.name);
-    let post = quote!(#krate::system::Post);
+    let name = &emit.name;
     match emit.kind {
         EmitKind::Machine(to, _) => {
-            let (kind, variant) = (to.index(), &plan.system.members[to.index()].variant);
-            quote!(Emit::#name(event) => #post::Machine(#kind, Event::#variant(event.into())))
+            let variant = &plan.system.members[to.index()].variant;
+            let receiver = ones(plan).nth(to.index()).map(|one| machine_type(&one));
+            quote!(Emit::#name(event) => emits.to_machine::<#receiver>(Event::#variant(event.into())))
         }
         EmitKind::Actor(to, _) => {
             let variant =
                 plan.system.actors.iter().find(|(actor, _)| *actor == to).map(|(_, variant)| variant);
-            quote!(Emit::#name(message) => #post::Outside(Message::#variant(message.into())))
+            quote!(Emit::#name(message) => emits.to_outside(Message::#variant(message.into())))
         }
         EmitKind::Itself(_) => {
             let variant = one.variant();
-            quote!(Emit::#name(event) => #post::Itself(Event::#variant(event.into())))
+            quote!(Emit::#name(event) => emits.to_itself(Event::#variant(event.into())))
         }
         EmitKind::StartTimer(event) => {
             let event = raised(one, event);
-            quote!(Emit::#name(after) => #post::Start(#event, after))
+            quote!(Emit::#name(after) => emits.start_timer(#event, after))
         }
         EmitKind::Schedule(event) => {
             let event = raised(one, event);
-            quote!(Emit::#name(after) => #post::Schedule(#event, after))
+            quote!(Emit::#name(after) => emits.schedule(#event, after))
         }
-        EmitKind::CancelTimer => quote!(Emit::#name => #post::CancelTimer),
+        EmitKind::CancelTimer => quote!(Emit::#name => emits.cancel_timer()),
         EmitKind::Cancel(event) => {
             let event = &one.machine.of(plan.model).events[event.index()].name.text;
-            quote!(Emit::#name => #post::Cancel(#event))
+            quote!(Emit::#name => emits.cancel(#event))
         }
     }
 }

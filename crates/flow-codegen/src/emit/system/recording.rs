@@ -50,12 +50,14 @@ fn function(plan: &Plan<'_>, one: &One<'_, '_>, binding: &Binding) -> TokenStrea
     let params = quote!(#context: &#path::Context, #(#idents: #types),*);
     match binding.kind {
         PhraseKind::Action => quote! {
+            #[inline]
             fn #name(&mut self, #params) -> Result<(), Self::Error> {
                 self.called(#phrase);
                 B::#name(self.bindings_mut(), #context, #(#idents),*)
             }
         },
         PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => quote! {
+            #[inline]
             fn #name(&self, #params) -> bool {
                 self.asked(#phrase, B::#name(self.bindings(), #context, #(#idents),*))
             }

@@ -1,0 +1,78 @@
+//! Where a machine of a system emits to: each emit becomes a delivery, a message or a timer on the spot.
+//!
+//! Who gets an event is looked up in place, too.
+
+use core::time::Duration;
+
+use super::id::{At, Place};
+use super::outbox::{Delivery, Outbox, Sender};
+use super::partners::Links;
+use super::{Instance, Member, Parts, Sent};
+use crate::Sink;
+
+/// A sink for what one instance emits while it handles an event.
+pub struct Emits<'a, M: Member> {
+    pub(super) at: At,
+    /// Who is answered.
+    pub(super) from: Sender,
+    pub(super) partners: &'a mut <M::System as Parts>::Partners,
+    pub(super) out: &'a mut Outbox<M::System>,
+}
+
+/// An event to any machine of the system that `M` belongs to.
+type Event<M> = <<M as Member>::System as Parts>::Event;
+
+impl<M: Member> Sink<M::Emit> for Emits<'_, M> {
+    #[inline(always)]
+    fn emit(&mut self, emit: M::Emit) {
+        M::post(emit, self);
+    }
+}
+
+impl<M: Member> Emits<'_, M> {
+    #[inline(always)]
+    fn place(&self) -> Place {
+        Place { kind: M::KIND as u32, at: self.at }
+    }
+
+    /// An event to another machine, `R`.
+    #[inline(always)]
+    pub fn to_machine<R: Member<System = M::System>>(&mut self, event: Event<M>) {
+        let of = self.place();
+        let to = self.partners.find(of, self.from, R::KIND);
+        self.out.deliver(Delivery { to, from: Sender(of), event });
+    }
+
+    /// An event to this instance itself.
+    #[inline(always)]
+    pub fn to_itself(&mut self, event: Event<M>) {
+        self.out.deliver(Delivery { to: self.at, from: Sender::ITSELF, event });
+    }
+
+    /// A message to an actor outside.
+    #[inline(always)]
+    pub fn to_outside(&mut self, message: <M::System as Parts>::Message) {
+        self.out.messages.push(Sent { from: Instance::of_machine::<M>(self.at), message });
+    }
+
+    /// `start timer`: the event comes after this time, unless the machine moves to another state.
+    pub fn start_timer(&mut self, event: Event<M>, after: Duration) {
+        self.out.timers.start(self.place(), event, after);
+    }
+
+    /// `schedule`: the event comes after this time.
+    pub fn schedule(&mut self, event: Event<M>, after: Duration) {
+        let name = M::System::event_name(&event);
+        self.out.timers.schedule(self.place(), name, event, after);
+    }
+
+    /// `cancel timer`.
+    pub fn cancel_timer(&mut self) {
+        self.out.timers.cancel_timer(self.place());
+    }
+
+    /// `cancel :event`: every scheduled event of this name.
+    pub fn cancel(&mut self, name: &str) {
+        self.out.timers.cancel(self.place(), name);
+    }
+}

@@ -1,0 +1,49 @@
+//! The instances of one machine by their place: the oldest is 0.
+
+use alloc::vec::Vec;
+
+use super::id::At;
+use super::{Instance, Member};
+
+/// The instances of a machine.
+pub struct List<M>(Vec<M>);
+
+impl<M> Default for List<M> {
+    fn default() -> Self {
+        List(Vec::new())
+    }
+}
+
+impl<M: Member> List<M> {
+    /// Adds the instance of a place, which `make` builds, given which one it is.
+    #[inline]
+    pub(super) fn push(&mut self, at: At, make: impl FnOnce(Instance) -> M) -> Instance {
+        self.reach(at);
+        let instance = Instance::of_machine::<M>(at);
+        self.0.push(make(instance));
+        instance
+    }
+
+    /// Makes the instances before a place that have not been made yet.
+    #[inline]
+    pub(super) fn reach(&mut self, end: At) {
+        while self.0.len() < end as usize {
+            self.0.push(M::create(Instance::of_machine::<M>(self.0.len() as At)));
+        }
+    }
+
+    #[inline]
+    pub(super) fn get_mut(&mut self, at: At) -> Option<&mut M> {
+        self.0.get_mut(at as usize)
+    }
+
+    #[inline]
+    pub(super) fn get(&self, at: At) -> Option<&M> {
+        self.0.get(at as usize)
+    }
+
+    /// All of them, oldest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Instance, &M)> {
+        self.0.iter().zip(0..).map(|(machine, at)| (Instance::of_machine::<M>(at), machine))
+    }
+}
