@@ -1,6 +1,6 @@
 //! `budget`: costs that can be counted, held against committed numbers.
 //!
-//! Crates that every user of the macro compiles, lines and bytes generated for the e-commerce example, instructions of
+//! Crates and lines of LLVM that every user of the macro compiles, lines and bytes generated for the e-commerce example, instructions of
 //! generated code, what a conversation holds in memory. A number that grew by more than a twentieth is an error, so 15 crates
 //! are 15 crates. `--write` commits to the new numbers. What no number may excuse is held against code by hand: instructions,
 //! sizes, allocations.
@@ -124,7 +124,10 @@ fn over(name: &str, number: usize, committed: &str) -> Option<String> {
 fn numbers(root: &Path) -> Result<Vec<(String, usize)>, String> {
     let crates = cargo(root, &["tree", "-p", "flow-macros", "-e", "normal,build", "--prefix", "none"])?;
     let crates: BTreeSet<_> = crates.lines().filter_map(|line| line.split(' ').next()).collect();
-    let mut numbers = vec![("crates-behind-the-macro".to_owned(), crates.len())];
+    let mut numbers = vec![
+        ("crates-behind-the-macro".to_owned(), crates.len()),
+        ("llvm-lines-behind-the-macro".to_owned(), llvm_lines(root)?),
+    ];
     for (name, files) in SPECIFICATIONS {
         let files = files.iter().map(|file| format!("examples/ecommerce/flows/{file}.flow"));
         let files: Vec<String> = files.collect();
@@ -135,6 +138,30 @@ fn numbers(root: &Path) -> Result<Vec<(String, usize)>, String> {
         numbers.push((format!("{name}-bytes"), code.len()));
     }
     Ok(numbers)
+}
+
+/// Lines of LLVM in the functions that a user of the macro compiles for it, of Flow's crates and the others.
+fn llvm_lines(root: &Path) -> Result<usize, String> {
+    let target = root.join("target/llvm-lines");
+    // A file of another build's would be counted too.
+    let _ = fs::remove_dir_all(&target);
+    let flags = "--emit=llvm-ir -Ccodegen-units=1 -Cdebuginfo=0";
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "-p", "flow-macros", "--target-dir"]).arg(&target).current_dir(root);
+    let built = build.env("RUSTFLAGS", flags).env("CARGO_INCREMENTAL", "0").status();
+    if !built.is_ok_and(|status| status.success()) {
+        return Err("`flow-macros` does not build".to_owned());
+    }
+    let files = fs::read_dir(target.join("debug/deps")).map_err(|error| error.to_string())?;
+    let modules = files.filter_map(Result::ok).map(|file| file.path());
+    let modules = modules.filter(|path| path.extension().is_some_and(|extension| extension == "ll"));
+    Ok(modules.filter_map(|path| fs::read_to_string(path).ok()).map(|module| function_lines(&module)).sum())
+}
+
+/// The lines of a module's functions, without blank lines and declarations.
+fn function_lines(module: &str) -> usize {
+    let inside = |line: &&str| line.starts_with([' ', '}']) || line.starts_with("define ");
+    module.lines().filter(inside).count()
 }
 
 /// What a cargo command prints.
