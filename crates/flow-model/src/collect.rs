@@ -40,6 +40,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) set: Set<&'p str>,
     /// Variables that the `given:` of a scenario sets.
     pub(crate) given: Set<String>,
+    /// Variables that some `given:` or step sets to a text as it stands.
+    pub(crate) texts: Set<&'p str>,
     /// Event and field of every `$x becomes $x` (§7.1).
     pub(crate) kept: Set<(&'p str, &'p str)>,
 }
@@ -164,6 +166,7 @@ impl<'p> Parts<'p> {
             scenarios: Vec::new(),
             set: Set::new(),
             given: Set::new(),
+            texts: Set::new(),
             kept: Set::new(),
         }
     }
@@ -297,7 +300,9 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
     for index in 0..collected.machines[machine.index()].scenarios.len() {
         let (_, scenario) = collected.machines[machine.index()].scenarios[index];
         let given = scenario.given.iter().filter_map(given_variable);
-        collected.machines[machine.index()].given.extend(given);
+        let parts = &mut collected.machines[machine.index()];
+        parts.given.extend(given);
+        parts.texts.extend(scenario.given.iter().filter_map(text_variable));
         for handler in &scenario.handlers {
             if let Some(from) = &handler.from {
                 collected.appear(from);
@@ -321,6 +326,11 @@ fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: 
 fn walk_update<'p>(parts: &mut Parts<'p>, handler: &'p ast::Handler, update: &'p ast::Update) {
     let target = update.variable.text.as_str();
     parts.set.insert(target);
+    if let ast::UpdateOp::Becomes(value) = &update.op
+        && is_text(value)
+    {
+        parts.texts.insert(target);
+    }
     if let ast::UpdateOp::Becomes(ast::Expr { kind: ast::ExprKind::Path(path), .. }) = &update.op
         && path.root.text == target
         && path.fields.is_empty()
@@ -362,6 +372,18 @@ fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Asserti
         ast::AssertionKind::Emitted { to: Some(actor), .. } => collected.appear(actor),
         _ => {}
     }
+}
+
+/// The variable that a fact says to be a text.
+fn text_variable(fact: &ast::Fact) -> Option<&str> {
+    match &fact.kind {
+        ast::FactKind::Variable { variable, value, .. } if is_text(value) => Some(&variable.text),
+        _ => None,
+    }
+}
+
+fn is_text(value: &ast::Expr) -> bool {
+    matches!(value.kind, ast::ExprKind::Literal(ast::Literal::Text(_)))
 }
 
 /// The variable that a fact of a scenario's `given:` sets, if it does.

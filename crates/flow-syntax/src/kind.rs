@@ -142,6 +142,9 @@ fn worded(text: &str) -> Kind {
         "for" if behind.starts_with("scenario:") => Kind::ForScenario,
         "for" if behind.starts_with(':') => Kind::ForEvent,
         "for" if split_word(behind).0 == "each" => Kind::ForEach,
+        "machine" if is_actor(behind) => Kind::Header(Header::Machine),
+        "given" if rest.is_empty() => Kind::Header(Header::Given),
+        "expect" if rest.is_empty() => Kind::Header(Header::Expect),
         "" => captioned(text),
         _ if rest.starts_with(':') => header(word),
         _ => captioned(text),
@@ -151,6 +154,11 @@ fn worded(text: &str) -> Kind {
 fn header(word: &str) -> Kind {
     let known = HEADERS.iter().find(|(text, _)| *text == word);
     known.map_or(Kind::UnknownHeader, |(_, header)| Kind::Header(*header))
+}
+
+/// Whether there is one `@name` and nothing else: behind `machine` its `:` was forgotten, which its reader reports.
+fn is_actor(rest: &str) -> bool {
+    rest.strip_prefix('@').is_some_and(|name| !name.is_empty() && name.chars().all(is_word_char))
 }
 
 fn is_async(rest: &str) -> bool {

@@ -14,8 +14,8 @@
 use crate::diagnostic::{Diagnostics, Name};
 use crate::kind::{Header, Kind};
 use crate::lines::{Indent, Line};
-use crate::source::{FileId, Span};
-use crate::suggest::as_guard;
+use crate::source::FileId;
+use crate::suggest::{as_guard, as_handler};
 
 /// How many lines may enclose a line.
 pub(crate) const MAX_DEPTH: usize = 64;
@@ -149,7 +149,7 @@ impl Nesting<'_, '_, '_> {
         if !self.may_own(parent.node.line, line) {
             let (above, at) = (parent.node.line, parent.column);
             self.close(self.open.len() - 1);
-            self.complain_of_owner(line, above);
+            self.complain(line, above, "nothing can stand under the line above this one");
             if let Some(parent) = self.open.last_mut() {
                 parent.odd = Some(column);
             }
@@ -169,7 +169,7 @@ impl Nesting<'_, '_, '_> {
     fn may_own(&self, parent: usize, line: usize) -> bool {
         match self.lines[parent].kind {
             Kind::Variable => self.lines[line].kind == Kind::Row,
-            Kind::Words if self.is_misplaced() => true,
+            Kind::Words if self.is_misplaced() || is_block_elsewhere(&self.lines[parent].text) => true,
             kind => kind.owns(),
         }
     }
@@ -177,16 +177,6 @@ impl Nesting<'_, '_, '_> {
     /// Whether the innermost line stands where no line of words can: what stands under it is part of that mistake.
     fn is_misplaced(&self) -> bool {
         self.open.len() < 2 || self.open[self.open.len() - 2].rank.is_some()
-    }
-
-    /// Reports a line under one that owns nothing; under `if …` and the like, the word that was meant to be a guard.
-    fn complain_of_owner(&mut self, line: usize, above: usize) {
-        let owner = &self.lines[above];
-        let Some((word, help)) = as_guard(&owner.text) else {
-            return self.complain(line, above, "nothing can stand under the line above this one");
-        };
-        let span = Span::new(self.file, owner.start, owner.start + word.len());
-        self.diags.report(Name::Syntax, span, format!("'{word}' does not begin a guard")).help(help);
     }
 
     fn complain(&mut self, line: usize, above: usize, message: &str) {
@@ -227,4 +217,9 @@ impl Nesting<'_, '_, '_> {
             }
         }
     }
+}
+
+/// Whether a line of words owns others in other notations: `if cart is valid`. The body reports it.
+fn is_block_elsewhere(line: &str) -> bool {
+    as_guard(line).is_some() || as_handler(line).is_some()
 }

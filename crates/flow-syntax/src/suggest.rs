@@ -3,7 +3,7 @@
 //! Nearness is the number of letters to add, drop, change, or swap with their neighbour; a third of the longer word's
 //! letters may differ, but never all of them.
 
-use crate::kind::split_word;
+use crate::kind::{HEADERS, Header, split_word};
 use crate::line::shortened;
 
 /// The candidate nearest to `word`, if one is near enough. Of equally near ones, the first.
@@ -41,6 +41,7 @@ pub(crate) fn as_guard(line: &str) -> Option<(&str, String)> {
     let condition = rest.trim().trim_end_matches([':', '{']).trim_end();
     let guard = |condition: &str| format!("a guard begins with '?': write '? {}'", shortened(condition));
     let help = match word {
+        "if" | "when" | "unless" if condition.starts_with(':') => return None,
         "if" | "when" if !condition.is_empty() => guard(condition),
         "unless" if !condition.is_empty() => guard(&format!("not {condition}")),
         "else" | "elif" | "elsif" => match condition.strip_prefix("if ").filter(|_| word == "else") {
@@ -51,6 +52,69 @@ pub(crate) fn as_guard(line: &str) -> Option<(&str, String)> {
         _ => return None,
     };
     Some((word, help))
+}
+
+/// For a line that begins like a handler of other notations, `when :paid from @bank`: what to write instead.
+pub(crate) fn as_handler(line: &str) -> Option<String> {
+    let (word, rest) = split_word(line);
+    let behind = rest.trim_start();
+    let event = behind.strip_prefix('>').map_or(behind, str::trim_start);
+    let on = match word.to_lowercase().as_str() {
+        "on" if event.len() < behind.len() => "on>",
+        "on" | "when" | "if" | "upon" | "once" | "after" | "whenever" | "event" | "handle" | "receive"
+        | "given" => "on",
+        _ => return None,
+    };
+    let named = event.strip_prefix(':').is_some_and(|name| name.starts_with(char::is_alphabetic));
+    named.then(|| {
+        format!("a handler begins with 'on': write '{on} {}'", shortened(event.trim_end_matches(':')))
+    })
+}
+
+/// For a line that begins with a header's word and has no colon: what to write instead.
+pub(crate) fn as_header(line: &str) -> Option<String> {
+    let (word, rest) = split_word(line);
+    let lower = word.to_lowercase();
+    let header = HEADERS.iter().find(|(known, _)| *known == lower).map(|(_, header)| header)?;
+    if matches!(header, Header::Triggered | Header::Observe) {
+        return None;
+    }
+    let alone = matches!(lower.as_str(), "given" | "expect" | "uses" | "assume");
+    let fits = if alone { rest.trim().is_empty() } else { rest.starts_with([' ', '\t']) };
+    fits.then(|| {
+        format!("a header ends its word with ':': write '{}'", shortened(&format!("{lower}:{rest}")))
+    })
+}
+
+/// For a header of other notations: what says the same here.
+pub(crate) fn of_elsewhere(word: &str) -> Option<&'static str> {
+    Some(match word.to_lowercase().as_str() {
+        "state" | "states" => "the states of a machine stand straight under 'machine:', one '#name' a line",
+        "initial" | "initial_state" | "start" | "initially" => "write 'starts in #name' under 'machine:'",
+        "feature" | "background" | "rule" | "context" | "data" | "variables" => {
+            "what a story begins with stands under 'given:' in its scenario"
+        }
+        "when" | "events" | "event" | "transitions" | "transition" => {
+            "what happens to a machine is a handler: 'on :event from @actor', with its steps below it"
+        }
+        "then" | "and" | "but" | "outcome" | "result" | "assert" => {
+            "what holds in the end stands under 'expect:', each behind a '='"
+        }
+        "guard" | "guards" | "cond" | "condition" => {
+            "a guard is a line '? order is in #paid', with its steps below it"
+        }
+        "actions" | "action" | "do" | "steps" => "steps stand straight under their 'on :event' line",
+        "entry" | "exit" | "on_entry" | "on_exit" | "always" | "invoke" => {
+            "steps stand under the handler that moves to the state: 'on :event from @actor'"
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a line was meant for a comment: its `#` names nothing.
+pub(crate) fn is_comment(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    rest.len() < line.len() && (rest.is_empty() || rest.starts_with([' ', '\t', '!']))
 }
 
 /// Longer words are not compared.

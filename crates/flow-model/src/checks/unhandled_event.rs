@@ -10,6 +10,7 @@ use flow_syntax::ordered::{Map, Set};
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 
 use super::CheckCtx;
+use crate::collect::TIMER_EXPIRED;
 use crate::edges::{dispatch, own};
 use crate::messages::{Sent, Traffic};
 use crate::model::*;
@@ -20,12 +21,19 @@ use crate::words;
 pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let mut asked = Map::<(MachineId, Party), Vec<&Sent<'_>>>::new();
     let mut first = Map::new();
+    let mut timers = Map::new();
     for sent in &ctx.sent {
         let Some((to, event)) = sent.receiver() else { continue };
+        if let Step::Timer(timer) = sent.step {
+            timers.entry((sent.machine, event)).or_insert(timer);
+        }
         if let Step::Emit(emit) = sent.step {
             asked.entry((sent.machine, Party::Machine(to))).or_default().push(sent);
             first.entry((to, event)).or_insert((sent, emit));
         }
+    }
+    for ((machine, event), timer) in timers {
+        check_timer(ctx, diags, machine, event, timer);
     }
     let traffic = OnceCell::new();
     for ((to, event), (sent, emit)) in first {
@@ -33,6 +41,35 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
         let questions = asked.get(&(to, Party::Machine(sent.machine))).map(Vec::as_slice).unwrap_or_default();
         lost.check(diags, &lost.asked(questions));
     }
+}
+
+/// Reports a timer whose event its machine does not handle.
+fn check_timer(
+    ctx: &CheckCtx<'_>,
+    diags: &mut Diagnostics,
+    machine: MachineId,
+    event: EventId,
+    timer: &Timer,
+) {
+    let of = &ctx.model.machines[machine.index()];
+    let mut taken = ctx.traffic.taken_as(machine, event);
+    if ctx.broken.is_broken(machine) || taken.any(|event| !of.events[event.index()].handlers.is_empty()) {
+        return;
+    }
+    let (name, sender) = match &timer.op {
+        TimerOp::Start(..) => (TIMER_EXPIRED, "@system"),
+        _ => (of.events[event.index()].name.text.as_str(), "@self"),
+    };
+    let message =
+        format!("'@{}' has no handler for ':{name}', so nothing happens when time is up", of.name.text);
+    let report = diags.report(Name::UnhandledEvent, timer.span, message);
+    let handled = || of.events.iter().filter(|event| !event.handlers.is_empty());
+    if let Some(other) = handled().find(|other| other.name.text == name) {
+        report.label(other.name.span, "this takes it from another sender");
+    } else if let Some(near) = nearest(name, handled().map(|event| event.name.text.as_str())) {
+        report.help(format!("did you mean ':{name}' by ':{near}'?"));
+    }
+    report.help(format!("write a handler 'on :{name} from {sender}'"));
 }
 
 /// An event on its way to a machine.

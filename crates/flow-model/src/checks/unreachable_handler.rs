@@ -11,6 +11,7 @@ use super::CheckCtx;
 use crate::collect::TIMER_EXPIRED;
 use crate::edges::dispatch;
 use crate::model::*;
+use crate::near::nearest;
 use crate::visit;
 use crate::wait::retell::disagreement;
 use crate::words;
@@ -90,10 +91,15 @@ fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
         (message, "write 'start timer for 1 hour' in the handler that leads here".to_owned())
     } else {
         let message = format!("'@system' sends only ':{TIMER_EXPIRED}', so ':{name}' never comes");
-        (
-            message,
-            format!("write 'schedule :{name} for 1 hour' where it begins, and 'on :{name} from @self' here"),
-        )
+        let help = match nearest(name, [TIMER_EXPIRED]) {
+            Some(_) => format!("did you mean ':{TIMER_EXPIRED}'?"),
+            None => {
+                format!(
+                    "write 'schedule :{name} for 1 hour' where it begins, and 'on :{name} from @self' here"
+                )
+            }
+        };
+        (message, help)
     };
     let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
     let others = others.iter().map(|other| machine.handlers[other.index()].span);

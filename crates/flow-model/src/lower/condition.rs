@@ -132,8 +132,9 @@ impl Lower<'_, '_> {
     fn asked(&mut self, scope: &Scope, condition: &ast::Condition) -> ConditionKind {
         if scope.side == Side::Body {
             self.report_bare_word(condition);
+            self.report_missing_dollar(scope, condition);
         }
-        self.question_lookalike(scope.side, &condition.phrase);
+        self.question_lookalike(scope, &condition.phrase);
         let kind = match scope.side {
             Side::Body => PhraseKind::Guard,
             Side::Given => PhraseKind::Fact,
@@ -158,6 +159,26 @@ impl Lower<'_, '_> {
             format!("'{}' is neither a variable nor text, so the whole line is a phrase", words.text);
         let report = self.diags.report(Name::BareWord, words.span, message);
         report.help(format!("write '\"{}\"' if text was meant", words.text));
+    }
+
+    /// `? priority is high` where `$priority` holds texts: perhaps the variable was meant, and a text.
+    fn report_missing_dollar(&mut self, scope: &Scope, condition: &ast::Condition) {
+        let ast::ConditionKind::Compare { left: ast::Operand::Words(left), op, right } = &condition.kind
+        else {
+            return;
+        };
+        let ast::Operand::Words(right) = right else { return };
+        let variable = identifier(&left.text);
+        let holds_texts = self.names.machines[scope.machine.index()].texts.contains(variable.as_str());
+        if !holds_texts || right.text.contains(char::is_whitespace) {
+            return;
+        }
+        let sign = if *op == CompareOp::NotEqual { "is not" } else { "is" };
+        let message =
+            format!("'{}' is not '${variable}' without its '$', so the whole line is a phrase", left.text);
+        self.diags
+            .report(Name::BareWord, left.span, message)
+            .help(format!("if the variable is meant, write '? ${variable} {sign} \"{}\"'", right.text));
     }
 }
 

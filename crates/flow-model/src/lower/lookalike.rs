@@ -8,8 +8,14 @@ use flow_syntax::diagnostic::Name;
 use flow_syntax::source::Span;
 
 use super::Lower;
-use super::scope::Side;
+use super::scope::{Scope, Side};
 
+/// What people write between a subject and its state, besides `is in`.
+const BEFORE_STATES: [&str; 29] = [
+    "is", "in", "at", "into", "on", "has", "should", "must", "will", "not", "be", "been", "now", "the",
+    "state", "status", "reached", "reaches", "entered", "enters", "moved", "moves", "to", "was", "ends",
+    "up", "became", "becomes", "equals",
+];
 /// The words that say of the left side what a condition asks.
 const RELATIONS: [&str; 4] = ["is", "has", "equals", "contains"];
 /// What may stand between states that are listed.
@@ -17,7 +23,10 @@ const BETWEEN_STATES: [&str; 4] = ["or", "and", ",", "either"];
 
 impl Lower<'_, '_> {
     /// Reports an action that looks like a transition, or like a guard.
-    pub(super) fn action_lookalike(&mut self, phrase: &Phrase) {
+    pub(super) fn action_lookalike(&mut self, scope: &Scope, phrase: &Phrase) {
+        if self.step_slip(scope, phrase) {
+            return;
+        }
         let Some(at) = first_state(phrase) else { return };
         let (before, state) = (self.before(phrase, at), self.sources.text(part_span(&phrase.parts[at])));
         let plain = single_spaced(before);
@@ -38,15 +47,19 @@ impl Lower<'_, '_> {
     }
 
     /// Reports a phrase that looks like a question about states, or like several conditions.
-    pub(super) fn question_lookalike(&mut self, side: Side, phrase: &Phrase) {
+    pub(super) fn question_lookalike(&mut self, scope: &Scope, phrase: &Phrase) {
+        let side = scope.side;
+        if side == Side::Expect && self.message_slip(phrase) {
+            return;
+        }
         if let Some(at) = first_state(phrase) {
-            self.states_lookalike(phrase, at);
+            self.states_lookalike(scope, phrase, at);
         } else if side != Side::Given {
             self.joined_lookalike(side, phrase);
         }
     }
 
-    fn states_lookalike(&mut self, phrase: &Phrase, at: usize) {
+    fn states_lookalike(&mut self, scope: &Scope, phrase: &Phrase, at: usize) {
         let plain = single_spaced(self.before(phrase, at));
         let tail = &phrase.parts[at..];
         let is_state = |part: &&PhrasePart| matches!(part, PhrasePart::State(_));
@@ -74,7 +87,27 @@ impl Lower<'_, '_> {
                 }
                 (None, None) => {}
             }
+        } else if other.is_none() {
+            self.state_slip(scope, phrase, at, &states);
         }
+    }
+
+    /// `ticket in #open`, `ticket should be in #open`, `state = #open`: a line that ends in states, behind words that say how it is in them.
+    fn state_slip(&mut self, scope: &Scope, phrase: &Phrase, at: usize, states: &str) {
+        let is_filler = |part: &&PhrasePart| part.as_word().is_some_and(|word| BEFORE_STATES.contains(&word));
+        let fillers = phrase.parts[..at].iter().rev().take_while(is_filler).count();
+        if fillers == 0 {
+            return;
+        }
+        let is_negated = phrase.parts[at - fillers..at].iter().any(|part| part.as_word() == Some("not"));
+        let subject = single_spaced(self.before(phrase, at - fillers));
+        let subject = if subject.is_empty() { self.machine_name(scope.machine) } else { subject };
+        let not = if is_negated { "not " } else { "" };
+        let message = format!(
+            "'{}' asks for no state: the line is a phrase of your own",
+            single_spaced(self.sources.text(phrase.span))
+        );
+        self.lookalike(phrase.span, message, &[format!("write '{subject} is {not}in {states}'")]);
     }
 
     /// `$n is 3 or $n is 4`, `$n is 3 and $m is 4`, `$n is 3 or 4`.
@@ -122,7 +155,7 @@ impl Lower<'_, '_> {
         self.lookalike(span, message, &[help]);
     }
 
-    fn lookalike(&mut self, span: Span, message: String, helps: &[String]) {
+    pub(super) fn lookalike(&mut self, span: Span, message: String, helps: &[String]) {
         let report = self.diags.report(Name::BareWord, span, message);
         for help in helps {
             report.help(help.as_str());
@@ -136,7 +169,7 @@ impl Lower<'_, '_> {
     }
 
     /// The text of a phrase behind one of its parts.
-    fn behind(&self, phrase: &Phrase, at: usize) -> &str {
+    pub(super) fn behind(&self, phrase: &Phrase, at: usize) -> &str {
         let start = part_span(&phrase.parts[at]).end;
         self.sources.text(Span { start, ..phrase.span })
     }
@@ -161,7 +194,7 @@ fn relation(side: &[PhrasePart]) -> Option<usize> {
     (at > 0).then_some(at)
 }
 
-fn part_span(part: &PhrasePart) -> Span {
+pub(super) fn part_span(part: &PhrasePart) -> Span {
     match part {
         PhrasePart::Word(name)
         | PhrasePart::Actor(name)
@@ -172,6 +205,6 @@ fn part_span(part: &PhrasePart) -> Span {
     }
 }
 
-fn single_spaced(text: &str) -> String {
+pub(super) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

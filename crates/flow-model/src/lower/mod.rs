@@ -13,6 +13,7 @@ mod lines;
 mod lookalike;
 mod phrase;
 mod scope;
+mod slip;
 mod state;
 mod step;
 

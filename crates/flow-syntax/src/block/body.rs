@@ -6,9 +6,10 @@
 use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;
 use crate::diagnostic::Name;
-use crate::kind::{Header, Kind};
+use crate::kind::{Header, Kind, split_word};
 use crate::layout::Node;
 use crate::source::Span;
+use crate::suggest::{as_guard, as_handler};
 
 const BODY_HELP: &str = "a handler has guards and steps: transitions, updates, emits, timers and actions";
 
@@ -45,6 +46,7 @@ impl Builder<'_, '_> {
             }
             Kind::Emit => self.emit(node).map(Step::Emit),
             Kind::Variable => self.update(node),
+            Kind::Words if !node.is_bare() && self.is_block_elsewhere(node) => None,
             Kind::Words => {
                 let step = self.piece(node).and_then(|piece| self.reader.worded_step(piece));
                 self.nothing_under(node);
@@ -55,6 +57,22 @@ impl Builder<'_, '_> {
                 None
             }
         }
+    }
+
+    /// Reports `if …`, `else` and `when :event …` with lines under them, which are read for their own mistakes.
+    fn is_block_elsewhere(&mut self, node: &Node) -> bool {
+        let line = self.line(node);
+        let word = split_word(&line.text).0;
+        let mark = Span::new(self.reader.file, line.start, line.start + word.len());
+        if let Some(help) = as_handler(&line.text) {
+            self.report(Name::MisplacedLine, mark, "a handler cannot stand in a handler").help(help);
+        } else if let Some((word, help)) = as_guard(&line.text) {
+            self.report(Name::Syntax, mark, format!("'{word}' does not begin a guard")).help(help);
+        } else {
+            return false;
+        }
+        self.inner_body(node);
+        true
     }
 
     fn update(&mut self, node: &Node) -> Option<Step> {

@@ -7,11 +7,12 @@ use crate::ast::{File, Machine, Name, Scenario, States, Use};
 use crate::block::Builder;
 use crate::diagnostic;
 use crate::grammar::Rule;
-use crate::kind::{Header, Kind};
+use crate::kind::{Header, Kind, is_word_char};
 use crate::layout::Node;
 use crate::line::phrase::quoted_name;
 use crate::line::{Piece, Reader, single_spaced};
 use crate::lines::Line;
+use crate::suggest::is_comment;
 
 const MACHINE_FORMS: [&str; 1] = ["machine: @order"];
 const USE_FORMS: [&str; 1] = ["@fine from \"./fine.flow\""];
@@ -19,6 +20,13 @@ const STATE_FORMS: [&str; 2] = ["starts in #idle", "#idle"];
 const TOP_HELP: &str = "begin with 'machine: @name', or with 'scenario: name' for a loose scenario";
 const MACHINE_HELP: &str =
     "under a machine stand its states, scenarios and handlers; a handler is 'on :event from @actor'";
+
+const INITIAL_HELP: &str = "the state a machine begins in is said so: 'starts in #name'";
+
+/// Whether a line is words, then one state: `initial #new`.
+fn ends_in_state(text: &str) -> bool {
+    text.split_once('#').is_some_and(|(_, state)| !state.is_empty() && state.chars().all(is_word_char))
+}
 
 /// Builds the tree of a file from its nested lines.
 pub(crate) fn file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
@@ -109,6 +117,9 @@ impl Builder<'_, '_> {
                 }
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
+                Kind::Words if ends_in_state(&self.line(child).text) => {
+                    self.misplaced(child, "straight under a machine", INITIAL_HELP);
+                }
                 _ => self.misplaced(child, "straight under a machine", MACHINE_HELP),
             }
         }
@@ -118,12 +129,20 @@ impl Builder<'_, '_> {
 
     fn machine_name(&mut self, node: &Node) -> Option<Name> {
         let piece = self.piece(node)?;
+        if self.has_no_colon(node) {
+            let actor = piece.behind("machine".len());
+            let mut tokens = self.reader.read(Rule::actor, actor).ok()?;
+            return Some(self.reader.name(&tokens.next()?));
+        }
         let mut tokens = self.reader.read_form(Rule::machine_line, piece, &MACHINE_FORMS)?;
         Some(self.reader.name(&tokens.next()?))
     }
 
     fn state_line(&mut self, node: &Node, starts_in: &mut Option<Name>, states: &mut Vec<Name>) {
         let Some(piece) = self.piece(node) else { return };
+        if is_comment(piece.text) {
+            return self.misplaced(node, "straight under a machine", MACHINE_HELP);
+        }
         let starts = piece.text.starts_with("starts");
         let rule = if starts { Rule::starts_line } else { Rule::state_line };
         let Some(mut tokens) = self.reader.read_form(rule, piece, &STATE_FORMS) else { return };

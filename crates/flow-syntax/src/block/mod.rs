@@ -15,12 +15,12 @@ mod tests;
 pub(crate) use file::file;
 
 use crate::diagnostic::{Diagnostic, Name};
-use crate::kind::{HEADERS, Header, Kind};
+use crate::kind::{HEADERS, Header, Kind, split_word};
 use crate::layout::Node;
 use crate::line::{Piece, Reader, shortened};
 use crate::lines::{Health, Line};
 use crate::source::Span;
-use crate::suggest::{as_guard, near};
+use crate::suggest::{as_guard, as_handler, as_header, is_comment, near, of_elsewhere};
 
 /// Builds the tree from nested lines.
 pub(crate) struct Builder<'l, 'd> {
@@ -54,8 +54,24 @@ impl<'l> Builder<'l, '_> {
         Some(piece.behind(colon + 1))
     }
 
+    /// Reports a header without its colon; whether it has none.
+    fn has_no_colon(&mut self, node: &Node) -> bool {
+        let line = self.line(node);
+        let has_none = line.health == Health::Sound && !line.text.contains(':');
+        if has_none {
+            let word = split_word(&line.text).0;
+            let span = Span::new(self.reader.file, line.start, line.start + word.len());
+            let help = format!("write '{word}:{}'", shortened(&line.text[word.len()..]));
+            self.report(Name::Syntax, span, format!("'{word}' needs its ':'")).help(help);
+        }
+        has_none
+    }
+
     /// Reports text behind a header that takes none.
     fn nothing_behind(&mut self, node: &Node, help: &str) {
+        if self.has_no_colon(node) {
+            return;
+        }
         if let Some(rest) = self.behind_colon(node).filter(|rest| !rest.text.is_empty()) {
             let span = self.reader.piece_span(rest);
             self.report(Name::Syntax, span, "nothing can stand behind this header").help(help);
@@ -87,9 +103,16 @@ impl<'l> Builder<'l, '_> {
                     return;
                 }
                 let span = self.span(node);
-                let guard = as_guard(piece.text).map(|(_, help)| help);
+                if is_comment(piece.text) {
+                    self.report(Name::Syntax, span, "'#' begins the name of a state, and none follows")
+                        .help("a comment begins with '//'");
+                    return;
+                }
+                let nearer = as_handler(piece.text)
+                    .or_else(|| as_header(piece.text))
+                    .or_else(|| as_guard(piece.text).map(|(_, help)| help));
                 self.report(Name::MisplacedLine, span, format!("{} cannot stand {block}", described(kind)))
-                    .help(guard.as_deref().unwrap_or(help));
+                    .help(nearer.as_deref().unwrap_or(help));
             }
         }
     }
@@ -102,6 +125,7 @@ impl<'l> Builder<'l, '_> {
         let known = known.filter(|word| !matches!(*word, "triggered" | "observe"));
         let help = match near(word, known) {
             _ if word == "else" => "write 'otherwise'".to_owned(),
+            _ if of_elsewhere(word).is_some() => of_elsewhere(word).unwrap_or_default().to_owned(),
             Some("otherwise") => "did you mean 'otherwise'?".to_owned(),
             Some(header) => format!("did you mean '{header}:'?"),
             None => "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \

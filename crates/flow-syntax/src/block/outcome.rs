@@ -5,6 +5,7 @@ use crate::block::{Builder, append};
 use crate::diagnostic::Name;
 use crate::kind::Kind;
 use crate::layout::Node;
+use crate::line::shortened;
 
 const EXPECT_HELP: &str = "an assertion is '= order is in #paid', or '= @customer received :confirmed'";
 
@@ -16,11 +17,19 @@ impl Builder<'_, '_> {
         for child in &node.children {
             match self.kind(child) {
                 Kind::Assertion => assertions.extend(self.assertion(child)),
+                Kind::Words | Kind::Variable | Kind::Guard => self.unmarked(child),
                 _ => self.misplaced(child, "under 'expect:'", EXPECT_HELP),
             }
         }
         assertions.shrink_to_fit();
         assertions
+    }
+
+    /// Reports what may be an assertion but for its `=`.
+    fn unmarked(&mut self, node: &Node) {
+        let text = self.line(node).text.trim_start_matches('?').trim();
+        let help = format!("an assertion begins with '=': write '= {}'", shortened(text));
+        self.misplaced(node, "under 'expect:'", &help);
     }
 
     /// `= …` with everything under it.

@@ -52,6 +52,15 @@ impl Reader<'_> {
             PhrasePart::Word(word) if word.text.contains(OPERATOR_SIGNS) => Some(word.clone()),
             _ => None,
         });
+        if let Some(joint) = opt_joint(phrase, operator.is_some()) {
+            let help = match joint.text.as_str() {
+                "or" | "||" => "write one condition a line: '?' before the first, '??' before the other",
+                _ => "write one condition a line, each behind its own '?' or '='; all of them must hold",
+            };
+            let message = format!("'{}' joins no conditions", joint.text);
+            self.report(diagnostic::Name::Syntax, joint.span, message).help(help);
+            return false;
+        }
         let Some(sign) = operator else { return true };
         let known = OPERATORS.iter().find(|(other, _)| *other == sign.text);
         let report = self.report(
@@ -106,6 +115,20 @@ impl Reader<'_> {
     }
 }
 
+/// The sign, or beside a comparison the word, that was to join two conditions.
+fn opt_joint(phrase: &Phrase, is_comparison: bool) -> Option<&Name> {
+    let words = phrase.parts.iter().filter_map(|part| match part {
+        PhrasePart::Word(word) => Some(word),
+        _ => None,
+    });
+    let mut words = words.filter(|word| match word.text.as_str() {
+        "&&" | "||" => true,
+        "and" | "or" => is_comparison,
+        _ => false,
+    });
+    words.next()
+}
+
 fn stray_message(sign: char) -> String {
     match sign {
         '@' | '#' | '$' => format!("'{sign}' begins a name, and none follows"),
@@ -119,7 +142,8 @@ fn stray_message(sign: char) -> String {
 fn stray_help(sign: char) -> Option<&'static str> {
     match sign {
         '@' => Some("'@' names an actor: '@customer'"),
-        '#' => Some("'#' names a state: '#paid'"),
+        '#' => Some("'#' names a state: '#paid'; a comment begins with '//'"),
+        '|' => Some("conditions stand one a line; an alternative begins with '??'"),
         '$' => Some("'$' names a variable: '$total'"),
         '[' => Some("a list is written '[\"a\", 1]'"),
         '{' => Some("an object is written '{key: 1}'"),

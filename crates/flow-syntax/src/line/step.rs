@@ -56,6 +56,9 @@ impl Reader<'_> {
         if let Some(handler) = self.opt_short_handler(piece) {
             return Some(handler);
         }
+        if self.handler_with(piece) {
+            return None;
+        }
         let span = self.piece_span(piece);
         let mut handler: Option<Handler> = None;
         let mut visibility = Visibility::Internal;
@@ -70,6 +73,18 @@ impl Reader<'_> {
             }
         }
         handler
+    }
+
+    /// Reports `on :event … with $x`.
+    fn handler_with(&mut self, piece: Piece<'_>) -> bool {
+        let Some((before, with)) = piece.text.split_once(" with ") else { return false };
+        let start = piece.start + before.len() + 1;
+        let span = crate::source::Span::new(self.file, start, piece.start + piece.text.len());
+        let names = super::shortened(with.trim());
+        self.report(diagnostic::Name::Syntax, span, "a handler does not list what its event carries").help(
+            format!("leave 'with {names}' out: what is read below, as '$amount', comes with the event"),
+        );
+        true
     }
 
     fn set_sender(&mut self, handler: &mut Handler, token: Token<'_>) {
@@ -180,6 +195,9 @@ impl Reader<'_> {
         if let Some(update) = self.opt_short_update(piece) {
             return Some(update);
         }
+        if self.assignment(piece) {
+            return None;
+        }
         let mut tokens = self.read_form(Rule::update_line, piece, &UPDATE_FORMS)?.peekable();
         let variable = self.whole_variable(&tokens.next()?)?;
         let ty = tokens.next_if(|token| token.as_rule() == Rule::type_name);
@@ -194,6 +212,28 @@ impl Reader<'_> {
             (_, verb) => self.change(verb, tokens.find(|token| token.as_rule() == Rule::expr)?)?,
         };
         Some(Update { variable, ty, op, span: self.piece_span(piece) })
+    }
+
+    /// Reports `$x = 3`, `$x += 1`, `$x++`: how other languages set a variable.
+    fn assignment(&mut self, piece: Piece<'_>) -> bool {
+        let name = split_word(piece.text.get(1..).unwrap_or_default()).0.len() + 1;
+        let variable = &piece.text[..name];
+        let rest = piece.text[name..].trim_start();
+        let signs = rest.len() - rest.trim_start_matches(['=', '+', '-', ':', '*', '/']).len();
+        let (sign, value) = (&rest[..signs], rest[signs..].trim());
+        let value = if value.is_empty() { "1" } else { value };
+        let meant = match sign {
+            "=" | ":=" => format!("{variable} becomes {value}"),
+            "+=" | "++" => format!("{variable} increases by {value}"),
+            "-=" | "--" => format!("{variable} decreases by {value}"),
+            "*=" | "/=" => format!("{variable} becomes {variable} {} {value}", &sign[..1]),
+            _ => return false,
+        };
+        let start = piece.start + piece.text.len() - rest.len();
+        let span = crate::source::Span::new(self.file, start, start + signs);
+        self.report(diagnostic::Name::Syntax, span, format!("'{sign}' sets no variable"))
+            .help(format!("write '{}'", super::shortened(&meant)));
+        true
     }
 
     fn change(&mut self, verb: &str, value: Token<'_>) -> Option<UpdateOp> {

@@ -49,6 +49,9 @@ impl Reader<'_> {
         if state.is_empty() || !state.chars().all(is_word_char) {
             return false;
         }
+        if self.arrow(piece, before, state) {
+            return true;
+        }
         let Some((subject, found, verb)) = nearly_a_verb(before) else { return false };
         let start = piece.start + found.as_ptr() as usize - piece.text.as_ptr() as usize;
         let end = piece.start + piece.text.len();
@@ -64,6 +67,31 @@ impl Reader<'_> {
         let state = if is_name { shortened(state) } else { "paid".to_owned() };
         self.report(diagnostic::Name::Syntax, Span::new(self.file, start, end), message)
             .help(format!("write '{} {verb} #{state}'", shortened(subject)));
+        true
+    }
+}
+
+/// Signs that move elsewhere.
+const ARROWS: [&str; 7] = ["-->", "->", "=>", "→", ":=", "==", "="];
+
+impl Reader<'_> {
+    /// Reports `order -> #paid`, `state = #paid`.
+    fn arrow(&mut self, piece: Piece<'_>, before: &str, state: &str) -> bool {
+        let before = before.trim_end();
+        let Some(arrow) = ARROWS.into_iter().find(|arrow| before.ends_with(arrow)) else { return false };
+        let subject = before[..before.len() - arrow.len()].trim();
+        let start = piece.start + before.len() - arrow.len();
+        let subject = match subject {
+            "" | "state" | "status" | "next" => "order",
+            words => words,
+        };
+        let help = format!("write '{} moves to #{}'", shortened(subject), shortened(state));
+        self.report(
+            diagnostic::Name::Syntax,
+            Span::new(self.file, start, start + arrow.len()),
+            format!("'{arrow}' is no verb of transitions"),
+        )
+        .help(help);
         true
     }
 }
