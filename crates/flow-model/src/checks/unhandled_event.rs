@@ -60,14 +60,17 @@ fn check_timer(
         TimerOp::Start(..) => (TIMER_EXPIRED, "@system"),
         _ => (of.events[event.index()].name.text.as_str(), "@self"),
     };
+    let mut handled = of.events.iter().filter(|event| !event.handlers.is_empty());
+    // A handler for what time never sends is reported as such, with the event that was meant.
+    let is_near = |other: &&Event| nearest(&other.name.text, [name]).is_some();
+    if handled.clone().any(|other| other.from == Some(Party::System) && is_near(&other)) {
+        return;
+    }
     let message =
         format!("'@{}' has no handler for ':{name}', so nothing happens when time is up", of.name.text);
     let report = diags.report(Name::UnhandledEvent, timer.span, message);
-    let handled = || of.events.iter().filter(|event| !event.handlers.is_empty());
-    if let Some(other) = handled().find(|other| other.name.text == name) {
+    if let Some(other) = handled.find(|other| other.name.text == name) {
         report.label(other.name.span, "this takes it from another sender");
-    } else if let Some(near) = nearest(name, handled().map(|event| event.name.text.as_str())) {
-        report.help(format!("did you mean ':{name}' by ':{near}'?"));
     }
     report.help(format!("write a handler 'on :{name} from {sender}'"));
 }

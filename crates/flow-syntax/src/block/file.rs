@@ -24,8 +24,10 @@ const MACHINE_HELP: &str =
 const INITIAL_HELP: &str = "the state a machine begins in is said so: 'starts in #name'";
 
 /// Whether a line is words, then one state: `initial #new`.
-fn ends_in_state(text: &str) -> bool {
-    text.split_once('#').is_some_and(|(_, state)| !state.is_empty() && state.chars().all(is_word_char))
+fn is_beginning(text: &str) -> bool {
+    let begins = ["initial", "start", "begin", "first"].iter().any(|word| text.starts_with(word));
+    begins
+        && text.split_once('#').is_some_and(|(_, state)| !state.is_empty() && state.chars().all(is_word_char))
 }
 
 /// Builds the tree of a file from its nested lines.
@@ -117,7 +119,7 @@ impl Builder<'_, '_> {
                 }
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
-                Kind::Words if ends_in_state(&self.line(child).text) => {
+                Kind::Words if is_beginning(&self.line(child).text) => {
                     self.misplaced(child, "straight under a machine", INITIAL_HELP);
                 }
                 _ => self.misplaced(child, "straight under a machine", MACHINE_HELP),

@@ -109,6 +109,7 @@ impl<'l> Builder<'l, '_> {
                     return;
                 }
                 let nearer = as_handler(piece.text)
+                    .filter(|_| kind == Kind::Words)
                     .or_else(|| as_header(piece.text))
                     .or_else(|| as_guard(piece.text).map(|(_, help)| help));
                 self.report(Name::MisplacedLine, span, format!("{} cannot stand {block}", described(kind)))
