@@ -141,7 +141,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_guard, near};
+    use super::{as_guard, as_handler, as_header, is_comment, near};
 
     fn check(word: &str, candidates: &[&str], expected: Option<&str>) {
         assert_eq!(near(word, candidates.iter().copied()), expected, "near to '{word}'");
@@ -175,6 +175,19 @@ mod tests {
         assert_eq!(help("else:"), Some("write 'otherwise'".to_owned()));
         assert_eq!(help("iffy thing"), None);
         assert_eq!(help("if"), None);
+    }
+
+    #[test]
+    fn knows_headers_and_handlers_of_other_notations() {
+        let handler =
+            |line: &str| as_handler(line).map(|help| help.replace("a handler begins with 'on': ", ""));
+        assert_eq!(handler("when :paid from @bank"), Some("write 'on :paid from @bank'".to_owned()));
+        assert_eq!(handler("On> :paid"), Some("write 'on> :paid'".to_owned()));
+        assert_eq!(handler("when cart is valid"), None);
+        assert!(as_header("scenario a ticket").is_some_and(|help| help.ends_with("'scenario: a ticket'")));
+        assert_eq!(as_header("given the cart"), None);
+        assert!(is_comment("# a comment"));
+        assert!(!is_comment("#paid"));
     }
 
     #[test]
