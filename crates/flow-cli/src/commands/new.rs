@@ -129,7 +129,9 @@ fn name(path: &Path) -> Result<&str, Failure> {
     let plain = plain.trim_matches(['-', '_']);
     let failure = Failure::new(format!("'{}' is no name for a project", shown(path)));
     Err(match plain {
-        "" => failure.help("names have small letters, digits, '-' and '_', as in 'flow new shop'"),
+        _ if plain.is_empty() || !name.is_ascii() => {
+            failure.help("names have letters from a to z, digits, '-' and '_', as in 'flow new shop'")
+        }
         plain if !plain.starts_with(|first: char| first.is_ascii_lowercase()) => failure
             .help(format!("a name begins with a letter: 'flow new {}'", called(&format!("my-{plain}")))),
         plain => failure

@@ -197,6 +197,11 @@ error: a project cannot be called 'fn'
 
 "#]],
     );
+    check("käse", str![[r#"
+error: 'käse' is no name for a project
+  = help: names have letters from a to z, digits, '-' and '_', as in 'flow new shop'
+
+"#]]);
     assert_eq!(place.names(), ["there"]);
 }
 
