@@ -197,11 +197,14 @@ error: a project cannot be called 'fn'
 
 "#]],
     );
-    check("käse", str![[r#"
+    check(
+        "käse",
+        str![[r#"
 error: 'käse' is no name for a project
   = help: names have letters from a to z, digits, '-' and '_', as in 'flow new shop'
 
-"#]]);
+"#]],
+    );
     assert_eq!(place.names(), ["there"]);
 }
 
