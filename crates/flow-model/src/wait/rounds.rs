@@ -326,8 +326,12 @@ impl<'m> Solver<'m> {
             self.questions.candidates(id).iter().map(|asked| self.rests(*asked).into_keys().collect());
         let first: Option<States> = rests.next();
         if rests.any(|other| Some(other) != first) {
-            let askers: Set<HandlerId> = self.questions.candidates(id).iter().map(|asked| asked.by).collect();
-            return Some(Guess::LastQuestion(askers.into_iter().collect()));
+            // In the order of the story already, as it was asked.
+            let mut askers: Vec<HandlerId> =
+                self.questions.candidates(id).iter().map(|asked| asked.by).collect();
+            askers.sort();
+            askers.dedup();
+            return Some(Guess::LastQuestion(askers));
         }
         let others = self.answer(id).others;
         (!others.is_empty()).then_some(Guess::OtherAnswers(others))
