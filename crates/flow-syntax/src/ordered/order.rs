@@ -42,6 +42,9 @@ impl Order {
 
     /// Where a thing stands, or else belongs. `compare` says how the thing of a number stands to it.
     pub(super) fn find(&self, compare: &dyn Fn(usize) -> Ordering) -> Result<Place, Place> {
+        if let Some(end) = self.end(compare) {
+            return Err(end);
+        }
         let run = match search(self.runs.len(), &|run| compare(self.runs[run][0])) {
             Ok(run) => return Ok(Place { run, at: 0 }),
             Err(0) => return Err(Place::FIRST),
@@ -51,6 +54,13 @@ impl Order {
             Ok(at) => Ok(Place { run, at }),
             Err(at) => Err(Place { run, at }),
         }
+    }
+
+    /// The place behind the last thing, if it belongs there: most things come in order, and need no search.
+    fn end(&self, compare: &dyn Fn(usize) -> Ordering) -> Option<Place> {
+        let last = self.runs.last()?;
+        let is_less = compare(*last.last()?) == Ordering::Less;
+        is_less.then_some(Place { run: self.runs.len() - 1, at: last.len() })
     }
 
     /// The number of the thing that stands at a place.
