@@ -1,12 +1,14 @@
 //! The order in the interpreter, which reads the same specification when the program runs.
 //!
-//! Its numbers are exact, so it is held against the generated order with decimals. Whoever owns an instance commits what a
-//! step came to: that is done here, and is part of what is measured.
+//! Its numbers are exact, so it is held against the generated order with decimals. Payloads are values by field, as a system
+//! hands them to an instance.
+
+use std::rc::Rc;
 
 use flow_model::model::{EventId, MachineId, Model, Target};
 use flow_sim::Runnable;
 use flow_sim::eval::{Bindings, Question};
-use flow_sim::step::{Happened, Instance, Payload, step};
+use flow_sim::step::{Happened, Instance, step};
 use flow_sim::value::Value;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use rust_decimal::Decimal;
@@ -25,6 +27,8 @@ struct Loaded {
     events: Vec<EventId>,
     /// The number under which an emit is noted, by actor and message.
     notes: Vec<Vec<u64>>,
+    /// The names of an item's fields.
+    item: [Rc<str>; 2],
 }
 
 /// What a tally calls each message.
@@ -69,6 +73,7 @@ fn load() -> Loaded {
         runnable: Runnable::new(model),
         events: KINDS.iter().map(event).collect(),
         notes: notes.collect(),
+        item: ["price".into(), "product".into()],
     }
 }
 
@@ -99,8 +104,8 @@ pub struct Interpreted {
     instance: Instance,
 }
 
-/// An event with its payload.
-pub type Event = (EventId, Payload<'static>);
+/// An event with its payload, by field.
+pub type Event = (EventId, Vec<Value>);
 
 impl<const SITE: usize> Contestant<SITE> for Interpreted {
     const NAME: &'static str = "interpreter";
@@ -112,32 +117,31 @@ impl<const SITE: usize> Contestant<SITE> for Interpreted {
     }
 
     fn event(drawn: &Drawn) -> Event {
+        let loaded = loaded();
         let number = Value::Integer(drawn.number);
         let price = Value::Number(Decimal::new(drawn.cents, 2));
         let payload = match drawn.kind {
             Kind::AddItem | Kind::RemoveItem => {
-                vec![("item", Value::Object(vec![("price".into(), price), ("product".into(), number)]))]
+                let [price_name, product_name] = loaded.item.clone();
+                vec![Value::object([(price_name, price), (product_name, number)])]
             }
-            Kind::PaymentSuccess => vec![("transaction", number)],
-            Kind::PaymentFailed => vec![("code", number)],
+            Kind::PaymentSuccess | Kind::PaymentFailed => vec![number],
             _ => Vec::new(),
         };
-        (loaded().events[drawn.kind as usize], payload)
+        (loaded.events[drawn.kind as usize], payload)
     }
 
     fn handle(&mut self, (event, payload): Event, tally: &mut Tally<SITE>) -> bool {
-        let done = step(&self.loaded.runnable, &mut NoBindings, &self.instance, event, &payload);
+        let done = step(&self.loaded.runnable, &mut NoBindings, &mut self.instance, event, &payload);
         let Ok(done) = done else { return false };
         for happened in &done.path {
-            if let Happened::Sent(emit, payload) = happened
+            if let Happened::Sent(emit, values) = happened
                 && let Target::Actor(actor, message) = emit.target
             {
-                let bits = payload.iter().fold(0, |bits, (_, value)| bits ^ bits_of(value));
+                let bits = values.iter().fold(0, |bits, value| bits ^ bits_of(value));
                 tally.note(self.loaded.notes[actor.index()][message.index()], bits);
             }
         }
-        self.instance.state = done.state;
-        self.instance.context = done.context;
         true
     }
 

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use flow_model::edges::dispatch;
-use flow_model::model::{EventId, Handler, HandlerId, Machine, MachineId, Model, Role, StateId};
+use flow_model::model::{
+    EventId, Handler, HandlerId, Machine, MachineId, Model, PayloadField, Role, StateId, Target,
+};
 
 use crate::blame::trail::Influence;
 use crate::machinery::{Interpreter, Machinery};
@@ -80,6 +82,17 @@ impl<'m> Runnable<'m> {
     /// A machine of the model.
     pub fn machine(&self, machine: MachineId) -> &'m Machine {
         &self.model.machines[machine.index()]
+    }
+
+    /// The fields of what an emit of `machine` sends.
+    pub fn fields_of(&self, machine: MachineId, target: Target) -> &'m [PayloadField] {
+        match target {
+            Target::Machine(other, event) => &self.machine(other).events[event.index()].fields,
+            Target::Itself(event) => &self.machine(machine).events[event.index()].fields,
+            Target::Actor(actor, message) => {
+                &self.model.actors[actor.index()].messages[message.index()].fields
+            }
+        }
     }
 
     /// A handler of a machine.

@@ -3,6 +3,8 @@
 //! Arithmetic is checked: a division by zero or an overflow is a [`Fault`]. Whatever is not in the specification
 //! (phrases, time, fresh ids) is asked from [`Bindings`]. Nothing here changes anything.
 
+use std::borrow::Cow;
+
 use flow_model::model::{
     BinaryOp, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, MachineId, Model, PhraseId, StateId,
 };
@@ -65,36 +67,41 @@ pub struct Scope<'a, 'm> {
     pub payload: &'a [Value],
 }
 
-impl<'m> Scope<'_, 'm> {
+impl<'a, 'm> Scope<'a, 'm> {
     /// The value of an expression.
     ///
     /// # Errors
     /// If its arithmetic cannot be done.
     pub fn value(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Value, Fault> {
-        Ok(match &expr.kind {
-            ExprKind::Number(digits) => literal(digits).fit(&expr.ty),
-            ExprKind::Text(text) => Value::Text(text.clone()),
-            ExprKind::Boolean(flag) => Value::Boolean(*flag),
-            ExprKind::Zero => Value::zero(self.model, &expr.ty),
-            ExprKind::List(items) => Value::List(self.values(bindings, items)?),
-            ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
-            ExprKind::Variable(variable) => self.read(self.context, variable.index(), expr),
-            ExprKind::Payload(field) => self.read(self.payload, field.index(), expr),
-            ExprKind::InstanceId => Value::Text(self.id.to_owned()),
+        self.look(bindings, expr).map(Cow::into_owned)
+    }
+
+    /// The value of an expression, where it lies if it lies anywhere.
+    fn look(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Cow<'a, Value>, Fault> {
+        Ok(Cow::Owned(match &expr.kind {
+            ExprKind::Variable(variable) => return Ok(self.read(self.context, variable.index(), expr)),
+            ExprKind::Payload(field) => return Ok(self.read(self.payload, field.index(), expr)),
             ExprKind::Field(object, name) => {
-                let object = self.value(bindings, object)?;
-                object.field(name).cloned().unwrap_or_else(|| Value::zero(self.model, &expr.ty))
+                let object = self.look(bindings, object)?;
+                return Ok(field(object, name).unwrap_or_else(|| Cow::Owned(self.zero(expr))));
             }
-            ExprKind::Negate(inner) => negate(&self.value(bindings, inner)?, expr.span)?,
+            ExprKind::Number(digits) => literal(digits).fit(&expr.ty),
+            ExprKind::Text(text) => Value::text(text),
+            ExprKind::Boolean(flag) => Value::Boolean(*flag),
+            ExprKind::Zero => self.zero(expr),
+            ExprKind::List(items) => Value::list(self.values(bindings, items)?),
+            ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
+            ExprKind::InstanceId => Value::text(self.id),
+            ExprKind::Negate(inner) => negate(&*self.look(bindings, inner)?, expr.span)?,
             ExprKind::Binary(op, left, right) => {
-                let (left, right) = (self.value(bindings, left)?, self.value(bindings, right)?);
+                let (left, right) = (self.look(bindings, left)?, self.look(bindings, right)?);
                 arithmetic(*op, &left, &right, expr.span)?
             }
-            ExprKind::Length(list) => length(&self.value(bindings, list)?),
-            ExprKind::Uuid => Value::Text(bindings.uuid()),
+            ExprKind::Length(list) => length(&*self.look(bindings, list)?),
+            ExprKind::Uuid => Value::Text(bindings.uuid().into()),
             ExprKind::Now => Value::Time(bindings.now()),
             ExprKind::Convert(inner) => self.value(bindings, inner)?.fit(&expr.ty),
-        })
+        }))
     }
 
     /// The values of expressions, in order.
@@ -128,15 +135,15 @@ impl<'m> Scope<'_, 'm> {
                 Ok(*machine == self.machine && states.contains(&self.state))
             }
             ConditionKind::Compare(left, op, right) => {
-                let (left, right) = (self.value(bindings, left)?, self.value(bindings, right)?);
+                let (left, right) = (self.look(bindings, left)?, self.look(bindings, right)?);
                 Ok(compare(*op, &left, &right))
             }
             ConditionKind::Contains(list, item) => {
-                let list = self.value(bindings, list)?;
-                Ok(list.contains(&self.value(bindings, item)?))
+                let list = self.look(bindings, list)?;
+                Ok(list.contains(&*self.look(bindings, item)?))
             }
-            ConditionKind::Empty(expr) => Ok(self.value(bindings, expr)?.is_empty(&expr.ty)),
-            ConditionKind::Flag(expr) => Ok(self.value(bindings, expr)? == Value::Boolean(true)),
+            ConditionKind::Empty(expr) => Ok(self.look(bindings, expr)?.is_empty(&expr.ty)),
+            ConditionKind::Flag(expr) => Ok(*self.look(bindings, expr)? == Value::Boolean(true)),
             ConditionKind::Call(call) => {
                 let question = self.question(bindings, call)?;
                 Ok(bindings.holds(&question))
@@ -169,23 +176,35 @@ impl<'m> Scope<'_, 'm> {
         expr: &Expr,
         written: &[(String, Expr)],
     ) -> Result<Value, Fault> {
-        let mut fields = match Value::zero(self.model, &expr.ty) {
-            Value::Object(fields) => fields,
+        let mut fields = match self.zero(expr) {
+            Value::Object(fields) => fields.to_vec(),
             _ => Vec::new(),
         };
         for (name, value) in written {
             let value = self.value(bindings, value)?;
-            match fields.iter_mut().find(|(field, _)| field == name) {
+            match fields.iter_mut().find(|(field, _)| **field == **name) {
                 Some((_, old)) => *old = value,
-                None => fields.push((name.clone(), value)),
+                None => fields.push((name.as_str().into(), value)),
             }
         }
-        Ok(Value::Object(fields))
+        Ok(Value::Object(fields.into()))
     }
 
     /// A variable or field; what is not there, an old payload above all, reads as zero.
-    fn read(&self, values: &[Value], at: usize, expr: &Expr) -> Value {
-        values.get(at).cloned().unwrap_or_else(|| Value::zero(self.model, &expr.ty))
+    fn read(&self, values: &'a [Value], at: usize, expr: &Expr) -> Cow<'a, Value> {
+        values.get(at).map_or_else(|| Cow::Owned(self.zero(expr)), Cow::Borrowed)
+    }
+
+    fn zero(&self, expr: &Expr) -> Value {
+        Value::zero(self.model, &expr.ty)
+    }
+}
+
+/// A field of an object, where it lies.
+fn field<'a>(object: Cow<'a, Value>, name: &str) -> Option<Cow<'a, Value>> {
+    match object {
+        Cow::Borrowed(object) => object.field(name).map(Cow::Borrowed),
+        Cow::Owned(object) => object.field(name).cloned().map(Cow::Owned),
     }
 }
 
@@ -290,7 +309,7 @@ mod tests {
     fn what_cannot_be_done_says_why() {
         check(BinaryOp::Divide, "1", "0", Err("division by zero"));
         check(BinaryOp::Multiply, "9999999999999999999999999999", "100", Err("the number is too large"));
-        let text = Value::Text("a".into());
+        let text = Value::text("a");
         let fault = arithmetic(BinaryOp::Add, &text, &number("1"), Span::default()).unwrap_err();
         assert_eq!(fault.message, "cannot calculate with \"a\" and 1");
     }

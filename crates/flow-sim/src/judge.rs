@@ -11,7 +11,7 @@ use flow_model::model::{
 use crate::dispatch::Runnable;
 use crate::eval::{Bindings, Fault, Question, Scope};
 use crate::result::Actual;
-use crate::step::Happened;
+use crate::step::{Happened, scope};
 use crate::system::{Entry, InstanceId, Message, Peer, System};
 use crate::value::Value;
 
@@ -59,15 +59,7 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     fn scope(&self) -> Scope<'_, 'm> {
-        let instance = self.system.instance(self.focus);
-        Scope {
-            model: self.runnable.model,
-            machine: instance.machine,
-            state: instance.state,
-            id: &instance.id,
-            context: &instance.context,
-            payload: self.payload,
-        }
+        scope(self.runnable, self.system.instance(self.focus), self.payload)
     }
 
     fn judge_condition(&self, bindings: &mut dyn Bindings, condition: &Condition) -> Judgement {

@@ -23,9 +23,9 @@ pub trait Machinery: fmt::Debug {
         &self,
         runnable: &Runnable<'m>,
         bindings: &mut dyn Bindings,
-        instance: &Instance,
+        instance: &mut Instance,
         event: EventId,
-        payload: &[(&str, Value)],
+        payload: &[Value],
     ) -> Result<Done<'m>, Refusal<'m>> {
         step(runnable, bindings, instance, event, payload)
     }

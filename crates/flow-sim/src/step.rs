@@ -1,12 +1,15 @@
 //! One event at one instance (language.md §9): all of it happens, or nothing.
 //!
-//! [`step`] changes nothing itself. Its answer is the path it took, everything on it in order, with the new state and
-//! context; whoever owns the instance commits them. Guards are evaluated where they stand, on what the steps above
-//! them have staged.
+//! [`step`] changes the instance as it goes, and answers with the path it took, everything on it in order; whoever runs the
+//! instance delivers what was sent. The path says of each update what it changed, so that a handler that fails takes it
+//! back. Guards are evaluated where they stand, on what the steps above them have done.
+
+use std::mem;
+use std::rc::Rc;
 
 use flow_model::model::{
-    BinaryOp, Block, Call, Chain, Emit, EventId, Expr, FieldId, Group, HandlerId, MachineId, PayloadField,
-    StateId, Step, Target, TimeUnit, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
+    BinaryOp, Block, Call, Chain, Emit, EventId, Expr, Group, HandlerId, MachineId, PayloadField, StateId,
+    Step, TimeUnit, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
 };
 use flow_syntax::source::Span;
 use rust_decimal::Decimal;
@@ -16,7 +19,7 @@ use crate::dispatch::Runnable;
 use crate::eval::{Bindings, Fault, Question, Scope, arithmetic};
 use crate::value::Value;
 
-/// The payload of an event, by name of the field.
+/// What a message carries, by name of the field, in the order written.
 pub type Payload<'m> = Vec<(&'m str, Value)>;
 
 /// An instance of a machine: what one order, payment, … is at a moment.
@@ -49,10 +52,6 @@ pub struct Done<'m> {
     pub handler: HandlerId,
     /// The state the instance is in now.
     pub state: StateId,
-    /// Its context now.
-    pub context: Vec<Value>,
-    /// The payload as the handler saw it, by field of its event.
-    pub payload: Vec<Value>,
     /// What happened, in order.
     pub path: Vec<Happened<'m>>,
 }
@@ -81,10 +80,10 @@ pub enum Happened<'m> {
     Otherwise(&'m Chain),
     /// The machine moved.
     Moved(&'m Transition),
-    /// A variable got this value.
-    Updated(&'m Update, Value),
-    /// This was sent.
-    Sent(&'m Emit, Payload<'m>),
+    /// A variable changed so.
+    Updated(&'m Update, Change),
+    /// This was sent, with the values of its payload in the order written.
+    Sent(&'m Emit, Vec<Value>),
     /// A timer step, with its time in milliseconds.
     Timed(&'m Timer, i64),
     /// An action was called.
@@ -102,6 +101,31 @@ impl Happened<'_> {
             Happened::Sent(emit, _) => emit.span,
             Happened::Timed(timer, _) => timer.span,
             Happened::Called(call, _) => call.span,
+        }
+    }
+}
+
+/// What an update changed, so that it can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Nothing: what it removes was not there.
+    Nothing,
+    /// This was the value.
+    Replaced(Value),
+    /// The list has one item more.
+    Added,
+    /// This was an item of the list, at this place.
+    Removed(usize, Value),
+}
+
+impl Change {
+    /// Makes the variable what it was.
+    fn take_back(self, variable: &mut Value) {
+        match (self, variable) {
+            (Change::Replaced(value), variable) => *variable = value,
+            (Change::Added, Value::List(items)) => drop(Rc::make_mut(items).pop()),
+            (Change::Removed(at, item), Value::List(items)) => Rc::make_mut(items).insert(at, item),
+            _ => {}
         }
     }
 }
@@ -132,29 +156,31 @@ pub enum Refusal<'m> {
     },
 }
 
-/// Takes one event into one instance (§9.1–3).
+/// Takes one event into one instance (§9.1–3). The payload is by field of the event, as [`fields`] makes it.
 ///
 /// # Errors
 /// If no handler takes it, or one of its steps fails; nothing has changed then.
 pub fn step<'m>(
     runnable: &Runnable<'m>,
     bindings: &mut dyn Bindings,
-    instance: &Instance,
+    instance: &mut Instance,
     event: EventId,
-    payload: &[(&str, Value)],
+    payload: &[Value],
 ) -> Result<Done<'m>, Refusal<'m>> {
-    let found = runnable.handler(instance.machine, instance.state, event);
-    let handler = found.ok_or(Refusal::Rejected { state: instance.state })?;
-    let payload = fields(runnable, instance.machine, event, payload);
-    let done =
-        Done { handler, state: instance.state, context: instance.context.clone(), payload, path: Vec::new() };
-    let place = Place { runnable, machine: instance.machine, id: &instance.id };
-    let mut walk = Walk { place, bindings, done };
-    match walk.block(&runnable.get(instance.machine, handler).body) {
-        Ok(()) => Ok(walk.done),
-        Err(Stop::Fault(fault)) => Err(Refusal::Fault { handler, fault }),
-        Err(Stop::Failed(call, message)) => Err(Refusal::Failed { handler, call, message }),
-    }
+    let from = instance.state;
+    let found = runnable.handler(instance.machine, from, event);
+    let handler = found.ok_or(Refusal::Rejected { state: from })?;
+    let body = &runnable.get(instance.machine, handler).body;
+    let mut walk = Walk { runnable, bindings, instance, payload, path: Vec::with_capacity(body.len()) };
+    let stop = match walk.block(body) {
+        Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
+        Err(stop) => stop,
+    };
+    walk.take_back(from);
+    Err(match stop {
+        Stop::Fault(fault) => Refusal::Fault { handler, fault },
+        Stop::Failed(call, message) => Refusal::Failed { handler, call, message },
+    })
 }
 
 /// The payload as handlers of the event read it: by field, zero where nothing was sent (§7).
@@ -183,38 +209,26 @@ impl From<Fault> for Stop<'_> {
     }
 }
 
-/// Whose path is walked.
-#[derive(Clone, Copy)]
-struct Place<'p, 'm> {
-    runnable: &'p Runnable<'m>,
-    machine: MachineId,
-    id: &'p str,
-}
-
-impl<'p, 'm> Place<'p, 'm> {
-    /// What can be seen after what has been done so far.
-    fn scope<'d>(self, done: &'d Done<'m>) -> Scope<'d, 'm>
-    where
-        'p: 'd,
-    {
-        Scope {
-            model: self.runnable.model,
-            machine: self.machine,
-            state: done.state,
-            id: self.id,
-            context: &done.context,
-            payload: &done.payload,
-        }
-    }
-}
-
+/// On the path through a handler.
 struct Walk<'p, 'm> {
-    place: Place<'p, 'm>,
+    runnable: &'p Runnable<'m>,
     bindings: &'p mut dyn Bindings,
-    done: Done<'m>,
+    instance: &'p mut Instance,
+    payload: &'p [Value],
+    path: Vec<Happened<'m>>,
 }
 
 impl<'m> Walk<'_, 'm> {
+    /// Makes the instance what it was before all of this happened.
+    fn take_back(self, from: StateId) {
+        self.instance.state = from;
+        for happened in self.path.into_iter().rev() {
+            if let Happened::Updated(update, change) = happened {
+                change.take_back(&mut self.instance.context[update.variable.index()]);
+            }
+        }
+    }
+
     fn block(&mut self, block: &'m Block) -> Result<(), Stop<'m>> {
         block.iter().try_for_each(|step| self.step(step))
     }
@@ -232,51 +246,84 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn transition(&mut self, transition: &'m Transition) {
-        self.done.state = transition.to;
-        self.done.path.push(Happened::Moved(transition));
+        self.instance.state = transition.to;
+        self.path.push(Happened::Moved(transition));
     }
 
     fn update(&mut self, update: &'m Update) -> Result<(), Stop<'m>> {
-        let at = update.variable.index();
-        let variable = &self.place.runnable.machine(self.place.machine).variables[at];
-        let new = match &update.op {
-            UpdateOp::Becomes(expr) => self.value(expr)?,
-            UpdateOp::Increases(expr) => {
-                let by = self.value(expr)?;
-                arithmetic(BinaryOp::Add, &self.done.context[at], &by, update.span)?
+        let change = match &update.op {
+            UpdateOp::Becomes(expr) => {
+                let new = self.value(expr)?;
+                self.replace(update, new)
             }
-            UpdateOp::Decreases(expr) => {
-                let by = self.value(expr)?;
-                arithmetic(BinaryOp::Subtract, &self.done.context[at], &by, update.span)?
-            }
+            UpdateOp::Increases(expr) => self.calculate(update, BinaryOp::Add, expr)?,
+            UpdateOp::Decreases(expr) => self.calculate(update, BinaryOp::Subtract, expr)?,
             UpdateOp::Adds(expr) => {
                 let item = self.value(expr)?;
-                added(self.take(at), item)
+                self.add(update, item)
             }
             UpdateOp::Removes(expr) => {
                 let item = self.value(expr)?;
-                removed(self.take(at), &item)
+                self.remove(update, &item)
             }
-            UpdateOp::Clears => Value::zero(self.place.runnable.model, &variable.ty),
+            UpdateOp::Clears => {
+                let zero = Value::zero(self.runnable.model, &self.variable(update).ty);
+                self.replace(update, zero)
+            }
         };
-        let new = new.fit(&variable.ty);
-        self.done.context[at] = new.clone();
-        self.done.path.push(Happened::Updated(update, new));
+        self.path.push(Happened::Updated(update, change));
         Ok(())
     }
 
-    /// A variable's value, which is about to be replaced.
-    fn take(&mut self, at: usize) -> Value {
-        std::mem::replace(&mut self.done.context[at], Value::Nothing)
+    fn replace(&mut self, update: &Update, new: Value) -> Change {
+        let new = new.fit(&self.variable(update).ty);
+        Change::Replaced(mem::replace(self.current(update), new))
+    }
+
+    fn calculate(&mut self, update: &Update, op: BinaryOp, by: &Expr) -> Result<Change, Stop<'m>> {
+        let by = self.value(by)?;
+        let new = arithmetic(op, self.current(update), &by, update.span)?;
+        Ok(self.replace(update, new))
+    }
+
+    fn add(&mut self, update: &Update, item: Value) -> Change {
+        let item = match &self.variable(update).ty {
+            Type::Array(ty) => item.fit(ty),
+            _ => item,
+        };
+        match self.current(update) {
+            Value::List(items) => {
+                Rc::make_mut(items).push(item);
+                Change::Added
+            }
+            other => Change::Replaced(mem::replace(other, Value::list(vec![item]))),
+        }
+    }
+
+    fn remove(&mut self, update: &Update, item: &Value) -> Change {
+        let Value::List(items) = self.current(update) else { return Change::Nothing };
+        match items.iter().position(|one| one.equals(item)) {
+            Some(at) => Change::Removed(at, Rc::make_mut(items).remove(at)),
+            None => Change::Nothing,
+        }
+    }
+
+    fn variable(&self, update: &Update) -> &'m Variable {
+        &self.runnable.machine(self.instance.machine).variables[update.variable.index()]
+    }
+
+    /// The value of the variable that is updated.
+    fn current(&mut self, update: &Update) -> &mut Value {
+        &mut self.instance.context[update.variable.index()]
     }
 
     fn emit(&mut self, emit: &'m Emit) -> Result<(), Stop<'m>> {
-        let mut payload = Payload::new();
+        let fields = self.runnable.fields_of(self.instance.machine, emit.target);
+        let mut payload = Vec::with_capacity(emit.payload.len());
         for (field, expr) in &emit.payload {
-            let (name, ty) = target_field(self.place.runnable, self.place.machine, emit.target, *field);
-            payload.push((name, self.value(expr)?.fit(ty)));
+            payload.push(self.value(expr)?.fit(&fields[field.index()].ty));
         }
-        self.done.path.push(Happened::Sent(emit, payload));
+        self.path.push(Happened::Sent(emit, payload));
         Ok(())
     }
 
@@ -291,71 +338,51 @@ impl<'m> Walk<'_, 'm> {
             }
             TimerOp::CancelTimer | TimerOp::CancelEvent(_) => 0,
         };
-        self.done.path.push(Happened::Timed(timer, millis));
+        self.path.push(Happened::Timed(timer, millis));
         Ok(())
     }
 
     fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {
-        let question = self.place.scope(&self.done).question(self.bindings, call)?;
+        let scope = scope(self.runnable, self.instance, self.payload);
+        let question = scope.question(self.bindings, call)?;
         self.bindings.perform(&question).map_err(|message| Stop::Failed(call, message))?;
-        self.done.path.push(Happened::Called(call, question));
+        self.path.push(Happened::Called(call, question));
         Ok(())
     }
 
     fn chain(&mut self, chain: &'m Chain) -> Result<(), Stop<'m>> {
         for group in &chain.groups {
-            let held = self.place.scope(&self.done).holds(self.bindings, &group.condition)?;
-            self.done.path.push(Happened::Guard { group, held });
+            let scope = scope(self.runnable, self.instance, self.payload);
+            let held = scope.holds(self.bindings, &group.condition)?;
+            self.path.push(Happened::Guard { group, held });
             if held {
                 return self.block(&group.body);
             }
         }
         let Some(otherwise) = &chain.otherwise else { return Ok(()) };
-        self.done.path.push(Happened::Otherwise(chain));
+        self.path.push(Happened::Otherwise(chain));
         self.block(otherwise)
     }
 
     fn value(&mut self, expr: &Expr) -> Result<Value, Fault> {
-        self.place.scope(&self.done).value(self.bindings, expr)
+        scope(self.runnable, self.instance, self.payload).value(self.bindings, expr)
     }
 }
 
-/// The name and type of a payload field of what an emit sends.
-fn target_field<'m>(
+/// What a handler of an instance can see.
+pub(crate) fn scope<'a, 'm>(
     runnable: &Runnable<'m>,
-    machine: MachineId,
-    target: Target,
-    field: FieldId,
-) -> (&'m str, &'m Type) {
-    let event_field = |machine: MachineId, event: EventId| {
-        &runnable.machine(machine).events[event.index()].fields[field.index()]
-    };
-    let field = match target {
-        Target::Machine(other, event) => event_field(other, event),
-        Target::Itself(event) => event_field(machine, event),
-        Target::Actor(actor, message) => {
-            &runnable.model.actors[actor.index()].messages[message.index()].fields[field.index()]
-        }
-    };
-    (&field.name.text, &field.ty)
-}
-
-fn added(list: Value, item: Value) -> Value {
-    match list {
-        Value::List(mut items) => {
-            items.push(item);
-            Value::List(items)
-        }
-        _ => Value::List(vec![item]),
+    instance: &'a Instance,
+    payload: &'a [Value],
+) -> Scope<'a, 'm> {
+    Scope {
+        model: runnable.model,
+        machine: instance.machine,
+        state: instance.state,
+        id: &instance.id,
+        context: &instance.context,
+        payload,
     }
-}
-
-fn removed(list: Value, item: &Value) -> Value {
-    let Value::List(mut items) = list else { return list };
-    if let Some(at) = items.iter().position(|one| one.equals(item)) {
-        items.remove(at);
-    }
-    Value::List(items)
 }
 
 /// A length of time, cut to whole milliseconds; `None` if negative or too long.

@@ -7,12 +7,12 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use flow_model::model::{ActorId, EventId, MachineId, Party, StateId, Target, TimerOp};
+use flow_model::model::{ActorId, Emit, EventId, MachineId, Party, StateId, Target, TimerOp};
 use flow_syntax::source::Span;
 
 use crate::dispatch::Runnable;
 use crate::eval::Bindings;
-use crate::step::{Done, Happened, Instance, Payload, Refusal};
+use crate::step::{Done, Happened, Instance, Payload, Refusal, fields};
 use crate::value::Value;
 
 /// An instance, in the order of creation.
@@ -68,6 +68,8 @@ pub enum Entry<'m> {
         instance: InstanceId,
         /// The state it was in.
         from: StateId,
+        /// The payload as the handler saw it, by field of its event.
+        payload: Vec<Value>,
         /// What it did.
         done: Rc<Done<'m>>,
     },
@@ -237,10 +239,15 @@ impl<'p, 'm> System<'p, 'm> {
         else {
             return Ok(());
         };
-        let machinery = self.runnable.machinery;
-        match machinery.step(self.runnable, bindings, self.instance(to), event, payload) {
+        let (runnable, instance) = (self.runnable, &mut self.instances[to.0]);
+        let (before, payload) = (instance.state, fields(runnable, instance.machine, event, payload));
+        match runnable.machinery.step(runnable, bindings, instance, event, &payload) {
             Ok(done) => {
-                self.commit(from, to, message, done);
+                let done = Rc::new(done);
+                let handled =
+                    Entry::Handled { message, instance: to, from: before, payload, done: Rc::clone(&done) };
+                self.log.push(handled);
+                self.commit(from, to, before, &done);
                 Ok(())
             }
             Err(refusal) => {
@@ -327,12 +334,8 @@ impl<'p, 'm> System<'p, 'm> {
         id
     }
 
-    /// Makes what a handler staged so (§9.4): state, context, then what it sent, in order.
-    fn commit(&mut self, from: Peer, to: InstanceId, message: MessageId, done: Done<'m>) {
-        let instance = &mut self.instances[to.0];
-        let before = std::mem::replace(&mut instance.state, done.state);
-        instance.context.clone_from(&done.context);
-        let machine = instance.machine;
+    /// Lets out what a handler did (§9.4): timers end, and what it sent is under way, in order.
+    fn commit(&mut self, from: Peer, to: InstanceId, before: StateId, done: &Done<'m>) {
         if before != done.state {
             self.alarms.retain(|alarm| alarm.instance != to || alarm.raised != Raised::Timer);
         }
@@ -343,28 +346,20 @@ impl<'p, 'm> System<'p, 'm> {
         if let Some(sender) = answering {
             self.partners.insert((to, self.instance(sender).machine), sender);
         }
-        let done = Rc::new(done);
-        self.log.push(Entry::Handled { message, instance: to, from: before, done: Rc::clone(&done) });
         for happened in &done.path {
             match happened {
-                Happened::Sent(emit, payload) => {
-                    self.post(to, answering, machine, emit.target, payload.clone(), emit.span);
-                }
+                Happened::Sent(emit, values) => self.post(to, answering, emit, values),
                 Happened::Timed(timer, millis) => self.time(to, &timer.op, *millis),
                 _ => {}
             }
         }
     }
 
-    fn post(
-        &mut self,
-        of: InstanceId,
-        answering: Option<InstanceId>,
-        machine: MachineId,
-        target: Target,
-        payload: Payload<'m>,
-        span: Span,
-    ) {
+    fn post(&mut self, of: InstanceId, answering: Option<InstanceId>, emit: &'m Emit, values: &[Value]) {
+        let (machine, target) = (self.instance(of).machine, emit.target);
+        let fields = self.runnable.fields_of(machine, target);
+        let names = emit.payload.iter().map(|(field, _)| fields[field.index()].name.text.as_str());
+        let payload = names.zip(values.iter().cloned()).collect();
         let (to, event) = match target {
             Target::Actor(actor, _) => (Peer::Actor(actor), None),
             Target::Itself(event) => (Peer::Instance(of), Some(event)),
@@ -372,7 +367,7 @@ impl<'p, 'm> System<'p, 'm> {
         };
         let name = self.event_name(machine, target);
         let message =
-            self.send(Message { from: Peer::Instance(of), to, name, event, payload, span: Some(span) });
+            self.send(Message { from: Peer::Instance(of), to, name, event, payload, span: Some(emit.span) });
         if matches!(to, Peer::Instance(_)) {
             self.under_way.push_back(message);
         }

@@ -317,14 +317,14 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
             Err(Refusal::Failed { .. }) if !oracle.throws.is_empty() => return self.check(turn, &[]),
             Err(refusal) => return Err(self.refused(turn, refusal)),
         }
-        let Some(Entry::Handled { from, done, .. }) = self.telling.system.log().get(log) else {
+        let Some(Entry::Handled { from, payload, done, .. }) = self.telling.system.log().get(log) else {
             return Ok(());
         };
-        let (before, done) = (*from, Rc::clone(done));
+        let (before, payload, done) = (*from, payload.clone(), Rc::clone(done));
         self.telling.taken.push(TakenTurn { turn, before, after: done.state, log, answered, scripted });
         self.note_branches(done.handler, before, done.state);
         self.check_retelling(turn, &done)?;
-        self.check(turn, &done.payload)
+        self.check(turn, &payload)
     }
 
     /// Checks what is expected right after a turn; then the other machines handle what they were sent.

@@ -1,10 +1,12 @@
 //! Values as a running specification has them (language.md §7).
 //!
 //! Numbers are exact decimals. A value does not know its type; the model does, and asks for the right one. What nothing
-//! determines (`any`) can hold every form, and is [`Value::Nothing`] until it is set.
+//! determines (`any`) can hold every form, and is [`Value::Nothing`] until it is set. Copies share what they hold: only a
+//! list that changes while it is shared is copied.
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::rc::Rc;
 
 use flow_model::model::{Model, Type};
 use flow_syntax::ast::Literal;
@@ -27,16 +29,34 @@ pub enum Value {
     /// `integer`.
     Integer(i64),
     /// `string`.
-    Text(String),
+    Text(Rc<str>),
     /// `time`, in milliseconds since 1970.
     Time(i64),
     /// `array`.
-    List(Vec<Value>),
+    List(Rc<Vec<Value>>),
     /// `object`, in the order of its type's fields.
-    Object(Vec<(String, Value)>),
+    Object(Rc<[Field]>),
 }
 
+/// A field of an object: its name and its value.
+pub type Field = (Rc<str>, Value);
+
 impl Value {
+    /// Text.
+    pub fn text(text: &str) -> Value {
+        Value::Text(text.into())
+    }
+
+    /// A list of these items.
+    pub fn list(items: Vec<Value>) -> Value {
+        Value::List(Rc::new(items))
+    }
+
+    /// An object with these fields.
+    pub fn object(fields: impl IntoIterator<Item = (impl Into<Rc<str>>, Value)>) -> Value {
+        Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
     /// What a cell of a table in a `given:` holds (§7).
     pub fn of_literal(literal: &Literal) -> Value {
         match literal {
@@ -45,7 +65,7 @@ impl Value {
                 Value::Number(number) => Value::Number(number / Decimal::ONE_HUNDRED),
                 other => other,
             },
-            Literal::Text(text) => Value::Text(text.clone()),
+            Literal::Text(text) => Value::text(text),
             Literal::Boolean(flag) => Value::Boolean(*flag),
             Literal::Empty => Value::Nothing,
         }
@@ -81,9 +101,9 @@ impl Value {
     pub fn equals(&self, other: &Value) -> bool {
         match (self, other) {
             (Value::List(a), Value::List(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b))
+                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b))
             }
-            (Value::Object(a), Value::Object(b)) => same_fields(a, b),
+            (Value::Object(a), Value::Object(b)) => Rc::ptr_eq(a, b) || same_fields(a, b),
             _ => match (self.as_number(), other.as_number()) {
                 (Some(a), Some(b)) => a == b,
                 _ => self == other,
@@ -104,7 +124,7 @@ impl Value {
     pub fn contains(&self, item: &Value) -> bool {
         match (self, item) {
             (Value::List(items), _) => items.iter().any(|one| one.equals(item)),
-            (Value::Text(text), Value::Text(part)) => text.contains(part.as_str()),
+            (Value::Text(text), Value::Text(part)) => text.contains(&**part),
             _ => false,
         }
     }
@@ -112,7 +132,7 @@ impl Value {
     /// A field of an object.
     pub fn field(&self, name: &str) -> Option<&Value> {
         let Value::Object(fields) = self else { return None };
-        fields.iter().find(|(field, _)| field == name).map(|(_, value)| value)
+        fields.iter().find(|(field, _)| **field == *name).map(|(_, value)| value)
     }
 
     /// The amount, if it is a number or an integer.
@@ -125,14 +145,29 @@ impl Value {
     }
 
     /// This value in the form a type wants: a whole number as an integer, an integer as a number; else as it is.
+    #[inline]
     pub fn fit(self, ty: &Type) -> Value {
+        if self.fits(ty) { self } else { self.made_fit(ty) }
+    }
+
+    /// Whether a type wants this as it is.
+    #[inline]
+    fn fits(&self, ty: &Type) -> bool {
+        match (ty, self) {
+            (Type::Number, Value::Integer(_)) | (Type::Integer, Value::Number(_)) => false,
+            (Type::Array(item), Value::List(items)) => items.iter().all(|value| value.fits(item)),
+            _ => true,
+        }
+    }
+
+    fn made_fit(self, ty: &Type) -> Value {
         match (ty, self) {
             (Type::Number, Value::Integer(number)) => Value::Number(Decimal::from(number)),
             (Type::Integer, Value::Number(number)) if number.fract().is_zero() => {
                 i64::try_from(number).map_or(Value::Number(number), Value::Integer)
             }
             (Type::Array(item), Value::List(items)) => {
-                Value::List(items.into_iter().map(|value| value.fit(item)).collect())
+                Value::list(items.iter().map(|value| value.clone().fit(item)).collect())
             }
             (_, value) => value,
         }
@@ -141,25 +176,24 @@ impl Value {
 
 fn zero(model: &Model, ty: &Type, depth: usize) -> Value {
     match ty {
-        Type::String => Value::Text(String::new()),
+        Type::String => Value::text(""),
         Type::Number => Value::Number(Decimal::ZERO),
         Type::Integer => Value::Integer(0),
         Type::Boolean => Value::Boolean(false),
         Type::Time => Value::Time(0),
-        Type::Array(_) => Value::List(Vec::new()),
+        Type::Array(_) => Value::list(Vec::new()),
         Type::Object(object) if depth > 0 => {
             let fields = model.objects.get(object.index()).map(|object| object.fields.as_slice());
             let zeros = fields.unwrap_or_default().iter();
-            Value::Object(zeros.map(|(name, ty)| (name.clone(), zero(model, ty, depth - 1))).collect())
+            Value::object(zeros.map(|(name, ty)| (name.as_str(), zero(model, ty, depth - 1))))
         }
         Type::Object(_) | Type::Any => Value::Nothing,
     }
 }
 
 /// Objects are equal by field, whatever the order.
-fn same_fields(a: &[(String, Value)], b: &[(String, Value)]) -> bool {
-    let same =
-        |(name, value): &(String, Value)| b.iter().any(|(other, there)| other == name && value.equals(there));
+fn same_fields(a: &[Field], b: &[Field]) -> bool {
+    let same = |(name, value): &Field| b.iter().any(|(other, there)| other == name && value.equals(there));
     a.len() == b.len() && a.iter().all(same)
 }
 
@@ -192,7 +226,7 @@ fn write_list(f: &mut fmt::Formatter<'_>, items: &[Value]) -> fmt::Result {
     f.write_str("]")
 }
 
-fn write_fields(f: &mut fmt::Formatter<'_>, fields: &[(String, Value)]) -> fmt::Result {
+fn write_fields(f: &mut fmt::Formatter<'_>, fields: &[Field]) -> fmt::Result {
     f.write_str("{")?;
     for (at, (name, value)) in fields.iter().enumerate() {
         write!(f, "{}{name}: {value}", if at == 0 { "" } else { ", " })?;
@@ -218,8 +252,8 @@ mod tests {
     fn values_are_shown_as_they_are_written() {
         check(&number("1200.00"), "1200");
         check(&Value::Text("a \"b\"\n".into()), r#""a \"b\"\n""#);
-        check(&Value::List(vec![Value::Integer(1), number("0.50")]), "[1, 0.5]");
-        check(&Value::Object(vec![("price".into(), number("3"))]), "{price: 3}");
+        check(&Value::list(vec![Value::Integer(1), number("0.50")]), "[1, 0.5]");
+        check(&Value::object([("price", number("3"))]), "{price: 3}");
         check(&Value::Nothing, "empty");
     }
 
@@ -247,7 +281,7 @@ mod tests {
     #[test]
     fn text_contains_text_and_lists_contain_items() {
         assert!(Value::Text("abc".into()).contains(&Value::Text("b".into())));
-        assert!(Value::List(vec![Value::Integer(1)]).contains(&number("1")));
+        assert!(Value::list(vec![Value::Integer(1)]).contains(&number("1")));
         assert!(!Value::Integer(1).contains(&Value::Integer(1)));
     }
 

@@ -10,7 +10,7 @@ use flow_model::model::EventId;
 use flow_sim::dispatch::Runnable;
 use flow_sim::eval::{Bindings, Question};
 use flow_sim::machinery::Machinery;
-use flow_sim::step::{Done, Instance, Refusal, fields, step};
+use flow_sim::step::{Done, Instance, Refusal, step};
 use flow_sim::value::Value;
 
 use crate::asked::{Asked, Recorder, Replay};
@@ -47,19 +47,19 @@ impl Machinery for Beside<'_> {
         &self,
         runnable: &Runnable<'m>,
         bindings: &mut dyn Bindings,
-        instance: &Instance,
+        instance: &mut Instance,
         event: EventId,
-        payload: &[(&str, Value)],
+        payload: &[Value],
     ) -> Result<Done<'m>, Refusal<'m>> {
+        let before = instance.clone();
         let mut noting = Noting { bindings, recorder: Recorder::default() };
         let done = step(runnable, &mut noting, instance, event, payload);
         let asked = noting.recorder.into_asked();
         let Some(compiled) = self.machines.get(instance.machine.index()) else { return done };
-        let (before, fields) = (snapshot(instance), fields(runnable, instance.machine, event, payload));
         let mut replay = Replay::new(&asked);
-        let outcome = compiled.run(&before, event.index(), &fields, &mut replay);
+        let outcome = compiled.run(&snapshot(&before), event.index(), payload, &mut replay);
         let again = replay.into_asked();
-        let case = Case { runnable, instance, event, payload: &fields, number: self.number };
+        let case = Case { runnable, before: &before, after: instance, event, payload, number: self.number };
         let said = Outside { result: &done, asked: &asked };
         self.differences.borrow_mut().extend(case.compare(said, &outcome, &again));
         done

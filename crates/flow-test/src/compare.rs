@@ -5,9 +5,9 @@
 
 use std::fmt;
 
-use flow_model::model::{EventId, Party, StateId, Target, TimerOp};
+use flow_model::model::{Emit, EventId, Party, PayloadField, StateId, Target, TimerOp};
 use flow_sim::dispatch::Runnable;
-use flow_sim::step::{Done, Happened, Instance, Payload, Refusal};
+use flow_sim::step::{Done, Happened, Instance, Refusal};
 use flow_sim::value::Value;
 use rust_decimal::Decimal;
 
@@ -55,7 +55,9 @@ pub(crate) struct Outside<'a, 'm> {
 /// One event at one instance.
 pub(crate) struct Case<'a, 'm> {
     pub(crate) runnable: &'a Runnable<'m>,
-    pub(crate) instance: &'a Instance,
+    pub(crate) before: &'a Instance,
+    /// The instance after the event, as the specification says.
+    pub(crate) after: &'a Instance,
     pub(crate) event: EventId,
     pub(crate) payload: &'a [Value],
     pub(crate) number: Number,
@@ -94,7 +96,7 @@ impl<'m> Case<'_, 'm> {
             let said = self.passed(done.passed().map(StateId::index));
             lines.push((said, self.passed(passed.iter().copied())));
         }
-        self.after(done.state, &done.context, outcome, lines);
+        self.after(outcome, lines);
         let said: Vec<_> = done.path.iter().filter_map(|happened| self.sent(happened)).collect();
         let same = said.len() == outcome.emits.len()
             && said.iter().zip(&outcome.emits).all(|(said, sent)| self.same_sent(said, sent));
@@ -104,12 +106,13 @@ impl<'m> Case<'_, 'm> {
     }
 
     /// The instance after the event.
-    fn after(&self, state: StateId, context: &[Value], outcome: &Outcome, lines: &mut Vec<(String, String)>) {
+    fn after(&self, outcome: &Outcome, lines: &mut Vec<(String, String)>) {
+        let Instance { state, context, .. } = self.after;
         if state.index() != outcome.after.state {
             let is = |state| format!("it is in {}", self.state(state));
             lines.push((is(state.index()), is(outcome.after.state)));
         }
-        let variables = &self.runnable.machine(self.instance.machine).variables;
+        let variables = &self.runnable.machine(self.before.machine).variables;
         for (at, variable) in variables.iter().enumerate() {
             let (said, is) = (&context[at], outcome.after.context.get(at).unwrap_or(&Value::Nothing));
             if !self.same(said, is) {
@@ -138,7 +141,7 @@ impl<'m> Case<'_, 'm> {
         if !same {
             lines.push((self.show_refusal(refusal), self.show_stopped(stopped)));
         }
-        self.after(self.instance.state, &self.instance.context, outcome, lines);
+        self.after(outcome, lines);
         if !outcome.emits.is_empty() {
             lines.push((self.show_all(&[]), self.show_all(&outcome.emits)));
         }
@@ -161,13 +164,13 @@ impl<'m> Case<'_, 'm> {
     fn sent(&self, happened: &Happened<'m>) -> Option<Sent> {
         let sent = |what, payload| Some(Sent { what, payload });
         match happened {
-            Happened::Sent(emit, payload) => {
+            Happened::Sent(emit, values) => {
                 let what = match emit.target {
                     Target::Machine(machine, event) => What::Machine(machine.index(), event.index()),
                     Target::Actor(actor, message) => What::Actor(actor.index(), message.index()),
                     Target::Itself(event) => What::Itself(event.index()),
                 };
-                sent(what, self.whole(emit.target, payload))
+                sent(what, self.whole(emit, values))
             }
             Happened::Timed(timer, millis) => {
                 let millis = u128::try_from(*millis).unwrap_or_default();
@@ -184,21 +187,14 @@ impl<'m> Case<'_, 'm> {
     }
 
     /// A payload with a value for every field: zero where the emit leaves one out.
-    fn whole(&self, target: Target, payload: &Payload<'m>) -> Vec<Value> {
-        let model = self.runnable.model;
-        let fields = match target {
-            Target::Machine(machine, event) => &model.machines[machine.index()].events[event.index()].fields,
-            Target::Actor(actor, message) => &model.actors[actor.index()].messages[message.index()].fields,
-            Target::Itself(event) => {
-                &self.runnable.machine(self.instance.machine).events[event.index()].fields
-            }
-        };
-        let value = |field: &flow_model::model::PayloadField| {
+    fn whole(&self, emit: &Emit, values: &[Value]) -> Vec<Value> {
+        let value = |(at, field): (usize, &PayloadField)| {
             // Of fields that are named twice, the last one counts.
-            let sent = payload.iter().rev().find(|(name, _)| *name == field.name.text);
-            sent.map_or_else(|| Value::zero(model, &field.ty), |(_, value)| value.clone())
+            let sent = emit.payload.iter().zip(values).rev().find(|((id, _), _)| id.index() == at);
+            sent.map_or_else(|| Value::zero(self.runnable.model, &field.ty), |(_, value)| value.clone())
         };
-        fields.iter().map(value).collect()
+        let fields = self.runnable.fields_of(self.before.machine, emit.target);
+        fields.iter().enumerate().map(value).collect()
     }
 
     fn same_sent(&self, said: &Sent, sent: &Sent) -> bool {
@@ -252,24 +248,24 @@ impl Number {
 /// In words.
 impl<'m> Case<'_, 'm> {
     fn difference(&self, lines: &[(String, String)]) -> Difference {
-        let machine = self.runnable.machine(self.instance.machine);
+        let machine = self.runnable.machine(self.before.machine);
         let mut text = format!(
             "the code that was compiled for @{} does otherwise than the specification says\n  on {} in {}\n",
             machine.name.text,
             self.show_event(self.event, self.payload),
-            self.state(self.instance.state.index())
+            self.state(self.before.state.index())
         );
         for (at, variable) in machine.variables.iter().enumerate() {
-            text += &format!("    with ${} = {}\n", variable.name.text, self.instance.context[at]);
+            text += &format!("    with ${} = {}\n", variable.name.text, self.before.context[at]);
         }
         for (said, is) in lines {
             text += &format!("  the specification: {said}\n  the compiled code: {is}\n");
         }
-        Difference { before: self.instance.clone(), event: self.event, payload: self.payload.to_vec(), text }
+        Difference { before: self.before.clone(), event: self.event, payload: self.payload.to_vec(), text }
     }
 
     fn show_event(&self, event: EventId, payload: &[Value]) -> String {
-        let event = &self.runnable.machine(self.instance.machine).events[event.index()];
+        let event = &self.runnable.machine(self.before.machine).events[event.index()];
         let from = match event.from {
             Some(party) => format!(" from @{}", self.party(party)),
             None => String::new(),
@@ -287,7 +283,7 @@ impl<'m> Case<'_, 'm> {
     }
 
     fn state(&self, state: usize) -> String {
-        let states = &self.runnable.machine(self.instance.machine).states;
+        let states = &self.runnable.machine(self.before.machine).states;
         states.get(state).map_or_else(|| "no state".to_owned(), |state| format!("#{}", state.name.text))
     }
 
@@ -300,7 +296,7 @@ impl<'m> Case<'_, 'm> {
         match refusal {
             Refusal::Rejected { .. } => "the event is rejected, and comes back whole".to_owned(),
             Refusal::Failed { call, message, .. } => {
-                let machine = self.runnable.machine(self.instance.machine);
+                let machine = self.runnable.machine(self.before.machine);
                 format!("'{}' fails: {message}", machine.phrases[call.phrase.index()].text)
             }
             Refusal::Fault { fault, .. } => format!("it fails: {}", fault.message),
@@ -330,7 +326,7 @@ impl<'m> Case<'_, 'm> {
 
     fn show_sent(&self, sent: &Sent) -> String {
         let model = self.runnable.model;
-        let own = |event: usize| &self.runnable.machine(self.instance.machine).events[event].name.text;
+        let own = |event: usize| &self.runnable.machine(self.before.machine).events[event].name.text;
         let what = match sent.what {
             What::Machine(machine, event) => {
                 let machine = &model.machines[machine];
@@ -350,7 +346,7 @@ impl<'m> Case<'_, 'm> {
     }
 
     fn show_asked(&self, asked: &Asked) -> String {
-        let phrases = &self.runnable.machine(self.instance.machine).phrases;
+        let phrases = &self.runnable.machine(self.before.machine).phrases;
         match asked {
             Asked::Held(phrase, args, _) | Asked::Did(phrase, args, _) => {
                 format!("'{}'{}", phrases[*phrase].text, with(args))

@@ -4,7 +4,7 @@
 //! type that is wanted, as a variable that was never set would.
 
 use flow::{Decimal, List, Text, Time};
-use flow_sim::value::Value;
+use flow_sim::value::{Field, Value};
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 /// Something of generated code that is a value of a specification.
@@ -98,7 +98,7 @@ impl FromValue for Decimal {
 impl ToValue for f64 {
     /// What no decimal can be is shown as it is.
     fn to_value(&self) -> Value {
-        Decimal::from_f64(*self).map_or_else(|| Value::Text(self.to_string()), Value::Number)
+        Decimal::from_f64(*self).map_or_else(|| Value::Text(self.to_string().into()), Value::Number)
     }
 }
 
@@ -110,7 +110,7 @@ impl FromValue for f64 {
 
 impl ToValue for str {
     fn to_value(&self) -> Value {
-        Value::Text(self.to_owned())
+        Value::text(self)
     }
 }
 
@@ -124,7 +124,7 @@ impl FromValue for Text {
     /// A cell of a column of text can be a number.
     fn from_value(value: &Value) -> Self {
         match value {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => Text::from(&**text),
             Value::Nothing => Text::new(),
             other => other.to_string(),
         }
@@ -148,7 +148,7 @@ impl FromValue for Time {
 
 impl<T: ToValue> ToValue for [T] {
     fn to_value(&self) -> Value {
-        Value::List(self.iter().map(ToValue::to_value).collect())
+        Value::list(self.iter().map(ToValue::to_value).collect())
     }
 }
 
@@ -179,7 +179,7 @@ impl ToValue for flow::Value {
             flow::Value::Time(time) => time.to_value(),
             flow::Value::List(items) => items.to_value(),
             flow::Value::Object(fields) => {
-                Value::Object(fields.iter().map(|(name, value)| (name.clone(), value.to_value())).collect())
+                Value::object(fields.iter().map(|(name, value)| (name.as_str(), value.to_value())))
             }
         }
     }
@@ -192,11 +192,11 @@ impl FromValue for flow::Value {
             Value::Boolean(flag) => (*flag).into(),
             Value::Number(number) => (*number).into(),
             Value::Integer(number) => (*number).into(),
-            Value::Text(text) => text.as_str().into(),
+            Value::Text(text) => (&**text).into(),
             Value::Time(_) => Time::from_value(value).into(),
             Value::List(_) => List::<flow::Value>::from_value(value).into(),
             Value::Object(fields) => {
-                let field = |(name, value): &(String, Value)| (name.clone(), flow::Value::from_value(value));
+                let field = |(name, value): &Field| (String::from(&**name), flow::Value::from_value(value));
                 flow::Value::Object(fields.iter().map(field).collect())
             }
         }
@@ -221,8 +221,8 @@ mod tests {
         check::<bool>("true", &Value::Boolean(true));
         check::<Text>("\"late\"", &Value::Text("late".into()));
         check::<Time>("5 ms", &Value::Time(5));
-        check::<List<Text>>("[\"a\"]", &Value::List(vec![Value::Text("a".into())]));
-        let any = Value::Object(vec![("price".into(), number), ("tags".into(), Value::List(vec![]))]);
+        check::<List<Text>>("[\"a\"]", &Value::list(vec![Value::text("a")]));
+        let any = Value::object([("price", number), ("tags", Value::list(vec![]))]);
         check::<flow::Value>("{price: 9.5, tags: []}", &any);
     }
 

@@ -172,7 +172,7 @@ macro_rules! object {
     ($object:ident { $($name:literal: $field:ident),* }) => {
         impl $crate::ToValue for super::$object {
             fn to_value(&self) -> $crate::Value {
-                $crate::Value::Object($crate::std::vec![$(($crate::std::string::String::from($name), $crate::value(&self.$field))),*])
+                $crate::Value::object([$(($name, $crate::value(&self.$field))),*])
             }
         }
 

@@ -10,7 +10,7 @@ use flow_model::model::EventId;
 use flow_sim::dispatch::Runnable;
 use flow_sim::eval::{Bindings, Question};
 use flow_sim::machinery::Machinery;
-use flow_sim::step::{Done, Instance, Refusal, fields, step};
+use flow_sim::step::{Done, Instance, Refusal, step};
 use flow_sim::value::Value;
 use flow_syntax::ast::Table;
 
@@ -69,19 +69,19 @@ impl Machinery for Own<'_> {
         &self,
         runnable: &Runnable<'m>,
         _: &mut dyn Bindings,
-        instance: &Instance,
+        instance: &mut Instance,
         event: EventId,
-        payload: &[(&str, Value)],
+        payload: &[Value],
     ) -> Result<Done<'m>, Refusal<'m>> {
-        let recorder = Recorder::default();
-        let (before, fields) = (snapshot(instance), fields(runnable, instance.machine, event, payload));
+        let (recorder, before) = (Recorder::default(), instance.clone());
         let machine = instance.machine.index();
-        let outcome = self.world.borrow_mut().run(machine, &before, event.index(), &fields, &recorder);
+        let outcome =
+            self.world.borrow_mut().run(machine, &snapshot(&before), event.index(), payload, &recorder);
         let asked = recorder.into_asked();
         let mut following = Following(Replay::new(&asked));
         let done = step(runnable, &mut following, instance, event, payload);
         let again = following.0.into_asked();
-        let case = Case { runnable, instance, event, payload: &fields, number: self.number };
+        let case = Case { runnable, before: &before, after: instance, event, payload, number: self.number };
         let said = Outside { result: &done, asked: &again };
         self.differences.borrow_mut().extend(case.compare(said, &outcome, &asked));
         done

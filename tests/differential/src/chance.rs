@@ -36,19 +36,19 @@ impl<'m> Values<'m> {
             return Value::zero(self.model, ty);
         }
         match ty {
-            Type::String => Value::Text(random.pick(&self.texts).clone()),
+            Type::String => Value::text(random.pick(&self.texts).as_str()),
             Type::Number => Value::Number(number(random)),
             Type::Integer => Value::Integer(integer(random)),
             Type::Boolean => Value::Boolean(random.chance(50)),
             Type::Time => Value::Time(integer(random)),
             Type::Array(item) => {
                 let count = random.below(4);
-                Value::List((0..count).map(|_| self.nested(random, item, depth - 1)).collect())
+                Value::list((0..count).map(|_| self.nested(random, item, depth - 1)).collect())
             }
             Type::Object(object) => {
                 let fields = &self.model.objects[object.index()].fields;
-                let field = |(name, ty): &(String, Type)| (name.clone(), self.nested(random, ty, depth - 1));
-                Value::Object(fields.iter().map(field).collect())
+                let fields = fields.iter();
+                Value::object(fields.map(|(name, ty)| (name.as_str(), self.nested(random, ty, depth - 1))))
             }
             Type::Any => {
                 let ty = random

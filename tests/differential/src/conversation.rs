@@ -192,10 +192,10 @@ impl Both<'_, '_, '_> {
             format!(
                 "{} is in #{state} with {}, partners {partners:?};\nin the generated system {} is in #{} with {}, partners {:?}",
                 instance.id,
-                Value::List(instance.context.clone()),
+                Value::list(instance.context.clone()),
                 member.id,
                 member.state,
-                Value::List(member.context.clone()),
+                Value::list(member.context.clone()),
                 member.partners
             )
         })

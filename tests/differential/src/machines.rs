@@ -6,7 +6,6 @@
 use flow_model::model::MachineId;
 use flow_sim::dispatch::Runnable;
 use flow_sim::machinery::Machinery;
-use flow_sim::step::{Done, Refusal};
 use flow_test::{Beside, Compiled, Difference, Loaded, Number};
 
 use crate::chance::{Luck, Values};
@@ -54,24 +53,18 @@ fn all_events(loaded: &Loaded) -> Vec<(usize, usize)> {
 /// The step again, by itself, with answers of its own with which it differs too.
 fn shown(loaded: &Loaded, machines: &[&dyn Compiled], difference: &Difference) -> String {
     let Difference { before, event, payload, .. } = difference;
-    let fields = &loaded.model.machines[before.machine.index()].events[event.index()].fields;
-    let named: Vec<_> =
-        fields.iter().map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
     for seed in 0..2000 {
         let beside = Beside::new(machines, Number::Decimal);
         let runnable = Runnable::new(&loaded.model);
         let mut luck = Luck::new(seed);
-        let result = beside.step(&runnable, &mut luck, before, *event, &named);
+        let mut after = before.clone();
+        let result = beside.step(&runnable, &mut luck, &mut after, *event, payload);
         if let Some(found) = beside.differences().first() {
-            return story::of_step(loaded, found, &luck.asked, expected(&result));
+            let expected = result.as_ref().ok().map(|done| (done, &after));
+            return story::of_step(loaded, found, &luck.asked, expected);
         }
     }
     story::of_step(loaded, difference, &[], None)
-}
-
-/// What the specification says, if the event has an effect.
-fn expected<'d, 'm>(result: &'d Result<Done<'m>, Refusal<'m>>) -> Option<&'d Done<'m>> {
-    result.as_ref().ok()
 }
 
 /// A machine's name.

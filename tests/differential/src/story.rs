@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use flow_model::model::{EventId, Machine, MachineId, Party, PayloadField, Target, Type};
-use flow_sim::step::{Done, Happened};
+use flow_sim::step::{Done, Happened, Instance};
 use flow_sim::value::Value;
 use flow_test::{Asked, Difference, Loaded};
 
@@ -18,7 +18,7 @@ pub(crate) fn of_step(
     loaded: &Loaded,
     difference: &Difference,
     asked: &[(usize, Asked)],
-    expected: Option<&Done<'_>>,
+    expected: Option<(&Done<'_>, &Instance)>,
 ) -> String {
     let before = &difference.before;
     let machine = &loaded.model.machines[before.machine.index()];
@@ -39,7 +39,7 @@ pub(crate) fn of_step(
     on(&mut text, loaded, before.machine, difference.event);
     payload(&mut text, &machine.events[difference.event.index()].fields, &difference.payload);
     match expected {
-        Some(done) => expect(&mut text, loaded, before.machine, done),
+        Some((done, after)) => expect(&mut text, loaded, done, after),
         None => text.push_str("      // the event has no effect\n"),
     }
     text
@@ -59,7 +59,7 @@ pub(crate) fn of_script(loaded: &Loaded, script: &[Act], difference: &str) -> St
                 let _ = writeln!(
                     text,
                     "    // a new @{name}: {}",
-                    one_line(&Value::List(context.clone()).to_string())
+                    one_line(&Value::list(context.clone()).to_string())
                 );
             }
             Act::Send { machine, number, event, payload: values, seed } => {
@@ -138,7 +138,7 @@ fn answer(text: &mut String, machine: &Machine, asked: &Asked) {
             format!(
                 "// ? {} = {holds}, asked with {}",
                 machine.phrases[*phrase].text,
-                Value::List(args.clone())
+                Value::list(args.clone())
             )
         }
         Asked::Did(_, _, Ok(())) => return,
@@ -173,16 +173,16 @@ fn payload(text: &mut String, fields: &[PayloadField], values: &[Value]) {
 }
 
 /// What the specification says comes of it.
-fn expect(text: &mut String, loaded: &Loaded, of: MachineId, done: &Done<'_>) {
-    let machine = &loaded.model.machines[of.index()];
+fn expect(text: &mut String, loaded: &Loaded, done: &Done<'_>, after: &Instance) {
+    let machine = &loaded.model.machines[after.machine.index()];
     text.push_str("      expect:\n");
     let _ = writeln!(
         text,
         "        = {} is in #{}",
         subject(machine),
-        machine.states[done.state.index()].name.text
+        machine.states[after.state.index()].name.text
     );
-    for (variable, value) in machine.variables.iter().zip(&done.context) {
+    for (variable, value) in machine.variables.iter().zip(&after.context) {
         let comment = if can_be_written(value) { "" } else { "// " };
         let _ =
             writeln!(text, "        {comment}= ${} is {}", variable.name.text, one_line(&value.to_string()));

@@ -84,7 +84,7 @@ impl<'t, 'm> Trail<'t, 'm> {
         let log = self.telling.system.log();
         for (at, entry) in log.iter().enumerate() {
             match entry {
-                Entry::Handled { message, instance, from, done } => {
+                Entry::Handled { message, instance, from, done, .. } => {
                     let machine = self.telling.system.instance(*instance).machine;
                     let focus = *instance == self.telling.focus;
                     let payload = self.carried.get(message).cloned().unwrap_or_default();

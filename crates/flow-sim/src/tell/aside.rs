@@ -49,7 +49,7 @@ impl Teller<'_, '_, '_> {
         let thrown = !oracle.throws.is_empty();
         let payload = match system.deliver(oracle, message) {
             Ok(()) => match self.telling.system.log().get(log) {
-                Some(Entry::Handled { done, .. }) => done.payload.clone(),
+                Some(Entry::Handled { payload, .. }) => payload.clone(),
                 _ => Vec::new(),
             },
             Err(Refusal::Failed { .. }) if thrown => Vec::new(),

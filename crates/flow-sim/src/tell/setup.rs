@@ -9,12 +9,10 @@ use flow_model::model::{
 use flow_syntax::ast;
 
 use super::{Assumed, Teller, Telling};
-use crate::dispatch::Runnable;
-use crate::eval::Scope;
 use crate::facts::Source;
 use crate::judge::is_constant;
 use crate::oracle::Throw;
-use crate::step::{Instance, Payload};
+use crate::step::{Payload, scope};
 use crate::system::{InstanceId, MessageId};
 use crate::value::Value;
 
@@ -93,7 +91,7 @@ impl<'m> Teller<'_, 'm, '_> {
     fn give_phrase(&mut self, call: &Call, holds: bool, rows: Option<&ast::Table>, span: Span) {
         let Telling { system, oracle, focus, .. } = &mut self.telling;
         let instance = system.instance(*focus);
-        let scope = scope(self.runnable, instance);
+        let scope = scope(self.runnable, instance, &[]);
         // A fact whose value cannot be worked out says nothing.
         if let Ok(question) = scope.question(oracle, call) {
             oracle.facts.give(&question, holds, span);
@@ -107,7 +105,7 @@ impl<'m> Teller<'_, 'm, '_> {
 
     fn value_at(&mut self, instance: InstanceId, expr: &Expr) -> Value {
         let Telling { system, oracle, .. } = &mut self.telling;
-        let scope = scope(self.runnable, system.instance(instance));
+        let scope = scope(self.runnable, system.instance(instance), &[]);
         let value = scope.value(oracle, expr);
         value.unwrap_or_else(|_| Value::zero(self.runnable.model, &expr.ty))
     }
@@ -233,17 +231,6 @@ impl<'m> Teller<'_, 'm, '_> {
     }
 }
 
-fn scope<'a, 'm>(runnable: &Runnable<'m>, instance: &'a Instance) -> Scope<'a, 'm> {
-    Scope {
-        model: runnable.model,
-        machine: instance.machine,
-        state: instance.state,
-        id: &instance.id,
-        context: &instance.context,
-        payload: &[],
-    }
-}
-
 fn cell<'t>(table: &'t ast::Table, column: &str) -> Option<&'t ast::Cell> {
     let at = table.header.iter().position(|name| name.text == column)?;
     table.rows.first()?.get(at)
@@ -252,8 +239,8 @@ fn cell<'t>(table: &'t ast::Table, column: &str) -> Option<&'t ast::Cell> {
 /// What a cell holds, in the form a type wants (§7).
 fn cell_value(cell: &ast::Literal, ty: &Type) -> Value {
     match (ty, Value::of_literal(cell)) {
-        (Type::String, Value::Number(number)) => Value::Text(number.to_string()),
-        (Type::String, Value::Nothing) => Value::Text(String::new()),
+        (Type::String, Value::Number(number)) => Value::Text(number.to_string().into()),
+        (Type::String, Value::Nothing) => Value::text(""),
         (_, value) => value.fit(ty),
     }
 }

@@ -64,9 +64,9 @@ impl Machinery for House {
         &self,
         runnable: &Runnable<'m>,
         _: &mut dyn Bindings,
-        instance: &Instance,
+        instance: &mut Instance,
         event: EventId,
-        payload: &[(&str, Value)],
+        payload: &[Value],
     ) -> Result<Done<'m>, Refusal<'m>> {
         self.heard.borrow_mut().push("an event".to_owned());
         step(runnable, &mut Always(self.answer), instance, event, payload)
