@@ -25,6 +25,8 @@ const SPECIFICATIONS: [(&str, &[&str]); 2] = [
         &["order", "out-of-stock", "payment-fails", "process-refund", "successful-checkout"],
     ),
 ];
+/// How many times the instructions of the generated code the interpreter may need.
+const INTERPRETER_TIMES: u64 = 20;
 
 /// Counts, and compares with the committed numbers, or writes them.
 ///
@@ -40,6 +42,10 @@ pub(crate) fn budget(root: &Path, mode: Mode) -> Result<(), String> {
             true => said.extend(instructions(&programs, profile, &mut counted)?),
             false => eprintln!("no valgrind: the instructions of {profile} are not counted"),
         }
+    }
+    if has_valgrind() {
+        let programs = build(root, Build { profile: "release", flags: "", interpreter: true })?;
+        said.extend(interpreter(&programs)?);
     }
     let path = root.join(NUMBERS);
     if mode == Mode::Write {
@@ -72,6 +78,23 @@ fn instructions(
     let (hand, flow) = (hand?, flow?);
     said.extend(too_much(&format!("conversation-{profile}"), hand, flow, TALK_PERCENT));
     counted.push((format!("instructions-in-a-conversation-{profile}"), (flow / TALKS) as usize));
+    Ok(said)
+}
+
+/// Where the interpreter costs too much more than the generated code.
+fn interpreter(programs: &Programs) -> Result<Vec<String>, String> {
+    let mut said = Vec::new();
+    for way in WAYS {
+        let [slow, fast] = ["interpreter", "flow!"].map(|name| programs.instructions("decimal", name, way));
+        let (slow, fast) = (slow?, fast?);
+        if slow > fast * INTERPRETER_TIMES {
+            let times = slow as f64 / fast as f64;
+            said.push(format!(
+                "interpreter-{}-{}: {times:.1} times the instructions of the generated code; {INTERPRETER_TIMES} are allowed",
+                way.0, way.1
+            ));
+        }
+    }
     Ok(said)
 }
 

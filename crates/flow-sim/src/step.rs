@@ -4,6 +4,7 @@
 //! instance delivers what was sent. The path says of each update what it changed, so that a handler that fails takes it
 //! back. Guards are evaluated where they stand, on what the steps above them have done.
 
+use std::borrow::Cow;
 use std::mem;
 use std::rc::Rc;
 
@@ -170,7 +171,9 @@ pub fn step<'m>(
     let from = instance.state;
     let found = runnable.handler(instance.machine, from, event);
     let handler = found.ok_or(Refusal::Rejected { state: from })?;
-    let body = &runnable.get(instance.machine, handler).body;
+    let taker = runnable.get(instance.machine, handler);
+    let payload = as_read(runnable, instance.machine, (event, taker.event), payload);
+    let (body, payload) = (&taker.body, &*payload);
     let mut walk = Walk { runnable, bindings, instance, payload, path: Vec::with_capacity(body.len()) };
     let stop = match walk.block(body) {
         Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
@@ -196,6 +199,21 @@ pub fn fields(
         sent.map_or_else(|| Value::zero(runnable.model, &field.ty), |(_, value)| value.clone().fit(&field.ty))
     };
     fields.map(value).collect()
+}
+
+/// The payload of an event by field of the event whose handler takes it: one without a sender may take it in other order.
+fn as_read<'p>(
+    runnable: &Runnable<'_>,
+    machine: MachineId,
+    (event, taken_as): (EventId, EventId),
+    payload: &'p [Value],
+) -> Cow<'p, [Value]> {
+    if event == taken_as {
+        return Cow::Borrowed(payload);
+    }
+    let sent = runnable.machine(machine).events[event.index()].fields.iter();
+    let named: Vec<_> = sent.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
+    Cow::Owned(fields(runnable, machine, taken_as, &named))
 }
 
 enum Stop<'m> {
