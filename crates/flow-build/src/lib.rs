@@ -13,11 +13,13 @@
 //! ```
 //!
 //! The code is the same as that of `flow!`, formatted. Cargo is told of every file that was read, also those behind
-//! `uses:`, and of the specification's warnings. Nothing is written if the specification has errors.
+//! `uses:`, and of the specification's warnings; with `tests` also of the folders of the specifications, so that a test
+//! file that is added later is seen (a `flow.toml` that is added is seen at the next rebuild). Nothing is written if the specification has errors.
 
 mod error;
 mod write;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -152,11 +154,21 @@ impl Build {
         write::write(&folder.join(out), &code)
     }
 
+    /// Where test files may be added beside the specifications. The package's own folder is left out: cargo would look through
+    /// all of it, and find what it built itself.
+    fn folders(&self) -> BTreeSet<&str> {
+        let roots = self.request.roots.iter().filter(|_| self.request.options.tests);
+        roots.filter_map(|root| root.rsplit_once('/')).map(|(folder, _)| folder).filter(is_below).collect()
+    }
+
     /// The formatted code, after telling cargo of inputs and warnings.
     fn code(&self, files: &mut Files) -> Result<String, Error> {
         let output = flow_codegen::compile(&self.request, files);
         for input in output.program.inputs.iter().filter(|input| files.path(input).is_file()) {
             println!("cargo::rerun-if-changed={input}");
+        }
+        for folder in self.folders() {
+            println!("cargo::rerun-if-changed={folder}");
         }
         for warning in said(&output, Level::Warn) {
             println!("cargo::warning={}", output.one_line(warning));
@@ -172,6 +184,12 @@ impl Build {
 /// What is said of a specification at a level.
 fn said(output: &Output, level: Level) -> impl Iterator<Item = &Diagnostic> {
     output.diagnostics.sorted().into_iter().filter(move |diagnostic| diagnostic.level == level)
+}
+
+/// Whether a folder is neither the package's own nor one that holds it.
+fn is_below(folder: &&str) -> bool {
+    let parts = folder.split('/').filter(|part| !matches!(*part, "" | "."));
+    !folder.starts_with('/') && parts.clone().next().is_some() && parts.into_iter().all(|part| part != "..")
 }
 
 /// The check that was meant, perhaps.
@@ -215,6 +233,14 @@ mod tests {
             "there is no check 'never_sett' whose level can be set; did you mean 'never-set'?",
         );
         check(build.deny("syntax"), "there is no check 'syntax' whose level can be set");
+    }
+
+    #[test]
+    fn test_files_may_be_added_later() {
+        let build = Build::new().file("flows/a.flow").file("flows/b.flow").file("c.flow");
+        let build = build.file("./d.flow").file("../e.flow").file("deep/../../f.flow").file("/g/h.flow");
+        assert!(build.folders().is_empty());
+        assert_eq!(build.tests().folders().into_iter().collect::<Vec<_>>(), ["flows"]);
     }
 
     #[test]

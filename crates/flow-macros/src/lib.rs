@@ -38,6 +38,7 @@ use args::Args;
 /// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |
 ///
 /// With `tests`, the test file that stands beside a specification under its name (`flows/checkout.test.flow`) is loaded by itself.
+/// A macro can tell cargo of files only: one that is added later is seen when the specification is built anew, and so is a new `flow.toml`.
 /// Every scenario and every case is a test in the module `flow_tests`; `order::stories` tells scenarios with your own bindings.
 /// Both modules are there for tests only.
 ///

@@ -224,3 +224,28 @@ Exit codes: 0 nothing breaks, 1 something breaks, 2 they cannot be compared
 
 "#]]);
 }
+
+#[test]
+fn events_of_other_names_are_known_by_where_they_lead() {
+    let place = versions("diff-events", &[(":return", ":bring")]);
+    place.flow("diff old.flow new.flow").assert().code(1).stdout_eq(str![[r#"
+breaks callers
+  @loan
+    event ':return from @reader' is gone; perhaps event ':bring from @reader' is its new name
+      whoever sends it is told that there is no such event  [old.flow:23 → new.flow:23]
+
+1 change: 1 breaks callers
+
+"#]]);
+    let new = format!("{LOAN}    on> :lose from @reader in #active, #waiting\n      loan moves to #closed\n");
+    place.write("new.flow", &new);
+    place.flow("diff old.flow new.flow").assert().code(0).stdout_eq(str![[r#"
+harmless
+  @loan
+    event ':lose from @reader' is new: from #waiting to #closed, from #active to #closed
+      [new.flow:28]
+
+1 change: nothing breaks
+
+"#]]);
+}

@@ -5,10 +5,14 @@
 
 use super::names::{MachinePair, Matched, Names};
 use super::{Change, Changes, Impact, Kind};
+use crate::edges::edges;
 use crate::model::*;
 use crate::visit;
 use crate::words;
 use flow_syntax::source::Span;
+
+/// More ways of a new event than this are counted.
+const MOST_WAYS: usize = 6;
 
 /// The system's name, and machines that are gone or new.
 pub(super) fn system(changes: &mut Changes<'_>, names: &Names) {
@@ -134,13 +138,37 @@ fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Ma
     own.new.retain(|at| !new.events[*at].handlers.is_empty());
     own.renamed.retain(|(_, to)| !new.events[*to].handlers.is_empty());
     let first = changes.list.len();
+    let added = std::mem::take(&mut own.new);
     named(changes, &own, [Kind::EventRemoved, Kind::EventAdded], was, is);
+    for at in added {
+        let (name, place) = is(at);
+        let message = format!("{name} is new{}", ways(new_model, pair.new, EventId::new(at)));
+        changes.add(Kind::EventAdded, message).is_at(place);
+    }
     for change in &mut changes.list[first..] {
         by_the_system_itself(change);
     }
     for (from, to) in &own.both {
         event(changes, (&old.events[*from], &new.events[*to]), &is(*to).0);
     }
+}
+
+/// Where a new event leads: `: from #idle to #paid, from #paid to #closed`.
+fn ways(model: &Model, machine: MachineId, event: EventId) -> String {
+    let owner = &model.machines[machine.index()];
+    let edges = edges(model, machine).into_iter().filter(|edge| edge.event == event && edge.from != edge.to);
+    let mut ways: Vec<(StateId, StateId)> = edges.map(|edge| (edge.from, edge.to)).collect();
+    ways.sort();
+    ways.dedup();
+    let mut shown: Vec<String> = ways
+        .iter()
+        .take(MOST_WAYS)
+        .map(|(from, to)| format!("from {} to {}", words::state(owner, *from), words::state(owner, *to)))
+        .collect();
+    if ways.len() > MOST_WAYS {
+        shown.push(format!("and {} more", ways.len() - MOST_WAYS));
+    }
+    if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
 }
 
 /// Nobody outside can be broken by what comes of time, or from the instance itself.

@@ -155,8 +155,8 @@ impl Names {
             states: Matched::of(&states(old, from), &states(new, to)),
             variables: Matched::of(&variables(old, was), &variables(new, is)),
             events: Matched::of(
-                &events(was, |party| self.old_party(old, new, party)),
-                &events(is, |party| words::party(new, party)),
+                &events(old, from, |party| self.old_party(old, new, party)),
+                &events(new, to, |party| words::party(new, party)),
             ),
             phrases: Matched::of(&phrases(old, was), &phrases(new, is)),
         }
@@ -208,12 +208,25 @@ fn variables(model: &Model, machine: &Machine) -> Vec<Named> {
 }
 
 /// Events, grouped by sender; those that nothing handles are apart, since they are no events of the machine's own.
-fn events(machine: &Machine, party: impl Fn(Party) -> String) -> Vec<Named> {
+/// One of quite another name is known by where it leads.
+fn events(model: &Model, machine: MachineId, party: impl Fn(Party) -> String) -> Vec<Named> {
+    let owner = &model.machines[machine.index()];
+    let mut shapes: Map<EventId, Set<String>> = Map::new();
+    for edge in edges(model, machine).into_iter().filter(|edge| edge.from != edge.to) {
+        let way = format!("{} to {}", words::state(owner, edge.from), words::state(owner, edge.to));
+        shapes.entry(edge.event).or_default().insert(way);
+    }
     let group = |event: &Event| match (event.handlers.is_empty(), event.from) {
         (true, _) => "unhandled".to_owned(),
         (false, from) => from.map(&party).unwrap_or_default(),
     };
-    machine.events.iter().map(|event| named(group(event), &event.name.text, "")).collect()
+    let events = owner.events.iter().enumerate().map(|(at, event)| {
+        let (group, ways) = (group(event), shapes.remove(&EventId::new(at)).unwrap_or_default());
+        let ways: Vec<_> = ways.into_iter().collect();
+        let shape = if ways.is_empty() { String::new() } else { format!("{group}: {}", ways.join(", ")) };
+        Named { shape, ..named(group, &event.name.text, "") }
+    });
+    events.collect()
 }
 
 /// Phrases, grouped by what they are for. One that is renamed keeps its arguments' types.
