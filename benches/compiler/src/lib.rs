@@ -5,6 +5,7 @@
 //! `tests/linear.rs` holds what does not depend on the machine: that a line costs the same in a large file as in a small one.
 
 pub mod memory;
+pub mod shapes;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,16 +1,20 @@
-//! Prints what each stage costs, as a table of Markdown: `cargo run --release -p flow-bench-compiler [lines…]`.
+//! Prints what each stage costs, as a table of Markdown: `cargo run --release -p flow-bench-compiler [lines…]`; `check`, a shape and a size runs one, for callgrind.
 //!
 //! Times are the best of several runs on one thread. Memory is what the stages hold at most, as a multiple of the text.
 
 use std::time::Duration;
 
-use flow_bench_compiler::{Cost, checked, memory, specification, stages};
+use flow_bench_compiler::{Cost, checked, memory, shapes, specification, stages};
 
 const SIZES: [usize; 3] = [2_000, 20_000, 200_000];
 /// How long one size is measured for.
 const PATIENCE: Duration = Duration::from_secs(12);
 
 fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [verb, shape, size] = words.as_slice() {
+        return once(verb, shape, size);
+    }
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|lines| lines.parse().ok()).collect();
     println!(
         "| lines | text | parse | load | resolve | check | generate | `flow check` | allocations a line | tree | all |"
@@ -19,6 +23,17 @@ fn main() {
     for lines in if sizes.is_empty() { SIZES.to_vec() } else { sizes } {
         row(lines);
     }
+}
+
+/// `check|generate shape size`: does it once, and says nothing but how many lines and diagnostics there are; for callgrind.
+fn once(verb: &str, shape: &str, size: &str) {
+    let size = size.parse().expect("a size is a number");
+    let text = match shapes::named(shape) {
+        Some(shape) => (shape.text)(size),
+        None => specification(size),
+    };
+    let found = if verb == "check" { checked(&text) } else { stages(&text).len() };
+    println!("{shape} {size}: {} lines, {} bytes, {found}", text.lines().count(), text.len());
 }
 
 fn row(lines: usize) {

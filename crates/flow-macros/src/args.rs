@@ -176,7 +176,8 @@ mod tests {
     }
 
     fn show(args: &Args) -> String {
-        let Options { serde, tests, flow_test, number, krate, lints, diagrams: _ } = &args.request.options;
+        let Options { serde, tests, flow_test, number, krate, lints, diagrams: _, settings: _ } =
+            &args.request.options;
         let levels = [Name::UnreachableState, Name::NeverSet].map(|name| lints.level(name));
         let files = args.request.roots.join("+");
         let tests = if *tests { format!(" tests={flow_test}") } else { String::new() };

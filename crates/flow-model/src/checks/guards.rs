@@ -40,11 +40,15 @@ struct Walk<'a, 'm> {
 
 impl<'m> Walk<'_, 'm> {
     fn block(&mut self, block: &'m Block, mut known: Region) {
-        for step in block {
+        // Behind the last chain there is nothing to judge.
+        let end = block.iter().rposition(|step| matches!(step, Step::Chain(_))).map_or(0, |last| last + 1);
+        for (at, step) in block[..end].iter().enumerate() {
             if let Step::Chain(chain) = step {
                 self.chain(chain, &known);
             }
-            self.reading.forget(step, &mut known);
+            if at + 1 < end {
+                self.reading.forget(step, &mut known);
+            }
         }
     }
 

@@ -79,6 +79,7 @@ impl Paths {
                 targets.insert(transition.to);
             }
         });
+        let questions: Vec<Question> = questions.into_iter().collect();
         let mut starts = Set::new();
         named_states(body, &mut starts);
         let summary = |start| Summary::of(body, start, &questions);
@@ -134,11 +135,12 @@ impl Paths {
 }
 
 impl Summary {
-    fn of(body: &[Step], start: Place, questions: &Set<Question>) -> Summary {
-        let mut walk = Walk { start, asked: None, guards: Vec::new(), passes: Vec::new() };
-        let leads = walk.block(body, Walk::begin()).into_keys().map(|spot| spot.place).collect();
+    fn of(body: &[Step], start: Place, questions: &[Question]) -> Summary {
+        let mut walk = Walk::new(start, questions, None);
+        let leads = walk.block(body, Walk::begin()).into_iter().map(|(spot, _)| spot.place).collect();
         let passes = walk.passes;
-        let asks = questions.iter().map(|asked| (*asked, Walk::asking(body, start, *asked))).collect();
+        let asking = |(at, asked): (usize, &Question)| (*asked, asking(body, start, questions, at));
+        let asks = questions.iter().enumerate().map(asking).collect();
         Summary { leads, passes, asks }
     }
 
@@ -219,28 +221,54 @@ struct Spot {
     asked: bool,
 }
 
-/// All paths at one point of the body: the spots they stand in, with everything that some path there has asked.
-type Spots = Map<Spot, Set<Question>>;
+/// Some of the questions of a body, from [`Walk::from`] on: a bit for each.
+type Others = u64;
+
+/// How many questions one walk keeps apart; of a body with more, each walk looks at so many.
+const AT_ONCE: usize = Others::BITS as usize;
+
+/// All paths at one point of the body: the spots they stand in, in order, with what some path there has asked.
+type Spots = Vec<(Spot, Others)>;
+
+/// Where the paths end that ask the question at `asked`, and what else they ask.
+fn asking(body: &[Step], start: Place, questions: &[Question], asked: usize) -> Map<Place, Set<Question>> {
+    let mut found: Map<Place, Set<Question>> = Map::new();
+    for from in (0..questions.len()).step_by(AT_ONCE) {
+        let mut walk = Walk { from, ..Walk::new(start, questions, Some(asked)) };
+        for (spot, others) in walk.block(body, Walk::begin()) {
+            if spot.asked {
+                let others = questions[from..]
+                    .iter()
+                    .take(AT_ONCE)
+                    .enumerate()
+                    .filter(|(at, _)| others >> at & 1 == 1);
+                found.entry(spot.place).or_default().extend(others.map(|(_, question)| *question));
+            }
+        }
+    }
+    found
+}
 
 /// One walk through a body.
-struct Walk {
+struct Walk<'q> {
     start: Place,
-    /// What the walk looks for; without it, questions are passed by.
-    asked: Option<Question>,
+    /// What the body asks, in order.
+    questions: &'q [Question],
+    /// The one that the walk looks for; without it, questions are passed by.
+    asked: Option<usize>,
+    /// The first of the others that it keeps apart.
+    from: usize,
     guards: Vec<Span>,
     passes: Vec<Pass>,
 }
 
-impl Walk {
-    fn begin() -> Spots {
-        Spots::from([(Spot { place: None, asked: false }, Set::new())])
+impl<'q> Walk<'q> {
+    fn new(start: Place, questions: &'q [Question], asked: Option<usize>) -> Self {
+        Walk { start, questions, asked, from: 0, guards: Vec::new(), passes: Vec::new() }
     }
 
-    /// Where the paths end that ask `asked`, and what else they ask.
-    fn asking(body: &[Step], start: Place, asked: Question) -> Map<Place, Set<Question>> {
-        let mut walk = Walk { start, asked: Some(asked), guards: Vec::new(), passes: Vec::new() };
-        let ends = walk.block(body, Walk::begin());
-        ends.into_iter().filter(|(spot, _)| spot.asked).map(|(spot, others)| (spot.place, others)).collect()
+    fn begin() -> Spots {
+        vec![(Spot { place: None, asked: false }, 0)]
     }
 
     fn block(&mut self, body: &[Step], mut here: Spots) -> Spots {
@@ -248,38 +276,35 @@ impl Walk {
             if here.is_empty() {
                 return here;
             }
-            here = match step {
-                Step::Transition(transition) => self.transition(transition, here),
-                Step::Chain(chain) => self.chain(chain, here),
-                _ => self.ask(question(step), here),
-            };
+            match step {
+                Step::Transition(transition) => self.transition(transition, &mut here),
+                Step::Chain(chain) => here = self.chain(chain, here),
+                _ => self.ask(question(step), &mut here),
+            }
         }
         here
     }
 
-    fn transition(&mut self, transition: &Transition, here: Spots) -> Spots {
+    /// Brings all paths to one place: at most two spots are left.
+    fn transition(&mut self, transition: &Transition, here: &mut Spots) {
         if self.asked.is_none() {
             self.passes.push(Pass { to: transition.to, guards: self.guards.clone() });
         }
-        let mut there = Spots::new();
-        for (spot, others) in here {
-            merge(&mut there, Spot { place: Some(transition.to), ..spot }, others);
-        }
-        there
+        here.iter_mut().for_each(|(spot, _)| spot.place = Some(transition.to));
+        here.sort_by_key(|(spot, _)| spot.asked);
+        put_together(here);
     }
 
-    fn ask(&self, question: Option<Question>, here: Spots) -> Spots {
-        let (Some(asked), Some(question)) = (self.asked, question) else { return here };
-        let mut there = Spots::new();
-        for (spot, mut others) in here {
-            if question == asked {
-                merge(&mut there, Spot { asked: true, ..spot }, others);
-            } else {
-                others.insert(question);
-                merge(&mut there, spot, others);
-            }
+    fn ask(&self, question: Option<Question>, here: &mut Spots) {
+        let (Some(asked), Some(question)) = (self.asked, question) else { return };
+        if question == self.questions[asked] {
+            here.iter_mut().for_each(|(spot, _)| spot.asked = true);
+            put_together(here);
+        } else if let Ok(at) = self.questions.binary_search(&question)
+            && (self.from..self.from + AT_ONCE).contains(&at)
+        {
+            here.iter_mut().for_each(|(_, others)| *others |= 1 << (at - self.from));
         }
-        there
     }
 
     fn chain(&mut self, chain: &Chain, here: Spots) -> Spots {
@@ -301,26 +326,51 @@ impl Walk {
     }
 
     fn split(&self, condition: &Condition, here: Spots) -> (Spots, Spots) {
+        if !asks_the_state(condition) {
+            return (here.clone(), here);
+        }
         let (mut holds, mut fails) = (Spots::new(), Spots::new());
         for (spot, others) in here {
             let outcome = outcome(condition, spot.place.or(self.start));
             if outcome.fails {
-                fails.insert(spot, others.clone());
+                fails.push((spot, others));
             }
             if outcome.holds {
-                holds.insert(spot, others);
+                holds.push((spot, others));
             }
         }
         (holds, fails)
     }
 }
 
-fn merge(spots: &mut Spots, spot: Spot, others: Set<Question>) {
-    spots.entry(spot).or_default().extend(others);
+/// Whether a condition may turn out otherwise in another state; all but the simplest are looked at in each.
+fn asks_the_state(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::InState(..) => true,
+        ConditionKind::Not(part) => asks_the_state(part),
+        _ => false,
+    }
 }
 
-fn merge_all(spots: &mut Spots, more: Spots) {
+/// Puts neighbours together that have become one spot.
+fn put_together(spots: &mut Spots) {
+    spots.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 |= next.1;
+        }
+        is_same
+    });
+}
+
+fn merge_all(spots: &mut Spots, mut more: Spots) {
+    if spots.len() < more.len() {
+        std::mem::swap(spots, &mut more);
+    }
     for (spot, others) in more {
-        merge(spots, spot, others);
+        match spots.binary_search_by_key(&spot, |(spot, _)| *spot) {
+            Ok(at) => spots[at].1 |= others,
+            Err(at) => spots.insert(at, (spot, others)),
+        }
     }
 }

@@ -105,22 +105,23 @@ impl Region {
     }
 
     fn limited(mut boxes: Vec<Situation>) -> Self {
-        if boxes.len() > 1 {
-            let mut seen: Vec<Situation> = Vec::new();
-            boxes.retain(|one| {
-                let new = !seen.contains(one);
-                if new {
-                    seen.push(one.clone());
-                }
-                new
-            });
+        let mut kept = 0;
+        for at in 0..boxes.len() {
+            if !boxes[..kept].contains(&boxes[at]) {
+                boxes.swap(kept, at);
+                kept += 1;
+            }
         }
+        boxes.truncate(kept);
         if boxes.len() > LIMIT { Region::Unknown } else { Region::Boxes(boxes) }
     }
 
     /// Forgets what is known of some operands.
     pub(super) fn forget(&mut self, is_changed: impl Fn(&Operand) -> bool) {
         let Region::Boxes(boxes) = self else { return };
+        if boxes.iter().all(Situation::is_empty) {
+            return;
+        }
         for one in boxes.iter_mut() {
             one.retain(|operand, _| !is_changed(operand));
         }
