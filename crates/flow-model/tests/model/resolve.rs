@@ -92,7 +92,7 @@ fn phrases_make_functions() {
             "! log_item_price_and_item_price(item_price: any, item_price_2: any)",
             "object item {price: any}",
         ],
-        &[],
+        &["9: bare-word at tell @customer of :refund in #idle, please"],
     );
 }
 

@@ -321,7 +321,7 @@ fn machine_states() {
     states("#one two", &[("syntax", "two")]);
     states("starts in two", &[("syntax", "two")]);
     states("starts in #a\nstarts in #b", &[("duplicate-name", "#b")]);
-    states("# a", &[("syntax", "#")]);
+    states("# a", &[("syntax", "# a")]);
 }
 
 #[test]
