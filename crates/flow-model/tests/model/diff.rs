@@ -110,7 +110,7 @@ fn states_come_and_go() {
         )],
         &[
             "harmless state-added: @order: state '#xyz' is new",
-            "harmless event-added: @order: event ':more from @bank' is new",
+            "harmless event-added: @order: event ':more from @bank' is new: from #xyz to #failed",
             "behaviour behaviour: @order: ':declined from @bank' in #waiting leads to #xyz, no longer to #failed",
             "  - order moves to #failed",
             "  + order moves to #xyz",
@@ -145,7 +145,7 @@ fn events_and_their_payloads() {
         &[("on :declined from @bank", "on :declined from @clerk in #waiting")],
         &[
             "callers event-removed: @order: event ':declined from @bank' is gone",
-            "harmless event-added: @order: event ':declined from @clerk' is new",
+            "harmless event-added: @order: event ':declined from @clerk' is new: from #waiting to #failed",
         ],
     );
     check(
