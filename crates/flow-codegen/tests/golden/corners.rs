@@ -1467,14 +1467,16 @@ pub mod system {
             use super::größe::Emit;
             match emit {
                 Emit::Fertig(message) => {
-                    emits.to_outside(Message::Mensch(message.into()))
+                    emits.to_outside(Message::Mensch(message.into()));
                 }
                 Emit::Wachsen(event) => {
                     emits
-                        .to_machine::<super::keller::Keller>(Event::Keller(event.into()))
+                        .to_machine::<
+                            super::keller::Keller,
+                        >(Event::Keller(event.into()));
                 }
                 Emit::Geleert(message) => {
-                    emits.to_outside(Message::Mensch(message.into()))
+                    emits.to_outside(Message::Mensch(message.into()));
                 }
             }
         }
@@ -1506,10 +1508,10 @@ pub mod system {
                     emits
                         .to_machine::<
                             super::größe::Größe,
-                        >(Event::Größe(event.into()))
+                        >(Event::Größe(event.into()));
                 }
                 Emit::Anzahl(message) => {
-                    emits.to_outside(Message::Mensch(message.into()))
+                    emits.to_outside(Message::Mensch(message.into()));
                 }
             }
         }

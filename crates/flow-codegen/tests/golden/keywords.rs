@@ -926,9 +926,11 @@ pub mod system {
         ) {
             use super::context::Emit;
             match emit {
-                Emit::Self_(message) => emits.to_outside(Message::Crate(message.into())),
+                Emit::Self_(message) => {
+                    emits.to_outside(Message::Crate(message.into()));
+                }
                 Emit::StartTimer_(message) => {
-                    emits.to_outside(Message::Crate(message.into()))
+                    emits.to_outside(Message::Crate(message.into()));
                 }
                 Emit::StartTimer(after) => {
                     emits
@@ -937,9 +939,11 @@ pub mod system {
                                 super::context::event::TimerExpired::default().into(),
                             ),
                             after,
-                        )
+                        );
                 }
-                Emit::All(message) => emits.to_outside(Message::Loop(message.into())),
+                Emit::All(message) => {
+                    emits.to_outside(Message::Loop(message.into()));
+                }
             }
         }
     }

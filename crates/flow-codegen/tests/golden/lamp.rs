@@ -642,11 +642,13 @@ pub mod system {
                                 super::lamp::event::TimerExpired::default().into(),
                             ),
                             after,
-                        )
+                        );
                 }
-                Emit::CancelTimer => emits.cancel_timer(),
+                Emit::CancelTimer => {
+                    emits.cancel_timer();
+                }
                 Emit::SwitchedOff(message) => {
-                    emits.to_outside(Message::House(message.into()))
+                    emits.to_outside(Message::House(message.into()));
                 }
             }
         }

@@ -1743,25 +1743,25 @@ pub mod system {
                     emits
                         .to_machine::<
                             super::payment::Payment,
-                        >(Event::Payment(event.into()))
+                        >(Event::Payment(event.into()));
                 }
                 Emit::ReserveStock(event) => {
                     emits
                         .to_machine::<
                             super::inventory::Inventory,
-                        >(Event::Inventory(event.into()))
+                        >(Event::Inventory(event.into()));
                 }
                 Emit::PaymentError(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::OrderConfirmed(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::RefundRequest(event) => {
                     emits
                         .to_machine::<
                             super::payment::Payment,
-                        >(Event::Payment(event.into()))
+                        >(Event::Payment(event.into()));
                 }
             }
         }
@@ -1793,13 +1793,13 @@ pub mod system {
             use super::payment::Emit;
             match emit {
                 Emit::PaymentSuccess(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
                 }
                 Emit::PaymentFailed(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
                 }
                 Emit::RefundComplete(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
                 }
             }
         }
@@ -1831,10 +1831,10 @@ pub mod system {
             use super::inventory::Emit;
             match emit {
                 Emit::StockReserved(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
                 }
                 Emit::OutOfStock(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()))
+                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
                 }
             }
         }

@@ -1935,34 +1935,34 @@ pub mod system {
             use super::order::Emit;
             match emit {
                 Emit::PaymentRequest(message) => {
-                    emits.to_outside(Message::Payment(message.into()))
+                    emits.to_outside(Message::Payment(message.into()));
                 }
                 Emit::Error(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::ReserveStock(message) => {
-                    emits.to_outside(Message::Inventory(message.into()))
+                    emits.to_outside(Message::Inventory(message.into()));
                 }
                 Emit::PaymentError(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::OrderConfirmed(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::RefundRequest(message) => {
-                    emits.to_outside(Message::Payment(message.into()))
+                    emits.to_outside(Message::Payment(message.into()));
                 }
                 Emit::OrderCancelled(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::CreditIssued(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::RefundRejected(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::RefundConfirmation(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
             }
         }

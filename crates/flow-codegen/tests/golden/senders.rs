@@ -853,10 +853,10 @@ pub mod system {
             use super::ticket::Emit;
             match emit {
                 Emit::ErrorToClerk(message) => {
-                    emits.to_outside(Message::Clerk(message.into()))
+                    emits.to_outside(Message::Clerk(message.into()));
                 }
                 Emit::ErrorToCustomer(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
             }
         }

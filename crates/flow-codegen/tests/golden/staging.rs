@@ -1347,12 +1347,24 @@ pub mod system {
         fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::order::Emit;
             match emit {
-                Emit::Receipt(message) => emits.to_outside(Message::Shop(message.into())),
-                Emit::Welcome(message) => emits.to_outside(Message::Shop(message.into())),
-                Emit::Done(message) => emits.to_outside(Message::Shop(message.into())),
-                Emit::Noted(message) => emits.to_outside(Message::Shop(message.into())),
-                Emit::Small(message) => emits.to_outside(Message::Shop(message.into())),
-                Emit::Share(message) => emits.to_outside(Message::Shop(message.into())),
+                Emit::Receipt(message) => {
+                    emits.to_outside(Message::Shop(message.into()));
+                }
+                Emit::Welcome(message) => {
+                    emits.to_outside(Message::Shop(message.into()));
+                }
+                Emit::Done(message) => {
+                    emits.to_outside(Message::Shop(message.into()));
+                }
+                Emit::Noted(message) => {
+                    emits.to_outside(Message::Shop(message.into()));
+                }
+                Emit::Small(message) => {
+                    emits.to_outside(Message::Shop(message.into()));
+                }
+                Emit::Share(message) => {
+                    emits.to_outside(Message::Shop(message.into()));
+                }
             }
         }
     }

@@ -1778,7 +1778,7 @@ pub mod system {
             use super::loan::Emit;
             match emit {
                 Emit::Reserve(event) => {
-                    emits.to_machine::<super::shelf::Shelf>(Event::Shelf(event.into()))
+                    emits.to_machine::<super::shelf::Shelf>(Event::Shelf(event.into()));
                 }
                 Emit::StartTimer(after) => {
                     emits
@@ -1787,23 +1787,33 @@ pub mod system {
                                 super::loan::event::TimerExpired::default().into(),
                             ),
                             after,
-                        )
+                        );
                 }
                 Emit::Refused(message) => {
-                    emits.to_outside(Message::Reader(message.into()))
+                    emits.to_outside(Message::Reader(message.into()));
                 }
-                Emit::Enjoy(message) => emits.to_outside(Message::Reader(message.into())),
-                Emit::Sorry(message) => emits.to_outside(Message::Reader(message.into())),
-                Emit::CancelTimer => emits.cancel_timer(),
+                Emit::Enjoy(message) => {
+                    emits.to_outside(Message::Reader(message.into()));
+                }
+                Emit::Sorry(message) => {
+                    emits.to_outside(Message::Reader(message.into()));
+                }
+                Emit::CancelTimer => {
+                    emits.cancel_timer();
+                }
                 Emit::ScheduleRemind(after) => {
                     emits
                         .schedule(
                             Event::Loan(super::loan::event::Remind::default().into()),
                             after,
-                        )
+                        );
                 }
-                Emit::Check(event) => emits.to_itself(Event::Loan(event.into())),
-                Emit::CancelRemind => emits.cancel("remind"),
+                Emit::Check(event) => {
+                    emits.to_itself(Event::Loan(event.into()));
+                }
+                Emit::CancelRemind => {
+                    emits.cancel("remind");
+                }
             }
         }
     }
@@ -1831,10 +1841,10 @@ pub mod system {
             use super::shelf::Emit;
             match emit {
                 Emit::Missing(event) => {
-                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()))
+                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()));
                 }
                 Emit::Reserved(event) => {
-                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()))
+                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()));
                 }
             }
         }

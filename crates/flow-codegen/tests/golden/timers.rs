@@ -767,13 +767,15 @@ pub mod system {
         fn post(emit: super::job::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
             use super::job::Emit;
             match emit {
-                Emit::Attempt(event) => emits.to_itself(Event::Job(event.into())),
+                Emit::Attempt(event) => {
+                    emits.to_itself(Event::Job(event.into()));
+                }
                 Emit::ScheduleRetry(after) => {
                     emits
                         .schedule(
                             Event::Job(super::job::event::Retry::default().into()),
                             after,
-                        )
+                        );
                 }
                 Emit::StartTimer(after) => {
                     emits
@@ -782,9 +784,11 @@ pub mod system {
                                 super::job::event::TimerExpired::default().into(),
                             ),
                             after,
-                        )
+                        );
                 }
-                Emit::CancelRetry => emits.cancel("retry"),
+                Emit::CancelRetry => {
+                    emits.cancel("retry");
+                }
             }
         }
     }

@@ -1198,10 +1198,10 @@ pub mod system {
             use super::cart::Emit;
             match emit {
                 Emit::Refused(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
                 Emit::NearlyEmpty(message) => {
-                    emits.to_outside(Message::Customer(message.into()))
+                    emits.to_outside(Message::Customer(message.into()));
                 }
             }
         }

@@ -206,7 +206,7 @@ fn post(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
         true => quote!(match emit {}),
         false => quote! {
             use #path::Emit;
-            match emit { #(#arms,)* }
+            match emit { #(#arms)* }
         },
     }
 }
@@ -217,29 +217,29 @@ fn post_arm(plan: &Plan<'_>, one: &One<'_, '_>, emit: &Emit) -> TokenStream {
         EmitKind::Machine(to, _) => {
             let variant = &plan.system.members[to.index()].variant;
             let receiver = ones(plan).nth(to.index()).map(|one| machine_type(&one));
-            quote!(Emit::#name(event) => emits.to_machine::<#receiver>(Event::#variant(event.into())))
+            quote!(Emit::#name(event) => { emits.to_machine::<#receiver>(Event::#variant(event.into())); })
         }
         EmitKind::Actor(to, _) => {
             let variant =
                 plan.system.actors.iter().find(|(actor, _)| *actor == to).map(|(_, variant)| variant);
-            quote!(Emit::#name(message) => emits.to_outside(Message::#variant(message.into())))
+            quote!(Emit::#name(message) => { emits.to_outside(Message::#variant(message.into())); })
         }
         EmitKind::Itself(_) => {
             let variant = one.variant();
-            quote!(Emit::#name(event) => emits.to_itself(Event::#variant(event.into())))
+            quote!(Emit::#name(event) => { emits.to_itself(Event::#variant(event.into())); })
         }
         EmitKind::StartTimer(event) => {
             let event = raised(one, event);
-            quote!(Emit::#name(after) => emits.start_timer(#event, after))
+            quote!(Emit::#name(after) => { emits.start_timer(#event, after); })
         }
         EmitKind::Schedule(event) => {
             let event = raised(one, event);
-            quote!(Emit::#name(after) => emits.schedule(#event, after))
+            quote!(Emit::#name(after) => { emits.schedule(#event, after); })
         }
-        EmitKind::CancelTimer => quote!(Emit::#name => emits.cancel_timer()),
+        EmitKind::CancelTimer => quote!(Emit::#name => { emits.cancel_timer(); }),
         EmitKind::Cancel(event) => {
             let event = &one.machine.of(plan.model).events[event.index()].name.text;
-            quote!(Emit::#name => emits.cancel(#event))
+            quote!(Emit::#name => { emits.cancel(#event); })
         }
     }
 }
