@@ -48,10 +48,12 @@ pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, c
     page.headline(diagnostic);
     page.place("-->", diagnostic.span);
     page.excerpt(diagnostic.span, None, '^', paint(diagnostic.level));
+    let mut file = diagnostic.span.file;
     for label in &diagnostic.labels {
-        if label.span.file != diagnostic.span.file {
+        if label.span.file != file {
             page.place(":::", label.span);
         }
+        file = label.span.file;
         page.excerpt(label.span, Some(&label.message), '-', Paint::Blue);
     }
     diagnostic.help.iter().for_each(|help| page.help(help));

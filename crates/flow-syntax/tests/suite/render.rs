@@ -84,7 +84,8 @@ fn shows_related_places_with_their_lines() {
     diags
         .report(Name::LayoutInferred, Span::new(one, 0, 5), "no")
         .label(Span::new(one, 14, 20), "here")
-        .label(Span::new(two, 0, 5), "and there");
+        .label(Span::new(two, 0, 5), "and there")
+        .label(Span::new(one, 0, 5), "back");
     let expected = "\
 warning[layout-inferred]: no
   --> one.flow:1:1
@@ -98,6 +99,10 @@ warning[layout-inferred]: no
    |
  1 | third
    | ----- and there
+  ::: one.flow:1:1
+   |
+ 1 | first
+   | ----- back
 ";
     assert_eq!(render(diags.sorted()[0], &sources, Style::Plain), expected);
 }
