@@ -11,25 +11,71 @@ use crate::model::*;
 use crate::near::nearest;
 use crate::wait::paths::Paths;
 use crate::wait::reach::moves;
+use crate::words;
 
 pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for (machine, paths) in ctx.model.machines.iter().zip(&ctx.paths) {
         for id in roots(machine, paths) {
             let state = &machine.states[id.index()];
-            if !ctx.broken.is_misnamed(state) {
-                report(machine, diags, state);
+            if ctx.broken.is_misnamed(state) {
+                continue;
+            }
+            match mover(machine, paths, id) {
+                Some(handler) => report_circle(ctx.model, machine, diags, id, handler),
+                None => report(machine, diags, id),
             }
         }
     }
 }
 
-fn report(machine: &Machine, diags: &mut Diagnostics, state: &State) {
+fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
+    let state = &machine.states[id.index()];
     let message = format!("nothing moves '@{}' to '#{}'", machine.name.text, state.name.text);
     let report = diags.report(Name::UnreachableState, state.name.span, message);
     let reachable = machine.states.iter().filter(|state| state.reach == Reach::Reachable);
     match nearest(&state.name.text, reachable.map(|state| state.name.text.as_str())) {
         Some(near) => report.help(format!("did you mean '#{near}'?")),
-        None => report.help("write the handler that moves there, or take the state out"),
+        None => report.help(
+            help_to_begin(machine, id)
+                .unwrap_or_else(|| "write the handler that moves there, or take the state out".to_owned()),
+        ),
+    };
+}
+
+/// How to say that a machine begins in a state: if that would get it going, and nothing says yet where it begins.
+fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
+    let takes_something = |id| machine.handlers.iter().any(|handler| handler.accepted.contains(&id));
+    let is_said = !machine.states[machine.initial.index()].mentions.is_empty();
+    let (of, name) = (&machine.name.text, &machine.states[id.index()].name.text);
+    (!is_said && !takes_something(machine.initial) && takes_something(id))
+        .then(|| format!("if '@{of}' begins there, write 'starts in #{name}' below 'machine: @{of}'"))
+}
+
+/// The first handler that moves to a state from another one.
+fn mover<'m>(machine: &'m Machine, paths: &[Paths], to: StateId) -> Option<&'m Handler> {
+    let moves = |handler: &Handler, paths: &Paths| {
+        let mut elsewhere = handler.accepted.iter().filter(|from| **from != to);
+        elsewhere.any(|from| paths.from(*from).passes.iter().any(|pass| pass.to == to))
+    };
+    machine.handlers.iter().zip(paths).find(|(handler, paths)| moves(handler, paths)).map(|(found, _)| found)
+}
+
+/// For a state that is entered, but only from states that it leads to itself.
+fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: StateId, mover: &Handler) {
+    let state = &machine.states[id.index()];
+    let message = format!("'@{}' never gets to '#{}'", machine.name.text, state.name.text);
+    let from = words::states(machine, &mover.accepted);
+    let report = diags
+        .report(Name::UnreachableState, state.name.span, message)
+        .label(mover.span, format!("this moves there, but only from {from}, where nothing leads"));
+    match mover.rule {
+        Rule::Said => report.help(help_to_begin(machine, id).unwrap_or_else(|| {
+            "write a handler that leads there, or correct the states of this one".to_owned()
+        })),
+        _ => {
+            let line = words::handler_line(model, machine, mover, &[machine.initial]);
+            report.help(format!("if it is accepted at the beginning, write '{line}'"))
+        }
     };
 }
 

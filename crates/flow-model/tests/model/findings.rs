@@ -37,8 +37,9 @@ fn states_that_only_lead_to_each_other_are_one_mistake() {
             order moves to #left
     ",
         "
-        5: unreachable-state at '#left': nothing moves '@order' to '#left'
-        help: write the handler that moves there, or take the state out
+        5: unreachable-state at '#left': '@order' never gets to '#left'
+        7: this moves there, but only from #right, where nothing leads
+        help: write a handler that leads there, or correct the states of this one
     ",
     );
 }
