@@ -79,7 +79,7 @@ error[unreachable-state]: nothing moves '@loan' to '#payed'
   |
 4 |       ? loan is in #payed
   |                    ^^^^^^
-  = help: write the handler that moves there, or take the state out
+  = help: if '@loan' begins there, write 'starts in #payed' below 'machine: @loan'
 
 
 "#]]);
