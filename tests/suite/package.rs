@@ -76,6 +76,6 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-fn crates() -> String {
+pub(crate) fn crates() -> String {
     root().join("crates").display().to_string()
 }

@@ -1,6 +1,6 @@
 //! An edit of a specification builds anew, also of one behind `uses:`; and mistakes show where cargo shows them.
 
-use crate::package::Package;
+use crate::package::{Package, crates};
 
 const ORDER: &str = "\
 uses:
@@ -61,6 +61,25 @@ fn settings_are_looked_at_again() {
     package.write("flow.toml", &settings.replace("warn", "deny"));
     let (built, said) = package.check();
     assert!(!built && said.contains("[unhandled-event]"), "{said}");
+}
+
+#[test]
+fn settings_of_the_workspace_hold_for_its_packages() {
+    let member = "[package]\nname = \"settings-member\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n";
+    let member = member.to_owned() + &MANIFEST.replace("CRATES", &crates());
+    let files = [
+        ("member/Cargo.toml", member.as_str()),
+        ("member/flows/order.flow", "machine: @order\n  on> :pay in #idle\n    $total becomes 0.5\n"),
+        (
+            "member/src/lib.rs",
+            "flow::flow!(\"flows/order.flow\");\npub const TOTAL: fn(order::Context) -> f64 = |order| order.total;\n",
+        ),
+        ("flow.toml", "[types]\nnumber = \"f64\"\n"),
+        ("src/lib.rs", "pub use settings_member::TOTAL;\n"),
+    ];
+    let manifest = "[dependencies]\nsettings-member = { path = \"member\" }\n";
+    let (built, said) = Package::new("settings-workspace", manifest, &files).check();
+    assert!(built, "{said}");
 }
 
 const BUILD_MANIFEST: &str = "[dependencies]\n\

@@ -143,14 +143,16 @@ impl Build {
     ///
     /// # Errors
     /// As [`compile`].
-    pub fn compile(self) -> Result<(), Error> {
+    pub fn compile(mut self) -> Result<(), Error> {
         if let Some(check) = self.unknown.first() {
             return Err(Error::UnknownCheck { name: check.clone(), near: near(check) });
         }
         let first = self.request.roots.first().ok_or(Error::NoFile)?;
         let out = self.out.clone().unwrap_or_else(|| named_after(first));
         let (root, folder) = (variable("CARGO_MANIFEST_DIR")?, variable("OUT_DIR")?);
-        let code = self.code(&mut Files::new(root))?;
+        let mut files = Files::new(root);
+        self.request.options.settings = files.settings();
+        let code = self.code(&mut files)?;
         write::write(&folder.join(out), &code)
     }
 

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use flow_files::Files;
+use flow_files::{Files, SETTINGS, settings_above};
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader};
 use ignore::WalkBuilder;
@@ -16,8 +16,6 @@ use crate::failure::{Failure, shown};
 
 /// What standard input is called.
 pub(crate) const STDIN: &str = "<stdin>";
-/// The settings' file.
-const SETTINGS: &str = "flow.toml";
 
 /// The files that were asked for.
 #[derive(Clone, Debug)]
@@ -107,7 +105,7 @@ pub(crate) struct Disk {
     stdin: Option<Rc<[u8]>>,
 }
 
-/// The path of the settings for a folder: the nearest `flow.toml` upward, as the user would write it from here.
+/// The path of the settings for a folder, found as for macros and build scripts, as the user would write it from here.
 pub(crate) fn settings(folder: &Path) -> String {
     let found = nearest_settings(folder).and_then(|path| slashed(&path).ok());
     found.unwrap_or_else(|| SETTINGS.to_owned())
@@ -115,7 +113,7 @@ pub(crate) fn settings(folder: &Path) -> String {
 
 fn nearest_settings(folder: &Path) -> Option<PathBuf> {
     let start = std::path::absolute(Path::new(".").join(folder)).ok()?;
-    let found = start.ancestors().map(|folder| folder.join(SETTINGS)).find(|file| file.is_file())?;
+    let found = start.ancestors().nth(settings_above(&start)?)?.join(SETTINGS);
     let here = std::path::absolute(".").ok()?;
     let shared = here.ancestors().enumerate().find(|(_, above)| found.starts_with(above));
     match shared.filter(|_| !folder.is_absolute()) {

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader, ordered};
 
+/// The settings' file.
+pub const SETTINGS: &str = "flow.toml";
 /// How deep below the root a missing file is looked for.
 const DEPTH: usize = 4;
 
@@ -28,6 +30,13 @@ impl Files {
     /// Where on the disk a path is.
     pub fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
+    }
+
+    /// The path of the settings: `flow.toml`, with a `../` for each folder that [`settings_above`] finds it higher.
+    pub fn settings(&self) -> String {
+        let root = std::path::absolute(&self.root).ok();
+        let up = root.and_then(|root| settings_above(&root)).unwrap_or_default();
+        format!("{}{SETTINGS}", "../".repeat(up))
     }
 
     /// What could have been meant by the path of a file that is not there, as it could be written.
@@ -61,10 +70,34 @@ impl Loader for Files {
                     LoadError { path: shown, reason: None, near: Vec::new() }
                 }
                 io::ErrorKind::NotFound => LoadError { path: shown, reason: None, near: self.near(path) },
+                _ if file.is_dir() => {
+                    let near = file_names(&file).into_iter().map(|name| format!("{path}/{name}")).collect();
+                    LoadError { path: shown, reason: Some("it is a folder".to_owned()), near }
+                }
                 _ => LoadError { path: shown, reason: Some(error.to_string()), near: Vec::new() },
             }
         })
     }
+}
+
+/// How many folders above this one, which is absolute, its settings are: in the nearest folder that has some, but none above the
+/// workspace of cargo it lies in, nor above a package that lies in none.
+pub fn settings_above(folder: &Path) -> Option<usize> {
+    let folders: Vec<&Path> = folder.ancestors().take(within(folder)).collect();
+    folders.into_iter().position(|folder| folder.join(SETTINGS).is_file())
+}
+
+/// How many folders, this one and those above it, belong to one project.
+fn within(folder: &Path) -> usize {
+    let mut package = None;
+    for (up, folder) in folder.ancestors().enumerate() {
+        let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { continue };
+        if manifest.lines().any(|line| line.starts_with("[workspace")) {
+            return up + 1;
+        }
+        package = package.or(Some(up + 1));
+    }
+    package.unwrap_or(usize::MAX)
 }
 
 /// `path` with another file name.

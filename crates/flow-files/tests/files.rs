@@ -56,7 +56,24 @@ fn settings_may_be_missing() {
 
 #[test]
 fn what_is_there_but_no_file_says_why() {
-    let mut files = folder("unreadable", &["flows/order.flow"]);
+    let mut files = folder("unreadable", &["flows/order.flow", "flows/order.flow.txt"]);
     let error = files.load("flows").expect_err("a folder is no file");
-    assert!(error.reason.is_some(), "{error:?}");
+    assert_eq!(error.reason.as_deref(), Some("it is a folder"));
+    assert_eq!(error.near, ["flows/order.flow"]);
+}
+
+#[test]
+fn settings_are_those_of_the_package_or_its_workspace() {
+    let files = folder("above", &["flow.toml", "space/a/b.flow", "space/own/flow.toml", "lone/c.flow"]);
+    for (manifest, text) in [("space", "[workspace]"), ("space/a", ""), ("space/own", ""), ("lone", "")] {
+        let manifest = files.path(manifest).join("Cargo.toml");
+        fs::write(manifest, format!("{text}\n")).expect("the file can be written");
+    }
+    let settings = |folder: &str| Files::new(files.path(folder)).settings();
+    assert_eq!(settings("space/own"), "flow.toml");
+    // Those of the folder above the workspace are somebody else's.
+    assert_eq!(settings("space/a"), "flow.toml");
+    fs::write(files.path("space/flow.toml"), "").expect("the file can be written");
+    assert_eq!(settings("space/a"), "../flow.toml");
+    fs::remove_file(files.path("space/flow.toml")).expect("the file can be taken away");
 }

@@ -201,6 +201,7 @@ mod tests {
     fn what_is_too_much_or_too_little() {
         check("\"a.flow\" serde", "unexpected token");
         check("\"a.flow\", number = ", "expected a name");
+        check("\"a.flow\", number = \"f64\"", "write `f64` without quotation marks");
         check("\"a.flow\", crate = a:b", "expected `:`");
         check("\"a.flow\", allow never_set", "expected parentheses");
         check("\"a.flow\", allow(never-)", "expected a name");

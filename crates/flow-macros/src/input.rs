@@ -93,7 +93,13 @@ impl Input {
 
     /// A word.
     pub(crate) fn word(&mut self) -> Result<Ident, Error> {
-        self.opt_word().ok_or_else(|| self.error("expected a name"))
+        match self.opt_text() {
+            Some(Ok((text, place))) => {
+                Err(Error::new(place, format!("write `{text}` without quotation marks")))
+            }
+            Some(Err(error)) => Err(error),
+            None => self.opt_word().ok_or_else(|| self.error("expected a name")),
+        }
     }
 
     /// Whether a sign stands here, which is then read.

@@ -58,6 +58,7 @@ fn expand(mut args: Args) -> TokenStream {
     args.request.options.diagrams = !is_compiler(std::env::current_exe().ok().as_deref());
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
     let mut loader = Files::new(root);
+    args.request.options.settings = loader.settings();
     let (code, output) = apart::compile(&args.request, &mut loader);
     let inputs = output.program.inputs.iter().filter(|input| loader.path(input).is_file());
     let (inputs, said) = (report::inputs(inputs), report::diagnostics(&output, &args));
