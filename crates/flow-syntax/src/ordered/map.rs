@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Index;
 use std::vec;
 
-use super::order::{Numbers, Order, Place};
+use super::order::{Numbers, Order, Place, Taking};
 
 /// A map in the order of its keys.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub struct Entry<'m, K, V> {
 impl<K, V> Map<K, V> {
     /// An empty map.
     pub const fn new() -> Self {
-        Map { entries: Vec::new(), order: Order::new() }
+        Map { entries: Vec::new(), order: Order::straight() }
     }
 
     /// Whether there is no entry.
@@ -43,7 +43,7 @@ impl<K, V> Map<K, V> {
 
     /// The entries, in order.
     pub fn iter(&self) -> Iter<'_, K, V> {
-        Iter { entries: &self.entries, numbers: self.order.iter() }
+        Iter { entries: &self.entries, numbers: self.order.iter(self.len()) }
     }
 
     /// The entries, in order, their values to be changed.
@@ -94,7 +94,6 @@ impl<K, V> Map<K, V> {
     /// Keeps the entries that `keep` wants.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         self.line_up().retain_mut(|(key, value)| keep(key, value));
-        self.order = Order::straight(self.entries.len());
     }
 
     /// The entries, brought in order.
@@ -105,9 +104,8 @@ impl<K, V> Map<K, V> {
 
     /// Adds an entry where it belongs; its number.
     fn put(&mut self, place: Place, entry: (K, V)) -> usize {
-        let number = self.entries.len();
-        self.order.insert(place, number);
-        self.entries.push(entry);
+        let number = self.order.insert(place, self.entries.len());
+        self.entries.insert(number, entry);
         number
     }
 }
@@ -164,14 +162,15 @@ impl<K: Ord, V> Map<K, V> {
         (!self.is_empty()).then(|| self.take(Place::FIRST))
     }
 
-    /// Takes the entry at a place out; the last one gets its number.
+    /// Takes the entry at a place out.
     fn take(&mut self, place: Place) -> (K, V) {
-        let number = self.order.number(place);
-        if let Ok(last) = self.find(&self.entries[self.entries.len() - 1].0) {
-            self.order.renumber(last, number);
+        let entries = &self.entries;
+        let key = |number: usize| &entries[number].0;
+        let last = |order: &Order| order.find(entries.len(), &|at| key(at).cmp(key(entries.len() - 1))).ok();
+        match self.order.remove(place, entries.len(), &last) {
+            Taking::Out(number) => self.entries.remove(number),
+            Taking::Swapped(number) => self.entries.swap_remove(number),
         }
-        self.order.remove(place);
-        self.entries.swap_remove(number)
     }
 
     /// The place of a key, whether it has a value or not.
@@ -183,14 +182,14 @@ impl<K: Ord, V> Map<K, V> {
     /// The entries from a key on, in order.
     pub fn iter_from(&self, key: &K) -> Iter<'_, K, V> {
         let (Ok(place) | Err(place)) = self.find(key);
-        Iter { entries: &self.entries, numbers: self.order.iter_from(place) }
+        Iter { entries: &self.entries, numbers: self.order.iter_from(place, self.len()) }
     }
 
     fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<Place, Place>
     where
         K: Borrow<Q>,
     {
-        self.order.find(&|number| self.entries[number].0.borrow().cmp(key))
+        self.order.find(self.len(), &|number| self.entries[number].0.borrow().cmp(key))
     }
 }
 

@@ -41,6 +41,8 @@ fn maps_are_those_of_the_standard_library() {
     check((0..3_000).rev());
     check((0..6_000).map(|at| at * 7_919 % 6_007));
     check((0..6_000).map(|at| at % 3));
+    check((0..400).map(|at| at * 7 % 31));
+    check((0..30).rev());
     check(std::iter::empty());
 }
 
