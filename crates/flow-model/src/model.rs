@@ -564,9 +564,9 @@ pub enum ConditionKind {
     /// A machine is in one of these of its states; outside of `expect:` always this machine.
     InState(MachineId, Vec<StateId>),
     /// Both sides have one type. Order is defined for numbers, integers, times and strings.
-    Compare(Expr, CompareOp, Expr),
+    Compare(Box<Expr>, CompareOp, Box<Expr>),
     /// The list (or the text) contains the item.
-    Contains(Expr, Expr),
+    Contains(Box<Expr>, Box<Expr>),
     /// It is its type's zero: no items, no text, nothing.
     Empty(Expr),
     /// A boolean.

@@ -13,7 +13,10 @@ pub(crate) fn identifier(words: &str) -> String {
         if !name.is_empty() {
             name.push('_');
         }
-        name.extend(part.chars().flat_map(char::to_lowercase));
+        match part.is_ascii() {
+            true => name.extend(part.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
+            false => name.extend(part.chars().flat_map(char::to_lowercase)),
+        }
     }
     name
 }

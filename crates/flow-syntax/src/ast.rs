@@ -418,7 +418,7 @@ pub enum ConditionKind {
         count: Expr,
     },
     /// A bare `$flag`.
-    Flag(Path),
+    Flag(Box<Path>),
     /// Nothing the language knows: the phrase alone.
     Phrase,
 }
@@ -429,7 +429,7 @@ pub enum Operand {
     /// An expression.
     Expr(Box<Expr>),
     /// Plain words (`days since purchase`): a variable if the machine has it (§5).
-    Words(Name),
+    Words(Box<Name>),
 }
 
 /// Comparisons (§5).

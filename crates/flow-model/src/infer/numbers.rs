@@ -4,6 +4,9 @@
 //! an unannotated number is an integer only if everything that flows into it is. Where nothing tells, what flows into
 //! an integer is one too, and all else is a number.
 
+use std::ops::Range;
+
+use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
 use super::terms::{Term, Terms};
@@ -15,11 +18,13 @@ pub(super) enum NumberType {
     Integer,
 }
 
+/// From, to, and the place.
+type Flow = (Term, Term, Span);
+
 /// What flows where, and what is written.
 #[derive(Debug, Default)]
 pub(super) struct Flows {
-    /// From, to, and the place.
-    flows: Vec<(Term, Term, Span)>,
+    flows: Vec<Flow>,
     annotated: Vec<(Term, NumberType, Span)>,
     sources: Vec<(Term, NumberType)>,
 }
@@ -50,6 +55,7 @@ impl Flows {
     /// Which type each number has, by term, and where that contradicts what is written.
     pub(super) fn solve(mut self, terms: &Terms) -> (Vec<NumberType>, Vec<Narrowing>) {
         let nowhere = Span::default();
+        self.flows.reserve_exact(2 * terms.equal.len());
         for (a, b) in &terms.equal {
             self.flows.extend([(*a, *b, nowhere), (*b, *a, nowhere)]);
         }
@@ -60,30 +66,66 @@ impl Flows {
         solving.spread();
         solving.spread_back();
         let types: Vec<_> = solving.types.iter().map(|ty| ty.unwrap_or(NumberType::Number)).collect();
+        drop(solving);
         let narrowings = self.narrowings(&types);
         (types, narrowings)
     }
 
     fn narrowings(&self, types: &[NumberType]) -> Vec<Narrowing> {
-        let mut written: Vec<Option<Span>> = vec![None; types.len()];
+        let mut written = Map::new();
         for (term, ty, span) in &self.annotated {
             if *ty == NumberType::Integer && types[term.index()] == NumberType::Integer {
-                written[term.index()] = Some(*span);
+                written.insert(*term, *span);
             }
         }
         let wrong = self.flows.iter().filter(|(from, _, _)| types[from.index()] == NumberType::Number);
         let found = wrong.filter_map(|(_, to, from)| {
-            written[to.index()].map(|annotation| Narrowing { to: *to, from: *from, annotation })
+            written.get(to).map(|annotation| Narrowing { to: *to, from: *from, annotation: *annotation })
         });
         found.collect()
+    }
+}
+
+/// The neighbours of every term, one term's behind the other's.
+struct Neighbours {
+    terms: Vec<Term>,
+    /// Where those of each term begin and end.
+    places: Vec<(u32, u32)>,
+}
+
+impl Neighbours {
+    fn new(count: usize, flows: &[Flow], pair: fn(&Flow) -> (Term, Term)) -> Self {
+        let mut places = vec![(0, 0); count];
+        for (of, _) in flows.iter().map(pair) {
+            places[of.index()].1 += 1;
+        }
+        let mut end = 0;
+        for place in &mut places {
+            let here = place.1;
+            *place = (end, end);
+            end += here;
+        }
+        let mut terms = vec![Term::default(); end as usize];
+        for (of, neighbour) in flows.iter().map(pair) {
+            let end = &mut places[of.index()].1;
+            terms[*end as usize] = neighbour;
+            *end += 1;
+        }
+        Neighbours { terms, places }
+    }
+
+    /// Where the neighbours of a term stand; nowhere when asked again.
+    fn take(&mut self, term: usize) -> Range<usize> {
+        let (start, end) = std::mem::take(&mut self.places[term]);
+        start as usize..end as usize
     }
 }
 
 /// Types found so far, and terms whose neighbours are still to be looked at.
 struct Solving {
     types: Vec<Option<NumberType>>,
-    forward: Vec<Vec<Term>>,
-    backward: Vec<Vec<Term>>,
+    forward: Neighbours,
+    backward: Neighbours,
     queue: Vec<Term>,
 }
 
@@ -91,14 +133,10 @@ impl Solving {
     fn new(flows: &Flows, count: usize) -> Self {
         let mut solving = Solving {
             types: vec![None; count],
-            forward: vec![Vec::new(); count],
-            backward: vec![Vec::new(); count],
+            forward: Neighbours::new(count, &flows.flows, |(from, to, _)| (*from, *to)),
+            backward: Neighbours::new(count, &flows.flows, |(from, to, _)| (*to, *from)),
             queue: Vec::new(),
         };
-        for (from, to, _) in &flows.flows {
-            solving.forward[from.index()].push(*to);
-            solving.backward[to.index()].push(*from);
-        }
         // What is written stands, whatever flows; of two annotations the first.
         for (term, ty, _) in &flows.annotated {
             solving.types[term.index()].get_or_insert(*ty);
@@ -119,8 +157,8 @@ impl Solving {
     fn spread(&mut self) {
         while let Some(term) = self.queue.pop() {
             let ty = self.types[term.index()];
-            for next in std::mem::take(&mut self.forward[term.index()]) {
-                self.learn(next, ty);
+            for at in self.forward.take(term.index()) {
+                self.learn(self.forward.terms[at], ty);
             }
         }
     }
@@ -130,9 +168,9 @@ impl Solving {
         let integers = (0..self.types.len()).filter(|at| self.types[*at] == Some(NumberType::Integer));
         let mut integers: Vec<usize> = integers.collect();
         while let Some(at) = integers.pop() {
-            let before = std::mem::take(&mut self.backward[at]);
-            let behind = std::mem::take(&mut self.forward[at]);
-            for next in before.into_iter().chain(behind) {
+            let before = self.backward.take(at).map(|at| self.backward.terms[at]);
+            let behind = self.forward.take(at).map(|at| self.forward.terms[at]);
+            for next in before.chain(behind) {
                 if self.types[next.index()].is_none() {
                     self.types[next.index()] = Some(NumberType::Integer);
                     integers.push(next.index());

@@ -11,7 +11,7 @@ use super::fields::Fields;
 use crate::lower::Slot;
 
 /// A type that is not known yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term(u32);
 
 impl Term {
@@ -56,7 +56,7 @@ pub(super) enum Origin {
     /// The items of a list.
     Item(Term),
     /// A field of an object.
-    Member(Term, String),
+    Member(Term, Box<str>),
     /// A value where it stands.
     Value(Span),
 }
@@ -292,7 +292,7 @@ impl Terms {
         {
             return member;
         }
-        let member = self.add(Origin::Member(object, name.to_owned()));
+        let member = self.add(Origin::Member(object, name.into()));
         self.is(object, Shape::Object(Box::new(Fields::one(name.to_owned(), member))), span, Reason::Use);
         member
     }

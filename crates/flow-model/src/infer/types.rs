@@ -122,7 +122,7 @@ impl<'a> Types<'a> {
                 let one = list.strip_suffix('s').filter(|one| !one.is_empty());
                 (one.map_or_else(|| format!("{list}_item"), str::to_owned), span)
             }
-            Origin::Member(object, field) => (field.clone(), self.named(*object).1),
+            Origin::Member(object, field) => (field.to_string(), self.named(*object).1),
             Origin::Value(span) => ("object".to_owned(), *span),
         }
     }

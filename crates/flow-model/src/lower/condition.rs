@@ -38,7 +38,7 @@ impl Lower<'_, '_> {
             }
             ast::ConditionKind::Contains { list, item } => {
                 let known = self.is_value(scope, list) && self.is_value(scope, item);
-                known.then(|| ConditionKind::Contains(self.operand(scope, list), self.operand(scope, item)))
+                known.then(|| ConditionKind::Contains(self.side(scope, list), self.side(scope, item)))
             }
             ast::ConditionKind::Empty { operand, not } => {
                 let kind = self.opt_empty(scope, operand)?;
@@ -54,7 +54,11 @@ impl Lower<'_, '_> {
             ast::ConditionKind::HasCount { operand, count } => {
                 let list = self.is_value(scope, operand).then(|| self.operand(scope, operand))?;
                 let length = Expr { span: list.span, kind: ExprKind::Length(Box::new(list)), ty: UNTYPED };
-                Some(ConditionKind::Compare(length, CompareOp::Equal, self.expr(scope, count)))
+                Some(ConditionKind::Compare(
+                    Box::new(length),
+                    CompareOp::Equal,
+                    Box::new(self.expr(scope, count)),
+                ))
             }
             ast::ConditionKind::Flag(path) => Some(ConditionKind::Flag(self.path(scope, path))),
             ast::ConditionKind::Phrase => None,
@@ -83,7 +87,7 @@ impl Lower<'_, '_> {
         right: &ast::Operand,
     ) -> Option<ConditionKind> {
         let known = self.is_operand(scope, left, &[right]) && self.is_operand(scope, right, &[left]);
-        known.then(|| ConditionKind::Compare(self.operand(scope, left), op, self.operand(scope, right)))
+        known.then(|| ConditionKind::Compare(self.side(scope, left), op, self.side(scope, right)))
     }
 
     fn opt_between(
@@ -96,10 +100,10 @@ impl Lower<'_, '_> {
             && self.is_operand(scope, low, &[operand])
             && self.is_operand(scope, high, &[operand]);
         known.then(|| {
-            let value = self.operand(scope, operand);
+            let value = self.side(scope, operand);
             let above =
-                ConditionKind::Compare(value.clone(), CompareOp::GreaterOrEqual, self.operand(scope, low));
-            let below = ConditionKind::Compare(value, CompareOp::LessOrEqual, self.operand(scope, high));
+                ConditionKind::Compare(value.clone(), CompareOp::GreaterOrEqual, self.side(scope, low));
+            let below = ConditionKind::Compare(value, CompareOp::LessOrEqual, self.side(scope, high));
             ConditionKind::All([above, below].map(|kind| Condition { kind, span }).into())
         })
     }
@@ -126,6 +130,10 @@ impl Lower<'_, '_> {
             ast::Operand::Expr(expr) => self.expr(scope, expr),
             ast::Operand::Words(words) => self.words(scope, words),
         }
+    }
+
+    fn side(&mut self, scope: &Scope, operand: &ast::Operand) -> Box<Expr> {
+        Box::new(self.operand(scope, operand))
     }
 
     /// The call of a condition that is a phrase.

@@ -72,7 +72,22 @@ pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagno
     }
     lower.share_fields();
     lower.check_called();
+    fit(&mut lower.model);
     Lowered { model: lower.model, annotations: lower.annotations, asked_for_items: lower.asked_for_items }
+}
+
+/// Leaves no room for more in lists that have grown as their items were met.
+fn fit(model: &mut Model) {
+    for machine in &mut model.machines {
+        machine.handlers.shrink_to_fit();
+        machine.phrases.shrink_to_fit();
+        machine.events.shrink_to_fit();
+        machine.events.iter_mut().for_each(|event| event.fields.shrink_to_fit());
+    }
+    for actor in &mut model.actors {
+        actor.messages.shrink_to_fit();
+        actor.messages.iter_mut().for_each(|message| message.fields.shrink_to_fit());
+    }
 }
 
 /// The state of one [`lower`].

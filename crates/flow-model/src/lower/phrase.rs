@@ -14,16 +14,16 @@ use crate::names::{free_name, identifier};
 use crate::near::nearest;
 
 /// A phrase taken apart.
-struct Wording {
+struct Wording<'t> {
     function: String,
     args: Vec<(String, Expr)>,
-    text: String,
+    text: &'t str,
 }
 
 impl Lower<'_, '_> {
     /// The call of a phrase as it stands.
     pub(super) fn call(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
-        let text = self.sources.text(phrase.span).trim().to_owned();
+        let text = self.sources.text(phrase.span).trim();
         self.call_as(scope, phrase, text, kind)
     }
 
@@ -35,7 +35,7 @@ impl Lower<'_, '_> {
             Not::Negated => {
                 let words: Vec<_> = positive.parts.iter().map(|part| self.part_text(part)).collect();
                 let text = words.join(" ");
-                (self.call_as(scope, &positive, text, kind), Not::Negated)
+                (self.call_as(scope, &positive, &text, kind), Not::Negated)
             }
         }
     }
@@ -52,7 +52,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn call_as(&mut self, scope: &Scope, phrase: &ast::Phrase, text: String, kind: PhraseKind) -> Call {
+    fn call_as(&mut self, scope: &Scope, phrase: &ast::Phrase, text: &str, kind: PhraseKind) -> Call {
         let span = phrase.span;
         let wording = self.wording(scope, &phrase.parts, text);
         if wording.function.is_empty() {
@@ -64,11 +64,12 @@ impl Lower<'_, '_> {
         let count = self.model.machines[scope.machine.index()].phrases[phrase.index()].params.len();
         let mut args: Vec<_> = wording.args.into_iter().map(|(_, value)| value).collect();
         args.resize_with(count, || Expr { kind: ExprKind::Zero, ty: UNTYPED, span });
+        args.shrink_to_fit();
         Call { phrase, args, span }
     }
 
-    fn wording(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: String) -> Wording {
-        let mut words: Vec<String> = Vec::new();
+    fn wording<'t>(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: &'t str) -> Wording<'t> {
+        let mut words = String::with_capacity(text.len());
         let mut args: Vec<(String, Expr)> = Vec::new();
         for part in parts {
             let (base, value) = match part {
@@ -76,12 +77,12 @@ impl Lower<'_, '_> {
                 | ast::PhrasePart::Actor(name)
                 | ast::PhrasePart::Event(name)
                 | ast::PhrasePart::State(name) => {
-                    words.push(name.text.clone());
+                    add_word(&mut words, &name.text);
                     continue;
                 }
                 ast::PhrasePart::Variable(path) => {
                     let name = path_name(path);
-                    words.push(name.clone());
+                    add_word(&mut words, &name);
                     (name, self.path(scope, path))
                 }
                 ast::PhrasePart::Value(value) => (value_name(value).to_owned(), self.expr(scope, value)),
@@ -89,18 +90,24 @@ impl Lower<'_, '_> {
             let name = free_name(&base, |name| args.iter().any(|(taken, _)| taken == name));
             args.push((name, value));
         }
-        Wording { function: identifier(&words.join(" ")), args, text }
+        Wording { function: identifier(&words), args, text }
     }
 
     /// The phrase of this function, added at its first mention.
-    fn phrase(&mut self, machine: MachineId, wording: &Wording, kind: PhraseKind, span: Span) -> PhraseId {
+    fn phrase(
+        &mut self,
+        machine: MachineId,
+        wording: &Wording<'_>,
+        kind: PhraseKind,
+        span: Span,
+    ) -> PhraseId {
         let phrases = &mut self.model.machines[machine.index()].phrases;
         let Some(known) = self.index[machine.index()].phrases.get(&wording.function) else {
             let id = PhraseId::new(phrases.len());
             let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
             let params = wording.args.iter().map(param).collect();
             let function = wording.function.clone();
-            phrases.push(Phrase { kind, function, params, text: wording.text.clone(), span });
+            phrases.push(Phrase { kind, function, params, text: wording.text.to_owned(), span });
             self.index[machine.index()].phrases.insert(wording.function.clone(), id);
             return id;
         };
@@ -138,6 +145,13 @@ impl Lower<'_, '_> {
             }
         }
     }
+}
+
+fn add_word(words: &mut String, word: &str) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(word);
 }
 
 impl PhraseKind {

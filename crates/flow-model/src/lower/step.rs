@@ -75,7 +75,7 @@ impl<'p> Lower<'p, '_> {
     }
 
     fn payload(&mut self, scope: &Scope, target: Target, fields: &[ast::Field]) -> Vec<(FieldId, Expr)> {
-        let mut payload: Vec<(FieldId, Expr)> = Vec::new();
+        let mut payload: Vec<(FieldId, Expr)> = Vec::with_capacity(fields.len());
         for field in fields {
             let value = self.expr(scope, &field.value);
             let id = intern_field(self.fields_of(scope, target), &field.name);

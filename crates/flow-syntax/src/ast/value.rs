@@ -25,7 +25,7 @@ pub enum ExprKind {
     /// `{key: 1}`.
     Object(Vec<(Name, Expr)>),
     /// `$x`, `$item.price`.
-    Path(Path),
+    Path(Box<Path>),
     /// `-E`.
     Negate(Box<Expr>),
     /// `A + B`.

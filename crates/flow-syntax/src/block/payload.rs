@@ -11,6 +11,7 @@ use crate::kind::Kind;
 use crate::layout::Node;
 use crate::line::Piece;
 use crate::line::step::Payload;
+use crate::line::value::snug;
 use crate::source::Span;
 
 const TABLE_HELP: &str = "write '| name | value |', or '| name | type | value |'";
@@ -81,7 +82,7 @@ impl Builder<'_, '_> {
             return Vec::new();
         }
         let rows = if is_header(first) { &rows[1..] } else { &rows[..] };
-        rows.iter().filter_map(|row| self.payload_row(row)).collect()
+        snug(rows.iter().filter_map(|row| self.payload_row(row)).collect())
     }
 
     fn payload_row(&mut self, row: &Row<'_>) -> Option<Field> {

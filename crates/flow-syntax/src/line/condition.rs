@@ -32,7 +32,7 @@ impl Reader<'_> {
         };
         let left = tokens.next()?;
         let relation = tokens.next().filter(|token| token.as_rule() != Rule::EOI);
-        let Some(relation) = relation else { return Some(ConditionKind::Flag(self.path(&left)?)) };
+        let Some(relation) = relation else { return Some(ConditionKind::Flag(Box::new(self.path(&left)?))) };
         if relation.as_rule() == Rule::is_in {
             let subject = self.subject(&left);
             return Some(self.in_state(subject, relation));
@@ -83,7 +83,7 @@ impl Reader<'_> {
     fn operand_of(&mut self, token: Token<'_>) -> Option<Operand> {
         match token.as_rule() {
             Rule::expr => Some(Operand::Expr(Box::new(self.expr(token)?))),
-            _ => Some(Operand::Words(self.words(&token))),
+            _ => Some(Operand::Words(Box::new(self.words(&token)))),
         }
     }
 }

@@ -6,7 +6,7 @@
 use crate::ast::{Name, Not, Phrase, PhrasePart};
 use crate::diagnostic;
 use crate::grammar::Rule;
-use crate::line::value::unescaped;
+use crate::line::value::{snug, unescaped};
 use crate::line::{Piece, Reader, Token, Unread};
 use crate::source::Span;
 
@@ -96,7 +96,7 @@ impl Reader<'_> {
     pub(crate) fn phrase_parts(&mut self, token: Token<'_>) -> Option<Phrase> {
         let span = self.span(&token);
         let parts = token.into_inner().map(|part| self.phrase_part(part)).collect::<Option<_>>()?;
-        Some(Phrase { parts, span })
+        Some(Phrase { parts: snug(parts), span })
     }
 
     fn phrase_part(&mut self, token: Token<'_>) -> Option<PhrasePart> {

@@ -323,6 +323,7 @@ impl Reader<'_> {
                     let field = self.field(field)?;
                     payload.fields.push(field);
                 }
+                payload.fields.shrink_to_fit();
             }
             _ => {}
         }

@@ -49,7 +49,7 @@ impl Reader<'_> {
         let span = self.span(&token);
         let kind = match token.as_rule() {
             Rule::number => self.number(token.as_str(), span)?,
-            Rule::path => ExprKind::Path(self.path(&token)?),
+            Rule::path => ExprKind::Path(Box::new(self.path(&token)?)),
             Rule::text => ExprKind::Literal(Literal::Text(unescaped(token.as_str()))),
             Rule::boolean => ExprKind::Literal(Literal::Boolean(token.as_str() == "true")),
             Rule::nothing => ExprKind::Literal(Literal::Empty),
@@ -70,7 +70,7 @@ impl Reader<'_> {
     }
 
     fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {
-        token.into_inner().map(|item| self.expr(item)).collect()
+        token.into_inner().map(|item| self.expr(item)).collect::<Option<_>>().map(snug)
     }
 
     fn object(&mut self, token: Token<'_>) -> Option<Vec<(crate::ast::Name, Expr)>> {
@@ -79,7 +79,7 @@ impl Reader<'_> {
             let name = self.name(&tokens.next()?);
             Some((name, self.expr(tokens.next()?)?))
         };
-        token.into_inner().map(entry).collect()
+        token.into_inner().map(entry).collect::<Option<_>>().map(snug)
     }
 
     /// A number or percentage within the range of decimals.
@@ -103,17 +103,22 @@ impl Reader<'_> {
             );
             return None;
         }
-        let mut names = Vec::new();
         let mut start = span.start as usize;
-        for (at, part) in written.split('.').enumerate() {
+        let mut names = written.split('.').enumerate().map(|(at, part)| {
             let place = Span::new(self.file, start, start + part.len());
             let (sigil, bare) = if at == 0 { part.split_at(1) } else { ("", part) };
-            names.push(crate::ast::Name { text: self.lower_case(sigil, bare, place), span: place });
             start += part.len() + 1;
-        }
-        let root = names.remove(0);
-        Some(Path { root, fields: names, span })
+            crate::ast::Name { text: self.lower_case(sigil, bare, place), span: place }
+        });
+        let root = names.next()?;
+        Some(Path { root, fields: snug(names.collect()), span })
     }
+}
+
+/// A list without room for more: a tree has many of one or two items, and a list begins with room for four.
+pub(crate) fn snug<T>(mut items: Vec<T>) -> Vec<T> {
+    items.shrink_to_fit();
+    items
 }
 
 /// Operands folded as they come: products are finished before the sum they are part of.

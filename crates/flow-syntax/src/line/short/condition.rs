@@ -33,7 +33,7 @@ impl<'l> Short<'l> {
     /// A piece without anything that relates two sides: a variable alone, or a phrase.
     fn unrelated(&self) -> ConditionKind {
         match self.parts() {
-            [Part::Variable(name)] => ConditionKind::Flag(self.path(name)),
+            [Part::Variable(name)] => ConditionKind::Flag(Box::new(self.path(name))),
             _ => ConditionKind::Phrase,
         }
     }
@@ -80,7 +80,7 @@ impl<'l> Short<'l> {
             return Some(Operand::Expr(Box::new(value)));
         }
         let may_be_value = matches!(parts.first(), Some(Part::Word("true" | "false" | "empty")));
-        if may_be_value { None } else { self.joined(parts).map(Operand::Words) }
+        if may_be_value { None } else { self.joined(parts).map(|words| Operand::Words(Box::new(words))) }
     }
 }
 

@@ -7,6 +7,7 @@ use super::{Reader, Short};
 use crate::ast::{Assertion, AssertionKind, Emit, Expr, ExprKind, Field, Not};
 use crate::line::Piece;
 use crate::line::step::Payload;
+use crate::line::value::snug;
 
 impl Reader<'_> {
     /// `emit :event to @actor …`.
@@ -83,7 +84,7 @@ impl<'l> Short<'l> {
             return Some(Payload { fields: Vec::new(), table: self.span_of(parts) });
         }
         let fields = rest.split(|part| *part == Part::Sign(",")).map(|field| self.field(field));
-        Some(Payload { fields: fields.collect::<Option<_>>()?, table: None })
+        Some(Payload { fields: snug(fields.collect::<Option<_>>()?), table: None })
     }
 
     fn field(&self, parts: &[Part<'l>]) -> Option<Field> {
@@ -92,7 +93,12 @@ impl<'l> Short<'l> {
             [Part::Variable(variable)] => {
                 let path = self.path(variable);
                 let name = path.root.clone();
-                Some(Field { name, ty: None, value: Expr { kind: ExprKind::Path(path), span }, span })
+                Some(Field {
+                    name,
+                    ty: None,
+                    value: Expr { kind: ExprKind::Path(Box::new(path)), span },
+                    span,
+                })
             }
             [Part::Word(name), Part::Sign(":"), value @ ..] if is_name(name) => {
                 Some(Field { name: self.words(name), ty: None, value: self.expr(value)?, span })

@@ -38,7 +38,7 @@ impl<'l> Short<'l> {
 
     fn operand(&self, part: Part<'l>) -> Option<Expr> {
         let kind = match part {
-            Part::Variable(name) => ExprKind::Path(self.path(name)),
+            Part::Variable(name) => ExprKind::Path(Box::new(self.path(name))),
             Part::Number(_) | Part::Text(_) | Part::Word("true" | "false" | "empty") => literal(part),
             _ => return None,
         };
