@@ -23,7 +23,7 @@ pub struct Place {
 }
 
 /// An instance of any machine of a system. Shown as machine and number: `order-1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instance {
     place: Place,
     machine: &'static str,
@@ -80,6 +80,12 @@ impl Instance {
     #[inline]
     pub(super) fn place(self) -> Place {
         self.place
+    }
+}
+
+impl fmt::Debug for Instance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Instance({self})")
     }
 }
 

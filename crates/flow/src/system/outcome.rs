@@ -1,6 +1,7 @@
 //! What a call from outside comes to, once everything that followed from it has been delivered.
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use super::Instance;
 
@@ -44,5 +45,12 @@ impl<Step, Message, Error> Outcome<Step, Message, Error> {
     /// Whether everything that was sent was taken.
     pub fn is_complete(&self) -> bool {
         self.undelivered.is_empty()
+    }
+}
+
+/// Who did not take it, and why: `payment-1: :charge from @order is not accepted in #charged`.
+impl<Error: fmt::Display> fmt::Display for Undelivered<Error> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.to, self.error)
     }
 }

@@ -1,7 +1,7 @@
 //! The rules of §9 between machines, with puppets: machines that do what the event says.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::{format, vec};
 use std::println;
 
@@ -329,6 +329,15 @@ fn a_failing_binding_is_listed_with_its_phrase() {
     assert!(outcome.messages.is_empty() && !outcome.is_complete());
     let error = &outcome.undelivered[0].error;
     assert!(matches!(error, Error::Binding { phrase: "try it", error: "no paper" }));
+}
+
+#[test]
+fn what_came_to_nothing_is_shown_with_who_did_not_take_it() {
+    let to = Stage::new().order.instance();
+    let undelivered = Undelivered { to, from: None, error: "no paper" };
+    assert_eq!(undelivered.to_string(), "order-1: no paper");
+    let shown = "Undelivered { to: Instance(order-1), from: None, error: \"no paper\" }";
+    assert_eq!(format!("{undelivered:?}"), shown);
 }
 
 #[test]
