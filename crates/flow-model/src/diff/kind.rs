@@ -71,6 +71,7 @@ kinds! {
     StateRemoved "state-removed" Stored "an instance that was stored in it cannot be loaded";
     InitialState "initial-state" Callers "new instances take other events than before";
     VariableAdded "variable-added" Harmless "an instance that was stored without it reads its zero";
+    InputAdded "input-added" Callers "whoever creates an instance must provide it; a stored one reads its zero";
     VariableRemoved "variable-removed" Stored "its value is lost when a stored instance is loaded";
     VariableType "variable-type" Stored "a stored value of the old type cannot be loaded";
     VariableOrigin "variable-origin" Behaviour "its value comes from somewhere else";

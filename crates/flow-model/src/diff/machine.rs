@@ -79,7 +79,10 @@ fn variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: 
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let thing = |variable: &Variable| (format!("variable '${}'", variable.name.text), variable.name.span);
     let (was, is) = (|at: usize| thing(&old.variables[at]), |at: usize| thing(&new.variables[at]));
-    named(changes, &pair.variables, [Kind::VariableRemoved, Kind::VariableAdded], was, is);
+    let is_set = |at: &usize| new.variables[*at].origin == Origin::Set;
+    let (variables, inputs) = pair.variables.apart(is_set);
+    named(changes, &variables, [Kind::VariableRemoved, Kind::VariableAdded], was, is);
+    named(changes, &inputs, [Kind::VariableRemoved, Kind::InputAdded], was, is);
     for (from, to) in &pair.variables.both {
         let (was, is) = (&old.variables[*from], &new.variables[*to]);
         let name = &is.name.text;

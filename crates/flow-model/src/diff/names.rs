@@ -41,6 +41,12 @@ pub(super) struct Matched {
 }
 
 impl Matched {
+    /// The same without the new ones that are otherwise, and these alone.
+    pub(super) fn apart(&self, is_like: impl Fn(&usize) -> bool) -> (Matched, Matched) {
+        let (like, otherwise) = self.new.iter().copied().partition(is_like);
+        (Matched { new: like, ..self.clone() }, Matched { new: otherwise, ..Matched::default() })
+    }
+
     /// Matches by group and name, then, within a group, by nearness of names.
     fn of(old: &[Named], new: &[Named]) -> Matched {
         let key = |named: &'_ Named| (named.group.clone(), named.name.clone());

@@ -186,6 +186,23 @@ fn types_and_origins_of_variables() {
 }
 
 #[test]
+fn an_input_is_for_whoever_creates_an_instance() {
+    check(
+        &[
+            ("amount: $total", "amount: $total, rate: $rate"),
+            ("  scenario: pay\n", "  scenario: pay\n    given:\n      $rate: number is 2\n"),
+        ],
+        &[
+            "callers input-added: @order: variable '$rate' is new",
+            "behaviour behaviour: @order: ':checkout from @customer' in #idle does something else",
+            "  -   emit :charge to @bank with amount: $total",
+            "  +   emit :charge to @bank with amount: $total, rate: $rate",
+            "harmless message-field-added: @bank: ':charge' has 'rate' now, a number",
+        ],
+    );
+}
+
+#[test]
 fn phrases_are_what_the_bindings_must_know() {
     check(
         &[("      order moves to #paid\n", "      send letter to $name\n      order moves to #paid\n")],
