@@ -185,43 +185,59 @@ impl Traffic {
         let range = self.first[asked.index()]..self.first[asked.index() + 1];
         let senders = &self.senders[self.event(asker, answer)];
         let without = (asker != asked).then_some(asker);
-        let found =
-            self.back(senders.iter().copied().filter(|sender| range.contains(sender)), without, Hubs::Known);
+        let found = self.back(
+            &mut senders.iter().copied().filter(|sender| range.contains(sender)),
+            without,
+            Hubs::Known,
+        );
         let events = range.clone().filter(|node| found.contains(*node));
         events.map(|node| EventId::new(node - range.start)).collect()
     }
 
     /// All nodes that lead to some, themselves included, without going through a machine.
-    fn back(&self, to: impl Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
+    fn back(&self, to: &mut dyn Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
         let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
+        let is_excluded = |node: Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(&node));
         let actors = self.first[self.first.len() - 2]..self.first[self.first.len() - 1];
         let mut found = Nodes::new(self.before.len());
         let mut open: Vec<Node> = to.filter(|node| found.insert(*node)).collect();
         while let Some(node) = open.pop() {
-            if actors.contains(&node) && hubs == Hubs::Known {
-                self.add_all_to_actor(node, without, &mut found);
-                continue;
+            for before in self.before[node].iter().copied() {
+                if is_excluded(before) || !found.insert(before) {
+                    continue;
+                }
+                // At once: what leads there need not be gone through any more.
+                if !(actors.contains(&before) && self.add_all_to_actor(before, without, hubs, &mut found)) {
+                    open.push(before);
+                }
             }
-            let is_excluded = |node: &Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(node));
-            open.extend(
-                self.before[node].iter().copied().filter(|node| !is_excluded(node) && found.insert(*node)),
-            );
         }
         found
     }
 
-    fn add_all_to_actor(&self, actor: Node, without: Option<MachineId>, found: &mut Nodes) {
+    /// Adds all that leads to an actor; whether it is known.
+    fn add_all_to_actor(
+        &self,
+        actor: Node,
+        without: Option<MachineId>,
+        hubs: Hubs,
+        found: &mut Nodes,
+    ) -> bool {
         if let Some(known) = self.to_actors.borrow().get(&(actor, without)) {
             found.add(known);
-            return;
+            return true;
         }
-        let new = self.back(std::iter::once(actor), without, Hubs::Unknown);
+        if hubs == Hubs::Unknown {
+            return false;
+        }
+        let new = self.back(&mut std::iter::once(actor), without, Hubs::Unknown);
         found.add(&new);
         self.to_actors.borrow_mut().insert((actor, without), new);
+        true
     }
 }
 
-/// Whether a search may use what is known of actors.
+/// Whether a search works out what leads to the actors it meets, or only uses what is known.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hubs {
     Known,

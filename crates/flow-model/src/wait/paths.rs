@@ -136,11 +136,10 @@ impl Paths {
 
 impl Summary {
     fn of(body: &[Step], start: Place, questions: &[Question]) -> Summary {
-        let mut walk = Walk::new(start, questions, None);
-        let leads = walk.block(body, Walk::begin()).into_iter().map(|(spot, _)| spot.place).collect();
-        let passes = walk.passes;
-        let asking = |(at, asked): (usize, &Question)| (*asked, asking(body, start, questions, at));
-        let asks = questions.iter().enumerate().map(asking).collect();
+        let mut walk = Walk::new(start, questions);
+        let leads = walk.all(body).iter().map(|(spot, _)| spot.place).collect();
+        let passes = std::mem::take(&mut walk.passes);
+        let asks = questions.iter().enumerate().map(|(at, asked)| (*asked, walk.asking(body, at))).collect();
         Summary { leads, passes, asks }
     }
 
@@ -230,26 +229,7 @@ const AT_ONCE: usize = Others::BITS as usize;
 /// All paths at one point of the body: the spots they stand in, in order, with what some path there has asked.
 type Spots = Vec<(Spot, Others)>;
 
-/// Where the paths end that ask the question at `asked`, and what else they ask.
-fn asking(body: &[Step], start: Place, questions: &[Question], asked: usize) -> Map<Place, Set<Question>> {
-    let mut found: Map<Place, Set<Question>> = Map::new();
-    for from in (0..questions.len()).step_by(AT_ONCE) {
-        let mut walk = Walk { from, ..Walk::new(start, questions, Some(asked)) };
-        for (spot, others) in walk.block(body, Walk::begin()) {
-            if spot.asked {
-                let others = questions[from..]
-                    .iter()
-                    .take(AT_ONCE)
-                    .enumerate()
-                    .filter(|(at, _)| others >> at & 1 == 1);
-                found.entry(spot.place).or_default().extend(others.map(|(_, question)| *question));
-            }
-        }
-    }
-    found
-}
-
-/// One walk through a body.
+/// One walk through a body after the other.
 struct Walk<'q> {
     start: Place,
     /// What the body asks, in order.
@@ -260,15 +240,46 @@ struct Walk<'q> {
     from: usize,
     guards: Vec<Span>,
     passes: Vec<Pass>,
+    /// Lists that are not needed any more, to be used again: a walk has many, and most hold one spot.
+    spare: Vec<Spots>,
 }
 
 impl<'q> Walk<'q> {
-    fn new(start: Place, questions: &'q [Question], asked: Option<usize>) -> Self {
-        Walk { start, questions, asked, from: 0, guards: Vec::new(), passes: Vec::new() }
+    /// The walk that looks for no question.
+    fn new(start: Place, questions: &'q [Question]) -> Self {
+        let (guards, passes, spare) = Default::default();
+        Walk { start, questions, asked: None, from: 0, guards, passes, spare }
     }
 
-    fn begin() -> Spots {
-        vec![(Spot { place: None, asked: false }, 0)]
+    /// All paths, at the end of the body.
+    fn all(&mut self, body: &[Step]) -> Spots {
+        let mut here = self.spots();
+        here.push((Spot { place: None, asked: false }, 0));
+        self.block(body, here)
+    }
+
+    /// Where the paths end that ask the question at `asked`, and what else they ask.
+    fn asking(&mut self, body: &[Step], asked: usize) -> Map<Place, Set<Question>> {
+        let mut found: Map<Place, Set<Question>> = Map::new();
+        self.asked = Some(asked);
+        for from in (0..self.questions.len()).step_by(AT_ONCE) {
+            self.from = from;
+            let ends = self.all(body);
+            for (spot, others) in ends.iter().filter(|(spot, _)| spot.asked) {
+                let questions = self.questions[from..].iter().take(AT_ONCE).enumerate();
+                let asked = questions.filter(|(at, _)| others >> at & 1 == 1);
+                found.entry(spot.place).or_default().extend(asked.map(|(_, question)| *question));
+            }
+            self.spare.push(ends);
+        }
+        found
+    }
+
+    /// An empty list.
+    fn spots(&mut self) -> Spots {
+        let mut spots = self.spare.pop().unwrap_or_default();
+        spots.clear();
+        spots
     }
 
     fn block(&mut self, body: &[Step], mut here: Spots) -> Spots {
@@ -308,45 +319,61 @@ impl<'q> Walk<'q> {
     }
 
     fn chain(&mut self, chain: &Chain, here: Spots) -> Spots {
-        let mut ends = Spots::new();
+        let mut ends = self.spots();
         let mut left = here;
         for group in &chain.groups {
-            let (holds, fails) = self.split(&group.condition, left);
+            let holds = self.split(&group.condition, &mut left);
             self.guards.push(group.span);
-            merge_all(&mut ends, self.block(&group.body, holds));
+            let holds = self.block(&group.body, holds);
+            self.merge_all(&mut ends, holds);
             self.guards.pop();
-            left = fails;
         }
         let left = match &chain.otherwise {
             Some(otherwise) => self.block(otherwise, left),
             None => left,
         };
-        merge_all(&mut ends, left);
+        self.merge_all(&mut ends, left);
         ends
     }
 
-    fn split(&self, condition: &Condition, here: Spots) -> (Spots, Spots) {
+    /// The spots in which a condition can hold; those are left `here` in which it can fail.
+    fn split(&mut self, condition: &Condition, here: &mut Spots) -> Spots {
+        let mut holds = self.spots();
         if !asks_the_state(condition) {
-            return (here.clone(), here);
+            holds.extend_from_slice(here);
+            return holds;
         }
-        let (mut holds, mut fails) = (Spots::new(), Spots::new());
-        for (spot, others) in here {
+        here.retain(|(spot, others)| {
             let outcome = outcome(condition, spot.place.or(self.start));
-            if outcome.fails {
-                fails.push((spot, others));
-            }
             if outcome.holds {
-                holds.push((spot, others));
+                holds.push((*spot, *others));
+            }
+            outcome.fails
+        });
+        holds
+    }
+
+    fn merge_all(&mut self, spots: &mut Spots, mut more: Spots) {
+        if spots.len() < more.len() {
+            std::mem::swap(spots, &mut more);
+        }
+        for (spot, others) in more.iter().copied() {
+            match spots.binary_search_by_key(&spot, |(spot, _)| *spot) {
+                Ok(at) => spots[at].1 |= others,
+                Err(at) => spots.insert(at, (spot, others)),
             }
         }
-        (holds, fails)
+        self.spare.push(more);
     }
 }
 
-/// Whether a condition may turn out otherwise in another state; all but the simplest are looked at in each.
+/// Whether a condition may turn out otherwise in another state, or always the same way.
 fn asks_the_state(condition: &Condition) -> bool {
     match &condition.kind {
-        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::InState(..) => true,
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+            parts.is_empty() || parts.iter().any(asks_the_state)
+        }
+        ConditionKind::InState(..) => true,
         ConditionKind::Not(part) => asks_the_state(part),
         _ => false,
     }
@@ -361,16 +388,4 @@ fn put_together(spots: &mut Spots) {
         }
         is_same
     });
-}
-
-fn merge_all(spots: &mut Spots, mut more: Spots) {
-    if spots.len() < more.len() {
-        std::mem::swap(spots, &mut more);
-    }
-    for (spot, others) in more {
-        match spots.binary_search_by_key(&spot, |(spot, _)| *spot) {
-            Ok(at) => spots[at].1 |= others,
-            Err(at) => spots.insert(at, (spot, others)),
-        }
-    }
 }

@@ -4,6 +4,8 @@
 //! Conditions multiply boxes; beyond [`LIMIT`] nothing is claimed any more ([`Region::is_unknown`]), so that judging a
 //! chain costs no more than its length.
 
+use std::rc::Rc;
+
 use flow_syntax::ordered::Map;
 
 use super::set::Set;
@@ -15,7 +17,7 @@ const LIMIT: usize = 32;
 const OPERANDS: usize = 32;
 
 /// What is compared: a value of the context or payload, a phrase, the state.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Operand {
     /// Tells operands apart.
     pub(super) key: String,
@@ -45,8 +47,8 @@ impl PartialOrd for Operand {
     }
 }
 
-/// Operands and what each may be; whatever is not named may be anything.
-type Situation = Map<Operand, Set>;
+/// Operands and what each may be; whatever is not named may be anything. Most is the same in many situations, and shared.
+type Situation = Map<Rc<Operand>, Rc<Set>>;
 
 /// A set of situations.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +74,7 @@ impl Region {
     pub(super) fn operand(operand: Operand, set: Set) -> Self {
         match set.is_empty() {
             true => Region::nowhere(),
-            false => Region::Boxes(vec![Situation::from([(operand, set)])]),
+            false => Region::Boxes(vec![Situation::from([(Rc::new(operand), Rc::new(set))])]),
         }
     }
 
@@ -132,7 +134,7 @@ impl Region {
     pub(super) fn describe(&self) -> Option<String> {
         let Region::Boxes(boxes) = self else { return None };
         let [one] = boxes.as_slice() else { return None };
-        let mut numbers = one.iter().filter_map(|(operand, set)| match set {
+        let mut numbers = one.iter().filter_map(|(operand, set)| match &**set {
             Set::Numbers(ranges) => Some(ranges.describe(&operand.text, operand.than.as_deref())),
             _ => None,
         });
@@ -147,7 +149,7 @@ fn meet(a: &Situation, b: &Situation) -> Option<Situation> {
     for (operand, set) in b {
         let is_full = both.len() >= OPERANDS;
         match both.get_mut(operand) {
-            Some(known) => *known = known.and(set),
+            Some(known) => *known = Rc::new(known.and(set)),
             None if is_full => continue,
             None => {
                 both.insert(operand.clone(), set.clone());
