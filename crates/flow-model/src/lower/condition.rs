@@ -186,7 +186,11 @@ impl Lower<'_, '_> {
             format!("'{}' is not '${variable}' without its '$', so the whole line is a phrase", left.text);
         self.diags
             .report(Name::BareWord, left.span, message)
-            .help(format!("if the variable is meant, write '? ${variable} {sign} \"{}\"'", right.text));
+            .help(format!("if the variable is meant, write '? ${variable} {sign} \"{}\"'", right.text))
+            .help(format!(
+                "if a phrase is meant, use other words, like '? the {} {sign} {}'",
+                left.text, right.text
+            ));
     }
 }
 
