@@ -387,7 +387,12 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guess {
     /// By rule 2: an actor outside was asked in several states, by these handlers; the last question was taken.
-    LastQuestion(Vec<HandlerId>),
+    LastQuestion {
+        /// The first ten of them.
+        first: Vec<HandlerId>,
+        /// How many there are.
+        count: usize,
+    },
     /// By rule 2: it is also accepted where these handlers lead, which answer an actor that was asked at once with its own.
     OtherAnswers(Vec<HandlerId>),
     /// By rule 3: this handler of an earlier scenario takes the same event, in other states.

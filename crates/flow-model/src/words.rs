@@ -35,16 +35,26 @@ fn listed<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>, mos
 /// Shows places that all say the same: of very many, only the first, and how many there are besides.
 pub(crate) fn label_all(report: &mut Diagnostic, places: impl IntoIterator<Item = Span>, message: &str) {
     let mut places = places.into_iter();
-    for _ in 0..LISTED - 1 {
-        if let Some(place) = places.next() {
-            report.label(place, message);
-        }
+    let first: Vec<Span> = places.by_ref().take(LISTED).collect();
+    let count = first.len() + places.count();
+    label_first(report, first.into_iter(), count, message);
+}
+
+/// Labels the first of `count` places that one cause has.
+pub(crate) fn label_first(
+    report: &mut Diagnostic,
+    places: impl Iterator<Item = Span>,
+    count: usize,
+    message: &str,
+) {
+    for (at, place) in places.take(LISTED).enumerate() {
+        match count.checked_sub(LISTED) {
+            Some(more @ 1..) if at + 1 == LISTED => {
+                report.label(place, format!("{message}; there are {} more", thousands(more)))
+            }
+            _ => report.label(place, message),
+        };
     }
-    let Some(last) = places.next() else { return };
-    match places.count() {
-        0 => report.label(last, message),
-        more => report.label(last, format!("{message}; there are {} more", thousands(more))),
-    };
 }
 
 /// `3,990`.

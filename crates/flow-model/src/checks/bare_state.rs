@@ -28,6 +28,9 @@ pub(super) fn bare_state(model: &Model, diags: &mut Diagnostics) {
 /// The words up to the state, and the state's name, if the phrase ends in one.
 fn opt_state<'a>(machine: &'a Machine, phrase: &'a Phrase) -> Option<(&'a str, &'a str)> {
     Transition::VERBS.iter().chain(&GUARDS).find_map(|verb| {
+        if !phrase.text.contains(verb) {
+            return None;
+        }
         let lead = format!(" {verb} ");
         let at = phrase.text.rfind(&lead)? + lead.len();
         let (said, words) = phrase.text.split_at(at);

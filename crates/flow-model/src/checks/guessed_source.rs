@@ -29,7 +29,7 @@ fn message(machine: &Machine, handler: &Handler, guess: &Guess) -> String {
     let event = words::event(machine, handler.event);
     let states = words::states(machine, &handler.accepted);
     match guess {
-        Guess::LastQuestion(_) => {
+        Guess::LastQuestion { .. } => {
             format!(
                 "'{event}' can answer questions asked in different states; the last one was taken: {states}"
             )
@@ -62,8 +62,8 @@ fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, repo
         Guess::Initial(asker) => {
             report.label(place(asker), "something is sent to that actor here");
         }
-        Guess::LastQuestion(askers) => {
-            words::label_all(report, askers.iter().map(place), "it can answer what is asked here");
+        Guess::LastQuestion { first, count } => {
+            words::label_first(report, first.iter().map(place), *count, "it can answer what is asked here");
         }
         Guess::Continuation => {}
     }

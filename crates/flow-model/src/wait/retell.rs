@@ -5,6 +5,7 @@
 
 use flow_syntax::ordered::{self, Map, Set};
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use super::paths::{Paths, Place, outcome};
 use super::rules::States;
@@ -51,7 +52,7 @@ pub(crate) fn by_fullness(fullness: &[Fullness], handlers: &[HandlerId]) -> Vec<
 
 /// Decides which of the tellings of one event define. `tellings` are in the order of [`by_fullness`], and of one
 /// precedence: all of named states, or all `in any state`.
-pub(crate) fn assign(tellings: &[HandlerId], accepted: &[States], roles: &mut [Role]) {
+pub(crate) fn assign(tellings: &[HandlerId], accepted: &[Rc<States>], roles: &mut [Role]) {
     if let [only] = tellings {
         roles[only.index()] = Role::Definition;
         return;

@@ -4,6 +4,8 @@
 //! in one round is seen by the handlers below in the same round, by those above in the next. The rules that take
 //! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
 
+use std::rc::Rc;
+
 use flow_syntax::ordered::{Map, Set};
 
 use super::paths::{Paths, Place, Question, Rests};
@@ -11,6 +13,9 @@ use super::questions::{Asked, Questions};
 use super::retell::{self, Fullness};
 use super::rules::{self, Source, States, given_state};
 use crate::model::*;
+
+/// How many of those that ask are kept by name: each answer of a long story may have all of them above it.
+const SHOWN: usize = 10;
 
 /// More rounds than any text needs that says something: dependencies upwards in the text are rare.
 const ROUNDS: usize = 64;
@@ -24,7 +29,7 @@ pub(crate) fn solve(id: MachineId, machine: &mut Machine, paths: &[Paths], quest
     let Solver { accepted, roles, .. } = solver;
     let found = accepted.into_iter().zip(roles).zip(guesses).zip(&sources);
     for (handler, (((accepted, role), guess), source)) in machine.handlers.iter_mut().zip(found) {
-        handler.accepted = accepted.into_iter().collect();
+        handler.accepted = accepted.iter().copied().collect();
         handler.rule = source.rule();
         handler.guess = guess.filter(|_| role == Role::Definition);
         handler.role = role;
@@ -44,9 +49,9 @@ struct Solver<'m> {
     /// For each handler: those above it that answer what another actor was asked at once with its question.
     others: Vec<Vec<OtherAnswer>>,
     /// Where each handler is accepted, by what is known so far.
-    accepted: Vec<States>,
+    accepted: Vec<Rc<States>>,
     /// The part of it that does not come from questions asked elsewhere.
-    base: Vec<States>,
+    base: Vec<Rc<States>>,
     /// The part that does.
     extra: Vec<States>,
     roles: Vec<Role>,
@@ -60,11 +65,12 @@ impl<'m> Solver<'m> {
         questions: &'m Questions,
         sources: &'m [Source],
     ) -> Self {
-        let none = vec![States::new(); machine.handlers.len()];
+        let none = vec![Rc::<States>::default(); machine.handlers.len()];
+        let extra = vec![States::new(); machine.handlers.len()];
         let roles = vec![Role::Definition; machine.handlers.len()];
         let (named, any) = tellings(machine, sources);
         let others = other_answers(machine, paths, questions);
-        let (accepted, base, extra) = (none.clone(), none.clone(), none);
+        let (accepted, base) = (none.clone(), none);
         Solver { id, machine, paths, questions, sources, named, any, others, accepted, base, extra, roles }
     }
 
@@ -76,7 +82,10 @@ impl<'m> Solver<'m> {
         }
         let last = self.accepted.clone();
         self.round();
-        self.accepted.iter_mut().zip(last).for_each(|(accepted, last)| accepted.extend(last));
+        self.accepted
+            .iter_mut()
+            .zip(last)
+            .for_each(|(accepted, last)| Rc::make_mut(accepted).extend(last.iter()));
         self.assign_roles();
     }
 
@@ -116,7 +125,10 @@ impl<'m> Solver<'m> {
             return Progress::Nothing;
         }
         self.base[at] = self.states(id, standing);
-        let accepted: States = &self.base[at] | &self.extra[at];
+        let accepted = match self.extra[at].is_empty() {
+            true => Rc::clone(&self.base[at]),
+            false => Rc::new(&*self.base[at] | &self.extra[at]),
+        };
         if accepted == self.accepted[at] {
             return Progress::Nothing;
         }
@@ -124,14 +136,15 @@ impl<'m> Solver<'m> {
         Progress::Something
     }
 
-    fn states(&self, id: HandlerId, standing: Option<&States>) -> States {
+    fn states(&self, id: HandlerId, standing: Option<&States>) -> Rc<States> {
         match &self.sources[id.index()] {
-            Source::States(_, states) => states.clone(),
-            Source::Answer => self.answer(id).states,
+            Source::States(_, states) => Rc::clone(states),
+            Source::Answer => Rc::new(self.answer(id).states),
             Source::Known(others) => {
-                others.iter().flat_map(|other| &self.accepted[other.index()]).copied().collect()
+                let accepted = others.iter().flat_map(|other| self.accepted[other.index()].iter());
+                Rc::new(accepted.copied().collect())
             }
-            Source::Continuation => standing.cloned().unwrap_or_default(),
+            Source::Continuation => Rc::new(standing.cloned().unwrap_or_default()),
         }
     }
 
@@ -139,7 +152,7 @@ impl<'m> Solver<'m> {
     fn entry(&self, scenario: &Scenario, first: HandlerId) -> StateId {
         let accepted = &self.accepted[first.index()];
         given_state(self.id, scenario)
-            .unwrap_or_else(|| crate::edges::first_state(self.machine.initial, accepted))
+            .unwrap_or_else(|| crate::edges::first_state(self.machine.initial, accepted.iter()))
     }
 
     /// Whether some path of a handler leaves a state.
@@ -209,7 +222,7 @@ impl<'m> Solver<'m> {
     /// Where the machine rests after a question, with what else is asked on the way to each state.
     fn rests(&self, asked: Asked) -> Rests {
         let at = asked.by.index();
-        let own = self.paths[at].rests(&self.accepted[at], asked.question);
+        let own = self.paths[at].rests(self.accepted[at].iter(), asked.question);
         let Role::Retelling(definition) = self.roles[at] else { return own };
         let shared: States =
             self.accepted[at].intersection(&self.accepted[definition.index()]).copied().collect();
@@ -273,7 +286,7 @@ impl<'m> Solver<'m> {
             self.roles[id.index()] == Role::Definition
                 && !matches!(self.sources[id.index()], Source::Known(_))
         };
-        handlers.filter(counts).flat_map(|id| &self.base[id.index()]).copied().collect()
+        handlers.filter(counts).flat_map(|id| self.base[id.index()].iter()).copied().collect()
     }
 
     /// What had to be guessed, now that the sets are known.
@@ -326,16 +339,26 @@ impl<'m> Solver<'m> {
             self.questions.candidates(id).iter().map(|asked| self.rests(*asked).into_keys().collect());
         let first: Option<States> = rests.next();
         if rests.any(|other| Some(other) != first) {
-            // In the order of the story already, as it was asked.
-            let mut askers: Vec<HandlerId> =
-                self.questions.candidates(id).iter().map(|asked| asked.by).collect();
-            askers.sort();
-            askers.dedup();
-            return Some(Guess::LastQuestion(askers));
+            return Some(last_question(self.questions.candidates(id)));
         }
         let others = self.answer(id).others;
         (!others.is_empty()).then_some(Guess::OtherAnswers(others))
     }
+}
+
+/// The guess that the last of several questions, in the order of the story, is answered.
+fn last_question(asked: &[Asked]) -> Guess {
+    let mut guess = (Vec::new(), 0);
+    let mut last = None;
+    for by in asked.iter().map(|asked| asked.by) {
+        if last.replace(by) != Some(by) {
+            guess.1 += 1;
+            if guess.1 <= SHOWN {
+                guess.0.push(by);
+            }
+        }
+    }
+    Guess::LastQuestion { first: guess.0, count: guess.1 }
 }
 
 /// Whether a round found something new.

@@ -3,6 +3,8 @@
 //! The first rule that matches decides where a handler's states come from (`Source`); the sets themselves are found by
 //! iteration, in `wait`. So the rule is settled once, and only states change from round to round.
 
+use std::rc::Rc;
+
 use flow_syntax::ordered::Set;
 
 use super::questions::Questions;
@@ -15,7 +17,7 @@ pub(crate) type States = Set<StateId>;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Source {
     /// Known from the text alone: rules 1, 3 and 5.
-    States(Rule, States),
+    States(Rule, Rc<States>),
     /// Where the questions rest that it answers: rule 2.
     Answer,
     /// The states of these handlers: rule 4.
@@ -38,8 +40,9 @@ impl Source {
 
 /// Finds the source of each handler's states.
 pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Questions) -> Vec<Source> {
+    let all = Rc::new((0..machine.states.len()).map(StateId::new).collect());
     let early: Vec<Option<Source>> = (0..machine.handlers.len())
-        .map(|at| said_or_answer(machine, questions, HandlerId::new(at)))
+        .map(|at| said_or_answer(machine, &all, questions, HandlerId::new(at)))
         .collect();
     let source = |at: usize| match &early[at] {
         Some(source) => source.clone(),
@@ -49,20 +52,25 @@ pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Questions) -
 }
 
 /// Rules 1 and 2.
-fn said_or_answer(machine: &Machine, questions: &Questions, id: HandlerId) -> Option<Source> {
+fn said_or_answer(
+    machine: &Machine,
+    all: &Rc<States>,
+    questions: &Questions,
+    id: HandlerId,
+) -> Option<Source> {
     let handler = &machine.handlers[id.index()];
-    if let Some(states) = said(machine, handler) {
+    if let Some(states) = said(all, handler) {
         return Some(Source::States(Rule::Said, states));
     }
     (!questions.of(id).own.is_empty()).then_some(Source::Answer)
 }
 
 /// Rule 1: the states that the handler's line, or its guards, say.
-fn said(machine: &Machine, handler: &Handler) -> Option<States> {
+fn said(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
     match &handler.said {
-        Some(Said::Any) => Some((0..machine.states.len()).map(StateId::new).collect()),
-        Some(Said::In(states)) => Some(states.iter().copied().collect()),
-        None => said_by_guards(&handler.body),
+        Some(Said::Any) => Some(Rc::clone(all)),
+        Some(Said::In(states)) => Some(Rc::new(states.iter().copied().collect())),
+        None => said_by_guards(&handler.body).map(Rc::new),
     }
 }
 
@@ -92,14 +100,14 @@ fn later(id: MachineId, machine: &Machine, early: &[Option<Source>], handler: Ha
     let scenario = &machine.scenarios[machine.handlers[handler.index()].scenario.index()];
     let is_first = scenario.handlers.first() == Some(&handler);
     if is_first && let Some(state) = given_state(id, scenario) {
-        return Source::States(Rule::Beginning, States::from([state]));
+        return Source::States(Rule::Beginning, Rc::new(States::from([state])));
     }
     let known = known(machine, early, handler);
     if !known.is_empty() {
         return Source::Known(known);
     }
     if is_first {
-        return Source::States(Rule::Initial, States::from([machine.initial]));
+        return Source::States(Rule::Initial, Rc::new(States::from([machine.initial])));
     }
     Source::Continuation
 }
