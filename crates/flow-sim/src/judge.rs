@@ -10,7 +10,7 @@ use flow_model::model::{
 
 use crate::dispatch::Runnable;
 use crate::eval::{Bindings, Fault, Question, Scope};
-use crate::result::Actual;
+use crate::result::{Actual, Unmet};
 use crate::step::{Happened, scope};
 use crate::system::{Entry, InstanceId, Message, Peer, System};
 use crate::value::Value;
@@ -38,6 +38,42 @@ pub(crate) struct View<'a, 'p, 'm> {
     pub(crate) payload: &'a [Value],
 }
 
+fn has_phrase(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::Call(_) => true,
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().any(has_phrase),
+        ConditionKind::Not(inner) => has_phrase(inner),
+        _ => false,
+    }
+}
+
+/// Notes that it was asked, and that what comes of it means nothing.
+struct Nobody {
+    is_asked: bool,
+}
+
+impl Bindings for Nobody {
+    fn holds(&mut self, _: &Question<'_>) -> bool {
+        self.is_asked = true;
+        true
+    }
+
+    fn perform(&mut self, _: &Question<'_>) -> Result<(), String> {
+        self.is_asked = true;
+        Ok(())
+    }
+
+    fn now(&mut self) -> i64 {
+        self.is_asked = true;
+        0
+    }
+
+    fn uuid(&mut self) -> String {
+        self.is_asked = true;
+        String::new()
+    }
+}
+
 impl<'m> View<'_, '_, 'm> {
     /// Judges an assertion.
     pub(crate) fn judge(&self, bindings: &mut dyn Bindings, assertion: &Assertion) -> Judgement {
@@ -55,6 +91,18 @@ impl<'m> View<'_, '_, 'm> {
             Ok(Ok(())) => Judgement::Holds,
             Ok(Err(actual)) => Judgement::Fails(actual),
             Err(fault) => broken(fault),
+        }
+    }
+
+    /// What is so instead of an assertion that fails whatever bindings would say.
+    pub(crate) fn unmet(&self, assertion: &Assertion) -> Option<Unmet> {
+        if matches!(&assertion.kind, AssertionKind::Condition(condition) if has_phrase(condition)) {
+            return None;
+        }
+        let mut nobody = Nobody { is_asked: false };
+        match self.judge(&mut nobody, assertion) {
+            Judgement::Fails(actual) if !nobody.is_asked => Some(Unmet { span: assertion.span, actual }),
+            _ => None,
         }
     }
 
@@ -225,7 +273,8 @@ impl<'m> View<'_, '_, 'm> {
         let to_them: Vec<_> = self.system.messages().iter().filter(|sent| self.is_to(sent, by)).collect();
         let actual = Value::Integer(to_them.len() as i64);
         Ok(expect(actual.equals(&wanted), Not::Plain, || {
-            let words = format!("{} received {}: {}", self.party_name(by), to_them.len(), list(&to_them));
+            let count = if to_them.is_empty() { String::new() } else { format!("{}: ", to_them.len()) };
+            let words = format!("{} received {count}{}", self.party_name(by), list(&to_them));
             vec![Actual::Words(words)]
         }))
     }

@@ -121,8 +121,11 @@ impl Reporter<'_> {
         let mut text = format!("    {}: {}\n", self.place(failure.span), self.headline(machine, failure));
         text += &format!("      | {}\n", self.line(failure.span));
         if let FailureKind::Expectation(actual) = &failure.kind {
-            let actual: Vec<_> = actual.iter().map(|actual| self.actual(actual)).collect();
-            text += &format!("      but {}\n", actual.join(" and "));
+            text += &self.instead(actual);
+        }
+        for unmet in &failure.also {
+            text += &format!("      | {}\n", self.line(unmet.span));
+            text += &self.instead(&unmet.actual);
         }
         if failure.cannot_be_met {
             text += "      no choice of assumptions can meet this\n";
@@ -159,6 +162,11 @@ impl Reporter<'_> {
                 "expected at the end".to_owned()
             }
         }
+    }
+
+    fn instead(&self, actual: &[Actual]) -> String {
+        let actual: Vec<_> = actual.iter().map(|actual| self.actual(actual)).collect();
+        format!("      but {}\n", actual.join(" and "))
     }
 
     fn actual(&self, actual: &Actual) -> String {

@@ -239,6 +239,17 @@ pub struct Failure {
     pub state: StateId,
     /// Whether there were assumptions to choose, and none makes it come out well.
     pub cannot_be_met: bool,
+    /// The expectations below an expectation that do not hold there either, as far as no phrase has to say.
+    pub also: Vec<Unmet>,
+}
+
+/// An expectation that does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unmet {
+    /// Its line.
+    pub span: Span,
+    /// What is so instead.
+    pub actual: Vec<Actual>,
 }
 
 /// The ways to fail.

@@ -22,7 +22,7 @@ use crate::choices::{Choices, Outcome, Told};
 use crate::dispatch::Runnable;
 use crate::judge::{Judgement, View};
 use crate::oracle::Oracle;
-use crate::result::{Failure, FailureKind, PassedOver, Reason, Start};
+use crate::result::{Failure, FailureKind, PassedOver, Reason, Start, Unmet};
 use crate::retell;
 use crate::step::{Done, Happened, Refusal};
 use crate::system::{Entry, InstanceId, System};
@@ -349,24 +349,30 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
         let focus = self.telling.focus;
         match self.judge(focus, list, payload) {
             None => Ok(()),
-            Some((kind, span)) => Err(self.failure(turn, Stage::Expect, kind, span)),
+            Some((unmet, also)) => {
+                let kind = FailureKind::Expectation(unmet.actual);
+                Err(Failure { also, ..self.failure(turn, Stage::Expect, kind, unmet.span) })
+            }
         }
     }
 
-    /// The first assertion that does not hold, seen from an instance.
+    /// The first assertion that does not hold, seen from an instance, and those below it that do not hold either.
     fn judge(
         &mut self,
         focus: InstanceId,
         list: &[Assertion],
         payload: &[Value],
-    ) -> Option<(FailureKind, Span)> {
-        for assertion in list {
+    ) -> Option<(Unmet, Vec<Unmet>)> {
+        for (at, assertion) in list.iter().enumerate() {
             let Telling { system, oracle, undecided, .. } = &mut self.telling;
             let view = View { runnable: self.runnable, system, focus, payload };
             match view.judge(oracle, assertion) {
                 Judgement::Holds => {}
                 Judgement::Undecided => undecided.push(assertion.span),
-                Judgement::Fails(actual) => return Some((FailureKind::Expectation(actual), assertion.span)),
+                Judgement::Fails(actual) => {
+                    let also = list[at + 1..].iter().filter_map(|below| view.unmet(below)).collect();
+                    return Some((Unmet { span: assertion.span, actual }, also));
+                }
             }
         }
         None
@@ -403,7 +409,7 @@ impl<'p, 'm, 's> Teller<'p, 'm, 's> {
         let stages = Stage::Expect as usize + 1;
         self.progress = turn.unwrap_or(self.story.turns.len()) * stages + stage as usize;
         let at = turn.map(|turn| (self.story.machine, self.story.turns[turn].handler));
-        Failure { kind, at, span, state: self.state(), cannot_be_met: false }
+        Failure { kind, at, span, state: self.state(), cannot_be_met: false, also: Vec::new() }
     }
 
     fn state(&self) -> StateId {

@@ -63,8 +63,9 @@ impl Teller<'_, '_, '_> {
                 return Err(self.failure_aside(Stage::Steps, kind, span));
             }
         };
-        if let Some((kind, span)) = self.judge(instance, &turn.expect, &payload) {
-            return Err(self.failure_aside(Stage::Expect, kind, span));
+        if let Some((unmet, also)) = self.judge(instance, &turn.expect, &payload) {
+            let kind = FailureKind::Expectation(unmet.actual);
+            return Err(Failure { also, ..self.failure_aside(Stage::Expect, kind, unmet.span) });
         }
         self.telling.undecided.extend(&story.unknown);
         Ok(())

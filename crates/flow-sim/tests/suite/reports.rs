@@ -50,6 +50,40 @@ fn a_failed_expectation_shows_what_is_so_instead_and_what_to_write() {
 }
 
 #[test]
+fn all_that_does_not_hold_at_one_place_is_told() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :go from @user
+      $total: number becomes 5
+      order moves to #asked
+    expect:
+      = $total is 5
+      = order is in #idle
+      = everything is fine
+      = $total is 6
+      = order is in #asked
+      = @user received 2 events
+",
+        "failed    @order: told
+    a.flow:8:9: expected at the end
+      | = order is in #idle
+      but @order is in #asked
+      | = $total is 6
+      but $total is 5
+      | = @user received 2 events
+      but @user received nothing
+      so far: starts in #idle
+        :go from @user: #idle to #asked
+      messages:
+        @user to @order :go
+
+0 passed, 1 failed, 0 undecided
+",
+    );
+}
+
+#[test]
 fn handlers_taken_one_after_the_other_are_named() {
     check(
         "machine: @order
