@@ -8,7 +8,7 @@ use flow_bench_compiler::{checked, memory, specification, stages};
 /// How much more a line of the larger specification may cost.
 const SLACK: f64 = 1.25;
 /// How many times its text `flow check` may hold.
-const MEMORY: f64 = 30.0;
+const MEMORY: f64 = 24.0;
 
 #[test]
 fn a_line_costs_the_same_in_a_large_specification() {

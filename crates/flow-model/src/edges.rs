@@ -90,16 +90,16 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
 
 /// What [`own`] gives for every state and event, worked out at once.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Owners {
+pub(crate) struct Owners<'m> {
     /// Handlers of named states.
     named: Map<(EventId, StateId), HandlerId>,
     /// Handlers for any state, which take the rest. They are not spread out over the states: there may be thousands of both.
-    any: Map<EventId, Vec<(HandlerId, Vec<StateId>)>>,
+    any: Map<EventId, Vec<(HandlerId, &'m [StateId])>>,
 }
 
-impl Owners {
+impl<'m> Owners<'m> {
     /// Looks at every definition once.
-    pub(crate) fn of(machine: &Machine) -> Owners {
+    pub(crate) fn of(machine: &'m Machine) -> Self {
         let mut owners = Owners::default();
         for (at, handler) in machine.handlers.iter().enumerate() {
             let id = HandlerId::new(at);
@@ -107,7 +107,7 @@ impl Owners {
                 continue;
             }
             if is_for_any_state(machine, id) {
-                owners.any.entry(handler.event).or_default().push((id, handler.accepted.clone()));
+                owners.any.entry(handler.event).or_default().push((id, &handler.accepted));
                 continue;
             }
             for state in &handler.accepted {
@@ -119,7 +119,7 @@ impl Owners {
 
     /// The definition that takes exactly this event and sender in a state.
     pub(crate) fn get(&self, state: StateId, event: EventId) -> Option<HandlerId> {
-        let takes = |(_, accepted): &&(HandlerId, Vec<StateId>)| accepted.binary_search(&state).is_ok();
+        let takes = |(_, accepted): &&(HandlerId, &[StateId])| accepted.binary_search(&state).is_ok();
         let any = || self.any.get(&event)?.iter().find(takes).map(|(id, _)| *id);
         self.named.get(&(event, state)).copied().or_else(any)
     }

@@ -2,7 +2,7 @@
 
 use flow_model::model::{Scenario, StateId};
 use flow_syntax::source::Span;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Ctx;
@@ -11,10 +11,17 @@ use crate::plan::{Bodies, Plan};
 /// Doc lines.
 pub(crate) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
     let lines = lines.into_iter().map(|line| match line.as_ref() {
-        "" => String::new(),
-        line => format!(" {line}"),
+        "" => literal(""),
+        line => literal(&format!(" {line}")),
     });
     quote!(#(#[doc = #lines])*)
+}
+
+/// A text as a literal. What needs no escapes is most of a picture, and looking each character up takes long.
+fn literal(text: &str) -> Literal {
+    let is_plain = |c: char| matches!(c, ' '..='~' | '\u{2500}'..='\u{25ff}') && !matches!(c, '"' | '\\');
+    let plain = text.chars().all(is_plain).then(|| format!("\"{text}\"").parse().ok());
+    plain.flatten().unwrap_or_else(|| Literal::string(text))
 }
 
 /// One doc line.

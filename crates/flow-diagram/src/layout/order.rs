@@ -115,8 +115,7 @@ fn transpose_layer(skeleton: &mut Skeleton, layer: usize) -> bool {
     let mut changed = false;
     for at in 1..skeleton.layers[layer].len() {
         let (left, right) = (skeleton.layers[layer][at - 1], skeleton.layers[layer][at]);
-        let now = crossings_of_pair(skeleton, &places, left, right);
-        let then = crossings_of_pair(skeleton, &places, right, left);
+        let (now, then) = crossings_of_pair(skeleton, &places, left, right);
         if then < now {
             skeleton.layers[layer].swap(at - 1, at);
             changed = true;
@@ -125,14 +124,22 @@ fn transpose_layer(skeleton: &mut Skeleton, layer: usize) -> bool {
     changed
 }
 
-fn crossings_of_pair(skeleton: &Skeleton, places: &[usize], left: usize, right: usize) -> usize {
-    let above = |item: usize| skeleton.up[item].iter().map(|link| places[skeleton.links[*link].upper]);
-    let below = |item: usize| skeleton.down[item].iter().map(|link| places[skeleton.links[*link].lower]);
-    let count = |left: Vec<usize>, right: Vec<usize>| -> usize {
-        left.iter().map(|l| right.iter().filter(|r| *r < l).count()).sum()
+/// The crossings of the lines of two neighbours, as they stand and if they changed places.
+fn crossings_of_pair(skeleton: &Skeleton, places: &[usize], left: usize, right: usize) -> (usize, usize) {
+    let above = |link: &usize| places[skeleton.links[*link].upper];
+    let below = |link: &usize| places[skeleton.links[*link].lower];
+    let (mut now, mut then) = (0, 0);
+    let mut count = |left: usize, right: usize| {
+        now += usize::from(right < left);
+        then += usize::from(left < right);
     };
-    count(above(left).collect(), above(right).collect())
-        + count(below(left).collect(), below(right).collect())
+    for left in skeleton.up[left].iter().map(above) {
+        skeleton.up[right].iter().map(above).for_each(|right| count(left, right));
+    }
+    for left in skeleton.down[left].iter().map(below) {
+        skeleton.down[right].iter().map(below).for_each(|right| count(left, right));
+    }
+    (now, then)
 }
 
 /// The crossings between all neighbouring layers.

@@ -15,7 +15,11 @@ pub(crate) fn straighten(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32]
     let upper = ranges(&skeleton.down, boxes, &boxes.upper);
     let lower = ranges(&skeleton.up, boxes, &boxes.lower);
     let ctx = Ctx { skeleton, boxes, places: skeleton.places(), weights, upper, lower };
-    let mut group = Group { seen: vec![0; skeleton.items.len()], ..Group::default() };
+    let mut group = Group {
+        seen: vec![0; skeleton.items.len()],
+        seen_links: vec![0; skeleton.links.len()],
+        ..Group::default()
+    };
     for _ in 0..ROUNDS {
         let moved = (0..skeleton.links.len()).filter(|link| ctx.mend(columns, &mut group, *link)).count();
         if moved == 0 {
@@ -41,6 +45,8 @@ struct Group {
     links: Vec<usize>,
     /// For each item, the number of the last try it was part of.
     seen: Vec<usize>,
+    /// For each link, the number of the last try that touched it.
+    seen_links: Vec<usize>,
     tries: usize,
     work: usize,
 }
@@ -56,6 +62,18 @@ impl Group {
         if std::mem::replace(&mut self.seen[item], self.tries) != self.tries {
             self.items.push(item);
             self.work += 1;
+        }
+    }
+
+    /// Gathers the links of all items, each once.
+    fn touch_links(&mut self, skeleton: &Skeleton) {
+        self.links.clear();
+        for item in &self.items {
+            for link in skeleton.up[*item].iter().chain(&skeleton.down[*item]) {
+                if std::mem::replace(&mut self.seen_links[*link], self.tries) != self.tries {
+                    self.links.push(*link);
+                }
+            }
         }
     }
 
@@ -154,12 +172,7 @@ impl Ctx<'_> {
         if !self.gather(columns, group, to) {
             return false;
         }
-        group.links.clear();
-        for item in &group.items {
-            group.links.extend(self.skeleton.up[*item].iter().chain(&self.skeleton.down[*item]));
-        }
-        ordered::sort(&mut group.links);
-        group.links.dedup();
+        group.touch_links(self.skeleton);
         let before = self.cost(columns, &group.links);
         group.items.iter().for_each(|item| columns[*item] += to.by);
         if self.cost(columns, &group.links) < before {

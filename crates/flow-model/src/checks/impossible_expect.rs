@@ -32,7 +32,7 @@ struct Story<'a, 'm> {
     machine: &'m Machine,
     paths: &'a [Paths],
     broken: &'a Broken,
-    owners: &'a Owners,
+    owners: &'a Owners<'m>,
     /// Where it can stand.
     standing: States,
     /// Where it can have been.
@@ -42,7 +42,7 @@ struct Story<'a, 'm> {
 }
 
 impl<'a, 'm> Story<'a, 'm> {
-    fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners) -> Self {
+    fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners<'m>) -> Self {
         let machine = &ctx.model.machines[id.index()];
         let paths = &ctx.paths[id.index()];
         let (standing, been, passed_over) = Default::default();
