@@ -57,12 +57,21 @@ pub fn flow(input: TokenStream) -> TokenStream {
 fn expand(mut args: Args) -> TokenStream {
     args.request.options.diagrams = !is_compiler(std::env::current_exe().ok().as_deref());
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
+    let way = way_down(Path::new(&root)).unwrap_or_default();
     let mut loader = Files::new(root);
     args.request.options.settings = loader.settings();
     let (code, output) = apart::compile(&args.request, &mut loader);
     let inputs = output.program.inputs.iter().filter(|input| loader.path(input).is_file());
-    let (inputs, said) = (report::inputs(inputs), report::diagnostics(&output, &args));
+    let inputs = report::inputs(inputs);
+    let said = report::diagnostics(output, &args, &way);
     TokenStream::from_iter([said.into(), inputs.into(), code])
+}
+
+/// The way from where the compiler runs down to a package: `crates/shop/`, or nothing if it is not below.
+fn way_down(package: &Path) -> Option<String> {
+    let here = std::env::current_dir().ok()?;
+    let way: Option<Vec<&str>> = package.strip_prefix(here).ok()?.iter().map(OsStr::to_str).collect();
+    Some(way?.into_iter().map(|folder| format!("{folder}/")).collect())
 }
 
 /// Whether the program that runs the macro shows its documentation to nobody. Others do: `rustdoc`, and editors' servers.

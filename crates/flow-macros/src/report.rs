@@ -6,10 +6,14 @@ use quote::{quote, quote_spanned};
 
 use crate::args::Args;
 
-/// Everything there is to say about the specification, each at the argument whose file it is about.
-pub(crate) fn diagnostics(output: &Output, args: &Args) -> TokenStream {
-    let said = output.diagnostics.sorted().into_iter().map(|diagnostic| {
-        let (text, span) = (text(output, diagnostic), place(output, args, diagnostic));
+/// Everything there is to say about the specification, each at the argument whose file it is about. Files are shown as from
+/// where the compiler runs, a workspace's folder, like its own.
+pub(crate) fn diagnostics(mut output: Output, args: &Args, way: &str) -> TokenStream {
+    let places: Vec<_> =
+        output.diagnostics.sorted().into_iter().map(|diagnostic| place(&output, args, diagnostic)).collect();
+    output.show_from_above(way);
+    let said = output.diagnostics.sorted().into_iter().zip(places).map(|(diagnostic, span)| {
+        let text = text(&output, diagnostic);
         match diagnostic.level {
             Level::Deny => error(&text, span),
             Level::Warn | Level::Allow => warning(diagnostic, &text, span),

@@ -86,6 +86,11 @@ impl Sources {
         Sources::default()
     }
 
+    /// Gives every file another name to be known by.
+    pub fn rename(&mut self, name: impl Fn(&str) -> String) {
+        self.files.iter_mut().for_each(|file| file.path = name(&file.path));
+    }
+
     /// Adds a text under the name people know it by.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         self.files.push(Source::new(path.into(), text.into()));
