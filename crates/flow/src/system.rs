@@ -17,6 +17,7 @@ mod trace;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::mem::ManuallyDrop;
 use core::time::Duration;
 
 use crate::Error;
@@ -248,7 +249,7 @@ impl<P: Parts> Network<P> {
                 Raised::Timer => Sender::OUTSIDE,
                 Raised::Schedule => Sender::ITSELF,
             };
-            self.out.deliver(Delivery { to: to.at, from, event });
+            self.out.deliver(Delivery { to: to.at, from, event: ManuallyDrop::new(event) });
             self.drain(bindings, &mut undelivered);
         }
         self.outcome((), undelivered)
@@ -280,6 +281,7 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         while let Some(Delivery { to, from, event }) = self.out.next() {
+            let event = ManuallyDrop::into_inner(event);
             if let Some(tape) = &mut self.tape {
                 tape.arrival = Arrival { from: "system", event: P::event_name(&event) };
             }

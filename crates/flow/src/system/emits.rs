@@ -2,6 +2,7 @@
 //!
 //! Who gets an event is looked up in place, too.
 
+use core::mem::ManuallyDrop;
 use core::time::Duration;
 
 use super::id::{At, Place};
@@ -38,6 +39,7 @@ impl<M: Member> Emits<'_, M> {
     /// An event to another machine, `R`.
     #[inline(always)]
     pub fn to_machine<R: Member<System = M::System>>(&mut self, event: Event<M>) {
+        let event = ManuallyDrop::new(event);
         let of = self.place();
         let to = self.partners.find(of, self.from, R::KIND);
         self.out.deliver(Delivery { to, from: Sender(of), event });
@@ -46,7 +48,7 @@ impl<M: Member> Emits<'_, M> {
     /// An event to this instance itself.
     #[inline(always)]
     pub fn to_itself(&mut self, event: Event<M>) {
-        self.out.deliver(Delivery { to: self.at, from: Sender::ITSELF, event });
+        self.out.deliver(Delivery { to: self.at, from: Sender::ITSELF, event: ManuallyDrop::new(event) });
     }
 
     /// A message to an actor outside.

@@ -1,9 +1,12 @@
 //! What machines have sent and nobody has got yet: events under way, messages to the outside, timers.
 //!
 //! A handler posts here in place: generated ones emit nothing before they are sure to succeed, so nothing is ever taken back.
+//! Events under way are dropped by hand, so that what might panic on their way here (finding the receiver, growing the queue)
+//! needs no address of them to clean up: they are then built where they are queued, and not on the stack before.
 
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
+use core::mem::ManuallyDrop;
 
 use super::id::{At, Place};
 use super::timers::Timers;
@@ -20,7 +23,7 @@ pub(super) struct Outbox<P: Parts> {
 pub(super) struct Delivery<P: Parts> {
     pub(super) to: At,
     pub(super) from: Sender,
-    pub(super) event: P::Event,
+    pub(super) event: ManuallyDrop<P::Event>,
 }
 
 /// Who sent what is delivered: another instance, which is answered, or somebody who is of no machine's kind.
@@ -58,5 +61,14 @@ impl<P: Parts> Outbox<P> {
     #[inline]
     pub(super) fn next(&mut self) -> Option<Delivery<P>> {
         self.deliveries.pop_front()
+    }
+}
+
+impl<P: Parts> Drop for Outbox<P> {
+    /// Only what a panic left under way is still there.
+    fn drop(&mut self) {
+        while let Some(delivery) = self.next() {
+            drop(ManuallyDrop::into_inner(delivery.event));
+        }
     }
 }

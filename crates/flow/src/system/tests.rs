@@ -1,6 +1,7 @@
 //! The rules of §9 between machines, with puppets: machines that do what the event says.
 
 use alloc::borrow::ToOwned;
+use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::{format, vec};
 use std::println;
@@ -47,6 +48,9 @@ struct Do {
     rejected: bool,
     moves_to: Option<&'static str>,
     posts: Vec<Post>,
+    /// What is dropped with it.
+    #[expect(dead_code, reason = "counted, not read")]
+    held: Option<Rc<()>>,
 }
 
 impl Parts for Puppets {
@@ -450,4 +454,18 @@ fn nothing_is_recorded_unless_asked() {
     });
     assert!(taken.is_ok());
     assert_eq!(network.take_trace(), Trace::default());
+}
+
+#[test]
+fn what_is_still_under_way_is_dropped_with_the_queue() {
+    let held = Rc::new(());
+    let mut out = Outbox::<Puppets>::new();
+    for to in 0..3 {
+        let event = Do { held: Some(held.clone()), ..Do::default() };
+        out.deliver(Delivery { to, from: Sender::OUTSIDE, event: ManuallyDrop::new(event) });
+    }
+    drop(out.next().map(|delivery| ManuallyDrop::into_inner(delivery.event)));
+    assert_eq!(Rc::strong_count(&held), 3);
+    drop(out);
+    assert_eq!(Rc::strong_count(&held), 1);
 }
