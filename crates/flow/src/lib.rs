@@ -6,7 +6,7 @@
 //!
 //! Without features it is `no_std` and never allocates; a machine without text, lists and decimal numbers then runs
 //! without an allocator. `alloc` brings [`Text`], [`List`] and [`Value`], `decimal` exact numbers, `serde` lets
-//! generated types be stored, and `macros` is the `flow!` macro.
+//! generated types be stored, `std` adds conversions, and `macros` is the `flow!` macro.
 
 #![no_std]
 
