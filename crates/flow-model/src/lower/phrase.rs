@@ -9,7 +9,7 @@ use flow_syntax::source::Span;
 
 use super::scope::Scope;
 use super::{Lower, UNTYPED};
-use crate::model::{Call, Expr, ExprKind, MachineId, Not, Param, Phrase, PhraseId, PhraseKind};
+use crate::model::{Call, Expr, ExprKind, Machine, MachineId, Not, Param, Phrase, PhraseId, PhraseKind};
 use crate::names::{free_name, identifier};
 use crate::near::nearest;
 
@@ -142,9 +142,17 @@ impl Lower<'_, '_> {
             let report = self.diags.report(Name::UnknownName, span, message);
             if let Some(near) = near {
                 report.help(format!("did you mean '{near}'?"));
+            } else if let Some(other) = self.model.machines.iter().find(|other| does(other, &phrase.function))
+            {
+                report.help(format!("'@{0}' does it: expect it in a scenario of '@{0}'", other.name.text));
             }
         }
     }
+}
+
+/// Whether a machine has the action of this name.
+fn does(machine: &Machine, function: &str) -> bool {
+    machine.phrases.iter().any(|phrase| phrase.kind == PhraseKind::Action && phrase.function == function)
 }
 
 fn add_word(words: &mut String, word: &str) {
