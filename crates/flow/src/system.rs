@@ -144,6 +144,14 @@ pub fn lift<S, E, F, T, U, V>(
     }
 }
 
+/// An error as it is. Behind a call it has a place of its own, and the answer it comes instead of is moved by whole words, not
+/// cut where an error has its single bytes.
+#[cold]
+#[inline(never)]
+fn aside<E>(error: E) -> E {
+    error
+}
+
 /// How a step shows in a trace.
 fn end_of<T, S, E, F>(result: &Result<T, Error<S, E, F>>, from: &'static str, to: &'static str) -> End {
     match result {
@@ -231,7 +239,7 @@ impl<P: Parts> Network<P> {
             tape.arrival = arrival;
         }
         let coming = Coming { to: to.instance().place().at, from: Sender::OUTSIDE };
-        let step = self.at_instance(coming, bindings, run)?;
+        let step = self.at_instance(coming, bindings, run).map_err(aside)?;
         let mut undelivered = Vec::new();
         self.drain(bindings, &mut undelivered);
         Ok(self.outcome(step, undelivered))
