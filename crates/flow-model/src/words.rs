@@ -12,7 +12,7 @@ pub fn state(machine: &Machine, id: StateId) -> String {
 }
 
 /// How many names, or places, people look at in a list.
-const LISTED: usize = 10;
+pub(crate) const LISTED: usize = 10;
 
 /// How many names a line of a specification can have that people are to write.
 const WRITTEN: usize = 40;
@@ -37,17 +37,12 @@ pub(crate) fn label_all(report: &mut Diagnostic, places: impl IntoIterator<Item 
     let mut places = places.into_iter();
     let first: Vec<Span> = places.by_ref().take(LISTED).collect();
     let count = first.len() + places.count();
-    label_first(report, first.into_iter(), count, message);
+    label_first(report, &first, count, message);
 }
 
-/// Labels the first of `count` places that one cause has.
-pub(crate) fn label_first(
-    report: &mut Diagnostic,
-    places: impl Iterator<Item = Span>,
-    count: usize,
-    message: &str,
-) {
-    for (at, place) in places.take(LISTED).enumerate() {
+/// Labels places, at most [`LISTED`], that are the first of `count`.
+pub(crate) fn label_first(report: &mut Diagnostic, places: &[Span], count: usize, message: &str) {
+    for (at, place) in places.iter().copied().enumerate() {
         match count.checked_sub(LISTED) {
             Some(more @ 1..) if at + 1 == LISTED => {
                 report.label(place, format!("{message}; there are {} more", thousands(more)))

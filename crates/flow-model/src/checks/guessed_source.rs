@@ -63,7 +63,8 @@ fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, repo
             report.label(place(asker), "something is sent to that actor here");
         }
         Guess::LastQuestion { first, count } => {
-            words::label_first(report, first.iter().map(place), *count, "it can answer what is asked here");
+            let places: Vec<Span> = first.iter().map(place).collect();
+            words::label_first(report, &places, *count, "it can answer what is asked here");
         }
         Guess::Continuation => {}
     }

@@ -14,9 +14,6 @@ use super::retell::{self, Fullness};
 use super::rules::{self, Source, States, given_state};
 use crate::model::*;
 
-/// How many of those that ask are kept by name: each answer of a long story may have all of them above it.
-const SHOWN: usize = 10;
-
 /// More rounds than any text needs that says something: dependencies upwards in the text are rare.
 const ROUNDS: usize = 64;
 
@@ -346,14 +343,15 @@ impl<'m> Solver<'m> {
     }
 }
 
-/// The guess that the last of several questions, in the order of the story, is answered.
+/// The guess that the last of several questions, in the order of the story, is answered. Only the first of those that ask
+/// are kept: each answer of a long story may have all of them above it.
 fn last_question(asked: &[Asked]) -> Guess {
     let mut guess = (Vec::new(), 0);
     let mut last = None;
     for by in asked.iter().map(|asked| asked.by) {
         if last.replace(by) != Some(by) {
             guess.1 += 1;
-            if guess.1 <= SHOWN {
+            if guess.1 <= crate::words::LISTED {
                 guess.0.push(by);
             }
         }

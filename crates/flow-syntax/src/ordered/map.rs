@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Index;
 use std::vec;
 
-use super::order::{Numbers, Order, Place, Taking};
+use super::order::{Numbers, Order, Place};
 
 /// A map in the order of its keys.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub struct Entry<'m, K, V> {
 impl<K, V> Map<K, V> {
     /// An empty map.
     pub const fn new() -> Self {
-        Map { entries: Vec::new(), order: Order::straight() }
+        Map { entries: Vec::new(), order: Order::Straight }
     }
 
     /// Whether there is no entry.
@@ -98,14 +98,15 @@ impl<K, V> Map<K, V> {
 
     /// The entries, brought in order.
     fn line_up(&mut self) -> &mut Vec<(K, V)> {
-        self.order.straighten(&mut |a, b| self.entries.swap(a, b));
+        self.order.straighten(self.entries.len(), &mut |a, b| self.entries.swap(a, b));
         &mut self.entries
     }
 
     /// Adds an entry where it belongs; its number.
     fn put(&mut self, place: Place, entry: (K, V)) -> usize {
-        let number = self.order.insert(place, self.entries.len());
-        self.entries.insert(number, entry);
+        let number = self.entries.len();
+        self.order.insert(place, number);
+        self.entries.push(entry);
         number
     }
 }
@@ -162,15 +163,11 @@ impl<K: Ord, V> Map<K, V> {
         (!self.is_empty()).then(|| self.take(Place::FIRST))
     }
 
-    /// Takes the entry at a place out.
+    /// Takes the entry at a place out; the last one gets its number.
     fn take(&mut self, place: Place) -> (K, V) {
-        let entries = &self.entries;
-        let key = |number: usize| &entries[number].0;
-        let last = |order: &Order| order.find(entries.len(), &|at| key(at).cmp(key(entries.len() - 1))).ok();
-        match self.order.remove(place, entries.len(), &last) {
-            Taking::Out(number) => self.entries.remove(number),
-            Taking::Swapped(number) => self.entries.swap_remove(number),
-        }
+        let (entries, last) = (&self.entries, &self.entries[self.entries.len() - 1].0);
+        let number = self.order.remove(place, entries.len(), &|number| entries[number].0.cmp(last));
+        self.entries.swap_remove(number)
     }
 
     /// The place of a key, whether it has a value or not.
@@ -189,7 +186,7 @@ impl<K: Ord, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.order.find(self.len(), &|number| self.entries[number].0.borrow().cmp(key))
+        self.order.find(self.entries.len(), &|number| self.entries[number].0.borrow().cmp(key))
     }
 }
 

@@ -1,8 +1,9 @@
-//! `order`: in which order things stand that are kept elsewhere: as they are numbered, or else as runs of their numbers.
+//! `order`: in which order things stand that are kept elsewhere: as they are numbered, or else as a list of their numbers, in
+//! runs if there are many.
 //!
-//! It knows nothing of the things' types: who keeps them compares them. Most things come in order, and of few it costs little to
-//! move them: then there are no runs, and nothing is kept. No run is empty, and none is longer than [`MOST`];
-//! putting a thing in order moves at most one run, and appending nothing.
+//! It knows nothing of the things' types: who keeps them compares them. Most things come in order, and of few the numbers
+//! need no memory of their own. No run is empty, and none is longer than [`MOST`]; putting a thing in order moves at most
+//! one run, and appending nothing.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -12,17 +13,21 @@ use super::sort::arrange;
 
 /// How many things stand in one run.
 const MOST: usize = 256;
-/// How many things are moved themselves, rather than their numbers.
+/// How many numbers take no more room than runs would.
 const FEW: usize = 16;
 
 /// The numbers of things, in the things' order.
 #[derive(Clone, Debug)]
-pub(super) struct Order {
-    /// None if the things stand as they are numbered.
-    runs: Vec<Vec<u32>>,
+pub(super) enum Order {
+    /// As they are numbered.
+    Straight,
+    /// These, as many as there are things.
+    Few([u8; FEW]),
+    /// These, in runs.
+    Runs(Vec<Vec<u32>>),
 }
 
-/// Where a thing stands, or belongs; without runs, `at` is its number.
+/// Where a thing stands, or belongs; without runs, all stand in the first.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     run: usize,
@@ -34,146 +39,165 @@ impl Place {
     pub(super) const FIRST: Place = Place { run: 0, at: 0 };
 }
 
-/// How a thing is taken out.
-pub(super) enum Taking {
-    /// From among the others, which move up.
-    Out(usize),
-    /// The last one gets its number.
-    Swapped(usize),
-}
-
 impl Order {
-    /// The order of things as they are numbered.
-    pub(super) const fn straight() -> Self {
-        Order { runs: Vec::new() }
-    }
-
     /// Where a thing of `count` stands, or else belongs. `compare` says how the thing of a number stands to it.
     pub(super) fn find(&self, count: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<Place, Place> {
-        if let Some(end) = self.end(count, compare) {
+        let end = match self {
+            Order::Straight | Order::Few(_) => Place { run: 0, at: count },
+            Order::Runs(runs) => Place { run: runs.len() - 1, at: runs[runs.len() - 1].len() },
+        };
+        // Most things come in order, and need no search.
+        if end.at == 0 || compare(self.number(Place { at: end.at - 1, ..end })) == Ordering::Less {
             return Err(end);
         }
-        if self.runs.is_empty() {
-            let place = |at| Place { run: 0, at };
-            return search(count, compare).map(place).map_err(place);
-        }
-        let run = match search(self.runs.len(), &|run| compare(self.runs[run][0] as usize)) {
-            Ok(run) => return Ok(Place { run, at: 0 }),
-            Err(0) => return Err(Place::FIRST),
-            Err(behind) => behind - 1,
+        let (run, length) = match self {
+            Order::Straight | Order::Few(_) => (0, count),
+            Order::Runs(runs) => match search(runs.len(), &|run| compare(runs[run][0] as usize)) {
+                Ok(run) => return Ok(Place { run, at: 0 }),
+                Err(0) => return Err(Place::FIRST),
+                Err(behind) => (behind - 1, runs[behind - 1].len()),
+            },
         };
-        match search(self.runs[run].len(), &|at| compare(self.runs[run][at] as usize)) {
-            Ok(at) => Ok(Place { run, at }),
-            Err(at) => Err(Place { run, at }),
-        }
-    }
-
-    /// The place behind the last thing, if it belongs there: most things come in order, and need no search.
-    fn end(&self, count: usize, compare: &dyn Fn(usize) -> Ordering) -> Option<Place> {
-        let (last, place) = match self.runs.last() {
-            Some(run) => (*run.last()? as usize, Place { run: self.runs.len() - 1, at: run.len() }),
-            None => (count.checked_sub(1)?, Place { run: 0, at: count }),
-        };
-        (compare(last) == Ordering::Less).then_some(place)
+        let place = |at| Place { run, at };
+        search(length, &|at| compare(self.number(place(at)))).map(place).map_err(place)
     }
 
     /// The number of the thing that stands at a place.
     pub(super) fn number(&self, place: Place) -> usize {
-        match self.runs.get(place.run) {
-            Some(run) => run[place.at] as usize,
-            None => place.at,
+        match self {
+            Order::Straight => place.at,
+            Order::Few(numbers) => usize::from(numbers[place.at]),
+            Order::Runs(runs) => runs[place.run][place.at] as usize,
         }
     }
 
-    /// Puts one more than `count` things in order; the number it gets, before which the others keep theirs.
-    pub(super) fn insert(&mut self, place: Place, count: usize) -> usize {
-        if self.runs.is_empty() && (place.at == count || count < FEW) {
-            return place.at;
+    /// Puts a thing in order that stands behind `count` others by its number.
+    pub(super) fn insert(&mut self, place: Place, count: usize) {
+        if matches!(self, Order::Straight) && place.at == count {
+            return;
         }
-        let place = self.in_runs(place, count);
-        let place = self.room(place);
-        self.runs[place.run].insert(place.at, count as u32);
-        count
+        let place = self.write_down(place, count, count + 1);
+        match self {
+            Order::Straight => {}
+            Order::Few(numbers) => {
+                numbers.copy_within(place.at..count, place.at + 1);
+                numbers[place.at] = count as u8;
+            }
+            Order::Runs(runs) => {
+                let place = room(runs, place);
+                runs[place.run].insert(place.at, count as u32);
+            }
+        }
     }
 
-    /// Goes over to runs, if need be; the same place in them.
-    fn in_runs(&mut self, place: Place, count: usize) -> Place {
-        if !self.runs.is_empty() {
-            return place;
-        }
-        let run = |from: usize| (from as u32..count.min(from + MOST) as u32).collect();
-        self.runs = (0..count).step_by(MOST).map(run).collect();
-        Place { run: place.at / MOST, at: place.at % MOST }
-    }
-
-    /// Parts a run that is full, at its middle, or at its end where it is the last.
-    fn room(&mut self, place: Place) -> Place {
-        let Place { run, at } = place;
-        if self.runs[run].len() < MOST {
-            return place;
-        }
-        let end = if at == MOST && run + 1 == self.runs.len() { MOST } else { MOST / 2 };
-        let next = self.runs[run].split_off(end);
-        self.runs.insert(run + 1, next);
-        if at < end { place } else { Place { run: run + 1, at: at - end } }
-    }
-
-    /// Takes the thing at a place out of `count`. `last` finds the place of the last number, where that is needed.
+    /// Takes the thing at a place out of `count`; its number, which the last one gets. `compare` says how the thing of a
+    /// number stands to the last one.
     pub(super) fn remove(
         &mut self,
         place: Place,
         count: usize,
-        last: &dyn Fn(&Order) -> Option<Place>,
-    ) -> Taking {
-        if self.runs.is_empty() && (place.at + 1 == count || count <= FEW) {
-            return Taking::Out(place.at);
+        compare: &dyn Fn(usize) -> Ordering,
+    ) -> usize {
+        let number = self.number(place);
+        if matches!(self, Order::Straight) && number + 1 == count {
+            return number;
         }
-        let place = self.in_runs(place, count);
-        let number = self.runs[place.run][place.at];
-        if let Some(last) = last(self) {
-            self.runs[last.run][last.at] = number;
+        let place = self.write_down(place, count, count);
+        let last = self.find(count, compare);
+        match self {
+            Order::Straight => {}
+            Order::Few(numbers) => {
+                last.iter().for_each(|last| numbers[last.at] = number as u8);
+                numbers.copy_within(place.at + 1..count, place.at);
+            }
+            Order::Runs(runs) => {
+                last.iter().for_each(|last| runs[last.run][last.at] = number as u32);
+                take(runs, place);
+            }
         }
-        self.runs[place.run].remove(place.at);
-        if self.runs[place.run].is_empty() {
-            self.runs.remove(place.run);
+        if count == 1 {
+            *self = Order::Straight;
         }
-        Taking::Swapped(number as usize)
+        number
+    }
+
+    /// Lists the numbers of `count` things, with room for so many; where the place is then.
+    fn write_down(&mut self, place: Place, count: usize, room: usize) -> Place {
+        let is_listed = match self {
+            Order::Straight => false,
+            Order::Few(_) => room <= FEW,
+            Order::Runs(_) => true,
+        };
+        if is_listed {
+            return place;
+        }
+        if room <= FEW {
+            let mut numbers = [0; FEW];
+            self.iter(count).zip(&mut numbers).for_each(|(number, listed)| *listed = number as u8);
+            *self = Order::Few(numbers);
+            return place;
+        }
+        let numbers: Vec<u32> = self.iter(count).map(|number| number as u32).collect();
+        *self = Order::Runs(numbers.chunks(MOST).map(<[u32]>::to_vec).collect());
+        Place { run: place.at / MOST, at: place.at % MOST }
     }
 
     /// Brings the things themselves in order: `swap` lets two change their numbers.
-    pub(super) fn straighten(&mut self, swap: &mut dyn FnMut(usize, usize)) {
-        if !self.runs.is_empty() {
-            let wanted = self.iter(0).collect();
-            *self = Order::straight();
+    pub(super) fn straighten(&mut self, count: usize, swap: &mut dyn FnMut(usize, usize)) {
+        if !matches!(self, Order::Straight) {
+            let wanted = self.iter(count).collect();
+            *self = Order::Straight;
             arrange(wanted, swap);
         }
     }
 
     /// The numbers of `count` things, in order.
     pub(super) fn iter(&self, count: usize) -> Numbers<'_> {
-        let straight = if self.runs.is_empty() { 0..count } else { 0..0 };
-        Numbers { straight, front: [].iter(), runs: self.runs.iter(), back: [].iter() }
+        self.iter_from(Place::FIRST, count)
     }
 
     /// The numbers from a place on, in order.
     pub(super) fn iter_from(&self, place: Place, count: usize) -> Numbers<'_> {
-        match self.runs.get(place.run) {
-            Some(run) => Numbers {
-                straight: 0..0,
-                front: run[place.at..].iter(),
-                runs: self.runs[place.run + 1..].iter(),
-                back: [].iter(),
-            },
-            None => Numbers { straight: place.at..count, ..self.iter(0) },
+        let mut numbers = Numbers::default();
+        match self {
+            Order::Straight => numbers.straight = place.at..count,
+            Order::Few(few) => numbers.few = few[place.at..count].iter(),
+            Order::Runs(runs) => {
+                numbers.front = runs[place.run][place.at..].iter();
+                numbers.runs = runs[place.run + 1..].iter();
+            }
         }
+        numbers
+    }
+}
+
+/// Parts a run that is full, at its middle, or at its end where it is the last; where the place is then.
+fn room(runs: &mut Vec<Vec<u32>>, place: Place) -> Place {
+    let Place { run, at } = place;
+    if runs[run].len() < MOST {
+        return place;
+    }
+    let end = if at == MOST && run + 1 == runs.len() { MOST } else { MOST / 2 };
+    let next = runs[run].split_off(end);
+    runs.insert(run + 1, next);
+    if at < end { place } else { Place { run: run + 1, at: at - end } }
+}
+
+/// Takes a number out of its run.
+fn take(runs: &mut Vec<Vec<u32>>, place: Place) {
+    runs[place.run].remove(place.at);
+    if runs[place.run].is_empty() {
+        runs.remove(place.run);
     }
 }
 
 /// The numbers of things, in the things' order.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Numbers<'o> {
     /// Those of things that stand as they are numbered.
     straight: Range<usize>,
+    /// Those of few.
+    few: slice::Iter<'o, u8>,
     front: slice::Iter<'o, u32>,
     runs: slice::Iter<'o, Vec<u32>>,
     back: slice::Iter<'o, u32>,
@@ -183,7 +207,8 @@ impl Iterator for Numbers<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        if let Some(number) = self.straight.next() {
+        let few = || self.few.next().map(|number| usize::from(*number));
+        if let Some(number) = self.straight.next().or_else(few) {
             return Some(number);
         }
         loop {
@@ -200,7 +225,8 @@ impl Iterator for Numbers<'_> {
 
 impl DoubleEndedIterator for Numbers<'_> {
     fn next_back(&mut self) -> Option<usize> {
-        if let Some(number) = self.straight.next_back() {
+        let few = || self.few.next_back().map(|number| usize::from(*number));
+        if let Some(number) = self.straight.next_back().or_else(few) {
             return Some(number);
         }
         loop {
