@@ -1,0 +1,19 @@
+//! Prints the Rust of a specification, formatted: `cargo run -p flow-tests --bin generated -- order.flow`.
+//!
+//! The same code as the macro's and build.rs's. What is wrong with the specification goes to the standard error.
+
+use std::process::ExitCode;
+
+use flow_codegen::{Request, compile, pretty};
+use flow_files::Files;
+use flow_syntax::{Style, render};
+
+fn main() -> ExitCode {
+    let roots: Vec<String> = std::env::args().skip(1).collect();
+    let output = compile(&Request { roots, ..Request::default() }, &mut Files::new("."));
+    for said in output.diagnostics.sorted() {
+        eprintln!("{}", render(said, &output.program.sources, Style::Plain));
+    }
+    print!("{}", pretty(&output.code));
+    if output.diagnostics.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
