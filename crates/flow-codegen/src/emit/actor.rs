@@ -27,7 +27,7 @@ pub(crate) fn module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
 
 fn message_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
     let (name, text) = (&message.name, &message.text);
-    let derives = types::derives(plan, &quote!(Clone, Debug, Default, PartialEq));
+    let derives = types::payload_derives(plan, &message.fields);
     let fields = types::fields(plan, At::Actor, &message.fields);
     let docs = docs::line(format!("{} ({}).", docs::code(text), docs::place(plan, message.span)));
     quote! {
@@ -62,6 +62,7 @@ fn message_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStre
 
         impl Message {
             /// The name of the event, without `:`.
+            #[inline]
             pub const fn name(&self) -> &'static str {
                 match self {
                     #(Message::#names(_) => #texts,)*
@@ -70,6 +71,7 @@ fn message_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStre
         }
 
         impl ::core::fmt::Display for Message {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::write!(f, ":{}", self.name())
             }

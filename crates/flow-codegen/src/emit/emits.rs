@@ -82,6 +82,7 @@ fn display(emits: &[Emit]) -> TokenStream {
     let formatter = if emits.is_empty() { quote!(_f) } else { quote!(f) };
     quote! {
         impl ::core::fmt::Display for Emit {
+            #[inline]
             fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #body
             }

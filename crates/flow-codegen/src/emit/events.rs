@@ -26,7 +26,7 @@ pub(crate) fn structs(ctx: &Ctx<'_, '_>) -> TokenStream {
 fn event_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let (name, text) = (&event.name, &event.text);
     let docs = docs::lines([event_doc(ctx, event)]);
-    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
+    let derives = types::payload_derives(ctx.plan, &event.fields);
     let fields = types::fields(ctx.plan, At::Event(ctx.machine.id), &event.fields);
     quote! {
         #docs
@@ -34,6 +34,7 @@ fn event_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
         pub struct #name { #fields }
 
         impl ::core::fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(#text)
             }
@@ -75,6 +76,7 @@ pub(crate) fn event(ctx: &Ctx<'_, '_>) -> TokenStream {
         #kind
 
         impl ::core::fmt::Display for Event {
+            #[inline]
             fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #display
             }
@@ -138,6 +140,7 @@ pub(crate) fn kind(ctx: &Ctx<'_, '_>) -> TokenStream {
             pub const ALL: &'static [EventKind] = &[#(EventKind::#names),*];
 
             /// Its name, without `:` and sender.
+            #[inline]
             pub const fn name(self) -> &'static str {
                 #name
             }
@@ -155,6 +158,7 @@ fn kind_display(ctx: &Ctx<'_, '_>) -> TokenStream {
     };
     quote! {
         impl ::core::fmt::Display for EventKind {
+            #[inline]
             fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #body
             }

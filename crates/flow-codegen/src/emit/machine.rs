@@ -51,6 +51,7 @@ fn own(ctx: &Ctx<'_, '_>) -> TokenStream {
     let default = (!has_id(ctx)).then(|| {
         quote! {
             impl Default for #name {
+                #[inline]
                 fn default() -> Self {
                     #name::new(Context::default())
                 }
@@ -80,11 +81,13 @@ fn make(ctx: &Ctx<'_, '_>) -> TokenStream {
     if !has_id(ctx) {
         return quote! {
             /// An instance in the initial state.
+            #[inline]
             pub const fn new(context: Context) -> Self {
                 #name { state: State::#initial, context }
             }
 
             /// An instance as it was before.
+            #[inline]
             pub const fn restore(state: State, context: Context) -> Self {
                 #name { state, context }
             }
@@ -92,6 +95,7 @@ fn make(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
     quote! {
         /// An instance in the initial state, with an empty id.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             #name { id: #krate::Text::new(), state: State::#initial, context }
         }
@@ -102,6 +106,7 @@ fn make(ctx: &Ctx<'_, '_>) -> TokenStream {
         }
 
         /// An instance as it was before, with an empty id.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             #name { id: #krate::Text::new(), state, context }
         }
@@ -118,6 +123,7 @@ fn look(ctx: &Ctx<'_, '_>) -> TokenStream {
     let id = has_id(ctx).then(|| {
         quote! {
             /// Its id.
+            #[inline]
             pub fn id(&self) -> &str {
                 self.id.as_str()
             }
@@ -227,11 +233,11 @@ fn transition_body(ctx: &Ctx<'_, '_>, taken: &[(Vec<StateId>, Option<usize>)]) -
         let (states, call) = (state_pattern(ctx, states), call(handler)?);
         Some(quote!(#states => #call))
     });
-    let others = taken.iter().filter(|(_, handler)| handler.is_none()).map(|(states, _)| {
-        let states = state_pattern(ctx, states);
-        quote!(#states => #rejected)
+    let others = taken.iter().find(|(_, handler)| handler.is_none()).map(|(states, _)| {
+        let states = if states.len() > 1 { quote!(_) } else { state_pattern(ctx, states) };
+        quote!(#states => #rejected,)
     });
-    quote!(match self.state { #(#accepted,)* #(#others,)* })
+    quote!(match self.state { #(#accepted,)* #others })
 }
 
 /// A call of a private function, as the result of a public one.

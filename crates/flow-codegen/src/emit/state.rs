@@ -29,6 +29,7 @@ pub(crate) fn state(ctx: &Ctx<'_, '_>) -> TokenStream {
             pub const ALL: &'static [State] = &[#(State::#states),*];
 
             /// Its name, without `#`.
+            #[inline]
             pub const fn name(self) -> &'static str {
                 match self {
                     #(State::#states => #names,)*
@@ -37,6 +38,7 @@ pub(crate) fn state(ctx: &Ctx<'_, '_>) -> TokenStream {
         }
 
         impl ::core::fmt::Display for State {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::write!(f, "#{}", self.name())
             }

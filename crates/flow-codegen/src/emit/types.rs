@@ -98,6 +98,15 @@ pub(crate) fn fields(plan: &Plan<'_>, at: At, fields: &[Field]) -> TokenStream {
     quote!(#(#fields),*)
 }
 
+/// What the struct of an event or a message derives: a default only where there are fields, since the literal `Checkout {}`
+/// is one already, and every implementation is compiled with the user's crate.
+pub(crate) fn payload_derives(plan: &Plan<'_>, fields: &[Field]) -> TokenStream {
+    match fields.is_empty() {
+        true => derives(plan, &quote!(Clone, Debug, PartialEq)),
+        false => derives(plan, &quote!(Clone, Debug, Default, PartialEq)),
+    }
+}
+
 /// What every generated value type derives, and serialization if it is wanted.
 pub(crate) fn derives(plan: &Plan<'_>, own: &TokenStream) -> TokenStream {
     if plan.serde == Needed::No {

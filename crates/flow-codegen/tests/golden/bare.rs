@@ -30,6 +30,7 @@ pub mod door {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Closed, State::Open];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Closed => "closed",
@@ -38,6 +39,7 @@ pub mod door {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -48,17 +50,19 @@ pub mod door {
     /// The events of `@door` with their payloads.
     pub mod event {
         /// `:open`: public (bare.flow:6).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Open {}
         impl ::core::fmt::Display for Open {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":open")
             }
         }
         /// `:close`: public (bare.flow:8).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Close {}
         impl ::core::fmt::Display for Close {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":close")
             }
@@ -83,6 +87,7 @@ pub mod door {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -111,6 +116,7 @@ pub mod door {
         /// Every event.
         pub const ALL: &'static [EventKind] = &[EventKind::Open, EventKind::Close];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Open => "open",
@@ -119,6 +125,7 @@ pub mod door {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -132,6 +139,7 @@ pub mod door {
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {}
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, _f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match *self {}
         }
@@ -155,12 +163,14 @@ pub mod door {
         context: Context,
     }
     impl Default for Door {
+        #[inline]
         fn default() -> Self {
             Door::new(Context::default())
         }
     }
     impl Door {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Door {
                 state: State::Closed,
@@ -168,6 +178,7 @@ pub mod door {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Door { state, context }
         }
@@ -331,6 +342,7 @@ pub mod system {
         Door(super::door::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Door(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -344,6 +356,7 @@ pub mod system {
         Door(super::door::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Door(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -501,16 +514,19 @@ pub mod system {
                 Event::Door(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Door(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Door(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match *message {}
         }
@@ -563,6 +579,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut crate::runtime::system::List<Self> {
             &mut machines.door
         }
+        #[inline]
         fn create(_: crate::runtime::system::Instance) -> Self {
             super::door::Door::new(super::door::Context::default())
         }

@@ -34,6 +34,7 @@ pub mod größe {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Klein, State::Groß];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Klein => "klein",
@@ -42,6 +43,7 @@ pub mod größe {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -89,6 +91,7 @@ pub mod größe {
             pub name: ::flow::Text,
         }
         impl ::core::fmt::Display for Messen {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":messen from @mensch")
             }
@@ -102,14 +105,16 @@ pub mod größe {
             pub name: ::flow::Value,
         }
         impl ::core::fmt::Display for Leeren {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":leeren from @mensch")
             }
         }
         /// `:wachsen from @keller`: internal (corners.flow:57).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Wachsen {}
         impl ::core::fmt::Display for Wachsen {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":wachsen from @keller")
             }
@@ -137,6 +142,7 @@ pub mod größe {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -177,6 +183,7 @@ pub mod größe {
             EventKind::Wachsen,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Messen => "messen",
@@ -186,6 +193,7 @@ pub mod größe {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -207,6 +215,7 @@ pub mod größe {
         Geleert(super::mensch::Geleert),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -253,12 +262,14 @@ pub mod größe {
         context: Context,
     }
     impl Default for Größe {
+        #[inline]
         fn default() -> Self {
             Größe::new(Context::default())
         }
     }
     impl Größe {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Größe {
                 state: State::Klein,
@@ -266,6 +277,7 @@ pub mod größe {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Größe { state, context }
         }
@@ -610,6 +622,7 @@ pub mod keller {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Offen, State::Zu];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Offen => "offen",
@@ -618,6 +631,7 @@ pub mod keller {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -647,14 +661,16 @@ pub mod keller {
             pub name: ::flow::Text,
         }
         impl ::core::fmt::Display for Wachsen {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":wachsen from @größe")
             }
         }
         /// `:zählen`: public (corners.flow:58).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Zählen {}
         impl ::core::fmt::Display for Zählen {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":zählen")
             }
@@ -679,6 +695,7 @@ pub mod keller {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -707,6 +724,7 @@ pub mod keller {
         /// Every event.
         pub const ALL: &'static [EventKind] = &[EventKind::Wachsen, EventKind::Zählen];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Wachsen => "wachsen",
@@ -715,6 +733,7 @@ pub mod keller {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -733,6 +752,7 @@ pub mod keller {
         Anzahl(super::mensch::Anzahl),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -764,12 +784,14 @@ pub mod keller {
         context: Context,
     }
     impl Default for Keller {
+        #[inline]
         fn default() -> Self {
             Keller::new(Context::default())
         }
     }
     impl Keller {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Keller {
                 state: State::Offen,
@@ -777,6 +799,7 @@ pub mod keller {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Keller { state, context }
         }
@@ -1041,7 +1064,7 @@ pub mod mensch {
         }
     }
     /// `:geleert` (corners.flow:38).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Geleert {}
     impl From<Geleert> for Message {
         #[inline]
@@ -1077,6 +1100,7 @@ pub mod mensch {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Fertig(_) => "fertig",
@@ -1086,6 +1110,7 @@ pub mod mensch {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -1119,6 +1144,7 @@ pub mod system {
         Keller(super::keller::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Größe(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1135,6 +1161,7 @@ pub mod system {
         Keller(super::keller::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Größe(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1160,6 +1187,7 @@ pub mod system {
         GrößeError: ::core::fmt::Display,
         KellerError: ::core::fmt::Display,
     > ::core::fmt::Display for Failure<GrößeError, KellerError> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Größe(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1359,18 +1387,21 @@ pub mod system {
                 Event::Keller(_) => 1usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Größe(state) => state.name(),
                 State::Keller(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Größe(event) => event.kind().name(),
                 Event::Keller(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Mensch(message) => ("mensch", message.name()),
@@ -1452,6 +1483,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.größe
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::größe::Größe::new(super::größe::Context::default())
         }
@@ -1467,16 +1499,22 @@ pub mod system {
             use super::größe::Emit;
             match emit {
                 Emit::Fertig(message) => {
-                    emits.to_outside(Message::Mensch(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Mensch(super::mensch::Message::Fertig(message)),
+                        );
                 }
                 Emit::Wachsen(event) => {
                     emits
                         .to_machine::<
                             super::keller::Keller,
-                        >(Event::Keller(event.into()));
+                        >(Event::Keller(super::keller::Event::Wachsen(event)));
                 }
                 Emit::Geleert(message) => {
-                    emits.to_outside(Message::Mensch(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Mensch(super::mensch::Message::Geleert(message)),
+                        );
                 }
             }
         }
@@ -1493,6 +1531,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.keller
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::keller::Keller::new(super::keller::Context::default())
         }
@@ -1508,10 +1547,13 @@ pub mod system {
                     emits
                         .to_machine::<
                             super::größe::Größe,
-                        >(Event::Größe(event.into()));
+                        >(Event::Größe(super::größe::Event::Wachsen(event)));
                 }
                 Emit::Anzahl(message) => {
-                    emits.to_outside(Message::Mensch(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Mensch(super::mensch::Message::Anzahl(message)),
+                        );
                 }
             }
         }

@@ -36,6 +36,7 @@ pub mod context {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Self_, State::New, State::Type];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Self_ => "self",
@@ -45,6 +46,7 @@ pub mod context {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -64,30 +66,34 @@ pub mod context {
             pub r#type: ::flow::Text,
         }
         impl ::core::fmt::Display for New {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":new from @crate")
             }
         }
         /// `:state from @crate`: public (keywords.flow:9).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct State {}
         impl ::core::fmt::Display for State {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":state from @crate")
             }
         }
         /// `:handle from @crate`: public (keywords.flow:13).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Handle {}
         impl ::core::fmt::Display for Handle {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":handle from @crate")
             }
         }
         /// `:timer_expired from @system`: internal (keywords.flow:17).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct TimerExpired {}
         impl ::core::fmt::Display for TimerExpired {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":timer_expired from @system")
             }
@@ -118,6 +124,7 @@ pub mod context {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -167,6 +174,7 @@ pub mod context {
             EventKind::TimerExpired,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::New => "new",
@@ -177,6 +185,7 @@ pub mod context {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -201,6 +210,7 @@ pub mod context {
         All(super::r#loop::All),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -236,12 +246,14 @@ pub mod context {
         context: Context,
     }
     impl Default for Context_ {
+        #[inline]
         fn default() -> Self {
             Context_::new(Context::default())
         }
     }
     impl Context_ {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Context_ {
                 state: State::Self_,
@@ -249,6 +261,7 @@ pub mod context {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Context_ { state, context }
         }
@@ -333,7 +346,7 @@ pub mod context {
         ) -> Result<Step, Error<event::New, B::Error>> {
             match self.state {
                 State::Self_ => Ok(on_new_(self, event)),
-                State::New | State::Type => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -354,7 +367,7 @@ pub mod context {
         ) -> Result<Step, Error<event::State, B::Error>> {
             match self.state {
                 State::New => on_state_(self, bindings, emits).map_err(Error::from),
-                State::Self_ | State::Type => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -375,7 +388,7 @@ pub mod context {
         ) -> Result<Step, Error<event::Handle, B::Error>> {
             match self.state {
                 State::Type => Ok(on_handle_(self, bindings, emits)),
-                State::Self_ | State::New => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -514,7 +527,7 @@ pub mod crate_ {
         }
     }
     /// `:start_timer` (keywords.flow:16).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct StartTimer {}
     impl From<StartTimer> for Message {
         #[inline]
@@ -532,6 +545,7 @@ pub mod crate_ {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Self_(_) => "self",
@@ -540,6 +554,7 @@ pub mod crate_ {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -585,6 +600,7 @@ pub mod r#loop {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::All(_) => "all",
@@ -592,6 +608,7 @@ pub mod r#loop {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -623,6 +640,7 @@ pub mod system {
         Context_(super::context::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Context_(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -636,6 +654,7 @@ pub mod system {
         Context_(super::context::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Context_(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -658,6 +677,7 @@ pub mod system {
     }
     impl<ContextError: ::core::fmt::Display> ::core::fmt::Display
     for Failure<ContextError> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Context_(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -847,16 +867,19 @@ pub mod system {
                 Event::Context_(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Context_(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Context_(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Crate(message) => ("crate", message.name()),
@@ -912,6 +935,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.context
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::context::Context_::new(super::context::Context::default())
         }
@@ -927,22 +951,29 @@ pub mod system {
             use super::context::Emit;
             match emit {
                 Emit::Self_(message) => {
-                    emits.to_outside(Message::Crate(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Crate(super::crate_::Message::Self_(message)),
+                        );
                 }
                 Emit::StartTimer_(message) => {
-                    emits.to_outside(Message::Crate(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Crate(super::crate_::Message::StartTimer(message)),
+                        );
                 }
                 Emit::StartTimer(after) => {
                     emits
                         .start_timer(
                             Event::Context_(
-                                super::context::event::TimerExpired::default().into(),
+                                super::context::Event::TimerExpired(super::context::event::TimerExpired {}),
                             ),
                             after,
                         );
                 }
                 Emit::All(message) => {
-                    emits.to_outside(Message::Loop(message.into()));
+                    emits
+                        .to_outside(Message::Loop(super::r#loop::Message::All(message)));
                 }
             }
         }

@@ -34,6 +34,7 @@ pub mod lamp {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Off, State::On];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Off => "off",
@@ -42,6 +43,7 @@ pub mod lamp {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -55,17 +57,19 @@ pub mod lamp {
     /// The events of `@lamp` with their payloads.
     pub mod event {
         /// `:press`: public (lamp.flow:6).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Press {}
         impl ::core::fmt::Display for Press {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":press")
             }
         }
         /// `:timer_expired from @system`: internal (lamp.flow:15).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct TimerExpired {}
         impl ::core::fmt::Display for TimerExpired {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":timer_expired from @system")
             }
@@ -90,6 +94,7 @@ pub mod lamp {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -121,6 +126,7 @@ pub mod lamp {
             EventKind::TimerExpired,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Press => "press",
@@ -129,6 +135,7 @@ pub mod lamp {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -149,6 +156,7 @@ pub mod lamp {
         SwitchedOff(super::house::SwitchedOff),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -178,16 +186,19 @@ pub mod lamp {
         context: Context,
     }
     impl Default for Lamp {
+        #[inline]
         fn default() -> Self {
             Lamp::new(Context::default())
         }
     }
     impl Lamp {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Lamp { state: State::Off, context }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Lamp { state, context }
         }
@@ -357,7 +368,7 @@ pub mod lamp {
 )]
 pub mod house {
     /// `:switched_off` (lamp.flow:14).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct SwitchedOff {}
     impl From<SwitchedOff> for Message {
         #[inline]
@@ -373,6 +384,7 @@ pub mod house {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::SwitchedOff(_) => "switched_off",
@@ -380,6 +392,7 @@ pub mod house {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -411,6 +424,7 @@ pub mod system {
         Lamp(super::lamp::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Lamp(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -424,6 +438,7 @@ pub mod system {
         Lamp(super::lamp::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Lamp(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -560,16 +575,19 @@ pub mod system {
                 Event::Lamp(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Lamp(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Lamp(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::House(message) => ("house", message.name()),
@@ -624,6 +642,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.lamp
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::lamp::Lamp::new(super::lamp::Context::default())
         }
@@ -639,7 +658,7 @@ pub mod system {
                     emits
                         .start_timer(
                             Event::Lamp(
-                                super::lamp::event::TimerExpired::default().into(),
+                                super::lamp::Event::TimerExpired(super::lamp::event::TimerExpired {}),
                             ),
                             after,
                         );
@@ -648,7 +667,10 @@ pub mod system {
                     emits.cancel_timer();
                 }
                 Emit::SwitchedOff(message) => {
-                    emits.to_outside(Message::House(message.into()));
+                    emits
+                        .to_outside(
+                            Message::House(super::house::Message::SwitchedOff(message)),
+                        );
                 }
             }
         }

@@ -49,6 +49,7 @@ pub mod order {
             State::Cancelled,
         ];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Idle => "idle",
@@ -61,6 +62,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -76,9 +78,10 @@ pub mod order {
     /// The events of `@order` with their payloads.
     pub mod event {
         /// `:checkout from @customer`: public (checkout.flow:12).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Checkout {}
         impl ::core::fmt::Display for Checkout {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":checkout from @customer")
             }
@@ -90,6 +93,7 @@ pub mod order {
             pub transaction_id: ::flow::Text,
         }
         impl ::core::fmt::Display for PaymentSuccess {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":payment_success from @payment")
             }
@@ -101,30 +105,34 @@ pub mod order {
             pub error: ::flow::Text,
         }
         impl ::core::fmt::Display for PaymentFailed {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":payment_failed from @payment")
             }
         }
         /// `:stock_reserved from @inventory`: internal (checkout.flow:37).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct StockReserved {}
         impl ::core::fmt::Display for StockReserved {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":stock_reserved from @inventory")
             }
         }
         /// `:out_of_stock from @inventory`: internal (checkout.flow:44).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct OutOfStock {}
         impl ::core::fmt::Display for OutOfStock {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":out_of_stock from @inventory")
             }
         }
         /// `:refund_complete from @payment`: internal (checkout.flow:71).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct RefundComplete {}
         impl ::core::fmt::Display for RefundComplete {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":refund_complete from @payment")
             }
@@ -161,6 +169,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -228,6 +237,7 @@ pub mod order {
             EventKind::RefundComplete,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Checkout => "checkout",
@@ -240,6 +250,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -268,6 +279,7 @@ pub mod order {
         RefundRequest(super::payment::event::RefundRequest),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -300,6 +312,7 @@ pub mod order {
     }
     impl Order {
         /// An instance in the initial state, with an empty id.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Order {
                 id: ::flow::Text::new(),
@@ -316,6 +329,7 @@ pub mod order {
             }
         }
         /// An instance as it was before, with an empty id.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Order {
                 id: ::flow::Text::new(),
@@ -336,6 +350,7 @@ pub mod order {
             }
         }
         /// Its id.
+        #[inline]
         pub fn id(&self) -> &str {
             self.id.as_str()
         }
@@ -435,11 +450,7 @@ pub mod order {
         ) -> Result<Step, Error<event::Checkout, B::Error>> {
             match self.state {
                 State::Idle => Ok(on_checkout(self, bindings, emits)),
-                State::AwaitingPayment
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -460,11 +471,7 @@ pub mod order {
         ) -> Result<Step, Error<event::PaymentSuccess, B::Error>> {
             match self.state {
                 State::AwaitingPayment => Ok(on_payment_success(self, emits)),
-                State::Idle
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -485,11 +492,7 @@ pub mod order {
         ) -> Result<Step, Error<event::PaymentFailed, B::Error>> {
             match self.state {
                 State::AwaitingPayment => Ok(on_payment_failed(self, emits)),
-                State::Idle
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -510,11 +513,7 @@ pub mod order {
         ) -> Result<Step, Error<event::StockReserved, B::Error>> {
             match self.state {
                 State::Paid => Ok(on_stock_reserved(self, emits)),
-                State::Idle
-                | State::AwaitingPayment
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -535,11 +534,7 @@ pub mod order {
         ) -> Result<Step, Error<event::OutOfStock, B::Error>> {
             match self.state {
                 State::Paid => Ok(on_out_of_stock(self, emits)),
-                State::Idle
-                | State::AwaitingPayment
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -734,6 +729,7 @@ pub mod payment {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Idle];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Idle => "idle",
@@ -741,6 +737,7 @@ pub mod payment {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -764,14 +761,16 @@ pub mod payment {
             pub amount: ::flow::Decimal,
         }
         impl ::core::fmt::Display for PaymentRequest {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":payment_request from @order")
             }
         }
         /// `:refund_request from @order`: internal (checkout.flow:69).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct RefundRequest {}
         impl ::core::fmt::Display for RefundRequest {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":refund_request from @order")
             }
@@ -796,6 +795,7 @@ pub mod payment {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -827,6 +827,7 @@ pub mod payment {
             EventKind::RefundRequest,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::PaymentRequest => "payment_request",
@@ -835,6 +836,7 @@ pub mod payment {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -855,6 +857,7 @@ pub mod payment {
         RefundComplete(super::order::event::RefundComplete),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -891,12 +894,14 @@ pub mod payment {
         context: Context,
     }
     impl Default for Payment {
+        #[inline]
         fn default() -> Self {
             Payment::new(Context::default())
         }
     }
     impl Payment {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Payment {
                 state: State::Idle,
@@ -904,6 +909,7 @@ pub mod payment {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Payment { state, context }
         }
@@ -1085,6 +1091,7 @@ pub mod inventory {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Idle];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Idle => "idle",
@@ -1092,6 +1099,7 @@ pub mod inventory {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -1110,6 +1118,7 @@ pub mod inventory {
             pub items: ::flow::Value,
         }
         impl ::core::fmt::Display for ReserveStock {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":reserve_stock from @order")
             }
@@ -1131,6 +1140,7 @@ pub mod inventory {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -1151,6 +1161,7 @@ pub mod inventory {
         /// Every event.
         pub const ALL: &'static [EventKind] = &[EventKind::ReserveStock];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::ReserveStock => "reserve_stock",
@@ -1158,6 +1169,7 @@ pub mod inventory {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -1175,6 +1187,7 @@ pub mod inventory {
         OutOfStock(super::order::event::OutOfStock),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -1204,12 +1217,14 @@ pub mod inventory {
         context: Context,
     }
     impl Default for Inventory {
+        #[inline]
         fn default() -> Self {
             Inventory::new(Context::default())
         }
     }
     impl Inventory {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Inventory {
                 state: State::Idle,
@@ -1217,6 +1232,7 @@ pub mod inventory {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Inventory { state, context }
         }
@@ -1326,7 +1342,7 @@ pub mod inventory {
 )]
 pub mod customer {
     /// `:payment_error` (checkout.flow:35).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct PaymentError {}
     impl From<PaymentError> for Message {
         #[inline]
@@ -1335,7 +1351,7 @@ pub mod customer {
         }
     }
     /// `:order_confirmed` (checkout.flow:39).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct OrderConfirmed {}
     impl From<OrderConfirmed> for Message {
         #[inline]
@@ -1353,6 +1369,7 @@ pub mod customer {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::PaymentError(_) => "payment_error",
@@ -1361,6 +1378,7 @@ pub mod customer {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -1396,6 +1414,7 @@ pub mod system {
         Inventory(super::inventory::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1415,6 +1434,7 @@ pub mod system {
         Inventory(super::inventory::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1444,6 +1464,7 @@ pub mod system {
         PaymentError: ::core::fmt::Display,
         InventoryError: ::core::fmt::Display,
     > ::core::fmt::Display for Failure<OrderError, PaymentError, InventoryError> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1605,6 +1626,7 @@ pub mod system {
                 Event::Inventory(_) => 2usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Order(state) => state.name(),
@@ -1612,6 +1634,7 @@ pub mod system {
                 State::Inventory(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Order(event) => event.kind().name(),
@@ -1619,6 +1642,7 @@ pub mod system {
                 Event::Inventory(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Customer(message) => ("customer", message.name()),
@@ -1725,6 +1749,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.order
         }
+        #[inline]
         fn create(instance: ::flow::system::Instance) -> Self {
             super::order::Order::with_id(
                 instance.text(),
@@ -1743,25 +1768,39 @@ pub mod system {
                     emits
                         .to_machine::<
                             super::payment::Payment,
-                        >(Event::Payment(event.into()));
+                        >(Event::Payment(super::payment::Event::PaymentRequest(event)));
                 }
                 Emit::ReserveStock(event) => {
                     emits
                         .to_machine::<
                             super::inventory::Inventory,
-                        >(Event::Inventory(event.into()));
+                        >(
+                            Event::Inventory(
+                                super::inventory::Event::ReserveStock(event),
+                            ),
+                        );
                 }
                 Emit::PaymentError(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::PaymentError(message),
+                            ),
+                        );
                 }
                 Emit::OrderConfirmed(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::OrderConfirmed(message),
+                            ),
+                        );
                 }
                 Emit::RefundRequest(event) => {
                     emits
                         .to_machine::<
                             super::payment::Payment,
-                        >(Event::Payment(event.into()));
+                        >(Event::Payment(super::payment::Event::RefundRequest(event)));
                 }
             }
         }
@@ -1778,6 +1817,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.payment
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::payment::Payment::new(super::payment::Context::default())
         }
@@ -1793,13 +1833,22 @@ pub mod system {
             use super::payment::Emit;
             match emit {
                 Emit::PaymentSuccess(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
+                    emits
+                        .to_machine::<
+                            super::order::Order,
+                        >(Event::Order(super::order::Event::PaymentSuccess(event)));
                 }
                 Emit::PaymentFailed(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
+                    emits
+                        .to_machine::<
+                            super::order::Order,
+                        >(Event::Order(super::order::Event::PaymentFailed(event)));
                 }
                 Emit::RefundComplete(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
+                    emits
+                        .to_machine::<
+                            super::order::Order,
+                        >(Event::Order(super::order::Event::RefundComplete(event)));
                 }
             }
         }
@@ -1816,6 +1865,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.inventory
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::inventory::Inventory::new(super::inventory::Context::default())
         }
@@ -1831,10 +1881,16 @@ pub mod system {
             use super::inventory::Emit;
             match emit {
                 Emit::StockReserved(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
+                    emits
+                        .to_machine::<
+                            super::order::Order,
+                        >(Event::Order(super::order::Event::StockReserved(event)));
                 }
                 Emit::OutOfStock(event) => {
-                    emits.to_machine::<super::order::Order>(Event::Order(event.into()));
+                    emits
+                        .to_machine::<
+                            super::order::Order,
+                        >(Event::Order(super::order::Event::OutOfStock(event)));
                 }
             }
         }

@@ -66,6 +66,7 @@ pub mod order {
             State::CreditIssued,
         ];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Idle => "idle",
@@ -82,6 +83,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -115,6 +117,7 @@ pub mod order {
             pub item: super::Item,
         }
         impl ::core::fmt::Display for AddItem {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":add_item from @customer")
             }
@@ -126,22 +129,25 @@ pub mod order {
             pub item: super::Item,
         }
         impl ::core::fmt::Display for RemoveItem {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":remove_item from @customer")
             }
         }
         /// `:checkout from @customer`: public (order.flow:32).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Checkout {}
         impl ::core::fmt::Display for Checkout {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":checkout from @customer")
             }
         }
         /// `:payment_success from @payment`: internal (order.flow:47).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct PaymentSuccess {}
         impl ::core::fmt::Display for PaymentSuccess {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":payment_success from @payment")
             }
@@ -153,22 +159,25 @@ pub mod order {
             pub error_message: ::flow::Value,
         }
         impl ::core::fmt::Display for PaymentFailed {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":payment_failed from @payment")
             }
         }
         /// `:stock_reserved from @inventory`: internal (order.flow:60).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct StockReserved {}
         impl ::core::fmt::Display for StockReserved {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":stock_reserved from @inventory")
             }
         }
         /// `:out_of_stock from @inventory`: internal (order.flow:68).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct OutOfStock {}
         impl ::core::fmt::Display for OutOfStock {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":out_of_stock from @inventory")
             }
@@ -180,14 +189,16 @@ pub mod order {
             pub order_total: ::flow::Value,
         }
         impl ::core::fmt::Display for RequestRefund {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":request_refund from @customer")
             }
         }
         /// `:refund_processed from @payment`: internal (process-refund.flow:36).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct RefundProcessed {}
         impl ::core::fmt::Display for RefundProcessed {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":refund_processed from @payment")
             }
@@ -233,6 +244,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -327,6 +339,7 @@ pub mod order {
             EventKind::RefundProcessed,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::AddItem => "add_item",
@@ -342,6 +355,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -383,6 +397,7 @@ pub mod order {
         RefundConfirmation(super::customer::RefundConfirmation),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -449,6 +464,7 @@ pub mod order {
     }
     impl Order {
         /// An instance in the initial state, with an empty id.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Order {
                 id: ::flow::Text::new(),
@@ -465,6 +481,7 @@ pub mod order {
             }
         }
         /// An instance as it was before, with an empty id.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Order {
                 id: ::flow::Text::new(),
@@ -485,6 +502,7 @@ pub mod order {
             }
         }
         /// Its id.
+        #[inline]
         pub fn id(&self) -> &str {
             self.id.as_str()
         }
@@ -634,15 +652,7 @@ pub mod order {
         ) -> Result<Step, Error<event::AddItem, B::Error>> {
             match self.state {
                 State::Idle => on_add_item(self, event).map_err(Error::from),
-                State::AwaitingPayment
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -663,15 +673,7 @@ pub mod order {
         ) -> Result<Step, Error<event::RemoveItem, B::Error>> {
             match self.state {
                 State::Idle => on_remove_item(self, event).map_err(Error::from),
-                State::AwaitingPayment
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -692,15 +694,7 @@ pub mod order {
         ) -> Result<Step, Error<event::Checkout, B::Error>> {
             match self.state {
                 State::Idle => Ok(on_checkout(self, bindings, emits)),
-                State::AwaitingPayment
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -721,15 +715,7 @@ pub mod order {
         ) -> Result<Step, Error<event::PaymentSuccess, B::Error>> {
             match self.state {
                 State::AwaitingPayment => Ok(on_payment_success(self, emits)),
-                State::Idle
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -750,15 +736,7 @@ pub mod order {
         ) -> Result<Step, Error<event::PaymentFailed, B::Error>> {
             match self.state {
                 State::AwaitingPayment => Ok(on_payment_failed(self, event, emits)),
-                State::Idle
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -781,15 +759,7 @@ pub mod order {
                 State::Paid => {
                     on_stock_reserved(self, bindings, emits).map_err(Error::from)
                 }
-                State::Idle
-                | State::AwaitingPayment
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -810,15 +780,7 @@ pub mod order {
         ) -> Result<Step, Error<event::OutOfStock, B::Error>> {
             match self.state {
                 State::Paid => Ok(on_out_of_stock(self, emits)),
-                State::Idle
-                | State::AwaitingPayment
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -841,15 +803,7 @@ pub mod order {
                 State::Fulfilled => {
                     on_request_refund(self, event, bindings, emits).map_err(Error::from)
                 }
-                State::Idle
-                | State::AwaitingPayment
-                | State::Paid
-                | State::PaymentFailed
-                | State::Cancelled
-                | State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -873,12 +827,7 @@ pub mod order {
                 | State::RefundPending
                 | State::PartiallyRefunded
                 | State::CreditIssued => Ok(on_refund_processed(self, emits)),
-                State::Idle
-                | State::AwaitingPayment
-                | State::Paid
-                | State::PaymentFailed
-                | State::Fulfilled
-                | State::Cancelled => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -1225,7 +1174,7 @@ pub mod customer {
         }
     }
     /// `:order_confirmed` (order.flow:62).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct OrderConfirmed {}
     impl From<OrderConfirmed> for Message {
         #[inline]
@@ -1234,7 +1183,7 @@ pub mod customer {
         }
     }
     /// `:order_cancelled` (order.flow:71).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct OrderCancelled {}
     impl From<OrderCancelled> for Message {
         #[inline]
@@ -1243,7 +1192,7 @@ pub mod customer {
         }
     }
     /// `:credit_issued` (process-refund.flow:27).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct CreditIssued {}
     impl From<CreditIssued> for Message {
         #[inline]
@@ -1264,7 +1213,7 @@ pub mod customer {
         }
     }
     /// `:refund_confirmation` (process-refund.flow:37).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct RefundConfirmation {}
     impl From<RefundConfirmation> for Message {
         #[inline]
@@ -1292,6 +1241,7 @@ pub mod customer {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Error(_) => "error",
@@ -1305,6 +1255,7 @@ pub mod customer {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -1343,7 +1294,7 @@ pub mod payment {
         }
     }
     /// `:refund_request` (order.flow:69).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct RefundRequest {}
     impl From<RefundRequest> for Message {
         #[inline]
@@ -1361,6 +1312,7 @@ pub mod payment {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::PaymentRequest(_) => "payment_request",
@@ -1369,6 +1321,7 @@ pub mod payment {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -1393,7 +1346,7 @@ pub mod payment {
 )]
 pub mod inventory {
     /// `:reserve_stock` (order.flow:49).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct ReserveStock {}
     impl From<ReserveStock> for Message {
         #[inline]
@@ -1409,6 +1362,7 @@ pub mod inventory {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::ReserveStock(_) => "reserve_stock",
@@ -1416,6 +1370,7 @@ pub mod inventory {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -1447,6 +1402,7 @@ pub mod system {
         Order(super::order::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1460,6 +1416,7 @@ pub mod system {
         Order(super::order::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1483,6 +1440,7 @@ pub mod system {
         Order(OrderError),
     }
     impl<OrderError: ::core::fmt::Display> ::core::fmt::Display for Failure<OrderError> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1854,16 +1812,19 @@ pub mod system {
                 Event::Order(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Order(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Order(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Customer(message) => ("customer", message.name()),
@@ -1920,6 +1881,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.order
         }
+        #[inline]
         fn create(instance: ::flow::system::Instance) -> Self {
             super::order::Order::with_id(
                 instance.text(),
@@ -1935,34 +1897,82 @@ pub mod system {
             use super::order::Emit;
             match emit {
                 Emit::PaymentRequest(message) => {
-                    emits.to_outside(Message::Payment(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Payment(
+                                super::payment::Message::PaymentRequest(message),
+                            ),
+                        );
                 }
                 Emit::Error(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(super::customer::Message::Error(message)),
+                        );
                 }
                 Emit::ReserveStock(message) => {
-                    emits.to_outside(Message::Inventory(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Inventory(
+                                super::inventory::Message::ReserveStock(message),
+                            ),
+                        );
                 }
                 Emit::PaymentError(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::PaymentError(message),
+                            ),
+                        );
                 }
                 Emit::OrderConfirmed(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::OrderConfirmed(message),
+                            ),
+                        );
                 }
                 Emit::RefundRequest(message) => {
-                    emits.to_outside(Message::Payment(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Payment(
+                                super::payment::Message::RefundRequest(message),
+                            ),
+                        );
                 }
                 Emit::OrderCancelled(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::OrderCancelled(message),
+                            ),
+                        );
                 }
                 Emit::CreditIssued(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::CreditIssued(message),
+                            ),
+                        );
                 }
                 Emit::RefundRejected(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::RefundRejected(message),
+                            ),
+                        );
                 }
                 Emit::RefundConfirmation(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::RefundConfirmation(message),
+                            ),
+                        );
                 }
             }
         }

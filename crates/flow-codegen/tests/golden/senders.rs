@@ -36,6 +36,7 @@ pub mod ticket {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Open, State::Closed, State::Archived];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Open => "open",
@@ -45,6 +46,7 @@ pub mod ticket {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -64,6 +66,7 @@ pub mod ticket {
             pub reason: ::flow::Text,
         }
         impl ::core::fmt::Display for CancelFromClerk {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":cancel from @clerk")
             }
@@ -75,6 +78,7 @@ pub mod ticket {
             pub reason: ::flow::Text,
         }
         impl ::core::fmt::Display for CancelFromCustomer {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":cancel from @customer")
             }
@@ -86,6 +90,7 @@ pub mod ticket {
             pub reason: ::flow::Text,
         }
         impl ::core::fmt::Display for Cancel {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":cancel")
             }
@@ -113,6 +118,7 @@ pub mod ticket {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -153,6 +159,7 @@ pub mod ticket {
             EventKind::Cancel,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::CancelFromClerk => "cancel",
@@ -162,6 +169,7 @@ pub mod ticket {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -181,6 +189,7 @@ pub mod ticket {
         ErrorToCustomer(super::customer::Error),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -209,12 +218,14 @@ pub mod ticket {
         context: Context,
     }
     impl Default for Ticket {
+        #[inline]
         fn default() -> Self {
             Ticket::new(Context::default())
         }
     }
     impl Ticket {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Ticket {
                 state: State::Open,
@@ -222,6 +233,7 @@ pub mod ticket {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Ticket { state, context }
         }
@@ -479,6 +491,7 @@ pub mod clerk {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Error(_) => "error",
@@ -486,6 +499,7 @@ pub mod clerk {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -510,7 +524,7 @@ pub mod clerk {
 )]
 pub mod customer {
     /// `:error` (senders.flow:17).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Error {}
     impl From<Error> for Message {
         #[inline]
@@ -526,6 +540,7 @@ pub mod customer {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Error(_) => "error",
@@ -533,6 +548,7 @@ pub mod customer {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -564,6 +580,7 @@ pub mod system {
         Ticket(super::ticket::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Ticket(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -577,6 +594,7 @@ pub mod system {
         Ticket(super::ticket::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Ticket(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -776,16 +794,19 @@ pub mod system {
                 Event::Ticket(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Ticket(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Ticket(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Clerk(message) => ("clerk", message.name()),
@@ -841,6 +862,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.ticket
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::ticket::Ticket::new(super::ticket::Context::default())
         }
@@ -853,10 +875,16 @@ pub mod system {
             use super::ticket::Emit;
             match emit {
                 Emit::ErrorToClerk(message) => {
-                    emits.to_outside(Message::Clerk(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Clerk(super::clerk::Message::Error(message)),
+                        );
                 }
                 Emit::ErrorToCustomer(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(super::customer::Message::Error(message)),
+                        );
                 }
             }
         }

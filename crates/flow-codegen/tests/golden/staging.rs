@@ -43,6 +43,7 @@ pub mod order {
             State::Paid,
         ];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Open => "open",
@@ -53,6 +54,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -82,6 +84,7 @@ pub mod order {
             pub price: i64,
         }
         impl ::core::fmt::Display for Fill {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":fill from @shop")
             }
@@ -95,6 +98,7 @@ pub mod order {
             pub share: i64,
         }
         impl ::core::fmt::Display for Pay {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":pay from @shop")
             }
@@ -106,14 +110,16 @@ pub mod order {
             pub share: i64,
         }
         impl ::core::fmt::Display for Split {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":split from @shop")
             }
         }
         /// `:stamp from @shop`: public (staging.flow:35).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Stamp {}
         impl ::core::fmt::Display for Stamp {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":stamp from @shop")
             }
@@ -125,14 +131,16 @@ pub mod order {
             pub share: i64,
         }
         impl ::core::fmt::Display for Bill {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":bill from @shop")
             }
         }
         /// `:reset from @shop`: public (staging.flow:44).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Reset {}
         impl ::core::fmt::Display for Reset {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":reset from @shop")
             }
@@ -169,6 +177,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -236,6 +245,7 @@ pub mod order {
             EventKind::Reset,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Fill => "fill",
@@ -248,6 +258,7 @@ pub mod order {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -278,6 +289,7 @@ pub mod order {
         Share(super::shop::Share),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -317,12 +329,14 @@ pub mod order {
         context: Context,
     }
     impl Default for Order {
+        #[inline]
         fn default() -> Self {
             Order::new(Context::default())
         }
     }
     impl Order {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Order {
                 state: State::Open,
@@ -330,6 +344,7 @@ pub mod order {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Order { state, context }
         }
@@ -429,7 +444,7 @@ pub mod order {
         ) -> Result<Step, Error<event::Fill, B::Error>> {
             match self.state {
                 State::Open => on_fill(self, event).map_err(Error::from),
-                State::Paying | State::Stamped | State::Paid => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -450,7 +465,7 @@ pub mod order {
         ) -> Result<Step, Error<event::Pay, B::Error>> {
             match self.state {
                 State::Open => on_pay(self, event, bindings, emits).map_err(Error::from),
-                State::Paying | State::Stamped | State::Paid => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -494,7 +509,7 @@ pub mod order {
         ) -> Result<Step, Error<event::Stamp, B::Error>> {
             match self.state {
                 State::Open => on_stamp(self, bindings, emits).map_err(Error::from),
-                State::Paying | State::Stamped | State::Paid => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -515,7 +530,7 @@ pub mod order {
         ) -> Result<Step, Error<event::Bill, B::Error>> {
             match self.state {
                 State::Open => on_bill(self, event, bindings, emits).map_err(Error::from),
-                State::Paying | State::Stamped | State::Paid => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -536,7 +551,7 @@ pub mod order {
         ) -> Result<Step, Error<event::Reset, B::Error>> {
             match self.state {
                 State::Stamped | State::Paid => Ok(on_reset(self)),
-                State::Open | State::Paying => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -861,7 +876,7 @@ pub mod shop {
         }
     }
     /// `:welcome` (staging.flow:21).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Welcome {}
     impl From<Welcome> for Message {
         #[inline]
@@ -882,7 +897,7 @@ pub mod shop {
         }
     }
     /// `:noted` (staging.flow:28).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Noted {}
     impl From<Noted> for Message {
         #[inline]
@@ -891,7 +906,7 @@ pub mod shop {
         }
     }
     /// `:small` (staging.flow:33).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Small {}
     impl From<Small> for Message {
         #[inline]
@@ -929,6 +944,7 @@ pub mod shop {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Receipt(_) => "receipt",
@@ -941,6 +957,7 @@ pub mod shop {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -972,6 +989,7 @@ pub mod system {
         Order(super::order::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -985,6 +1003,7 @@ pub mod system {
         Order(super::order::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1004,6 +1023,7 @@ pub mod system {
         Order(OrderError),
     }
     impl<OrderError: ::core::fmt::Display> ::core::fmt::Display for Failure<OrderError> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1272,16 +1292,19 @@ pub mod system {
                 Event::Order(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Order(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Order(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Shop(message) => ("shop", message.name()),
@@ -1336,6 +1359,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.order
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::order::Order::new(super::order::Context::default())
         }
@@ -1348,22 +1372,31 @@ pub mod system {
             use super::order::Emit;
             match emit {
                 Emit::Receipt(message) => {
-                    emits.to_outside(Message::Shop(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Shop(super::shop::Message::Receipt(message)),
+                        );
                 }
                 Emit::Welcome(message) => {
-                    emits.to_outside(Message::Shop(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Shop(super::shop::Message::Welcome(message)),
+                        );
                 }
                 Emit::Done(message) => {
-                    emits.to_outside(Message::Shop(message.into()));
+                    emits.to_outside(Message::Shop(super::shop::Message::Done(message)));
                 }
                 Emit::Noted(message) => {
-                    emits.to_outside(Message::Shop(message.into()));
+                    emits
+                        .to_outside(Message::Shop(super::shop::Message::Noted(message)));
                 }
                 Emit::Small(message) => {
-                    emits.to_outside(Message::Shop(message.into()));
+                    emits
+                        .to_outside(Message::Shop(super::shop::Message::Small(message)));
                 }
                 Emit::Share(message) => {
-                    emits.to_outside(Message::Shop(message.into()));
+                    emits
+                        .to_outside(Message::Shop(super::shop::Message::Share(message)));
                 }
             }
         }

@@ -46,6 +46,7 @@ pub mod loan {
             State::Closed,
         ];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Requested => "requested",
@@ -57,6 +58,7 @@ pub mod loan {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -98,6 +100,7 @@ pub mod loan {
             pub reason: ::flow::Text,
         }
         impl ::core::fmt::Display for Borrow {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":borrow from @reader")
             }
@@ -109,46 +112,52 @@ pub mod loan {
             pub place: ::flow::Decimal,
         }
         impl ::core::fmt::Display for Reserved {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":reserved from @shelf")
             }
         }
         /// `:missing from @shelf`: internal (stories.flow:35).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Missing {}
         impl ::core::fmt::Display for Missing {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":missing from @shelf")
             }
         }
         /// `:timer_expired from @system`: internal (stories.flow:38).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct TimerExpired {}
         impl ::core::fmt::Display for TimerExpired {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":timer_expired from @system")
             }
         }
         /// `:return from @reader`: public (stories.flow:41).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Return {}
         impl ::core::fmt::Display for Return {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":return from @reader")
             }
         }
         /// `:check from @self`: internal (stories.flow:46).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Check {}
         impl ::core::fmt::Display for Check {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":check from @self")
             }
         }
         /// `:remind from @self`: internal (stories.flow:43).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Remind {}
         impl ::core::fmt::Display for Remind {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":remind from @self")
             }
@@ -188,6 +197,7 @@ pub mod loan {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -264,6 +274,7 @@ pub mod loan {
             EventKind::Remind,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Borrow => "borrow",
@@ -277,6 +288,7 @@ pub mod loan {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -314,6 +326,7 @@ pub mod loan {
         CancelRemind,
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -360,6 +373,7 @@ pub mod loan {
     }
     impl Loan {
         /// An instance in the initial state, with an empty id.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Loan {
                 id: ::flow::Text::new(),
@@ -376,6 +390,7 @@ pub mod loan {
             }
         }
         /// An instance as it was before, with an empty id.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Loan {
                 id: ::flow::Text::new(),
@@ -396,6 +411,7 @@ pub mod loan {
             }
         }
         /// Its id.
+        #[inline]
         pub fn id(&self) -> &str {
             self.id.as_str()
         }
@@ -509,7 +525,7 @@ pub mod loan {
         ) -> Result<Step, Error<event::Borrow, B::Error>> {
             match self.state {
                 State::Requested => Ok(on_borrow(self, event, bindings, emits)),
-                State::Waiting | State::Active | State::Cancelled | State::Closed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -532,7 +548,7 @@ pub mod loan {
                 State::Waiting => {
                     on_reserved(self, event, bindings, emits).map_err(Error::from)
                 }
-                State::Requested | State::Active | State::Cancelled | State::Closed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -553,7 +569,7 @@ pub mod loan {
         ) -> Result<Step, Error<event::Missing, B::Error>> {
             match self.state {
                 State::Waiting => Ok(on_missing(self, emits)),
-                State::Requested | State::Active | State::Cancelled | State::Closed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -574,7 +590,7 @@ pub mod loan {
         ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
             match self.state {
                 State::Waiting => Ok(on_timer_expired(self, emits)),
-                State::Requested | State::Active | State::Cancelled | State::Closed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -595,7 +611,7 @@ pub mod loan {
         ) -> Result<Step, Error<event::Return, B::Error>> {
             match self.state {
                 State::Active => on_return(self, emits).map_err(Error::from),
-                State::Requested | State::Waiting | State::Cancelled | State::Closed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -616,7 +632,7 @@ pub mod loan {
         ) -> Result<Step, Error<event::Check, B::Error>> {
             match self.state {
                 State::Closed => Ok(on_check(self, emits)),
-                State::Requested | State::Waiting | State::Active | State::Cancelled => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -1023,6 +1039,7 @@ pub mod shelf {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Idle];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Idle => "idle",
@@ -1030,6 +1047,7 @@ pub mod shelf {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -1051,6 +1069,7 @@ pub mod shelf {
             pub price: ::flow::Decimal,
         }
         impl ::core::fmt::Display for Reserve {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":reserve from @loan")
             }
@@ -1072,6 +1091,7 @@ pub mod shelf {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -1092,6 +1112,7 @@ pub mod shelf {
         /// Every event.
         pub const ALL: &'static [EventKind] = &[EventKind::Reserve];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Reserve => "reserve",
@@ -1099,6 +1120,7 @@ pub mod shelf {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -1116,6 +1138,7 @@ pub mod shelf {
         Reserved(super::loan::event::Reserved),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -1145,12 +1168,14 @@ pub mod shelf {
         context: Context,
     }
     impl Default for Shelf {
+        #[inline]
         fn default() -> Self {
             Shelf::new(Context::default())
         }
     }
     impl Shelf {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Shelf {
                 state: State::Idle,
@@ -1158,6 +1183,7 @@ pub mod shelf {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Shelf { state, context }
         }
@@ -1331,7 +1357,7 @@ pub mod reader {
         }
     }
     /// `:sorry` (stories.flow:36).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Sorry {}
     impl From<Sorry> for Message {
         #[inline]
@@ -1351,6 +1377,7 @@ pub mod reader {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Refused(_) => "refused",
@@ -1360,6 +1387,7 @@ pub mod reader {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -1459,6 +1487,7 @@ pub mod system {
         Shelf(super::shelf::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Loan(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1475,6 +1504,7 @@ pub mod system {
         Shelf(super::shelf::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Loan(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1500,6 +1530,7 @@ pub mod system {
         LoanError: ::core::fmt::Display,
         ShelfError: ::core::fmt::Display,
     > ::core::fmt::Display for Failure<LoanError, ShelfError> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Loan(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1673,18 +1704,21 @@ pub mod system {
                 Event::Shelf(_) => 1usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Loan(state) => state.name(),
                 State::Shelf(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Loan(event) => event.kind().name(),
                 Event::Shelf(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Reader(message) => ("reader", message.name()),
@@ -1766,6 +1800,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.loan
         }
+        #[inline]
         fn create(instance: ::flow::system::Instance) -> Self {
             super::loan::Loan::with_id(instance.text(), super::loan::Context::default())
         }
@@ -1778,25 +1813,37 @@ pub mod system {
             use super::loan::Emit;
             match emit {
                 Emit::Reserve(event) => {
-                    emits.to_machine::<super::shelf::Shelf>(Event::Shelf(event.into()));
+                    emits
+                        .to_machine::<
+                            super::shelf::Shelf,
+                        >(Event::Shelf(super::shelf::Event::Reserve(event)));
                 }
                 Emit::StartTimer(after) => {
                     emits
                         .start_timer(
                             Event::Loan(
-                                super::loan::event::TimerExpired::default().into(),
+                                super::loan::Event::TimerExpired(super::loan::event::TimerExpired {}),
                             ),
                             after,
                         );
                 }
                 Emit::Refused(message) => {
-                    emits.to_outside(Message::Reader(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Reader(super::reader::Message::Refused(message)),
+                        );
                 }
                 Emit::Enjoy(message) => {
-                    emits.to_outside(Message::Reader(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Reader(super::reader::Message::Enjoy(message)),
+                        );
                 }
                 Emit::Sorry(message) => {
-                    emits.to_outside(Message::Reader(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Reader(super::reader::Message::Sorry(message)),
+                        );
                 }
                 Emit::CancelTimer => {
                     emits.cancel_timer();
@@ -1804,12 +1851,14 @@ pub mod system {
                 Emit::ScheduleRemind(after) => {
                     emits
                         .schedule(
-                            Event::Loan(super::loan::event::Remind::default().into()),
+                            Event::Loan(
+                                super::loan::Event::Remind(super::loan::event::Remind {}),
+                            ),
                             after,
                         );
                 }
                 Emit::Check(event) => {
-                    emits.to_itself(Event::Loan(event.into()));
+                    emits.to_itself(Event::Loan(super::loan::Event::Check(event)));
                 }
                 Emit::CancelRemind => {
                     emits.cancel("remind");
@@ -1829,6 +1878,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.shelf
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::shelf::Shelf::new(super::shelf::Context::default())
         }
@@ -1841,10 +1891,16 @@ pub mod system {
             use super::shelf::Emit;
             match emit {
                 Emit::Missing(event) => {
-                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()));
+                    emits
+                        .to_machine::<
+                            super::loan::Loan,
+                        >(Event::Loan(super::loan::Event::Missing(event)));
                 }
                 Emit::Reserved(event) => {
-                    emits.to_machine::<super::loan::Loan>(Event::Loan(event.into()));
+                    emits
+                        .to_machine::<
+                            super::loan::Loan,
+                        >(Event::Loan(super::loan::Event::Reserved(event)));
                 }
             }
         }

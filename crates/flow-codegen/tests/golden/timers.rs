@@ -40,6 +40,7 @@ pub mod job {
             State::Failed,
         ];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Waiting => "waiting",
@@ -49,6 +50,7 @@ pub mod job {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -70,6 +72,7 @@ pub mod job {
             pub seconds: i64,
         }
         impl ::core::fmt::Display for Begin {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":begin from @user")
             }
@@ -81,22 +84,25 @@ pub mod job {
             pub number: f64,
         }
         impl ::core::fmt::Display for Attempt {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":attempt from @self")
             }
         }
         /// `:retry from @self`: internal (timers.flow:18).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Retry {}
         impl ::core::fmt::Display for Retry {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":retry from @self")
             }
         }
         /// `:timer_expired from @system`: internal (timers.flow:21).
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct TimerExpired {}
         impl ::core::fmt::Display for TimerExpired {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":timer_expired from @system")
             }
@@ -127,6 +133,7 @@ pub mod job {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -176,6 +183,7 @@ pub mod job {
             EventKind::TimerExpired,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Begin => "begin",
@@ -186,6 +194,7 @@ pub mod job {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -210,6 +219,7 @@ pub mod job {
         CancelRetry,
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -240,12 +250,14 @@ pub mod job {
         context: Context,
     }
     impl Default for Job {
+        #[inline]
         fn default() -> Self {
             Job::new(Context::default())
         }
     }
     impl Job {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Job {
                 state: State::Waiting,
@@ -253,6 +265,7 @@ pub mod job {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Job { state, context }
         }
@@ -339,7 +352,7 @@ pub mod job {
         ) -> Result<Step, Error<event::Begin, B::Error>> {
             match self.state {
                 State::Waiting => Ok(on_begin(self, event, emits)),
-                State::Running | State::Failed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -360,7 +373,7 @@ pub mod job {
         ) -> Result<Step, Error<event::Attempt, B::Error>> {
             match self.state {
                 State::Running => on_attempt(self, event, emits).map_err(Error::from),
-                State::Waiting | State::Failed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -381,7 +394,7 @@ pub mod job {
         ) -> Result<Step, Error<event::Retry, B::Error>> {
             match self.state {
                 State::Running => on_retry(self, emits).map_err(Error::from),
-                State::Waiting | State::Failed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -402,7 +415,7 @@ pub mod job {
         ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
             match self.state {
                 State::Running => Ok(on_timer_expired(self)),
-                State::Waiting | State::Failed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -548,6 +561,7 @@ pub mod system {
         Job(super::job::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Job(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -561,6 +575,7 @@ pub mod system {
         Job(super::job::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Job(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -694,16 +709,19 @@ pub mod system {
                 Event::Job(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Job(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Job(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match *message {}
         }
@@ -756,6 +774,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.job
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::job::Job::new(super::job::Context::default())
         }
@@ -768,12 +787,14 @@ pub mod system {
             use super::job::Emit;
             match emit {
                 Emit::Attempt(event) => {
-                    emits.to_itself(Event::Job(event.into()));
+                    emits.to_itself(Event::Job(super::job::Event::Attempt(event)));
                 }
                 Emit::ScheduleRetry(after) => {
                     emits
                         .schedule(
-                            Event::Job(super::job::event::Retry::default().into()),
+                            Event::Job(
+                                super::job::Event::Retry(super::job::event::Retry {}),
+                            ),
                             after,
                         );
                 }
@@ -781,7 +802,7 @@ pub mod system {
                     emits
                         .start_timer(
                             Event::Job(
-                                super::job::event::TimerExpired::default().into(),
+                                super::job::Event::TimerExpired(super::job::event::TimerExpired {}),
                             ),
                             after,
                         );

@@ -48,6 +48,7 @@ pub mod cart {
         /// Every state, the initial one first.
         pub const ALL: &'static [State] = &[State::Empty, State::Filled, State::Closed];
         /// Its name, without `#`.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 State::Empty => "empty",
@@ -57,6 +58,7 @@ pub mod cart {
         }
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, "#{}", self.name())
         }
@@ -139,6 +141,7 @@ pub mod cart {
             pub item: super::Item,
         }
         impl ::core::fmt::Display for Add {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":add from @customer")
             }
@@ -158,6 +161,7 @@ pub mod cart {
             pub tag: ::flow::Text,
         }
         impl ::core::fmt::Display for Tag {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":tag from @customer")
             }
@@ -177,6 +181,7 @@ pub mod cart {
             pub item: super::Item,
         }
         impl ::core::fmt::Display for Remove {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":remove from @customer")
             }
@@ -196,6 +201,7 @@ pub mod cart {
             pub address: ::flow::Value,
         }
         impl ::core::fmt::Display for Close {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(":close from @customer")
             }
@@ -233,6 +239,7 @@ pub mod cart {
         }
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.kind(), f)
         }
@@ -294,6 +301,7 @@ pub mod cart {
             EventKind::Close,
         ];
         /// Its name, without `:` and sender.
+        #[inline]
         pub const fn name(self) -> &'static str {
             match self {
                 EventKind::Add => "add",
@@ -304,6 +312,7 @@ pub mod cart {
         }
     }
     impl ::core::fmt::Display for EventKind {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -331,6 +340,7 @@ pub mod cart {
         NearlyEmpty(super::customer::NearlyEmpty),
     }
     impl ::core::fmt::Display for Emit {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(
                 match self {
@@ -375,12 +385,14 @@ pub mod cart {
         context: Context,
     }
     impl Default for Cart {
+        #[inline]
         fn default() -> Self {
             Cart::new(Context::default())
         }
     }
     impl Cart {
         /// An instance in the initial state.
+        #[inline]
         pub const fn new(context: Context) -> Self {
             Cart {
                 state: State::Empty,
@@ -388,6 +400,7 @@ pub mod cart {
             }
         }
         /// An instance as it was before.
+        #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Cart { state, context }
         }
@@ -503,7 +516,7 @@ pub mod cart {
         ) -> Result<Step, Error<event::Tag, B::Error>> {
             match self.state {
                 State::Filled => Ok(on_tag(self, event)),
-                State::Empty | State::Closed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -524,7 +537,7 @@ pub mod cart {
         ) -> Result<Step, Error<event::Remove, B::Error>> {
             match self.state {
                 State::Filled => on_remove(self, event, emits).map_err(Error::from),
-                State::Empty | State::Closed => {
+                _ => {
                     Err(::flow::Error::Rejected {
                         state: self.state,
                         event,
@@ -811,6 +824,7 @@ pub mod customer {
     }
     impl Message {
         /// The name of the event, without `:`.
+        #[inline]
         pub const fn name(&self) -> &'static str {
             match self {
                 Message::Refused(_) => "refused",
@@ -819,6 +833,7 @@ pub mod customer {
         }
     }
     impl ::core::fmt::Display for Message {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::write!(f, ":{}", self.name())
         }
@@ -857,6 +872,7 @@ pub mod system {
         Cart(super::cart::Event),
     }
     impl ::core::fmt::Display for Event {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Event::Cart(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -882,6 +898,7 @@ pub mod system {
         Cart(super::cart::State),
     }
     impl ::core::fmt::Display for State {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 State::Cart(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -908,6 +925,7 @@ pub mod system {
         Cart(CartError),
     }
     impl<CartError: ::core::fmt::Display> ::core::fmt::Display for Failure<CartError> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             match self {
                 Failure::Cart(inner) => ::core::fmt::Display::fmt(inner, f),
@@ -1122,16 +1140,19 @@ pub mod system {
                 Event::Cart(_) => 0usize,
             }
         }
+        #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
                 State::Cart(state) => state.name(),
             }
         }
+        #[inline]
         fn event_name(event: &Event) -> &'static str {
             match event {
                 Event::Cart(event) => event.kind().name(),
             }
         }
+        #[inline]
         fn message_name(message: &Message) -> (&'static str, &'static str) {
             match message {
                 Message::Customer(message) => ("customer", message.name()),
@@ -1186,6 +1207,7 @@ pub mod system {
         fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
             &mut machines.cart
         }
+        #[inline]
         fn create(_: ::flow::system::Instance) -> Self {
             super::cart::Cart::new(super::cart::Context::default())
         }
@@ -1198,10 +1220,18 @@ pub mod system {
             use super::cart::Emit;
             match emit {
                 Emit::Refused(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(super::customer::Message::Refused(message)),
+                        );
                 }
                 Emit::NearlyEmpty(message) => {
-                    emits.to_outside(Message::Customer(message.into()));
+                    emits
+                        .to_outside(
+                            Message::Customer(
+                                super::customer::Message::NearlyEmpty(message),
+                            ),
+                        );
                 }
             }
         }

@@ -67,18 +67,21 @@ fn parts_impl(plan: &Plan<'_>) -> TokenStream {
                 }
             }
 
+            #[inline]
             fn state_name(state: State) -> &'static str {
                 match state {
                     #(State::#variants(state) => state.name(),)*
                 }
             }
 
+            #[inline]
             fn event_name(event: &Event) -> &'static str {
                 match event {
                     #(Event::#variants(event) => event.kind().name(),)*
                 }
             }
 
+            #[inline]
             fn message_name(message: &Message) -> (&'static str, &'static str) {
                 #messages
             }
@@ -181,6 +184,7 @@ fn member(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
                 &mut machines.#module
             }
 
+            #[inline]
             fn create(#instance: #krate::system::Instance) -> Self {
                 #new
             }
@@ -214,19 +218,25 @@ fn post(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
 fn post_arm(plan: &Plan<'_>, one: &One<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     match emit.kind {
-        EmitKind::Machine(to, _) => {
+        EmitKind::Machine(to, event) => {
             let variant = &plan.system.members[to.index()].variant;
+            let to_machine = &plan.machines[to.index()];
+            let (module, event) = (&to_machine.module, &to_machine.events[event.index()].name);
             let receiver = ones(plan).nth(to.index()).map(|one| machine_type(&one));
-            quote!(Emit::#name(event) => { emits.to_machine::<#receiver>(Event::#variant(event.into())); })
+            quote!(Emit::#name(event) => { emits.to_machine::<#receiver>(Event::#variant(super::#module::Event::#event(event))); })
         }
-        EmitKind::Actor(to, _) => {
+        EmitKind::Actor(to, message) => {
             let variant =
                 plan.system.actors.iter().find(|(actor, _)| *actor == to).map(|(_, variant)| variant);
-            quote!(Emit::#name(message) => { emits.to_outside(Message::#variant(message.into())); })
+            let actor = &plan.actors[to.index()];
+            let (module, message) = (&actor.module, &actor.messages[message.index()].name);
+            quote!(Emit::#name(message) => {
+                emits.to_outside(Message::#variant(super::#module::Message::#message(message)));
+            })
         }
-        EmitKind::Itself(_) => {
-            let variant = one.variant();
-            quote!(Emit::#name(event) => { emits.to_itself(Event::#variant(event.into())); })
+        EmitKind::Itself(event) => {
+            let (variant, path, event) = (one.variant(), one.path(), &one.machine.events[event.index()].name);
+            quote!(Emit::#name(event) => { emits.to_itself(Event::#variant(#path::Event::#event(event))); })
         }
         EmitKind::StartTimer(event) => {
             let event = raised(one, event);
@@ -247,5 +257,9 @@ fn post_arm(plan: &Plan<'_>, one: &One<'_, '_>, emit: &Emit) -> TokenStream {
 /// The event that time raises: its fields are zero.
 fn raised(one: &One<'_, '_>, event: EventId) -> TokenStream {
     let (path, variant, name) = (one.path(), one.variant(), &one.machine.events[event.index()].name);
-    quote!(Event::#variant(#path::event::#name::default().into()))
+    let payload = match one.machine.events[event.index()].fields.is_empty() {
+        true => quote!({}),
+        false => quote!(::default()),
+    };
+    quote!(Event::#variant(#path::Event::#name(#path::event::#name #payload)))
 }

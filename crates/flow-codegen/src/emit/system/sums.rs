@@ -57,6 +57,7 @@ fn display(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
     let variants: Vec<_> = ones(plan).map(|one| one.variant().clone()).collect();
     quote! {
         impl ::core::fmt::Display for #ty {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     #(#ty::#variants(inner) => ::core::fmt::Display::fmt(inner, f),)*
@@ -108,6 +109,7 @@ fn failure(plan: &Plan<'_>) -> TokenStream {
         }
 
         impl<#(#errors: ::core::fmt::Display),*> ::core::fmt::Display for Failure<#(#errors),*> {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     #(Failure::#variants(inner) => ::core::fmt::Display::fmt(inner, f),)*
