@@ -144,28 +144,56 @@ pub const fn decimal(mantissa: i128, scale: u32) -> crate::Decimal {
     rust_decimal::Decimal::from_parts(low, middle, high, mantissa < 0, scale)
 }
 
-/// Short names for the parts of a `MODEL`.
+/// The parts of a `MODEL` out of rows: a call for each of them would be checked for each.
 pub mod model {
     use crate::model::{Event, Place, State, Transition};
 
-    /// A place.
-    pub const fn at(file: &'static str, line: u32, column: u32) -> Place {
+    /// Name, place.
+    pub type StateRow = (&'static str, &'static str, u32, u32);
+    /// Name, sender, whether it is public, place.
+    pub type EventRow = (&'static str, Option<&'static str>, bool, &'static str, u32, u32);
+    /// State, event, state after, place.
+    pub type EdgeRow = (usize, usize, usize, &'static str, u32, u32);
+
+    /// The file, the line and the column that a row ends with.
+    const fn at(file: &'static str, line: u32, column: u32) -> Place {
         Place { file, line, column }
     }
 
-    /// A state.
-    pub const fn state(name: &'static str, place: Place) -> State {
-        State { name, place }
+    /// The states.
+    pub const fn states<const N: usize>(rows: [StateRow; N]) -> [State; N] {
+        let mut states = [State { name: "", place: at("", 0, 0) }; N];
+        let mut index = 0;
+        while index < N {
+            let (name, file, line, column) = rows[index];
+            states[index] = State { name, place: at(file, line, column) };
+            index += 1;
+        }
+        states
     }
 
-    /// An event.
-    pub const fn event(name: &'static str, from: Option<&'static str>, public: bool, place: Place) -> Event {
-        Event { name, from, public, place }
+    /// The events.
+    pub const fn events<const N: usize>(rows: [EventRow; N]) -> [Event; N] {
+        let mut events = [Event { name: "", from: None, public: false, place: at("", 0, 0) }; N];
+        let mut index = 0;
+        while index < N {
+            let (name, from, public, file, line, column) = rows[index];
+            events[index] = Event { name, from, public, place: at(file, line, column) };
+            index += 1;
+        }
+        events
     }
 
-    /// A transition.
-    pub const fn edge(from: usize, event: usize, to: usize, place: Place) -> Transition {
-        Transition { from, event, to, place }
+    /// The transitions.
+    pub const fn edges<const N: usize>(rows: [EdgeRow; N]) -> [Transition; N] {
+        let mut edges = [Transition { from: 0, event: 0, to: 0, place: at("", 0, 0) }; N];
+        let mut index = 0;
+        while index < N {
+            let (from, event, to, file, line, column) = rows[index];
+            edges[index] = Transition { from, event, to, place: at(file, line, column) };
+            index += 1;
+        }
+        edges
     }
 }
 

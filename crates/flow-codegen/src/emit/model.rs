@@ -12,44 +12,37 @@ use crate::plan::{Event, parties};
 pub(crate) fn model(ctx: &Ctx<'_, '_>) -> TokenStream {
     let krate = &ctx.plan.krate;
     let machine = ctx.model();
-    let (name, at) = (&machine.name.text, place(ctx, machine.name.span));
+    let (name, [file, line, column]) = (&machine.name.text, place_parts(ctx, machine.name.span));
     let states = machine.states.iter().map(|state| {
         let (name, place) = (&state.name.text, place(ctx, state.name.span));
-        quote!(state(#name, #place))
+        quote!((#name, #place))
     });
     let events = ctx.machine.events.iter().map(|event| event_item(ctx, event));
     let transitions = transitions(ctx);
     let docs = docs::line(format!("The states, events and transitions of `@{name}`, with their places."));
-    let helpers = helpers(ctx);
     quote! {
         #docs
-        pub const MODEL: #krate::Machine = {
-            #helpers
-            #krate::Machine {
-                name: #name,
-                place: #at,
-                states: &[#(#states),*],
-                events: &[#(#events),*],
-                transitions: &[#(#transitions),*],
-            }
+        pub const MODEL: #krate::Machine = #krate::Machine {
+            name: #name,
+            place: #krate::model::Place { file: #file, line: #line, column: #column },
+            states: &#krate::__private::model::states([#(#states),*]),
+            events: &#krate::__private::model::events([#(#events),*]),
+            transitions: &#krate::__private::model::edges([#(#transitions),*]),
         };
     }
 }
 
-/// The functions that the constant calls.
-fn helpers(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let krate = &ctx.plan.krate;
-    let event = (!ctx.machine.events.is_empty()).then(|| quote!(event,));
-    let edge = (!transitions(ctx).is_empty()).then(|| quote!(edge,));
-    quote!(use #krate::__private::model::{at, #event #edge state};)
+/// A place, as the end of a row.
+fn place(ctx: &Ctx<'_, '_>, span: Span) -> TokenStream {
+    let parts = place_parts(ctx, span);
+    quote!(#(#parts),*)
 }
 
-fn place(ctx: &Ctx<'_, '_>, span: Span) -> TokenStream {
+fn place_parts(ctx: &Ctx<'_, '_>, span: Span) -> [Literal; 3] {
     let source = ctx.plan.sources.get(span.file);
     let position = source.position(span.start);
     let number = |number: usize| Literal::u32_unsuffixed(u32::try_from(number).unwrap_or(u32::MAX));
-    let (file, line, column) = (&source.path, number(position.line), number(position.column));
-    quote!(at(#file, #line, #column))
+    [Literal::string(&source.path), number(position.line), number(position.column)]
 }
 
 fn event_item(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
@@ -63,7 +56,7 @@ fn event_item(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
         }
         None => quote!(None),
     };
-    quote!(event(#name, #from, #public, #place))
+    quote!((#name, #from, #public, #place))
 }
 
 fn transitions(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
@@ -73,7 +66,7 @@ fn transitions(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
         let place = place(ctx, ctx.model().handlers[edge.handler.index()].span);
         let (from, event, to) =
             (number(edge.from.index()), number(edge.event.index()), number(edge.to.index()));
-        quote!(edge(#from, #event, #to, #place))
+        quote!((#from, #event, #to, #place))
     };
     edges.iter().map(transition).collect()
 }

@@ -296,24 +296,25 @@ pub mod door {
         step
     }
     /// The states, events and transitions of `@door`, with their places.
-    pub const MODEL: crate::runtime::Machine = {
-        use crate::runtime::__private::model::{at, event, edge, state};
-        crate::runtime::Machine {
-            name: "door",
-            place: at("bare.flow", 2, 10),
-            states: &[
-                state("closed", at("bare.flow", 3, 3)),
-                state("open", at("bare.flow", 4, 3)),
-            ],
-            events: &[
-                event("open", None, true, at("bare.flow", 6, 7)),
-                event("close", None, true, at("bare.flow", 8, 7)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("bare.flow", 6, 3)),
-                edge(1, 1, 0, at("bare.flow", 8, 3)),
-            ],
-        }
+    pub const MODEL: crate::runtime::Machine = crate::runtime::Machine {
+        name: "door",
+        place: crate::runtime::model::Place {
+            file: "bare.flow",
+            line: 2,
+            column: 10,
+        },
+        states: &crate::runtime::__private::model::states([
+            ("closed", "bare.flow", 3, 3),
+            ("open", "bare.flow", 4, 3),
+        ]),
+        events: &crate::runtime::__private::model::events([
+            ("open", None, true, "bare.flow", 6, 7),
+            ("close", None, true, "bare.flow", 8, 7),
+        ]),
+        transitions: &crate::runtime::__private::model::edges([
+            (0, 0, 1, "bare.flow", 6, 3),
+            (1, 1, 0, "bare.flow", 8, 3),
+        ]),
     };
 }
 crate::runtime::__private::with_alloc! {

@@ -565,26 +565,27 @@ pub mod größe {
         Err(failure)
     }
     /// The states, events and transitions of `@größe`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "größe",
-            place: at("corners.flow", 4, 10),
-            states: &[
-                state("klein", at("corners.flow", 5, 13)),
-                state("groß", at("corners.flow", 8, 41)),
-            ],
-            events: &[
-                event("messen", Some("mensch"), true, at("corners.flow", 8, 9)),
-                event("leeren", Some("mensch"), true, at("corners.flow", 24, 9)),
-                event("wachsen", Some("keller"), false, at("corners.flow", 57, 12)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("corners.flow", 8, 5)),
-                edge(1, 0, 1, at("corners.flow", 8, 5)),
-                edge(1, 1, 0, at("corners.flow", 24, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "größe",
+        place: ::flow::model::Place {
+            file: "corners.flow",
+            line: 4,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("klein", "corners.flow", 5, 13),
+            ("groß", "corners.flow", 8, 41),
+        ]),
+        events: &::flow::__private::model::events([
+            ("messen", Some("mensch"), true, "corners.flow", 8, 9),
+            ("leeren", Some("mensch"), true, "corners.flow", 24, 9),
+            ("wachsen", Some("keller"), false, "corners.flow", 57, 12),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "corners.flow", 8, 5),
+            (1, 0, 1, "corners.flow", 8, 5),
+            (1, 1, 0, "corners.flow", 24, 5),
+        ]),
     };
 }
 /// The machine `@keller` (corners.flow:42).
@@ -1006,25 +1007,26 @@ pub mod keller {
         ::flow::Step::stay(machine.state)
     }
     /// The states, events and transitions of `@keller`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "keller",
-            place: at("corners.flow", 42, 10),
-            states: &[
-                state("offen", at("corners.flow", 43, 13)),
-                state("zu", at("corners.flow", 54, 25)),
-            ],
-            events: &[
-                event("wachsen", Some("größe"), false, at("corners.flow", 46, 8)),
-                event("zählen", None, true, at("corners.flow", 58, 9)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("corners.flow", 46, 5)),
-                edge(1, 0, 1, at("corners.flow", 46, 5)),
-                edge(1, 1, 1, at("corners.flow", 58, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "keller",
+        place: ::flow::model::Place {
+            file: "corners.flow",
+            line: 42,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("offen", "corners.flow", 43, 13),
+            ("zu", "corners.flow", 54, 25),
+        ]),
+        events: &::flow::__private::model::events([
+            ("wachsen", Some("größe"), false, "corners.flow", 46, 8),
+            ("zählen", None, true, "corners.flow", 58, 9),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "corners.flow", 46, 5),
+            (1, 0, 1, "corners.flow", 46, 5),
+            (1, 1, 1, "corners.flow", 58, 5),
+        ]),
     };
 }
 /// The actor `@mensch`, outside of the system: what is sent to it.

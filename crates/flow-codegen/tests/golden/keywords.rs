@@ -472,28 +472,29 @@ pub mod context {
         step
     }
     /// The states, events and transitions of `@context`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "context",
-            place: at("keywords.flow", 2, 10),
-            states: &[
-                state("self", at("keywords.flow", 3, 13)),
-                state("new", at("keywords.flow", 8, 24)),
-                state("type", at("keywords.flow", 11, 24)),
-            ],
-            events: &[
-                event("new", Some("crate"), true, at("keywords.flow", 6, 9)),
-                event("state", Some("crate"), true, at("keywords.flow", 9, 9)),
-                event("handle", Some("crate"), true, at("keywords.flow", 13, 9)),
-                event("timer_expired", Some("system"), false, at("keywords.flow", 17, 9)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("keywords.flow", 6, 5)),
-                edge(1, 1, 2, at("keywords.flow", 9, 5)),
-                edge(2, 2, 0, at("keywords.flow", 13, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "context",
+        place: ::flow::model::Place {
+            file: "keywords.flow",
+            line: 2,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("self", "keywords.flow", 3, 13),
+            ("new", "keywords.flow", 8, 24),
+            ("type", "keywords.flow", 11, 24),
+        ]),
+        events: &::flow::__private::model::events([
+            ("new", Some("crate"), true, "keywords.flow", 6, 9),
+            ("state", Some("crate"), true, "keywords.flow", 9, 9),
+            ("handle", Some("crate"), true, "keywords.flow", 13, 9),
+            ("timer_expired", Some("system"), false, "keywords.flow", 17, 9),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "keywords.flow", 6, 5),
+            (1, 1, 2, "keywords.flow", 9, 5),
+            (2, 2, 0, "keywords.flow", 13, 5),
+        ]),
     };
 }
 /// The actor `@crate`, outside of the system: what is sent to it.

@@ -328,25 +328,26 @@ pub mod lamp {
         step
     }
     /// The states, events and transitions of `@lamp`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "lamp",
-            place: at("lamp.flow", 2, 10),
-            states: &[
-                state("off", at("lamp.flow", 3, 13)),
-                state("on", at("lamp.flow", 8, 23)),
-            ],
-            events: &[
-                event("press", None, true, at("lamp.flow", 6, 9)),
-                event("timer_expired", Some("system"), false, at("lamp.flow", 15, 8)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("lamp.flow", 6, 5)),
-                edge(1, 0, 0, at("lamp.flow", 6, 5)),
-                edge(1, 1, 0, at("lamp.flow", 15, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "lamp",
+        place: ::flow::model::Place {
+            file: "lamp.flow",
+            line: 2,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("off", "lamp.flow", 3, 13),
+            ("on", "lamp.flow", 8, 23),
+        ]),
+        events: &::flow::__private::model::events([
+            ("press", None, true, "lamp.flow", 6, 9),
+            ("timer_expired", Some("system"), false, "lamp.flow", 15, 8),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "lamp.flow", 6, 5),
+            (1, 0, 0, "lamp.flow", 6, 5),
+            (1, 1, 0, "lamp.flow", 15, 5),
+        ]),
     };
 }
 /// The actor `@house`, outside of the system: what is sent to it.

@@ -640,60 +640,36 @@ pub mod order {
         step
     }
     /// The states, events and transitions of `@order`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "order",
-            place: at("checkout.flow", 3, 10),
-            states: &[
-                state("idle", at("checkout.flow", 3, 10)),
-                state("awaiting_payment", at("checkout.flow", 18, 24)),
-                state("paid", at("checkout.flow", 24, 22)),
-                state("payment_failed", at("checkout.flow", 34, 22)),
-                state("fulfilled", at("checkout.flow", 38, 22)),
-                state("cancelled", at("checkout.flow", 46, 22)),
-            ],
-            events: &[
-                event("checkout", Some("customer"), true, at("checkout.flow", 12, 9)),
-                event(
-                    "payment_success",
-                    Some("payment"),
-                    false,
-                    at("checkout.flow", 23, 8),
-                ),
-                event(
-                    "payment_failed",
-                    Some("payment"),
-                    false,
-                    at("checkout.flow", 33, 8),
-                ),
-                event(
-                    "stock_reserved",
-                    Some("inventory"),
-                    false,
-                    at("checkout.flow", 37, 8),
-                ),
-                event(
-                    "out_of_stock",
-                    Some("inventory"),
-                    false,
-                    at("checkout.flow", 44, 8),
-                ),
-                event(
-                    "refund_complete",
-                    Some("payment"),
-                    false,
-                    at("checkout.flow", 71, 12),
-                ),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("checkout.flow", 12, 5)),
-                edge(1, 1, 2, at("checkout.flow", 23, 5)),
-                edge(1, 2, 3, at("checkout.flow", 33, 5)),
-                edge(2, 3, 4, at("checkout.flow", 37, 5)),
-                edge(2, 4, 5, at("checkout.flow", 44, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "order",
+        place: ::flow::model::Place {
+            file: "checkout.flow",
+            line: 3,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("idle", "checkout.flow", 3, 10),
+            ("awaiting_payment", "checkout.flow", 18, 24),
+            ("paid", "checkout.flow", 24, 22),
+            ("payment_failed", "checkout.flow", 34, 22),
+            ("fulfilled", "checkout.flow", 38, 22),
+            ("cancelled", "checkout.flow", 46, 22),
+        ]),
+        events: &::flow::__private::model::events([
+            ("checkout", Some("customer"), true, "checkout.flow", 12, 9),
+            ("payment_success", Some("payment"), false, "checkout.flow", 23, 8),
+            ("payment_failed", Some("payment"), false, "checkout.flow", 33, 8),
+            ("stock_reserved", Some("inventory"), false, "checkout.flow", 37, 8),
+            ("out_of_stock", Some("inventory"), false, "checkout.flow", 44, 8),
+            ("refund_complete", Some("payment"), false, "checkout.flow", 71, 12),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "checkout.flow", 12, 5),
+            (1, 1, 2, "checkout.flow", 23, 5),
+            (1, 2, 3, "checkout.flow", 33, 5),
+            (2, 3, 4, "checkout.flow", 37, 5),
+            (2, 4, 5, "checkout.flow", 44, 5),
+        ]),
     };
 }
 /// The machine `@payment` (checkout.flow:52).
@@ -1036,26 +1012,22 @@ pub mod payment {
         Ok(::flow::Step::stay(machine.state))
     }
     /// The states, events and transitions of `@payment`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "payment",
-            place: at("checkout.flow", 52, 10),
-            states: &[state("idle", at("checkout.flow", 52, 10))],
-            events: &[
-                event(
-                    "payment_request",
-                    Some("order"),
-                    false,
-                    at("checkout.flow", 56, 8),
-                ),
-                event("refund_request", Some("order"), false, at("checkout.flow", 69, 8)),
-            ],
-            transitions: &[
-                edge(0, 0, 0, at("checkout.flow", 56, 5)),
-                edge(0, 1, 0, at("checkout.flow", 69, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "payment",
+        place: ::flow::model::Place {
+            file: "checkout.flow",
+            line: 52,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([("idle", "checkout.flow", 52, 10)]),
+        events: &::flow::__private::model::events([
+            ("payment_request", Some("order"), false, "checkout.flow", 56, 8),
+            ("refund_request", Some("order"), false, "checkout.flow", 69, 8),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 0, "checkout.flow", 56, 5),
+            (0, 1, 0, "checkout.flow", 69, 5),
+        ]),
     };
 }
 /// The machine `@inventory` (checkout.flow:73).
@@ -1310,17 +1282,20 @@ pub mod inventory {
         Ok(::flow::Step::stay(machine.state))
     }
     /// The states, events and transitions of `@inventory`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "inventory",
-            place: at("checkout.flow", 73, 10),
-            states: &[state("idle", at("checkout.flow", 73, 10))],
-            events: &[
-                event("reserve_stock", Some("order"), false, at("checkout.flow", 77, 8)),
-            ],
-            transitions: &[edge(0, 0, 0, at("checkout.flow", 77, 5))],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "inventory",
+        place: ::flow::model::Place {
+            file: "checkout.flow",
+            line: 73,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([("idle", "checkout.flow", 73, 10)]),
+        events: &::flow::__private::model::events([
+            ("reserve_stock", Some("order"), false, "checkout.flow", 77, 8),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 0, "checkout.flow", 77, 5),
+        ]),
     };
 }
 /// The actor `@customer`, outside of the system: what is sent to it.

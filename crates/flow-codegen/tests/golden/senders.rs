@@ -428,29 +428,30 @@ pub mod ticket {
         step
     }
     /// The states, events and transitions of `@ticket`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "ticket",
-            place: at("senders.flow", 2, 10),
-            states: &[
-                state("open", at("senders.flow", 3, 13)),
-                state("closed", at("senders.flow", 8, 23)),
-                state("archived", at("senders.flow", 15, 23)),
-            ],
-            events: &[
-                event("cancel", Some("clerk"), true, at("senders.flow", 6, 9)),
-                event("cancel", Some("customer"), true, at("senders.flow", 9, 9)),
-                event("cancel", None, true, at("senders.flow", 13, 9)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("senders.flow", 6, 5)),
-                edge(0, 1, 1, at("senders.flow", 9, 5)),
-                edge(0, 2, 2, at("senders.flow", 13, 5)),
-                edge(1, 2, 2, at("senders.flow", 13, 5)),
-                edge(2, 2, 2, at("senders.flow", 13, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "ticket",
+        place: ::flow::model::Place {
+            file: "senders.flow",
+            line: 2,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("open", "senders.flow", 3, 13),
+            ("closed", "senders.flow", 8, 23),
+            ("archived", "senders.flow", 15, 23),
+        ]),
+        events: &::flow::__private::model::events([
+            ("cancel", Some("clerk"), true, "senders.flow", 6, 9),
+            ("cancel", Some("customer"), true, "senders.flow", 9, 9),
+            ("cancel", None, true, "senders.flow", 13, 9),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "senders.flow", 6, 5),
+            (0, 1, 1, "senders.flow", 9, 5),
+            (0, 2, 2, "senders.flow", 13, 5),
+            (1, 2, 2, "senders.flow", 13, 5),
+            (2, 2, 2, "senders.flow", 13, 5),
+        ]),
     };
 }
 /// The actor `@clerk`, outside of the system: what is sent to it.

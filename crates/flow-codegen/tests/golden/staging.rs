@@ -809,38 +809,39 @@ pub mod order {
         step
     }
     /// The states, events and transitions of `@order`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "order",
-            place: at("staging.flow", 2, 10),
-            states: &[
-                state("open", at("staging.flow", 3, 13)),
-                state("paying", at("staging.flow", 15, 22)),
-                state("stamped", at("staging.flow", 23, 24)),
-                state("paid", at("staging.flow", 25, 24)),
-            ],
-            events: &[
-                event("fill", Some("shop"), true, at("staging.flow", 6, 9)),
-                event("pay", Some("shop"), true, at("staging.flow", 10, 9)),
-                event("split", Some("shop"), true, at("staging.flow", 27, 9)),
-                event("stamp", Some("shop"), true, at("staging.flow", 35, 9)),
-                event("bill", Some("shop"), true, at("staging.flow", 40, 9)),
-                event("reset", Some("shop"), true, at("staging.flow", 44, 9)),
-            ],
-            transitions: &[
-                edge(0, 0, 0, at("staging.flow", 6, 5)),
-                edge(0, 1, 2, at("staging.flow", 10, 5)),
-                edge(0, 1, 3, at("staging.flow", 10, 5)),
-                edge(0, 2, 0, at("staging.flow", 27, 5)),
-                edge(2, 2, 0, at("staging.flow", 27, 5)),
-                edge(3, 2, 0, at("staging.flow", 27, 5)),
-                edge(0, 3, 0, at("staging.flow", 35, 5)),
-                edge(0, 4, 0, at("staging.flow", 40, 5)),
-                edge(2, 5, 0, at("staging.flow", 44, 5)),
-                edge(3, 5, 0, at("staging.flow", 44, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "order",
+        place: ::flow::model::Place {
+            file: "staging.flow",
+            line: 2,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("open", "staging.flow", 3, 13),
+            ("paying", "staging.flow", 15, 22),
+            ("stamped", "staging.flow", 23, 24),
+            ("paid", "staging.flow", 25, 24),
+        ]),
+        events: &::flow::__private::model::events([
+            ("fill", Some("shop"), true, "staging.flow", 6, 9),
+            ("pay", Some("shop"), true, "staging.flow", 10, 9),
+            ("split", Some("shop"), true, "staging.flow", 27, 9),
+            ("stamp", Some("shop"), true, "staging.flow", 35, 9),
+            ("bill", Some("shop"), true, "staging.flow", 40, 9),
+            ("reset", Some("shop"), true, "staging.flow", 44, 9),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 0, "staging.flow", 6, 5),
+            (0, 1, 2, "staging.flow", 10, 5),
+            (0, 1, 3, "staging.flow", 10, 5),
+            (0, 2, 0, "staging.flow", 27, 5),
+            (2, 2, 0, "staging.flow", 27, 5),
+            (3, 2, 0, "staging.flow", 27, 5),
+            (0, 3, 0, "staging.flow", 35, 5),
+            (0, 4, 0, "staging.flow", 40, 5),
+            (2, 5, 0, "staging.flow", 44, 5),
+            (3, 5, 0, "staging.flow", 44, 5),
+        ]),
     };
 }
 /// The actor `@shop`, outside of the system: what is sent to it.

@@ -821,36 +821,37 @@ pub mod loan {
         ::flow::Step::stay(machine.state)
     }
     /// The states, events and transitions of `@loan`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "loan",
-            place: at("stories.flow", 3, 10),
-            states: &[
-                state("requested", at("stories.flow", 4, 13)),
-                state("waiting", at("stories.flow", 25, 23)),
-                state("active", at("stories.flow", 34, 21)),
-                state("cancelled", at("stories.flow", 37, 21)),
-                state("closed", at("stories.flow", 45, 21)),
-            ],
-            events: &[
-                event("borrow", Some("reader"), true, at("stories.flow", 15, 9)),
-                event("reserved", Some("shelf"), false, at("stories.flow", 30, 8)),
-                event("missing", Some("shelf"), false, at("stories.flow", 35, 8)),
-                event("timer_expired", Some("system"), false, at("stories.flow", 38, 8)),
-                event("return", Some("reader"), true, at("stories.flow", 41, 9)),
-                event("check", Some("self"), false, at("stories.flow", 46, 8)),
-                event("remind", Some("self"), false, at("stories.flow", 43, 16)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("stories.flow", 15, 5)),
-                edge(1, 1, 2, at("stories.flow", 30, 5)),
-                edge(1, 2, 3, at("stories.flow", 35, 5)),
-                edge(1, 3, 3, at("stories.flow", 38, 5)),
-                edge(2, 4, 4, at("stories.flow", 41, 5)),
-                edge(4, 5, 4, at("stories.flow", 46, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "loan",
+        place: ::flow::model::Place {
+            file: "stories.flow",
+            line: 3,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("requested", "stories.flow", 4, 13),
+            ("waiting", "stories.flow", 25, 23),
+            ("active", "stories.flow", 34, 21),
+            ("cancelled", "stories.flow", 37, 21),
+            ("closed", "stories.flow", 45, 21),
+        ]),
+        events: &::flow::__private::model::events([
+            ("borrow", Some("reader"), true, "stories.flow", 15, 9),
+            ("reserved", Some("shelf"), false, "stories.flow", 30, 8),
+            ("missing", Some("shelf"), false, "stories.flow", 35, 8),
+            ("timer_expired", Some("system"), false, "stories.flow", 38, 8),
+            ("return", Some("reader"), true, "stories.flow", 41, 9),
+            ("check", Some("self"), false, "stories.flow", 46, 8),
+            ("remind", Some("self"), false, "stories.flow", 43, 16),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "stories.flow", 15, 5),
+            (1, 1, 2, "stories.flow", 30, 5),
+            (1, 2, 3, "stories.flow", 35, 5),
+            (1, 3, 3, "stories.flow", 38, 5),
+            (2, 4, 4, "stories.flow", 41, 5),
+            (4, 5, 4, "stories.flow", 46, 5),
+        ]),
     };
     /// The scenarios of `@loan` as tests, and what they need of a test.
     #[cfg(test)]
@@ -1282,15 +1283,18 @@ pub mod shelf {
         Err(failure)
     }
     /// The states, events and transitions of `@shelf`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "shelf",
-            place: at("stories.flow", 55, 10),
-            states: &[state("idle", at("stories.flow", 55, 10))],
-            events: &[event("reserve", Some("loan"), false, at("stories.flow", 57, 8))],
-            transitions: &[edge(0, 0, 0, at("stories.flow", 57, 5))],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "shelf",
+        place: ::flow::model::Place {
+            file: "stories.flow",
+            line: 55,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([("idle", "stories.flow", 55, 10)]),
+        events: &::flow::__private::model::events([
+            ("reserve", Some("loan"), false, "stories.flow", 57, 8),
+        ]),
+        transitions: &::flow::__private::model::edges([(0, 0, 0, "stories.flow", 57, 5)]),
     };
     /// The scenarios of `@shelf` as tests, and what they need of a test.
     #[cfg(test)]

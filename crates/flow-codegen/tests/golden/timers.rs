@@ -510,29 +510,30 @@ pub mod job {
         step
     }
     /// The states, events and transitions of `@job`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "job",
-            place: at("timers.flow", 2, 10),
-            states: &[
-                state("waiting", at("timers.flow", 3, 13)),
-                state("running", at("timers.flow", 9, 20)),
-                state("failed", at("timers.flow", 17, 22)),
-            ],
-            events: &[
-                event("begin", Some("user"), true, at("timers.flow", 6, 9)),
-                event("attempt", Some("self"), false, at("timers.flow", 10, 8)),
-                event("retry", Some("self"), false, at("timers.flow", 18, 8)),
-                event("timer_expired", Some("system"), false, at("timers.flow", 21, 8)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("timers.flow", 6, 5)),
-                edge(1, 1, 2, at("timers.flow", 10, 5)),
-                edge(1, 2, 1, at("timers.flow", 18, 5)),
-                edge(1, 3, 2, at("timers.flow", 21, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "job",
+        place: ::flow::model::Place {
+            file: "timers.flow",
+            line: 2,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("waiting", "timers.flow", 3, 13),
+            ("running", "timers.flow", 9, 20),
+            ("failed", "timers.flow", 17, 22),
+        ]),
+        events: &::flow::__private::model::events([
+            ("begin", Some("user"), true, "timers.flow", 6, 9),
+            ("attempt", Some("self"), false, "timers.flow", 10, 8),
+            ("retry", Some("self"), false, "timers.flow", 18, 8),
+            ("timer_expired", Some("system"), false, "timers.flow", 21, 8),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "timers.flow", 6, 5),
+            (1, 1, 2, "timers.flow", 10, 5),
+            (1, 2, 1, "timers.flow", 18, 5),
+            (1, 3, 2, "timers.flow", 21, 5),
+        ]),
     };
 }
 ::flow::__private::with_alloc! {

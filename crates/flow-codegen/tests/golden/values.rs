@@ -716,31 +716,32 @@ pub mod cart {
         Ok(step)
     }
     /// The states, events and transitions of `@cart`, with their places.
-    pub const MODEL: ::flow::Machine = {
-        use ::flow::__private::model::{at, event, edge, state};
-        ::flow::Machine {
-            name: "cart",
-            place: at("values.flow", 2, 10),
-            states: &[
-                state("empty", at("values.flow", 3, 13)),
-                state("filled", at("values.flow", 6, 40)),
-                state("closed", at("values.flow", 40, 21)),
-            ],
-            events: &[
-                event("add", Some("customer"), true, at("values.flow", 6, 9)),
-                event("tag", Some("customer"), true, at("values.flow", 19, 9)),
-                event("remove", Some("customer"), true, at("values.flow", 28, 9)),
-                event("close", Some("customer"), true, at("values.flow", 38, 9)),
-            ],
-            transitions: &[
-                edge(0, 0, 1, at("values.flow", 6, 5)),
-                edge(1, 0, 1, at("values.flow", 6, 5)),
-                edge(1, 1, 1, at("values.flow", 19, 5)),
-                edge(1, 2, 0, at("values.flow", 28, 5)),
-                edge(0, 3, 2, at("values.flow", 38, 5)),
-                edge(1, 3, 2, at("values.flow", 38, 5)),
-            ],
-        }
+    pub const MODEL: ::flow::Machine = ::flow::Machine {
+        name: "cart",
+        place: ::flow::model::Place {
+            file: "values.flow",
+            line: 2,
+            column: 10,
+        },
+        states: &::flow::__private::model::states([
+            ("empty", "values.flow", 3, 13),
+            ("filled", "values.flow", 6, 40),
+            ("closed", "values.flow", 40, 21),
+        ]),
+        events: &::flow::__private::model::events([
+            ("add", Some("customer"), true, "values.flow", 6, 9),
+            ("tag", Some("customer"), true, "values.flow", 19, 9),
+            ("remove", Some("customer"), true, "values.flow", 28, 9),
+            ("close", Some("customer"), true, "values.flow", 38, 9),
+        ]),
+        transitions: &::flow::__private::model::edges([
+            (0, 0, 1, "values.flow", 6, 5),
+            (1, 0, 1, "values.flow", 6, 5),
+            (1, 1, 1, "values.flow", 19, 5),
+            (1, 2, 0, "values.flow", 28, 5),
+            (0, 3, 2, "values.flow", 38, 5),
+            (1, 3, 2, "values.flow", 38, 5),
+        ]),
     };
 }
 /// The actor `@customer`, outside of the system: what is sent to it.
