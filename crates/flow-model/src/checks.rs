@@ -10,6 +10,7 @@ mod emit_cycle;
 mod guards;
 mod guessed_source;
 mod impossible_expect;
+mod lone_actor;
 mod mixed_column;
 mod name_collision;
 mod never_set;
@@ -63,6 +64,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     unreachable_handler::unreachable_handler(&ctx, diags);
     unhandled_event::unhandled_event(&ctx, diags);
     unknown_event::unknown_event(&ctx, diags);
+    lone_actor::lone_actor(&ctx, diags);
     nothing_to_cancel::nothing_to_cancel(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
     impossible_expect::impossible_expect(&ctx, diags);

@@ -35,6 +35,21 @@ pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Op
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether a name is probably a slip of the pen for another: one letter off, or two in long names, behind the same first one.
+/// Short names, and those that differ in a digit, may well be meant.
+pub fn is_slip(name: &str, meant: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), meant.chars().collect());
+    let digits = |name: &[char]| name.iter().filter(|c| c.is_numeric()).copied().collect::<Vec<_>>();
+    let least = a.len().min(b.len());
+    let allowed = if least >= 8 { 2 } else { 1 };
+    least >= 4
+        && a.len().max(b.len()) <= LONGEST
+        && a.first() == b.first()
+        && digits(&a) == digits(&b)
+        && a != b
+        && distance(&a, &b) <= allowed
+}
+
 /// For a line that begins like a guard of other languages: the word it begins with, and what to write instead.
 pub(crate) fn as_guard(line: &str) -> Option<(&str, String)> {
     let (word, rest) = split_word(line);
@@ -141,7 +156,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_guard, as_handler, as_header, is_comment, near};
+    use super::{as_guard, as_handler, as_header, is_comment, is_slip, near};
 
     fn check(word: &str, candidates: &[&str], expected: Option<&str>) {
         assert_eq!(near(word, candidates.iter().copied()), expected, "near to '{word}'");
@@ -160,6 +175,16 @@ mod tests {
         check("cat", &["cart", "cat_food", "cats"], Some("cart"));
         check("ab", &["ba", "ac"], Some("ba"));
         check("q", &["x", "y"], None);
+    }
+
+    #[test]
+    fn tells_slips_from_other_names() {
+        for (name, meant) in [("custmer", "customer"), ("cusotmer", "customer"), ("bnak", "bank")] {
+            assert!(is_slip(name, meant), "'{name}' for '{meant}'");
+        }
+        for (name, meant) in [("bank", "tank"), ("door_1", "door_2"), ("pos", "post"), ("bank", "bank")] {
+            assert!(!is_slip(name, meant), "'{name}' for '{meant}'");
+        }
     }
 
     #[test]

@@ -108,6 +108,9 @@ impl Builder<'_, '_> {
 
     fn machine(&mut self, node: &Node) -> Option<Machine> {
         let name = self.machine_name(node);
+        if let Some(name) = &name {
+            self.reader.subject.clone_from(&name.text);
+        }
         let mut states = Vec::new();
         let mut starts_in = None;
         let mut scenarios: Vec<Scenario> = Vec::new();

@@ -60,6 +60,8 @@ impl<'l> Piece<'l> {
 pub(crate) struct Reader<'d> {
     /// The file being read.
     pub(crate) file: FileId,
+    /// Who moves in examples: the machine at hand, or `order`.
+    pub(crate) subject: String,
     /// Where to report.
     pub(crate) diags: &'d mut Diagnostics,
     /// Offset of the line the tokens at hand come from.
@@ -95,7 +97,15 @@ pub(crate) enum Unread {
 impl<'d> Reader<'d> {
     /// A reader of one file.
     pub(crate) fn new(file: FileId, diags: &'d mut Diagnostics) -> Self {
-        Reader { file, diags, base: 0, operators: 0, said: Set::new(), way: Way::default() }
+        Reader {
+            file,
+            subject: "order".to_owned(),
+            diags,
+            base: 0,
+            operators: 0,
+            said: Set::new(),
+            way: Way::default(),
+        }
     }
 
     /// The reader, reading by another way.

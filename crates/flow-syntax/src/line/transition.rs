@@ -63,10 +63,10 @@ impl Reader<'_> {
             }
         };
         let is_name = state.starts_with(char::is_alphabetic);
-        let subject = if subject.is_empty() { "order" } else { subject };
+        let subject = if subject.is_empty() { self.subject.clone() } else { subject.to_owned() };
         let state = if is_name { shortened(state) } else { "paid".to_owned() };
         self.report(diagnostic::Name::Syntax, Span::new(self.file, start, end), message)
-            .help(format!("write '{} {verb} #{state}'", shortened(subject)));
+            .help(format!("write '{} {verb} #{state}'", shortened(&subject)));
         true
     }
 }
@@ -82,10 +82,10 @@ impl Reader<'_> {
         let subject = before[..before.len() - arrow.len()].trim();
         let start = piece.start + before.len() - arrow.len();
         let subject = match subject {
-            "" | "state" | "status" | "next" => "order",
-            words => words,
+            "" | "state" | "status" | "next" => self.subject.clone(),
+            words => words.to_owned(),
         };
-        let help = format!("write '{} moves to #{}'", shortened(subject), shortened(state));
+        let help = format!("write '{} moves to #{}'", shortened(&subject), shortened(state));
         self.report(
             diagnostic::Name::Syntax,
             Span::new(self.file, start, start + arrow.len()),

@@ -112,7 +112,7 @@ fn nearly_transitions() {
         &[("misplaced-line", "#a and #b")],
     );
     check_help("the big order goes to #paid", &["write 'the big order moves to #paid'"]);
-    check_help("moves to #paid", &["write 'order moves to #paid'"]);
+    check_help("moves to #paid", &["write 'a moves to #paid'"]);
 }
 
 #[test]

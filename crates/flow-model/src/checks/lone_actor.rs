@@ -1,0 +1,106 @@
+//! `unhandled-event`, `unreachable-handler`: an actor outside that is named once, nearly like one that is named more often
+//! or like a machine (language.md §4, §12).
+//!
+//! Every unknown `@name` is an actor outside, so a slip of the pen makes a new one: what is sent there is lost, and what
+//! should come from there never comes. Only slips of longer names count; `@door_1` and `@door_2` are two.
+
+use flow_syntax::diagnostic::{Diagnostics, Name as Check};
+use flow_syntax::ordered::Map;
+use flow_syntax::source::Span;
+use flow_syntax::suggest::is_slip;
+
+use super::CheckCtx;
+use crate::model::*;
+use crate::visit;
+
+pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    if ctx.broken.is_any() {
+        return;
+    }
+    let uses = uses(ctx.model);
+    for (actor, of) in &uses {
+        let [only] = of[..] else { continue };
+        let name = &ctx.model.actors[actor.index()].name;
+        // The name stands somewhere else first, in a phrase, so it was meant.
+        if only.span().to(name.span) != only.span() {
+            continue;
+        }
+        if let Some(meant) = opt_meant(ctx.model, &uses, &name.text) {
+            only.report(name, meant, diags);
+        }
+    }
+}
+
+/// A place that names an actor.
+#[derive(Clone, Copy)]
+enum Use {
+    Emit(Span),
+    Handler(Span),
+    Expect(Span),
+}
+
+impl Use {
+    fn span(self) -> Span {
+        match self {
+            Use::Emit(span) | Use::Handler(span) | Use::Expect(span) => span,
+        }
+    }
+
+    fn report(self, name: &Name, meant: &str, diags: &mut Diagnostics) {
+        let check = match self {
+            Use::Emit(_) => Check::UnhandledEvent,
+            Use::Handler(_) => Check::UnreachableHandler,
+            // `unknown-name` says it: nothing is sent there.
+            Use::Expect(_) => return,
+        };
+        let message = format!("'@{}' is named only here", name.text);
+        diags.report(check, name.span, message).help(format!("did you mean '@{meant}'?"));
+    }
+}
+
+type Uses = Map<ActorId, Vec<Use>>;
+
+/// Where each actor outside is named by a handler, an emit or an expectation.
+fn uses(model: &Model) -> Uses {
+    let mut uses = Uses::new();
+    for machine in &model.machines {
+        for handler in &machine.handlers {
+            if let Some(Party::Actor(actor)) = machine.events[handler.event.index()].from {
+                uses.entry(actor).or_default().push(Use::Handler(handler.span));
+            }
+            visit::steps(&handler.body, &mut |step| {
+                if let Step::Emit(emit) = step
+                    && let Target::Actor(actor, _) = emit.target
+                {
+                    uses.entry(actor).or_default().push(Use::Emit(emit.span));
+                }
+            });
+        }
+        let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.expect);
+        let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.expect);
+        for assertion in of_handlers.chain(of_scenarios) {
+            if let Some(actor) = opt_actor(&assertion.kind) {
+                uses.entry(actor).or_default().push(Use::Expect(assertion.span));
+            }
+        }
+    }
+    uses
+}
+
+/// The actor that an expectation is about.
+fn opt_actor(assertion: &AssertionKind) -> Option<ActorId> {
+    match assertion {
+        AssertionKind::Received { by: Party::Actor(actor), .. }
+        | AssertionKind::ReceivedCount(Party::Actor(actor), _)
+        | AssertionKind::Emitted { to: Some(Party::Actor(actor)), .. } => Some(*actor),
+        _ => None,
+    }
+}
+
+/// The machine, or the actor that is named more than once, whose name was probably meant.
+fn opt_meant<'m>(model: &'m Model, uses: &Uses, name: &str) -> Option<&'m str> {
+    let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
+    let often = uses.iter().filter(|(_, of)| of.len() > 1);
+    let actors = often.map(|(actor, _)| model.actors[actor.index()].name.text.as_str());
+    machines.chain(actors).find(|meant| is_slip(name, meant))
+}
