@@ -38,6 +38,7 @@ pub struct Order {
     state: State,
     total: f64,
     items: flow::Value,
+    payment: Payment,
 }
 
 #[derive(Debug, Default)]
@@ -46,11 +47,10 @@ pub struct Payment {
     error_message: String,
 }
 
-/// The shop, with its orders and their payments.
+/// The shop, with its orders, each with its payment.
 #[derive(Debug, Default)]
 pub struct ByHand {
     orders: Vec<Order>,
-    payments: Vec<Payment>,
     queue: VecDeque<Event>,
     world: World,
 }
@@ -60,8 +60,8 @@ impl ByHand {
     #[inline]
     pub fn create(&mut self, total: f64) -> usize {
         let id = format!("order-{}", self.orders.len() + 1);
-        self.orders.push(Order { id, state: State::Idle, total, items: flow::Value::Empty });
-        self.payments.push(Payment::default());
+        let (items, payment) = (flow::Value::Empty, Payment::default());
+        self.orders.push(Order { id, state: State::Idle, total, items, payment });
         self.orders.len() - 1
     }
 
@@ -83,9 +83,10 @@ impl ByHand {
 
     #[inline]
     fn deliver(&mut self, at: usize, event: Event, answer: &mut Answer<Event>) -> Result<(), Infallible> {
-        let (order, payment, queue) = (&mut self.orders[at], &mut self.payments[at], &mut self.queue);
+        let (order, queue) = (&mut self.orders[at], &mut self.queue);
         match event {
             Event::PaymentRequest { amount, .. } => {
+                let payment = &mut order.payment;
                 self.world.process_card(amount)?;
                 if self.world.card {
                     payment.transaction_id = "TXN-12345".to_owned();
