@@ -38,16 +38,18 @@ pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Op
 /// Whether a name is probably a slip of the pen for another: one letter off, or two in long names, behind the same first one.
 /// Short names, and those that differ in a digit, may well be meant.
 pub fn is_slip(name: &str, meant: &str) -> bool {
+    if kept_by_slips(name) != kept_by_slips(meant) {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), meant.chars().collect());
-    let digits = |name: &[char]| name.iter().filter(|c| c.is_numeric()).copied().collect::<Vec<_>>();
     let least = a.len().min(b.len());
     let allowed = if least >= 8 { 2 } else { 1 };
-    least >= 4
-        && a.len().max(b.len()) <= LONGEST
-        && a.first() == b.first()
-        && digits(&a) == digits(&b)
-        && a != b
-        && distance(&a, &b) <= allowed
+    least >= 4 && a.len().max(b.len()) <= LONGEST && a != b && distance(&a, &b) <= allowed
+}
+
+/// What a slip of the pen leaves as it is: the first letter, and all digits. Names in which it differs need not be compared.
+pub fn kept_by_slips(name: &str) -> String {
+    name.char_indices().filter(|&(at, c)| at == 0 || c.is_numeric()).map(|(_, c)| c).collect()
 }
 
 /// For a line that begins like a guard of other languages: the word it begins with, and what to write instead.

@@ -7,7 +7,7 @@
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
-use flow_syntax::suggest::is_slip;
+use flow_syntax::suggest::{is_slip, kept_by_slips};
 
 use super::CheckCtx;
 use crate::model::*;
@@ -18,6 +18,7 @@ pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
         return;
     }
     let uses = uses(ctx.model);
+    let known = known(ctx.model, &uses);
     for (actor, of) in &uses {
         let [only] = of[..] else { continue };
         let name = &ctx.model.actors[actor.index()].name;
@@ -25,7 +26,7 @@ pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
         if only.span().to(name.span) != only.span() {
             continue;
         }
-        if let Some(meant) = opt_meant(ctx.model, &uses, &name.text) {
+        if let Some(meant) = opt_meant(&known, &name.text) {
             only.report(name, meant, diags);
         }
     }
@@ -97,10 +98,22 @@ fn opt_actor(assertion: &AssertionKind) -> Option<ActorId> {
     }
 }
 
-/// The machine, or the actor that is named more than once, whose name was probably meant.
-fn opt_meant<'m>(model: &'m Model, uses: &Uses, name: &str) -> Option<&'m str> {
+/// Names of machines and of actors that are named more than once, apart by what slips leave as it is, so that only few of
+/// them are compared with a name.
+type Known<'m> = Map<String, Vec<&'m str>>;
+
+fn known<'m>(model: &'m Model, uses: &Uses) -> Known<'m> {
     let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
     let often = uses.iter().filter(|(_, of)| of.len() > 1);
     let actors = often.map(|(actor, _)| model.actors[actor.index()].name.text.as_str());
-    machines.chain(actors).find(|meant| is_slip(name, meant))
+    let mut known = Known::new();
+    for name in machines.chain(actors) {
+        known.entry(kept_by_slips(name)).or_default().push(name);
+    }
+    known
+}
+
+/// The name that was probably meant.
+fn opt_meant<'m>(known: &Known<'m>, name: &str) -> Option<&'m str> {
+    known.get(&kept_by_slips(name))?.iter().copied().find(|meant| is_slip(name, meant))
 }
