@@ -160,7 +160,7 @@ pub struct TalkLane {
 pub fn talk_lanes() -> Vec<TalkLane> {
     use shop::{by_rust_fsm, by_smlang, by_statig, driven::Driven, generated as flow, hand};
     vec![
-        talk_lane::<hand::ByHand>(size_of::<(hand::Order, hand::Payment)>()),
+        talk_lane::<hand::ByHand>(size_of::<hand::Order>()),
         talk_lane::<flow::system::System<shop::World>>(size_of::<(
             flow::order::Order,
             flow::payment::Payment,
