@@ -14,7 +14,7 @@ if ! command -v xmllint >/dev/null && command -v apt-get >/dev/null; then
 fi
 command -v xmllint >/dev/null || { echo "skipped: xmllint cannot be installed"; exit 0; }
 
-cargo build -q -p flow-cli || exit 1
+cargo build -q -p flow-lang-cli || exit 1
 flow=${CARGO_TARGET_DIR:-target}/debug/flow
 
 cat >"$work/light.flow" <<'SPEC'

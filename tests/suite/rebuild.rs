@@ -37,7 +37,7 @@ fn check_rebuild(package: &Package) {
 }
 
 const MANIFEST: &str = "[dependencies]\n\
-    flow = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\", \"macros\"] }\n";
+    flow-lang = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\", \"macros\"] }\n";
 
 #[test]
 fn the_macro_builds_anew() {
@@ -83,9 +83,9 @@ fn settings_of_the_workspace_hold_for_its_packages() {
 }
 
 const BUILD_MANIFEST: &str = "[dependencies]\n\
-    flow = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\"] }\n\
+    flow-lang = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\"] }\n\
     [build-dependencies]\n\
-    flow-build = { path = \"CRATES/flow-build\" }\n";
+    flow-lang-build = { path = \"CRATES/flow-build\" }\n";
 
 const BUILD: &str = "\
 fn main() -> Result<(), flow_build::Error> {

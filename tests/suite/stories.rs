@@ -43,9 +43,9 @@ fn main() -> Result<(), flow_build::Error> {
 ";
 
 const FLOW: &str =
-    "flow = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\", \"macros\"] }\n";
+    "flow-lang = { path = \"CRATES/flow\", default-features = false, features = [\"alloc\", \"macros\"] }\n";
 
-const FLOW_TEST: &str = "[dev-dependencies]\nflow-test = { path = \"CRATES/flow-test\" }\n";
+const FLOW_TEST: &str = "[dev-dependencies]\nflow-lang-test = { path = \"CRATES/flow-test\" }\n";
 
 /// A package that compiles its lamp with the macro.
 fn with_macro(name: &str) -> Package {
@@ -56,7 +56,7 @@ fn with_macro(name: &str) -> Package {
 /// A package that compiles its lamp in a build script.
 fn with_script(name: &str) -> Package {
     let manifest = format!(
-        "[dependencies]\n{FLOW}{FLOW_TEST}[build-dependencies]\nflow-build = {{ path = \"CRATES/flow-build\" }}\n"
+        "[dependencies]\n{FLOW}{FLOW_TEST}[build-dependencies]\nflow-lang-build = {{ path = \"CRATES/flow-build\" }}\n"
     );
     let lib = "include!(concat!(env!(\"OUT_DIR\"), \"/lamp.rs\"));\n";
     let files = [

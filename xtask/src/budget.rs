@@ -145,7 +145,7 @@ fn over(name: &str, number: usize, committed: &str) -> Option<String> {
 }
 
 fn numbers(root: &Path) -> Result<Vec<(String, usize)>, String> {
-    let crates = cargo(root, &["tree", "-p", "flow-macros", "-e", "normal,build", "--prefix", "none"])?;
+    let crates = cargo(root, &["tree", "-p", "flow-lang-macros", "-e", "normal,build", "--prefix", "none"])?;
     let crates: BTreeSet<_> = crates.lines().filter_map(|line| line.split(' ').next()).collect();
     let mut numbers = vec![
         ("crates-behind-the-macro".to_owned(), crates.len()),
@@ -170,7 +170,7 @@ fn llvm_lines(root: &Path) -> Result<usize, String> {
     let _ = fs::remove_dir_all(&target);
     let flags = "--emit=llvm-ir -Ccodegen-units=1 -Cdebuginfo=0";
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "-p", "flow-macros", "--target-dir"]).arg(&target).current_dir(root);
+    build.args(["build", "--quiet", "-p", "flow-lang-macros", "--target-dir"]).arg(&target).current_dir(root);
     let built = build.env("RUSTFLAGS", flags).env("CARGO_INCREMENTAL", "0").status();
     if !built.is_ok_and(|status| status.success()) {
         return Err("`flow-macros` does not build".to_owned());

@@ -6,7 +6,7 @@
 //!
 //! ```toml
 //! [dev-dependencies]
-//! flow-test = { path = "../flow/crates/flow-test" }
+//! flow-lang-test = { path = "../flow/crates/flow-test" }
 //! ```
 //!
 //! What a user calls is generated; only [`Specification`] and the functions on it are of interest by themselves.

@@ -22,7 +22,7 @@ pub(super) struct Contestant {
 }
 
 const FLOW: &str =
-    r#"flow = { path = "@root/crates/flow", default-features = false, features = ["std", "macros"] }"#;
+    r#"flow-lang = { path = "@root/crates/flow", default-features = false, features = ["std", "macros"] }"#;
 
 /// Everyone, by hand first.
 pub(super) const CONTESTANTS: [Contestant; 5] = [

@@ -13,7 +13,7 @@ const TABLE: &str = "ARCHITECTURE.md";
 
 /// Features a dependency may have, by the crate that depends on it and the crate depended on.
 const FEATURES: &[(&str, &str, &[&str])] =
-    &[("flow-syntax", "pest", &[]), ("flow-macros", "syn", &["parsing", "printing", "proc-macro"])];
+    &[("flow-lang-syntax", "pest", &[]), ("flow-lang-macros", "syn", &["parsing", "printing", "proc-macro"])];
 
 /// Compares the table of crates with `cargo metadata`.
 pub(crate) fn layers(repository: &Repository) -> Vec<String> {
@@ -23,7 +23,7 @@ pub(crate) fn layers(repository: &Repository) -> Vec<String> {
         if is_free(repository, package) {
             continue;
         }
-        match table.get(package.name.as_str()) {
+        match table.get(&folder_name(&package.name)) {
             Some(allowed) => found.extend(dependencies(package, allowed)),
             None => found.push(format!("'{}' is missing in the table of {TABLE}", package.name)),
         }
@@ -48,6 +48,11 @@ fn table(text: &str) -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
+/// The folder of a crate, which the table names: packages have `-lang` in their names, since `flow` is taken in the registry.
+fn folder_name(package: &str) -> String {
+    package.strip_prefix("flow-lang").map_or_else(|| package.to_owned(), |rest| format!("flow{rest}"))
+}
+
 /// The names between backticks.
 fn names(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
@@ -55,7 +60,7 @@ fn names(cell: &str) -> Vec<String> {
 
 fn dependencies(package: &Package, allowed: &[String]) -> Vec<String> {
     let used = package.dependencies.iter().filter(|dependency| counts(dependency));
-    let wrong = used.filter(|dependency| !allowed.contains(&dependency.name));
+    let wrong = used.filter(|dependency| !allowed.contains(&folder_name(&dependency.name)));
     wrong.map(|dependency| format!("'{}' may not depend on '{}'", package.name, dependency.name)).collect()
 }
 

@@ -54,6 +54,8 @@ const TAKEN: &[&str] = &[
     "extern",
     "false",
     "flow",
+    "flow-lang",
+    "flow-lang-test",
     "flow-test",
     "flow_test",
     "fn",

@@ -37,7 +37,7 @@ fn check(name: &str, text: &str) {
         &format!(
             "[package]\nname = \"expanded-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
              [dependencies]\nflow = {{ path = \"{crates}/flow\" }}\n\n\
-             [build-dependencies]\nflow-build = {{ path = \"{crates}/flow-build\" }}\n"
+             [build-dependencies]\nflow-lang-build = {{ path = \"{crates}/flow-build\" }}\n"
         ),
     );
     place.write(
