@@ -124,7 +124,7 @@ fn stories_add_no_transitions() {
     check_edges(&names, &[&CHECKOUT[..], &CART].concat());
     let Some(outcome) = outcome(&names) else { return };
     let order = outcome.model.unwrap();
-    for scenario in &machine(&order, "order").scenarios[2..] {
+    for scenario in machine(&order, "order").scenarios.iter().skip(2) {
         for handler in &scenario.handlers {
             let handler = &machine(&order, "order").handlers[handler.index()];
             assert_ne!(handler.role, Role::Definition, "{:?}", scenario.name);

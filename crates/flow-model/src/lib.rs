@@ -10,6 +10,7 @@ mod collect;
 pub mod diff;
 pub mod edges;
 mod infer;
+pub mod list;
 mod load;
 mod loader;
 mod lower;

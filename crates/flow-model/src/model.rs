@@ -8,6 +8,8 @@ use flow_syntax::ast;
 pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, Visibility};
 pub use flow_syntax::source::{FileId, Sources, Span};
 
+pub use crate::list::List;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -20,8 +22,18 @@ macro_rules! ids {
                 $name(u32::try_from(index).expect("a specification has fewer than 2^32 items"))
             }
 
-            /// Where the item stands in its list.
+            /// The position of the item in its list.
             pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl crate::list::Id for $name {
+            fn new(index: usize) -> Self {
+                $name::new(index)
+            }
+
+            fn index(self) -> usize {
                 self.0 as usize
             }
         }
@@ -59,11 +71,11 @@ pub struct Model {
     /// The name that `system:` gives.
     pub name: Option<Name>,
     /// Its machines, in the order their files were loaded.
-    pub machines: Vec<Machine>,
+    pub machines: List<MachineId, Machine>,
     /// The actors outside, in order of first appearance. `@system` and `@self` are not among them.
-    pub actors: Vec<Actor>,
+    pub actors: List<ActorId, Actor>,
     /// The object types, in order of first appearance.
-    pub objects: Vec<Object>,
+    pub objects: List<ObjectId, Object>,
 }
 
 /// An actor that is no machine of the system (§3).
@@ -72,7 +84,7 @@ pub struct Actor {
     /// Its name, at its first appearance.
     pub name: Name,
     /// What the system's machines send to it, one for each event name, in order of first appearance.
-    pub messages: Vec<Message>,
+    pub messages: List<MessageId, Message>,
 }
 
 /// An event sent to an outside actor.
@@ -81,7 +93,7 @@ pub struct Message {
     /// The event's name, at the first emit.
     pub name: Name,
     /// The payload: every field that some emit has.
-    pub fields: Vec<PayloadField>,
+    pub fields: List<FieldId, PayloadField>,
 }
 
 /// The fields of an object type, merged from all its uses (§7).
@@ -101,22 +113,22 @@ pub struct Machine {
     /// Its name.
     pub name: Name,
     /// Every state it mentions, initial first, then in order of first mention.
-    pub states: Vec<State>,
+    pub states: List<StateId, State>,
     /// The initial state (§8).
     pub initial: StateId,
     /// Whether the specification reads the instance's id (`$order_id`, §7.3).
     pub uses_id: InstanceId,
     /// The context: variables that are set, and inputs, in order of first mention.
-    pub variables: Vec<Variable>,
+    pub variables: List<VariableId, Variable>,
     /// The events it may get: one for each event name and sender it has handlers for, and those that other machines send it
     /// without a handler.
-    pub events: Vec<Event>,
+    pub events: List<EventId, Event>,
     /// The phrases of its handlers (its bindings) and of its stories (§6), in order of first mention.
-    pub phrases: Vec<Phrase>,
+    pub phrases: List<PhraseId, Phrase>,
     /// Its scenarios, in order; handlers straight under the machine are in nameless ones.
-    pub scenarios: Vec<Scenario>,
+    pub scenarios: List<ScenarioId, Scenario>,
     /// Its handlers, in order of the scenarios.
-    pub handlers: Vec<Handler>,
+    pub handlers: List<HandlerId, Handler>,
 }
 
 /// Whether instances of a machine know their id.
@@ -222,7 +234,7 @@ pub struct Event {
     pub from: Option<Party>,
     /// The payload: what its handlers read, what its senders in the system send, and, for an event with a sender, what the handlers of the same
     /// event without `from` read, since they take it in states where the others do not.
-    pub fields: Vec<PayloadField>,
+    pub fields: List<FieldId, PayloadField>,
     /// Public if one of its handlers is.
     pub visibility: Visibility,
     /// Its handlers, in order, retellings included. Empty if nothing handles it.

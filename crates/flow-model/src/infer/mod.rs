@@ -42,7 +42,7 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     let found = slot_types(&model, &mut types, &slots);
     let Outcome { objects, endless, mut terms } = types.finish();
     report::endless(sources, &model, &mut terms, &endless, diags);
-    model.objects = objects;
+    model.objects = objects.into();
     give(&mut model, found);
     apply(&mut model);
     model

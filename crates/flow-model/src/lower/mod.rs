@@ -24,6 +24,7 @@ use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::{Sources, Span};
 
 use crate::collect::Collected;
+use crate::list::List;
 use crate::model::{
     Actor, ActorId, Event, EventId, FieldId, Handler, HandlerId, InstanceId, Machine, MachineId, MessageId,
     Model, Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type,
@@ -155,18 +156,18 @@ impl<'p> Lower<'p, '_> {
     fn declare(&mut self) {
         let actors = self.names.actors.iter();
         self.model.actors =
-            actors.map(|name| Actor { name: (*name).clone(), messages: Vec::new() }).collect();
+            actors.map(|name| Actor { name: (*name).clone(), messages: List::new() }).collect();
         for (index, parts) in self.names.machines.iter().enumerate() {
             self.model.machines.push(Machine {
                 name: parts.name.clone(),
-                states: Vec::new(),
+                states: List::new(),
                 initial: StateId(0),
                 uses_id: InstanceId::Unused,
-                variables: Vec::new(),
-                events: Vec::new(),
-                phrases: Vec::new(),
-                scenarios: Vec::new(),
-                handlers: Vec::new(),
+                variables: List::new(),
+                events: List::new(),
+                phrases: List::new(),
+                scenarios: List::new(),
+                handlers: List::new(),
             });
             self.index.push(Index::default());
             let machine = MachineId::new(index);
@@ -192,11 +193,10 @@ impl<'p> Lower<'p, '_> {
             events.push(Event {
                 name: name.clone(),
                 from,
-                fields: Vec::new(),
+                fields: List::new(),
                 visibility: Visibility::Internal,
                 handlers: Vec::new(),
-            });
-            EventId::new(events.len() - 1)
+            })
         })
     }
 

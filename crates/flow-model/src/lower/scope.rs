@@ -9,6 +9,7 @@ use flow_syntax::ast;
 
 use super::{Lower, UNTYPED};
 use crate::collect::given_variable;
+use crate::list::List;
 use crate::model::{
     EventId, ExprKind, FieldId, InstanceId, MachineId, Origin, Party, PayloadField, Presence, Variable,
     VariableId, Visibility,
@@ -169,17 +170,15 @@ impl Lower<'_, '_> {
                 x if parts.given.contains(x) => Origin::Given,
                 _ => Origin::NeverSet,
             };
-            variables.push(Variable { name: name.clone(), ty: UNTYPED, origin });
-            VariableId::new(variables.len() - 1)
+            variables.push(Variable { name: name.clone(), ty: UNTYPED, origin })
         })
     }
 }
 
 /// The field of this name, added at its first mention.
-pub(super) fn intern_field(fields: &mut Vec<PayloadField>, name: &ast::Name) -> FieldId {
-    let known = fields.iter().position(|field| field.name.text == name.text);
-    FieldId::new(known.unwrap_or_else(|| {
-        fields.push(PayloadField { name: name.clone(), ty: UNTYPED, presence: Presence::Always });
-        fields.len() - 1
-    }))
+pub(super) fn intern_field(fields: &mut List<FieldId, PayloadField>, name: &ast::Name) -> FieldId {
+    let known = fields.id_where(|field| field.name.text == name.text);
+    known.unwrap_or_else(|| {
+        fields.push(PayloadField { name: name.clone(), ty: UNTYPED, presence: Presence::Always })
+    })
 }

@@ -9,6 +9,7 @@ use flow_syntax::diagnostic::Name;
 use super::scope::{Scope, intern_field};
 use super::{Lower, Slot};
 use crate::collect::TIMER_EXPIRED;
+use crate::list::List;
 use crate::model::{
     ActorId, Block, Chain, Condition, ConditionKind, Duration, Emit, Expr, FieldId, Group, Message,
     MessageId, Party, PayloadField, PhraseKind, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
@@ -94,7 +95,7 @@ impl<'p> Lower<'p, '_> {
     }
 
     /// The payload fields of what a target gets.
-    fn fields_of(&mut self, scope: &Scope, target: Target) -> &mut Vec<PayloadField> {
+    fn fields_of(&mut self, scope: &Scope, target: Target) -> &mut List<FieldId, PayloadField> {
         match target {
             Target::Machine(machine, event) => {
                 &mut self.model.machines[machine.index()].events[event.index()].fields
@@ -111,10 +112,10 @@ impl<'p> Lower<'p, '_> {
     /// The message of this name to an actor outside, added at its first emit.
     fn message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
         let messages = &mut self.model.actors[actor.index()].messages;
-        *self.messages.entry((actor, event.text.clone())).or_insert_with(|| {
-            messages.push(Message { name: event.clone(), fields: Vec::new() });
-            MessageId::new(messages.len() - 1)
-        })
+        *self
+            .messages
+            .entry((actor, event.text.clone()))
+            .or_insert_with(|| messages.push(Message { name: event.clone(), fields: List::new() }))
     }
 
     fn timer(&mut self, scope: &Scope, timer: &ast::Timer) -> Timer {

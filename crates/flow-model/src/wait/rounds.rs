@@ -313,8 +313,8 @@ impl<'m> Solver<'m> {
             return None;
         }
         let sender = sender(self.machine, id)?;
-        let earlier = &self.machine.scenarios[..handler.scenario.index()];
-        let mut handlers = earlier.iter().flat_map(|scenario| &scenario.handlers);
+        let earlier = self.machine.scenarios.iter().take(handler.scenario.index());
+        let mut handlers = earlier.flat_map(|scenario| &scenario.handlers);
         let asks =
             |other: &&HandlerId| self.paths[other.index()].asks().any(|asked| self.is_to(asked, sender));
         handlers.find(asks).copied().map(Guess::Initial)
