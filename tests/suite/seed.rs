@@ -60,10 +60,10 @@ fn flat_files_give_the_same_tree() {
 
 /// The transitions of a machine, as its definitions tell them: `#idle -checkout-> #paid`.
 fn edges(machine: &Machine) -> BTreeSet<String> {
-    let name = |state: StateId| format!("#{}", machine.states[state.index()].name.text);
+    let name = |state: StateId| format!("#{}", machine.states[state].name.text);
     let mut edges = BTreeSet::new();
     for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
-        let event = &machine.events[handler.event.index()].name.text;
+        let event = &machine.events[handler.event].name.text;
         let mut targets = Vec::new();
         collect_targets(&handler.body, &mut targets);
         for from in &handler.accepted {
@@ -126,7 +126,7 @@ fn stories_add_no_transitions() {
     let order = outcome.model.unwrap();
     for scenario in machine(&order, "order").scenarios.iter().skip(2) {
         for handler in &scenario.handlers {
-            let handler = &machine(&order, "order").handlers[handler.index()];
+            let handler = &machine(&order, "order").handlers[handler];
             assert_ne!(handler.role, Role::Definition, "{:?}", scenario.name);
         }
     }
@@ -167,7 +167,7 @@ fn ty(model: &Model, of: &Type) -> String {
     match of {
         Type::Array(item) => format!("array of {}", ty(model, item)),
         Type::Object(id) => {
-            let fields = model.objects[id.index()].fields.iter();
+            let fields = model.objects[id].fields.iter();
             let fields: Vec<_> = fields.map(|(name, of)| format!("{name}: {}", ty(model, of))).collect();
             format!("{{{}}}", fields.join(", "))
         }

@@ -62,7 +62,7 @@ fn load() -> Loaded {
     let program = flow_model::load(&["order.flow".to_owned()], &mut loader, &mut diags);
     let model: &'static Model = Box::leak(Box::new(flow_model::resolve(&program, &mut diags)));
     let event = |kind: &Kind| {
-        let events = &model.machines[ORDER.index()].events;
+        let events = &model.machines[ORDER].events;
         let at = events.iter().position(|event| event.name.text == kind.name());
         EventId::new(at.expect("the specification has every kind of event"))
     };
@@ -153,7 +153,7 @@ impl<const SITE: usize> Contestant<SITE> for Interpreted {
         };
         let total = variable("total").as_number().unwrap_or_default().float();
         let items = if let Value::List(items) = variable("items") { items.len() } else { 0 };
-        let state = capitals(&machine.states[self.instance.state.index()].name.text);
+        let state = capitals(&machine.states[self.instance.state].name.text);
         End { state, total, items }
     }
 }

@@ -36,7 +36,7 @@ fn load() -> Loaded {
     let model: &'static Model = Box::leak(Box::new(flow_model::resolve(&program, &mut diags)));
     let order = model.machines.iter().position(|machine| machine.name.text == "order");
     let order = MachineId::new(order.expect("the example has orders"));
-    let machine = &model.machines[order.index()];
+    let machine = &model.machines[order];
     let total = machine.variables.iter().position(|variable| variable.name.text == "total");
     let checkout = machine.events.iter().position(|event| event.name.text == "checkout");
     let customer = model.actors.iter().position(|actor| actor.name.text == "customer");

@@ -176,7 +176,7 @@ struct Export<'a> {
 
 impl Export<'_> {
     fn machine(&self, id: MachineId) -> MachineJson {
-        let machine = &self.model.machines[id.index()];
+        let machine = &self.model.machines[id];
         let graph = Graph::of(self.model, id);
         let finals = graph.states.iter().map(|state| state.standing == Standing::Final);
         let state = |((at, state), is_final): ((usize, &State), bool)| StateJson {
@@ -236,8 +236,8 @@ impl Export<'_> {
     }
 
     fn handler(&self, machine: &Machine, handler: &Handler) -> HandlerJson {
-        let event = &machine.events[handler.event.index()];
-        let scenario = &machine.scenarios[handler.scenario.index()];
+        let event = &machine.events[handler.event];
+        let scenario = &machine.scenarios[handler.scenario];
         HandlerJson {
             event: event.name.text.clone(),
             from: self.sender(event),
@@ -255,9 +255,9 @@ impl Export<'_> {
     }
 
     fn transition(&self, id: MachineId, edge: &Edge) -> TransitionJson {
-        let machine = &self.model.machines[id.index()];
-        let handler = &machine.handlers[edge.handler.index()];
-        let event = &machine.events[edge.event.index()];
+        let machine = &self.model.machines[id];
+        let handler = &machine.handlers[edge.handler];
+        let event = &machine.events[edge.event];
         let guards = ways(id, self.sources, &handler.body, edge);
         TransitionJson {
             from: state_name(machine, edge.from),
@@ -307,8 +307,8 @@ impl Export<'_> {
 
     fn sender(&self, event: &Event) -> Option<String> {
         let name = match event.from? {
-            Party::Machine(id) => self.model.machines[id.index()].name.text.as_str(),
-            Party::Actor(id) => self.model.actors[id.index()].name.text.as_str(),
+            Party::Machine(id) => self.model.machines[id].name.text.as_str(),
+            Party::Actor(id) => self.model.actors[id].name.text.as_str(),
             Party::System => "system",
             Party::Itself => "self",
         };
@@ -325,7 +325,7 @@ impl Export<'_> {
             Type::Any => TypeJson::Plain("any"),
             Type::Array(item) => TypeJson::Array { array: Box::new(self.ty(item)) },
             Type::Object(id) => {
-                let fields = &self.model.objects[id.index()].fields;
+                let fields = &self.model.objects[id].fields;
                 let field = |(name, ty): &(String, Type)| (name.clone(), serde_json::json!(self.ty(ty)));
                 TypeJson::Object { object: fields.iter().map(field).collect() }
             }
@@ -346,7 +346,7 @@ impl Place {
 }
 
 fn state_name(machine: &Machine, id: StateId) -> String {
-    machine.states[id.index()].name.text.clone()
+    machine.states[id].name.text.clone()
 }
 
 /// The rule of §8 that found where a handler is accepted.

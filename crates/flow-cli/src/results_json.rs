@@ -122,7 +122,7 @@ pub(crate) fn story(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
         StoryKind::Case => ("case", verdict_name(story.verdict)),
     };
     StoryJson {
-        machine: reporter.model.machines[story.machine.index()].name.text.clone(),
+        machine: reporter.model.machines[story.machine].name.text.clone(),
         name: story.name.clone(),
         kind,
         verdict,

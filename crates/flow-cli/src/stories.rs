@@ -37,7 +37,7 @@ pub(crate) fn groups<'r>(reporter: Reporter<'r>, stories: &[&'r StoryResult]) ->
 impl Group<'_> {
     /// `@order`, or `@order, order.test.flow`.
     pub(crate) fn title(&self, reporter: Reporter<'_>) -> String {
-        let name = &reporter.model.machines[self.machine.index()].name.text;
+        let name = &reporter.model.machines[self.machine].name.text;
         match self.file {
             Some(file) => format!("@{name}, {file}"),
             None => format!("@{name}"),

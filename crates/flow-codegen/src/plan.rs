@@ -275,7 +275,7 @@ impl<'m> Plan<'m> {
 impl<'m> Machine<'m> {
     /// The model's machine.
     pub fn of(&self, model: &'m Model) -> &'m flow_model::model::Machine {
-        &model.machines[self.id.index()]
+        &model.machines[self.id]
     }
 
     /// The variant of `Emit` of that kind.
@@ -307,7 +307,7 @@ impl<'m> Machine<'m> {
 impl Object {
     /// The field of that name in the model.
     pub fn field(&self, model: &Model, id: ObjectId, name: &str) -> Option<&Field> {
-        let at = model.objects[id.index()].fields.iter().position(|(field, _)| field == name)?;
+        let at = model.objects[id].fields.iter().position(|(field, _)| field == name)?;
         Some(&self.fields[at])
     }
 }

@@ -24,7 +24,7 @@ impl Graph {
 }
 
 fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
-    let machine = &model.machines[id.index()];
+    let machine = &model.machines[id];
     let mut graph = Graph::new(format!("@{}", machine.name.text));
     for state in &machine.states {
         graph.state(format!("#{}", state.name.text), state.name.span);
@@ -46,8 +46,8 @@ fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
 
 /// One label for each way through the guards; one without guards if they are not asked for, or if there are none.
 fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Sources>) -> Vec<Label> {
-    let handler = &machine.handlers[edge.handler.index()];
-    let event = format!(":{}", machine.events[edge.event.index()].name.text);
+    let handler = &machine.handlers[edge.handler];
+    let event = format!(":{}", machine.events[edge.event].name.text);
     let body = extent(handler);
     let label = |guards| Label { guards, body, ..Label::new(event.clone(), handler.span) };
     let Some(sources) = sources else { return vec![label(Vec::new())] };

@@ -61,7 +61,7 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
     let mut changes = Changes { old, new, of: None, list: Vec::new() };
     machine::system(&mut changes, &names);
     for pair in &names.machines {
-        changes.of = Some(format!("@{}", new.model.machines[pair.new.index()].name.text));
+        changes.of = Some(format!("@{}", new.model.machines[pair.new].name.text));
         machine::compare(&mut changes, &names, pair);
         accepts::compare(&mut changes, pair);
         bodies::compare(&mut changes, &names, pair);

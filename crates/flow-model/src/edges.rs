@@ -31,7 +31,7 @@ pub struct Edge {
 /// A handler that never moves from a state gives an edge from that state to itself. One that moves on some paths
 /// only gives no edge for staying.
 pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
-    let machine = &model.machines[machine.index()];
+    let machine = &model.machines[machine];
     let owners = Owners::of(machine);
     let mut edges = Vec::new();
     for (at, handler) in machine.handlers.iter().enumerate() {
@@ -65,9 +65,9 @@ fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Hand
 /// The handler that takes an event in a state (§9.1), by the precedence of §4: with `from` before without, named
 /// states before `in any state`. `None`: the event is rejected.
 pub fn dispatch(model: &Model, machine: MachineId, state: StateId, event: EventId) -> Option<HandlerId> {
-    let machine = &model.machines[machine.index()];
+    let machine = &model.machines[machine];
     own(machine, state, event).or_else(|| {
-        let wanted = &machine.events[event.index()];
+        let wanted = &machine.events[event];
         wanted.from?;
         let general = machine
             .events
@@ -83,7 +83,7 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
         let handler = &machine.handlers[id.index()];
         handler.role == Role::Definition && handler.accepted.binary_search(&state).is_ok()
     };
-    let handlers = || machine.events[event.index()].handlers.iter().filter(accepts);
+    let handlers = || machine.events[event].handlers.iter().filter(accepts);
     let named = handlers().find(|id| !is_for_any_state(machine, **id));
     named.or_else(|| handlers().next()).copied()
 }
@@ -138,20 +138,20 @@ impl<'m> Owners<'m> {
 /// Whether a handler counts as `in any state` in the precedence of §4: it says so, or (§8, rule 4) takes over the states
 /// of one that does.
 pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
-    let handler = &machine.handlers[id.index()];
+    let handler = &machine.handlers[id];
     let says_any = |other: &HandlerId| {
         let other = &machine.handlers[other.index()];
         other.said == Some(Said::Any) && other.scenario != handler.scenario
     };
     handler.said == Some(Said::Any)
-        || handler.rule == Rule::Known && machine.events[handler.event.index()].handlers.iter().any(says_any)
+        || handler.rule == Rule::Known && machine.events[handler.event].handlers.iter().any(says_any)
 }
 
 /// The state a scenario's story starts in (§10.1): the one that `given:` names, else the initial state if the first
 /// handler is accepted there, else the first of that handler's states.
 pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> StateId {
-    let owner = &model.machines[machine.index()];
-    let scenario = &owner.scenarios[scenario.index()];
+    let owner = &model.machines[machine];
+    let scenario = &owner.scenarios[scenario];
     let accepted = |id: &HandlerId| owner.handlers[id.index()].accepted.as_slice();
     given_state(machine, scenario).unwrap_or_else(|| {
         first_state(owner.initial, scenario.handlers.first().map(accepted).unwrap_or_default())

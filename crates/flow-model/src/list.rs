@@ -95,7 +95,7 @@ impl<I: Id, T> IndexMut<I> for List<I, T> {
     }
 }
 
-// While call sites move from positions to ids: `list[id.index()]` is `list[id]`.
+// While call sites move from positions to ids: `list[id]` is `list[id]`.
 impl<I, T> Index<usize> for List<I, T> {
     type Output = T;
 

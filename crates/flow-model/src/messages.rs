@@ -87,7 +87,7 @@ impl Traffic {
     ) {
         let (node, hub) = (self.event(id, event), self.actor(actor));
         self.before[node].retain(|before| *before != hub);
-        for handler in &machine.events[event.index()].handlers {
+        for handler in &machine.events[event].handlers {
             for state in &machine.handlers[handler.index()].accepted {
                 let new = self.before.len();
                 let stand = *stands.entry((actor, *state)).or_insert(new);
@@ -295,10 +295,10 @@ pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>>
     let mut arrived: Set<(MachineId, EventId)> = open.iter().copied().collect();
     let mut sent = Vec::new();
     while let Some((id, event)) = open.pop() {
-        let machine = &model.machines[id.index()];
-        let handlers = &machine.events[event.index()].handlers;
+        let machine = &model.machines[id];
+        let handlers = &machine.events[event].handlers;
         for handler in handlers.iter().copied().filter(|handler| can_run(machine, *handler)) {
-            for new in sent_by(id, handler, &machine.handlers[handler.index()]) {
+            for new in sent_by(id, handler, &machine.handlers[handler]) {
                 if let Some((to, event)) = new.receiver() {
                     open.extend(
                         traffic.taken_as(to, event).map(|event| (to, event)).filter(|at| arrived.insert(*at)),
@@ -323,7 +323,7 @@ fn from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventId)> {
 
 /// Whether a handler defines, and is accepted in a state that can be reached.
 fn can_run(machine: &Machine, id: HandlerId) -> bool {
-    let handler = &machine.handlers[id.index()];
+    let handler = &machine.handlers[id];
     let is_reachable = |state: &StateId| machine.states[state.index()].reach == Reach::Reachable;
     handler.role == Role::Definition && handler.accepted.iter().any(is_reachable)
 }

@@ -27,12 +27,8 @@ pub(crate) fn presence(model: &mut Model) {
     });
     for (target, count) in counts {
         let fields = match target {
-            Target::Machine(machine, event) => {
-                &mut model.machines[machine.index()].events[event.index()].fields
-            }
-            Target::Actor(actor, message) => {
-                &mut model.actors[actor.index()].messages[message.index()].fields
-            }
+            Target::Machine(machine, event) => &mut model.machines[machine].events[event].fields,
+            Target::Actor(actor, message) => &mut model.actors[actor].messages[message].fields,
             Target::Itself(_) => continue,
         };
         for (at, field) in fields.iter_mut().enumerate() {

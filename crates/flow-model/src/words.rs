@@ -8,7 +8,7 @@ use flow_syntax::source::{Sources, Span};
 
 /// `#paid`.
 pub fn state(machine: &Machine, id: StateId) -> String {
-    format!("#{}", machine.states[id.index()].name.text)
+    format!("#{}", machine.states[id].name.text)
 }
 
 /// How many names, or places, people look at in a list.
@@ -68,8 +68,8 @@ fn thousands(number: usize) -> String {
 /// `@payment`.
 pub fn party(model: &Model, party: Party) -> String {
     match party {
-        Party::Machine(machine) => format!("@{}", model.machines[machine.index()].name.text),
-        Party::Actor(actor) => format!("@{}", model.actors[actor.index()].name.text),
+        Party::Machine(machine) => format!("@{}", model.machines[machine].name.text),
+        Party::Actor(actor) => format!("@{}", model.actors[actor].name.text),
         Party::System => "@system".to_owned(),
         Party::Itself => "@self".to_owned(),
     }
@@ -77,7 +77,7 @@ pub fn party(model: &Model, party: Party) -> String {
 
 /// `:checkout`.
 pub fn event(machine: &Machine, id: EventId) -> String {
-    format!(":{}", machine.events[id.index()].name.text)
+    format!(":{}", machine.events[id].name.text)
 }
 
 /// The line of a handler as it would be written: `on :paid from @payment in #waiting`.
@@ -91,7 +91,7 @@ pub(crate) fn handler_line(
         Visibility::Public => "on>",
         Visibility::Internal => "on",
     };
-    let from = match machine.events[handler.event.index()].from {
+    let from = match machine.events[handler.event].from {
         Some(sender) => format!(" from {}", party(model, sender)),
         None => String::new(),
     };
@@ -102,10 +102,10 @@ pub(crate) fn handler_line(
 pub(crate) fn step(model: &Model, machine: &Machine, step: &Step) -> String {
     match step {
         Step::Transition(transition) => format!("moves to {}", state(machine, transition.to)),
-        Step::Update(update) => format!("changes ${}", machine.variables[update.variable.index()].name.text),
+        Step::Update(update) => format!("changes ${}", machine.variables[update.variable].name.text),
         Step::Emit(emit) => format!("emits {}", message(model, machine, emit.target)),
         Step::Timer(_) => "sets or cancels a timer".to_owned(),
-        Step::Action(call) => format!("does '{}'", machine.phrases[call.phrase.index()].text),
+        Step::Action(call) => format!("does '{}'", machine.phrases[call.phrase].text),
         Step::Chain(_) => "asks".to_owned(),
     }
 }
@@ -114,12 +114,12 @@ pub(crate) fn step(model: &Model, machine: &Machine, step: &Step) -> String {
 pub(crate) fn message(model: &Model, machine: &Machine, target: Target) -> String {
     match target {
         Target::Machine(other, id) => {
-            let other = &model.machines[other.index()];
+            let other = &model.machines[other];
             format!("{} to @{}", event(other, id), other.name.text)
         }
         Target::Actor(actor, id) => {
-            let actor = &model.actors[actor.index()];
-            format!(":{} to @{}", actor.messages[id.index()].name.text, actor.name.text)
+            let actor = &model.actors[actor];
+            format!(":{} to @{}", actor.messages[id].name.text, actor.name.text)
         }
         Target::Itself(id) => format!("{} to @self", event(machine, id)),
     }
@@ -152,7 +152,7 @@ pub fn ty(model: &Model, of: &Type) -> String {
 }
 
 fn object(model: &Model, id: ObjectId) -> String {
-    let fields = &model.objects[id.index()].fields;
+    let fields = &model.objects[id].fields;
     let fields: Vec<_> = fields.iter().map(|(name, of)| format!("{name}: {}", ty(model, of))).collect();
     format!("object ({})", fields.join(", "))
 }

@@ -106,7 +106,7 @@ fn blame_assertion(
             causes.add(&trail.sent(Some(&event.text), to.map(itself)));
         }
         AssertionKind::Called { call, .. } => {
-            let function = &runnable.machine(focus).phrases[call.phrase.index()].function;
+            let function = &runnable.machine(focus).phrases[call.phrase].function;
             causes.add(&trail.called(function));
         }
     }

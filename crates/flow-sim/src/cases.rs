@@ -205,7 +205,7 @@ impl Tests<'_, '_, '_> {
     /// The handler of a scenario that takes an event, by its index.
     fn opt_turn(&mut self, machine: MachineId, scenario: ScenarioId, event: &ast::Name) -> Option<usize> {
         let definition = self.runnable.machine(machine);
-        let told = &definition.scenarios[scenario.index()];
+        let told = &definition.scenarios[scenario];
         let names: Vec<_> = told.handlers.iter().map(|id| event_name(definition, *id)).collect();
         let found = names.iter().position(|name| *name == event.text);
         if found.is_none() {
@@ -227,7 +227,7 @@ impl Tests<'_, '_, '_> {
             return;
         }
         let definition = self.runnable.machine(place.machine);
-        let told = &definition.scenarios[place.scenario.index()];
+        let told = &definition.scenarios[place.scenario];
         let scenario = told.name.as_ref().map_or("", |name| &name.text);
         let event = match place.at {
             At::Whole => String::new(),
@@ -303,7 +303,7 @@ impl Tests<'_, '_, '_> {
     fn party(&self, party: Party) -> &str {
         match party {
             Party::Machine(machine) => &self.runnable.machine(machine).name.text,
-            Party::Actor(actor) => &self.runnable.model.actors[actor.index()].name.text,
+            Party::Actor(actor) => &self.runnable.model.actors[actor].name.text,
             Party::System => "system",
             Party::Itself => "self",
         }
@@ -372,7 +372,7 @@ impl Tests<'_, '_, '_> {
 
     /// The machine, and the handler, that a case is about.
     fn line_place(&self, place: Place) -> LinePlace {
-        let told: &Scenario = &self.runnable.machine(place.machine).scenarios[place.scenario.index()];
+        let told: &Scenario = &self.runnable.machine(place.machine).scenarios[place.scenario];
         match place.at {
             At::Whole => LinePlace { machine: place.machine, handler: None },
             At::Turn(turn) => LinePlace { machine: place.machine, handler: told.handlers.get(turn).copied() },
@@ -389,7 +389,7 @@ impl Tests<'_, '_, '_> {
 }
 
 fn event_name(machine: &Machine, handler: HandlerId) -> &str {
-    &machine.events[machine.handlers[handler.index()].event.index()].name.text
+    &machine.events[machine.handlers[handler].event].name.text
 }
 
 /// The turns a story takes up to `turn`, or until another machine takes an event, on the first of its ways that does.

@@ -215,9 +215,9 @@ impl Counter<'_> {
     fn transitions(&mut self, model: &Model, machine: &Machine) {
         for edge in edges(model, self.machine) {
             let transition = Transition { from: edge.from, handler: edge.handler, to: edge.to };
-            if machine.states[edge.from.index()].reach == Reach::Reachable {
+            if machine.states[edge.from].reach == Reach::Reachable {
                 let hit = self.hits.transitions.contains(&(self.machine, transition));
-                let span = machine.handlers[edge.handler.index()].span;
+                let span = machine.handlers[edge.handler].span;
                 self.add(Item::Transition(transition), span, hit);
             }
         }

@@ -81,28 +81,26 @@ impl<'m> Runnable<'m> {
 
     /// A machine of the model.
     pub fn machine(&self, machine: MachineId) -> &'m Machine {
-        &self.model.machines[machine.index()]
+        &self.model.machines[machine]
     }
 
     /// The fields of what an emit of `machine` sends.
     pub fn fields_of(&self, machine: MachineId, target: Target) -> &'m [PayloadField] {
         match target {
-            Target::Machine(other, event) => &self.machine(other).events[event.index()].fields,
-            Target::Itself(event) => &self.machine(machine).events[event.index()].fields,
-            Target::Actor(actor, message) => {
-                &self.model.actors[actor.index()].messages[message.index()].fields
-            }
+            Target::Machine(other, event) => &self.machine(other).events[event].fields,
+            Target::Itself(event) => &self.machine(machine).events[event].fields,
+            Target::Actor(actor, message) => &self.model.actors[actor].messages[message].fields,
         }
     }
 
     /// A handler of a machine.
     pub fn get(&self, machine: MachineId, handler: HandlerId) -> &'m Handler {
-        &self.machine(machine).handlers[handler.index()]
+        &self.machine(machine).handlers[handler]
     }
 }
 
 fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
-    let Machine { states, events, .. } = &model.machines[machine.index()];
+    let Machine { states, events, .. } = &model.machines[machine];
     let row = |state| {
         let handler = |event| dispatch(model, machine, StateId::new(state), EventId::new(event));
         (0..events.len()).map(handler).collect()
@@ -111,7 +109,7 @@ fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
 }
 
 fn all_ends(model: &Model, machine: MachineId) -> Vec<BTreeMap<StateId, Ends>> {
-    let handlers = model.machines[machine.index()].handlers.iter();
+    let handlers = model.machines[machine].handlers.iter();
     let of = |handler: &Handler| {
         let accepted = handler.accepted.iter();
         accepted.map(|from| (*from, ends(machine, &handler.body, *from))).collect()

@@ -118,7 +118,7 @@ impl<'a, 'm> Scope<'a, 'm> {
     /// As [`Scope::value`].
     pub fn question(&self, bindings: &mut dyn Bindings, call: &Call) -> Result<Question<'m>, Fault> {
         let args = self.values(bindings, &call.args)?;
-        let function = &self.model.machines[self.machine.index()].phrases[call.phrase.index()].function;
+        let function = &self.model.machines[self.machine].phrases[call.phrase].function;
         Ok(Question { machine: self.machine, phrase: call.phrase, function, args })
     }
 

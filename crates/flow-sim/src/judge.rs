@@ -185,8 +185,8 @@ impl<'m> View<'_, '_, 'm> {
             ConditionKind::Call(call) => {
                 if let Some(holds) = self.asserted(bindings, call) {
                     let phrase = &self.runnable.machine(self.system.instance(self.focus).machine).phrases
-                        [call.phrase.index()]
-                    .text;
+                        [call.phrase]
+                        .text;
                     let is = if holds { "is" } else { "is not" };
                     actual.push(Actual::Words(format!("'{phrase}' {is} so")));
                 }
@@ -337,13 +337,13 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     fn argument<'q>(&self, question: &'q Question<'_>, name: &str) -> Option<&'q Value> {
-        let phrase = &self.runnable.machine(question.machine).phrases[question.phrase.index()];
+        let phrase = &self.runnable.machine(question.machine).phrases[question.phrase];
         question.args.get(phrase.params.iter().position(|param| param.name == name)?)
     }
 
     fn list_calls(&self, calls: &[&Question<'_>]) -> String {
         let text = |call: &&Question<'_>| {
-            let words = &self.runnable.machine(call.machine).phrases[call.phrase.index()].text;
+            let words = &self.runnable.machine(call.machine).phrases[call.phrase].text;
             let args: Vec<_> = call.args.iter().map(Value::to_string).collect();
             if args.is_empty() { format!("'{words}'") } else { format!("'{words}' with {}", args.join(", ")) }
         };
@@ -380,8 +380,8 @@ impl<'m> View<'_, '_, 'm> {
     fn party_name(&self, party: Party) -> String {
         let model = self.runnable.model;
         match party {
-            Party::Machine(machine) => format!("@{}", model.machines[machine.index()].name.text),
-            Party::Actor(actor) => format!("@{}", model.actors[actor.index()].name.text),
+            Party::Machine(machine) => format!("@{}", model.machines[machine].name.text),
+            Party::Actor(actor) => format!("@{}", model.actors[actor].name.text),
             Party::System => "@system".to_owned(),
             Party::Itself => "@self".to_owned(),
         }

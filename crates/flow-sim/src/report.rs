@@ -59,7 +59,7 @@ impl Reporter<'_> {
 
     /// One story: its verdict, and what there is to say about each of its runs.
     pub fn story(&self, story: &StoryResult) -> String {
-        let machine = &self.model.machines[story.machine.index()].name.text;
+        let machine = &self.model.machines[story.machine].name.text;
         let verdict = match (story.kind, story.verdict) {
             (StoryKind::Description, _) => "described",
             (_, Verdict::Passed) => "passed   ",
@@ -308,12 +308,12 @@ impl Reporter<'_> {
 
     /// `:checkout from @customer`.
     pub fn handler(&self, machine: MachineId, handler: HandlerId) -> String {
-        let machine = &self.model.machines[machine.index()];
-        let event = &machine.events[machine.handlers[handler.index()].event.index()];
+        let machine = &self.model.machines[machine];
+        let event = &machine.events[machine.handlers[handler].event];
         let from = match event.from {
             None => return format!(":{}", event.name.text),
             Some(Party::Machine(from)) => self.machine(from),
-            Some(Party::Actor(from)) => format!("@{}", self.model.actors[from.index()].name.text),
+            Some(Party::Actor(from)) => format!("@{}", self.model.actors[from].name.text),
             Some(Party::System) => "@system".to_owned(),
             Some(Party::Itself) => "@self".to_owned(),
         };
@@ -321,21 +321,21 @@ impl Reporter<'_> {
     }
 
     fn handler_line(&self, machine: MachineId, handler: HandlerId) -> String {
-        let public = self.model.machines[machine.index()].handlers[handler.index()].visibility
+        let public = self.model.machines[machine].handlers[handler].visibility
             == flow_model::model::Visibility::Public;
         format!("on{} {}", if public { ">" } else { "" }, self.handler(machine, handler))
     }
 
     fn handler_span(&self, machine: MachineId, handler: HandlerId) -> Span {
-        self.model.machines[machine.index()].handlers[handler.index()].span
+        self.model.machines[machine].handlers[handler].span
     }
 
     fn machine(&self, machine: MachineId) -> String {
-        format!("@{}", self.model.machines[machine.index()].name.text)
+        format!("@{}", self.model.machines[machine].name.text)
     }
 
     fn state(&self, machine: MachineId, state: StateId) -> String {
-        format!("#{}", self.model.machines[machine.index()].states[state.index()].name.text)
+        format!("#{}", self.model.machines[machine].states[state].name.text)
     }
 
     /// `order.flow:12:7`.

@@ -193,7 +193,7 @@ pub fn fields(
     event: EventId,
     payload: &[(&str, Value)],
 ) -> Vec<Value> {
-    let fields = runnable.machine(machine).events[event.index()].fields.iter();
+    let fields = runnable.machine(machine).events[event].fields.iter();
     let value = |field: &PayloadField| {
         let sent = payload.iter().find(|(name, _)| *name == field.name.text);
         sent.map_or_else(|| Value::zero(runnable.model, &field.ty), |(_, value)| value.clone().fit(&field.ty))
@@ -211,7 +211,7 @@ fn as_read<'p>(
     if event == taken_as {
         return Cow::Borrowed(payload);
     }
-    let sent = runnable.machine(machine).events[event.index()].fields.iter();
+    let sent = runnable.machine(machine).events[event].fields.iter();
     let named: Vec<_> = sent.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
     Cow::Owned(fields(runnable, machine, taken_as, &named))
 }
@@ -327,7 +327,7 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn variable(&self, update: &Update) -> &'m Variable {
-        &self.runnable.machine(self.instance.machine).variables[update.variable.index()]
+        &self.runnable.machine(self.instance.machine).variables[update.variable]
     }
 
     /// The value of the variable that is updated.

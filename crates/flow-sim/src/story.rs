@@ -54,7 +54,7 @@ pub fn run_scenario(
     machine: MachineId,
     scenario: ScenarioId,
 ) -> Option<StoryResult> {
-    let told = &runnable.machine(machine).scenarios[scenario.index()];
+    let told = &runnable.machine(machine).scenarios[scenario];
     let name = told.name.as_ref()?.text.clone();
     let story = Story::of(runnable, machine, scenario);
     let asserts = asserts_anything(runnable, machine, told);
@@ -83,7 +83,7 @@ pub fn run_scenario(
 /// Tells the main line of one scenario, and tells it once: for bindings that cannot begin anew. What nothing answers, and the
 /// bindings do not say, takes its first option. Descriptions are told too.
 pub fn run_once(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioId) -> Option<StoryResult> {
-    let told = &runnable.machine(machine).scenarios[scenario.index()];
+    let told = &runnable.machine(machine).scenarios[scenario];
     let name = told.name.as_ref()?.text.clone();
     let story = Story::of(runnable, machine, scenario);
     let plan = Plan::default();
@@ -114,9 +114,9 @@ impl Story {
     /// A scenario as it was told.
     pub(crate) fn of(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioId) -> Story {
         let definition = runnable.machine(machine);
-        let told = &definition.scenarios[scenario.index()];
+        let told = &definition.scenarios[scenario];
         let first = told.handlers.first().map(|id| runnable.get(machine, *id).event);
-        let from = first.and_then(|event| definition.events[event.index()].from);
+        let from = first.and_then(|event| definition.events[event].from);
         Story {
             machine,
             alone: matches!(from, Some(Party::Machine(_))),

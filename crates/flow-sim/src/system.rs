@@ -212,7 +212,7 @@ impl<'p, 'm> System<'p, 'm> {
     /// Makes an event from outside, which is not under way: [`System::deliver`] takes it.
     pub fn compose(&mut self, from: Peer, to: InstanceId, event: EventId, payload: Payload<'m>) -> MessageId {
         let machine = self.instance(to).machine;
-        let name = &self.runnable.machine(machine).events[event.index()].name.text;
+        let name = &self.runnable.machine(machine).events[event].name.text;
         self.send(Message { from, to: Peer::Instance(to), name, event: Some(event), payload, span: None })
     }
 
@@ -389,9 +389,9 @@ impl<'p, 'm> System<'p, 'm> {
     fn event_name(&self, machine: MachineId, target: Target) -> &'m str {
         let model = self.runnable.model;
         match target {
-            Target::Actor(actor, message) => &model.actors[actor.index()].messages[message.index()].name.text,
-            Target::Itself(event) => &self.runnable.machine(machine).events[event.index()].name.text,
-            Target::Machine(other, event) => &self.runnable.machine(other).events[event.index()].name.text,
+            Target::Actor(actor, message) => &model.actors[actor].messages[message].name.text,
+            Target::Itself(event) => &self.runnable.machine(machine).events[event].name.text,
+            Target::Machine(other, event) => &self.runnable.machine(other).events[event].name.text,
         }
     }
 

@@ -187,7 +187,7 @@ impl Tracer<'_, '_, '_> {
                 }
                 Happened::Sent(..) => sent.by_ref().take(1).for_each(|message| self.message(message)),
                 Happened::Called(call, question) => {
-                    let phrase = &self.runnable.machine(question.machine).phrases[question.phrase.index()];
+                    let phrase = &self.runnable.machine(question.machine).phrases[question.phrase];
                     let args = question.args.iter().map(Value::to_string).collect();
                     let text = phrase.text.clone();
                     self.trace.entries.push(TraceEntry::Action { party, text, args, span: call.span });
@@ -218,7 +218,7 @@ impl Tracer<'_, '_, '_> {
 
     fn state(&self, instance: InstanceId, state: StateId) -> String {
         let machine = self.runnable.machine(self.system.instance(instance).machine);
-        machine.states[state.index()].name.text.clone()
+        machine.states[state].name.text.clone()
     }
 
     fn party(&mut self, peer: Peer) -> usize {
@@ -228,9 +228,7 @@ impl Tracer<'_, '_, '_> {
         let (name, kind) = match peer {
             Peer::Instance(id) => (self.instance_name(id), PartyKind::Machine),
             Peer::Scripted(machine) => (self.runnable.machine(machine).name.text.clone(), PartyKind::Machine),
-            Peer::Actor(actor) => {
-                (self.runnable.model.actors[actor.index()].name.text.clone(), PartyKind::Outside)
-            }
+            Peer::Actor(actor) => (self.runnable.model.actors[actor].name.text.clone(), PartyKind::Outside),
             Peer::System => ("system".to_owned(), PartyKind::Outside),
             Peer::Anyone => ("anyone".to_owned(), PartyKind::Outside),
         };

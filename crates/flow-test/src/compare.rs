@@ -265,7 +265,7 @@ impl<'m> Case<'_, 'm> {
     }
 
     fn show_event(&self, event: EventId, payload: &[Value]) -> String {
-        let event = &self.runnable.machine(self.before.machine).events[event.index()];
+        let event = &self.runnable.machine(self.before.machine).events[event];
         let from = match event.from {
             Some(party) => format!(" from @{}", self.party(party)),
             None => String::new(),
@@ -276,7 +276,7 @@ impl<'m> Case<'_, 'm> {
     fn party(&self, party: Party) -> &'m str {
         match party {
             Party::Machine(id) => &self.runnable.machine(id).name.text,
-            Party::Actor(id) => &self.runnable.model.actors[id.index()].name.text,
+            Party::Actor(id) => &self.runnable.model.actors[id].name.text,
             Party::System => "system",
             Party::Itself => "self",
         }
@@ -297,7 +297,7 @@ impl<'m> Case<'_, 'm> {
             Refusal::Rejected { .. } => "the event is rejected, and comes back whole".to_owned(),
             Refusal::Failed { call, message, .. } => {
                 let machine = self.runnable.machine(self.before.machine);
-                format!("'{}' fails: {message}", machine.phrases[call.phrase.index()].text)
+                format!("'{}' fails: {message}", machine.phrases[call.phrase].text)
             }
             Refusal::Fault { fault, .. } => format!("it fails: {}", fault.message),
         }

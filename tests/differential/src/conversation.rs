@@ -123,7 +123,7 @@ impl Both<'_, '_, '_> {
             Entry::Sent(id) => {
                 let message = self.system.message(*id);
                 if let (Peer::Instance(from), Peer::Actor(actor)) = (message.from, message.to) {
-                    let actor = self.loaded.model.actors[actor.index()].name.text.clone();
+                    let actor = self.loaded.model.actors[actor].name.text.clone();
                     told.messages.push((self.id(from), actor, message.name.to_owned()));
                 }
             }
@@ -147,7 +147,7 @@ impl Both<'_, '_, '_> {
     }
 
     fn state(&self, machine: MachineId, state: usize) -> String {
-        format!("#{}", self.loaded.model.machines[machine.index()].states[state].name.text)
+        format!("#{}", self.loaded.model.machines[machine].states[state].name.text)
     }
 
     fn why(&self, of: Peer, refusal: &Refusal<'_>) -> String {
@@ -179,8 +179,7 @@ impl Both<'_, '_, '_> {
 
     fn member(&self, id: InstanceId, member: &Member) -> Option<String> {
         let instance = self.system.instance(id);
-        let state =
-            &self.loaded.model.machines[instance.machine.index()].states[instance.state.index()].name.text;
+        let state = &self.loaded.model.machines[instance.machine].states[instance.state].name.text;
         let partners = (0..self.loaded.model.machines.len())
             .map(|machine| self.system.partner(id, MachineId::new(machine)).map(|partner| self.id(partner)));
         let partners: Vec<_> = partners.collect();

@@ -69,5 +69,5 @@ fn shown(loaded: &Loaded, machines: &[&dyn Compiled], difference: &Difference) -
 
 /// A machine's name.
 pub(crate) fn name(loaded: &Loaded, machine: MachineId) -> &str {
-    &loaded.model.machines[machine.index()].name.text
+    &loaded.model.machines[machine].name.text
 }

@@ -63,7 +63,7 @@ pub(crate) fn play<'m>(
             let machine = MachineId::new(*machine);
             let Some(to) = nth(system, machine, *number) else { return Played::Skipped };
             let event = EventId::new(*event);
-            let fields = runnable.machine(machine).events[event.index()].fields.iter();
+            let fields = runnable.machine(machine).events[event].fields.iter();
             let payload = fields.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
             let message = system.compose(sender(runnable, to, machine, event), to, event, payload);
             let result = system.deliver(luck, message).map(|()| message);
@@ -106,7 +106,7 @@ pub(crate) fn nth(system: &System<'_, '_>, machine: MachineId, number: usize) ->
 
 /// Who sends an event that a test makes up.
 fn sender(runnable: &Runnable<'_>, to: InstanceId, machine: MachineId, event: EventId) -> Peer {
-    match runnable.machine(machine).events[event.index()].from {
+    match runnable.machine(machine).events[event].from {
         Some(Party::Actor(actor)) => Peer::Actor(actor),
         Some(Party::Machine(machine)) => Peer::Scripted(machine),
         Some(Party::System) => Peer::System,

@@ -21,15 +21,10 @@ pub(crate) fn of_step(
     expected: Option<(&Done<'_>, &Instance)>,
 ) -> String {
     let before = &difference.before;
-    let machine = &loaded.model.machines[before.machine.index()];
+    let machine = &loaded.model.machines[before.machine];
     let mut text = header(loaded, before.machine, &difference.text);
     text.push_str("    given:\n");
-    let _ = writeln!(
-        text,
-        "      {} is in #{}",
-        subject(machine),
-        machine.states[before.state.index()].name.text
-    );
+    let _ = writeln!(text, "      {} is in #{}", subject(machine), machine.states[before.state].name.text);
     for (variable, value) in machine.variables.iter().zip(&before.context) {
         fact(&mut text, 6, &variable.name.text, &variable.ty, value);
     }
@@ -37,7 +32,7 @@ pub(crate) fn of_step(
         answer(&mut text, machine, asked);
     }
     on(&mut text, loaded, before.machine, difference.event);
-    payload(&mut text, &machine.events[difference.event.index()].fields, &difference.payload);
+    payload(&mut text, &machine.events[difference.event].fields, &difference.payload);
     match expected {
         Some((done, after)) => expect(&mut text, loaded, done, after),
         None => text.push_str("      // the event has no effect\n"),
@@ -151,10 +146,10 @@ fn answer(text: &mut String, machine: &Machine, asked: &Asked) {
 
 /// The handler line of an event.
 fn on(text: &mut String, loaded: &Loaded, machine: MachineId, event: EventId) {
-    let event = &loaded.model.machines[machine.index()].events[event.index()];
+    let event = &loaded.model.machines[machine].events[event];
     let from = match event.from {
         Some(Party::Machine(machine)) => format!(" from @{}", name(loaded, machine)),
-        Some(Party::Actor(actor)) => format!(" from @{}", loaded.model.actors[actor.index()].name.text),
+        Some(Party::Actor(actor)) => format!(" from @{}", loaded.model.actors[actor].name.text),
         Some(Party::System) => " from @system".to_owned(),
         Some(Party::Itself) => " from @self".to_owned(),
         None => String::new(),
@@ -174,14 +169,9 @@ fn payload(text: &mut String, fields: &[PayloadField], values: &[Value]) {
 
 /// What the specification says comes of it.
 fn expect(text: &mut String, loaded: &Loaded, done: &Done<'_>, after: &Instance) {
-    let machine = &loaded.model.machines[after.machine.index()];
+    let machine = &loaded.model.machines[after.machine];
     text.push_str("      expect:\n");
-    let _ = writeln!(
-        text,
-        "        = {} is in #{}",
-        subject(machine),
-        machine.states[after.state.index()].name.text
-    );
+    let _ = writeln!(text, "        = {} is in #{}", subject(machine), machine.states[after.state].name.text);
     for (variable, value) in machine.variables.iter().zip(&after.context) {
         let comment = if can_be_written(value) { "" } else { "// " };
         let _ =
@@ -191,13 +181,13 @@ fn expect(text: &mut String, loaded: &Loaded, done: &Done<'_>, after: &Instance)
         let Happened::Sent(emit, _) = happened else { continue };
         let (event, to) = match emit.target {
             Target::Machine(other, event) => {
-                (&loaded.model.machines[other.index()].events[event.index()].name.text, name(loaded, other))
+                (&loaded.model.machines[other].events[event].name.text, name(loaded, other))
             }
             Target::Actor(actor, message) => {
-                let actor = &loaded.model.actors[actor.index()];
-                (&actor.messages[message.index()].name.text, actor.name.text.as_str())
+                let actor = &loaded.model.actors[actor];
+                (&actor.messages[message].name.text, actor.name.text.as_str())
             }
-            Target::Itself(event) => (&machine.events[event.index()].name.text, "self"),
+            Target::Itself(event) => (&machine.events[event].name.text, "self"),
         };
         let _ = writeln!(text, "        = :{event} was emitted to @{to}");
     }

@@ -189,14 +189,14 @@ fn scenarios(output: &Output) -> impl Iterator<Item = (MachineId, ScenarioId)> {
 }
 
 fn scenario_name(output: &Output, machine: MachineId, scenario: ScenarioId) -> &str {
-    let scenario = &output.model.machines[machine.index()].scenarios[scenario.index()];
+    let scenario = &output.model.machines[machine].scenarios[scenario];
     scenario.name.as_ref().map_or("", |name| &name.text)
 }
 
 /// Whether a story is asked for.
 fn is_wanted(args: &TestArgs, output: &Output, machine: MachineId, name: &str) -> bool {
     let Some(filter) = &args.filter else { return true };
-    let name = format!("@{} / {name}", output.model.machines[machine.index()].name.text);
+    let name = format!("@{} / {name}", output.model.machines[machine].name.text);
     name.to_lowercase().contains(&filter.to_lowercase())
 }
 

@@ -10,7 +10,7 @@ use crate::plan::{Actor, Message, Plan};
 /// An actor's module.
 pub(crate) fn module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
     let module = &actor.module;
-    let name = &plan.model.actors[actor.id.index()].name.text;
+    let name = &plan.model.actors[actor.id].name.text;
     let docs = docs::line(format!("The actor `@{name}`, outside of the system: what is sent to it."));
     let lints = super::lints();
     let structs = actor.messages.iter().map(|message| message_struct(plan, message));

@@ -40,7 +40,7 @@ pub(crate) fn bindings(ctx: &Ctx<'_, '_>) -> TokenStream {
 
 /// The docs and the signature of a phrase's function, as written in a place.
 pub(crate) fn signature(ctx: &Ctx<'_, '_>, binding: &Binding, at: At) -> (TokenStream, TokenStream) {
-    let phrase = &ctx.model().phrases[binding.phrase.index()];
+    let phrase = &ctx.model().phrases[binding.phrase];
     let docs = docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::place(ctx.plan, phrase.span)));
     let (name, context) = (&binding.function, &ctx.machine.context_param);
     let own = types::machine(ctx.plan, at, ctx.machine.id);

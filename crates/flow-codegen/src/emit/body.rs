@@ -36,7 +36,7 @@ fn function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
 
 fn function_doc(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> String {
     let event = &ctx.machine.events[handler.event.index()];
-    let span = ctx.model().handlers[handler.handler.index()].span;
+    let span = ctx.model().handlers[handler.handler].span;
     let states = docs::states(ctx, &handler.states);
     format!("{} in {states} ({}).", docs::code(&event.text), docs::place(ctx.plan, span))
 }

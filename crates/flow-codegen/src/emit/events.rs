@@ -43,7 +43,7 @@ fn event_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
 }
 
 fn event_doc(ctx: &Ctx<'_, '_>, event: &Event) -> String {
-    let model = &ctx.model().events[event.id.index()];
+    let model = &ctx.model().events[event.id];
     let who = match model.visibility {
         Visibility::Public => "public",
         Visibility::Internal => "internal",
@@ -177,7 +177,7 @@ fn kind_text(ctx: &Ctx<'_, '_>, text: Text) -> TokenStream {
     let model = ctx.model();
     let arms = ctx.machine.events.iter().map(|event| {
         let name = &event.name;
-        let text = if text == Text::Name { &model.events[event.id.index()].name.text } else { &event.text };
+        let text = if text == Text::Name { &model.events[event.id].name.text } else { &event.text };
         quote!(EventKind::#name => #text)
     });
     match (ctx.machine.events.is_empty(), text) {

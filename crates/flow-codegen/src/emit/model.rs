@@ -46,7 +46,7 @@ fn place_parts(ctx: &Ctx<'_, '_>, span: Span) -> [Literal; 3] {
 }
 
 fn event_item(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
-    let model = &ctx.model().events[event.id.index()];
+    let model = &ctx.model().events[event.id];
     let (name, place) = (&model.name.text, place(ctx, model.name.span));
     let public = model.visibility == Visibility::Public;
     let from = match model.from {
@@ -63,7 +63,7 @@ fn transitions(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
     let number = Literal::usize_unsuffixed;
     let edges = flow_model::edges::edges(ctx.plan.model, ctx.machine.id);
     let transition = |edge: &flow_model::edges::Edge| {
-        let place = place(ctx, ctx.model().handlers[edge.handler.index()].span);
+        let place = place(ctx, ctx.model().handlers[edge.handler].span);
         let (from, event, to) =
             (number(edge.from.index()), number(edge.event.index()), number(edge.to.index()));
         quote!((#from, #event, #to, #place))

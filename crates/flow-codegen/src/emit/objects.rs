@@ -27,10 +27,8 @@ pub(crate) fn context(ctx: &Ctx<'_, '_>) -> TokenStream {
 pub(crate) fn objects(ctx: &Ctx<'_, '_>) -> TokenStream {
     let ids = (0..ctx.plan.objects.len()).map(ObjectId::new);
     let own = ids.filter(|id| ctx.plan.objects[id.index()].machine == ctx.machine.id);
-    own.map(|id| {
-        object(ctx, ctx.machine.id, &ctx.plan.objects[id.index()], &ctx.plan.model.objects[id.index()])
-    })
-    .collect()
+    own.map(|id| object(ctx, ctx.machine.id, &ctx.plan.objects[id.index()], &ctx.plan.model.objects[id]))
+        .collect()
 }
 
 fn object(ctx: &Ctx<'_, '_>, machine: MachineId, object: &Object, model: &ModelObject) -> TokenStream {

@@ -25,7 +25,7 @@ pub(crate) fn skeleton(plan: &Plan<'_>) -> TokenStream {
 fn implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
     let phrases = ctx.machine.bindings.iter().map(|binding| {
-        let text = ctx.model().phrases[binding.phrase.index()].text.as_str();
+        let text = ctx.model().phrases[binding.phrase].text.as_str();
         (bindings::signature(ctx, binding, At::Root), text)
     });
     let uuid = bindings::uuid(ctx).map(|signature| (signature, "uuid()"));

@@ -229,7 +229,7 @@ fn given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
 }
 
 fn phrase_docs(ctx: &Ctx<'_, '_>, phrase: flow_model::model::PhraseId, says: &str) -> TokenStream {
-    let phrase = &ctx.model().phrases[phrase.index()];
+    let phrase = &ctx.model().phrases[phrase];
     docs::line(format!("{says}: {} ({}).", docs::code(&phrase.text), docs::place(ctx.plan, phrase.span)))
 }
 

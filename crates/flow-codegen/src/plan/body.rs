@@ -139,7 +139,7 @@ pub(crate) fn plan<'m>(
     function: Ident,
     payload: &[Field],
 ) -> Handler<'m> {
-    let definition = &machine.handlers[run.handler.index()];
+    let definition = &machine.handlers[run.handler];
     let mut planner = Planner { slots: Vec::new(), undone: false, computed: 0 };
     let mut waiting = Vec::new();
     let after = After { fails: false, fields: Fields::default() };
@@ -170,8 +170,8 @@ pub(crate) fn plan<'m>(
 /// The fields of the definition's event, as the event that is run names them: the same names in another struct, where
 /// the definition takes any sender.
 fn payload_names(machine: &model::Machine, run: Run, payload: &[Field]) -> Map<FieldId, Ident> {
-    let own = &machine.events[machine.handlers[run.handler.index()].event.index()];
-    let taken = &machine.events[run.event.index()];
+    let own = &machine.events[machine.handlers[run.handler].event];
+    let taken = &machine.events[run.event];
     let place = |name: &str| taken.fields.iter().position(|field| field.name.text == name);
     let fields = own.fields.iter().enumerate();
     let named = fields.filter_map(|(at, field)| Some((FieldId::new(at), place(&field.name.text)?)));

@@ -34,7 +34,7 @@ fn plan<'m>(
     bodies: Bodies,
     diags: &mut Diagnostics,
 ) -> Machine<'m> {
-    let machine = &model.machines[id.index()];
+    let machine = &model.machines[id];
     let at = machine.name.span;
     let module =
         modules.claim(naming::module(&machine.name.text), format!("@{}", machine.name.text), at, diags);
@@ -113,7 +113,7 @@ fn context_param(machine: &ModelMachine, bindings: &[Binding]) -> Ident {
 
 /// Plans what each state does with each event, and the functions that do it.
 fn handlers<'m>(model: &'m Model, id: MachineId, planned: &mut Machine<'m>) {
-    let machine = &model.machines[id.index()];
+    let machine = &model.machines[id];
     let mut runs: Map<Run, usize> = Map::new();
     let mut scope = Scope::default();
     for state in (0..machine.states.len()).map(StateId::new) {

@@ -17,8 +17,8 @@ use super::{Actor, Emit, EmitKind, Event, Field, Message};
 /// A party without its sigil.
 pub(crate) fn party_name(model: &Model, party: Party) -> &str {
     match party {
-        Party::Machine(id) => &model.machines[id.index()].name.text,
-        Party::Actor(id) => &model.actors[id.index()].name.text,
+        Party::Machine(id) => &model.machines[id].name.text,
+        Party::Actor(id) => &model.actors[id].name.text,
         Party::System => "system",
         Party::Itself => "self",
     }
@@ -157,24 +157,24 @@ pub(crate) fn timer_kind(op: &TimerOp) -> EmitKind {
 /// The name of the event that an emit sends; timers send nothing now.
 fn sent_event<'m>(model: &'m Model, machine: &'m ModelMachine, kind: EmitKind) -> Option<&'m str> {
     match kind {
-        EmitKind::Machine(id, event) => Some(&model.machines[id.index()].events[event.index()].name.text),
-        EmitKind::Actor(id, message) => Some(&model.actors[id.index()].messages[message.index()].name.text),
-        EmitKind::Itself(event) => Some(&machine.events[event.index()].name.text),
+        EmitKind::Machine(id, event) => Some(&model.machines[id].events[event].name.text),
+        EmitKind::Actor(id, message) => Some(&model.actors[id].messages[message].name.text),
+        EmitKind::Itself(event) => Some(&machine.events[event].name.text),
         EmitKind::StartTimer(_) | EmitKind::CancelTimer | EmitKind::Schedule(_) | EmitKind::Cancel(_) => None,
     }
 }
 
 fn receiver(model: &Model, kind: EmitKind) -> &str {
     match kind {
-        EmitKind::Machine(id, _) => &model.machines[id.index()].name.text,
-        EmitKind::Actor(id, _) => &model.actors[id.index()].name.text,
+        EmitKind::Machine(id, _) => &model.machines[id].name.text,
+        EmitKind::Actor(id, _) => &model.actors[id].name.text,
         _ => "self",
     }
 }
 
 /// `OrderConfirmed`, or `ErrorToCustomer` where the same event goes to several.
 fn emit_name(model: &Model, machine: &ModelMachine, kind: EmitKind, events: &[&str]) -> proc_macro2::Ident {
-    let own = |event: EventId| machine.events[event.index()].name.text.as_str();
+    let own = |event: EventId| machine.events[event].name.text.as_str();
     let api: &[&str] = if sent_event(model, machine, kind).is_some() { naming::EMIT_API } else { &[] };
     let name = match kind {
         EmitKind::StartTimer(_) => "start_timer".to_owned(),
@@ -193,7 +193,7 @@ fn emit_name(model: &Model, machine: &ModelMachine, kind: EmitKind, events: &[&s
 }
 
 fn emit_text(model: &Model, machine: &ModelMachine, kind: EmitKind) -> String {
-    let own = |event: EventId| machine.events[event.index()].name.text.as_str();
+    let own = |event: EventId| machine.events[event].name.text.as_str();
     match kind {
         EmitKind::StartTimer(_) => "start timer".to_owned(),
         EmitKind::CancelTimer => "cancel timer".to_owned(),

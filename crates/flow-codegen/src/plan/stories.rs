@@ -100,7 +100,7 @@ pub(crate) fn plan_all(model: &Model) -> Vec<Stories> {
 }
 
 fn plan(model: &Model, id: MachineId) -> Stories {
-    let machine = &model.machines[id.index()];
+    let machine = &model.machines[id];
     let (mut scope, mut types) = (Scope::default(), Scope::default());
     let stated = stated(machine);
     let (bindings, asserted): (Vec<_>, Vec<_>) =
@@ -139,13 +139,13 @@ fn stories(machine: &ModelMachine) -> Vec<Story> {
 /// A scenario that begins with an event from a machine and expects nothing is a description (§10.7).
 fn is_description(machine: &ModelMachine, scenario: &Scenario) -> bool {
     let handlers = || scenario.handlers.iter().map(|id| &machine.handlers[id.index()]);
-    let first = handlers().next().and_then(|first| machine.events[first.event.index()].from);
+    let first = handlers().next().and_then(|first| machine.events[first.event].from);
     let asserts = !scenario.expect.is_empty() || handlers().any(|handler| !handler.expect.is_empty());
     matches!(first, Some(Party::Machine(_))) && !asserts
 }
 
 fn function(machine: &ModelMachine, phrase: PhraseId, before: &str) -> Ident {
-    naming::lower(&format!("{before}{}", machine.phrases[phrase.index()].function), &[])
+    naming::lower(&format!("{before}{}", machine.phrases[phrase].function), &[])
 }
 
 fn params(machine: &ModelMachine, phrase: PhraseId) -> Vec<Field> {
@@ -154,7 +154,7 @@ fn params(machine: &ModelMachine, phrase: PhraseId) -> Vec<Field> {
         let ident = scope.claim_private(naming::lower(&param.name, &["rows", "holds", "context"]));
         Field { ident, ty: param.ty.clone(), text: param.name.clone() }
     };
-    machine.phrases[phrase.index()].params.iter().map(param).collect()
+    machine.phrases[phrase].params.iter().map(param).collect()
 }
 
 /// A phrase and how the stories state it.
@@ -175,8 +175,7 @@ impl Stated<'_> {
         // A phrase that is asserted too needs two functions.
         let twice = asserted.iter().any(|asserted| asserted.phrase == self.phrase);
         let rows = (!self.tables.is_empty()).then(|| Rows {
-            name: types
-                .claim_private(naming::upper(&machine.phrases[self.phrase.index()].function, STORIES_TYPES)),
+            name: types.claim_private(naming::upper(&machine.phrases[self.phrase].function, STORIES_TYPES)),
             columns: columns(&self.tables),
         });
         Given {
@@ -294,7 +293,7 @@ fn parts(model: &Model, id: MachineId) -> Vec<MachineId> {
     let mut parts = Set::from([id]);
     let mut open = vec![id];
     while let Some(next) = open.pop() {
-        for handler in &model.machines[next.index()].handlers {
+        for handler in &model.machines[next].handlers {
             steps(&handler.body, &mut |step| {
                 if let Step::Emit(emit) = step
                     && let Target::Machine(other, _) = emit.target

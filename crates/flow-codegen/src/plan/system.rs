@@ -75,7 +75,7 @@ fn actor_variants(model: &Model, actors: &[Actor]) -> Vec<(ActorId, Ident)> {
     let mut variants = Scope::default();
     let sent_to = actors.iter().filter(|actor| !actor.messages.is_empty());
     let variant = |actor: &Actor| {
-        let name = naming::upper(&model.actors[actor.id.index()].name.text, naming::VARIANT_API);
+        let name = naming::upper(&model.actors[actor.id].name.text, naming::VARIANT_API);
         (actor.id, variants.claim_private(name))
     };
     sent_to.map(variant).collect()
@@ -104,9 +104,9 @@ fn arrivals(model: &Model, machines: &[Machine<'_>], functions: &mut Scope) -> V
 
 /// Who sends an event from outside; `None` if only the system's machines and time do.
 fn outside(model: &Model, machine: MachineId, event: EventId) -> Option<String> {
-    let event = &model.machines[machine.index()].events[event.index()];
+    let event = &model.machines[machine].events[event];
     match (event.from, event.visibility) {
-        (Some(Party::Actor(actor)), _) => Some(model.actors[actor.index()].name.text.clone()),
+        (Some(Party::Actor(actor)), _) => Some(model.actors[actor].name.text.clone()),
         (None, _) => Some("outside".to_owned()),
         (Some(from), Visibility::Public) => Some(super::parties::party_name(model, from).to_owned()),
         (Some(_), Visibility::Internal) => None,

@@ -46,7 +46,7 @@ impl Table {
     /// The table of a machine.
     pub fn of(model: &Model, machine: MachineId) -> Table {
         let id = machine;
-        let machine = &model.machines[id.index()];
+        let machine = &model.machines[id];
         let handled: Vec<usize> =
             (0..machine.events.len()).filter(|event| !machine.events[*event].handlers.is_empty()).collect();
         let name = |event: &usize| event_name(model, &machine.events, *event);
@@ -78,7 +78,7 @@ impl Table {
             stays.push((edge.from, column, edge.handler));
         }
         for (from, column, handler) in stays {
-            if stay::may_stay(&machine.handlers[handler.index()].body, id, from) {
+            if stay::may_stay(&machine.handlers[handler].body, id, from) {
                 table.add(from.index(), column, Move::Stay);
             }
         }
@@ -99,8 +99,8 @@ fn event_name(model: &Model, events: &[Event], event: usize) -> String {
     let several =
         events.iter().filter(|other| other.name.text == name.text && !other.handlers.is_empty()).count() > 1;
     let sender = from.filter(|_| several).map(|from| match from {
-        Party::Machine(machine) => model.machines[machine.index()].name.text.as_str(),
-        Party::Actor(actor) => model.actors[actor.index()].name.text.as_str(),
+        Party::Machine(machine) => model.machines[machine].name.text.as_str(),
+        Party::Actor(actor) => model.actors[actor].name.text.as_str(),
         Party::System => "system",
         Party::Itself => "self",
     });

@@ -32,13 +32,13 @@ fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
     let mut graph = Graph::new();
     for sent in &ctx.sent {
         let (Step::Emit(emit), Some((to, event))) = (sent.step, sent.receiver()) else { continue };
-        let body = &ctx.model.machines[sent.machine.index()].handlers[sent.handler.index()].body;
+        let body = &ctx.model.machines[sent.machine].handlers[sent.handler].body;
         if is_counted(body, emit) {
             continue;
         }
         let from = graph.entry((sent.machine, sent.handler)).or_default();
         for event in ctx.traffic.taken_as(to, event) {
-            for handler in &ctx.model.machines[to.index()].events[event.index()].handlers {
+            for handler in &ctx.model.machines[to].events[event].handlers {
                 from.entry((to, *handler)).or_insert(emit);
             }
         }
@@ -213,7 +213,7 @@ fn visited_states(
     circle: &Set<Node>,
     helpers: &Set<Node>,
 ) -> Set<StateId> {
-    let parts = &ctx.model.machines[machine.index()];
+    let parts = &ctx.model.machines[machine];
     let mine = |nodes: &Set<Node>| -> Vec<HandlerId> {
         nodes.iter().filter(|(owner, _)| *owner == machine).map(|(_, handler)| *handler).collect()
     };
@@ -222,7 +222,7 @@ fn visited_states(
         let paths = &ctx.paths[machine.index()][handler.index()];
         let to_machine = |question: &Question| !matches!(question, Question::Message(Target::Actor(..)));
         for question in paths.asks().filter(to_machine) {
-            visited.extend(paths.rests(&parts.handlers[handler.index()].accepted, question).into_keys());
+            visited.extend(paths.rests(&parts.handlers[handler].accepted, question).into_keys());
         }
     }
     let mut open: Vec<StateId> = visited.iter().copied().collect();

@@ -43,7 +43,7 @@ struct Story<'a, 'm> {
 
 impl<'a, 'm> Story<'a, 'm> {
     fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners<'m>) -> Self {
-        let machine = &ctx.model.machines[id.index()];
+        let machine = &ctx.model.machines[id];
         let paths = &ctx.paths[id.index()];
         let (standing, been, passed_over) = Default::default();
         Story {
@@ -62,7 +62,7 @@ impl<'a, 'm> Story<'a, 'm> {
     fn check(mut self, diags: &mut Diagnostics, scenario: ScenarioId) {
         self.standing.insert(entry_state(self.model, self.id, scenario));
         self.been = self.standing.clone();
-        let scenario = &self.machine.scenarios[scenario.index()];
+        let scenario = &self.machine.scenarios[scenario];
         let of_handlers = |id: &HandlerId| !self.machine.handlers[id.index()].expect.is_empty();
         if scenario.expect.is_empty() && !scenario.handlers.iter().any(of_handlers) {
             return;
@@ -81,7 +81,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// The handler's own `expect:`, wherever the handler is accepted: it may be checked on the run of an alternative.
     fn check_own(&self, diags: &mut Diagnostics, id: HandlerId) {
-        let handler = &self.machine.handlers[id.index()];
+        let handler = &self.machine.handlers[id];
         if handler.expect.is_empty() {
             return;
         }
@@ -94,7 +94,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Lets a handler's turn come.
     fn take(&mut self, id: HandlerId) {
-        let handler = &self.machine.handlers[id.index()];
+        let handler = &self.machine.handlers[id];
         let (here, mut after): (States, States) =
             self.standing.iter().partition(|state| self.accepts(id, **state));
         if here.is_empty() {
@@ -115,7 +115,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Whether the event comes when its turn comes: only what an actor outside sends does.
     fn comes_for_sure(&self, handler: &Handler) -> bool {
-        match self.machine.events[handler.event.index()].from {
+        match self.machine.events[handler.event].from {
             Some(Party::Actor(_)) => true,
             None => handler.visibility == Visibility::Public,
             Some(_) => false,
@@ -125,7 +125,7 @@ impl<'a, 'm> Story<'a, 'm> {
     /// What still waits at the end is delivered then.
     fn deliver_the_rest(&mut self) {
         let from_inside = |handler: &Handler| {
-            matches!(self.machine.events[handler.event.index()].from, Some(Party::Machine(_) | Party::Itself))
+            matches!(self.machine.events[handler.event].from, Some(Party::Machine(_) | Party::Itself))
         };
         let handlers: Vec<_> = (0..self.machine.handlers.len())
             .map(HandlerId::new)
@@ -144,7 +144,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// The handler, or the one it retells.
     fn definition(&self, id: HandlerId) -> HandlerId {
-        match self.machine.handlers[id.index()].role {
+        match self.machine.handlers[id].role {
             Role::Retelling(definition) => definition,
             Role::Definition => id,
         }
@@ -152,7 +152,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Whether a handler, or the one it retells, takes its event in a state.
     fn accepts(&self, id: HandlerId, state: StateId) -> bool {
-        self.owners.get(state, self.machine.handlers[id.index()].event) == Some(self.definition(id))
+        self.owners.get(state, self.machine.handlers[id].event) == Some(self.definition(id))
     }
 
     fn leads(&self, id: HandlerId, from: StateId) -> States {
@@ -163,7 +163,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Where a handler leads from all states that it takes its event in.
     fn leads_anywhere(&self, id: HandlerId) -> States {
-        let accepted = &self.machine.handlers[self.definition(id).index()].accepted;
+        let accepted = &self.machine.handlers[self.definition(id)].accepted;
         accepted
             .iter()
             .filter(|from| self.accepts(id, **from))
@@ -213,7 +213,7 @@ impl<'a, 'm> Story<'a, 'm> {
         named: &[StateId],
         standing: &States,
     ) {
-        let span = self.machine.states[first.index()].mention(assertion.span);
+        let span = self.machine.states[first].mention(assertion.span);
         let message =
             format!("the story cannot meet this: here it is in {}", words::states(self.machine, standing));
         let report = diags.report(Name::ImpossibleExpect, span, message);

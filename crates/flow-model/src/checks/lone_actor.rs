@@ -66,7 +66,7 @@ fn uses(model: &Model) -> Uses {
     let mut uses = Uses::new();
     for machine in &model.machines {
         for handler in &machine.handlers {
-            if let Some(Party::Actor(actor)) = machine.events[handler.event.index()].from {
+            if let Some(Party::Actor(actor)) = machine.events[handler.event].from {
                 uses.entry(actor).or_default().push(Use::Handler(handler.span));
             }
             visit::steps(&handler.body, &mut |step| {

@@ -75,8 +75,8 @@ fn with_sender(model: &Model, event: &Event) -> String {
     let name = &event.name.text;
     match event.from {
         None => name.clone(),
-        Some(Party::Machine(machine)) => format!("{name}_from_{}", model.machines[machine.index()].name.text),
-        Some(Party::Actor(actor)) => format!("{name}_from_{}", model.actors[actor.index()].name.text),
+        Some(Party::Machine(machine)) => format!("{name}_from_{}", model.machines[machine].name.text),
+        Some(Party::Actor(actor)) => format!("{name}_from_{}", model.actors[actor].name.text),
         Some(Party::System) => format!("{name}_from_system"),
         Some(Party::Itself) => format!("{name}_from_self"),
     }

@@ -38,8 +38,8 @@ struct Sending {
 }
 
 fn report(model: &Model, diags: &mut Diagnostics, sending: &Sending, missing: &[(&FieldId, &Span)]) {
-    let receiver = &model.machines[sending.machine.index()];
-    let event = &receiver.events[sending.event.index()];
+    let receiver = &model.machines[sending.machine];
+    let event = &receiver.events[sending.event];
     let names: Vec<_> =
         missing.iter().map(|(field, _)| format!("'{}'", event.fields[field.index()].name.text)).collect();
     let whom = match sending.sender {
@@ -75,5 +75,5 @@ fn reads(model: &Model) -> Reads {
 }
 
 fn is_left_out(machine: &Machine, event: EventId, field: FieldId) -> bool {
-    machine.events[event.index()].fields[field.index()].presence == Presence::Sometimes
+    machine.events[event].fields[field].presence == Presence::Sometimes
 }

@@ -51,14 +51,14 @@ fn check_timer(
     event: EventId,
     timer: &Timer,
 ) {
-    let of = &ctx.model.machines[machine.index()];
+    let of = &ctx.model.machines[machine];
     let mut taken = ctx.traffic.taken_as(machine, event);
-    if ctx.broken.is_broken(machine) || taken.any(|event| !of.events[event.index()].handlers.is_empty()) {
+    if ctx.broken.is_broken(machine) || taken.any(|event| !of.events[event].handlers.is_empty()) {
         return;
     }
     let (name, sender) = match &timer.op {
         TimerOp::Start(..) => (TIMER_EXPIRED, "@system"),
-        _ => (of.events[event.index()].name.text.as_str(), "@self"),
+        _ => (of.events[event].name.text.as_str(), "@self"),
     };
     let mut handled = of.events.iter().filter(|event| !event.handlers.is_empty());
     // A handler for what time never sends is reported as such, with the event that was meant.
@@ -94,7 +94,7 @@ struct Asked {
 
 impl Lost<'_, '_> {
     fn receiver(&self) -> &Machine {
-        &self.ctx.model.machines[self.to.index()]
+        &self.ctx.model.machines[self.to]
     }
 
     fn check(&self, diags: &mut Diagnostics, asked: &[Asked]) {
@@ -103,7 +103,7 @@ impl Lost<'_, '_> {
         }
         let receiver = self.receiver();
         let mut taken = self.ctx.traffic.taken_as(self.to, self.event);
-        if !taken.any(|event| !receiver.events[event.index()].handlers.is_empty()) {
+        if !taken.any(|event| !receiver.events[event].handlers.is_empty()) {
             self.report_no_handler(diags, asked);
             return;
         }
@@ -141,7 +141,7 @@ impl Lost<'_, '_> {
 
     fn rests(&self, sent: &Sent<'_>) -> Asked {
         let receiver = self.receiver();
-        let handler = &receiver.handlers[sent.handler.index()];
+        let handler = &receiver.handlers[sent.handler];
         let runs = |state: &&StateId| {
             receiver.states[state.index()].reach == Reach::Reachable
                 && own(receiver, **state, handler.event) == Some(sent.handler)
@@ -153,7 +153,7 @@ impl Lost<'_, '_> {
 
     fn report_no_handler(&self, diags: &mut Diagnostics, asked: &[Asked]) {
         let receiver = self.receiver();
-        let event = &receiver.events[self.event.index()].name.text;
+        let event = &receiver.events[self.event].name.text;
         let states: Set<StateId> = asked.iter().flat_map(|asked| &asked.states).copied().collect();
         let reaches = match states.is_empty() {
             true => String::new(),
@@ -171,7 +171,7 @@ impl Lost<'_, '_> {
     fn suggest(&self, report: &mut Diagnostic, event: &str) {
         let (model, receiver) = (self.ctx.model, self.receiver());
         let handled = || receiver.events.iter().filter(|event| !event.handlers.is_empty());
-        let by = format!("@{}", model.machines[self.by.index()].name.text);
+        let by = format!("@{}", model.machines[self.by].name.text);
         if let Some(other) = handled().find(|other| other.name.text == event) {
             report.label(other.name.span, "this takes it from another sender");
         } else if let Some(near) = nearest(event, handled().map(|event| event.name.text.as_str())) {
@@ -190,7 +190,7 @@ impl Lost<'_, '_> {
         if !matches!(self.emit.target, Target::Itself(_)) {
             words::label_all(report, lost.iter().map(|asked| asked.span), "it answers this");
         }
-        for handler in &receiver.events[self.event.index()].handlers {
+        for handler in &receiver.events[self.event].handlers {
             report.label(receiver.handlers[handler.index()].span, "accepted elsewhere here");
         }
         report.help(format!("add {states} to a handler line ('in …'), or write a handler for it"));

@@ -103,8 +103,8 @@ impl<'m> Known<'m> {
 
     fn name(&self, party: Party) -> String {
         match party {
-            Party::Machine(id) => format!("@{}", self.model.machines[id.index()].name.text),
-            Party::Actor(id) => format!("@{}", self.model.actors[id.index()].name.text),
+            Party::Machine(id) => format!("@{}", self.model.machines[id].name.text),
+            Party::Actor(id) => format!("@{}", self.model.actors[id].name.text),
             Party::System => "@system".to_owned(),
             Party::Itself => "@self".to_owned(),
         }
@@ -113,14 +113,11 @@ impl<'m> Known<'m> {
 
 /// Whom an emit goes to, and the event's name. What an instance sends to itself counts for its machine.
 fn addressed(model: &Model, sender: MachineId, target: Target) -> (Party, &str) {
-    let event =
-        |machine: MachineId, id: EventId| &model.machines[machine.index()].events[id.index()].name.text;
+    let event = |machine: MachineId, id: EventId| &model.machines[machine].events[id].name.text;
     match target {
         Target::Machine(machine, id) => (Party::Machine(machine), event(machine, id)),
         Target::Itself(id) => (Party::Machine(sender), event(sender, id)),
-        Target::Actor(actor, id) => {
-            (Party::Actor(actor), &model.actors[actor.index()].messages[id.index()].name.text)
-        }
+        Target::Actor(actor, id) => (Party::Actor(actor), &model.actors[actor].messages[id].name.text),
     }
 }
 

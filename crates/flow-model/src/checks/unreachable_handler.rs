@@ -57,7 +57,7 @@ fn sending_machine(id: MachineId, sender: Party) -> Option<MachineId> {
 fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: &Event, sender: MachineId) {
     let Some((first, others)) = event.handlers.split_first() else { return };
     let (name, to) = (&event.name.text, &machine.name.text);
-    let by = &model.machines[sender.index()].name;
+    let by = &model.machines[sender].name;
     let (message, target) = match event.from {
         Some(Party::Itself) => (format!("'@{to}' never sends itself ':{name}'"), "self"),
         _ => (format!("'@{}' never sends ':{name}' to '@{to}'", by.text), to.as_str()),
@@ -136,14 +136,14 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
 
 /// States that only a retelling names: it adds none (§8), so nothing takes the event there.
 fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event: &Event) {
-    let machine = &model.machines[id.index()];
+    let machine = &model.machines[id];
     for telling in event.handlers.iter().map(|id| &machine.handlers[id.index()]) {
         let (Role::Retelling(definition), Some(Said::In(said))) = (telling.role, &telling.said) else {
             continue;
         };
         let is_lost = |state: &&StateId| dispatch(model, id, **state, telling.event).is_none();
         let lost: Vec<_> = said.iter().filter(is_lost).collect();
-        let fuller = &machine.handlers[definition.index()];
+        let fuller = &machine.handlers[definition];
         let shared = fuller.accepted.iter().copied().collect();
         // One that disagrees is reported as that.
         if lost.is_empty() || disagreement(&telling.body, &fuller.body, &shared).is_some() {

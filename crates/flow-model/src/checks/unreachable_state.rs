@@ -16,7 +16,7 @@ use crate::words;
 pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for (machine, paths) in ctx.model.machines.iter().zip(&ctx.paths) {
         for id in roots(machine, paths) {
-            let state = &machine.states[id.index()];
+            let state = &machine.states[id];
             if ctx.broken.is_misnamed(state) {
                 continue;
             }
@@ -29,7 +29,7 @@ pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
 }
 
 fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
-    let state = &machine.states[id.index()];
+    let state = &machine.states[id];
     let message = format!("nothing moves '@{}' to '#{}'", machine.name.text, state.name.text);
     let report = diags.report(Name::UnreachableState, state.name.span, message);
     let reachable = machine.states.iter().filter(|state| state.reach == Reach::Reachable);
@@ -45,8 +45,8 @@ fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
 /// How to say that a machine begins in a state: if that would get it going, and nothing says yet where it begins.
 fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
     let takes_something = |id| machine.handlers.iter().any(|handler| handler.accepted.contains(&id));
-    let is_said = !machine.states[machine.initial.index()].mentions.is_empty();
-    let (of, name) = (&machine.name.text, &machine.states[id.index()].name.text);
+    let is_said = !machine.states[machine.initial].mentions.is_empty();
+    let (of, name) = (&machine.name.text, &machine.states[id].name.text);
     (!is_said && !takes_something(machine.initial) && takes_something(id))
         .then(|| format!("if '@{of}' begins there, write 'starts in #{name}' below 'machine: @{of}'"))
 }
@@ -62,7 +62,7 @@ fn mover<'m>(machine: &'m Machine, paths: &[Paths], to: StateId) -> Option<&'m H
 
 /// For a state that is entered, but only from states that it leads to itself.
 fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: StateId, mover: &Handler) {
-    let state = &machine.states[id.index()];
+    let state = &machine.states[id];
     let message = format!("'@{}' never gets to '#{}'", machine.name.text, state.name.text);
     let from = words::states(machine, &mover.accepted);
     let report = diags

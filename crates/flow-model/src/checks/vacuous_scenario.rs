@@ -29,5 +29,5 @@ fn expects(machine: &Machine, scenario: &Scenario) -> bool {
 
 fn is_description(machine: &Machine, scenario: &Scenario) -> bool {
     let first = scenario.handlers.first().map(|handler| &machine.handlers[handler.index()]);
-    first.is_some_and(|first| matches!(machine.events[first.event.index()].from, Some(Party::Machine(_))))
+    first.is_some_and(|first| matches!(machine.events[first.event].from, Some(Party::Machine(_))))
 }

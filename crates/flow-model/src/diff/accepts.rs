@@ -12,7 +12,7 @@ use crate::words;
 /// Compares the states of every event that both versions have.
 pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
     let (old, new) = (changes.old.model, changes.new.model);
-    let (was, is) = (&old.machines[pair.old.index()], &new.machines[pair.new.index()]);
+    let (was, is) = (&old.machines[pair.old], &new.machines[pair.new]);
     let (taken, takes) = (by_event(was), by_event(is));
     let nowhere = Set::new();
     for (from, to) in &pair.events.both {

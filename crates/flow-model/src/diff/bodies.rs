@@ -20,7 +20,7 @@ const MOST: usize = 1 << 22;
 /// Compares what is done with each event in each state, definition by definition.
 pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
     let (old, new) = (changes.old, changes.new);
-    let (was, is) = (&old.model.machines[pair.old.index()], &new.model.machines[pair.new.index()]);
+    let (was, is) = (&old.model.machines[pair.old], &new.model.machines[pair.new]);
     let (before, after) = (Owners::of(was), Owners::of(is));
     let mut groups: Map<(EventId, HandlerId, HandlerId), Vec<(StateId, StateId)>> = Map::new();
     for (event, state, handler) in before.iter() {
@@ -34,12 +34,12 @@ pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePa
     let spell_new = Speller::of_new(new, pair.new);
     let leads = [leads(old.model, pair.old), leads(new.model, pair.new)];
     for ((event, handler, new_handler), states) in groups {
-        let (handler, new_handler) = (&was.handlers[handler.index()], &is.handlers[new_handler.index()]);
+        let (handler, new_handler) = (&was.handlers[handler], &is.handlers[new_handler]);
         let (lines, new_lines) = (spell_old.body(handler), spell_new.body(new_handler));
         if lines.iter().map(|line| &line.key).eq(new_lines.iter().map(|line| &line.key)) {
             continue;
         }
-        let name = event_name(&is.events[event.index()], |party| words::party(new.model, party));
+        let name = event_name(&is.events[event], |party| words::party(new.model, party));
         let targets = Targets { leads: &leads, event: (handler.event, event), pair, old: was, new: is };
         let message = format!(
             "'{name}' in {} {}",

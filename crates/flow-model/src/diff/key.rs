@@ -81,7 +81,7 @@ impl<'a> Speller<'a> {
     }
 
     fn own(&self) -> &Machine {
-        &self.of.model.machines[self.machine.index()]
+        &self.of.model.machines[self.machine]
     }
 
     fn update(&self, update: &Update) -> String {
@@ -112,13 +112,9 @@ impl<'a> Speller<'a> {
 
     fn payload(&self, emit: &Emit, value: impl Fn(&Expr) -> String) -> Vec<String> {
         let fields = match emit.target {
-            Target::Machine(machine, event) => {
-                &self.of.model.machines[machine.index()].events[event.index()].fields
-            }
-            Target::Actor(actor, message) => {
-                &self.of.model.actors[actor.index()].messages[message.index()].fields
-            }
-            Target::Itself(event) => &self.own().events[event.index()].fields,
+            Target::Machine(machine, event) => &self.of.model.machines[machine].events[event].fields,
+            Target::Actor(actor, message) => &self.of.model.actors[actor].messages[message].fields,
+            Target::Itself(event) => &self.own().events[event].fields,
         };
         let field =
             |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[field.index()].name.text, value(expr));
@@ -197,7 +193,7 @@ impl<'a> Speller<'a> {
     }
 
     fn field(&self, field: FieldId) -> &str {
-        &self.own().events[self.event.index()].fields[field.index()].name.text
+        &self.own().events[self.event].fields[field].name.text
     }
 
     fn state(&self, machine: MachineId, state: StateId) -> String {
@@ -205,9 +201,9 @@ impl<'a> Speller<'a> {
             && let Some(pair) = names.machine(machine)
             && let Some(state) = pair.states.new_of(state.index())
         {
-            return words::state(&new.machines[pair.new.index()], StateId::new(state));
+            return words::state(&new.machines[pair.new], StateId::new(state));
         }
-        words::state(&self.of.model.machines[machine.index()], state)
+        words::state(&self.of.model.machines[machine], state)
     }
 
     fn variable(&self, variable: VariableId) -> String {
@@ -215,9 +211,9 @@ impl<'a> Speller<'a> {
             && let Some(pair) = names.machine(self.machine)
             && let Some(at) = pair.variables.new_of(variable.index())
         {
-            return new.machines[pair.new.index()].variables[at].name.text.clone();
+            return new.machines[pair.new].variables[at].name.text.clone();
         }
-        self.own().variables[variable.index()].name.text.clone()
+        self.own().variables[variable].name.text.clone()
     }
 
     fn phrase(&self, phrase: PhraseId) -> String {
@@ -225,9 +221,9 @@ impl<'a> Speller<'a> {
             && let Some(pair) = names.machine(self.machine)
             && let Some(at) = pair.phrases.new_of(phrase.index())
         {
-            return new.machines[pair.new.index()].phrases[at].function.clone();
+            return new.machines[pair.new].phrases[at].function.clone();
         }
-        self.own().phrases[phrase.index()].function.clone()
+        self.own().phrases[phrase].function.clone()
     }
 
     fn event(&self, machine: MachineId, event: EventId) -> String {
@@ -235,9 +231,9 @@ impl<'a> Speller<'a> {
             && let Some(pair) = names.machine(machine)
             && let Some(at) = pair.events.new_of(event.index())
         {
-            return new.machines[pair.new.index()].events[at].name.text.clone();
+            return new.machines[pair.new].events[at].name.text.clone();
         }
-        self.of.model.machines[machine.index()].events[event.index()].name.text.clone()
+        self.of.model.machines[machine].events[event].name.text.clone()
     }
 
     fn party(&self, party: Party) -> String {
@@ -253,7 +249,7 @@ impl<'a> Speller<'a> {
                 format!(":{} to {}", self.event(machine, event), self.party(Party::Machine(machine)))
             }
             Target::Actor(actor, message) => {
-                let name = &self.of.model.actors[actor.index()].messages[message.index()].name.text;
+                let name = &self.of.model.actors[actor].messages[message].name.text;
                 format!(":{name} to {}", self.party(Party::Actor(actor)))
             }
             Target::Itself(event) => format!(":{} to @self", self.event(self.machine, event)),

@@ -54,7 +54,7 @@ fn named(
 /// What one machine declares.
 pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
-    let (old, new) = (&old_model.machines[pair.old.index()], &new_model.machines[pair.new.index()]);
+    let (old, new) = (&old_model.machines[pair.old], &new_model.machines[pair.new]);
     states(changes, pair, old, new);
     variables(changes, pair, old, new);
     instance_id(changes, old, new);
@@ -70,8 +70,8 @@ fn states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Ma
     if pair.states.new_of(old.initial.index()) != Some(new.initial.index()) {
         let (was, is) = (words::state(old, old.initial), words::state(new, new.initial));
         let change = changes.add(Kind::InitialState, format!("instances start in {is}, no longer in {was}"));
-        change.was_at(old.states[old.initial.index()].name.span);
-        change.is_at(new.states[new.initial.index()].name.span);
+        change.was_at(old.states[old.initial].name.span);
+        change.is_at(new.states[new.initial].name.span);
     }
 }
 
@@ -158,7 +158,7 @@ fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Ma
 
 /// Where a new event leads: `: from #idle to #paid, from #paid to #closed`.
 fn ways(model: &Model, machine: MachineId, event: EventId) -> String {
-    let owner = &model.machines[machine.index()];
+    let owner = &model.machines[machine];
     let edges = edges(model, machine).into_iter().filter(|edge| edge.event == event && edge.from != edge.to);
     let mut ways: Vec<(StateId, StateId)> = edges.map(|edge| (edge.from, edge.to)).collect();
     ways.sort();

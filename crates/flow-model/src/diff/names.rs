@@ -154,7 +154,7 @@ impl Names {
     }
 
     fn pair(&self, old: &Model, new: &Model, from: MachineId, to: MachineId) -> MachinePair {
-        let (was, is) = (&old.machines[from.index()], &new.machines[to.index()]);
+        let (was, is) = (&old.machines[from], &new.machines[to]);
         MachinePair {
             old: from,
             new: to,
@@ -195,7 +195,7 @@ fn named(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named
 
 /// States, known by the events that lead in and out.
 fn states(model: &Model, machine: MachineId) -> Vec<Named> {
-    let owner = &model.machines[machine.index()];
+    let owner = &model.machines[machine];
     let mut shapes: Vec<Set<String>> = vec![Set::new(); owner.states.len()];
     for edge in edges(model, machine).into_iter().filter(|edge| edge.from != edge.to) {
         let event = words::event(owner, edge.event);
@@ -216,7 +216,7 @@ fn variables(model: &Model, machine: &Machine) -> Vec<Named> {
 /// Events, grouped by sender; those that nothing handles are apart, since they are no events of the machine's own.
 /// One of quite another name is known by where it leads.
 fn events(model: &Model, machine: MachineId, party: impl Fn(Party) -> String) -> Vec<Named> {
-    let owner = &model.machines[machine.index()];
+    let owner = &model.machines[machine];
     let mut shapes: Map<EventId, Set<String>> = Map::new();
     for edge in edges(model, machine).into_iter().filter(|edge| edge.from != edge.to) {
         let way = format!("{} to {}", words::state(owner, edge.from), words::state(owner, edge.to));

@@ -74,23 +74,19 @@ impl Typing<'_> {
 
     fn payload_type(&self, target: Target, field: usize) -> Type {
         let fields = match target {
-            Target::Machine(machine, event) => {
-                &self.model.machines[machine.index()].events[event.index()].fields
-            }
-            Target::Itself(event) => &self.model.machines[self.machine.index()].events[event.index()].fields,
-            Target::Actor(actor, message) => {
-                &self.model.actors[actor.index()].messages[message.index()].fields
-            }
+            Target::Machine(machine, event) => &self.model.machines[machine].events[event].fields,
+            Target::Itself(event) => &self.model.machines[self.machine].events[event].fields,
+            Target::Actor(actor, message) => &self.model.actors[actor].messages[message].fields,
         };
         fields[field].ty.clone()
     }
 
     fn variable(&self, index: usize) -> Type {
-        self.model.machines[self.machine.index()].variables[index].ty.clone()
+        self.model.machines[self.machine].variables[index].ty.clone()
     }
 
     pub(crate) fn call(&self, call: &mut Call) {
-        let params = &self.model.machines[self.machine.index()].phrases[call.phrase.index()].params;
+        let params = &self.model.machines[self.machine].phrases[call.phrase].params;
         for (value, param) in call.args.iter_mut().zip(params) {
             self.become_type(value, param.ty.clone());
         }
@@ -132,7 +128,7 @@ impl Typing<'_> {
     }
 
     fn field(&self, event: EventId, field: usize) -> Type {
-        self.model.machines[self.machine.index()].events[event.index()].fields[field].ty.clone()
+        self.model.machines[self.machine].events[event].fields[field].ty.clone()
     }
 
     pub(crate) fn assertions(&self, assertions: &mut [Assertion]) {
@@ -152,7 +148,7 @@ impl Typing<'_> {
 
     fn called(&self, call: &mut Call, with: &mut [(Name, Expr)]) {
         self.call(call);
-        let params = &self.model.machines[self.machine.index()].phrases[call.phrase.index()].params;
+        let params = &self.model.machines[self.machine].phrases[call.phrase].params;
         for (name, value) in with {
             match params.iter().find(|param| param.name == name.text) {
                 Some(param) => self.become_type(value, param.ty.clone()),

@@ -132,7 +132,7 @@ impl<'a> Constrain<'a> {
     }
 
     fn share(&mut self, machine: MachineId, open: usize, at: usize) {
-        let events = &self.model.machines[machine.index()].events;
+        let events = &self.model.machines[machine].events;
         for (index, field) in events[at].fields.iter().enumerate() {
             let same = |other: &crate::model::PayloadField| other.name.text == field.name.text;
             let Some(other) = events[open].fields.iter().position(same) else { continue };
@@ -207,7 +207,7 @@ impl<'a> Constrain<'a> {
     }
 
     fn table(&mut self, machine: MachineId, event: EventId, table: &Table) {
-        let fields = &self.model.machines[machine.index()].events[event.index()].fields;
+        let fields = &self.model.machines[machine].events[event].fields;
         for (at, column) in table.header.iter().enumerate() {
             let Some(field) = fields.iter().position(|field| field.name.text == column.text) else {
                 continue;
@@ -367,7 +367,7 @@ impl<'a> Constrain<'a> {
 
     fn called(&mut self, place: Place, call: &Call, with: &[(Name, Expr)]) {
         self.call(place, call);
-        let params = &self.model.machines[place.machine.index()].phrases[call.phrase.index()].params;
+        let params = &self.model.machines[place.machine].phrases[call.phrase].params;
         for (name, value) in with {
             let value_of = self.expr(place, value);
             if let Some(at) = params.iter().position(|param| param.name == name.text) {

@@ -130,17 +130,11 @@ fn first_senders(model: &Model) -> flow_syntax::ordered::Map<(ActorId, MessageId
 fn give(model: &mut Model, found: Vec<(Slot, Type)>) {
     for (slot, ty) in found {
         *match slot {
-            Slot::Variable(machine, variable) => {
-                &mut model.machines[machine.index()].variables[variable.index()].ty
-            }
-            Slot::Field(machine, event, field) => {
-                &mut model.machines[machine.index()].events[event.index()].fields[field.index()].ty
-            }
-            Slot::Param(machine, phrase, at) => {
-                &mut model.machines[machine.index()].phrases[phrase.index()].params[at].ty
-            }
+            Slot::Variable(machine, variable) => &mut model.machines[machine].variables[variable].ty,
+            Slot::Field(machine, event, field) => &mut model.machines[machine].events[event].fields[field].ty,
+            Slot::Param(machine, phrase, at) => &mut model.machines[machine].phrases[phrase].params[at].ty,
             Slot::Message(actor, message, field) => {
-                &mut model.actors[actor.index()].messages[message.index()].fields[field.index()].ty
+                &mut model.actors[actor].messages[message].fields[field].ty
             }
         } = ty;
     }
@@ -149,17 +143,11 @@ fn give(model: &mut Model, found: Vec<(Slot, Type)>) {
 /// The type of a slot, once it is known.
 fn slot_type(model: &Model, slot: Slot) -> Type {
     match slot {
-        Slot::Variable(machine, variable) => {
-            model.machines[machine.index()].variables[variable.index()].ty.clone()
-        }
-        Slot::Field(machine, event, field) => {
-            model.machines[machine.index()].events[event.index()].fields[field.index()].ty.clone()
-        }
-        Slot::Param(machine, phrase, at) => {
-            model.machines[machine.index()].phrases[phrase.index()].params[at].ty.clone()
-        }
+        Slot::Variable(machine, variable) => model.machines[machine].variables[variable].ty.clone(),
+        Slot::Field(machine, event, field) => model.machines[machine].events[event].fields[field].ty.clone(),
+        Slot::Param(machine, phrase, at) => model.machines[machine].phrases[phrase].params[at].ty.clone(),
         Slot::Message(actor, message, field) => {
-            model.actors[actor.index()].messages[message.index()].fields[field.index()].ty.clone()
+            model.actors[actor].messages[message].fields[field].ty.clone()
         }
     }
 }
@@ -194,7 +182,7 @@ fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str,
 }
 
 fn received_slots(model: &Model, machine: MachineId, event: &str, field: &str) -> Vec<Slot> {
-    let events = model.machines[machine.index()].events.iter().enumerate();
+    let events = model.machines[machine].events.iter().enumerate();
     let named = events.filter(|(_, of)| of.name.text == event);
     let found = named.filter_map(|(id, of)| {
         let at = of.fields.iter().position(|known| known.name.text == field)?;
@@ -204,7 +192,7 @@ fn received_slots(model: &Model, machine: MachineId, event: &str, field: &str) -
 }
 
 fn message_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec<Slot> {
-    let messages = model.actors[actor.index()].messages.iter().enumerate();
+    let messages = model.actors[actor].messages.iter().enumerate();
     let named = messages.filter(|(_, of)| of.name.text == event);
     let found = named.filter_map(|(id, of)| {
         let at = of.fields.iter().position(|known| known.name.text == field)?;

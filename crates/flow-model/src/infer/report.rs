@@ -147,15 +147,15 @@ impl Named<'_> {
         match slot {
             Slot::Variable(..) => format!("'${name}'"),
             Slot::Field(machine, event, _) => {
-                let event = &self.model.machines[machine.index()].events[event.index()].name.text;
+                let event = &self.model.machines[machine].events[event].name.text;
                 format!("'{name}' of ':{event}'")
             }
             Slot::Message(actor, message, _) => {
-                let message = &self.model.actors[actor.index()].messages[message.index()].name.text;
+                let message = &self.model.actors[actor].messages[message].name.text;
                 format!("'{name}' of ':{message}'")
             }
             Slot::Param(machine, phrase, _) => {
-                let phrase = &self.model.machines[machine.index()].phrases[phrase.index()];
+                let phrase = &self.model.machines[machine].phrases[phrase];
                 format!("'{name}' of '{}'", phrase.text)
             }
         }

@@ -154,17 +154,15 @@ fn namers(terms: &mut Terms) -> Map<Term, Term> {
 /// The name of a slot, at its first mention.
 pub(super) fn slot_name(model: &Model, slot: Slot) -> Name {
     match slot {
-        Slot::Variable(machine, variable) => {
-            model.machines[machine.index()].variables[variable.index()].name.clone()
-        }
+        Slot::Variable(machine, variable) => model.machines[machine].variables[variable].name.clone(),
         Slot::Field(machine, event, field) => {
-            model.machines[machine.index()].events[event.index()].fields[field.index()].name.clone()
+            model.machines[machine].events[event].fields[field].name.clone()
         }
         Slot::Message(actor, message, field) => {
-            model.actors[actor.index()].messages[message.index()].fields[field.index()].name.clone()
+            model.actors[actor].messages[message].fields[field].name.clone()
         }
         Slot::Param(machine, phrase, at) => {
-            let phrase = &model.machines[machine.index()].phrases[phrase.index()];
+            let phrase = &model.machines[machine].phrases[phrase];
             Name { text: phrase.params[at].name.clone(), span: phrase.span }
         }
     }

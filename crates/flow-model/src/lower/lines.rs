@@ -116,7 +116,7 @@ impl<'p> Lines<'p> {
         value: &ast::Expr,
         diags: &mut Diagnostics,
     ) -> Option<(FieldId, Expr)> {
-        let of = &self.model.machines[machine.index()].events[event.index()];
+        let of = &self.model.machines[machine].events[event];
         let Some(at) = of.fields.iter().position(|field| field.name.text == name.text) else {
             let near = nearest(&name.text, of.fields.iter().map(|field| field.name.text.as_str()));
             let message = format!("':{}' carries no '{}'", of.name.text, name.text);
@@ -140,7 +140,7 @@ impl<'p> Lines<'p> {
             self.report_variable(machine, name, diags);
             return None;
         };
-        let ty = self.model.machines[machine.index()].variables[variable.index()].ty.clone();
+        let ty = self.model.machines[machine].variables[variable].ty.clone();
         let value = self.opt_value(machine, value, &ty, diags)?;
         Some((variable, value))
     }
@@ -164,8 +164,8 @@ impl<'p> Lines<'p> {
     }
 
     fn event(&self, place: LinePlace) -> Option<EventId> {
-        let handlers = &self.model.machines[place.machine.index()].handlers;
-        place.handler.map(|handler| handlers[handler.index()].event)
+        let handlers = &self.model.machines[place.machine].handlers;
+        place.handler.map(|handler| handlers[handler].event)
     }
 
     /// Resolves something, and takes away what that added to the model.
@@ -178,7 +178,7 @@ impl<'p> Lines<'p> {
     ) -> (R, Added) {
         let before = Sizes::of(&self.model);
         let handler = place.handler.map(|handler| {
-            let handler = &self.model.machines[place.machine.index()].handlers[handler.index()];
+            let handler = &self.model.machines[place.machine].handlers[handler];
             (handler.event, self.stated(place.machine, handler, side))
         });
         let mut lower = Lower::new(&self.program.sources, &self.names, diags);
@@ -197,7 +197,7 @@ impl<'p> Lines<'p> {
 
     /// The fields that a handler's own `given:` states; a line of a test's `given:` can state any of them.
     fn stated(&self, machine: MachineId, handler: &crate::model::Handler, side: Side) -> Set<String> {
-        let fields = &self.model.machines[machine.index()].events[handler.event.index()].fields;
+        let fields = &self.model.machines[machine].events[handler.event].fields;
         if side == Side::Given {
             return fields.iter().map(|field| field.name.text.clone()).collect();
         }
@@ -216,7 +216,7 @@ impl<'p> Lines<'p> {
         kind: PhraseKind,
         diags: &mut Diagnostics,
     ) -> Option<()> {
-        let machine = &self.model.machines[place.machine.index()];
+        let machine = &self.model.machines[place.machine];
         for name in &added.variables {
             self.report_variable(place.machine, name, diags);
         }
@@ -247,8 +247,8 @@ impl<'p> Lines<'p> {
         kind: PhraseKind,
         diags: &mut Diagnostics,
     ) -> Option<()> {
-        let machine = &self.model.machines[place.machine.index()];
-        let phrase = &machine.phrases[phrase.index()];
+        let machine = &self.model.machines[place.machine];
+        let phrase = &machine.phrases[phrase];
         if phrase.kind == kind {
             return Some(());
         }
@@ -259,7 +259,7 @@ impl<'p> Lines<'p> {
     }
 
     fn report_variable(&self, machine: MachineId, name: &ast::Name, diags: &mut Diagnostics) {
-        let machine = &self.model.machines[machine.index()];
+        let machine = &self.model.machines[machine];
         let near = nearest(&name.text, machine.variables.iter().map(|variable| variable.name.text.as_str()));
         let message = format!("'@{}' has no variable '${}'", machine.name.text, name.text);
         report(diags, name, message, near.map(|near| format!("${near}")).as_deref());
@@ -318,7 +318,7 @@ impl Sizes {
         }
         let (variables, kinds, fields) = &self.machines[machine.index()];
         let phrases = &kinds.len();
-        let of = &mut model.machines[machine.index()];
+        let of = &mut model.machines[machine];
         let new_variables = of.variables.split_off(*variables);
         let new_phrases = of.phrases.split_off(*phrases);
         of.phrases.iter_mut().zip(kinds).for_each(|(phrase, kind)| phrase.kind = *kind);

@@ -182,13 +182,13 @@ impl<'p> Lower<'p, '_> {
         let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
         let event = self.event(machine, &handler.event, from);
         if handler.visibility == Visibility::Public {
-            self.model.machines[machine.index()].events[event.index()].visibility = Visibility::Public;
+            self.model.machines[machine].events[event].visibility = Visibility::Public;
         }
     }
 
     /// The event of this name and sender, added if it is not there.
     fn event(&mut self, machine: MachineId, name: &ast::Name, from: Option<Party>) -> EventId {
-        let events = &mut self.model.machines[machine.index()].events;
+        let events = &mut self.model.machines[machine].events;
         *self.index[machine.index()].events.entry((name.text.clone(), from)).or_insert_with(|| {
             events.push(Event {
                 name: name.clone(),
@@ -219,10 +219,10 @@ impl<'p> Lower<'p, '_> {
     }
 
     fn scenario(&mut self, machine: MachineId, origin: ScenarioOrigin, scenario: &'p ast::Scenario) {
-        let id = ScenarioId::new(self.model.machines[machine.index()].scenarios.len());
+        let id = ScenarioId::new(self.model.machines[machine].scenarios.len());
         let scope = Scope::story(machine, Side::Given);
         let given = self.facts(&scope, &scenario.given);
-        self.model.machines[machine.index()].scenarios.push(Scenario {
+        self.model.machines[machine].scenarios.push(Scenario {
             name: scenario.name.clone(),
             origin,
             given,
@@ -234,7 +234,7 @@ impl<'p> Lower<'p, '_> {
             self.handler(machine, id, handler);
         }
         let expect = self.assertions(&Scope::story(machine, Side::Expect), &scenario.expect);
-        self.model.machines[machine.index()].scenarios[id.index()].expect = expect;
+        self.model.machines[machine].scenarios[id].expect = expect;
     }
 
     fn handler(&mut self, machine: MachineId, scenario: ScenarioId, handler: &'p ast::Handler) {
@@ -245,7 +245,7 @@ impl<'p> Lower<'p, '_> {
         let given = self.facts(&scope.on(Side::Given), &handler.given);
         let body = self.block(&scope, &handler.body);
         let expect = self.assertions(&scope.on(Side::Expect), &handler.expect);
-        let this = &mut self.model.machines[machine.index()];
+        let this = &mut self.model.machines[machine];
         let id = HandlerId::new(this.handlers.len());
         this.handlers.push(Handler {
             scenario,
@@ -261,8 +261,8 @@ impl<'p> Lower<'p, '_> {
             role: Role::Definition,
             guess: None,
         });
-        this.scenarios[scenario.index()].handlers.push(id);
-        this.events[event.index()].handlers.push(id);
+        this.scenarios[scenario].handlers.push(id);
+        this.events[event].handlers.push(id);
     }
 
     fn said(&mut self, machine: MachineId, accepted: &ast::Accepted) -> Said {

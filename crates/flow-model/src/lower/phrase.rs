@@ -61,7 +61,7 @@ impl Lower<'_, '_> {
                 .help("say in words what is to happen");
         }
         let phrase = self.phrase(scope.machine, &wording, kind, span);
-        let count = self.model.machines[scope.machine.index()].phrases[phrase.index()].params.len();
+        let count = self.model.machines[scope.machine].phrases[phrase].params.len();
         let mut args: Vec<_> = wording.args.into_iter().map(|(_, value)| value).collect();
         args.resize_with(count, || Expr { kind: ExprKind::Zero, ty: UNTYPED, span });
         args.shrink_to_fit();
@@ -101,7 +101,7 @@ impl Lower<'_, '_> {
         kind: PhraseKind,
         span: Span,
     ) -> PhraseId {
-        let phrases = &mut self.model.machines[machine.index()].phrases;
+        let phrases = &mut self.model.machines[machine].phrases;
         let Some(known) = self.index[machine.index()].phrases.get(&wording.function) else {
             let id = PhraseId::new(phrases.len());
             let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
@@ -112,7 +112,7 @@ impl Lower<'_, '_> {
             return id;
         };
         let id = *known;
-        let phrase = &mut phrases[id.index()];
+        let phrase = &mut phrases[id];
         if phrase.params.len() != wording.args.len() {
             self.diags
                 .report(Name::NameCollision, span, collision(&wording.function))
@@ -131,8 +131,8 @@ impl Lower<'_, '_> {
     /// Reports every `… was called` whose phrase is no action of its machine.
     pub(super) fn check_called(&mut self) {
         for (machine, phrase, span) in std::mem::take(&mut self.called) {
-            let machine = &self.model.machines[machine.index()];
-            let phrase = &machine.phrases[phrase.index()];
+            let machine = &self.model.machines[machine];
+            let phrase = &machine.phrases[phrase];
             if phrase.kind == PhraseKind::Action {
                 continue;
             }

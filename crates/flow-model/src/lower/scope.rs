@@ -90,7 +90,7 @@ impl Lower<'_, '_> {
 
     /// The scope of a handler for an event; its own `given:` states some fields.
     pub(super) fn scope_of(&self, machine: MachineId, event: EventId, stated: Set<String>) -> Scope {
-        let of = &self.model.machines[machine.index()].events[event.index()];
+        let of = &self.model.machines[machine].events[event];
         let source = match of.from {
             _ if of.visibility == Visibility::Public => Source::Outside,
             Some(Party::Actor(_)) => Source::Outside,
@@ -144,7 +144,7 @@ impl Lower<'_, '_> {
     }
 
     fn read_id(&mut self, machine: MachineId) -> ExprKind {
-        self.model.machines[machine.index()].uses_id = InstanceId::Used;
+        self.model.machines[machine].uses_id = InstanceId::Used;
         ExprKind::InstanceId
     }
 
@@ -156,14 +156,14 @@ impl Lower<'_, '_> {
 
     /// The payload field of this name, added at its first mention.
     pub(super) fn field(&mut self, machine: MachineId, event: EventId, name: &ast::Name) -> FieldId {
-        let fields = &mut self.model.machines[machine.index()].events[event.index()].fields;
+        let fields = &mut self.model.machines[machine].events[event].fields;
         intern_field(fields, name)
     }
 
     /// The variable of this name, added at its first mention.
     pub(super) fn variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
         let parts = &self.names.machines[machine.index()];
-        let variables = &mut self.model.machines[machine.index()].variables;
+        let variables = &mut self.model.machines[machine].variables;
         *self.index[machine.index()].variables.entry(name.text.clone()).or_insert_with(|| {
             let origin = match name.text.as_str() {
                 x if parts.set.contains(x) => Origin::Set,

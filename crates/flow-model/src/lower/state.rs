@@ -17,7 +17,7 @@ impl Lower<'_, '_> {
         let names = self.names;
         let parts = &names.machines[machine.index()];
         let initial = self.initial_state(machine);
-        self.model.machines[machine.index()].initial = match initial {
+        self.model.machines[machine].initial = match initial {
             Some(state) => self.state(machine, &state),
             None => self.add_state(machine, &name("idle", parts.name.span)),
         };
@@ -29,7 +29,7 @@ impl Lower<'_, '_> {
     /// The state of this name, added at its first mention. One that the machine's own list lacks is reported.
     pub(super) fn state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         let id = self.state_of(machine, state);
-        self.model.machines[machine.index()].states[id.index()].mentions.push(state.span);
+        self.model.machines[machine].states[id].mentions.push(state.span);
         id
     }
 
@@ -45,7 +45,7 @@ impl Lower<'_, '_> {
     }
 
     fn add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
-        let states = &mut self.model.machines[machine.index()].states;
+        let states = &mut self.model.machines[machine].states;
         let id = StateId::new(states.len());
         states.push(State { name: state.clone(), mentions: Vec::new(), reach: Reach::Unreachable });
         self.index[machine.index()].states.insert(state.text.clone(), id);

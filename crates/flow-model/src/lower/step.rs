@@ -97,21 +97,15 @@ impl<'p> Lower<'p, '_> {
     /// The payload fields of what a target gets.
     fn fields_of(&mut self, scope: &Scope, target: Target) -> &mut List<FieldId, PayloadField> {
         match target {
-            Target::Machine(machine, event) => {
-                &mut self.model.machines[machine.index()].events[event.index()].fields
-            }
-            Target::Itself(event) => {
-                &mut self.model.machines[scope.machine.index()].events[event.index()].fields
-            }
-            Target::Actor(actor, message) => {
-                &mut self.model.actors[actor.index()].messages[message.index()].fields
-            }
+            Target::Machine(machine, event) => &mut self.model.machines[machine].events[event].fields,
+            Target::Itself(event) => &mut self.model.machines[scope.machine].events[event].fields,
+            Target::Actor(actor, message) => &mut self.model.actors[actor].messages[message].fields,
         }
     }
 
     /// The message of this name to an actor outside, added at its first emit.
     fn message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
-        let messages = &mut self.model.actors[actor.index()].messages;
+        let messages = &mut self.model.actors[actor].messages;
         *self
             .messages
             .entry((actor, event.text.clone()))

@@ -115,8 +115,8 @@ impl<'m> Finder<'m> {
 
     fn visit(&mut self, by: HandlerId) -> Answers {
         let machine = self.machine;
-        let handler = &machine.handlers[by.index()];
-        let from = machine.events[handler.event.index()].from;
+        let handler = &machine.handlers[by];
+        let from = machine.events[handler.event].from;
         let answers = match from {
             Some(party) => self.look_back(handler, party),
             None => Answers::default(),

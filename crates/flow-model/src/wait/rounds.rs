@@ -298,8 +298,8 @@ impl<'m> Solver<'m> {
     }
 
     fn guess_beginning(&self, id: HandlerId, states: &States) -> Option<Guess> {
-        let handler = &self.machine.handlers[id.index()];
-        let same_event = &self.machine.events[handler.event.index()].handlers;
+        let handler = &self.machine.handlers[id];
+        let same_event = &self.machine.events[handler.event].handlers;
         let scenario = |other: &HandlerId| self.machine.handlers[other.index()].scenario;
         let mut earlier = same_event.iter().filter(|other| scenario(other) < handler.scenario);
         let first = *earlier.clone().next()?;
@@ -308,7 +308,7 @@ impl<'m> Solver<'m> {
     }
 
     fn guess_initial(&self, id: HandlerId) -> Option<Guess> {
-        let handler = &self.machine.handlers[id.index()];
+        let handler = &self.machine.handlers[id];
         if handler.visibility == Visibility::Public {
             return None;
         }
@@ -326,7 +326,7 @@ impl<'m> Solver<'m> {
             Question::Message(Target::Machine(machine, _)) => party == Party::Machine(machine),
             Question::Message(Target::Actor(actor, _)) => party == Party::Actor(actor),
             Question::Message(Target::Itself(event)) | Question::Raise(event) => {
-                self.machine.events[event.index()].from == Some(party)
+                self.machine.events[event].from == Some(party)
             }
         }
     }
@@ -385,7 +385,7 @@ fn other_answers(machine: &Machine, paths: &[Paths], questions: &Questions) -> V
         if asked_with.is_empty() {
             return Vec::new();
         }
-        let scenario = &machine.scenarios[machine.handlers[at].scenario.index()];
+        let scenario = &machine.scenarios[machine.handlers[at].scenario];
         let above = scenario.handlers.iter().take_while(|other| **other != id);
         let is_other = |other: &&HandlerId| {
             sender(machine, **other).is_some_and(|sender| is_another(sender) && sender != from)
@@ -401,7 +401,7 @@ fn other_answers(machine: &Machine, paths: &[Paths], questions: &Questions) -> V
 }
 
 fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
-    machine.events[machine.handlers[id.index()].event.index()].from
+    machine.events[machine.handlers[id].event].from
 }
 
 /// The handlers of each event that name states, and those for any state (§4), by fullness.

@@ -58,7 +58,7 @@ fn said_or_answer(
     questions: &Questions,
     id: HandlerId,
 ) -> Option<Source> {
-    let handler = &machine.handlers[id.index()];
+    let handler = &machine.handlers[id];
     if let Some(states) = said(all, handler) {
         return Some(Source::States(Rule::Said, states));
     }
@@ -97,7 +97,7 @@ fn required(condition: &Condition) -> Option<States> {
 
 /// Rules 3 to 6.
 fn later(id: MachineId, machine: &Machine, early: &[Option<Source>], handler: HandlerId) -> Source {
-    let scenario = &machine.scenarios[machine.handlers[handler.index()].scenario.index()];
+    let scenario = &machine.scenarios[machine.handlers[handler].scenario];
     let is_first = scenario.handlers.first() == Some(&handler);
     if is_first && let Some(state) = given_state(id, scenario) {
         return Source::States(Rule::Beginning, Rc::new(States::from([state])));
@@ -122,11 +122,11 @@ pub(crate) fn given_state(id: MachineId, scenario: &Scenario) -> Option<StateId>
 
 /// Rule 4: the handlers of other scenarios that say, or answer.
 fn known(machine: &Machine, early: &[Option<Source>], id: HandlerId) -> Vec<HandlerId> {
-    let handler = &machine.handlers[id.index()];
+    let handler = &machine.handlers[id];
     if handler.visibility == Visibility::Public {
         return Vec::new();
     }
-    let same_event = &machine.events[handler.event.index()].handlers;
+    let same_event = &machine.events[handler.event].handlers;
     let is_source = |other: &&HandlerId| {
         machine.handlers[other.index()].scenario != handler.scenario && early[other.index()].is_some()
     };

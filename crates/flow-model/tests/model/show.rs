@@ -67,8 +67,8 @@ fn show_machine(lines: &mut Vec<String>, model: &Model, machine: &Machine) {
 fn show_event(model: &Model, event: &Event) -> String {
     let from = match event.from {
         None => String::new(),
-        Some(Party::Machine(id)) => format!(" from @{}", model.machines[id.index()].name.text),
-        Some(Party::Actor(id)) => format!(" from @{}", model.actors[id.index()].name.text),
+        Some(Party::Machine(id)) => format!(" from @{}", model.machines[id].name.text),
+        Some(Party::Actor(id)) => format!(" from @{}", model.actors[id].name.text),
         Some(Party::System) => " from @system".to_owned(),
         Some(Party::Itself) => " from @self".to_owned(),
     };
@@ -93,7 +93,7 @@ fn ty(model: &Model, ty_of: &Type) -> String {
         Type::Time => "time".to_owned(),
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("[{}]", ty(model, item)),
-        Type::Object(id) => model.objects[id.index()].name.text.clone(),
+        Type::Object(id) => model.objects[id].name.text.clone(),
     }
 }
 

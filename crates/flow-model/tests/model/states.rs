@@ -83,11 +83,11 @@ fn handlers_of(model: &Model, machine: &Machine) -> Vec<String> {
 }
 
 fn line(model: &Model, machine: &Machine, handler: &Handler) -> String {
-    let event = &machine.events[handler.event.index()];
+    let event = &machine.events[handler.event];
     let from = match event.from {
         None => String::new(),
-        Some(Party::Machine(id)) => format!(" from @{}", model.machines[id.index()].name.text),
-        Some(Party::Actor(id)) => format!(" from @{}", model.actors[id.index()].name.text),
+        Some(Party::Machine(id)) => format!(" from @{}", model.machines[id].name.text),
+        Some(Party::Actor(id)) => format!(" from @{}", model.actors[id].name.text),
         Some(Party::System) => " from @system".to_owned(),
         Some(Party::Itself) => " from @self".to_owned(),
     };
@@ -109,12 +109,12 @@ fn transitions(model: &Model) -> Vec<String> {
     let (id, machine) = (MachineId(0), &model.machines[0]);
     let of_edge = |edge: flow_model::edges::Edge| {
         assert_eq!(dispatch(model, id, edge.from, edge.event), Some(edge.handler));
-        let event = &machine.events[edge.event.index()].name.text;
+        let event = &machine.events[edge.event].name.text;
         format!("{} :{event} {}", state(machine, edge.from), state(machine, edge.to))
     };
     edges(model, id).into_iter().map(of_edge).collect()
 }
 
 fn state(machine: &Machine, id: StateId) -> String {
-    format!("#{}", machine.states[id.index()].name.text)
+    format!("#{}", machine.states[id].name.text)
 }

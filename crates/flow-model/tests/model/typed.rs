@@ -62,7 +62,7 @@ impl Typed<'_> {
     }
 
     fn variable(&self, id: VariableId) -> &Type {
-        &self.machine.variables[id.index()].ty
+        &self.machine.variables[id].ty
     }
 
     fn body(&self, body: &Block) {
@@ -70,7 +70,7 @@ impl Typed<'_> {
             Step::Update(update) => self.update(update),
             Step::Emit(emit) => {
                 for (field, value) in &emit.payload {
-                    self.is(value, &self.payload(emit.target)[field.index()].ty);
+                    self.is(value, &self.payload(emit.target)[field].ty);
                 }
             }
             Step::Action(call) => self.call(call),
@@ -95,18 +95,14 @@ impl Typed<'_> {
 
     fn payload(&self, target: Target) -> &[PayloadField] {
         match target {
-            Target::Machine(machine, event) => {
-                &self.model.machines[machine.index()].events[event.index()].fields
-            }
-            Target::Itself(event) => &self.model.machines[self.id.index()].events[event.index()].fields,
-            Target::Actor(actor, message) => {
-                &self.model.actors[actor.index()].messages[message.index()].fields
-            }
+            Target::Machine(machine, event) => &self.model.machines[machine].events[event].fields,
+            Target::Itself(event) => &self.model.machines[self.id].events[event].fields,
+            Target::Actor(actor, message) => &self.model.actors[actor].messages[message].fields,
         }
     }
 
     fn call(&self, call: &Call) {
-        let params = &self.machine.phrases[call.phrase.index()].params;
+        let params = &self.machine.phrases[call.phrase].params;
         assert_eq!(call.args.len(), params.len(), "{}", self.name);
         call.args.iter().zip(params).for_each(|(arg, param)| self.is(arg, &param.ty));
     }
@@ -133,7 +129,7 @@ impl Typed<'_> {
         match &expr.kind {
             ExprKind::Variable(variable) => self.is(expr, self.variable(*variable)),
             ExprKind::Payload(field) => {
-                self.is(expr, &self.machine.events[self.event.index()].fields[field.index()].ty);
+                self.is(expr, &self.machine.events[self.event].fields[field].ty);
             }
             ExprKind::Binary(_, left, right) => {
                 self.is(left, &expr.ty);
@@ -146,7 +142,7 @@ impl Typed<'_> {
             }
             ExprKind::Object(fields) => {
                 if let Type::Object(id) = &expr.ty {
-                    let of = &self.model.objects[id.index()].fields;
+                    let of = &self.model.objects[id].fields;
                     assert_eq!(fields.len(), of.len(), "{}: {expr:?}", self.name);
                     fields.iter().zip(of).for_each(|((_, value), (_, ty))| self.is(value, ty));
                 }

@@ -217,7 +217,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn calls(&self, condition: &Condition, causes: &mut Causes) {
         let phrases = &self.trail.runnable.machine(self.machine).phrases;
         visit::calls(condition, &mut |call| {
-            let function = phrases[call.phrase.index()].function.as_str();
+            let function = phrases[call.phrase].function.as_str();
             self.trail.phrases.get(function).into_iter().for_each(|choices| causes.add(choices));
         });
     }
@@ -414,21 +414,17 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     }
 
     fn function(&self, call: &flow_model::model::Call) -> &'m str {
-        &self.trail.runnable.machine(self.machine).phrases[call.phrase.index()].function
+        &self.trail.runnable.machine(self.machine).phrases[call.phrase].function
     }
 }
 
 fn sent<'m>(runnable: &Runnable<'m>, machine: MachineId, emit: &Emit) -> Sent<'m> {
     let (name, to) = match emit.target {
-        Target::Machine(other, event) => {
-            (&runnable.machine(other).events[event.index()].name, Party::Machine(other))
-        }
-        Target::Itself(event) => {
-            (&runnable.machine(machine).events[event.index()].name, Party::Machine(machine))
-        }
+        Target::Machine(other, event) => (&runnable.machine(other).events[event].name, Party::Machine(other)),
+        Target::Itself(event) => (&runnable.machine(machine).events[event].name, Party::Machine(machine)),
         Target::Actor(actor, message) => {
-            let actor_messages = &runnable.model.actors[actor.index()].messages;
-            (&actor_messages[message.index()].name, Party::Actor(actor))
+            let actor_messages = &runnable.model.actors[actor].messages;
+            (&actor_messages[message].name, Party::Actor(actor))
         }
     };
     (machine, &name.text, to)
@@ -490,7 +486,7 @@ impl Influence {
                         influence.sent.insert((from, name.to_owned(), to));
                     }
                     Step::Action(call) => {
-                        let function = &machine.phrases[call.phrase.index()].function;
+                        let function = &machine.phrases[call.phrase].function;
                         influence.called.insert((id, function.clone()));
                     }
                     _ => {}

@@ -67,13 +67,13 @@ impl<'m> Teller<'_, 'm, '_> {
     /// Who is to send the event of a turn (§10.2).
     fn sender(&self, turn: usize, event: EventId) -> SentBy {
         let machine = self.runnable.machine(self.story.machine);
-        match machine.events[event.index()].from {
+        match machine.events[event].from {
             Some(Party::Actor(_)) => SentBy::Story,
             Some(Party::Machine(_)) if self.story.alone => SentBy::Story,
             Some(Party::Machine(_)) => SentBy::System,
             Some(Party::System | Party::Itself) => self.time_or_story(turn, event),
             None => {
-                let public = machine.events[event.index()].visibility == Visibility::Public;
+                let public = machine.events[event].visibility == Visibility::Public;
                 let sent = || self.is_sent_in_system(event);
                 if self.story.alone || public || !sent() { SentBy::Story } else { SentBy::System }
             }
@@ -139,7 +139,7 @@ impl<'m> Teller<'_, 'm, '_> {
     fn amend(&mut self, turn: usize, message: MessageId) {
         let story = self.story;
         let Some(event) = self.telling.system.message(message).event else { return };
-        for field in &self.runnable.machine(story.machine).events[event.index()].fields {
+        for field in &self.runnable.machine(story.machine).events[event].fields {
             let set = story.turns[turn].payload.iter().find(|(name, _)| *name == field.name.text);
             if let Some((_, expr)) = set {
                 let value = self.value(expr).fit(&field.ty);
@@ -152,7 +152,7 @@ impl<'m> Teller<'_, 'm, '_> {
         let payload = self.payload(turn, event);
         let told = payload.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let focus = self.telling.focus;
-        let from = match self.runnable.machine(self.story.machine).events[event.index()].from {
+        let from = match self.runnable.machine(self.story.machine).events[event].from {
             Some(Party::Actor(actor)) => Peer::Actor(actor),
             Some(Party::Machine(machine)) => Peer::Scripted(machine),
             Some(Party::System) => Peer::System,
@@ -223,7 +223,7 @@ impl<'m> Teller<'_, 'm, '_> {
 
     fn answer(&mut self, instance: InstanceId, machine: MachineId, handler: HandlerId) {
         let event = self.runnable.get(machine, handler).event;
-        let definition = &self.runnable.machine(machine).events[event.index()];
+        let definition = &self.runnable.machine(machine).events[event];
         let Some(Party::Actor(actor)) = definition.from else { return };
         let fields = definition.fields.iter();
         let payload =

@@ -41,7 +41,7 @@ impl Teller<'_, '_, '_> {
 
     fn compose(&mut self, cue: &Cue) -> MessageId {
         let focus = self.telling.focus;
-        let event = &self.runnable.machine(self.story.machine).events[cue.event.index()];
+        let event = &self.runnable.machine(self.story.machine).events[cue.event];
         let partner = |machine| self.telling.system.partner(focus, machine);
         let from = match event.from {
             Some(Party::Actor(actor)) => Peer::Actor(actor),

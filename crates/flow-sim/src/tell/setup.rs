@@ -122,7 +122,7 @@ impl<'m> Teller<'_, 'm, '_> {
 
     /// A phrase's function, and its arguments if they are constants.
     fn constant_call(&mut self, machine: MachineId, call: &Call) -> (String, Option<Vec<Value>>) {
-        let function = self.runnable.machine(machine).phrases[call.phrase.index()].function.clone();
+        let function = self.runnable.machine(machine).phrases[call.phrase].function.clone();
         let constant = call.args.iter().all(is_constant);
         let args = constant.then(|| call.args.iter().map(|arg| self.value(arg)).collect());
         (function, args)
@@ -162,7 +162,7 @@ impl<'m> Teller<'_, 'm, '_> {
             self.set_at(instance, *variable, value);
         }
         let event = self.runnable.get(*machine, turn.handler).event;
-        for field in &self.runnable.machine(*machine).events[event.index()].fields {
+        for field in &self.runnable.machine(*machine).events[event].fields {
             if let Some((_, expr)) = turn.payload.iter().find(|(name, _)| *name == field.name.text) {
                 let value = self.value_at(instance, expr).fit(&field.ty);
                 self.telling.system.amend(message, &field.name.text, value);
@@ -176,7 +176,7 @@ impl<'m> Teller<'_, 'm, '_> {
 
     fn set_at(&mut self, instance: InstanceId, variable: VariableId, value: Value) {
         let instance = self.telling.system.instance_mut(instance);
-        let ty = &self.runnable.machine(instance.machine).variables[variable.index()].ty;
+        let ty = &self.runnable.machine(instance.machine).variables[variable].ty;
         instance.context[variable.index()] = value.fit(ty);
     }
 
@@ -187,7 +187,7 @@ impl<'m> Teller<'_, 'm, '_> {
         let turn = &story.turns[turn];
         let machine = self.runnable.machine(story.machine);
         let told_event = self.runnable.get(story.machine, turn.handler).event;
-        let told_fields = &machine.events[told_event.index()].fields;
+        let told_fields = &machine.events[told_event].fields;
         let given = |name: &str| {
             turn.given.iter().rev().find_map(|fact| match &fact.kind {
                 FactKind::Payload(id, expr) if told_fields[id.index()].name.text == name => Some(expr),
@@ -206,7 +206,7 @@ impl<'m> Teller<'_, 'm, '_> {
     ) -> Payload<'m> {
         let machine = self.runnable.machine(self.story.machine);
         let mut payload = Payload::new();
-        for field in &machine.events[event.index()].fields {
+        for field in &machine.events[event].fields {
             let name = field.name.text.as_str();
             let set = set.iter().find(|(set, _)| set == name).map(|(_, expr)| expr);
             let value = match set.or_else(|| given(name)) {

@@ -48,7 +48,7 @@ fn replay(runnable: &Runnable<'_>, story: &StoryResult, run: &RunResult) {
         let message = match &taken.scripted {
             Some(payload) => {
                 let payload = payload.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-                let from = match runnable.machine(story.machine).events[event.index()].from {
+                let from = match runnable.machine(story.machine).events[event].from {
                     Some(Party::Actor(actor)) => Peer::Actor(actor),
                     other => panic!("{other:?} does not script anything here"),
                 };

@@ -73,11 +73,11 @@ impl Loaded {
 
     fn short_run(&self, machine: MachineId, run: &RunResult) -> String {
         let reporter = Reporter { model: &self.model, sources: &self.program.sources };
-        let definition = &self.model.machines[machine.index()];
-        let state = |id: flow_model::model::StateId| format!("#{}", definition.states[id.index()].name.text);
+        let definition = &self.model.machines[machine];
+        let state = |id: flow_model::model::StateId| format!("#{}", definition.states[id].name.text);
         let event = |handler: flow_model::model::HandlerId| {
-            let event = definition.handlers[handler.index()].event;
-            format!(":{}", definition.events[event.index()].name.text)
+            let event = definition.handlers[handler].event;
+            format!(":{}", definition.events[event].name.text)
         };
         let way = match run.way {
             Way::Main => "main".to_owned(),

@@ -133,7 +133,7 @@ fn arrive(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
     let (path, ty, function, from) = (one.path(), machine_type(&one), &arrival.function, &arrival.from);
     let event = &one.machine.events[arrival.event.index()];
     let (name, run) = (&event.name, &event.function);
-    let text = &one.machine.of(plan.model).events[arrival.event.index()].name.text;
+    let text = &one.machine.of(plan.model).events[arrival.event].name.text;
     let docs = docs::lines([
         format!("{}, and all that follows from it.", docs::code(&event.text)),
         String::new(),

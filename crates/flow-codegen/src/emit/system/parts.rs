@@ -248,7 +248,7 @@ fn post_arm(plan: &Plan<'_>, one: &One<'_, '_>, emit: &Emit) -> TokenStream {
         }
         EmitKind::CancelTimer => quote!(Emit::#name => { emits.cancel_timer(); }),
         EmitKind::Cancel(event) => {
-            let event = &one.machine.of(plan.model).events[event.index()].name.text;
+            let event = &one.machine.of(plan.model).events[event].name.text;
             quote!(Emit::#name => { emits.cancel(#event); })
         }
     }

@@ -44,7 +44,7 @@ fn recording(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
 fn function(plan: &Plan<'_>, one: &One<'_, '_>, binding: &Binding) -> TokenStream {
     let path = one.path();
     let (name, context) = (&binding.function, &one.machine.context_param);
-    let phrase = &one.machine.of(plan.model).phrases[binding.phrase.index()].text;
+    let phrase = &one.machine.of(plan.model).phrases[binding.phrase].text;
     let idents: Vec<_> = binding.params.iter().map(|param| &param.ident).collect();
     let types = binding.params.iter().map(|param| types::borrowed(plan, At::Actor, &param.ty));
     let params = quote!(#context: &#path::Context, #(#idents: #types),*);

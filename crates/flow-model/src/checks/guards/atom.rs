@@ -87,7 +87,7 @@ impl<'a> Reading<'a> {
 
     /// A phrase; `x has items` is the opposite of `x is empty` (§10.1).
     fn phrase(&self, call: &Call) -> (Operand, Set) {
-        let phrase = &self.machine.phrases[call.phrase.index()];
+        let phrase = &self.machine.phrases[call.phrase];
         let (function, answer) = match phrase.function.strip_suffix("_has_items") {
             Some(subject) => (format!("{subject}_is_empty"), false),
             None => (phrase.function.clone(), true),
@@ -181,7 +181,7 @@ impl<'a> Reading<'a> {
                 format!("${}", self.machine.variables[variable.index()].name.text)
             }
             ExprKind::Payload(field) => {
-                let fields = &self.machine.events[self.event.index()].fields;
+                let fields = &self.machine.events[self.event].fields;
                 format!("${}", fields[field.index()].name.text)
             }
             ExprKind::Field(object, name) => format!("{}.{name}", self.text(object)),
