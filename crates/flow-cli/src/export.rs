@@ -325,7 +325,7 @@ impl Export<'_> {
             Type::Any => TypeJson::Plain("any"),
             Type::Array(item) => TypeJson::Array { array: Box::new(self.ty(item)) },
             Type::Object(id) => {
-                let fields = &self.model.objects[id].fields;
+                let fields = &self.model.objects[*id].fields;
                 let field = |(name, ty): &(String, Type)| (name.clone(), serde_json::json!(self.ty(ty)));
                 TypeJson::Object { object: fields.iter().map(field).collect() }
             }

@@ -191,7 +191,7 @@ fn machines(output: &Output, wanted: &Wanted) -> Result<Vec<MachineId>, Failure>
     let model = &output.model;
     let all = || (0..model.machines.len()).map(MachineId::new);
     let Some(name) = &wanted.machine else { return Ok(all().collect()) };
-    let found: Vec<_> = all().filter(|id| model.machines[id].name.text == *name).collect();
+    let found: Vec<_> = all().filter(|id| model.machines[*id].name.text == *name).collect();
     if !found.is_empty() {
         return Ok(found);
     }
