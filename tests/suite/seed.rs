@@ -126,7 +126,7 @@ fn stories_add_no_transitions() {
     let order = outcome.model.unwrap();
     for scenario in machine(&order, "order").scenarios.iter().skip(2) {
         for handler in &scenario.handlers {
-            let handler = &machine(&order, "order").handlers[handler];
+            let handler = &machine(&order, "order").handlers[*handler];
             assert_ne!(handler.role, Role::Definition, "{:?}", scenario.name);
         }
     }
@@ -167,7 +167,7 @@ fn ty(model: &Model, of: &Type) -> String {
     match of {
         Type::Array(item) => format!("array of {}", ty(model, item)),
         Type::Object(id) => {
-            let fields = model.objects[id].fields.iter();
+            let fields = model.objects[*id].fields.iter();
             let fields: Vec<_> = fields.map(|(name, of)| format!("{name}: {}", ty(model, of))).collect();
             format!("{{{}}}", fields.join(", "))
         }
