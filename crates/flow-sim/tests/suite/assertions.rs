@@ -50,7 +50,7 @@ fn actual(loaded: &crate::support::Loaded, kind: &FailureKind) -> String {
     let FailureKind::Expectation(actual) = kind else { return format!("{kind:?}") };
     let shown = actual.iter().map(|actual| match actual {
         Actual::State(machine, state) => {
-            let machine = &loaded.model.machines[machine];
+            let machine = &loaded.model.machines[*machine];
             format!("{} in {}", machine.name.text, machine.states[state].name.text)
         }
         Actual::Value(span, value) => format!("{} is {value}", loaded.program.sources.text(*span)),
