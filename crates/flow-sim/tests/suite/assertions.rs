@@ -51,7 +51,7 @@ fn actual(loaded: &crate::support::Loaded, kind: &FailureKind) -> String {
     let shown = actual.iter().map(|actual| match actual {
         Actual::State(machine, state) => {
             let machine = &loaded.model.machines[*machine];
-            format!("{} in {}", machine.name.text, machine.states[state].name.text)
+            format!("{} in {}", machine.name.text, machine.states[*state].name.text)
         }
         Actual::Value(span, value) => format!("{} is {value}", loaded.program.sources.text(*span)),
         Actual::Words(words) => words.clone(),
