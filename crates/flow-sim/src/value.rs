@@ -272,7 +272,7 @@ mod tests {
         let fields =
             vec![("price".into(), Type::Number), ("tags".into(), Type::Array(Box::new(Type::String)))];
         let model =
-            Model { objects: vec![Object { name, machine: MachineId(0), fields }], ..Model::default() };
+            Model { objects: vec![Object { name, machine: MachineId(0), fields }].into(), ..Model::default() };
         let zero = Value::zero(&model, &Type::Object(ObjectId(0)));
         assert!(zero.is_zero());
         check(&zero, "{price: 0, tags: []}");

@@ -93,7 +93,7 @@ fn ty(model: &Model, ty_of: &Type) -> String {
         Type::Time => "time".to_owned(),
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("[{}]", ty(model, item)),
-        Type::Object(id) => model.objects[id].name.text.clone(),
+        Type::Object(id) => model.objects[*id].name.text.clone(),
     }
 }
 

@@ -70,7 +70,7 @@ impl Typed<'_> {
             Step::Update(update) => self.update(update),
             Step::Emit(emit) => {
                 for (field, value) in &emit.payload {
-                    self.is(value, &self.payload(emit.target)[field].ty);
+                    self.is(value, &self.payload(emit.target)[*field].ty);
                 }
             }
             Step::Action(call) => self.call(call),
@@ -93,7 +93,7 @@ impl Typed<'_> {
         }
     }
 
-    fn payload(&self, target: Target) -> &[PayloadField] {
+    fn payload(&self, target: Target) -> &List<FieldId, PayloadField> {
         match target {
             Target::Machine(machine, event) => &self.model.machines[machine].events[event].fields,
             Target::Itself(event) => &self.model.machines[self.id].events[event].fields,
@@ -129,7 +129,7 @@ impl Typed<'_> {
         match &expr.kind {
             ExprKind::Variable(variable) => self.is(expr, self.variable(*variable)),
             ExprKind::Payload(field) => {
-                self.is(expr, &self.machine.events[self.event].fields[field].ty);
+                self.is(expr, &self.machine.events[self.event].fields[*field].ty);
             }
             ExprKind::Binary(_, left, right) => {
                 self.is(left, &expr.ty);
@@ -142,7 +142,7 @@ impl Typed<'_> {
             }
             ExprKind::Object(fields) => {
                 if let Type::Object(id) = &expr.ty {
-                    let of = &self.model.objects[id].fields;
+                    let of = &self.model.objects[*id].fields;
                     assert_eq!(fields.len(), of.len(), "{}: {expr:?}", self.name);
                     fields.iter().zip(of).for_each(|((_, value), (_, ty))| self.is(value, ty));
                 }
