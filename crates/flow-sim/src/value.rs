@@ -271,8 +271,10 @@ mod tests {
         let name = Name { text: "item".into(), span: Span::default() };
         let fields =
             vec![("price".into(), Type::Number), ("tags".into(), Type::Array(Box::new(Type::String)))];
-        let model =
-            Model { objects: vec![Object { name, machine: MachineId(0), fields }].into(), ..Model::default() };
+        let model = Model {
+            objects: vec![Object { name, machine: MachineId(0), fields }].into(),
+            ..Model::default()
+        };
         let zero = Value::zero(&model, &Type::Object(ObjectId(0)));
         assert!(zero.is_zero());
         check(&zero, "{price: 0, tags: []}");
