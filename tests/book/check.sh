@@ -26,7 +26,7 @@ node tests/book/links.mjs target/book
 
 [ $# = 0 ] && exit 0
 mkdir -p "$1"
-for page in index tutorial/4-machines language/waiting commands/test checks/never-set; do
+for page in index tutorial/4-machines reference/accepted-states commands/test checks/never-set; do
     timeout 60 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1400 --virtual-time-budget=5000 \
         --screenshot="$1/${page//\//-}.png" "file://$PWD/target/book/$page.html" >/dev/null 2>&1 || echo "no screenshot of $page"
 done
