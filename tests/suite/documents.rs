@@ -98,7 +98,8 @@ fn judge(path: &Path, files: &mut BTreeMap<String, Vec<u8>>, block: &Block) -> J
     if !diags.has_errors() {
         let runnable = Runnable::new(&model);
         let mut results = flow_sim::run(&runnable);
-        results.add(flow_sim::run_tests(&runnable, &program, &mut diags));
+        let cases = flow_model::resolve_tests(&program, &model, &mut diags);
+        results.add(flow_sim::run_tests(&runnable, &cases));
         let reporter = Reporter { model: &model, sources: &program.sources };
         let stories = results.stories.iter().filter(|story| story.verdict == Verdict::Failed);
         failed = stories.map(|story| reporter.story(story)).collect();

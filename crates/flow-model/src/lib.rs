@@ -4,6 +4,7 @@
 //! `lower` resolves bodies, `infer` types them, `wait` finds the states each handler is accepted in, and the checks
 //! say what is wrong. Every stage goes on after errors.
 
+pub mod cases;
 pub mod checks;
 mod collect;
 #[cfg(feature = "tools")]
@@ -27,12 +28,11 @@ pub mod wait;
 pub mod ways;
 pub mod words;
 
+pub use cases::resolve_tests;
 pub use checks::check;
 pub use collect::owners;
 pub use flow_syntax::{ordered, width};
 pub use load::load;
 pub use loader::{LoadError, Loader, MemoryLoader, join};
-#[cfg(feature = "tools")]
-pub use lower::{LinePlace, Lines};
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;

@@ -137,10 +137,10 @@ fn is_plain(story: &Story) -> bool {
     let turns = story.turns.iter().all(|turn| {
         turn.given.iter().all(fact)
             && turn.context.iter().all(|(_, expr)| constant(expr))
-            && turn.payload.iter().all(|(_, expr)| constant(expr))
+            && turn.payload.iter().all(|set| constant(&set.value))
             && turn.throws.is_empty()
     });
-    let script = || story.script.iter().all(|cue| cue.payload.iter().all(|(_, expr)| constant(expr)));
+    let script = || story.script.iter().all(|cue| cue.payload.iter().all(|set| constant(&set.value)));
     turns && story.aside.is_none() && script()
 }
 

@@ -17,7 +17,7 @@
 //!
 //! let runnable = flow_sim::Runnable::new(&model);
 //! let mut results = flow_sim::run(&runnable);
-//! results.add(flow_sim::run_tests(&runnable, &program, &mut diags));
+//! results.add(flow_sim::run_tests(&runnable, &flow_model::resolve_tests(&program, &model, &mut diags)));
 //! assert_eq!(results.verdict(), flow_sim::Verdict::Passed);
 //! assert_eq!(flow_sim::Coverage::new(&model, &results.hits).percent(), 100);
 //! ```
@@ -44,7 +44,7 @@ pub mod trace;
 pub mod value;
 mod ways;
 
-pub use cases::{check_tests, run_tests};
+pub use cases::run_tests;
 pub use coverage::Coverage;
 pub use dispatch::Runnable;
 pub use report::Reporter;

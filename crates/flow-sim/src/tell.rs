@@ -12,9 +12,8 @@ mod setup;
 
 use std::rc::Rc;
 
-use flow_model::model::{
-    Assertion, Call, EventId, Expr, Fact, HandlerId, MachineId, Role, Span, StateId, VariableId,
-};
+use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue, ScriptedEvent};
+use flow_model::model::{Assertion, Expr, Fact, HandlerId, MachineId, Role, Span, StateId, VariableId};
 
 use self::arrive::Arrival;
 use crate::blame::blame;
@@ -50,22 +49,13 @@ pub(crate) struct Story {
     /// What is expected at the end.
     pub(crate) expect: Vec<Assertion>,
     /// Guard phrases that a test fixes.
-    pub(crate) assumed: Vec<Assumed>,
+    pub(crate) assumed: Vec<AssumedPhrase>,
     /// A handler of another machine that a test is about: the story ends when it was taken.
     pub(crate) aside: Option<(MachineId, Turn)>,
     /// What a test lets happen after the turns.
-    pub(crate) script: Vec<Cue>,
+    pub(crate) script: Vec<ScriptedEvent>,
     /// Lines of a test that assert a phrase nobody has: undecided.
     pub(crate) unknown: Vec<Span>,
-}
-
-/// A guard phrase that a test fixes (§11).
-#[derive(Clone, Debug)]
-pub(crate) struct Assumed {
-    pub(crate) machine: MachineId,
-    pub(crate) call: Call,
-    pub(crate) holds: bool,
-    pub(crate) span: Span,
 }
 
 /// One handler of a story, as the story tells it.
@@ -78,33 +68,11 @@ pub(crate) struct Turn {
     /// Variables that a test sets just before.
     pub(crate) context: Vec<(VariableId, Expr)>,
     /// Payload fields that a test sets.
-    pub(crate) payload: Vec<(String, Expr)>,
+    pub(crate) payload: Vec<PayloadValue>,
     /// Actions that a test lets fail, with the error. The handler fails then, and the story goes on.
-    pub(crate) throws: Vec<(MachineId, Call, String)>,
+    pub(crate) throws: Vec<FailingAction>,
     /// What is expected right after it.
     pub(crate) expect: Vec<Assertion>,
-}
-
-/// An event that a test lets happen (§11).
-#[derive(Clone, Debug)]
-pub(crate) struct Cue {
-    /// Whether it comes by itself where it can (`then`), or is sent for sure (`receive`).
-    pub(crate) kind: CueKind,
-    /// The event.
-    pub(crate) event: EventId,
-    /// What it carries, as far as the test says.
-    pub(crate) payload: Vec<(String, Expr)>,
-    /// The line.
-    pub(crate) span: Span,
-}
-
-/// How the event of a [`Cue`] comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CueKind {
-    /// `receive`: the test sends it.
-    Receive,
-    /// `then`: what is under way is taken; else the test sends it.
-    Then,
 }
 
 /// Which way a telling goes.

@@ -3,18 +3,17 @@
 //! The texts are the ones the machines were generated from: they stand in the generated code. Nothing is read from a disk, and
 //! what is reported is the interpreter's report, with what the compiled code did otherwise below it.
 
+use flow_model::cases::TestCase;
 use flow_model::model::{MachineId, Model, ScenarioId};
-use flow_model::{MemoryLoader, Program};
+use flow_model::{MemoryLoader, Program, resolve_tests};
 use flow_sim::cases::run_case;
 use flow_sim::dispatch::Runnable;
 use flow_sim::machinery::Machinery;
 use flow_sim::report::Reporter;
 use flow_sim::result::{StoryResult, Verdict};
 use flow_sim::story::{run_once, run_scenario};
-use flow_syntax::ast::{TestCase, TestGroup};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
-use flow_syntax::render::{Style, render};
-use flow_syntax::source::Span;
+use flow_syntax::render::{Style, render_all};
 
 use crate::beside::Beside;
 use crate::compare::{Difference, Number};
@@ -92,14 +91,10 @@ impl Specification {
     /// The report.
     pub fn check_case(&self, file: &str, line: usize) -> Result<String, String> {
         let loaded = self.load();
-        let span = loaded.case(file, line).ok_or_else(|| format!("there is no case in {file}:{line}"))?;
+        let case = loaded.case(file, line)?;
         let beside = Beside::new(self.machines, self.number);
-        let mut diags = Diagnostics::new(Lints::new());
-        let result = loaded.run(&beside, |runnable| run_case(runnable, &loaded.program, &mut diags, span));
-        match result {
-            Ok(result) => loaded.verdict(&result, &beside.differences()),
-            Err(_) => Err(loaded.said(&diags)),
-        }
+        let result = loaded.run(&beside, |runnable| Some(run_case(runnable, &case)));
+        loaded.verdict(&result?, &beside.differences())
     }
 
     /// Tells the main line of a scenario with a user's own bindings, once.
@@ -163,23 +158,18 @@ impl Loaded {
         }
     }
 
-    /// The case of a test file that begins in a line.
-    fn case(&self, file: &str, line: usize) -> Option<Span> {
-        let file = self.program.tests.iter().find(|test| test.path == file)?;
-        let groups = file.ast.tests.iter().flat_map(|test| &test.groups);
-        let mut cases = groups.flat_map(cases);
-        let case = cases.find(|case| self.program.sources.position(case.span).line == line);
-        case.map(|case| case.span)
+    /// The case of a test file that begins in a line; without one, what is reported about test files.
+    fn case(&self, file: &str, line: usize) -> Result<TestCase, String> {
+        let sources = &self.program.sources;
+        let mut diags = Diagnostics::new(Lints::new());
+        let cases = resolve_tests(&self.program, &self.model, &mut diags);
+        let begins_there = |case: &TestCase| {
+            sources.get(case.span.file).path == file && sources.position(case.span).line == line
+        };
+        match cases.into_iter().find(begins_there) {
+            Some(case) => Ok(case),
+            None if diags.has_errors() => Err(render_all(diags.sorted(), sources, Style::Plain)),
+            None => Err(format!("there is no case in {file}:{line}")),
+        }
     }
-
-    /// Diagnostics as people read them.
-    fn said(&self, diags: &Diagnostics) -> String {
-        let said = diags.sorted().into_iter();
-        said.map(|diag| render(diag, &self.program.sources, Style::Plain)).collect()
-    }
-}
-
-/// The cases of a group.
-fn cases(group: &TestGroup) -> impl Iterator<Item = &TestCase> {
-    group.cases.iter().chain(group.handlers.iter().flat_map(|handler| &handler.cases))
 }

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use flow_codegen::{Options, Output};
 use flow_model::near::nearest;
-use flow_sim::Runnable;
 use flow_syntax::diagnostic::{Level, Lints, Name};
 
 use crate::failure::{Exit, Failure};
@@ -91,9 +90,7 @@ fn compile_all(programs: &[Program], options: &Options, ui: &Ui) -> Vec<Output> 
 
 /// Adds what is wrong with test files, if they have something to test.
 fn check_tests(output: &mut Output) {
-    if !output.program.tests.is_empty() && !output.diagnostics.has_errors() {
-        flow_sim::check_tests(&Runnable::new(&output.model), &output.program, &mut output.diagnostics);
-    }
+    flow_model::resolve_tests(&output.program, &output.model, &mut output.diagnostics);
 }
 
 impl CheckArgs {

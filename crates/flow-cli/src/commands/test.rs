@@ -11,7 +11,6 @@ use flow_sim::coverage::Hits;
 use flow_sim::result::{Results, StoryResult, Verdict};
 use flow_sim::{Coverage, Reporter, Runnable};
 use flow_syntax::Style;
-use flow_syntax::diagnostic::{Diagnostics, Lints};
 use flow_syntax::render::render_all;
 
 use crate::commands::model::json;
@@ -153,10 +152,12 @@ fn tell_all(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<Told> {
 }
 
 /// Runs the stories and the cases of one program.
-fn tell(args: &TestArgs, output: Output, progress: &mut Progress, ui: &mut Ui) -> Told {
+fn tell(args: &TestArgs, mut output: Output, progress: &mut Progress, ui: &mut Ui) -> Told {
     let mut results = Results { stories: Vec::new(), hits: Hits::default() };
-    let mut in_tests = Diagnostics::new(Lints::new());
-    if !output.diagnostics.has_errors() {
+    let is_sound = !output.diagnostics.has_errors();
+    let reported = output.diagnostics.count();
+    let cases = flow_model::resolve_tests(&output.program, &output.model, &mut output.diagnostics);
+    if is_sound {
         let runnable = Runnable::new(&output.model);
         for (machine, scenario) in scenarios(&output) {
             if is_wanted(args, &output, machine, scenario_name(&output, machine, scenario)) {
@@ -165,19 +166,22 @@ fn tell(args: &TestArgs, output: Output, progress: &mut Progress, ui: &mut Ui) -
             }
             progress.step();
         }
-        let mut cases = flow_sim::run_tests(&runnable, &output.program, &mut in_tests);
+        let mut cases = flow_sim::run_tests(&runnable, &cases);
         cases.retain(|case| is_wanted(args, &output, case.machine, &case.name));
         results.add(cases);
-        ui.tell(in_tests.sorted(), &output.program.sources);
     }
-    let wrong = wrong(&output, &in_tests);
+    let mut in_tests: Vec<_> = output.diagnostics.iter().skip(reported).collect();
+    in_tests.sort_by_key(|diag| (diag.span, diag.name));
+    in_tests.dedup_by(|a, b| a.span == b.span && a.name == b.name && a.message == b.message);
+    ui.tell(in_tests, &output.program.sources);
+    let wrong = wrong(&output);
     Told { output, stories: results.stories, hits: results.hits, wrong }
 }
 
 /// The errors of a specification and its test files as text.
-fn wrong(output: &Output, in_tests: &Diagnostics) -> Option<String> {
-    let all = output.diagnostics.sorted().into_iter().chain(in_tests.sorted());
-    let errors: Vec<_> = all.filter(|said| said.level == Level::Deny).collect();
+fn wrong(output: &Output) -> Option<String> {
+    let errors: Vec<_> =
+        output.diagnostics.sorted().into_iter().filter(|said| said.level == Level::Deny).collect();
     (!errors.is_empty()).then(|| render_all(errors, &output.program.sources, Style::Plain))
 }
 

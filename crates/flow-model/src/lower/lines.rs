@@ -1,7 +1,7 @@
-//! Lines of test files (§11), resolved against a model that is finished.
+//! Lines of test files (reference#test-files), resolved against a finished model.
 //!
-//! They are resolved like any other line; whatever that would add to the model does not exist, is reported, and is
-//! taken away again. The model itself never changes.
+//! They are resolved like any other line, in a copy of the model. A name that this adds to the copy does not exist in the model:
+//! it is reported and removed from the copy, so that no line depends on the lines before it. The model itself is only read.
 
 use flow_syntax::ordered::Set;
 
@@ -21,34 +21,42 @@ use crate::near::nearest;
 use crate::program::Program;
 use crate::visit;
 
-/// Where a line of a test file belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinePlace {
-    /// The machine it speaks of.
-    pub machine: MachineId,
-    /// The handler whose payload it can see.
-    pub handler: Option<HandlerId>,
+/// Where the names of a line of a test file are looked up.
+#[derive(Clone, Copy)]
+pub(crate) struct LinePlace {
+    /// The machine that has them.
+    pub(crate) machine: MachineId,
+    /// The handler whose payload can be read.
+    pub(crate) handler: Option<HandlerId>,
 }
 
 /// Resolves lines of test files against a finished model.
-pub struct Lines<'p> {
+pub(crate) struct Lines<'p> {
     program: &'p Program,
     names: Collected<'p>,
+    /// The finished model.
+    finished: &'p Model,
+    /// A copy of it, equal to it in all lists between two lines.
     model: Model,
     index: Vec<Index>,
 }
 
 impl<'p> Lines<'p> {
-    /// For lines about `model`, which comes from `program`.
-    pub fn new(program: &'p Program, model: &Model) -> Self {
-        // What collecting finds has been reported when the model was resolved.
+    /// For lines about `finished`, the model of `program`.
+    pub(crate) fn new(program: &'p Program, finished: &'p Model) -> Self {
+        // `resolve` has already reported what collecting finds.
         let names = collect(program, &mut Diagnostics::default());
-        let index = model.machines.iter().map(Index::of).collect();
-        Lines { program, names, model: model.clone(), index }
+        let index = finished.machines.iter().map(Index::of).collect();
+        Lines { program, names, finished, model: finished.clone(), index }
     }
 
     /// A fact: `with scenario:`, and with a handler `with given:`. Unknown names are reported, and give `None`.
-    pub fn opt_fact(&mut self, place: LinePlace, fact: &ast::Fact, diags: &mut Diagnostics) -> Option<Fact> {
+    pub(crate) fn opt_fact(
+        &mut self,
+        place: LinePlace,
+        fact: &ast::Fact,
+        diags: &mut Diagnostics,
+    ) -> Option<Fact> {
         let facts = std::slice::from_ref(fact);
         let (mut facts, new) =
             self.lower(place, Side::Given, diags, |lower, scope| lower.facts(scope, facts));
@@ -59,7 +67,7 @@ impl<'p> Lines<'p> {
 
     /// An assertion; `None` if it names something unknown, which is reported, or if it is a phrase that the model does
     /// not have: then it is undecided.
-    pub fn opt_assertion(
+    pub(crate) fn opt_assertion(
         &mut self,
         place: LinePlace,
         assertion: &ast::Assertion,
@@ -74,7 +82,7 @@ impl<'p> Lines<'p> {
     }
 
     /// A condition of the machine's guards. Unknown names are reported, and give `None`.
-    pub fn opt_condition(
+    pub(crate) fn opt_condition(
         &mut self,
         place: LinePlace,
         condition: &ast::Condition,
@@ -93,7 +101,7 @@ impl<'p> Lines<'p> {
     }
 
     /// An action of the machine. Unknown names are reported, and give `None`.
-    pub fn opt_action(
+    pub(crate) fn opt_action(
         &mut self,
         place: LinePlace,
         action: &ast::Phrase,
@@ -108,7 +116,7 @@ impl<'p> Lines<'p> {
     }
 
     /// A value for a payload field of an event: `with event:`, `receive :lost with …`.
-    pub fn opt_payload(
+    pub(crate) fn opt_payload(
         &mut self,
         machine: MachineId,
         event: EventId,
@@ -129,7 +137,7 @@ impl<'p> Lines<'p> {
     }
 
     /// A value for a variable: `with context:`.
-    pub fn opt_context(
+    pub(crate) fn opt_context(
         &mut self,
         machine: MachineId,
         name: &ast::Name,
@@ -168,7 +176,7 @@ impl<'p> Lines<'p> {
         place.handler.map(|handler| handlers[handler].event)
     }
 
-    /// Resolves something, and takes away what that added to the model.
+    /// Resolves something in the copy, and removes what that added to it.
     fn lower<R>(
         &mut self,
         place: LinePlace,
@@ -176,7 +184,6 @@ impl<'p> Lines<'p> {
         diags: &mut Diagnostics,
         resolve: impl FnOnce(&mut Lower<'_, '_>, &Scope) -> R,
     ) -> (R, Added) {
-        let before = Sizes::of(&self.model);
         let handler = place.handler.map(|handler| {
             let handler = &self.model.machines[place.machine].handlers[handler];
             (handler.event, self.stated(place.machine, handler, side))
@@ -191,24 +198,56 @@ impl<'p> Lines<'p> {
         let result = resolve(&mut lower, &scope);
         self.model = lower.model;
         self.index = lower.index;
-        let added = before.take_added(&mut self.model, &mut self.index, place.machine);
-        (result, added)
+        (result, self.take_added(place.machine))
     }
 
-    /// The fields that a handler's own `given:` states; a line of a test's `given:` can state any of them.
+    /// Makes the copy equal to the finished model again, and returns what it had more. A line adds states to any machine, and
+    /// everything else to its own machine only.
+    fn take_added(&mut self, machine: MachineId) -> Added {
+        let mut states = Vec::new();
+        for (id, finished) in self.finished.machines.entries() {
+            let count = finished.states.len();
+            let new = self.model.machines[id].states.split_off(count);
+            if !new.is_empty() {
+                self.index[id.index()].states.retain(|_, state| state.index() < count);
+                states.extend(new.into_iter().map(|state| state.name));
+            }
+        }
+        let (finished, copy) = (&self.finished.machines[machine], &mut self.model.machines[machine]);
+        let variables = copy.variables.split_off(finished.variables.len());
+        let phrases = copy.phrases.split_off(finished.phrases.len());
+        let kinds = copy.phrases.iter_mut().zip(&finished.phrases);
+        kinds.for_each(|(phrase, finished)| phrase.kind = finished.kind);
+        let events = copy.events.iter_mut().zip(&finished.events);
+        let fields = events.flat_map(|(event, finished)| event.fields.split_off(finished.fields.len()));
+        let fields = fields.map(|field| field.name).collect();
+        if !variables.is_empty() || !phrases.is_empty() {
+            let index = &mut self.index[machine.index()];
+            index.variables.retain(|_, id| id.index() < finished.variables.len());
+            index.phrases.retain(|_, id| id.index() < finished.phrases.len());
+        }
+        Added {
+            variables: variables.into_iter().map(|variable| variable.name).collect(),
+            states,
+            phrases: phrases.into_iter().map(|of| ast::Name { text: of.text, span: of.span }).collect(),
+            fields,
+        }
+    }
+
+    /// The fields that a handler's own `given:` states; a line of a test's `given:` can state any field.
     fn stated(&self, machine: MachineId, handler: &crate::model::Handler, side: Side) -> Set<String> {
         let fields = &self.model.machines[machine].events[handler.event].fields;
         if side == Side::Given {
             return fields.iter().map(|field| field.name.text.clone()).collect();
         }
         let stated = handler.given.iter().filter_map(|fact| match &fact.kind {
-            FactKind::Payload(field, _) => Some(fields[field.index()].name.text.clone()),
+            FactKind::Payload(field, _) => Some(fields[*field].name.text.clone()),
             _ => None,
         });
         stated.collect()
     }
 
-    /// Reports what a line named that the model does not have. New assertion phrases are not reported.
+    /// Reports the names of a line that the model does not have. New assertion phrases are not reported.
     fn all_known(
         &self,
         place: LinePlace,
@@ -273,7 +312,7 @@ fn report(diags: &mut Diagnostics, name: &ast::Name, message: String, near: Opti
     }
 }
 
-/// What a line added to the model, and so does not exist.
+/// The names that a line added to the copy of the model, which do not exist in the model.
 struct Added {
     variables: Vec<ast::Name>,
     states: Vec<ast::Name>,
@@ -287,52 +326,5 @@ impl Added {
             && self.states.is_empty()
             && self.phrases.is_empty()
             && self.fields.is_empty()
-    }
-}
-
-/// How much there is of everything that a line could add to.
-struct Sizes {
-    states: Vec<usize>,
-    machines: Vec<(usize, Vec<PhraseKind>, Vec<usize>)>,
-}
-
-impl Sizes {
-    fn of(model: &Model) -> Self {
-        let of = |machine: &crate::model::Machine| {
-            let fields = machine.events.iter().map(|event| event.fields.len()).collect();
-            (machine.variables.len(), machine.phrases.iter().map(|phrase| phrase.kind).collect(), fields)
-        };
-        Sizes {
-            states: model.machines.iter().map(|machine| machine.states.len()).collect(),
-            machines: model.machines.iter().map(of).collect(),
-        }
-    }
-
-    /// Takes away what has been added since. Only states can have been added to other machines.
-    fn take_added(&self, model: &mut Model, index: &mut [Index], machine: MachineId) -> Added {
-        let mut states = Vec::new();
-        for (at, count) in self.states.iter().enumerate() {
-            let new = model.machines[at].states.split_off(*count);
-            states.extend(new.into_iter().map(|state| state.name));
-            index[at].states.retain(|_, id| id.index() < *count);
-        }
-        let (variables, kinds, fields) = &self.machines[machine.index()];
-        let phrases = &kinds.len();
-        let of = &mut model.machines[machine];
-        let new_variables = of.variables.split_off(*variables);
-        let new_phrases = of.phrases.split_off(*phrases);
-        of.phrases.iter_mut().zip(kinds).for_each(|(phrase, kind)| phrase.kind = *kind);
-        let events = of.events.iter_mut().zip(fields);
-        let new_fields = events.flat_map(|(event, count)| event.fields.split_off(*count));
-        let new_fields = new_fields.map(|field| field.name).collect();
-        let index = &mut index[machine.index()];
-        index.variables.retain(|_, id| id.index() < *variables);
-        index.phrases.retain(|_, id| id.index() < *phrases);
-        Added {
-            variables: new_variables.into_iter().map(|variable| variable.name).collect(),
-            states,
-            phrases: new_phrases.into_iter().map(|of| ast::Name { text: of.text, span: of.span }).collect(),
-            fields: new_fields,
-        }
     }
 }

@@ -8,7 +8,6 @@ mod assertion;
 mod condition;
 mod expr;
 mod fact;
-#[cfg(feature = "tools")]
 mod lines;
 mod lookalike;
 mod phrase;
@@ -30,8 +29,7 @@ use crate::model::{
     Model, Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type,
     VariableId, Visibility,
 };
-#[cfg(feature = "tools")]
-pub use lines::{LinePlace, Lines};
+pub(crate) use lines::{LinePlace, Lines};
 use scope::{Scope, Side};
 
 /// The model without types, and what is written of types.
@@ -117,7 +115,6 @@ struct Index {
     phrases: Map<String, PhraseId>,
 }
 
-#[cfg(feature = "tools")]
 impl Index {
     /// Where the names of a finished machine lead.
     fn of(machine: &Machine) -> Self {

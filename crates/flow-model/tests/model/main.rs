@@ -1,8 +1,8 @@
 //! Specifications, resolved and checked from their text.
 
+mod cases;
 mod diff;
 mod findings;
-mod lines;
 mod resolve;
 mod retellings;
 mod seed;

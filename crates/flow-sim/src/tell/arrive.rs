@@ -140,9 +140,9 @@ impl<'m> Teller<'_, 'm, '_> {
         let story = self.story;
         let Some(event) = self.telling.system.message(message).event else { return };
         for field in &self.runnable.machine(story.machine).events[event].fields {
-            let set = story.turns[turn].payload.iter().find(|(name, _)| *name == field.name.text);
-            if let Some((_, expr)) = set {
-                let value = self.value(expr).fit(&field.ty);
+            let set = story.turns[turn].payload.iter().find(|set| set.field == field.name.text);
+            if let Some(set) = set {
+                let value = self.value(&set.value).fit(&field.ty);
                 self.telling.system.amend(message, &field.name.text, value);
             }
         }

@@ -1,18 +1,19 @@
 //! Events that a test lets happen after the turns of its story (language.md §11).
 
+use flow_model::cases::{ScriptedEvent, ScriptedKind};
 use flow_model::model::Party;
 
-use super::{Cue, CueKind, Stage, Teller, Telling};
+use super::{Stage, Teller, Telling};
 use crate::result::{Failure, FailureKind};
 use crate::step::Refusal;
 use crate::system::{MessageId, Peer};
 
 impl Teller<'_, '_, '_> {
     /// Lets the event of a cue happen; then the other machines handle what they were sent.
-    pub(super) fn cue(&mut self, cue: &Cue) -> Result<(), Failure> {
+    pub(super) fn cue(&mut self, cue: &ScriptedEvent) -> Result<(), Failure> {
         let message = match cue.kind {
-            CueKind::Then => self.coming(cue).unwrap_or_else(|| self.compose(cue)),
-            CueKind::Receive => self.compose(cue),
+            ScriptedKind::Then => self.coming(cue).unwrap_or_else(|| self.compose(cue)),
+            ScriptedKind::Receive => self.compose(cue),
         };
         let Telling { system, oracle, focus, .. } = &mut self.telling;
         let result = system.deliver(oracle, message);
@@ -27,7 +28,7 @@ impl Teller<'_, '_, '_> {
     }
 
     /// The event of a cue, if it is under way or a matter of time.
-    fn coming(&mut self, cue: &Cue) -> Option<MessageId> {
+    fn coming(&mut self, cue: &ScriptedEvent) -> Option<MessageId> {
         let Telling { system, oracle, focus, .. } = &mut self.telling;
         let to = Peer::Instance(*focus);
         let waiting = system.under_way().find(|id| {
@@ -39,7 +40,7 @@ impl Teller<'_, '_, '_> {
         coming
     }
 
-    fn compose(&mut self, cue: &Cue) -> MessageId {
+    fn compose(&mut self, cue: &ScriptedEvent) -> MessageId {
         let focus = self.telling.focus;
         let event = &self.runnable.machine(self.story.machine).events[cue.event];
         let partner = |machine| self.telling.system.partner(focus, machine);

@@ -3,12 +3,13 @@
 //! Facts set states, variables and answers to phrases before anything happens; they are never checked. A field that no fact
 //! names is its type's zero.
 
+use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue};
 use flow_model::model::{
     Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, VariableId,
 };
 use flow_syntax::ast;
 
-use super::{Assumed, Teller, Telling};
+use super::{Teller, Telling};
 use crate::facts::Source;
 use crate::judge::is_constant;
 use crate::oracle::Throw;
@@ -111,7 +112,7 @@ impl<'m> Teller<'_, 'm, '_> {
     }
 
     /// What a test fixes holds in every machine; a phrase whose arguments are no constants, with any arguments.
-    fn assume(&mut self, assumed: &Assumed) {
+    fn assume(&mut self, assumed: &AssumedPhrase) {
         let (function, args) = self.constant_call(assumed.machine, &assumed.call);
         let facts = &mut self.telling.oracle.facts;
         match args {
@@ -147,7 +148,7 @@ impl<'m> Teller<'_, 'm, '_> {
             let value = self.value(expr);
             self.set(*variable, value);
         }
-        for (machine, call, message) in &turn.throws {
+        for FailingAction { machine, call, message } in &turn.throws {
             let (function, args) = self.constant_call(*machine, call);
             self.telling.oracle.throws.push(Throw { function, args, message: message.clone() });
         }
@@ -163,7 +164,9 @@ impl<'m> Teller<'_, 'm, '_> {
         }
         let event = self.runnable.get(*machine, turn.handler).event;
         for field in &self.runnable.machine(*machine).events[event].fields {
-            if let Some((_, expr)) = turn.payload.iter().find(|(name, _)| *name == field.name.text) {
+            if let Some(PayloadValue { value: expr, .. }) =
+                turn.payload.iter().find(|set| set.field == field.name.text)
+            {
                 let value = self.value_at(instance, expr).fit(&field.ty);
                 self.telling.system.amend(message, &field.name.text, value);
             }
@@ -202,13 +205,13 @@ impl<'m> Teller<'_, 'm, '_> {
         &mut self,
         event: EventId,
         given: impl Fn(&str) -> Option<&'e Expr>,
-        set: &'e [(String, Expr)],
+        set: &'e [PayloadValue],
     ) -> Payload<'m> {
         let machine = self.runnable.machine(self.story.machine);
         let mut payload = Payload::new();
         for field in &machine.events[event].fields {
             let name = field.name.text.as_str();
-            let set = set.iter().find(|(set, _)| set == name).map(|(_, expr)| expr);
+            let set = set.iter().find(|set| set.field == name).map(|set| &set.value);
             let value = match set.or_else(|| given(name)) {
                 Some(expr) => self.value(expr),
                 None => self.told_value(name, &field.ty),

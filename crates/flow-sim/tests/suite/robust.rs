@@ -30,7 +30,9 @@ fn run(text: &str) {
     let loaded = load(&[("order.flow", text), ("order.test.flow", TESTS)]);
     let runnable = Runnable::new(&loaded.model);
     let mut results = flow_sim::run(&runnable);
-    results.add(run_tests(&runnable, &loaded.program, &mut Diagnostics::new(Lints::new())));
+    let mut diags = Diagnostics::new(Lints::new());
+    let cases = flow_model::resolve_tests(&loaded.program, &loaded.model, &mut diags);
+    results.add(run_tests(&runnable, &cases));
     let reporter = Reporter { model: &loaded.model, sources: &loaded.program.sources };
     let report = reporter.results(&results);
     assert!(report.ends_with("undecided\n"));

@@ -48,7 +48,8 @@ impl Loaded {
     pub(crate) fn run_tests(&self) -> (Results, Vec<String>) {
         assert!(self.said.is_empty(), "the specification has errors: {:#?}", self.said);
         let mut diags = Diagnostics::new(Lints::new());
-        let cases = flow_sim::cases::run_tests(&Runnable::new(&self.model), &self.program, &mut diags);
+        let cases = flow_model::resolve_tests(&self.program, &self.model, &mut diags);
+        let cases = flow_sim::cases::run_tests(&Runnable::new(&self.model), &cases);
         let mut results = Results { stories: Vec::new(), hits: Hits::default() };
         results.add(cases);
         let said = diags.sorted().into_iter().map(|diag| {

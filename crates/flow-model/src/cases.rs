@@ -1,0 +1,236 @@
+//! The cases of test files, with every name looked up (reference#test-files).
+//!
+//! A case varies the story of one scenario: its facts, payloads, variables and answers, and the events that follow it. An unknown
+//! name is reported where it is written, and its case is left out; all other cases are still resolved. The model is only read,
+//! so no line of a test file can change it. Nothing here runs a case.
+
+mod assertions;
+mod targets;
+mod variations;
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Level, Name};
+use flow_syntax::ordered;
+
+use crate::lower::{LinePlace, Lines};
+use crate::model::{
+    Assertion, Call, EventId, Expr, Fact, HandlerId, Machine, MachineId, Model, Scenario, ScenarioId, Span,
+    VariableId,
+};
+use crate::program::Program;
+
+/// A case of a test file: the story of a scenario, and how this case varies it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestCase {
+    /// Its name, as written.
+    pub name: ast::Name,
+    /// The machine of the scenario.
+    pub machine: MachineId,
+    /// The scenario that it varies.
+    pub scenario: ScenarioId,
+    /// The part of the story that it is about.
+    pub position: Position,
+    /// `with scenario:`, facts that replace those of the scenario about the same thing.
+    pub given: Vec<Fact>,
+    /// `with given:`, facts that replace those of the handler about the same thing.
+    pub handler_given: Vec<Fact>,
+    /// `with event:`, what the event of the handler carries.
+    pub payload: Vec<PayloadValue>,
+    /// `with context:`, values that variables of the handler's machine get just before it runs.
+    pub context: Vec<(VariableId, Expr)>,
+    /// Phrases with a fixed answer.
+    pub assumed: Vec<AssumedPhrase>,
+    /// Actions that fail.
+    pub throws: Vec<FailingAction>,
+    /// `after :borrow with days: 3`: handlers of the scenario that run before the script, in the order written. The script
+    /// follows the last of them.
+    pub after: Vec<AfterHandler>,
+    /// The events that happen after that, in order.
+    pub script: Vec<ScriptedEvent>,
+    /// The assertions that can be judged.
+    pub expect: Vec<Assertion>,
+    /// The assertions that consist of a phrase that no machine has. Only Rust code could judge them.
+    pub undecided: Vec<Span>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// The part of a story that a case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// The whole scenario.
+    Whole,
+    /// A handler of the scenario, by its position in [`Scenario::handlers`].
+    Handler(usize),
+    /// A handler of another machine, which takes part in the story.
+    OtherMachine(MachineId, HandlerId),
+}
+
+/// A value for a payload field. The field is identified by its name, since an event with and one without a sender can be handled
+/// by the same handler and have different fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PayloadValue {
+    /// The name of the field.
+    pub field: String,
+    /// Its value.
+    pub value: Expr,
+}
+
+/// `assume: ? reader is trusted = false`: a guard phrase with a fixed answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssumedPhrase {
+    /// The machine that asks it.
+    pub machine: MachineId,
+    /// The phrase, without negation.
+    pub call: Call,
+    /// Its answer.
+    pub holds: bool,
+    /// The line.
+    pub span: Span,
+}
+
+/// `assume: send letter throws "no paper"`: an action that fails.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FailingAction {
+    /// The machine that calls it.
+    pub machine: MachineId,
+    /// The action.
+    pub call: Call,
+    /// The text of its error.
+    pub message: String,
+}
+
+/// `after :borrow with days: 3`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AfterHandler {
+    /// The handler, by its position in [`Scenario::handlers`].
+    pub handler: usize,
+    /// What its event carries, as far as the case says it.
+    pub payload: Vec<PayloadValue>,
+}
+
+/// `receive :lost from @shelf`: an event that happens after the story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScriptedEvent {
+    /// How it arrives.
+    pub kind: ScriptedKind,
+    /// The event.
+    pub event: EventId,
+    /// What it carries, as far as the case says it.
+    pub payload: Vec<PayloadValue>,
+    /// The line.
+    pub span: Span,
+}
+
+/// How a [`ScriptedEvent`] arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScriptedKind {
+    /// `receive`: the case sends it.
+    Receive,
+    /// `then`: one that is already in flight or due is delivered; without one, the case sends it.
+    Then,
+}
+
+/// Resolves the cases of the program's test files, in the order written. A case that has an unknown name or a misplaced line is
+/// reported and left out.
+///
+/// Syntax errors of test files do not hide unknown names below them. While the specification itself has errors, the result is
+/// empty and nothing is reported, since names could be unknown only because their lines were not understood.
+pub fn resolve_tests(program: &Program, model: &Model, diags: &mut Diagnostics) -> Vec<TestCase> {
+    if program.tests.is_empty() || diags.iter().any(|diag| is_of_specification(program, diag)) {
+        return Vec::new();
+    }
+    let lines = Lines::new(program, model);
+    let mut resolver = Resolver { model, lines, diags, cases: Vec::new() };
+    for test in program.tests.iter().flat_map(|file| &file.ast.tests) {
+        resolver.test(test);
+    }
+    let mut cases = resolver.cases;
+    // A group lists its own cases before those of its handlers, whatever their order in the file.
+    ordered::sort_by_key(&mut cases, |case| case.span);
+    cases
+}
+
+/// Whether an error leaves the specification incomplete: all but those of lines of test files. A file that a test file uses and
+/// that cannot be read is a part of the specification.
+fn is_of_specification(program: &Program, diag: &Diagnostic) -> bool {
+    let is_in_test = || program.tests.iter().any(|file| file.id == diag.span.file);
+    let is_error = diag.level == Level::Deny && !diag.name.is_lint();
+    is_error && (matches!(diag.name, Name::MissingFile | Name::UsesCycle) || !is_in_test())
+}
+
+/// The state of one [`resolve_tests`].
+struct Resolver<'p, 'd> {
+    model: &'p Model,
+    lines: Lines<'p>,
+    diags: &'d mut Diagnostics,
+    cases: Vec<TestCase>,
+}
+
+/// The scenario of a case, and the part of it that the case is about.
+#[derive(Clone, Copy)]
+struct Place {
+    machine: MachineId,
+    scenario: ScenarioId,
+    position: Position,
+}
+
+impl Resolver<'_, '_> {
+    fn test(&mut self, test: &ast::Test) {
+        let Some(machines) = self.opt_target(&test.target) else { return };
+        for group in &test.groups {
+            self.group(&machines, group);
+        }
+    }
+
+    fn group(&mut self, machines: &[MachineId], group: &ast::TestGroup) {
+        let Some((machine, scenario)) = self.opt_scenario(machines, &group.scenario) else { return };
+        for case in &group.cases {
+            self.case(Place { machine, scenario, position: Position::Whole }, case);
+        }
+        for handler in &group.handlers {
+            let place = self.opt_place(machines, (machine, scenario), group, handler);
+            let Some(place) = place else { continue };
+            handler.cases.iter().for_each(|case| self.case(place, case));
+        }
+    }
+
+    /// Resolves a case, and keeps it unless something in it was reported.
+    fn case(&mut self, place: Place, case: &ast::TestCase) {
+        let reported = self.diags.count();
+        let resolved = self.variation(place, case);
+        if self.diags.count() == reported {
+            self.cases.push(resolved);
+        }
+    }
+
+    /// Where the lines of a case are resolved: in its handler, if it is about one.
+    fn line_place(&self, place: Place) -> LinePlace {
+        match place.position {
+            Position::Whole => LinePlace { machine: place.machine, handler: None },
+            Position::Handler(at) => {
+                let handler = self.scenario(place).handlers.get(at).copied();
+                LinePlace { machine: place.machine, handler }
+            }
+            Position::OtherMachine(machine, handler) => LinePlace { machine, handler: Some(handler) },
+        }
+    }
+}
+
+impl<'p> Resolver<'p, '_> {
+    fn scenario(&self, place: Place) -> &'p Scenario {
+        &self.machine(place.machine).scenarios[place.scenario]
+    }
+
+    fn machine(&self, machine: MachineId) -> &'p Machine {
+        &self.model.machines[machine]
+    }
+
+    /// Reports an unknown name, with the known one that is nearest to it.
+    fn report_unknown(&mut self, name: &ast::Name, message: String, near: Option<String>) {
+        let report = self.diags.report(Name::UnknownName, name.span, message);
+        if let Some(near) = near {
+            report.help(format!("did you mean '{near}'?"));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What a test names at its head: a machine or the system, a scenario, and a handler.
+//!
+//! In a test of the system, the first machine that has a scenario of the name is meant. Events are looked up among the
+//! handlers of that scenario only, so that a case cannot start where its story never goes.
+
+use flow_syntax::ast;
+
+use super::{Place, Position, Resolver};
+use crate::model::{Event, EventId, HandlerId, Machine, MachineId, Party, Role, ScenarioId};
+use crate::near::nearest;
+
+impl Resolver<'_, '_> {
+    /// The machines that a test is about.
+    pub(super) fn opt_target(&mut self, target: &ast::TestTarget) -> Option<Vec<MachineId>> {
+        let model = self.model;
+        match target {
+            ast::TestTarget::Machine(name) => {
+                let found = model.machines.id_where(|machine| machine.name.text == name.text);
+                if found.is_none() {
+                    let names = model.machines.iter().map(|machine| machine.name.text.as_str());
+                    let near = nearest(&name.text, names).map(|near| format!("@{near}"));
+                    self.report_unknown(name, format!("there is no machine '@{}'", name.text), near);
+                }
+                found.map(|machine| vec![machine])
+            }
+            ast::TestTarget::System(name) => {
+                let system = model.name.as_ref().map(|name| name.text.as_str());
+                if system == Some(name.text.as_str()) {
+                    return Some(model.machines.ids().collect());
+                }
+                let near = system.map(str::to_owned);
+                self.report_unknown(name, format!("there is no system '{}'", name.text), near);
+                None
+            }
+        }
+    }
+
+    /// The scenario of this name; in a system, the first one.
+    pub(super) fn opt_scenario(
+        &mut self,
+        machines: &[MachineId],
+        name: &ast::Name,
+    ) -> Option<(MachineId, ScenarioId)> {
+        let model = self.model;
+        let scenarios = machines.iter().flat_map(|id| {
+            let scenarios = model.machines[*id].scenarios.entries();
+            scenarios.filter_map(|(scenario, of)| Some((*id, scenario, of.name.as_ref()?)))
+        });
+        let scenarios: Vec<_> = scenarios.collect();
+        if let Some((machine, scenario, _)) = scenarios.iter().find(|(.., known)| known.text == name.text) {
+            return Some((*machine, *scenario));
+        }
+        let owner = match machines {
+            [machine] => format!("'@{}' has", self.machine(*machine).name.text),
+            _ => "the system has".to_owned(),
+        };
+        let near = nearest(&name.text, scenarios.iter().map(|(.., known)| known.text.as_str()));
+        self.report_unknown(name, format!("{owner} no scenario '{}'", name.text), near.map(str::to_owned));
+        None
+    }
+
+    /// The place of the cases of `for :borrow:` and `for :borrow to @loan:`.
+    pub(super) fn opt_place(
+        &mut self,
+        machines: &[MachineId],
+        (machine, scenario): (MachineId, ScenarioId),
+        group: &ast::TestGroup,
+        handler: &ast::TestHandler,
+    ) -> Option<Place> {
+        let Some(to) = &handler.to else {
+            let position = self.opt_handler(machine, scenario, &handler.event).map(Position::Handler)?;
+            return Some(Place { machine, scenario, position });
+        };
+        let Some(other) = machines.iter().copied().find(|id| self.machine(*id).name.text == to.text) else {
+            let names = machines.iter().map(|id| self.machine(*id).name.text.as_str());
+            let near = nearest(&to.text, names).map(|near| format!("@{near}"));
+            self.report_unknown(to, format!("there is no machine '@{}' here", to.text), near);
+            return None;
+        };
+        let has_name =
+            |name: &Option<ast::Name>| name.as_ref().is_some_and(|name| name.text == group.scenario.text);
+        // A scenario of the same name that belongs to the other machine is meant rather than its part in this one.
+        let own = self.machine(other).scenarios.id_where(|known| has_name(&known.name));
+        if let Some(scenario) = own {
+            let position = self.opt_handler(other, scenario, &handler.event).map(Position::Handler)?;
+            return Some(Place { machine: other, scenario, position });
+        }
+        let handler = self.opt_definition(other, &handler.event)?;
+        Some(Place { machine, scenario, position: Position::OtherMachine(other, handler) })
+    }
+
+    /// The first handler of a machine that is not a retelling and handles an event of this name.
+    fn opt_definition(&mut self, machine: MachineId, event: &ast::Name) -> Option<HandlerId> {
+        let definition = self.machine(machine);
+        let found = definition.handlers.entries().find(|(id, handler)| {
+            handler.role == Role::Definition && event_name(definition, *id) == event.text
+        });
+        if let Some((handler, _)) = found {
+            return Some(handler);
+        }
+        let near = nearest(&event.text, definition.events.iter().map(|event| event.name.text.as_str()));
+        let near = near.map(|near| format!(":{near}"));
+        let message = format!("'@{}' does not handle ':{}'", definition.name.text, event.text);
+        self.report_unknown(event, message, near);
+        None
+    }
+
+    /// The handler of a scenario that handles an event, by its position in the scenario.
+    pub(super) fn opt_handler(
+        &mut self,
+        machine: MachineId,
+        scenario: ScenarioId,
+        event: &ast::Name,
+    ) -> Option<usize> {
+        let definition = self.machine(machine);
+        let of = &definition.scenarios[scenario];
+        let names: Vec<_> = of.handlers.iter().map(|id| event_name(definition, *id)).collect();
+        let found = names.iter().position(|name| *name == event.text);
+        if found.is_none() {
+            let near = nearest(&event.text, names.iter().copied()).map(|near| format!(":{near}"));
+            let scenario = of.name.as_ref().map_or("", |name| &name.text);
+            let message = format!("the scenario '{scenario}' does not handle ':{}'", event.text);
+            self.report_unknown(event, message, near);
+        }
+        found
+    }
+
+    /// The event of a machine that a script sends. Without a sender, an event that has one is preferred.
+    pub(super) fn opt_event(&mut self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
+        let definition = self.machine(machine);
+        let named = |(_, event): &(EventId, &Event)| event.name.text == written.event.text;
+        let same_name: Vec<_> = definition.events.entries().filter(named).collect();
+        let wanted = written.from.as_ref().map(|from| from.text.as_str());
+        let from_wanted = |(_, event): &&(EventId, &Event)| match (wanted, event.from) {
+            (None, _) | (_, None) => true,
+            (Some(wanted), Some(from)) => self.party_name(from) == wanted,
+        };
+        let fitting = || same_name.iter().filter(from_wanted);
+        let with_sender = fitting().find(|(_, event)| event.from.is_some());
+        if let Some((event, _)) = with_sender.or_else(|| fitting().next()) {
+            return Some(*event);
+        }
+        let from = wanted.filter(|_| !same_name.is_empty());
+        let from = from.map_or(String::new(), |from| format!(" from '@{from}'"));
+        let message = format!("'@{}' does not handle ':{}'{from}", definition.name.text, written.event.text);
+        let near = match same_name.first() {
+            Some((_, event)) => event.from.map(|from| format!("from @{}", self.party_name(from))),
+            None => {
+                let names = definition.events.iter().map(|event| event.name.text.as_str());
+                nearest(&written.event.text, names).map(|near| format!(":{near}"))
+            }
+        };
+        self.report_unknown(&written.event, message, near);
+        None
+    }
+
+    fn party_name(&self, party: Party) -> &str {
+        match party {
+            Party::Machine(machine) => &self.machine(machine).name.text,
+            Party::Actor(actor) => &self.model.actors[actor].name.text,
+            Party::System => "system",
+            Party::Itself => "self",
+        }
+    }
+}
+
+fn event_name(machine: &Machine, handler: HandlerId) -> &str {
+    &machine.events[machine.handlers[handler].event].name.text
+}

@@ -1,0 +1,219 @@
+//! What a case varies: facts, payloads, variables, answers, failures, and the events after its story.
+//!
+//! Names are looked up in the machine of the case. Guard phrases and actions that it does not have may belong to the other
+//! machines of the system. Lines that do not fit the position of the case are reported.
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::{Diagnostics, Name};
+
+use super::{
+    AfterHandler, AssumedPhrase, FailingAction, PayloadValue, Place, Position, Resolver, ScriptedEvent,
+    ScriptedKind, TestCase,
+};
+use crate::lower::{LinePlace, Lines};
+use crate::model::{Call, ConditionKind, EventId, HandlerId, MachineId, Span};
+
+const GIVEN_OF_OTHER_MACHINE: &str =
+    "another machine sends this event: set what it carries with 'with event:'";
+
+impl Resolver<'_, '_> {
+    /// Resolves all lines of a case.
+    pub(super) fn variation(&mut self, place: Place, case: &ast::TestCase) -> TestCase {
+        let mut resolved = TestCase {
+            name: case.name.clone(),
+            machine: place.machine,
+            scenario: place.scenario,
+            position: place.position,
+            given: Vec::new(),
+            handler_given: Vec::new(),
+            payload: Vec::new(),
+            context: Vec::new(),
+            assumed: Vec::new(),
+            throws: Vec::new(),
+            after: Vec::new(),
+            script: Vec::new(),
+            expect: Vec::new(),
+            undecided: Vec::new(),
+            span: case.span,
+        };
+        self.vary_scenario(&mut resolved, place, case);
+        match place.position {
+            Position::Whole => self.vary_events(&mut resolved, place, case),
+            Position::Handler(at) => {
+                let handler = self.scenario(place).handlers[at];
+                self.vary_handler(&mut resolved, place.machine, handler, case);
+            }
+            Position::OtherMachine(machine, handler) => {
+                self.vary_handler(&mut resolved, machine, handler, case);
+                self.misplaced(case.with_given.first().map(|fact| fact.span), GIVEN_OF_OTHER_MACHINE);
+            }
+        }
+        resolved
+    }
+
+    /// `with scenario:` and `assume:`.
+    fn vary_scenario(&mut self, resolved: &mut TestCase, place: Place, case: &ast::TestCase) {
+        let at = LinePlace { machine: place.machine, handler: None };
+        for fact in &case.with_scenario {
+            resolved.given.extend(self.lines.opt_fact(at, fact, self.diags));
+        }
+        for assumption in &case.assume {
+            match assumption {
+                ast::Assumption::Guard { condition, answer, span } => {
+                    resolved.assumed.extend(self.opt_assumed(place, condition, *answer, *span));
+                }
+                ast::Assumption::Throws { action, message, .. } => {
+                    let action =
+                        self.opt_in_any(place, |lines, at, diags| lines.opt_action(at, action, diags));
+                    let failing =
+                        |(machine, call)| FailingAction { machine, call, message: message.text.clone() };
+                    resolved.throws.extend(action.map(failing));
+                }
+            }
+        }
+    }
+
+    /// `? reader is trusted = false`.
+    fn opt_assumed(
+        &mut self,
+        place: Place,
+        condition: &ast::Condition,
+        answer: bool,
+        span: Span,
+    ) -> Option<AssumedPhrase> {
+        let found = self.opt_in_any(place, |lines, at, diags| lines.opt_condition(at, condition, diags));
+        let (machine, condition) = found?;
+        let fixed = fixed_phrase(&condition.kind, answer);
+        if fixed.is_none() {
+            self.report_no_phrase(span);
+        }
+        fixed.map(|(call, holds)| AssumedPhrase { machine, call: call.clone(), holds, span })
+    }
+
+    /// Resolves a line in the machine of a case or, if that does not know its names, in another machine of the system. If none
+    /// does, the names that the machine of the case lacks are reported.
+    fn opt_in_any<R>(
+        &mut self,
+        place: Place,
+        mut find: impl FnMut(&mut Lines<'_>, LinePlace, &mut Diagnostics) -> Option<R>,
+    ) -> Option<(MachineId, R)> {
+        let own = self.line_place(place);
+        let others = self.model.machines.ids().filter(|machine| *machine != own.machine);
+        let others = others.map(|machine| LinePlace { machine, handler: None });
+        let mut discarded = Diagnostics::default();
+        for at in [own].into_iter().chain(others) {
+            if let Some(found) = find(&mut self.lines, at, &mut discarded) {
+                return Some((at.machine, found));
+            }
+        }
+        find(&mut self.lines, own, self.diags);
+        None
+    }
+
+    /// `with given:`, `with event:`, `with context:` and the assertions of a case about one handler.
+    fn vary_handler(
+        &mut self,
+        resolved: &mut TestCase,
+        machine: MachineId,
+        handler: HandlerId,
+        case: &ast::TestCase,
+    ) {
+        let at = LinePlace { machine, handler: Some(handler) };
+        for fact in &case.with_given {
+            resolved.handler_given.extend(self.lines.opt_fact(at, fact, self.diags));
+        }
+        let event = self.machine(machine).handlers[handler].event;
+        for set in &case.with_event {
+            resolved.payload.extend(self.opt_field(machine, event, &set.name, &set.value));
+        }
+        for set in &case.with_context {
+            resolved.context.extend(self.lines.opt_context(machine, &set.name, &set.value, self.diags));
+        }
+        (resolved.expect, resolved.undecided) = self.assertions(at, case);
+        self.misplaced(case.script.first().map(step_span), "a test of one handler has no further events");
+    }
+
+    /// The events and the assertions of a case about a whole scenario.
+    fn vary_events(&mut self, resolved: &mut TestCase, place: Place, case: &ast::TestCase) {
+        for step in &case.script {
+            let (kind, event) = match step {
+                ast::TestStep::After(event) => {
+                    resolved.after.extend(self.opt_after(place, event));
+                    continue;
+                }
+                ast::TestStep::Receive(event) => (ScriptedKind::Receive, event),
+                ast::TestStep::Then(event) => (ScriptedKind::Then, event),
+            };
+            resolved.script.extend(self.opt_scripted(place.machine, kind, event));
+        }
+        let at = LinePlace { machine: place.machine, handler: None };
+        (resolved.expect, resolved.undecided) = self.assertions(at, case);
+        let of_handler = case.with_event.first().or(case.with_context.first()).map(|set| set.span);
+        let of_handler = of_handler.or(case.with_given.first().map(|fact| fact.span));
+        self.misplaced(of_handler, "this belongs to a test of one handler, under 'for :event:'");
+    }
+
+    /// `after :borrow with days: 3`.
+    fn opt_after(&mut self, place: Place, written: &ast::TestEvent) -> Option<AfterHandler> {
+        let handler = self.opt_handler(place.machine, place.scenario, &written.event)?;
+        let machine = self.machine(place.machine);
+        let event = machine.handlers[self.scenario(place).handlers[handler]].event;
+        Some(AfterHandler { handler, payload: self.fields(place.machine, event, &written.with) })
+    }
+
+    fn opt_scripted(
+        &mut self,
+        machine: MachineId,
+        kind: ScriptedKind,
+        written: &ast::TestEvent,
+    ) -> Option<ScriptedEvent> {
+        let event = self.opt_event(machine, written)?;
+        let payload = self.fields(machine, event, &written.with);
+        Some(ScriptedEvent { kind, event, payload, span: written.span })
+    }
+
+    fn fields(&mut self, machine: MachineId, event: EventId, fields: &[ast::Field]) -> Vec<PayloadValue> {
+        let fields = fields.iter();
+        fields.filter_map(|field| self.opt_field(machine, event, &field.name, &field.value)).collect()
+    }
+
+    fn opt_field(
+        &mut self,
+        machine: MachineId,
+        event: EventId,
+        name: &ast::Name,
+        value: &ast::Expr,
+    ) -> Option<PayloadValue> {
+        let (_, value) = self.lines.opt_payload(machine, event, name, value, self.diags)?;
+        Some(PayloadValue { field: name.text.clone(), value })
+    }
+
+    fn report_no_phrase(&mut self, span: Span) {
+        self.diags
+            .report(Name::MisplacedLine, span, "this guard is no phrase: what it asks is worked out")
+            .help("set the variables it reads with 'with context:' or 'with scenario:'");
+    }
+
+    fn misplaced(&mut self, span: Option<Span>, message: &str) {
+        if let Some(span) = span {
+            self.diags.report(Name::MisplacedLine, span, message);
+        }
+    }
+}
+
+fn step_span(step: &ast::TestStep) -> Span {
+    match step {
+        ast::TestStep::After(event) | ast::TestStep::Receive(event) | ast::TestStep::Then(event) => {
+            event.span
+        }
+    }
+}
+
+/// The phrase that an assumption answers, and its answer.
+fn fixed_phrase(kind: &ConditionKind, answer: bool) -> Option<(&Call, bool)> {
+    match kind {
+        ConditionKind::Call(call) => Some((call, answer)),
+        ConditionKind::Not(inner) => fixed_phrase(&inner.kind, !answer),
+        _ => None,
+    }
+}
