@@ -4,7 +4,7 @@
 //! stays in it: fields may be added, and nothing is renamed, removed or given another meaning without a new number.
 
 use flow_diagram::Graph;
-use flow_diagram::graph::Standing;
+use flow_diagram::graph::NodeKind;
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
     Actor, Event, Handler, InstanceId, Machine, MachineId, Message, Model, Origin, Param, Party,
@@ -178,7 +178,7 @@ impl Export<'_> {
     fn machine(&self, id: MachineId) -> MachineJson {
         let machine = &self.model.machines[id];
         let graph = Graph::of(self.model, id);
-        let finals = graph.states.iter().map(|state| state.standing == Standing::Final);
+        let finals = graph.nodes.iter().map(|node| node.kind == NodeKind::Final);
         let state = |((at, state), is_final): ((usize, &State), bool)| StateJson {
             name: state.name.text.clone(),
             initial: at == machine.initial.index(),

@@ -119,6 +119,8 @@ pub(crate) struct Wanted {
     pub(crate) format: Format,
     /// Without its sigil.
     pub(crate) machine: Option<String>,
+    /// With its sigil.
+    pub(crate) state: Option<String>,
     pub(crate) scenario: Option<String>,
     pub(crate) guards: bool,
     pub(crate) font: Option<PathBuf>,
@@ -159,18 +161,70 @@ fn states(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
         graph.mark_wrong(&errors);
         graph
     };
-    let machines = machines(output, wanted)?;
-    if wanted.format == Format::Text {
-        let texts: Vec<_> = machines.into_iter().map(|id| graph(id).text()).collect();
-        return Ok(Picture::Text(texts.join("\n")));
-    }
-    let graph = graph(only_machine(output, wanted, &machines)?);
+    let graphs = chosen_graphs(output, wanted, graph)?;
     match wanted.format {
-        Format::Mermaid => Ok(Picture::Text(graph.mermaid())),
-        Format::Dot => Ok(Picture::Text(graph.dot())),
-        Format::Png => png(&graph.svg(SvgOptions::default()), wanted),
-        _ => Ok(Picture::Text(graph.svg(SvgOptions::default()))),
+        Format::Text => Ok(Picture::Text(graphs.iter().map(Graph::text).collect::<Vec<_>>().join("\n"))),
+        Format::Mermaid => Ok(Picture::Text(graphs.iter().map(Graph::mermaid).collect())),
+        Format::Dot => Ok(Picture::Text(graphs.iter().map(Graph::dot).collect())),
+        _ => {
+            let svg: String = graphs.iter().map(|graph| graph.svg(SvgOptions::default())).collect();
+            if wanted.format == Format::Png { png(&svg, wanted) } else { Ok(Picture::Text(svg)) }
+        }
     }
+}
+
+/// The graphs of the machines asked for, or of the neighbourhoods of the state in them: one, if the format holds one.
+fn chosen_graphs(
+    output: &Output,
+    wanted: &Wanted,
+    graph: impl Fn(MachineId) -> Graph,
+) -> Result<Vec<Graph>, Failure> {
+    let mut machines = machines(output, wanted)?;
+    if let Some(state) = &wanted.state {
+        let names = |id: &MachineId| {
+            let states = &output.model.machines[id.index()].states;
+            states.iter().map(|known| format!("#{}", known.name.text)).collect::<Vec<_>>()
+        };
+        let known: Vec<String> = machines.iter().flat_map(names).collect();
+        machines.retain(|id| names(id).contains(state));
+        if machines.is_empty() {
+            let failure = Failure::new(format!("there is no state '{state}'"));
+            return Err(match nearest(state, known.iter().map(String::as_str)) {
+                Some(near) => failure.help(format!("did you mean '{near}'?")),
+                None => failure.help("'--type table' lists all states"),
+            });
+        }
+    }
+    if wanted.format != Format::Text {
+        machines = vec![only_machine(output, wanted, &machines)?];
+    }
+    let part = |graph: Graph| match &wanted.state {
+        Some(state) => graph.neighbourhood(state).unwrap_or(graph),
+        None => graph,
+    };
+    let graphs: Vec<Graph> = machines.into_iter().map(|id| part(graph(id))).collect();
+    if !matches!(wanted.format, Format::Mermaid | Format::Dot) {
+        graphs.iter().try_for_each(|graph| refuse_oversize(graph, wanted))?;
+    }
+    Ok(graphs)
+}
+
+/// Says so, before the layout, if a picture is too large for anybody to look at.
+fn refuse_oversize(graph: &Graph, wanted: &Wanted) -> Result<(), Failure> {
+    let Some(size) = graph.oversize() else { return Ok(()) };
+    let mut failure = Failure::new(format!(
+        "the picture of '{}' would be about {} columns wide and {} rows high",
+        graph.title, size.columns, size.rows
+    ))
+    .help("'--type table' shows what each event does in each state");
+    if wanted.state.is_none() {
+        let state = graph.nodes.first().map_or("paid", |node| node.name.trim_start_matches('#'));
+        failure = failure.help(format!("'--state {state}' draws one state with all that leads to it and from it"));
+    }
+    if wanted.guards {
+        failure = failure.help("'--no-guards' is smaller");
+    }
+    Err(failure.help("'--format mermaid' and '--format dot' are drawn by other programs"))
 }
 
 fn tables(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {

@@ -1,109 +1,182 @@
-//! A machine as a graph: its states, and one edge for each pair of states that something leads between.
+//! A machine as a graph: a node for each state, and an edge for each pair of nodes with a transition between them.
 //!
-//! Everything that draws states starts here. States stand in the model's order, edges in the order of their first
-//! transition; several events between the same two states are several labels of one edge.
+//! All state diagrams are drawn from this graph. Nodes keep the model's order, edges the order of their first transition;
+//! several events between the same two states are several labels of one edge. Handlers accepted in any state start at one
+//! extra node, so that a machine of n states does not get n edges for each of them.
 
 use flow_model::model::Span;
 
-/// What is drawn of one machine.
+/// The state diagram of one machine, before layout.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
     /// The machine's name, with its sigil: `@order`.
     pub title: String,
-    /// The states, in the model's order.
-    pub states: Vec<Node>,
-    /// Which state is the initial one; `None` only if there are no states.
+    /// The states, in the model's order, and the node for any state if the graph has one.
+    pub nodes: Vec<Node>,
+    /// The index of the initial state; `None` only if there are no states.
     pub initial: Option<usize>,
     /// The edges; no two have the same ends.
     pub edges: Vec<Edge>,
+    /// The index of the node for any state.
+    any: Option<usize>,
+    /// For each node, the indexes of the edges that start there.
+    outgoing: Vec<Vec<usize>>,
 }
 
-/// A state.
+/// A state, or the mark for any state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// Its name, with its sigil: `#paid`.
     pub name: String,
-    /// How it is marked.
-    pub standing: Standing,
+    /// How it is drawn.
+    pub kind: NodeKind,
     /// Its first mention, for links.
     pub span: Span,
-    /// Whether something is wrong with it.
+    /// Whether its first mention has an error.
     pub check: Check,
 }
 
-/// Whether an error lies in the place that something was drawn from.
+/// Whether the source of a node or label has an error.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Check {
     /// No error is known.
     #[default]
     Fine,
-    /// It is drawn as far as it was understood.
+    /// There is one; the node or label is drawn as far as it was understood.
     Wrong,
 }
 
-/// What a state is in its machine's life.
+/// The kinds of nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// A machine can come here and go on.
+pub enum NodeKind {
+    /// A state with transitions to other states.
     Ordinary,
-    /// Nothing leads away from it to another state.
+    /// A state without transitions to other states.
     Final,
-    /// Nothing leads into it, and it is not the initial state (language.md §8).
+    /// A state that no transition reaches, other than the initial state (reference#reachability).
     Unreachable,
+    /// The source of the handlers that are accepted in any state. An edge from it to itself does not change the state.
+    AnyState,
 }
 
-/// All that leads from one state to another, or back to itself.
+/// All transitions from one node to another, or from a node to itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edge {
-    /// Where it starts, in [`Graph::states`].
+    /// The index of its source in [`Graph::nodes`].
     pub from: usize,
-    /// Where it ends.
+    /// The index of its target.
     pub to: usize,
-    /// What leads there, in order; at least one.
+    /// One label for each event, in order; at least one.
     pub labels: Vec<Label>,
 }
 
-/// One event that leads along an edge.
+/// One event of an edge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     /// The event, with its sigil: `:checkout`.
     pub event: String,
-    /// The guards on the way, one a line, as the specification says them; empty where guards are not asked for.
+    /// On an edge from any state: the names of the states in which this transition does not exist.
+    pub except: Vec<String>,
+    /// The guards of the transition, one a line, in the words of the specification; empty in diagrams without guards.
     pub guards: Vec<String>,
     /// The handler's line, for links.
     pub span: Span,
     /// The handler, from its line to its last step.
     pub body: Span,
-    /// Whether something is wrong with it.
+    /// Whether the handler has an error.
     pub check: Check,
 }
 
 impl Graph {
-    /// A graph without states.
+    /// A graph without nodes.
     pub fn new(title: impl Into<String>) -> Self {
         Graph { title: title.into(), ..Graph::default() }
     }
 
     /// Adds a state; the first one added is the initial state.
-    pub fn state(&mut self, name: impl Into<String>, span: Span) -> usize {
-        self.states.push(Node { name: name.into(), standing: Standing::Ordinary, span, check: Check::Fine });
+    pub fn add_state(&mut self, name: impl Into<String>, span: Span) -> usize {
         self.initial.get_or_insert(0);
-        self.states.len() - 1
+        self.add_node(Node { name: name.into(), kind: NodeKind::Ordinary, span, check: Check::Fine })
     }
 
-    /// Adds a transition. Where the pair of states has an edge, it becomes one more label of it, unless it is there already.
-    pub fn transition(&mut self, from: usize, to: usize, label: Label) {
-        match self.edges.iter_mut().find(|edge| (edge.from, edge.to) == (from, to)) {
-            Some(edge) if edge.labels.iter().any(|known| known.says_the_same(&label)) => {}
-            Some(edge) => edge.labels.push(label),
-            None => self.edges.push(Edge { from, to, labels: vec![label] }),
+    /// The node for any state, which is added unless it exists.
+    pub fn any_state(&mut self) -> usize {
+        let (name, span) = (ANY_STATE.to_owned(), Span::default());
+        self.any.unwrap_or_else(|| {
+            self.add_node(Node { name, kind: NodeKind::AnyState, span, check: Check::Fine })
+        })
+    }
+
+    fn add_node(&mut self, node: Node) -> usize {
+        if node.kind == NodeKind::AnyState {
+            self.any = Some(self.nodes.len());
+        }
+        self.nodes.push(node);
+        self.outgoing.push(Vec::new());
+        self.nodes.len() - 1
+    }
+
+    /// The index of the node for any state.
+    pub(crate) fn find_any_state(&self) -> Option<usize> {
+        self.any
+    }
+
+    /// Adds a transition: a label of the edge between the two nodes, unless the edge has the same label already.
+    pub fn add_transition(&mut self, from: usize, to: usize, label: Label) {
+        match self.outgoing[from].iter().find(|edge| self.edges[**edge].to == to) {
+            Some(edge) if self.edges[*edge].labels.iter().any(|known| known.reads_like(&label)) => {}
+            Some(edge) => self.edges[*edge].labels.push(label),
+            None => {
+                self.outgoing[from].push(self.edges.len());
+                self.edges.push(Edge { from, to, labels: vec![label] });
+            }
         }
     }
 
-    /// Marks what was drawn from places with errors.
+    /// The graph of one state: its incoming and outgoing edges with their other ends, and what any state has in common
+    /// with it. `None` if there is no state of that name, which is given with its sigil.
+    pub fn neighbourhood(&self, state: &str) -> Option<Graph> {
+        let center = self.nodes.iter().position(|node| node.name == state)?;
+        let any = self.any;
+        let applies = |label: &&Label| !label.except.iter().any(|name| name == state);
+        let mut edges: Vec<Edge> = Vec::new();
+        for edge in &self.edges {
+            if edge.from == center || edge.to == center {
+                edges.push(edge.clone());
+            } else if Some(edge.from) == any {
+                let labels: Vec<Label> = edge.labels.iter().filter(applies).cloned().collect();
+                edges.extend((!labels.is_empty()).then_some(Edge { labels, ..*edge }));
+            }
+        }
+        Some(self.part(center, edges))
+    }
+
+    /// The nodes at the ends of some edges, and one more, with these edges.
+    fn part(&self, center: usize, edges: Vec<Edge>) -> Graph {
+        let mut kept = vec![false; self.nodes.len()];
+        kept[center] = true;
+        for edge in &edges {
+            kept[edge.from] = true;
+            kept[edge.to] = true;
+        }
+        let mut graph = Graph::new(&self.title);
+        let mut indexes = vec![0; self.nodes.len()];
+        for (at, node) in self.nodes.iter().enumerate().filter(|(at, _)| kept[*at]) {
+            indexes[at] = graph.add_node(node.clone());
+        }
+        graph.initial = self.initial.filter(|initial| kept[*initial]).map(|initial| indexes[initial]);
+        for edge in edges {
+            for label in edge.labels {
+                graph.add_transition(indexes[edge.from], indexes[edge.to], label);
+            }
+        }
+        graph
+    }
+
+    /// Marks the nodes and labels whose source has an error.
     pub fn mark_wrong(&mut self, errors: &[Span]) {
         let wrong = |place: Span| errors.iter().any(|error| touches(place, *error));
-        for node in self.states.iter_mut().filter(|node| wrong(node.span)) {
+        for node in self.nodes.iter_mut().filter(|node| wrong(node.span)) {
             node.check = Check::Wrong;
         }
         let labels = self.edges.iter_mut().flat_map(|edge| &mut edge.labels);
@@ -112,22 +185,38 @@ impl Graph {
         }
     }
 
-    /// Marks the states that nothing leads away from as final. States marked otherwise stay as they are, and so does an
-    /// initial state that handles events: a machine of one state lives in it.
+    /// Marks the states without transitions to other states as final. An initial state that handles events is not
+    /// final: a machine of one state never leaves it, and does not end there.
     pub fn mark_final(&mut self) {
-        let mut leaves = vec![false; self.states.len()];
+        let mut leaves = vec![false; self.nodes.len()];
         for edge in &self.edges {
             leaves[edge.from] |= edge.from != edge.to || self.initial == Some(edge.from);
         }
-        for (node, leaves) in self.states.iter_mut().zip(leaves) {
-            if !leaves && node.standing == Standing::Ordinary {
-                node.standing = Standing::Final;
+        for edge in self.edges.iter().filter(|edge| Some(edge.from) == self.any) {
+            self.mark_left(edge, &mut leaves);
+        }
+        for (node, leaves) in self.nodes.iter_mut().zip(leaves) {
+            if !leaves && node.kind == NodeKind::Ordinary {
+                node.kind = NodeKind::Final;
+            }
+        }
+    }
+
+    /// Marks the states that an edge from any state leaves.
+    fn mark_left(&self, edge: &Edge, leaves: &mut [bool]) {
+        for label in &edge.labels {
+            for (at, (node, leaves)) in self.nodes.iter().zip(&mut *leaves).enumerate() {
+                let moves = edge.to != edge.from && edge.to != at || self.initial == Some(at);
+                *leaves |= moves && !label.except.contains(&node.name);
             }
         }
     }
 }
 
-/// What stands before a name with an error.
+/// The name of the node for any state. State names have a sigil, so it differs from all of them.
+const ANY_STATE: &str = "any state";
+
+/// The prefix of a name with an error.
 const WRONG: &str = "✗ ";
 
 fn marked(text: &str, check: Check) -> String {
@@ -151,19 +240,43 @@ impl Node {
 impl Label {
     /// A label of one event without guards.
     pub fn new(event: impl Into<String>, span: Span) -> Self {
-        Label { event: event.into(), guards: Vec::new(), span, body: span, check: Check::Fine }
+        Label {
+            event: event.into(),
+            except: Vec::new(),
+            guards: Vec::new(),
+            span,
+            body: span,
+            check: Check::Fine,
+        }
     }
 
-    fn says_the_same(&self, other: &Label) -> bool {
-        self.event == other.event && self.guards == other.guards
+    fn reads_like(&self, other: &Label) -> bool {
+        self.event == other.event && self.guards == other.guards && self.except == other.except
     }
 
-    /// The label as lines: the event, then its guards.
+    /// The label as lines: the event, the states in which it does not exist, then its guards.
     pub(crate) fn lines(&self) -> impl Iterator<Item = String> + '_ {
+        let except = self.exception().map(|states| format!("  {states}"));
         let guards = self.guards.iter().map(|guard| format!("  {guard}"));
-        std::iter::once(marked(&self.event, self.check)).chain(guards)
+        std::iter::once(marked(&self.event, self.check)).chain(except).chain(guards)
+    }
+
+    /// `not in #a, #b and 7 others`; `None` if there are no exceptions.
+    pub(crate) fn exception(&self) -> Option<String> {
+        let (named, others) = self.except.split_at(self.except.len().min(NAMED_EXCEPTIONS));
+        let names = named.join(", ");
+        match others {
+            [] if named.is_empty() => None,
+            [] => Some(format!("not in {names}")),
+            // One more name is no longer than "and 1 other".
+            [last] => Some(format!("not in {names}, {last}")),
+            others => Some(format!("not in {names} and {} others", others.len())),
+        }
     }
 }
+
+/// A label with more names than these is much wider than the guards that usually are its widest lines; the table has all.
+const NAMED_EXCEPTIONS: usize = 3;
 
 impl Edge {
     /// All labels as lines.

@@ -24,6 +24,7 @@ pub mod trace;
 use flow_model::model::{MachineId, Model};
 
 pub use graph::Graph;
+pub use state::Size;
 #[cfg(feature = "pictures")]
 pub use lane::Lanes;
 #[cfg(feature = "png")]

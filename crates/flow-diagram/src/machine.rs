@@ -1,15 +1,18 @@
-//! From a machine of the model to its graph: what leads where (language.md §8), and under which guards.
+//! The graph of a machine of the model: its transitions (reference#transitions), and their guards.
 //!
-//! The edges are those the compiler and the stories use. Guards stand on them in the words of the specification, so they
-//! are there only for who has its text. A guard on the state the edge starts in says nothing new and is left out.
+//! The edges are those that generated code and stories follow. Guards are written in the words of the specification, so
+//! they need its text; a guard on the state an edge starts in is left out, since the edge shows it. A handler accepted in
+//! any state gives one edge for each of its targets, with the states in which it does not apply as exceptions.
 
 use flow_model::edges::{Edge, edges};
-use flow_model::model::{Handler, Machine, MachineId, Model, Reach, Sources, Span};
+use flow_model::model::{
+    Handler, HandlerId, Machine, MachineId, Model, Reach, Rule, Said, Sources, Span, StateId,
+};
 use flow_model::visit;
 use flow_model::ways::ways;
 use flow_model::words::step_span;
 
-use crate::graph::{Graph, Label, Standing};
+use crate::graph::{Graph, Label, NodeKind};
 
 impl Graph {
     /// The graph of a machine, without guards.
@@ -17,7 +20,7 @@ impl Graph {
         build(model, machine, None)
     }
 
-    /// The graph of a machine, with the guards on the edges in the words of `sources`.
+    /// The graph of a machine, with the guards of its transitions in the words of `sources`.
     pub fn with_guards(model: &Model, machine: MachineId, sources: &Sources) -> Graph {
         build(model, machine, Some(sources))
     }
@@ -27,24 +30,103 @@ fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
     let machine = &model.machines[id];
     let mut graph = Graph::new(format!("@{}", machine.name.text));
     for state in &machine.states {
-        graph.state(format!("#{}", state.name.text), state.name.span);
+        graph.add_state(format!("#{}", state.name.text), state.name.span);
     }
     graph.initial = (machine.initial.index() < machine.states.len()).then(|| machine.initial.index());
-    for edge in edges(model, id) {
-        for label in labels(machine, id, &edge, sources) {
-            graph.transition(edge.from.index(), edge.to.index(), label);
+    let edges = edges(model, id);
+    for edges in edges.chunk_by(|one, other| one.handler == other.handler) {
+        let groups = group(machine, edges, sources.is_some());
+        for group in groups {
+            add_group(&mut graph, machine, &group, |edge| labels(machine, id, edge, sources));
         }
     }
     graph.mark_final();
-    for (node, state) in graph.states.iter_mut().zip(&machine.states) {
+    for (node, state) in graph.nodes.iter_mut().zip(&machine.states) {
         if state.reach == Reach::Unreachable {
-            node.standing = Standing::Unreachable;
+            node.kind = NodeKind::Unreachable;
         }
     }
     graph
 }
 
-/// One label for each way through the guards; one without guards if they are not asked for, or if there are none.
+/// The edges of one handler that differ in their source only.
+struct Group<'e> {
+    edges: Vec<&'e Edge>,
+}
+
+impl Group<'_> {
+    /// The states the edges start in.
+    fn sources(&self) -> impl Iterator<Item = StateId> {
+        self.edges.iter().map(|edge| edge.from)
+    }
+}
+
+/// Groups the edges of one handler by their target and, if these are drawn, their guards. Only a handler accepted in any
+/// state gives groups of more than one edge.
+fn group<'e>(machine: &Machine, edges: &'e [Edge], guards: bool) -> Vec<Group<'e>> {
+    let is_for_any_state = edges.first().is_some_and(|edge| is_for_any_state(machine, edge.handler));
+    if !is_for_any_state {
+        return edges.iter().map(|edge| Group { edges: vec![edge] }).collect();
+    }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    // For each target, and for handlers that stay after all of them, the groups with that target.
+    let mut by_target = vec![Vec::new(); machine.states.len() + 1];
+    for edge in edges {
+        let target = if stays(edge) { machine.states.len() } else { edge.to.index() };
+        let same = |group: &&usize| !guards || groups[**group].edges[0].guards == edge.guards;
+        match by_target[target].iter().find(same).copied() {
+            Some(group) => groups[group].edges.push(edge),
+            None => {
+                by_target[target].push(groups.len());
+                groups.push(Group { edges: vec![edge] });
+            }
+        }
+    }
+    groups
+}
+
+/// Whether an edge is that of a handler without transitions.
+fn stays(edge: &Edge) -> bool {
+    edge.guards.is_empty()
+}
+
+/// Whether a handler is accepted in any state because its line says so, or because it is known from another scenario in
+/// which the line says so.
+fn is_for_any_state(machine: &Machine, handler: HandlerId) -> bool {
+    let handler = &machine.handlers[handler.index()];
+    let everywhere = handler.accepted.len() == machine.states.len();
+    handler.said == Some(Said::Any) || handler.rule == Rule::Known && everywhere
+}
+
+/// Adds a group as one edge from any state if it applies in most states, else as one edge from each.
+fn add_group(graph: &mut Graph, machine: &Machine, group: &Group<'_>, labels: impl Fn(&Edge) -> Vec<Label>) {
+    let first = group.edges[0];
+    let exceptions = machine.states.len() - group.edges.len();
+    if group.edges.len() > 1 && exceptions <= group.edges.len() {
+        let any = graph.any_state();
+        let to = if stays(first) { any } else { first.to.index() };
+        let except = except(machine, group);
+        for label in labels(first) {
+            graph.add_transition(any, to, Label { except: except.clone(), ..label });
+        }
+        return;
+    }
+    for edge in &group.edges {
+        for label in labels(edge) {
+            graph.add_transition(edge.from.index(), edge.to.index(), label);
+        }
+    }
+}
+
+/// The names of the states in which a group does not apply.
+fn except(machine: &Machine, group: &Group<'_>) -> Vec<String> {
+    let mut applies = vec![false; machine.states.len()];
+    group.sources().for_each(|state| applies[state.index()] = true);
+    let states = machine.states.iter().zip(applies).filter(|(_, applies)| !applies);
+    states.map(|(state, _)| format!("#{}", state.name.text)).collect()
+}
+
+/// One label for each path through the guards; one without guards if they are not drawn, or if there are none.
 fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Sources>) -> Vec<Label> {
     let handler = &machine.handlers[edge.handler];
     let event = format!(":{}", machine.events[edge.event].name.text);
@@ -56,13 +138,13 @@ fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Source
 
 /// A handler from its line to the end of its last step.
 fn extent(handler: &Handler) -> Span {
-    let mut whole = handler.span;
+    let mut extent = handler.span;
     let mut add = |span: Span| {
-        if span.file == whole.file && span.start >= whole.start {
-            whole.end = whole.end.max(span.end);
+        if span.file == extent.file && span.start >= extent.start {
+            extent.end = extent.end.max(span.end);
         }
     };
     visit::steps(&handler.body, &mut |step| add(step_span(step)));
     visit::body_exprs(&handler.body, &mut |expr| add(expr.span));
-    whole
+    extent
 }

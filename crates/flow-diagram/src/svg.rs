@@ -38,6 +38,7 @@ font-size: 13px; white-space: pre; }
 .flow-diagram .remark { text-anchor: middle; font-size: 12px; }
 .flow-diagram .over { text-anchor: middle; }
 .flow-diagram .box { stroke-width: 1.5; }
+.flow-diagram .any .name { font-weight: 400; font-style: italic; }
 .flow-diagram .unreachable .box { stroke-dasharray: 5 4; }
 .flow-diagram .line, .flow-diagram .life { stroke-width: 1.5; fill: none; }
 .flow-diagram .halo { stroke-width: 6; fill: none; }
@@ -96,6 +97,7 @@ fn coloured(colours: &Colours) -> String {
         (".box", format!("fill: {shade}; stroke: {line}")),
         (".initial .box", format!("stroke: {start}")),
         (".final .box", format!("stroke: {end}")),
+        (".any .box", format!("fill: {paper}")),
         (".unreachable .box, .flow-diagram .wrong .box, .flow-diagram .cross", format!("stroke: {wrong}")),
         (".rule, .flow-diagram .life", format!("stroke: {faint}")),
         (".halo", format!("stroke: {paper}")),

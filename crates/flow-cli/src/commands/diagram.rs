@@ -27,6 +27,7 @@ What can be drawn how:
 Examples:
   flow diagram order.flow                               the states, in the terminal
   flow diagram shop.flow --machine order -o order.svg   one machine of several
+  flow diagram order.flow --state paid                  one state and its neighbours
   flow diagram shop.flow --type lane                    every story, with its other ways
   flow diagram shop.flow --type combined --scenario \"order lifecycle\" -o story.png
   flow diagram order.flow --type table -o order.md      what each event does in each state
@@ -45,6 +46,9 @@ pub(crate) struct DiagramArgs {
     /// The machine to draw, or whose stories
     #[arg(long, value_name = "NAME")]
     machine: Option<String>,
+    /// Draw only this state, and all that leads to it and from it
+    #[arg(long, value_name = "NAME")]
+    state: Option<String>,
     /// The story to draw, by its name or by the heading of one of its ways
     #[arg(long, value_name = "NAME")]
     scenario: Option<String>,
@@ -99,10 +103,18 @@ fn wanted(args: &DiagramArgs) -> Result<Wanted, Failure> {
         ))
         .help("add '--type lane' or '--type combined'"));
     }
+    if args.state.is_some() && args.kind != Kind::State {
+        return Err(Failure::new(format!(
+            "'--state' chooses a state of a state diagram, and the type is '{}'",
+            args.kind.name()
+        ))
+        .help("leave out '--type'"));
+    }
     Ok(Wanted {
         kind: args.kind,
         format,
         machine: args.machine.as_ref().map(|name| name.trim_start_matches('@').to_owned()),
+        state: args.state.as_ref().map(|name| format!("#{}", name.trim_start_matches('#'))),
         scenario: args.scenario.clone(),
         guards: !args.no_guards,
         font: args.font.clone(),

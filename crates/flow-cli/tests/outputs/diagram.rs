@@ -462,6 +462,9 @@ Options:
       --machine <NAME>
           The machine to draw, or whose stories
 
+      --state <NAME>
+          Draw only this state, and all that leads to it and from it
+
       --scenario <NAME>
           The story to draw, by its name or by the heading of one of its ways
 
@@ -488,11 +491,86 @@ What can be drawn how:
 Examples:
   flow diagram order.flow                               the states, in the terminal
   flow diagram shop.flow --machine order -o order.svg   one machine of several
+  flow diagram order.flow --state paid                  one state and its neighbours
   flow diagram shop.flow --type lane                    every story, with its other ways
   flow diagram shop.flow --type combined --scenario "order lifecycle" -o story.png
   flow diagram order.flow --type table -o order.md      what each event does in each state
 
 Exit codes: 0 drawn, 1 drawn, but the specification has errors, 2 bad use
+
+"#]]);
+}
+
+/// 101 states, each with an event to 100 others.
+fn meshed() -> String {
+    let mut text = "machine: @mesh\n  scenario: one\n".to_owned();
+    for state in 0..101 {
+        text.push_str(&format!("    on> :go_{state} from @user in #s{state}\n"));
+        for to in 0..100 {
+            text.push_str(&format!("      ? $to is {to}\n        mesh moves to #s{to}\n"));
+        }
+    }
+    text
+}
+
+#[test]
+fn a_picture_that_is_too_large_is_not_drawn() {
+    let place = Place::new("diagram-large", &[("mesh.flow", &meshed())]);
+    for format in ["text", "svg", "png"] {
+        place
+            .flow(&format!("diagram mesh.flow --no-guards --format {format}"))
+            .assert()
+            .stdout_eq(str![])
+            .stderr_eq(str![[r#"
+...
+error: the picture of '@mesh' would be about [..] columns wide and [..] rows high
+  = help: '--type table' shows what each event does in each state
+  = help: '--state [..]' draws one state with all that leads to it and from it
+  = help: '--format mermaid' and '--format dot' are drawn by other programs
+
+"#]]);
+    }
+    place.flow("diagram mesh.flow --no-guards --format dot").assert().stdout_eq(str![[r#"
+digraph "@mesh" {
+...
+"#]]);
+    let one = place.flow("diagram mesh.flow --no-guards --state s3 --format mermaid").assert();
+    one.stdout_eq(str![[r#"
+...
+    s3 --> s4 : #58;go_3
+...
+"#]]);
+}
+
+#[test]
+fn one_state_with_its_neighbours() {
+    let place = loan("diagram-one-state");
+    place.flow("diagram loan.flow --no-guards --state #closed").assert().code(0).stdout_eq(str![[r#"
+┌───────────────────────────────────┐
+│               @loan               │
+├───────────────────────────────────┤
+│                                   │
+│   ┌──────────┐   ┌─────────┐      │
+│   │ #waiting │   │ #active │      │
+│   └─────┬────┘   └────┬────┘      │
+│         │ :missing    │ :return   │
+│         │     ┌───────┘           │
+│         ▼     ▼                   │
+│       ╔═════════╗                 │
+│       ║ #closed ║                 │
+│       ╚═════════╝                 │
+│                                   │
+└───────────────────────────────────┘
+
+"#]]);
+    place.flow("diagram loan.flow --state close").assert().code(2).stdout_eq(str![]).stderr_eq(str![[r#"
+error: there is no state '#close'
+  = help: did you mean '#closed'?
+
+"#]]);
+    place.flow("diagram loan.flow --type table --state closed").assert().code(2).stderr_eq(str![[r#"
+error: '--state' chooses a state of a state diagram, and the type is 'table'
+  = help: leave out '--type'
 
 "#]]);
 }

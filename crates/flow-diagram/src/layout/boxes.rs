@@ -13,9 +13,9 @@
 
 use flow_model::ordered;
 
-use super::layers::Way;
+use super::layers::Direction;
 use super::skeleton::{Item, Link, Skeleton};
-use crate::graph::{Graph, Standing};
+use crate::graph::{Graph, NodeKind};
 use flow_model::width;
 
 /// Where a link meets the item at one of its ends. Columns count from the item's own column: a box's left border, or the line.
@@ -91,7 +91,7 @@ pub(crate) struct Subject<'g> {
 impl<'g> Subject<'g> {
     /// Prepares a graph.
     pub(crate) fn new(graph: &'g Graph) -> Self {
-        let mut loops = vec![None; graph.states.len()];
+        let mut loops = vec![None; graph.nodes.len()];
         for (at, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| edge.from == edge.to) {
             loops[edge.from] = Some(at);
         }
@@ -107,10 +107,10 @@ impl<'g> Subject<'g> {
 
     /// The lines in a state's box.
     pub(crate) fn caption(&self, state: usize) -> Vec<String> {
-        let node = &self.graph.states[state];
-        match node.standing {
-            Standing::Unreachable => vec![node.caption(), "unreachable".to_owned()],
-            Standing::Ordinary | Standing::Final => vec![node.caption()],
+        let node = &self.graph.nodes[state];
+        match node.kind {
+            NodeKind::Unreachable => vec![node.caption(), "unreachable".to_owned()],
+            NodeKind::Ordinary | NodeKind::Final | NodeKind::AnyState => vec![node.caption()],
         }
     }
 }
@@ -130,7 +130,7 @@ pub(crate) fn boxes(subject: &Subject<'_>, skeleton: &Skeleton) -> Boxes {
             Item::Start => Shape { after: 1, width: 1, height: 1, ..Shape::default() },
             Item::Pass => Shape { after: 1, width: 1, ..Shape::default() },
             Item::Label(edge) => label_shape(subject, *edge),
-            Item::State(state) => {
+            Item::Node(state) => {
                 let sides = Sides::of(skeleton, &places, id);
                 state_shape(subject, skeleton, *state, &sides, &mut boxes)
             }
@@ -163,7 +163,7 @@ impl Sides {
             ordered::sort_by_key(&mut links, |link| places[far(&skeleton.links[*link])]);
             links
         };
-        let leads_back = |link: &usize| skeleton.links[*link].way == Way::Back;
+        let leads_back = |link: &usize| skeleton.links[*link].direction == Direction::Back;
         let up = sorted(&skeleton.up[item], |link| link.upper);
         let down = sorted(&skeleton.down[item], |link| link.lower);
         let (left_up, above, right_up) = split(up, leads_back);

@@ -1,35 +1,40 @@
-//! Which edges lead back, and which layer each state stands in.
+//! The direction of each edge, and the layer of each node.
 //!
-//! Edges are followed depth first from the initial state, in the order the specification says them; one that leads to
-//! a state still being followed leads back. Without those the graph has no cycles, and every state stands one layer
-//! below the lowest state that leads to it.
+//! Edges are followed depth first from the initial state, in the order of the specification; an edge to a node on the
+//! current path is a back edge. Without back edges the graph has no cycles, and the layer of a node is one below the
+//! lowest of its predecessors.
 
 /// A direction along the layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// From a higher state to a lower one.
+pub(crate) enum Direction {
+    /// From a higher node to a lower one.
     Down,
     /// Back up.
     Back,
 }
 
-/// The way of each edge of a graph with `count` nodes. `starts` are looked at first, in order, then all other nodes. Every
-/// edge to `top` leads back, so that it can stand above all others.
-pub(crate) fn ways(count: usize, edges: &[(usize, usize)], starts: &[usize], top: Option<usize>) -> Vec<Way> {
+/// The direction of each edge of a graph with `count` nodes. The search begins at `starts`, in order, then at all other
+/// nodes. Every edge to `top` is a back edge, so that `top` can be above all others.
+pub(crate) fn directions(
+    count: usize,
+    edges: &[(usize, usize)],
+    starts: &[usize],
+    top: Option<usize>,
+) -> Vec<Direction> {
     let leaving = adjacency(count, edges);
-    let mut ways = vec![Way::Down; edges.len()];
-    let mut seen = vec![Seen::Not; count];
+    let mut directions = vec![Direction::Down; edges.len()];
+    let mut seen = vec![Visit::Not; count];
     for start in starts.iter().copied().chain(0..count) {
-        follow(start, edges, &leaving, &mut seen, &mut ways);
+        follow(start, edges, &leaving, &mut seen, &mut directions);
     }
-    for (way, _) in ways.iter_mut().zip(edges).filter(|(_, (_, to))| Some(*to) == top) {
-        *way = Way::Back;
+    for (direction, _) in directions.iter_mut().zip(edges).filter(|(_, (_, to))| Some(*to) == top) {
+        *direction = Direction::Back;
     }
-    ways
+    directions
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
+enum Visit {
     Not,
     Open,
     Done,
@@ -39,34 +44,34 @@ fn follow(
     start: usize,
     edges: &[(usize, usize)],
     leaving: &[Vec<usize>],
-    seen: &mut [Seen],
-    ways: &mut [Way],
+    seen: &mut [Visit],
+    directions: &mut [Direction],
 ) {
-    if seen[start] != Seen::Not {
+    if seen[start] != Visit::Not {
         return;
     }
-    seen[start] = Seen::Open;
+    seen[start] = Visit::Open;
     let mut stack = vec![(start, 0)];
     while let Some((node, next)) = stack.pop() {
         let Some(edge) = leaving[node].get(next) else {
-            seen[node] = Seen::Done;
+            seen[node] = Visit::Done;
             continue;
         };
         stack.push((node, next + 1));
         let to = edges[*edge].1;
         match seen[to] {
-            Seen::Open => ways[*edge] = Way::Back,
-            Seen::Done => {}
-            Seen::Not => {
-                seen[to] = Seen::Open;
+            Visit::Open => directions[*edge] = Direction::Back,
+            Visit::Done => {}
+            Visit::Not => {
+                seen[to] = Visit::Open;
                 stack.push((to, 0));
             }
         }
     }
 }
 
-/// The layer of each node, from edges that all lead down and have no cycle. Nodes that nothing leads to stand just above
-/// the first node they lead to, except `top`, which stays in the first layer.
+/// The layer of each node, from edges that all go down and have no cycle. Nodes without incoming edges are just above the
+/// highest of their targets, which keeps their lines short, except `top`, which is in the first layer.
 pub(crate) fn layers(count: usize, down: &[(usize, usize)], top: Option<usize>) -> Vec<usize> {
     let leaving = adjacency(count, down);
     let mut waiting = vec![0; count];
@@ -107,13 +112,13 @@ mod tests {
 
     #[track_caller]
     fn check(count: usize, edges: &[(usize, usize)], back: &[usize], expected: &[usize]) {
-        let ways = ways(count, edges, &[0], Some(0));
-        let found: Vec<usize> = (0..edges.len()).filter(|edge| ways[*edge] == Way::Back).collect();
+        let directions = directions(count, edges, &[0], Some(0));
+        let found: Vec<usize> = (0..edges.len()).filter(|edge| directions[*edge] == Direction::Back).collect();
         assert_eq!(found, back, "edges that lead back");
         let down: Vec<(usize, usize)> = edges
             .iter()
-            .zip(&ways)
-            .map(|(&(from, to), way)| if *way == Way::Back { (to, from) } else { (from, to) })
+            .zip(&directions)
+            .map(|(&(from, to), direction)| if *direction == Direction::Back { (to, from) } else { (from, to) })
             .collect();
         assert_eq!(layers(count, &down, Some(0)), expected, "layers");
     }
@@ -129,17 +134,17 @@ mod tests {
     }
 
     #[test]
-    fn a_shortcut_waits_for_the_long_way() {
+    fn a_shortcut_does_not_raise_its_target() {
         check(4, &[(0, 3), (0, 1), (1, 2), (2, 3)], &[], &[0, 1, 2, 3]);
     }
 
     #[test]
-    fn nothing_stands_above_the_initial_state() {
+    fn no_state_is_above_the_initial_state() {
         check(3, &[(0, 1), (2, 0)], &[1], &[0, 1, 1]);
     }
 
     #[test]
-    fn a_state_without_a_way_in_stands_above_what_it_leads_to() {
+    fn an_unreachable_state_is_above_its_target() {
         check(5, &[(0, 1), (1, 2), (2, 3), (4, 3)], &[], &[0, 1, 2, 3, 2]);
     }
 }

@@ -6,9 +6,10 @@
 //! side. By construction no two boxes or labels overlap and no line runs over a box, a label or along another line.
 
 mod boxes;
+mod components;
+mod estimate;
 mod layers;
 mod order;
-mod parts;
 mod place;
 mod route;
 mod skeleton;
@@ -19,6 +20,9 @@ use flow_model::ordered;
 
 use crate::graph::Graph;
 use boxes::Subject;
+pub(crate) use estimate::estimate;
+
+use components::{Component, Plan, arrange, components};
 
 /// A point: column and row.
 pub(crate) type Point = (i32, i32);
@@ -30,7 +34,7 @@ pub(crate) struct Layout {
     pub(crate) columns: i32,
     /// How high it is.
     pub(crate) rows: i32,
-    /// The boxes, one for each state.
+    /// The boxes, one for each node.
     pub(crate) boxes: Vec<Placed>,
     /// The lines, one for each edge, and one from the start mark.
     pub(crate) wires: Vec<Wire>,
@@ -43,8 +47,8 @@ pub(crate) struct Layout {
 /// A box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placed {
-    /// The state.
-    pub(crate) state: usize,
+    /// The node.
+    pub(crate) node: usize,
     /// Its left upper corner.
     pub(crate) at: Point,
     /// Columns, borders included.
@@ -93,8 +97,8 @@ impl Layout {
         }
     }
 
-    /// Takes over another layout, which must lie elsewhere.
-    fn take(&mut self, other: Layout) {
+    /// Adds another layout, which must be at another position.
+    fn append(&mut self, other: Layout) {
         self.columns = self.columns.max(other.columns);
         self.rows = self.rows.max(other.rows);
         self.boxes.extend(other.boxes);
@@ -107,16 +111,17 @@ impl Layout {
 /// Lays out a graph.
 pub(crate) fn layout(graph: &Graph) -> Layout {
     let subject = Subject::new(graph);
-    let parts = parts::parts(graph).into_iter().map(|part| lay_out_part(&subject, &part)).collect();
-    let mut whole = parts::arrange(parts);
-    ordered::sort_by_key(&mut whole.boxes, |placed| placed.state);
-    ordered::sort_by_key(&mut whole.wires, |wire| wire.edge);
-    ordered::sort_by_key(&mut whole.notes, |note| note.edge);
-    whole
+    let components = components(graph);
+    let layouts = components.iter().map(|component| lay_out_component(&subject, component)).collect();
+    let mut layout = arrange(layouts);
+    ordered::sort_by_key(&mut layout.boxes, |placed| placed.node);
+    ordered::sort_by_key(&mut layout.wires, |wire| wire.edge);
+    ordered::sort_by_key(&mut layout.notes, |note| note.edge);
+    layout
 }
 
-fn lay_out_part(subject: &Subject<'_>, part: &parts::Part) -> Layout {
-    let mut skeleton = parts::skeleton(subject.graph, part);
+fn lay_out_component(subject: &Subject<'_>, component: &Component) -> Layout {
+    let mut skeleton = Plan::of(subject.graph, component).skeleton(component);
     order::order(&mut skeleton);
     let mut boxes = boxes::boxes(subject, &skeleton);
     let columns = place::place(&skeleton, &mut boxes);

@@ -5,7 +5,7 @@
 
 use flow_model::ordered;
 
-use super::layers::Way;
+use super::layers::Direction;
 use super::skeleton::Skeleton;
 
 /// Puts the items of each layer in order.
@@ -90,7 +90,7 @@ fn middle(skeleton: &Skeleton, places: &[usize], item: usize, side: Side) -> f64
 fn pull(skeleton: &Skeleton, places: &[usize], link: usize, side: Side) -> f64 {
     let link = &skeleton.links[link];
     let far = if side == Side::Above { link.upper } else { link.lower };
-    let lean = if link.way == Way::Back && !skeleton.is_line(far) { 0.4 } else { 0.0 };
+    let lean = if link.direction == Direction::Back && !skeleton.is_line(far) { 0.4 } else { 0.0 };
     places[far] as f64 + lean
 }
 
@@ -194,10 +194,10 @@ mod tests {
     #[test]
     fn crossed_pairs_are_uncrossed() {
         let mut skeleton = Skeleton::default();
-        let upper: Vec<usize> = (0..3).map(|state| skeleton.item(Item::State(state), 0)).collect();
-        let lower: Vec<usize> = (3..6).map(|state| skeleton.item(Item::State(state), 2)).collect();
+        let upper: Vec<usize> = (0..3).map(|state| skeleton.add_item(Item::Node(state), 0)).collect();
+        let lower: Vec<usize> = (3..6).map(|state| skeleton.add_item(Item::Node(state), 2)).collect();
         for (edge, (from, to)) in [(0, 2), (1, 1), (2, 0)].into_iter().enumerate() {
-            skeleton.chain(Some(edge), Way::Down, (upper[from], lower[to]), 1);
+            skeleton.add_chain(Some(edge), Direction::Down, (upper[from], lower[to]), 1);
         }
         order(&mut skeleton);
         assert_eq!(crossings(&skeleton), 0);

@@ -53,7 +53,7 @@ fn pack(skeleton: &Skeleton, boxes: &Boxes) -> Vec<i32> {
 pub(crate) fn distance(skeleton: &Skeleton, boxes: &Boxes, left: usize, right: usize) -> i32 {
     let margin = |item: usize| match skeleton.items[item] {
         Item::Pass | Item::Start => 1,
-        Item::Label(_) | Item::State(_) => 2,
+        Item::Label(_) | Item::Node(_) => 2,
     };
     let both_boxes = !skeleton.is_line(left) && !skeleton.is_line(right);
     let gap = margin(left).max(margin(right)) + i32::from(both_boxes);
@@ -186,7 +186,7 @@ fn middle(wishes: &[(i32, i32)]) -> i32 {
 /// Moves the ports of each border below or above what they lead to, as far as the border goes.
 fn move_ports(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
     for item in 0..skeleton.items.len() {
-        if !matches!(skeleton.items[item], Item::State(_)) {
+        if !matches!(skeleton.items[item], Item::Node(_)) {
             continue;
         }
         let width = boxes.shapes[item].width;

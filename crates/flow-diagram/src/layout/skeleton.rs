@@ -4,15 +4,15 @@
 //! between its ends, and its label is one of these items, as wide as its text. So nothing is ever drawn over a label,
 //! and lines that pass other states have a place of their own.
 
-use super::layers::Way;
+use super::layers::Direction;
 
 /// What stands in a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Item {
     /// The mark that leads to the initial state.
     Start,
-    /// A state, by its place in the graph.
-    State(usize),
+    /// A node, by its index in the graph.
+    Node(usize),
     /// A line that passes.
     Pass,
     /// The label of an edge, beside its line.
@@ -27,7 +27,7 @@ pub(crate) struct Link {
     /// The item in the lower layer.
     pub(crate) lower: usize,
     /// Which way the edge leads.
-    pub(crate) way: Way,
+    pub(crate) direction: Direction,
 }
 
 /// The line of one edge.
@@ -36,7 +36,7 @@ pub(crate) struct Chain {
     /// The edge, in the graph; `None` for the line from the start mark.
     pub(crate) edge: Option<usize>,
     /// Which way it leads.
-    pub(crate) way: Way,
+    pub(crate) direction: Direction,
     /// Its links, from top to bottom.
     pub(crate) links: Vec<usize>,
 }
@@ -62,7 +62,7 @@ pub(crate) struct Skeleton {
 
 impl Skeleton {
     /// Adds an item at the right end of a layer.
-    pub(crate) fn item(&mut self, item: Item, layer: usize) -> usize {
+    pub(crate) fn add_item(&mut self, item: Item, layer: usize) -> usize {
         let id = self.items.len();
         self.items.push(item);
         self.layer_of.push(layer);
@@ -76,7 +76,7 @@ impl Skeleton {
     }
 
     /// Adds the line of an edge between two items, with its label in the layer `label`.
-    pub(crate) fn chain(&mut self, edge: Option<usize>, way: Way, ends: (usize, usize), label: usize) {
+    pub(crate) fn add_chain(&mut self, edge: Option<usize>, direction: Direction, ends: (usize, usize), label: usize) {
         let (upper, lower) = ends;
         let mut links = Vec::new();
         let mut last = upper;
@@ -85,17 +85,17 @@ impl Skeleton {
                 Some(edge) if layer == label => Item::Label(edge),
                 _ => Item::Pass,
             };
-            let next = self.item(item, layer);
-            links.push(self.link(last, next, way));
+            let next = self.add_item(item, layer);
+            links.push(self.add_link(last, next, direction));
             last = next;
         }
-        links.push(self.link(last, lower, way));
-        self.chains.push(Chain { edge, way, links });
+        links.push(self.add_link(last, lower, direction));
+        self.chains.push(Chain { edge, direction, links });
     }
 
-    fn link(&mut self, upper: usize, lower: usize, way: Way) -> usize {
+    fn add_link(&mut self, upper: usize, lower: usize, direction: Direction) -> usize {
         let id = self.links.len();
-        self.links.push(Link { upper, lower, way });
+        self.links.push(Link { upper, lower, direction });
         self.down[upper].push(id);
         self.up[lower].push(id);
         id

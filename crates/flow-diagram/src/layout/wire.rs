@@ -4,7 +4,7 @@
 //! above the boxes of the layer below it.
 
 use super::boxes::{Boxes, Port, Subject};
-use super::layers::Way;
+use super::layers::Direction;
 use super::route::{Gap, route};
 use super::skeleton::{Chain, Item, Skeleton};
 use super::{Layout, Note, Placed, Point, Wire};
@@ -82,16 +82,16 @@ fn rows(skeleton: &Skeleton, boxes: &Boxes, gaps: &[Gap]) -> Rows {
 }
 
 fn has_heads_above(skeleton: &Skeleton, items: &[usize]) -> bool {
-    let arrives = |link: &usize| skeleton.links[*link].way == Way::Down;
+    let arrives = |link: &usize| skeleton.links[*link].direction == Direction::Down;
     items.iter().any(|item| !skeleton.is_line(*item) && skeleton.up[*item].iter().any(arrives))
 }
 
 /// The rows of an item, and one more for arrow heads that point at it from below.
 fn rows_of(skeleton: &Skeleton, boxes: &Boxes, item: usize) -> i32 {
     let head = |link: &usize| {
-        skeleton.links[*link].way == Way::Back && matches!(boxes.upper[*link], Port::Border(_))
+        skeleton.links[*link].direction == Direction::Back && matches!(boxes.upper[*link], Port::Border(_))
     };
-    let heads = matches!(skeleton.items[item], Item::State(_)) && skeleton.down[item].iter().any(head);
+    let heads = matches!(skeleton.items[item], Item::Node(_)) && skeleton.down[item].iter().any(head);
     boxes.shapes[item].height + i32::from(heads)
 }
 
@@ -101,15 +101,15 @@ fn put_item(ctx: &Ctx<'_>, layout: &mut Layout, item: usize) {
         Item::Start => layout.start = Some(at),
         Item::Pass => {}
         Item::Label(edge) => layout.notes.push(ctx.note(edge, (at.0 + 2, at.1))),
-        Item::State(state) => put_state(ctx, layout, item, state),
+        Item::Node(node) => put_node(ctx, layout, item, node),
     }
 }
 
-fn put_state(ctx: &Ctx<'_>, layout: &mut Layout, item: usize, state: usize) {
+fn put_node(ctx: &Ctx<'_>, layout: &mut Layout, item: usize, node: usize) {
     let at = ctx.place(item);
     let shape = &ctx.boxes.shapes[item];
-    let caption = ctx.subject.caption(state);
-    layout.boxes.push(Placed { state, at, columns: shape.width, rows: shape.height, caption });
+    let caption = ctx.subject.caption(node);
+    layout.boxes.push(Placed { node, at, columns: shape.width, rows: shape.height, caption });
     let Some(own) = shape.own else { return };
     let (border, row) = (at.0 + shape.width - 1, at.1 + own.row);
     let turn = border + 3;
@@ -139,7 +139,7 @@ fn points(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
         }
     }
     points.extend(lower_end(ctx, chain));
-    if chain.way == Way::Back {
+    if chain.direction == Direction::Back {
         points.reverse();
     }
     without_needless(points)
@@ -152,7 +152,7 @@ fn upper_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     match ctx.boxes.upper[link] {
         Port::Border(port) => {
             let border = row + ctx.boxes.shapes[item].height - 1;
-            vec![(column + port, border + i32::from(chain.way == Way::Back))]
+            vec![(column + port, border + i32::from(chain.direction == Direction::Back))]
         }
         Port::Side { border, turn, row: side } => {
             let head = border + (turn - border).signum();
@@ -165,7 +165,7 @@ fn lower_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     let link = chain.links[chain.links.len() - 1];
     let (column, row) = ctx.place(ctx.skeleton.links[link].lower);
     match ctx.boxes.lower[link] {
-        Port::Border(port) => vec![(column + port, row - i32::from(chain.way == Way::Down))],
+        Port::Border(port) => vec![(column + port, row - i32::from(chain.direction == Direction::Down))],
         Port::Side { border, turn, row: side } => {
             vec![(column + turn, row + side), (column + border, row + side)]
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::graph::{Graph, Standing};
+use crate::graph::{Graph, NodeKind};
 
 impl Graph {
     /// The state diagram in Graphviz' language.
@@ -15,21 +15,21 @@ impl Graph {
         );
         out.push_str("    node [shape=box style=rounded fontname=\"monospace\"];\n");
         out.push_str("    edge [fontname=\"monospace\" fontsize=11];\n");
-        for node in &self.states {
+        for node in &self.nodes {
             let _ = writeln!(
                 out,
                 "    {} [label={}{}];",
                 quoted(&node.name),
                 quoted(&node.caption()),
-                look(node.standing)
+                style(node.kind)
             );
         }
         if let Some(initial) = self.initial {
             let _ = writeln!(out, "    start [shape=point width=0.15 xlabel=\"\"];");
-            let _ = writeln!(out, "    start -> {};", quoted(&self.states[initial].name));
+            let _ = writeln!(out, "    start -> {};", quoted(&self.nodes[initial].name));
         }
         for edge in &self.edges {
-            let (from, to) = (&self.states[edge.from].name, &self.states[edge.to].name);
+            let (from, to) = (&self.nodes[edge.from].name, &self.nodes[edge.to].name);
             let label: String = edge.lines().iter().map(|line| format!("{}\\l", escaped(line))).collect();
             let _ = writeln!(out, "    {} -> {} [label=\"{label}\"];", quoted(from), quoted(to));
         }
@@ -38,11 +38,12 @@ impl Graph {
     }
 }
 
-fn look(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Ordinary => "",
-        Standing::Final => " peripheries=2",
-        Standing::Unreachable => " style=\"rounded,dashed\" xlabel=\"unreachable\"",
+fn style(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Ordinary => "",
+        NodeKind::AnyState => " shape=ellipse style=solid",
+        NodeKind::Final => " peripheries=2",
+        NodeKind::Unreachable => " style=\"rounded,dashed\" xlabel=\"unreachable\"",
     }
 }
 

@@ -2,36 +2,49 @@
 
 use std::fmt::Write;
 
-use crate::graph::{Graph, Standing};
+use crate::graph::{Graph, NodeKind};
 
 impl Graph {
     /// The state diagram in Mermaid's language.
     pub fn mermaid(&self) -> String {
         let mut out = format!("---\ntitle: \"{}\"\n---\nstateDiagram-v2\n", self.title.replace('"', "'"));
-        for (at, node) in self.states.iter().enumerate() {
-            let _ = writeln!(out, "    state \"{}\" as s{at}", plain(&node.caption()));
+        for (at, node) in self.nodes.iter().enumerate() {
+            let _ = writeln!(out, "    state \"{}\" as {}", plain(&node.caption()), self.mermaid_id(at));
         }
         if let Some(initial) = self.initial {
             let _ = writeln!(out, "    [*] --> s{initial}");
         }
         for edge in &self.edges {
             let lines: Vec<String> = edge.lines().iter().map(|line| plain(line.trim())).collect();
-            let _ = writeln!(out, "    s{} --> s{} : {}", edge.from, edge.to, lines.join("<br>"));
+            let (from, to) = (self.mermaid_id(edge.from), self.mermaid_id(edge.to));
+            let _ = writeln!(out, "    {from} --> {to} : {}", lines.join("<br>"));
         }
-        for at in self.standing(Standing::Final) {
+        for at in self.of_kind(NodeKind::Final) {
             let _ = writeln!(out, "    s{at} --> [*]");
         }
         let unreachable: Vec<String> =
-            self.standing(Standing::Unreachable).map(|at| format!("s{at}")).collect();
+            self.of_kind(NodeKind::Unreachable).map(|at| format!("s{at}")).collect();
         if !unreachable.is_empty() {
             out.push_str("    classDef unreachable stroke-dasharray: 5 4\n");
             let _ = writeln!(out, "    class {} unreachable", unreachable.join(","));
         }
+        if self.find_any_state().is_some() {
+            out.push_str("    classDef any fill:none,font-style:italic\n    class any any\n");
+        }
         out
     }
 
-    fn standing(&self, wanted: Standing) -> impl Iterator<Item = usize> + '_ {
-        (0..self.states.len()).filter(move |at| self.states[*at].standing == wanted)
+    /// The name of a node in Mermaid's language, which allows fewer characters than names of states.
+    fn mermaid_id(&self, node: usize) -> String {
+        match self.nodes[node].kind {
+            NodeKind::AnyState => "any".to_owned(),
+            NodeKind::Ordinary | NodeKind::Final | NodeKind::Unreachable => format!("s{node}"),
+        }
+    }
+
+    /// The indexes of the nodes of one kind.
+    fn of_kind(&self, wanted: NodeKind) -> impl Iterator<Item = usize> + '_ {
+        (0..self.nodes.len()).filter(move |at| self.nodes[*at].kind == wanted)
     }
 }
 

@@ -9,6 +9,8 @@ mod outline;
 mod svg;
 mod text;
 
+pub use outline::Size;
+
 #[cfg(feature = "pictures")]
 pub(crate) use mermaid::plain;
 #[cfg(feature = "pictures")]

@@ -3,7 +3,7 @@
 //! Lines run through the middles of cells and have round corners; where two cross, the later one goes over the earlier
 //! with a little room at its sides. Each line says in `data-from` and `data-to` what it connects.
 
-use crate::graph::{Check, Graph, Node, Standing};
+use crate::graph::{Check, Edge, Graph, Label, Node, NodeKind};
 use crate::layout::{Layout, Note, Placed, Point, Wire, layout};
 use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
 
@@ -39,19 +39,30 @@ impl Graph {
 
     /// All that the picture says, in sentences.
     pub(crate) fn describe(&self) -> String {
-        let states = self.states.iter().enumerate().map(|(at, node)| {
-            match (Some(at) == self.initial, node.standing) {
+        let states = self.nodes.iter().enumerate().filter_map(|(at, node)| {
+            let description = match (Some(at) == self.initial, node.kind) {
                 (true, _) => format!("{} (initial)", node.name),
-                (_, Standing::Final) => format!("{} (final)", node.name),
-                (_, Standing::Unreachable) => format!("{} (unreachable)", node.name),
-                (_, Standing::Ordinary) => node.name.clone(),
-            }
+                (_, NodeKind::Final) => format!("{} (final)", node.name),
+                (_, NodeKind::Unreachable) => format!("{} (unreachable)", node.name),
+                (_, NodeKind::Ordinary) => node.name.clone(),
+                (_, NodeKind::AnyState) => return None,
+            };
+            Some(description)
         });
-        let edges = self.edges.iter().flat_map(|edge| {
-            let (from, to) = (&self.states[edge.from].name, &self.states[edge.to].name);
-            edge.labels.iter().map(move |label| format!(" {} leads from {from} to {to}.", label.event))
-        });
+        let edges =
+            self.edges.iter().flat_map(|edge| edge.labels.iter().map(|label| self.sentence(edge, label)));
         format!("States: {}.{}", states.collect::<Vec<_>>().join(", "), edges.collect::<String>())
+    }
+}
+
+impl Graph {
+    fn sentence(&self, edge: &Edge, label: &Label) -> String {
+        let (from, to) = (&self.nodes[edge.from].name, &self.nodes[edge.to].name);
+        let except = label.exception().map(|states| format!(", {states}")).unwrap_or_default();
+        if self.find_any_state() == Some(edge.to) {
+            return format!(" {} keeps any state{except}.", label.event);
+        }
+        format!(" {} leads from {from} to {to}{except}.", label.event)
     }
 }
 
@@ -80,7 +91,7 @@ fn put_wire(svg: &mut Svg, graph: &Graph, layout: &Layout, wire: &Wire) {
     points.push(base);
     let ends = match wire.edge.map(|edge| &graph.edges[edge]) {
         Some(edge) => {
-            let (from, to) = (&graph.states[edge.from].name, &graph.states[edge.to].name);
+            let (from, to) = (&graph.nodes[edge.from].name, &graph.nodes[edge.to].name);
             format!("data-from=\"{}\" data-to=\"{}\"", escape(from), escape(to))
         }
         None => start_ends(graph),
@@ -93,16 +104,17 @@ fn put_wire(svg: &mut Svg, graph: &Graph, layout: &Layout, wire: &Wire) {
 }
 
 fn start_ends(graph: &Graph) -> String {
-    let to = graph.initial.map_or("", |initial| graph.states[initial].name.as_str());
+    let to = graph.initial.map_or("", |initial| graph.nodes[initial].name.as_str());
     format!("data-from=\"●\" data-to=\"{}\"", escape(to))
 }
 
 fn class(graph: &Graph, state: usize, node: &Node) -> &'static str {
-    match node.standing {
-        Standing::Unreachable => "state unreachable",
-        Standing::Final => "state final",
-        Standing::Ordinary if graph.initial == Some(state) => "state initial",
-        Standing::Ordinary => "state",
+    match node.kind {
+        NodeKind::Unreachable => "state unreachable",
+        NodeKind::AnyState => "state any",
+        NodeKind::Final => "state final",
+        NodeKind::Ordinary if graph.initial == Some(state) => "state initial",
+        NodeKind::Ordinary => "state",
     }
 }
 
@@ -114,13 +126,14 @@ fn wrong(check: Check) -> &'static str {
 }
 
 fn put_state(svg: &mut Svg, graph: &Graph, placed: &Placed, options: SvgOptions<'_>) {
-    let node = &graph.states[placed.state];
+    let node = &graph.nodes[placed.node];
     let (x, y) = point(placed.at);
     let (w, h) = (f64::from(placed.columns - 1) * CELL.0, f64::from(placed.rows - 1) * CELL.1);
-    let attributes = format!("class=\"{}{}\"", class(graph, placed.state, node), wrong(node.check));
+    let attributes = format!("class=\"{}{}\"", class(graph, placed.node, node), wrong(node.check));
     let group = svg.open(&attributes, options.link.and_then(|link| link(node.span)));
-    svg.add(rect((x, y), (w, h), 9.0));
-    if node.standing == Standing::Final {
+    let radius = if node.kind == NodeKind::AnyState { h / 2.0 } else { 9.0 };
+    svg.add(rect((x, y), (w, h), radius));
+    if node.kind == NodeKind::Final {
         svg.add(rect((x + 3.5, y + 3.5), (w - 7.0, h - 7.0), 6.0));
     }
     let middle = x + w / 2.0;
@@ -134,7 +147,7 @@ fn put_state(svg: &mut Svg, graph: &Graph, placed: &Placed, options: SvgOptions<
 
 fn rect(at: (f64, f64), size: (f64, f64), radius: f64) -> String {
     let [x, y, w, h] = [at.0, at.1, size.0, size.1].map(number);
-    format!("<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{radius}\"/>")
+    format!("<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"/>", number(radius))
 }
 
 fn put_note(svg: &mut Svg, graph: &Graph, note: &Note, options: SvgOptions<'_>) {

@@ -3,7 +3,7 @@
 //! A double border is a final state, a dotted one a state that nothing leads to; `●` leads to the initial state.
 
 use crate::canvas::Canvas;
-use crate::graph::{Graph, Standing};
+use crate::graph::{Graph, NodeKind};
 use crate::layout::{Layout, Placed, Point, layout};
 use flow_model::width;
 
@@ -83,13 +83,19 @@ const DOTTED: Border =
         corners: ["┌", "┐", "└", "┘"], across: "┄", down: "┆", ports: ["┴", "├", "┬", "┤"]
     };
 
-fn put_box(canvas: &mut Canvas, graph: &Graph, layout: &Layout, placed: &Placed) {
-    let border = match graph.states[placed.state].standing {
-        Standing::Ordinary => &PLAIN,
-        Standing::Final => &DOUBLE,
-        Standing::Unreachable => &DOTTED,
+const ROUND: Border =
+    Border {
+        corners: ["╭", "╮", "╰", "╯"], across: "─", down: "│", ports: ["┴", "├", "┬", "┤"]
     };
-    let leaves = |edge: usize| graph.edges[edge].from == placed.state;
+
+fn put_box(canvas: &mut Canvas, graph: &Graph, layout: &Layout, placed: &Placed) {
+    let border = match graph.nodes[placed.node].kind {
+        NodeKind::Ordinary => &PLAIN,
+        NodeKind::Final => &DOUBLE,
+        NodeKind::Unreachable => &DOTTED,
+        NodeKind::AnyState => &ROUND,
+    };
+    let leaves = |edge: usize| graph.edges[edge].from == placed.node;
     let wires = layout.wires.iter().filter(|wire| wire.edge.is_some_and(leaves));
     let ports: Vec<Point> = wires.filter_map(|wire| wire.points.first().copied()).collect();
     for row in 0..placed.rows {

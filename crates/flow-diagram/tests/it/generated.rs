@@ -1,6 +1,6 @@
 //! Properties of drawings of generated graphs: what the text shows is the graph.
 
-use flow_diagram::graph::{Label, Standing};
+use flow_diagram::graph::{Label, NodeKind};
 use flow_diagram::{Graph, SvgOptions};
 use flow_model::model::Span;
 
@@ -30,23 +30,38 @@ fn generated(seed: u64, states: usize, edges: usize) -> Graph {
     let mut graph = Graph::new(format!("@machine_{seed}"));
     for state in 0..states {
         let name = NAMES[dice.below(NAMES.len())];
-        graph.state(format!("#{name}_{state}"), Span::default());
+        graph.add_state(format!("#{name}_{state}"), Span::default());
     }
     for edge in 0..edges {
         let (from, to) = (dice.below(states), dice.below(states));
         let name = NAMES[dice.below(NAMES.len())];
         let guards = if dice.below(4) == 0 { vec![format!("? guard {edge} holds")] } else { Vec::new() };
-        graph.transition(
+        graph.add_transition(
             from,
             to,
             Label { guards, ..Label::new(format!(":{name}_{edge}"), Span::default()) },
         );
     }
+    if seed % 3 == 0 {
+        add_any_state(&mut graph, &mut dice, states);
+    }
     graph.mark_final();
     if dice.below(2) == 0 {
-        graph.states[states - 1].standing = Standing::Unreachable;
+        graph.nodes[states - 1].kind = NodeKind::Unreachable;
     }
     graph
+}
+
+/// Adds some transitions from any state, a third of them with exceptions.
+fn add_any_state(graph: &mut Graph, dice: &mut Dice, states: usize) {
+    let any = graph.any_state();
+    for edge in 0..dice.below(6) {
+        let to = if dice.below(3) == 0 { any } else { dice.below(states) };
+        let but = |state: usize| graph.nodes[state].name.clone();
+        let except = if edge % 3 == 0 { (0..dice.below(states)).map(but).collect() } else { Vec::new() };
+        let label = Label::new(format!(":any_{edge}"), Span::default());
+        graph.add_transition(any, to, Label { except, ..label });
+    }
 }
 
 /// The text shows every state once, every edge as one line from its source to its target, and every label unharmed.
@@ -58,21 +73,30 @@ fn check(graph: &Graph) {
         list.sort();
         list
     };
-    let names = graph.states.iter().map(|node| node.name.clone()).collect();
+    let names = graph.nodes.iter().map(|node| node.name.clone()).collect();
     assert_eq!(sorted(drawing.boxes), sorted(names), "{text}");
     let line = |from: &str, to: &str| format!("{from} -> {to}");
-    let name = |state: usize| graph.states[state].name.as_str();
+    let name = |state: usize| graph.nodes[state].name.as_str();
     let mut edges: Vec<String> =
         graph.edges.iter().map(|edge| line(name(edge.from), name(edge.to))).collect();
     edges.extend(graph.initial.map(|initial| line("●", name(initial))));
     let lines = drawing.lines.iter().map(|(from, to)| line(from, to)).collect();
     assert_eq!(sorted(lines), sorted(edges.clone()), "{text}");
     let labels = graph.edges.iter().flat_map(|edge| &edge.labels);
-    let words =
-        labels.flat_map(|label| std::iter::once(&label.event).chain(&label.guards)).cloned().collect();
+    let words = labels.flat_map(words).collect();
     assert_eq!(sorted(drawing.texts), sorted(words), "{text}");
     assert_eq!(text, graph.text(), "the same on every run");
     check_svg(graph, &sorted(edges), &text);
+}
+
+/// The lines of a label without their indentation.
+fn words(label: &Label) -> Vec<String> {
+    let except = match label.except.as_slice() {
+        [] => None,
+        few if few.len() <= 4 => Some(format!("not in {}", few.join(", "))),
+        many => Some(format!("not in {} and {} others", many[..3].join(", "), many.len() - 3)),
+    };
+    std::iter::once(label.event.clone()).chain(except).chain(label.guards.iter().cloned()).collect()
 }
 
 /// The SVG shows the same, line by line from border to border, and nothing lies on anything else.
@@ -91,7 +115,7 @@ fn check_svg(graph: &Graph, edges: &[String], text: &str) {
     }
     lines.sort();
     assert_eq!(lines, edges, "{text}");
-    assert_eq!(picture.boxes.len(), graph.states.len());
+    assert_eq!(picture.boxes.len(), graph.nodes.len());
     let areas: Vec<_> = picture.boxes.iter().chain(&picture.texts).map(|(_, area)| *area).collect();
     for (at, one) in areas.iter().enumerate() {
         assert!(areas[at + 1..].iter().all(|other| !svg_reading::overlap(*one, *other)), "{text}");
@@ -119,6 +143,21 @@ fn small_graphs_show_what_they_are() {
 fn middle_sized_graphs_show_what_they_are() {
     for seed in 0..24 {
         check(&generated(1_000 + seed, 12 + seed as usize % 30, 20 + seed as usize % 50));
+    }
+}
+
+#[test]
+fn the_estimated_size_is_about_that_of_the_picture() {
+    let mut graphs = vec![generated(1, 10, 20), generated(2, 40, 60)];
+    if !cfg!(debug_assertions) {
+        graphs.extend([generated(3, 100, 300), generated(7, 200, 1_000)]);
+    }
+    for graph in graphs {
+        let text = graph.text();
+        let cells = text.lines().count() * text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        let size = graph.size();
+        let estimate = size.columns as usize * size.rows as usize;
+        assert!(estimate > cells / 4 && estimate < cells * 4, "{size:?} for {cells} cells");
     }
 }
 

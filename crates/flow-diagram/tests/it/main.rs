@@ -1,5 +1,6 @@
 //! Tests of the pictures as a user sees them.
 
+mod any_state;
 mod generated;
 mod golden;
 mod lane_reading;

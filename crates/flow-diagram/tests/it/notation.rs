@@ -1,6 +1,7 @@
-//! Graphs for tests, written as lines: `idle -> paid :checkout ? cart is valid`. Words with commas are several events.
+//! Graphs for tests, written as lines: `idle -> paid :checkout ? cart is valid`. Words with commas are several events;
+//! `any` is the node for any state, and `! #paid` an exception.
 
-use flow_diagram::graph::{Graph, Label, Standing};
+use flow_diagram::graph::{Graph, Label, NodeKind};
 use flow_model::model::Span;
 
 /// Reads a graph. A line `lost` alone names a state, `lost!` an unreachable one; the first state named is the initial one.
@@ -15,9 +16,11 @@ pub(crate) fn graph(title: &str, lines: &str) -> Graph {
         let (from, to) = (state(&mut graph, from.trim()), state(&mut graph, to));
         for label in labels.split(", ") {
             let mut parts = label.split(" ? ").map(str::trim);
-            let event = parts.next().expect("an event").to_owned();
+            let mut words = parts.next().expect("an event").split(" ! ").map(str::to_owned);
+            let event = words.next().expect("an event");
+            let except = words.collect();
             let guards = parts.map(|guard| format!("? {guard}")).collect();
-            graph.transition(from, to, Label { guards, ..Label::new(event, Span::default()) });
+            graph.add_transition(from, to, Label { guards, except, ..Label::new(event, Span::default()) });
         }
     }
     graph.mark_final();
@@ -27,14 +30,17 @@ pub(crate) fn graph(title: &str, lines: &str) -> Graph {
 fn lone_state(graph: &mut Graph, line: &str) {
     let at = state(graph, line.trim_end_matches('!'));
     if line.ends_with('!') {
-        graph.states[at].standing = Standing::Unreachable;
+        graph.nodes[at].kind = NodeKind::Unreachable;
     }
 }
 
 fn state(graph: &mut Graph, name: &str) -> usize {
+    if name == "any" {
+        return graph.any_state();
+    }
     let name = format!("#{name}");
-    match graph.states.iter().position(|node| node.name == name) {
+    match graph.nodes.iter().position(|node| node.name == name) {
         Some(at) => at,
-        None => graph.state(name, Span::default()),
+        None => graph.add_state(name, Span::default()),
     }
 }

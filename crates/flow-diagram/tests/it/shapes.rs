@@ -135,6 +135,19 @@ const SHAPES: &[(&str, &str)] = &[
         fulfilled -> partially_refunded :request_refund ? days since purchase < 30
         fulfilled -> credit_issued :request_refund ? days since purchase < 90
         refund_pending -> refunded :refund_processed"),
+    ("any_state", "idle -> paid :payment_success
+        idle -> failed :payment_failed
+        failed -> idle :retry
+        paid -> shipped :ship
+        paid -> refunded :cancel
+        shipped -> delivered :arrive
+        any -> cancelled :cancel ! #paid, :expire ! #idle ! #failed ! #paid ! #shipped ! #delivered
+        any -> any :note, :assign ! #delivered"),
+    ("any_state_to_the_initial_one", "off -> on :press
+        on -> bright :press
+        bright -> off :press
+        any -> off :power_cut
+        any -> broken :fall ? height > 3"),
     ("unreachable_states", "idle -> done :finish
         payed!
         payed -> done :close
@@ -231,7 +244,7 @@ fn hard_shapes() {
 #[test]
 fn forty_states() {
     let parcel = graph("@parcel", FORTY);
-    assert_eq!(parcel.states.len(), 40);
+    assert_eq!(parcel.nodes.len(), 40);
     check("parcel", &parcel);
     assert!(!parcel.is_large());
     golden("state/parcel.outline.txt", &parcel.outline());
