@@ -219,7 +219,8 @@ fn refuse_oversize(graph: &Graph, wanted: &Wanted) -> Result<(), Failure> {
     .help("'--type table' shows what each event does in each state");
     if wanted.state.is_none() {
         let state = graph.nodes.first().map_or("paid", |node| node.name.trim_start_matches('#'));
-        failure = failure.help(format!("'--state {state}' draws one state with all that leads to it and from it"));
+        failure =
+            failure.help(format!("'--state {state}' draws one state with all that leads to it and from it"));
     }
     if wanted.guards {
         failure = failure.help("'--no-guards' is smaller");

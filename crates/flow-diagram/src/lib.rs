@@ -24,11 +24,11 @@ pub mod trace;
 use flow_model::model::{MachineId, Model};
 
 pub use graph::Graph;
-pub use state::Size;
 #[cfg(feature = "pictures")]
 pub use lane::Lanes;
 #[cfg(feature = "png")]
 pub use png::{PngError, png};
+pub use state::Size;
 #[cfg(feature = "pictures")]
 pub use svg::{Link, SvgOptions};
 #[cfg(feature = "pictures")]

@@ -97,7 +97,11 @@ impl Plan {
         let down: Vec<(usize, usize)> = between_states
             .iter()
             .zip(&found)
-            .map(|(&(from, to), direction)| if *direction == Direction::Back { (to, from) } else { (from, to) })
+            .map(
+                |(&(from, to), direction)| {
+                    if *direction == Direction::Back { (to, from) } else { (from, to) }
+                },
+            )
             .collect();
         let rank = layers(count, &down, top);
         let any_targets = all.iter().filter(|(from, _)| Some(*from) == any).map(|(_, to)| rank[*to]);

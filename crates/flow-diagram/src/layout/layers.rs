@@ -113,12 +113,17 @@ mod tests {
     #[track_caller]
     fn check(count: usize, edges: &[(usize, usize)], back: &[usize], expected: &[usize]) {
         let directions = directions(count, edges, &[0], Some(0));
-        let found: Vec<usize> = (0..edges.len()).filter(|edge| directions[*edge] == Direction::Back).collect();
+        let found: Vec<usize> =
+            (0..edges.len()).filter(|edge| directions[*edge] == Direction::Back).collect();
         assert_eq!(found, back, "edges that lead back");
         let down: Vec<(usize, usize)> = edges
             .iter()
             .zip(&directions)
-            .map(|(&(from, to), direction)| if *direction == Direction::Back { (to, from) } else { (from, to) })
+            .map(
+                |(&(from, to), direction)| {
+                    if *direction == Direction::Back { (to, from) } else { (from, to) }
+                },
+            )
             .collect();
         assert_eq!(layers(count, &down, Some(0)), expected, "layers");
     }

@@ -76,7 +76,13 @@ impl Skeleton {
     }
 
     /// Adds the line of an edge between two items, with its label in the layer `label`.
-    pub(crate) fn add_chain(&mut self, edge: Option<usize>, direction: Direction, ends: (usize, usize), label: usize) {
+    pub(crate) fn add_chain(
+        &mut self,
+        edge: Option<usize>,
+        direction: Direction,
+        ends: (usize, usize),
+        label: usize,
+    ) {
         let (upper, lower) = ends;
         let mut links = Vec::new();
         let mut last = upper;

@@ -147,7 +147,10 @@ fn put_state(svg: &mut Svg, graph: &Graph, placed: &Placed, options: SvgOptions<
 
 fn rect(at: (f64, f64), size: (f64, f64), radius: f64) -> String {
     let [x, y, w, h] = [at.0, at.1, size.0, size.1].map(number);
-    format!("<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"/>", number(radius))
+    format!(
+        "<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"/>",
+        number(radius)
+    )
 }
 
 fn put_note(svg: &mut Svg, graph: &Graph, note: &Note, options: SvgOptions<'_>) {

@@ -90,7 +90,9 @@ fn a_state_that_any_state_leaves_is_not_final() {
 
 #[test]
 fn in_a_machine_of_one_state_any_state_is_that_state() {
-    let graph = order("machine: @lamp\n  scenario: one\n    on> :press from @user in any state\n      $n increases by 1\n");
+    let graph = order(
+        "machine: @lamp\n  scenario: one\n    on> :press from @user in any state\n      $n increases by 1\n",
+    );
     assert_eq!(lines(&graph), ["#idle → #idle: :press"]);
 }
 
@@ -119,7 +121,10 @@ fn large(states: usize, handlers: usize) -> String {
         let _ = writeln!(text, "    on> :go_{state} from @user\n      large moves to #s{state}");
     }
     for handler in 0..handlers {
-        let _ = writeln!(text, "    on> :any_{handler} from @user in any state\n      large moves to #s{handler}");
+        let _ = writeln!(
+            text,
+            "    on> :any_{handler} from @user in any state\n      large moves to #s{handler}"
+        );
     }
     text
 }

@@ -117,7 +117,11 @@ fn frame_at(page: &Page, top: usize, left: usize) -> Option<Frame> {
     let inside: Vec<String> = (top + 1..bottom)
         .map(|row| (left + 1..right).filter_map(|column| page.cells.get(&(row, column))).collect())
         .collect();
-    let name = inside.iter().map(|line| line.trim()).find(|line| line.starts_with('#') || *line == "any state")?.to_owned();
+    let name = inside
+        .iter()
+        .map(|line| line.trim())
+        .find(|line| line.starts_with('#') || *line == "any state")?
+        .to_owned();
     closed.then_some(Frame { name, left, right, top, bottom })
 }
 
