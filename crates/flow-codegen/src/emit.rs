@@ -1,12 +1,14 @@
-//! Emitting: the plan as tokens, one function and one `quote!` for each generated item.
+//! Emission: the plan as tokens, one function and one `quote!` for each generated item.
 //!
-//! Generated code refers to the run time by one absolute path and to its own modules by `super`, so that it can stand
-//! anywhere. Nothing is decided here that the plan could decide.
+//! Generated code refers to the run time by one absolute path and to its own modules by `super`, so that it works in any module.
+//! Emission decides nothing that the plan could decide.
 
 mod actor;
+mod attributes;
 mod bindings;
 mod body;
 mod condition;
+mod context;
 mod docs;
 mod emits;
 mod events;
@@ -16,16 +18,18 @@ mod model;
 mod objects;
 mod skeleton;
 mod state;
+mod statement;
 mod stories;
 pub mod system;
 mod tests;
 mod types;
+mod update;
 
-use flow_model::model::MachineId;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Machine, Plan};
+use crate::plan::Plan;
+use context::Ctx;
 
 /// The version of the contract with the run-time crate: `flow::__private::VERSION`.
 const VERSION: u32 = 1;
@@ -33,11 +37,11 @@ const VERSION: u32 = 1;
 /// All generated items, without a module around them.
 pub fn emit(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
-    let machines = plan.machines.iter().map(|machine| module(&Ctx { plan, machine }));
-    let actors =
-        plan.actors.iter().filter(|actor| !actor.messages.is_empty()).map(|actor| actor::module(plan, actor));
-    let system = (!plan.machines.is_empty()).then(|| system::system(plan));
-    let tests = tests::tests(plan);
+    let machines = plan.machines.iter().map(|machine| emit_machine(&Ctx { plan, machine }));
+    let actors = plan.actors.iter().filter(|actor| !actor.messages.is_empty());
+    let actors = actors.map(|actor| actor::emit_module(plan, actor));
+    let system = (!plan.machines.is_empty()).then(|| system::emit_system(plan));
+    let tests = tests::emit_tests(plan);
     quote! {
         const _: () = #krate::__private::generated_for(#VERSION);
         #(#machines)*
@@ -47,47 +51,29 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// A first implementation of the bindings, to stand beside the items.
+/// A first implementation of the bindings, which compiles next to the items.
 pub fn skeleton(plan: &Plan<'_>) -> TokenStream {
-    skeleton::skeleton(plan)
-}
-
-/// What emitting a machine's items needs to know.
-pub(crate) struct Ctx<'p, 'm> {
-    pub(crate) plan: &'p Plan<'m>,
-    pub(crate) machine: &'p Machine<'m>,
-}
-
-impl<'p, 'm> Ctx<'p, 'm> {
-    /// The model's machine.
-    pub(crate) fn model(&self) -> &'m flow_model::model::Machine {
-        self.machine.of(self.plan.model)
-    }
-
-    /// The machine of an id.
-    pub(crate) fn other(&self, id: MachineId) -> &'p Machine<'m> {
-        &self.plan.machines[id.index()]
-    }
+    skeleton::emit_skeleton(plan)
 }
 
 /// A machine's module.
-fn module(ctx: &Ctx<'_, '_>) -> TokenStream {
+fn emit_machine(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
-    let (docs, lints) = (docs::machine(ctx), lints());
+    let (docs, lints) = (docs::machine_docs(ctx), attributes::lints());
     let items = [
-        state::state(ctx),
-        objects::context(ctx),
-        objects::objects(ctx),
-        events::structs(ctx),
-        events::event(ctx),
-        events::kind(ctx),
-        emits::emit(ctx),
-        bindings::bindings(ctx),
-        machine::machine(ctx),
-        body::handlers(ctx),
-        model::model(ctx),
+        state::emit_state_enum(ctx),
+        objects::emit_context(ctx),
+        objects::emit_objects(ctx),
+        events::emit_structs(ctx),
+        events::emit_event_enum(ctx),
+        events::emit_kind_enum(ctx),
+        emits::emit_enum(ctx),
+        bindings::emit_trait(ctx),
+        machine::emit_struct(ctx),
+        body::emit_handlers(ctx),
+        model::emit_constant(ctx),
     ];
-    let stories = stories::stories(ctx);
+    let stories = stories::emit_module(ctx);
     quote! {
         #docs
         #lints
@@ -95,27 +81,5 @@ fn module(ctx: &Ctx<'_, '_>) -> TokenStream {
             #(#items)*
             #stories
         }
-    }
-}
-
-/// Lints about names, sizes and literals, which are the specification's own.
-pub(crate) fn lints() -> TokenStream {
-    quote! {
-        #[allow(
-            dead_code,
-            unreachable_code,
-            clippy::approx_constant,
-            clippy::enum_variant_names,
-            clippy::excessive_precision,
-            clippy::large_enum_variant,
-            clippy::match_single_binding,
-            clippy::module_inception,
-            clippy::needless_pass_by_value,
-            clippy::result_large_err,
-            clippy::too_many_arguments,
-            clippy::upper_case_acronyms,
-            clippy::wrong_self_convention,
-            reason = "names, sizes and literals are the specification's"
-        )]
     }
 }

@@ -16,7 +16,7 @@ pub fn generate(model: &Model, program: &Program, options: &Options, diags: &mut
     if diags.has_errors() {
         return stubs(model, program, options);
     }
-    number::check(model, options.number.unwrap_or_default(), diags);
+    number::check_literals(model, options.number.unwrap_or_default(), diags);
     let plan = plan(model, &program.sources, options, Bodies::Whole, diags).with_tests(program);
     if diags.has_errors() { stubs(model, program, options) } else { emit(&plan) }
 }

@@ -1,20 +1,20 @@
-//! The module of an outside actor: what it is sent.
+//! The module of an outside actor: the messages that it is sent.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::At;
-use super::{docs, types};
+use super::types::Module;
+use super::{attributes, docs, types};
 use crate::plan::{Actor, Message, Plan};
 
 /// An actor's module.
-pub(crate) fn module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
+pub(crate) fn emit_module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
     let module = &actor.module;
     let name = &plan.model.actors[actor.id].name.text;
     let docs = docs::line(format!("The actor `@{name}`, outside of the system: what is sent to it."));
-    let lints = super::lints();
-    let structs = actor.messages.iter().map(|message| message_struct(plan, message));
-    let message = message_enum(plan, name, &actor.messages);
+    let lints = attributes::lints();
+    let structs = actor.messages.iter().map(|message| emit_struct(plan, message));
+    let message = emit_enum(plan, name, &actor.messages);
     quote! {
         #docs
         #lints
@@ -25,10 +25,10 @@ pub(crate) fn module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
     }
 }
 
-fn message_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
+fn emit_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
     let (name, text) = (&message.name, &message.text);
-    let derives = types::payload_derives(plan, &message.fields);
-    let fields = types::fields(plan, At::Actor, &message.fields);
+    let derives = attributes::payload_derives(plan, &message.fields);
+    let fields = types::struct_fields(plan, Module::Actor, &message.fields);
     let docs = docs::line(format!("{} ({}).", docs::code(text), docs::place(plan, message.span)));
     quote! {
         #docs
@@ -44,8 +44,8 @@ fn message_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
     }
 }
 
-fn message_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStream {
-    let derives = types::derives(plan, &quote!(Clone, Debug, PartialEq));
+fn emit_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStream {
+    let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
     let docs = docs::line(format!("Anything that `@{actor}` is sent."));
     let variants = messages.iter().map(|message| {
         let (name, docs) = (&message.name, docs::line(format!("{}.", docs::code(&message.text))));

@@ -1,97 +1,114 @@
 //! Guards: conditions of the model as Rust conditions.
 //!
-//! Negations are pushed to the leaves, so that the text reads like one written by hand. What a condition means, and the
-//! types of its sides, the model has settled: nothing is inferred here.
+//! A new form of condition is emitted in [`Values::signed_condition`]. Negations are pushed to the leaves, so that the code reads like code written by
+//! hand. The model has resolved the form of each condition and the types of its operands: nothing is inferred here.
 
 use flow_model::model::{Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, StateId, Type};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::expr::Values;
 use super::types;
-use crate::plan::body;
 
-/// Whether a condition is asked or its opposite.
+/// Whether a condition or its negation is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    Holds,
-    Fails,
+enum Polarity {
+    Positive,
+    Negative,
 }
 
-/// What a condition has to be put in parentheses for.
+/// The loosest operator of a Rust condition, which determines where it needs parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum Precedence {
     /// `a || b`.
     Or,
     /// `a && b`.
     And,
     /// `a == b`, `f()`.
-    One,
+    Atom,
 }
 
 impl Values<'_, '_> {
     /// The condition of an `if`.
     pub(crate) fn condition(&self, condition: &Condition) -> TokenStream {
-        self.form(condition, Asked::Holds).0
+        self.signed_condition(condition, Polarity::Positive).0
     }
 
-    fn form(&self, condition: &Condition, asked: Asked) -> (TokenStream, Form) {
+    /// The condition, or its negation.
+    fn signed_condition(&self, condition: &Condition, polarity: Polarity) -> (TokenStream, Precedence) {
         match &condition.kind {
-            ConditionKind::All(parts) => self.joined(parts, Form::And, asked),
-            ConditionKind::Any(parts) => self.joined(parts, Form::Or, asked),
-            ConditionKind::Not(inner) => self.form(inner, opposite(asked)),
-            ConditionKind::InState(_, states) => (self.in_state(states, asked), Form::One),
-            ConditionKind::Compare(left, op, right) => (self.compare(left, *op, right, asked), Form::One),
-            ConditionKind::Contains(list, item) => (negated(self.contains(list, item), asked), Form::One),
-            ConditionKind::Empty(value) => (self.empty(value, asked), Form::One),
-            ConditionKind::Flag(value) => (negated(self.place(value), asked), Form::One),
-            ConditionKind::Call(call) => (negated(self.guard(call), asked), Form::One),
+            ConditionKind::All(parts) => self.join_conditions(parts, Precedence::And, polarity),
+            ConditionKind::Any(parts) => self.join_conditions(parts, Precedence::Or, polarity),
+            ConditionKind::Not(inner) => self.signed_condition(inner, opposite(polarity)),
+            ConditionKind::InState(_, states) => (self.state_condition(states, polarity), Precedence::Atom),
+            ConditionKind::Compare(left, op, right) => {
+                (self.comparison(left, *op, right, polarity), Precedence::Atom)
+            }
+            ConditionKind::Contains(list, item) => {
+                (with_polarity(self.contains_test(list, item), polarity), Precedence::Atom)
+            }
+            ConditionKind::Empty(value) => (self.empty_test(value, polarity), Precedence::Atom),
+            ConditionKind::Flag(value) => (with_polarity(self.place(value), polarity), Precedence::Atom),
+            ConditionKind::Call(call) => (with_polarity(self.call_guard(call), polarity), Precedence::Atom),
         }
     }
 
-    /// Parts joined by `&&` or `||`; of the opposite, the parts' opposites joined by the other.
-    fn joined(&self, parts: &[Condition], form: Form, asked: Asked) -> (TokenStream, Form) {
+    /// Parts joined by `&&` or `||`; a negation is the negated parts joined by the other operator.
+    fn join_conditions(
+        &self,
+        parts: &[Condition],
+        precedence: Precedence,
+        polarity: Polarity,
+    ) -> (TokenStream, Precedence) {
         if let [only] = parts {
-            return self.form(only, asked);
+            return self.signed_condition(only, polarity);
         }
-        let form = match (form, asked) {
-            (Form::And, Asked::Holds) | (Form::Or, Asked::Fails) => Form::And,
-            _ => Form::Or,
+        let precedence = match (precedence, polarity) {
+            (Precedence::And, Polarity::Positive) | (Precedence::Or, Polarity::Negative) => Precedence::And,
+            _ => Precedence::Or,
         };
-        let parts = parts.iter().map(|part| match self.form(part, asked) {
-            (part, inner) if inner != form && inner != Form::One => quote!((#part)),
+        let parts = parts.iter().map(|part| match self.signed_condition(part, polarity) {
+            (part, inner) if inner != precedence && inner != Precedence::Atom => quote!((#part)),
             (part, _) => part,
         });
-        let joined = if form == Form::And { quote!(#(#parts)&&*) } else { quote!(#(#parts)||*) };
-        (joined, form)
+        let joined = if precedence == Precedence::And { quote!(#(#parts)&&*) } else { quote!(#(#parts)||*) };
+        (joined, precedence)
     }
 
-    fn in_state(&self, states: &[StateId], asked: Asked) -> TokenStream {
-        let names = states.iter().map(|state| &self.ctx.machine.states[state.index()]);
-        match (states.len(), asked) {
-            (1, Asked::Holds) => quote!(#(machine.state == State::#names)*),
-            (1, Asked::Fails) => quote!(#(machine.state != State::#names)*),
-            _ => negated(quote!(::core::matches!(machine.state, #(State::#names)|*)), asked),
+    fn state_condition(&self, states: &[StateId], polarity: Polarity) -> TokenStream {
+        let names = states.iter().map(|state| &self.ctx.machine.states[*state]);
+        match (states.len(), polarity) {
+            (1, Polarity::Positive) => quote!(#(machine.state == State::#names)*),
+            (1, Polarity::Negative) => quote!(#(machine.state != State::#names)*),
+            _ => with_polarity(quote!(::core::matches!(machine.state, #(State::#names)|*)), polarity),
         }
     }
 
-    fn compare(&self, left: &Expr, op: CompareOp, right: &Expr, asked: Asked) -> TokenStream {
-        let op = if asked == Asked::Holds { op } else { inverse(op) };
+    fn comparison(&self, left: &Expr, op: CompareOp, right: &Expr, polarity: Polarity) -> TokenStream {
+        let op = if polarity == Polarity::Positive { op } else { negate_comparison(op) };
         match (&left.kind, op, &right.kind) {
-            (_, CompareOp::Equal, ExprKind::Boolean(flag)) => negated(self.place(left), asked_if(*flag)),
-            (_, CompareOp::NotEqual, ExprKind::Boolean(flag)) => negated(self.place(left), asked_if(!*flag)),
-            (ExprKind::Boolean(flag), CompareOp::Equal, _) => negated(self.place(right), asked_if(*flag)),
-            (ExprKind::Boolean(flag), CompareOp::NotEqual, _) => negated(self.place(right), asked_if(!*flag)),
-            (ExprKind::List(_), _, _) if !matches!(right.kind, ExprKind::List(_)) => {
-                self.sides(right, op, left)
+            (_, CompareOp::Equal, ExprKind::Boolean(flag)) => {
+                with_polarity(self.place(left), polarity_of(*flag))
             }
-            _ => self.sides(left, op, right),
+            (_, CompareOp::NotEqual, ExprKind::Boolean(flag)) => {
+                with_polarity(self.place(left), polarity_of(!*flag))
+            }
+            (ExprKind::Boolean(flag), CompareOp::Equal, _) => {
+                with_polarity(self.place(right), polarity_of(*flag))
+            }
+            (ExprKind::Boolean(flag), CompareOp::NotEqual, _) => {
+                with_polarity(self.place(right), polarity_of(!*flag))
+            }
+            (ExprKind::List(_), _, _) if !matches!(right.kind, ExprKind::List(_)) => {
+                self.compare_values(right, op, left)
+            }
+            _ => self.compare_values(left, op, right),
         }
     }
 
-    /// Two values and what is asked of them. A list that is written out on the right is an array: nothing is allocated.
-    fn sides(&self, left: &Expr, op: CompareOp, right: &Expr) -> TokenStream {
-        let (op, value) = (operator(op), self.place(left));
+    /// A comparison of two values. A list literal on the right becomes an array, so that nothing is allocated.
+    fn compare_values(&self, left: &Expr, op: CompareOp, right: &Expr) -> TokenStream {
+        let (op, value) = (rust_operator(op), self.place(left));
         let other = match &right.kind {
             ExprKind::List(items) if !items.is_empty() => {
                 let item = |item| if is_texts(&right.ty) { self.place(item) } else { self.owned(item) };
@@ -103,7 +120,7 @@ impl Values<'_, '_> {
         quote!(#value #op #other)
     }
 
-    fn contains(&self, list: &Expr, item: &Expr) -> TokenStream {
+    fn contains_test(&self, list: &Expr, item: &Expr) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let value = self.receiver(list);
         match &list.ty {
@@ -122,39 +139,24 @@ impl Values<'_, '_> {
         }
     }
 
-    fn empty(&self, expr: &Expr, asked: Asked) -> TokenStream {
+    fn empty_test(&self, expr: &Expr, polarity: Polarity) -> TokenStream {
         let value = self.receiver(expr);
         match &expr.ty {
-            Type::Boolean => negated(value, opposite(asked)),
-            Type::String | Type::Array(_) | Type::Any => negated(quote!(#value.is_empty()), asked),
+            Type::Boolean => with_polarity(value, opposite(polarity)),
+            Type::String | Type::Array(_) | Type::Any => with_polarity(quote!(#value.is_empty()), polarity),
             Type::Number | Type::Integer | Type::Time | Type::Object(_) => {
                 let zero = self.zero(&expr.ty);
-                if asked == Asked::Holds { quote!(#value == #zero) } else { quote!(#value != #zero) }
+                if polarity == Polarity::Positive { quote!(#value == #zero) } else { quote!(#value != #zero) }
             }
         }
     }
 
     /// A call of a guard's binding.
-    fn guard(&self, call: &Call) -> TokenStream {
+    fn call_guard(&self, call: &Call) -> TokenStream {
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (before, args) = self.arguments(call);
         let call = quote!(bindings.#function(&machine.context, #(#args),*));
         if before.is_empty() { call } else { quote!({ #before #call }) }
-    }
-
-    /// The arguments of a call, and what has to stand before it: `uuid()` needs the bindings for itself.
-    pub(crate) fn arguments(&self, call: &Call) -> (TokenStream, Vec<TokenStream>) {
-        let mut before = TokenStream::new();
-        let arguments = call.args.iter().enumerate().map(|(at, arg)| {
-            if !body::has_uuid(arg) {
-                return self.borrowed(arg);
-            }
-            let (name, value) = (format_ident!("argument_{}", at + 1), self.owned(arg));
-            before.extend(quote!(let #name = #value;));
-            if types::is_copy(&arg.ty) { quote!(#name) } else { quote!(&#name) }
-        });
-        let arguments = arguments.collect();
-        (before, arguments)
     }
 }
 
@@ -162,19 +164,19 @@ fn is_texts(ty: &Type) -> bool {
     matches!(ty, Type::Array(item) if **item == Type::String)
 }
 
-fn opposite(asked: Asked) -> Asked {
-    if asked == Asked::Holds { Asked::Fails } else { Asked::Holds }
+fn opposite(polarity: Polarity) -> Polarity {
+    if polarity == Polarity::Positive { Polarity::Negative } else { Polarity::Positive }
 }
 
-fn asked_if(flag: bool) -> Asked {
-    if flag { Asked::Holds } else { Asked::Fails }
+fn polarity_of(flag: bool) -> Polarity {
+    if flag { Polarity::Positive } else { Polarity::Negative }
 }
 
-fn negated(condition: TokenStream, asked: Asked) -> TokenStream {
-    if asked == Asked::Holds { condition } else { quote!(!#condition) }
+fn with_polarity(condition: TokenStream, polarity: Polarity) -> TokenStream {
+    if polarity == Polarity::Positive { condition } else { quote!(!#condition) }
 }
 
-fn inverse(op: CompareOp) -> CompareOp {
+fn negate_comparison(op: CompareOp) -> CompareOp {
     match op {
         CompareOp::Equal => CompareOp::NotEqual,
         CompareOp::NotEqual => CompareOp::Equal,
@@ -185,7 +187,7 @@ fn inverse(op: CompareOp) -> CompareOp {
     }
 }
 
-fn operator(op: CompareOp) -> TokenStream {
+fn rust_operator(op: CompareOp) -> TokenStream {
     match op {
         CompareOp::Equal => quote!(==),
         CompareOp::NotEqual => quote!(!=),

@@ -1,24 +1,27 @@
-//! Rustdoc of generated items, from the specification.
+//! The rustdoc of generated items: texts and positions of the specification, and a machine's state diagram.
+//!
+//! The words of each item's documentation are in the function that emits the item.
 
 use flow_model::model::{Scenario, StateId};
 use flow_syntax::source::Span;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Ctx;
+use super::context::Ctx;
 use crate::plan::{Bodies, Plan};
 
 /// Doc lines.
 pub(crate) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
     let lines = lines.into_iter().map(|line| match line.as_ref() {
-        "" => literal(""),
-        line => literal(&format!(" {line}")),
+        "" => string_literal(""),
+        line => string_literal(&format!(" {line}")),
     });
     quote!(#(#[doc = #lines])*)
 }
 
-/// A text as a literal. What needs no escapes is most of a picture, and looking each character up takes long.
-fn literal(text: &str) -> Literal {
+/// A text as a literal. A text without escapes is parsed as it is, which skips the look-up of each character: most lines of a
+/// diagram are such texts.
+fn string_literal(text: &str) -> Literal {
     let is_plain = |c: char| matches!(c, ' '..='~' | '\u{2500}'..='\u{25ff}') && !matches!(c, '"' | '\\');
     let plain = text.chars().all(is_plain).then(|| format!("\"{text}\"").parse().ok());
     plain.flatten().unwrap_or_else(|| Literal::string(text))
@@ -29,7 +32,7 @@ pub(crate) fn line(text: impl AsRef<str>) -> TokenStream {
     lines([text])
 }
 
-/// Words of the specification, so that rustdoc takes them as they are.
+/// A text of the specification as inline code, so that rustdoc does not interpret it.
 pub(crate) fn code(text: &str) -> String {
     format!("`{}`", text.replace('`', "'"))
 }
@@ -43,32 +46,31 @@ pub(crate) fn place(plan: &Plan<'_>, span: Span) -> String {
     format!("{}:{}", source.path, source.position(span.start).line)
 }
 
-/// `#paid`, `#a` and `#b`: names in code marks.
+/// A list of states: `#paid`, `#failed`.
 pub(crate) fn states(ctx: &Ctx<'_, '_>, states: &[StateId]) -> String {
-    let names: Vec<_> = states
-        .iter()
-        .map(|state| code(&format!("#{}", ctx.model().states[state.index()].name.text)))
-        .collect();
+    let names: Vec<_> =
+        states.iter().map(|state| code(&format!("#{}", ctx.model().states[*state].name.text))).collect();
     names.join(", ")
 }
 
-/// The docs of a machine's module: its place, its state diagram, its scenarios.
-pub(crate) fn machine(ctx: &Ctx<'_, '_>) -> TokenStream {
+/// The docs of a machine's module: its position, its state diagram, its scenarios.
+pub(crate) fn machine_docs(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
     let mut text =
         vec![format!("The machine `@{}` ({}).", machine.name.text, place(ctx.plan, machine.name.span))];
     if ctx.plan.options.diagrams && ctx.plan.bodies == Bodies::Whole {
-        text.extend(diagram(ctx));
+        text.extend(state_diagram(ctx));
     }
-    let stories: Vec<_> = machine.scenarios.iter().filter_map(|scenario| story(ctx.plan, scenario)).collect();
-    if !stories.is_empty() {
+    let scenarios = machine.scenarios.iter();
+    let scenarios: Vec<_> = scenarios.filter_map(|scenario| scenario_line(ctx.plan, scenario)).collect();
+    if !scenarios.is_empty() {
         text.extend([String::new(), "Its scenarios:".to_owned(), String::new()]);
-        text.extend(stories);
+        text.extend(scenarios);
     }
     lines(text)
 }
 
-fn diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
+fn state_diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
     let picture = flow_diagram::state_text(ctx.plan.model, ctx.machine.id);
     let mut text = vec![String::new(), "```text".to_owned()];
     text.extend(picture.lines().map(|line| line.trim_end().to_owned()));
@@ -76,7 +78,7 @@ fn diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
     text
 }
 
-fn story(plan: &Plan<'_>, scenario: &Scenario) -> Option<String> {
+fn scenario_line(plan: &Plan<'_>, scenario: &Scenario) -> Option<String> {
     let name = scenario.name.as_ref()?;
     Some(format!("- {} ({})", code(&name.text), place(plan, name.span)))
 }

@@ -1,18 +1,23 @@
-//! `Emit`: what a machine sends.
+//! `Emit`, and how each kind of emit is delivered by the system and compared by tests.
+//!
+//! A new kind of emit is emitted here and nowhere else.
 
-use proc_macro2::TokenStream;
+use flow_model::model::{EventId, FieldId, List, MachineId};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::types::At;
-use super::{Ctx, docs, types};
-use crate::plan::{Emit, EmitKind};
+use super::context::Ctx;
+use super::types::Module;
+use super::{attributes, docs, types};
+use crate::plan::emits::Carried;
+use crate::plan::{Emit, EmitKind, Field};
 
-/// The emits of a machine.
-pub(crate) fn emit(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let variants = ctx.machine.emits.iter().map(|emit| variant(ctx, emit));
-    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
+/// The enum of a machine's emits.
+pub(crate) fn emit_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let variants = ctx.machine.emits.iter().map(|emit| emit_variant(ctx, emit));
+    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
     let docs = docs::line(format!("What `@{}` sends, timers included.", ctx.model().name.text));
-    let display = display(&ctx.machine.emits);
+    let display = emit_display(&ctx.machine.emits);
     quote! {
         #docs
         #derives
@@ -24,54 +29,49 @@ pub(crate) fn emit(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn variant(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
+fn emit_variant(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     let docs = docs::line(format!("{} ({}).", docs::code(&emit.text), docs::place(ctx.plan, emit.span)));
-    match carried(ctx, emit.kind) {
-        Some(ty) => quote!(#docs #name(#ty)),
-        None => quote!(#docs #name),
+    match emit.kind.carried() {
+        Carried::Payload => {
+            let path = payload_path(ctx, emit.kind);
+            quote!(#docs #name(#path))
+        }
+        Carried::Duration => quote!(#docs #name(::core::time::Duration)),
+        Carried::Nothing => quote!(#docs #name),
     }
 }
 
-/// What a variant carries.
-fn carried(ctx: &Ctx<'_, '_>, kind: EmitKind) -> Option<TokenStream> {
-    match kind {
-        EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => Some(sent_struct(ctx, kind)),
-        EmitKind::StartTimer(_) | EmitKind::Schedule(_) => Some(quote!(::core::time::Duration)),
-        EmitKind::CancelTimer | EmitKind::Cancel(_) => None,
-    }
-}
-
-/// The struct that is sent, as seen from the machine's module.
-pub(crate) fn sent_struct(ctx: &Ctx<'_, '_>, kind: EmitKind) -> TokenStream {
-    match kind {
+/// The path of the struct of an event or message, from the machine's module; `None` for timer operations.
+pub(crate) fn payload_path(ctx: &Ctx<'_, '_>, kind: EmitKind) -> Option<TokenStream> {
+    let path = match kind {
         EmitKind::Machine(id, event) => {
-            let path = types::machine(ctx.plan, At::Machine(ctx.machine.id), id);
-            let name = &ctx.other(id).events[event.index()].name;
+            let path = types::machine_prefix(ctx.plan, Module::Machine(ctx.machine.id), id);
+            let name = &ctx.other_machine(id).events[event].name;
             quote!(#path event::#name)
         }
         EmitKind::Actor(id, message) => {
-            let actor = &ctx.plan.actors[id.index()];
-            let (module, name) = (&actor.module, &actor.messages[message.index()].name);
+            let actor = &ctx.plan.actors[id];
+            let (module, name) = (&actor.module, &actor.messages[message].name);
             quote!(super::#module::#name)
         }
-        EmitKind::Itself(event)
-        | EmitKind::StartTimer(event)
-        | EmitKind::Schedule(event)
-        | EmitKind::Cancel(event) => {
-            let name = &ctx.machine.events[event.index()].name;
+        EmitKind::Itself(event) => {
+            let name = &ctx.machine.events[event].name;
             quote!(event::#name)
         }
-        EmitKind::CancelTimer => quote!(()),
-    }
+        EmitKind::StartTimer(_) | EmitKind::Schedule(_) | EmitKind::CancelTimer | EmitKind::Cancel(_) => {
+            return None;
+        }
+    };
+    Some(path)
 }
 
-fn display(emits: &[Emit]) -> TokenStream {
+fn emit_display(emits: &[Emit]) -> TokenStream {
     let arms = emits.iter().map(|emit| {
         let (name, text) = (&emit.name, &emit.text);
-        match emit.kind {
-            EmitKind::CancelTimer | EmitKind::Cancel(_) => quote!(Emit::#name => #text),
-            _ => quote!(Emit::#name(_) => #text),
+        match emit.kind.carried() {
+            Carried::Nothing => quote!(Emit::#name => #text),
+            Carried::Payload | Carried::Duration => quote!(Emit::#name(_) => #text),
         }
     });
     let body = if emits.is_empty() {
@@ -88,4 +88,92 @@ fn display(emits: &[Emit]) -> TokenStream {
             }
         }
     }
+}
+
+/// The arm that delivers an emit in the in-process system, as written in the module `system`.
+pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
+    let name = &emit.name;
+    match emit.kind {
+        EmitKind::Machine(to, event) => {
+            let receiver = ctx.other_machine(to);
+            let (module, ty) = (&receiver.module, &receiver.name);
+            let event = system_event(ctx, to, event, &quote!((event)));
+            quote!(Emit::#name(event) => { emits.to_machine::<super::#module::#ty>(#event); })
+        }
+        EmitKind::Actor(to, message) => {
+            let variant =
+                ctx.plan.system.actors.iter().find(|(actor, _)| *actor == to).map(|(_, variant)| variant);
+            let actor = &ctx.plan.actors[to];
+            let (module, message) = (&actor.module, &actor.messages[message].name);
+            quote!(Emit::#name(message) => {
+                emits.to_outside(Message::#variant(super::#module::Message::#message(message)));
+            })
+        }
+        EmitKind::Itself(event) => {
+            let event = system_event(ctx, ctx.machine.id, event, &quote!((event)));
+            quote!(Emit::#name(event) => { emits.to_itself(#event); })
+        }
+        EmitKind::StartTimer(event) => {
+            let event = timer_event(ctx, event);
+            quote!(Emit::#name(after) => { emits.start_timer(#event, after); })
+        }
+        EmitKind::Schedule(event) => {
+            let event = timer_event(ctx, event);
+            quote!(Emit::#name(after) => { emits.schedule(#event, after); })
+        }
+        EmitKind::CancelTimer => quote!(Emit::#name => { emits.cancel_timer(); }),
+        EmitKind::Cancel(event) => {
+            let event = &ctx.model().events[event].name.text;
+            quote!(Emit::#name => { emits.cancel(#event); })
+        }
+    }
+}
+
+/// An event as the system's `Event`, with its payload.
+fn system_event(ctx: &Ctx<'_, '_>, machine: MachineId, event: EventId, payload: &TokenStream) -> TokenStream {
+    let variant = &ctx.plan.system.members[machine].variant;
+    let machine = ctx.other_machine(machine);
+    let (module, event) = (&machine.module, &machine.events[event].name);
+    quote!(Event::#variant(super::#module::Event::#event #payload))
+}
+
+/// The event of a timer: its fields are zero (reference#timers).
+fn timer_event(ctx: &Ctx<'_, '_>, event: EventId) -> TokenStream {
+    let (module, planned) = (&ctx.machine.module, &ctx.machine.events[event]);
+    let name = &planned.name;
+    let zero = if planned.fields.is_empty() { quote!({}) } else { quote!(::default()) };
+    system_event(ctx, ctx.machine.id, event, &quote!((super::#module::event::#name #zero)))
+}
+
+/// The row that describes an emit to `flow_test::machine!`.
+pub(crate) fn test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
+    let name = &emit.name;
+    match emit.kind {
+        EmitKind::Machine(id, event) => {
+            let (fields, target) = (&ctx.other_machine(id).events[event].fields, [id.index(), event.index()]);
+            sent_row(emit, &quote!(Machine), &target, fields)
+        }
+        EmitKind::Actor(id, message) => {
+            let (fields, target) =
+                (&ctx.plan.actors[id].messages[message].fields, [id.index(), message.index()]);
+            sent_row(emit, &quote!(Actor), &target, fields)
+        }
+        EmitKind::Itself(event) => {
+            sent_row(emit, &quote!(Itself), &[event.index()], &ctx.machine.events[event].fields)
+        }
+        EmitKind::StartTimer(event) => sent_row(emit, &quote!(StartTimer), &[event.index()], &List::new()),
+        EmitKind::Schedule(event) => sent_row(emit, &quote!(Schedule), &[event.index()], &List::new()),
+        EmitKind::CancelTimer => quote!(#name => CancelTimer() {}),
+        EmitKind::Cancel(event) => {
+            let event = Literal::usize_unsuffixed(event.index());
+            quote!(#name => Cancel(#event) {})
+        }
+    }
+}
+
+/// The row of an emit that carries something: `target` are the positions of its receiver and event in the model.
+fn sent_row(emit: &Emit, kind: &TokenStream, target: &[usize], fields: &List<FieldId, Field>) -> TokenStream {
+    let target = target.iter().map(|at| Literal::usize_unsuffixed(*at));
+    let (name, fields) = (&emit.name, fields.iter().map(|field| &field.ident));
+    quote!(#name(sent) => #kind(#(#target),*) { #(#fields),* })
 }

@@ -1,19 +1,20 @@
 //! Event structs, `Event` and `EventKind`.
 //!
-//! One struct for each event and sender, with the payload as public fields; `Event` holds any of them and `EventKind` says
-//! which. Names come from the plan. None of them depends on a handler: an event nobody handles has its types, too.
+//! There is one struct for each event and sender, with the payload as public fields; `Event` is any of them, `EventKind` is an event without
+//! its payload. Names come from the plan. The types do not depend on handlers: an unhandled event has them too.
 
 use flow_model::model::Visibility;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::At;
-use super::{Ctx, docs, types};
+use super::context::Ctx;
+use super::types::Module;
+use super::{attributes, docs, types};
 use crate::plan::Event;
 
 /// The module `event`: a struct for each event.
-pub(crate) fn structs(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let structs = ctx.machine.events.iter().map(|event| event_struct(ctx, event));
+pub(crate) fn emit_structs(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let structs = ctx.machine.events.iter().map(|event| emit_struct(ctx, event));
     let docs = docs::line(format!("The events of `@{}` with their payloads.", ctx.model().name.text));
     quote! {
         #docs
@@ -23,11 +24,11 @@ pub(crate) fn structs(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn event_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
+fn emit_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let (name, text) = (&event.name, &event.text);
-    let docs = docs::lines([event_doc(ctx, event)]);
-    let derives = types::payload_derives(ctx.plan, &event.fields);
-    let fields = types::fields(ctx.plan, At::Event(ctx.machine.id), &event.fields);
+    let docs = docs::line(event_doc(ctx, event));
+    let derives = attributes::payload_derives(ctx.plan, &event.fields);
+    let fields = types::struct_fields(ctx.plan, Module::Event(ctx.machine.id), &event.fields);
     quote! {
         #docs
         #derives
@@ -44,24 +45,24 @@ fn event_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
 
 fn event_doc(ctx: &Ctx<'_, '_>, event: &Event) -> String {
     let model = &ctx.model().events[event.id];
-    let who = match model.visibility {
+    let visibility = match model.visibility {
         Visibility::Public => "public",
         Visibility::Internal => "internal",
     };
-    format!("{}: {who} ({}).", docs::code(&event.text), docs::place(ctx.plan, model.name.span))
+    format!("{}: {visibility} ({}).", docs::code(&event.text), docs::place(ctx.plan, model.name.span))
 }
 
 /// `Event`: any of the machine's events.
-pub(crate) fn event(ctx: &Ctx<'_, '_>) -> TokenStream {
+pub(crate) fn emit_event_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let events = &ctx.machine.events;
     let variants = events.iter().map(|event| {
         let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
         quote!(#docs #name(event::#name))
     });
-    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
+    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
     let docs = docs::line(format!("Any event of `@{}`.", ctx.model().name.text));
-    let froms = events.iter().map(from_struct);
-    let kind = kind_of(events);
+    let conversions = events.iter().map(emit_from_struct);
+    let kind = emit_kind_function(events);
     let (formatter, display) = match events.is_empty() {
         true => (quote!(_f), quote!(match *self {})),
         false => (quote!(f), quote!(::core::fmt::Display::fmt(&self.kind(), f))),
@@ -82,11 +83,11 @@ pub(crate) fn event(ctx: &Ctx<'_, '_>) -> TokenStream {
             }
         }
 
-        #(#froms)*
+        #(#conversions)*
     }
 }
 
-fn from_struct(event: &Event) -> TokenStream {
+fn emit_from_struct(event: &Event) -> TokenStream {
     let name = &event.name;
     quote! {
         impl From<event::#name> for Event {
@@ -98,7 +99,7 @@ fn from_struct(event: &Event) -> TokenStream {
     }
 }
 
-fn kind_of(events: &[Event]) -> TokenStream {
+fn emit_kind_function(events: &[Event]) -> TokenStream {
     let names = events.iter().map(|event| &event.name);
     let body = if events.is_empty() {
         quote!(match *self {})
@@ -117,7 +118,7 @@ fn kind_of(events: &[Event]) -> TokenStream {
 }
 
 /// `EventKind`: the events without their payloads.
-pub(crate) fn kind(ctx: &Ctx<'_, '_>) -> TokenStream {
+pub(crate) fn emit_kind_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let events = &ctx.machine.events;
     let names: Vec<_> = events.iter().map(|event| &event.name).collect();
     let variants = events.iter().map(|event| {
@@ -125,9 +126,10 @@ pub(crate) fn kind(ctx: &Ctx<'_, '_>) -> TokenStream {
         quote!(#docs #name)
     });
     let docs = docs::line(format!("The events of `@{}` without their payloads.", ctx.model().name.text));
-    let derives = types::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
-    let name = kind_text(ctx, Text::Name);
-    let display = kind_display(ctx);
+    let derives =
+        attributes::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+    let name = match_kind_texts(ctx, Text::Name);
+    let display = emit_kind_display(ctx);
     quote! {
         #docs
         #derives
@@ -150,8 +152,8 @@ pub(crate) fn kind(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn kind_display(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let text = kind_text(ctx, Text::Full);
+fn emit_kind_display(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let text = match_kind_texts(ctx, Text::Full);
     let (formatter, body) = match ctx.machine.events.is_empty() {
         true => (quote!(_f), text),
         false => (quote!(f), quote!(f.write_str(#text))),
@@ -166,14 +168,17 @@ fn kind_display(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-/// How an event is told.
+/// A text of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Text {
+    /// The name, without sigil and sender.
     Name,
+    /// As in the specification: `:cancel from @clerk`.
     Full,
 }
 
-fn kind_text(ctx: &Ctx<'_, '_>, text: Text) -> TokenStream {
+/// The expression for the text of an `EventKind`.
+fn match_kind_texts(ctx: &Ctx<'_, '_>, text: Text) -> TokenStream {
     let model = ctx.model();
     let arms = ctx.machine.events.iter().map(|event| {
         let name = &event.name;

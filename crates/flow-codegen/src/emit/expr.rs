@@ -1,42 +1,44 @@
 //! Values: expressions of the model as Rust expressions.
 //!
-//! A value is written in one of three ways: *owned* (for a field that keeps it), *borrowed* (for an argument), or as a
-//! *place* (for a comparison or a method). Small values are copied in all three. Arithmetic that cannot be done leaves
-//! the handler on the spot.
+//! A new form of expression is emitted in [`Values::fresh`]. A value is *owned* (for a field that stores it), *borrowed* (for an
+//! argument), or a *place* (for a comparison or a method call). Small values are copied in all three cases. Arithmetic that fails returns
+//! from the handler at once.
 
-use flow_model::model::{BinaryOp, Expr, ExprKind, Type};
+use flow_model::model::{BinaryOp, Call, Expr, ExprKind, Type};
 use flow_syntax::source::Span;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::Ctx;
-use super::types::{self, At};
+use super::context::Ctx;
+use super::types::{self, Module};
 use crate::options::Number;
-use crate::plan::body::{self, Failure, Handler, Moves};
-use crate::plan::number;
+use crate::plan::body::calls_uuid;
+use crate::plan::handler::{Failure, Handler, Moves};
+use crate::plan::number::{decimal_parts, whole_number};
 
-/// What writing the values of a statement needs to know.
+/// Writes the values of a statement.
 pub(crate) struct Values<'p, 'm> {
     pub(crate) ctx: &'p Ctx<'p, 'm>,
     pub(crate) handler: &'p Handler<'m>,
+    /// The payload fields that may be moved out of the event.
     pub(crate) moves: &'p Moves,
 }
 
 impl Values<'_, '_> {
-    /// The value, to be kept.
+    /// The value for a field that stores it: moved, copied or cloned.
     pub(crate) fn owned(&self, expr: &Expr) -> TokenStream {
-        if !is_place(expr) {
+        if !is_stored(expr) {
             return self.fresh(expr);
         }
-        let place = self.path(expr);
+        let place = self.stored(expr);
         if types::is_copy(&expr.ty) || self.may_move(expr) { place } else { quote!(#place.clone()) }
     }
 
-    /// The value, to be kept, where nothing around it tells Rust which type a literal has.
-    fn typed(&self, expr: &Expr) -> TokenStream {
+    /// An owned value where the context does not determine the Rust type of a literal.
+    fn owned_with_suffix(&self, expr: &Expr) -> TokenStream {
         match (&expr.kind, &expr.ty, self.ctx.plan.number) {
             (ExprKind::Number(digits), Type::Integer, _) | (ExprKind::Number(digits), _, Number::I64) => {
-                let number = number::parts(digits).and_then(number::whole).unwrap_or_default();
+                let number = decimal_parts(digits).and_then(whole_number).unwrap_or_default();
                 let digits = Literal::i64_suffixed(number.saturating_abs());
                 if number < 0 { quote!(-#digits) } else { quote!(#digits) }
             }
@@ -44,19 +46,19 @@ impl Values<'_, '_> {
         }
     }
 
-    /// The value, as an argument.
+    /// The value as an argument.
     pub(crate) fn borrowed(&self, expr: &Expr) -> TokenStream {
         match &expr.ty {
             ty if types::is_copy(ty) => self.owned(expr),
             Type::String => self.place(expr),
             _ => {
-                let value = if is_place(expr) { self.path(expr) } else { self.fresh(expr) };
+                let value = if is_stored(expr) { self.stored(expr) } else { self.fresh(expr) };
                 quote!(&#value)
             }
         }
     }
 
-    /// The value, to be looked at: texts as `&str`.
+    /// The value for a comparison: texts are `&str`.
     pub(crate) fn place(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::Text(text) => quote!(#text),
@@ -66,13 +68,13 @@ impl Values<'_, '_> {
                 quote!((#value))
             }
             _ => {
-                let value = if is_place(expr) { self.path(expr) } else { self.fresh(expr) };
+                let value = if is_stored(expr) { self.stored(expr) } else { self.fresh(expr) };
                 if expr.ty == Type::String { quote!(#value.as_str()) } else { value }
             }
         }
     }
 
-    /// Whether Rust would misread the value in a comparison: a struct literal, or `x as f64`.
+    /// Whether Rust would parse the value differently in a comparison: a struct literal, or `x as f64` before `<`.
     fn needs_parentheses(&self, expr: &Expr) -> bool {
         match expr.kind {
             ExprKind::Object(_) => expr.ty != Type::Any,
@@ -81,24 +83,24 @@ impl Values<'_, '_> {
         }
     }
 
-    /// The value, to call a method of: a text that is kept somewhere stays a `String`.
+    /// The value as the receiver of a method call: a stored text remains a `Text`.
     pub(crate) fn receiver(&self, expr: &Expr) -> TokenStream {
-        if is_place(expr) { self.path(expr) } else { self.place(expr) }
+        if is_stored(expr) { self.stored(expr) } else { self.place(expr) }
     }
 
-    /// The way to a value that is kept somewhere.
-    fn path(&self, expr: &Expr) -> TokenStream {
+    /// The path of a stored value, or the local variable that it was copied to.
+    fn stored(&self, expr: &Expr) -> TokenStream {
         match self.handler.copy_of(expr) {
             Some(local) => quote!(#local),
-            None => self.place_path(expr),
+            None => self.stored_path(expr),
         }
     }
 
-    /// The way to a value where it is kept, copied or not.
-    pub(crate) fn place_path(&self, expr: &Expr) -> TokenStream {
+    /// The path of a stored value, whether it was copied or not.
+    pub(crate) fn stored_path(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::Variable(variable) => {
-                let field = &self.ctx.machine.context[variable.index()].ident;
+                let field = &self.ctx.machine.context[*variable].ident;
                 quote!(machine.context.#field)
             }
             ExprKind::Payload(field) => {
@@ -107,21 +109,21 @@ impl Values<'_, '_> {
                 quote!(event.#field)
             }
             ExprKind::InstanceId => quote!(machine.id),
-            ExprKind::Field(inner, name) => self.field(inner, name),
+            ExprKind::Field(inner, name) => self.field_path(inner, name),
             _ => self.fresh(expr),
         }
     }
 
-    fn field(&self, inner: &Expr, name: &str) -> TokenStream {
-        let value = self.path(inner);
+    fn field_path(&self, inner: &Expr, name: &str) -> TokenStream {
+        let value = self.stored(inner);
         let Type::Object(id) = inner.ty else { return quote!((*#value.field(#name))) };
-        let object = &self.ctx.plan.objects[id.index()];
+        let object = &self.ctx.plan.objects[id];
         let field = object.field(self.ctx.plan.model, id, name).expect("types are checked");
         let field = &field.ident;
         quote!(#value.#field)
     }
 
-    /// Whether the value can be taken out of the event. Items of an `any` cannot.
+    /// Whether the value can be moved out of the event. Fields of an `any` cannot.
     fn may_move(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Payload(field) => self.moves.contains(field),
@@ -130,37 +132,37 @@ impl Values<'_, '_> {
         }
     }
 
-    /// A value that is made here.
+    /// The value of an expression that is not stored.
     fn fresh(&self, expr: &Expr) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         match &expr.kind {
-            ExprKind::Number(digits) => self.number(digits, &expr.ty),
+            ExprKind::Number(digits) => self.number_literal(digits, &expr.ty),
             ExprKind::Text(text) => quote!(#krate::Text::from(#text)),
             ExprKind::Boolean(flag) => quote!(#flag),
             ExprKind::Zero => self.zero(&expr.ty),
-            ExprKind::List(items) => self.list(items),
-            ExprKind::Object(fields) => self.object(&expr.ty, fields),
+            ExprKind::List(items) => self.list_value(items),
+            ExprKind::Object(fields) => self.object_value(&expr.ty, fields),
             ExprKind::Negate(inner) => {
-                let inner = self.typed(inner);
-                self.computed(&quote!(#krate::__private::Arithmetic::negate(#inner)), expr.span)
+                let inner = self.owned_with_suffix(inner);
+                self.checked(&quote!(#krate::__private::Arithmetic::negate(#inner)), expr.span)
             }
-            ExprKind::Binary(op, left, right) => self.binary(*op, left, right, expr.span),
-            ExprKind::Length(inner) => self.length(inner),
+            ExprKind::Binary(op, left, right) => self.binary_value(*op, left, right, expr.span),
+            ExprKind::Length(inner) => self.length_value(inner),
             ExprKind::Uuid => quote!(bindings.uuid()),
             ExprKind::Now => quote!(bindings.now()),
             ExprKind::Convert(inner) => self.converted(&expr.ty, inner),
             ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Field(..) => {
-                self.path(expr)
+                self.stored(expr)
             }
         }
     }
 
-    fn number(&self, digits: &str, ty: &Type) -> TokenStream {
-        let parts = number::parts(digits).unwrap_or_default();
+    fn number_literal(&self, digits: &str, ty: &Type) -> TokenStream {
+        let parts = decimal_parts(digits).unwrap_or_default();
         match (ty, self.ctx.plan.number) {
-            (Type::Integer, _) | (_, Number::I64) => signed(number::whole(parts).unwrap_or_default()),
-            (_, Number::F64) => float(digits),
-            (_, Number::Decimal) => decimal(&self.ctx.plan.krate, parts),
+            (Type::Integer, _) | (_, Number::I64) => integer_literal(whole_number(parts).unwrap_or_default()),
+            (_, Number::F64) => float_literal(digits),
+            (_, Number::Decimal) => decimal_value(&self.ctx.plan.krate, parts),
         }
     }
 
@@ -177,13 +179,13 @@ impl Values<'_, '_> {
             (Type::Any, _) => quote!(#krate::Value::Empty),
             (Type::Time, _) => quote!(#krate::Time::from_millis(0)),
             (Type::Object(id), _) => {
-                let object = types::object(self.ctx.plan, At::Machine(self.ctx.machine.id), *id);
+                let object = types::object_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), *id);
                 quote!(#object::default())
             }
         }
     }
 
-    fn list(&self, items: &[Expr]) -> TokenStream {
+    fn list_value(&self, items: &[Expr]) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         if items.is_empty() {
             return quote!(#krate::List::new());
@@ -192,17 +194,17 @@ impl Values<'_, '_> {
         quote!(#krate::List::from([#(#items),*]))
     }
 
-    fn object(&self, ty: &Type, fields: &[(String, Expr)]) -> TokenStream {
+    fn object_value(&self, ty: &Type, fields: &[(String, Expr)]) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let Type::Object(id) = ty else {
             let fields = fields.iter().map(|(name, value)| {
-                let value = self.typed(value);
+                let value = self.owned_with_suffix(value);
                 quote!((#name, #krate::Value::from(#value)))
             });
             return quote!(#krate::Value::object([#(#fields),*]));
         };
-        let object = &self.ctx.plan.objects[id.index()];
-        let path = types::object(self.ctx.plan, At::Machine(self.ctx.machine.id), *id);
+        let object = &self.ctx.plan.objects[*id];
+        let path = types::object_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), *id);
         let given = fields.iter().filter_map(|(name, value)| {
             let (field, value) = (&object.field(self.ctx.plan.model, *id, name)?.ident, self.owned(value));
             Some(quote!(#field: #value))
@@ -211,19 +213,19 @@ impl Values<'_, '_> {
         quote!(#path { #(#given,)* #rest })
     }
 
-    fn binary(&self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> TokenStream {
+    fn binary_value(&self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let (left, right) = (self.typed(left), self.owned(right));
+        let (left, right) = (self.owned_with_suffix(left), self.owned(right));
         let function = match op {
             BinaryOp::Add => quote!(add),
             BinaryOp::Subtract => quote!(subtract),
             BinaryOp::Multiply => quote!(multiply),
             BinaryOp::Divide => quote!(divide),
         };
-        self.computed(&quote!(#krate::__private::Arithmetic::#function(#left, #right)), span)
+        self.checked(&quote!(#krate::__private::Arithmetic::#function(#left, #right)), span)
     }
 
-    fn length(&self, inner: &Expr) -> TokenStream {
+    fn length_value(&self, inner: &Expr) -> TokenStream {
         let (krate, value) = (&self.ctx.plan.krate, self.receiver(inner));
         match inner.ty {
             Type::String => quote!(#krate::__private::length(#value.chars().count())),
@@ -235,8 +237,11 @@ impl Values<'_, '_> {
         let krate = &self.ctx.plan.krate;
         match (ty, self.ctx.plan.number) {
             (Type::Any, _) => {
-                let value =
-                    if let ExprKind::Text(text) = &inner.kind { quote!(#text) } else { self.typed(inner) };
+                let value = if let ExprKind::Text(text) = &inner.kind {
+                    quote!(#text)
+                } else {
+                    self.owned_with_suffix(inner)
+                };
                 quote!(#krate::Value::from(#value))
             }
             (Type::Number, Number::Decimal) if inner.ty == Type::Integer => {
@@ -251,10 +256,26 @@ impl Values<'_, '_> {
         }
     }
 
-    /// The value of an `Option`, or out: the arithmetic of `span` cannot be done.
-    pub(crate) fn computed(&self, option: &TokenStream, span: Span) -> TokenStream {
+    /// The arguments of a call, and the statements before it: a value that calls `uuid()`, which borrows the bindings mutably, is
+    /// computed before a call of another binding.
+    pub(crate) fn arguments(&self, call: &Call) -> (TokenStream, Vec<TokenStream>) {
+        let mut before = TokenStream::new();
+        let arguments = call.args.iter().enumerate().map(|(at, arg)| {
+            if !calls_uuid(arg) {
+                return self.borrowed(arg);
+            }
+            let (name, value) = (format_ident!("argument_{}", at + 1), self.owned(arg));
+            before.extend(quote!(let #name = #value;));
+            if types::is_copy(&arg.ty) { quote!(#name) } else { quote!(&#name) }
+        });
+        let arguments = arguments.collect();
+        (before, arguments)
+    }
+
+    /// The value of an `Option`; on `None` the handler fails with the arithmetic of `span`.
+    pub(crate) fn checked(&self, option: &TokenStream, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let text = body::text_of(self.ctx.plan.sources, span);
+        let text = self.ctx.source_text(span);
         let failure = quote!(#krate::Failure::Arithmetic { expression: #text });
         match self.handler.failure {
             Failure::Undone => quote! {
@@ -268,16 +289,16 @@ impl Values<'_, '_> {
     }
 }
 
-/// Whether an expression names something that is kept somewhere.
-fn is_place(expr: &Expr) -> bool {
+/// Whether an expression is a stored value: a variable, a payload field, the instance's id, or a field of one.
+fn is_stored(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId => true,
-        ExprKind::Field(inner, _) => is_place(inner),
+        ExprKind::Field(inner, _) => is_stored(inner),
         _ => false,
     }
 }
 
-fn signed(number: i64) -> TokenStream {
+fn integer_literal(number: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(number.unsigned_abs());
     match number {
         ..0 => quote!(-#digits),
@@ -285,13 +306,13 @@ fn signed(number: i64) -> TokenStream {
     }
 }
 
-fn float(digits: &str) -> TokenStream {
+fn float_literal(digits: &str) -> TokenStream {
     let number: f64 = digits.parse().unwrap_or_default();
     let literal = Literal::f64_unsuffixed(number.abs());
     if number < 0.0 { quote!(-#literal) } else { quote!(#literal) }
 }
 
-fn decimal(krate: &TokenStream, (mantissa, scale): (i128, u32)) -> TokenStream {
+fn decimal_value(krate: &TokenStream, (mantissa, scale): (i128, u32)) -> TokenStream {
     let (digits, scale) = (Literal::u128_unsuffixed(mantissa.unsigned_abs()), Literal::u32_unsuffixed(scale));
     let mantissa = if mantissa < 0 { quote!(-#digits) } else { quote!(#digits) };
     quote!(#krate::__private::decimal(#mantissa, #scale))

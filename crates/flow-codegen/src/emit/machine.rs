@@ -1,29 +1,31 @@
 //! The machine: its struct, one transition function for each event, and `handle`.
 //!
-//! Every function matches on the state first and on the event inside it, and calls the private function of the handler
-//! (`body`). A rejected event is given back whole. What a handler does is not written here.
+//! Every function matches on the state and then on the event, and calls the private function of the handler, which [`body`](super::body)
+//! emits. A rejected event is returned in the error.
 
-use flow_model::model::{EventId, InstanceId, StateId};
+use flow_model::model::{EventId, List, StateId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Ctx, docs, types};
-use crate::plan::body::{Failure, Handler, Reads};
+use super::context::Ctx;
+use super::{attributes, docs};
+use crate::plan::handler::{Failure, FunctionId, Handler, Reads};
 use crate::plan::{Bodies, Event};
 
 /// The struct and all of its functions.
-pub(crate) fn machine(ctx: &Ctx<'_, '_>) -> TokenStream {
+pub(crate) fn emit_struct(ctx: &Ctx<'_, '_>) -> TokenStream {
     let name = &ctx.machine.name;
-    let (aliases, own, make, look) = (aliases(ctx), own(ctx), make(ctx), look(ctx));
-    let (accepts, handle) = (accepts(ctx), handle(ctx));
-    let functions = ctx.machine.events.iter().map(|event| transition(ctx, event));
+    let (aliases, item) = (emit_aliases(ctx), emit_item(ctx));
+    let (constructors, accessors) = (emit_constructors(ctx), emit_accessors(ctx));
+    let (accepts, handle) = (emit_accepts(ctx), emit_handle(ctx));
+    let functions = ctx.machine.events.iter().map(|event| emit_event_function(ctx, event));
     quote! {
         #aliases
-        #own
+        #item
 
         impl #name {
-            #make
-            #look
+            #constructors
+            #accessors
             #accepts
             #handle
             #(#functions)*
@@ -31,7 +33,7 @@ pub(crate) fn machine(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn aliases(ctx: &Ctx<'_, '_>) -> TokenStream {
+fn emit_aliases(ctx: &Ctx<'_, '_>) -> TokenStream {
     let krate = &ctx.plan.krate;
     let passes = proc_macro2::Literal::usize_unsuffixed(ctx.machine.passes);
     quote! {
@@ -43,12 +45,12 @@ fn aliases(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn own(ctx: &Ctx<'_, '_>) -> TokenStream {
+fn emit_item(ctx: &Ctx<'_, '_>) -> TokenStream {
     let (krate, name) = (&ctx.plan.krate, &ctx.machine.name);
     let docs = docs::line(format!("An instance of `@{}`.", ctx.model().name.text));
-    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
-    let id = has_id(ctx).then(|| quote!(id: #krate::Text,));
-    let default = (!has_id(ctx)).then(|| {
+    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
+    let id = ctx.has_id().then(|| quote!(id: #krate::Text,));
+    let default = (!ctx.has_id()).then(|| {
         quote! {
             impl Default for #name {
                 #[inline]
@@ -70,15 +72,11 @@ fn own(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-pub(crate) fn has_id(ctx: &Ctx<'_, '_>) -> bool {
-    ctx.model().uses_id == InstanceId::Used
-}
-
 /// The functions that make an instance.
-fn make(ctx: &Ctx<'_, '_>) -> TokenStream {
+fn emit_constructors(ctx: &Ctx<'_, '_>) -> TokenStream {
     let (krate, name) = (&ctx.plan.krate, &ctx.machine.name);
-    let initial = &ctx.machine.states[ctx.model().initial.index()];
-    if !has_id(ctx) {
+    let initial = &ctx.machine.states[ctx.model().initial];
+    if !ctx.has_id() {
         return quote! {
             /// An instance in the initial state.
             #[inline]
@@ -118,9 +116,9 @@ fn make(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-/// The functions that look at an instance.
-fn look(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let id = has_id(ctx).then(|| {
+/// The functions that read an instance.
+fn emit_accessors(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let id = ctx.has_id().then(|| {
         quote! {
             /// Its id.
             #[inline]
@@ -145,13 +143,13 @@ fn look(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn accepts(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let rows = ctx.machine.dispatch.iter().map(|row| row.iter().map(|(event, _)| *event).collect::<Vec<_>>());
-    let groups = group_states(rows);
+fn emit_accepts(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let accepted = |row: &Vec<(EventId, FunctionId)>| row.iter().map(|(event, _)| *event).collect::<Vec<_>>();
+    let groups = group_states(&ctx.machine.dispatch, accepted);
     let none = groups.iter().all(|(_, events)| events.is_empty());
     let arms = groups.iter().map(|(states, events)| {
         let states = state_pattern(ctx, states);
-        let events = events.iter().map(|event| &ctx.machine.events[event.index()].name);
+        let events = events.iter().map(|event| &ctx.machine.events[*event].name);
         match events.len() {
             0 => quote!(#states => false),
             _ => quote!(#states => ::core::matches!(event, #(EventKind::#events)|*)),
@@ -170,31 +168,31 @@ fn accepts(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-/// What a function of the machine does not use gets a name that says so.
+/// The name of a parameter, with `_` if the function does not use it.
 fn param(name: &str, used: bool) -> Ident {
     let name = if used { name.to_owned() } else { format!("_{name}") };
     Ident::new(&name, proc_macro2::Span::call_site())
 }
 
 /// The function of one event.
-fn transition(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
+fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let (krate, function, name) = (&ctx.plan.krate, &event.function, &event.name);
-    let docs = docs::lines(transition_doc(ctx, event));
-    let taken = taken(ctx, event.id);
-    let handlers = || taken.iter().filter_map(|(_, handler)| handler.map(|at| &ctx.machine.handlers[at]));
-    let rejects = taken.iter().any(|(_, handler)| handler.is_none());
+    let docs = docs::lines(event_function_doc(ctx, event));
+    let groups = group_states(&ctx.machine.dispatch, |row| find_function(row, event.id));
+    let handlers = || groups.iter().filter_map(|(_, function)| function.map(|id| &ctx.machine.handlers[id]));
+    let rejects = groups.iter().any(|(_, function)| function.is_none());
     let whole = ctx.plan.bodies == Bodies::Whole;
-    let own =
+    let event_param =
         param("event", whole && (rejects || handlers().any(|handler| handler.reads_event == Reads::Yes)));
     let bindings = param("bindings", handlers().any(|handler| handler.reads_bindings == Reads::Yes));
     let emits = param("emits", handlers().any(|handler| handler.reads_emits == Reads::Yes));
-    let body = if whole { transition_body(ctx, &taken) } else { stub() };
+    let body = if whole { event_function_body(ctx, &groups) } else { stub() };
     quote! {
         #docs
         #[inline]
         pub fn #function<B: Bindings>(
             &mut self,
-            #own: event::#name,
+            #event_param: event::#name,
             #bindings: &mut B,
             #emits: &mut impl #krate::Sink<Emit>,
         ) -> Result<Step, Error<event::#name, B::Error>> {
@@ -203,11 +201,10 @@ fn transition(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     }
 }
 
-fn transition_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
-    let states: Vec<_> = (0..ctx.machine.states.len())
-        .map(StateId::new)
-        .filter(|state| ctx.machine.handler(*state, event.id).is_some())
-        .collect();
+fn event_function_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
+    let states = ctx.machine.dispatch.entries();
+    let states = states.filter(|(_, row)| find_function(row, event.id).is_some()).map(|(id, _)| id);
+    let states: Vec<_> = states.collect();
     let head = match states.is_empty() {
         true => format!("{}: never accepted.", docs::code(&event.text)),
         false => format!("{}: accepted in {}.", docs::code(&event.text), docs::states(ctx, &states)),
@@ -216,32 +213,38 @@ fn transition_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
     vec![head, String::new(), "# Errors".to_owned(), errors.to_owned()]
 }
 
-/// For groups of states, the function that the event leads to.
-fn taken(ctx: &Ctx<'_, '_>, event: EventId) -> Vec<(Vec<StateId>, Option<usize>)> {
-    let rows = ctx.machine.dispatch.iter();
-    group_states(rows.map(|row| row.iter().find(|(other, _)| *other == event).map(|(_, handler)| *handler)))
+/// The function that handles an event in the state of a row of the dispatch table.
+fn find_function(row: &[(EventId, FunctionId)], event: EventId) -> Option<FunctionId> {
+    row.iter().find(|(accepted, _)| *accepted == event).map(|(_, function)| *function)
 }
 
-fn transition_body(ctx: &Ctx<'_, '_>, taken: &[(Vec<StateId>, Option<usize>)]) -> TokenStream {
-    let krate = &ctx.plan.krate;
-    let rejected = quote!(Err(#krate::Error::Rejected { state: self.state, event }));
-    let call = |handler: &Option<usize>| handler.map(|at| call(&ctx.machine.handlers[at], &quote!(event)));
-    if let [(_, handler)] = taken {
-        return call(handler).unwrap_or(rejected);
+fn event_function_body(ctx: &Ctx<'_, '_>, groups: &[(Vec<StateId>, Option<FunctionId>)]) -> TokenStream {
+    let rejected = rejection(ctx);
+    let call = |function: Option<FunctionId>| {
+        function.map(|id| call_handler(&ctx.machine.handlers[id], &quote!(event)))
+    };
+    if let [(_, function)] = groups {
+        return call(*function).unwrap_or(rejected);
     }
-    let accepted = taken.iter().filter_map(|(states, handler)| {
-        let (states, call) = (state_pattern(ctx, states), call(handler)?);
+    let accepted = groups.iter().filter_map(|(states, function)| {
+        let (states, call) = (state_pattern(ctx, states), call(*function)?);
         Some(quote!(#states => #call))
     });
-    let others = taken.iter().find(|(_, handler)| handler.is_none()).map(|(states, _)| {
+    let others = groups.iter().find(|(_, function)| function.is_none()).map(|(states, _)| {
         let states = if states.len() > 1 { quote!(_) } else { state_pattern(ctx, states) };
         quote!(#states => #rejected,)
     });
     quote!(match self.state { #(#accepted,)* #others })
 }
 
+/// The result of an event that the state does not accept.
+fn rejection(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let krate = &ctx.plan.krate;
+    quote!(Err(#krate::Error::Rejected { state: self.state, event }))
+}
+
 /// A call of a private function, as the result of a public one.
-fn call(handler: &Handler<'_>, event: &TokenStream) -> TokenStream {
+fn call_handler(handler: &Handler<'_>, event: &TokenStream) -> TokenStream {
     let function = &handler.function;
     let event = (handler.reads_event == Reads::Yes).then(|| quote!(#event,));
     let bindings = (handler.reads_bindings == Reads::Yes).then(|| quote!(bindings,));
@@ -253,8 +256,8 @@ fn call(handler: &Handler<'_>, event: &TokenStream) -> TokenStream {
     }
 }
 
-/// `handle`: the state first, the event in it.
-fn handle(ctx: &Ctx<'_, '_>) -> TokenStream {
+/// `handle`, which takes any event.
+fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
     let krate = &ctx.plan.krate;
     let whole = ctx.plan.bodies == Bodies::Whole;
     let handlers = &ctx.machine.handlers;
@@ -283,9 +286,8 @@ fn handle(ctx: &Ctx<'_, '_>) -> TokenStream {
 }
 
 fn handle_body(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let krate = &ctx.plan.krate;
-    let rejected = quote!(Err(#krate::Error::Rejected { state: self.state, event }));
-    let groups = group_states(ctx.machine.dispatch.iter().cloned());
+    let rejected = rejection(ctx);
+    let groups = group_states(&ctx.machine.dispatch, Vec::clone);
     if let [(_, row)] = groups.as_slice() {
         return if row.is_empty() { rejected } else { match_event(ctx, row, &rejected) };
     }
@@ -297,12 +299,12 @@ fn handle_body(ctx: &Ctx<'_, '_>) -> TokenStream {
     quote!(match self.state { #(#arms,)* })
 }
 
-fn match_event(ctx: &Ctx<'_, '_>, row: &[(EventId, usize)], rejected: &TokenStream) -> TokenStream {
-    let arms = row.iter().map(|(event, at)| {
-        let (name, handler) = (&ctx.machine.events[event.index()].name, &ctx.machine.handlers[*at]);
+fn match_event(ctx: &Ctx<'_, '_>, row: &[(EventId, FunctionId)], rejected: &TokenStream) -> TokenStream {
+    let arms = row.iter().map(|(event, function)| {
+        let (name, handler) = (&ctx.machine.events[*event].name, &ctx.machine.handlers[*function]);
         let (payload, call) = match handler.reads_event {
-            Reads::Yes => (quote!(event), call(handler, &quote!(event))),
-            Reads::No => (quote!(_), call(handler, &quote!())),
+            Reads::Yes => (quote!(event), call_handler(handler, &quote!(event))),
+            Reads::No => (quote!(_), call_handler(handler, &quote!())),
         };
         quote!(Event::#name(#payload) => #call)
     });
@@ -315,20 +317,20 @@ pub(crate) fn stub() -> TokenStream {
     quote!(::core::panic!("the specification has errors"))
 }
 
-/// States for which the same is true, in order of the first state of each group.
-fn group_states<T: PartialEq>(rows: impl Iterator<Item = T>) -> Vec<(Vec<StateId>, T)> {
+/// The states grouped by equal values of their rows, in order of the first state of each group.
+fn group_states<R, T: PartialEq>(rows: &List<StateId, R>, value: impl Fn(&R) -> T) -> Vec<(Vec<StateId>, T)> {
     let mut groups: Vec<(Vec<StateId>, T)> = Vec::new();
-    for (at, row) in rows.enumerate() {
-        let state = StateId::new(at);
-        match groups.iter_mut().find(|(_, other)| *other == row) {
+    for (state, row) in rows.entries() {
+        let value = value(row);
+        match groups.iter_mut().find(|(_, other)| *other == value) {
             Some((states, _)) => states.push(state),
-            None => groups.push((vec![state], row)),
+            None => groups.push((vec![state], value)),
         }
     }
     groups
 }
 
 fn state_pattern(ctx: &Ctx<'_, '_>, states: &[StateId]) -> TokenStream {
-    let states = states.iter().map(|state| &ctx.machine.states[state.index()]);
+    let states = states.iter().map(|state| &ctx.machine.states[*state]);
     quote!(#(State::#states)|*)
 }

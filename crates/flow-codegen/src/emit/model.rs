@@ -1,24 +1,27 @@
-//! `MODEL`: what the machine is, as data.
+//! `MODEL`: the machine's states, events and transitions as data.
+//!
+//! Each is a row of literals; functions of the run time build the constant from rows, which is faster to compile than struct literals.
 
 use flow_model::model::Visibility;
 use flow_syntax::source::Span;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Ctx, docs};
+use super::context::Ctx;
+use super::docs;
 use crate::plan::{Event, parties};
 
 /// The constant.
-pub(crate) fn model(ctx: &Ctx<'_, '_>) -> TokenStream {
+pub(crate) fn emit_constant(ctx: &Ctx<'_, '_>) -> TokenStream {
     let krate = &ctx.plan.krate;
     let machine = ctx.model();
-    let (name, [file, line, column]) = (&machine.name.text, place_parts(ctx, machine.name.span));
+    let (name, [file, line, column]) = (&machine.name.text, place_literals(ctx, machine.name.span));
     let states = machine.states.iter().map(|state| {
-        let (name, place) = (&state.name.text, place(ctx, state.name.span));
+        let (name, place) = (&state.name.text, place_columns(ctx, state.name.span));
         quote!((#name, #place))
     });
-    let events = ctx.machine.events.iter().map(|event| event_item(ctx, event));
-    let transitions = transitions(ctx);
+    let events = ctx.machine.events.iter().map(|event| event_row(ctx, event));
+    let transitions = transition_rows(ctx);
     let docs = docs::line(format!("The states, events and transitions of `@{name}`, with their places."));
     quote! {
         #docs
@@ -32,22 +35,22 @@ pub(crate) fn model(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-/// A place, as the end of a row.
-fn place(ctx: &Ctx<'_, '_>, span: Span) -> TokenStream {
-    let parts = place_parts(ctx, span);
-    quote!(#(#parts),*)
+/// A position as the end of a row: file, line, column.
+fn place_columns(ctx: &Ctx<'_, '_>, span: Span) -> TokenStream {
+    let literals = place_literals(ctx, span);
+    quote!(#(#literals),*)
 }
 
-fn place_parts(ctx: &Ctx<'_, '_>, span: Span) -> [Literal; 3] {
+fn place_literals(ctx: &Ctx<'_, '_>, span: Span) -> [Literal; 3] {
     let source = ctx.plan.sources.get(span.file);
     let position = source.position(span.start);
     let number = |number: usize| Literal::u32_unsuffixed(u32::try_from(number).unwrap_or(u32::MAX));
     [Literal::string(&source.path), number(position.line), number(position.column)]
 }
 
-fn event_item(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
+fn event_row(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let model = &ctx.model().events[event.id];
-    let (name, place) = (&model.name.text, place(ctx, model.name.span));
+    let (name, place) = (&model.name.text, place_columns(ctx, model.name.span));
     let public = model.visibility == Visibility::Public;
     let from = match model.from {
         Some(party) => {
@@ -59,14 +62,14 @@ fn event_item(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     quote!((#name, #from, #public, #place))
 }
 
-fn transitions(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
+fn transition_rows(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
     let number = Literal::usize_unsuffixed;
     let edges = flow_model::edges::edges(ctx.plan.model, ctx.machine.id);
-    let transition = |edge: &flow_model::edges::Edge| {
-        let place = place(ctx, ctx.model().handlers[edge.handler].span);
+    let row = |edge: &flow_model::edges::Edge| {
+        let place = place_columns(ctx, ctx.model().handlers[edge.handler].span);
         let (from, event, to) =
             (number(edge.from.index()), number(edge.event.index()), number(edge.to.index()));
         quote!((#from, #event, #to, #place))
     };
-    edges.iter().map(transition).collect()
+    edges.iter().map(row).collect()
 }

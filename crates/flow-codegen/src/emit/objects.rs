@@ -1,19 +1,22 @@
 //! `Context`, and the structs of object types.
+//!
+//! Both implement `Default`, which is the zero of every field (reference#zero-values).
 
-use flow_model::model::{MachineId, Object as ModelObject, ObjectId};
+use flow_model::model::Object as ModelObject;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::At;
-use super::{Ctx, docs, types};
+use super::context::Ctx;
+use super::types::Module;
+use super::{attributes, docs, types};
 use crate::plan::{Needed, Object};
 
-/// The variables of a machine.
-pub(crate) fn context(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
-    let fields = types::fields(ctx.plan, At::Machine(ctx.machine.id), &ctx.machine.context);
+/// The struct of a machine's variables.
+pub(crate) fn emit_context(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
+    let fields = types::struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &ctx.machine.context);
     let docs = docs::line(format!("What an instance of `@{}` remembers.", ctx.model().name.text));
-    // An instance that was stored before the specification got a variable reads that variable's zero (language.md §7).
+    // A stored instance may lack variables that were added to the specification since: they are zero (reference#zero-values).
     let default = (ctx.plan.serde == Needed::Yes).then(|| quote!(#[serde(default)]));
     quote! {
         #docs
@@ -23,30 +26,29 @@ pub(crate) fn context(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-/// The objects that are declared with a machine.
-pub(crate) fn objects(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let ids = (0..ctx.plan.objects.len()).map(ObjectId::new);
-    let own = ids.filter(|id| ctx.plan.objects[id.index()].machine == ctx.machine.id);
-    own.map(|id| object(ctx, ctx.machine.id, &ctx.plan.objects[id.index()], &ctx.plan.model.objects[id]))
-        .collect()
+/// The structs of the object types that are declared in the machine's module.
+pub(crate) fn emit_objects(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let objects = ctx.plan.objects.iter().zip(&ctx.plan.model.objects);
+    let own = objects.filter(|(object, _)| object.machine == ctx.machine.id);
+    own.map(|(object, model)| emit_object(ctx, object, model)).collect()
 }
 
-fn object(ctx: &Ctx<'_, '_>, machine: MachineId, object: &Object, model: &ModelObject) -> TokenStream {
-    let derives = types::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
-    let fields = types::fields(ctx.plan, At::Machine(machine), &object.fields);
+fn emit_object(ctx: &Ctx<'_, '_>, object: &Object, model: &ModelObject) -> TokenStream {
+    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
+    let fields = types::struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &object.fields);
     let docs = docs::line(format!("An object: `${}`.", model.name.text));
     let name = &object.name;
-    let into_value = (object.as_value == Needed::Yes).then(|| into_value(ctx, object));
+    let conversion = (object.as_value == Needed::Yes).then(|| emit_conversion(ctx, object));
     quote! {
         #docs
         #derives
         pub struct #name { #fields }
-        #into_value
+        #conversion
     }
 }
 
-/// The object as a value of any type.
-fn into_value(ctx: &Ctx<'_, '_>, object: &Object) -> TokenStream {
+/// The conversion of the object to `any`.
+fn emit_conversion(ctx: &Ctx<'_, '_>, object: &Object) -> TokenStream {
     let (krate, name) = (&ctx.plan.krate, &object.name);
     let idents = object.fields.iter().map(|field| &field.ident);
     let names = object.fields.iter().map(|field| &field.text);

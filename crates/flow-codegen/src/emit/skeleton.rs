@@ -1,18 +1,18 @@
-//! A first implementation of `Bindings`, for people to fill in: what `flow bindings --rust` prints.
+//! A first implementation of `Bindings` for users to complete: the output of `flow bindings --rust`.
 //!
-//! It stands beside the generated modules, compiles as it is, and stops at the first phrase that is asked. Nothing of it is part
-//! of generated code.
+//! It is no part of generated code. It compiles next to the generated modules without changes, and panics at the first call of a phrase.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::At;
-use super::{Ctx, bindings, docs};
+use super::context::Ctx;
+use super::types::Module;
+use super::{bindings, docs};
 use crate::plan::Plan;
 
 /// A struct `World`, and an implementation for each machine.
-pub(crate) fn skeleton(plan: &Plan<'_>) -> TokenStream {
-    let machines = plan.machines.iter().map(|machine| implementation(&Ctx { plan, machine }));
+pub(crate) fn emit_skeleton(plan: &Plan<'_>) -> TokenStream {
+    let machines = plan.machines.iter().map(|machine| emit_implementation(&Ctx { plan, machine }));
     quote! {
         /// What the phrases of the specification look at and act on.
         #[derive(Debug, Default)]
@@ -22,14 +22,14 @@ pub(crate) fn skeleton(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
+fn emit_implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
     let phrases = ctx.machine.bindings.iter().map(|binding| {
         let text = ctx.model().phrases[binding.phrase].text.as_str();
-        (bindings::signature(ctx, binding, At::Root), text)
+        (bindings::signature(ctx, binding, Module::Root), text)
     });
-    let uuid = bindings::uuid(ctx).map(|signature| (signature, "uuid()"));
-    let now = bindings::now(ctx).map(|signature| (signature, "now()"));
+    let uuid = bindings::uuid_signature(ctx).map(|signature| (signature, "uuid()"));
+    let now = bindings::now_signature(ctx).map(|signature| (signature, "now()"));
     let functions = phrases.chain(uuid).chain(now).map(|((docs, signature), text)| {
         let text = text.replace('{', "{{").replace('}', "}}");
         quote!(#docs #signature { todo!(#text) })

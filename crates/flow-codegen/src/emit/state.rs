@@ -1,13 +1,16 @@
-//! `State`: an enum without data.
+//! `State`: the enum of a machine's states, without data.
+//!
+//! Variants are in the model's order, so that the initial state is the first.
 
 use flow_model::model::Reach;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Ctx, docs, types};
+use super::context::Ctx;
+use super::{attributes, docs};
 
-/// The states of a machine.
-pub(crate) fn state(ctx: &Ctx<'_, '_>) -> TokenStream {
+/// The enum of a machine's states.
+pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
     let states = &ctx.machine.states;
     let names: Vec<_> = machine.states.iter().map(|state| state.name.text.as_str()).collect();
@@ -16,7 +19,8 @@ pub(crate) fn state(ctx: &Ctx<'_, '_>) -> TokenStream {
         quote!(#docs #variant)
     });
     let docs = docs::line(format!("The states of `@{}`.", machine.name.text));
-    let derives = types::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+    let derives =
+        attributes::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     quote! {
         #docs
         #derives

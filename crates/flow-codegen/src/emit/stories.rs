@@ -1,50 +1,50 @@
-//! `stories`: how tests drive a machine, and a function for each scenario over a user's own bindings.
+//! `stories`: the interface through which tests run a machine, and a function for each scenario over a user's own bindings.
 //!
-//! It is a module of the machine's module, for tests alone. The work is done by macros of `flow-test`: here stand the names of what
-//! they work on. With errors in the specification only what users refer to is there.
+//! It is a test-only module in the machine's module. Macros of `flow-test` implement it; they are given the names of the machine's items.
+//! If the specification has errors, only the items that users refer to are generated.
 
-use flow_model::model::{MachineId, ObjectId, PhraseKind};
+use flow_model::model::{MachineId, PhraseId, PhraseKind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::machine::has_id;
-use super::types::At;
-use super::{Ctx, docs, types};
+use super::context::Ctx;
+use super::types::Module;
+use super::{docs, emits, machine, types};
 use crate::plan::stories::{Asserted, Given, Holds, Rows, Stories, Story};
-use crate::plan::{Binding, Bodies, Emit, EmitKind, Event, Field, Needed};
+use crate::plan::{Binding, Bodies, Event, Field, Needed};
 
-/// The module, if tests are wanted.
-pub(crate) fn stories(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
+/// The module, if the options ask for tests.
+pub(crate) fn emit_module(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     let tests = ctx.plan.tests.as_ref()?;
-    let stories = &tests.stories[ctx.machine.id.index()];
+    let stories = &tests.stories[ctx.machine.id];
     let name = &ctx.model().name.text;
     let docs = docs::line(format!("The scenarios of `@{name}` as tests, and what they need of a test."));
     let whole = ctx.plan.bodies == Bodies::Whole;
-    let driver = whole.then(|| [driver(ctx), objects(ctx)]).into_iter().flatten();
-    let told = (!stories.stories.is_empty()).then(|| told(ctx, stories));
+    let driver = whole.then(|| [emit_driver(ctx), emit_objects(ctx)]).into_iter().flatten();
+    let items = (!stories.stories.is_empty()).then(|| emit_story_items(ctx, stories));
     Some(quote! {
         #docs
         #[cfg(test)]
         #[allow(unused_variables, unused_mut, unreachable_patterns, clippy::all, reason = "not every machine needs everything")]
         pub mod stories {
-            #told
+            #items
             #(#driver)*
         }
     })
 }
 
-/// What users tell stories with.
-fn told(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
-    let functions = stories.stories.iter().map(|story| function(ctx, story));
-    let (given, world) = (given(ctx, stories), world(ctx, stories));
-    let rows = stories.given.iter().filter_map(|given| Some(row(ctx, given, given.rows.as_ref()?)));
-    let own = (ctx.plan.bodies == Bodies::Whole).then(|| own(ctx, stories));
+/// The items that users run stories with.
+fn emit_story_items(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+    let functions = stories.stories.iter().map(|story| emit_function(ctx, story));
+    let (given, world) = (emit_given(ctx, stories), emit_world(ctx, stories));
+    let rows = stories.given.iter().filter_map(|given| Some(emit_row(ctx, given, given.rows.as_ref()?)));
+    let adapter = (ctx.plan.bodies == Bodies::Whole).then(|| emit_adapter(ctx, stories));
     quote! {
         #(#functions)*
         #world
         #given
         #(#rows)*
-        #own
+        #adapter
     }
 }
 
@@ -57,24 +57,25 @@ fn number(value: usize) -> Literal {
     Literal::usize_unsuffixed(value)
 }
 
-fn at(ctx: &Ctx<'_, '_>) -> At {
-    At::Event(ctx.machine.id)
+/// The module that is emitted: it is nested like `event`.
+fn here(ctx: &Ctx<'_, '_>) -> Module {
+    Module::Event(ctx.machine.id)
 }
 
-/// The machine as tests drive it.
-fn driver(ctx: &Ctx<'_, '_>) -> TokenStream {
+/// The machine for tests.
+fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
     let (test, machine) = (flow_test(ctx), ctx.machine);
     let (name, text) = (&machine.name, &ctx.model().name.text);
-    let (restore, id) = match has_id(ctx) {
+    let (restore, id) = match ctx.has_id() {
         true => (format_ident!("restore_with_id"), Some(format_ident!("id"))),
         false => (format_ident!("restore"), None),
     };
     let context = machine.context.iter().map(|field| &field.ident);
-    let events = machine.events.iter().map(event);
-    let emits = machine.emits.iter().map(|sent| emit(ctx, sent));
+    let events = machine.events.iter().map(event_row);
+    let emits = machine.emits.iter().map(|emit| emits::test_row(ctx, emit));
     let of = |kind| machine.bindings.iter().filter(move |binding| binding.kind == kind);
-    let guards = of(PhraseKind::Guard).map(|guard| binding(ctx, guard));
-    let actions = of(PhraseKind::Action).map(|action| binding(ctx, action));
+    let guards = of(PhraseKind::Guard).map(|guard| binding_row(ctx, guard));
+    let actions = of(PhraseKind::Action).map(|action| binding_row(ctx, action));
     let uuid = (machine.uuid == Needed::Yes).then(|| quote!(uuid uuid));
     let now = (machine.now == Needed::Yes).then(|| quote!(now now));
     quote! {
@@ -91,7 +92,7 @@ fn driver(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn event(event: &Event) -> TokenStream {
+fn event_row(event: &Event) -> TokenStream {
     let (at, name) = (number(event.id.index()), &event.name);
     let fields = idents(&event.fields);
     quote!(#at: #name { #(#fields),* })
@@ -101,52 +102,23 @@ fn idents(fields: &[Field]) -> impl Iterator<Item = &Ident> {
     fields.iter().map(|field| &field.ident)
 }
 
-fn emit(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
-    let name = &emit.name;
-    let sent = |what: &str, target: &[usize], fields: &[Field]| {
-        let (what, target) = (format_ident!("{what}"), target.iter().map(|at| number(*at)));
-        let fields = idents(fields);
-        quote!(#name(sent) => #what(#(#target),*) { #(#fields),* })
-    };
-    match emit.kind {
-        EmitKind::Machine(id, event) => {
-            let fields = &ctx.other(id).events[event.index()].fields;
-            sent("Machine", &[id.index(), event.index()], fields)
-        }
-        EmitKind::Actor(id, message) => {
-            let fields = &ctx.plan.actors[id.index()].messages[message.index()].fields;
-            sent("Actor", &[id.index(), message.index()], fields)
-        }
-        EmitKind::Itself(event) => {
-            sent("Itself", &[event.index()], &ctx.machine.events[event.index()].fields)
-        }
-        EmitKind::StartTimer(event) => sent("StartTimer", &[event.index()], &[]),
-        EmitKind::Schedule(event) => sent("Schedule", &[event.index()], &[]),
-        EmitKind::CancelTimer => quote!(#name => CancelTimer() {}),
-        EmitKind::Cancel(event) => {
-            let event = number(event.index());
-            quote!(#name => Cancel(#event) {})
-        }
-    }
-}
-
-fn binding(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
+fn binding_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
     let (at, name, params) =
         (number(binding.phrase.index()), &binding.function, params(ctx, &binding.params));
     quote!(#at: #name(#(#params),*))
 }
 
 fn params<'f>(ctx: &Ctx<'_, '_>, fields: &'f [Field]) -> impl Iterator<Item = TokenStream> + use<'f> {
-    let typed = fields.iter().map(|field| (&field.ident, types::borrowed(ctx.plan, at(ctx), &field.ty)));
+    let typed =
+        fields.iter().map(|field| (&field.ident, types::borrowed_type(ctx.plan, here(ctx), &field.ty)));
     let typed: Vec<_> = typed.collect();
     typed.into_iter().map(|(ident, ty)| quote!(#ident: #ty))
 }
 
-/// How tests read and make the objects of the machine's module.
-fn objects(ctx: &Ctx<'_, '_>) -> TokenStream {
+/// The object types of the machine's module for tests.
+fn emit_objects(ctx: &Ctx<'_, '_>) -> TokenStream {
     let test = flow_test(ctx);
-    let ids = (0..ctx.plan.objects.len()).map(ObjectId::new).map(|id| &ctx.plan.objects[id.index()]);
-    let own = ids.filter(|object| object.machine == ctx.machine.id).map(|object| {
+    let own = ctx.plan.objects.iter().filter(|object| object.machine == ctx.machine.id).map(|object| {
         let name = &object.name;
         let fields = object.fields.iter().map(|field| {
             let (text, ident) = (&field.text, &field.ident);
@@ -157,8 +129,8 @@ fn objects(ctx: &Ctx<'_, '_>) -> TokenStream {
     own.collect()
 }
 
-/// The function that tells a story.
-fn function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
+/// The function that runs a story.
+fn emit_function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
     let name = &story.function;
     let docs = docs::lines([
         format!(
@@ -176,7 +148,7 @@ fn function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
             quote!(world),
             quote!(super::super::flow_tests::SPECIFICATION.tell(#machine, #scenario, &mut Own(world));),
         ),
-        Bodies::Stubs => (quote!(_world), super::machine::stub()),
+        Bodies::Stubs => (quote!(_world), machine::stub()),
     };
     quote! {
         #docs
@@ -187,9 +159,9 @@ fn function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
     }
 }
 
-/// What the stories need: all bindings that take part, and `Given`.
-fn world(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
-    let bindings: Vec<_> = stories.parts.iter().map(|id| bindings_path(ctx, *id)).collect();
+/// `World`: the bindings of all machines that take part, and `Given`.
+fn emit_world(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+    let bindings: Vec<_> = stories.participants.iter().map(|id| bindings_path(ctx, *id)).collect();
     let bounds = quote!(Given #(+ #bindings<Error: ::core::fmt::Debug>)*);
     quote! {
         /// What the stories are told with: the bindings of all machines that take part, and [`Given`].
@@ -200,20 +172,20 @@ fn world(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
 }
 
 fn bindings_path(ctx: &Ctx<'_, '_>, id: MachineId) -> TokenStream {
-    let path = types::machine(ctx.plan, at(ctx), id);
+    let path = types::machine_prefix(ctx.plan, here(ctx), id);
     quote!(#path Bindings)
 }
 
-/// The trait of what only tests say.
-fn given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
-    let facts = stories.given.iter().map(|given| fact(ctx, given));
-    let assertions = stories.asserted.iter().map(|asserted| assertion(ctx, asserted));
+/// `Given`: the phrases that only tests define.
+fn emit_given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+    let facts = stories.given.iter().map(|given| given_signature(ctx, given));
+    let assertions = stories.asserted.iter().map(|asserted| asserted_signature(ctx, asserted));
     let functions: Vec<_> = facts.chain(assertions).collect();
     let docs = docs::line(format!(
         "What the stories of `@{}` begin with, and what only a test can say of their end.",
         ctx.model().name.text
     ));
-    let nothing = functions.is_empty().then(|| {
+    let for_all = functions.is_empty().then(|| {
         quote!(
             impl<W> Given for W {}
         )
@@ -224,16 +196,16 @@ fn given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
             #(#functions)*
         }
 
-        #nothing
+        #for_all
     }
 }
 
-fn phrase_docs(ctx: &Ctx<'_, '_>, phrase: flow_model::model::PhraseId, says: &str) -> TokenStream {
+fn phrase_docs(ctx: &Ctx<'_, '_>, phrase: PhraseId, role: &str) -> TokenStream {
     let phrase = &ctx.model().phrases[phrase];
-    docs::line(format!("{says}: {} ({}).", docs::code(&phrase.text), docs::place(ctx.plan, phrase.span)))
+    docs::line(format!("{role}: {} ({}).", docs::code(&phrase.text), docs::place(ctx.plan, phrase.span)))
 }
 
-fn fact(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
+fn given_signature(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
     let docs = phrase_docs(ctx, given.phrase, "Given");
     let (name, params) = (&given.function, params(ctx, &given.params));
     let rows = given.rows.as_ref().map(|rows| {
@@ -244,17 +216,17 @@ fn fact(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
     quote!(#docs fn #name(&mut self, #(#params,)* #rows #holds);)
 }
 
-fn assertion(ctx: &Ctx<'_, '_>, asserted: &Asserted) -> TokenStream {
+fn asserted_signature(ctx: &Ctx<'_, '_>, asserted: &Asserted) -> TokenStream {
     let docs = phrase_docs(ctx, asserted.phrase, "Expected");
     let (name, params) = (&asserted.function, params(ctx, &asserted.params));
     quote!(#docs fn #name(&self, context: &super::Context, #(#params),*) -> bool;)
 }
 
 /// The struct of a table's rows.
-fn row(ctx: &Ctx<'_, '_>, given: &Given, rows: &Rows) -> TokenStream {
+fn emit_row(ctx: &Ctx<'_, '_>, given: &Given, rows: &Rows) -> TokenStream {
     let name = &rows.name;
     let docs = phrase_docs(ctx, given.phrase, "A row");
-    let fields = types::fields(ctx.plan, at(ctx), &rows.columns);
+    let fields = types::struct_fields(ctx.plan, here(ctx), &rows.columns);
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -262,23 +234,23 @@ fn row(ctx: &Ctx<'_, '_>, given: &Given, rows: &Rows) -> TokenStream {
     }
 }
 
-/// How stories reach the user's bindings.
-fn own(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+/// The adapter from the interpreter's calls to the user's bindings.
+fn emit_adapter(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let test = flow_test(ctx);
-    let machines = stories.parts.iter().map(|id| {
-        let (at, path) = (number(id.index()), types::machine(ctx.plan, at(ctx), *id));
+    let machines = stories.participants.iter().map(|id| {
+        let (at, path) = (number(id.index()), types::machine_prefix(ctx.plan, here(ctx), *id));
         let run = if *id == ctx.machine.id { quote!(run) } else { quote!(#path stories::run) };
         quote!(#at => #run(before, event, payload, &mut #test::Observed::new(&mut *self.0, recorder)),)
     });
-    let given = stories.given.iter().map(|given| state(ctx, given));
+    let given = stories.given.iter().map(|given| given_arm(ctx, given));
     let asserted = stories.asserted.iter().map(|asserted| {
         let function = &asserted.function;
-        judge(ctx, asserted.phrase, &quote!(Given::#function), &asserted.params)
+        asserted_arm(ctx, asserted.phrase, &quote!(Given::#function), &asserted.params)
     });
     let bindings = stories.asserted_bindings.iter().map(|phrase| {
         let binding = ctx.machine.binding(*phrase);
         let function = &binding.function;
-        judge(ctx, *phrase, &quote!(super::Bindings::#function), &binding.params)
+        asserted_arm(ctx, *phrase, &quote!(super::Bindings::#function), &binding.params)
     });
     quote! {
         struct Own<'w, W>(&'w mut W);
@@ -321,11 +293,11 @@ fn own(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     }
 }
 
-/// Makes a fact so.
-fn state(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
+/// The arm that calls the function of a phrase of `given:`.
+fn given_arm(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
     let test = flow_test(ctx);
     let (at, function) = (number(given.phrase.index()), &given.function);
-    let (lets, args) = arguments(ctx, &given.params);
+    let (lets, args) = phrase_arguments(ctx, &given.params);
     let rows = given.rows.as_ref().map(|rows| {
         let name = &rows.name;
         let fields = rows.columns.iter().map(|column| {
@@ -343,15 +315,15 @@ fn state(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
     }
 }
 
-/// Asks whether something is so.
-fn judge(
+/// The arm that calls the function of a phrase of `expect:`.
+fn asserted_arm(
     ctx: &Ctx<'_, '_>,
-    phrase: flow_model::model::PhraseId,
+    phrase: PhraseId,
     function: &TokenStream,
     params: &[Field],
 ) -> TokenStream {
     let at = number(phrase.index());
-    let (lets, args) = arguments(ctx, params);
+    let (lets, args) = phrase_arguments(ctx, params);
     quote! {
         #at => {
             #lets
@@ -360,11 +332,12 @@ fn judge(
     }
 }
 
-/// Arguments of a phrase: how they are made of values, and how they are passed.
-fn arguments(ctx: &Ctx<'_, '_>, params: &[Field]) -> (TokenStream, Vec<TokenStream>) {
+/// The arguments of a phrase: the statements that convert them from values, and the expressions that pass them.
+fn phrase_arguments(ctx: &Ctx<'_, '_>, params: &[Field]) -> (TokenStream, Vec<TokenStream>) {
     let test = flow_test(ctx);
-    let made = params.iter().enumerate().map(|(place, param)| {
-        let (name, ty) = (format_ident!("argument_{place}"), types::owned(ctx.plan, at(ctx), &param.ty));
+    let converted = params.iter().enumerate().map(|(place, param)| {
+        let (name, ty) =
+            (format_ident!("argument_{place}"), types::owned_type(ctx.plan, here(ctx), &param.ty));
         let place = number(place);
         quote!(let #name: #ty = #test::argument(args, #place);)
     });
@@ -372,5 +345,5 @@ fn arguments(ctx: &Ctx<'_, '_>, params: &[Field]) -> (TokenStream, Vec<TokenStre
         let name = format_ident!("argument_{place}");
         if types::is_copy(&param.ty) { quote!(#name) } else { quote!(&#name) }
     });
-    (made.collect(), passed.collect())
+    (converted.collect(), passed.collect())
 }

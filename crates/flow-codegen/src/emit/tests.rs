@@ -1,24 +1,26 @@
 //! `flow_tests`: a `#[test]` for each story and each case of a test file.
 //!
-//! The specification's texts stand in it, so that the tests need no files and the macro, build.rs and tools give the same code.
+//! The module contains the texts of the specification, so that the tests read no files, and the macro, build.rs and tools generate the
+//! same code.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, lints};
-use crate::Number;
-use crate::plan::tests::{Module, Test, Tests, What};
+use super::attributes::lints;
+use super::docs;
+use crate::options::Number;
+use crate::plan::tests::{Module, Test, TestKind, Tests};
 use crate::plan::{Bodies, Plan};
 
 /// The version of the contract with `flow-test`: its `VERSION`.
 const VERSION: u32 = 1;
 
-/// The module, if tests are wanted and the specification has no errors.
-pub(crate) fn tests(plan: &Plan<'_>) -> Option<TokenStream> {
+/// The module, if the options ask for tests and the specification has no errors.
+pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
     let tests = &plan.tests.as_ref().filter(|_| plan.bodies == Bodies::Whole)?.tests;
-    let (test, lints, specification) = (&plan.flow_test, lints(), specification(plan, tests));
-    let modules = tests.modules.iter().map(module);
-    // A crate that is missing is one error here, instead of one at every use.
+    let (test, lints, specification) = (&plan.flow_test, lints(), emit_specification(plan, tests));
+    let modules = tests.modules.iter().map(emit_module);
+    // If the crate is missing, this is the one error, rather than an error for every use.
     let linked = (plan.options.flow_test == "::flow_test").then(|| {
         quote!(
             extern crate flow_test as _;
@@ -37,7 +39,7 @@ pub(crate) fn tests(plan: &Plan<'_>) -> Option<TokenStream> {
     })
 }
 
-fn specification(plan: &Plan<'_>, tests: &Tests) -> TokenStream {
+fn emit_specification(plan: &Plan<'_>, tests: &Tests) -> TokenStream {
     let test = &plan.flow_test;
     let files = tests.files.iter().map(|(path, text)| quote!((#path, #text)));
     let roots = tests.files.iter().map(|(path, _)| path);
@@ -61,9 +63,9 @@ fn specification(plan: &Plan<'_>, tests: &Tests) -> TokenStream {
     }
 }
 
-fn module(module: &Module) -> TokenStream {
+fn emit_module(module: &Module) -> TokenStream {
     let (name, docs) = (&module.name, docs::line(format!("{}.", docs::code(&module.text))));
-    let tests = module.tests.iter().map(test);
+    let tests = module.tests.iter().map(emit_test);
     quote! {
         #docs
         mod #name {
@@ -72,15 +74,15 @@ fn module(module: &Module) -> TokenStream {
     }
 }
 
-fn test(test: &Test) -> TokenStream {
+fn emit_test(test: &Test) -> TokenStream {
     let (name, docs) = (&test.function, docs::line(format!("{}.", docs::code(&test.text))));
-    let run = match &test.what {
-        What::Story(machine, scenario) => {
+    let run = match &test.kind {
+        TestKind::Story(machine, scenario) => {
             let (machine, scenario) = (machine.index(), scenario.index());
             let [machine, scenario] = [machine, scenario].map(Literal::usize_unsuffixed);
             quote!(story(#machine, #scenario))
         }
-        What::Case(file, line) => {
+        TestKind::Case(file, line) => {
             let line = Literal::usize_unsuffixed(*line);
             quote!(case(#file, #line))
         }

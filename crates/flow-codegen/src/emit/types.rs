@@ -1,65 +1,66 @@
-//! Types of values in Rust, as seen from where they are written.
+//! Rust types of values, as paths from the module that they are written in.
 //!
-//! The model's types name no module; here they get the path from the module they are written in (`At`), and their owned
-//! or borrowed form. Whether a number is a decimal is an option, and nothing else asks for it.
+//! The model's types name no module; here they get the path from a [`Module`], and their owned or borrowed form. The Rust type of
+//! `number` is an option, which only [`number_type`] reads.
 
 use flow_model::model::{MachineId, ObjectId, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs;
 use crate::options::Number;
 pub(crate) use crate::plan::body::is_small as is_copy;
-use crate::plan::{Field, Needed, Plan};
+use crate::plan::{Field, Plan};
 
-/// Where code stands: what has to come before a path to another machine's module.
+/// The module that code is written in: it determines the path to another machine's module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum At {
-    /// In the module of a machine.
+pub(crate) enum Module {
+    /// The module of a machine.
     Machine(MachineId),
-    /// In the module `event` of a machine.
+    /// The module `event` or `stories` of a machine.
     Event(MachineId),
-    /// In the module of an actor.
+    /// The module of an actor, or of the system.
     Actor,
-    /// Beside the modules.
+    /// The module that contains the generated modules.
     Root,
 }
 
 /// A type that owns its value.
-pub(crate) fn owned(plan: &Plan<'_>, at: At, ty: &Type) -> TokenStream {
+pub(crate) fn owned_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStream {
     let krate = &plan.krate;
     match ty {
         Type::String => quote!(#krate::Text),
-        Type::Number => number(plan),
+        Type::Number => number_type(plan),
         Type::Integer => quote!(i64),
         Type::Boolean => quote!(bool),
         Type::Time => quote!(#krate::Time),
         Type::Array(item) => {
-            let item = owned(plan, at, item);
+            let item = owned_type(plan, module, item);
             quote!(#krate::List<#item>)
         }
-        Type::Object(id) => object(plan, at, *id),
+        Type::Object(id) => object_path(plan, module, *id),
         Type::Any => quote!(#krate::Value),
     }
 }
 
-/// The type of an argument: small values as they are, others by reference.
-pub(crate) fn borrowed(plan: &Plan<'_>, at: At, ty: &Type) -> TokenStream {
+/// The type of a parameter: small values by value, others by reference.
+pub(crate) fn borrowed_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStream {
     match ty {
         Type::String => quote!(&str),
         Type::Array(item) => {
-            let item = owned(plan, at, item);
+            let item = owned_type(plan, module, item);
             quote!(&[#item])
         }
         Type::Object(_) | Type::Any => {
-            let ty = owned(plan, at, ty);
+            let ty = owned_type(plan, module, ty);
             quote!(&#ty)
         }
-        Type::Number | Type::Integer | Type::Boolean | Type::Time => owned(plan, at, ty),
+        Type::Number | Type::Integer | Type::Boolean | Type::Time => owned_type(plan, module, ty),
     }
 }
 
 /// The type `number`.
-pub(crate) fn number(plan: &Plan<'_>) -> TokenStream {
+fn number_type(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     match plan.number {
         Number::Decimal => quote!(#krate::Decimal),
@@ -68,54 +69,32 @@ pub(crate) fn number(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// The struct of an object.
-pub(crate) fn object(plan: &Plan<'_>, at: At, id: ObjectId) -> TokenStream {
-    let object = &plan.objects[id.index()];
+/// The path of an object's struct.
+pub(crate) fn object_path(plan: &Plan<'_>, module: Module, id: ObjectId) -> TokenStream {
+    let object = &plan.objects[id];
     let name = &object.name;
-    let path = machine(plan, at, object.machine);
+    let path = machine_prefix(plan, module, object.machine);
     quote!(#path #name)
 }
 
-/// The path to what stands in a machine's module, up to its last `::`.
-pub(crate) fn machine(plan: &Plan<'_>, at: At, id: MachineId) -> TokenStream {
-    let module = &plan.machines[id.index()].module;
-    match at {
-        At::Machine(here) if here == id => quote!(),
-        At::Event(here) if here == id => quote!(super::),
-        At::Machine(_) | At::Actor => quote!(super::#module::),
-        At::Event(_) => quote!(super::super::#module::),
-        At::Root => quote!(#module::),
+/// The path to the items of a machine's module, up to its last `::`.
+pub(crate) fn machine_prefix(plan: &Plan<'_>, module: Module, id: MachineId) -> TokenStream {
+    let name = &plan.machines[id].module;
+    match module {
+        Module::Machine(here) if here == id => quote!(),
+        Module::Event(here) if here == id => quote!(super::),
+        Module::Machine(_) | Module::Actor => quote!(super::#name::),
+        Module::Event(_) => quote!(super::super::#name::),
+        Module::Root => quote!(#name::),
     }
 }
 
 /// The fields of a struct, documented.
-pub(crate) fn fields(plan: &Plan<'_>, at: At, fields: &[Field]) -> TokenStream {
+pub(crate) fn struct_fields(plan: &Plan<'_>, module: Module, fields: &[Field]) -> TokenStream {
     let fields = fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, owned(plan, at, &field.ty));
-        let docs = super::docs::line(format!("`{}`.", field.text));
+        let (ident, ty) = (&field.ident, owned_type(plan, module, &field.ty));
+        let docs = docs::line(format!("`{}`.", field.text));
         quote!(#docs pub #ident: #ty)
     });
     quote!(#(#fields),*)
-}
-
-/// What the struct of an event or a message derives: a default only where there are fields, since the literal `Checkout {}`
-/// is one already, and every implementation is compiled with the user's crate.
-pub(crate) fn payload_derives(plan: &Plan<'_>, fields: &[Field]) -> TokenStream {
-    match fields.is_empty() {
-        true => derives(plan, &quote!(Clone, Debug, PartialEq)),
-        false => derives(plan, &quote!(Clone, Debug, Default, PartialEq)),
-    }
-}
-
-/// What every generated value type derives, and serialization if it is wanted.
-pub(crate) fn derives(plan: &Plan<'_>, own: &TokenStream) -> TokenStream {
-    if plan.serde == Needed::No {
-        return quote!(#[derive(#own)]);
-    }
-    let krate = &plan.krate;
-    let path = quote!(#krate::__private::serde).to_string().replace(' ', "");
-    quote! {
-        #[derive(#own, #krate::__private::serde::Serialize, #krate::__private::serde::Deserialize)]
-        #[serde(crate = #path)]
-    }
 }

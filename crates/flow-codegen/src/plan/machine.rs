@@ -1,33 +1,32 @@
-//! A machine's module: its types, its bindings, and what each state does with each event.
+//! A machine's module: its types, its bindings, and the function that handles each event in each state.
 //!
-//! All names are chosen here, each in the scope it must be unique in; two that would be one are a `name-collision`. No
+//! All names are chosen here, each in the scope it must be unique in; two items with one identifier are a `name-collision`. No
 //! tokens are written: `emit` turns the plan into Rust without deciding anything.
-
-use flow_syntax::ordered::Map;
 
 use flow_model::edges;
 use flow_model::model::{
-    EventId, Machine as ModelMachine, MachineId, Model, Param, Phrase, PhraseId, StateId,
+    EventId, List, Machine as ModelMachine, MachineId, Model, Param, Phrase, PhraseId, StateId, VariableId,
 };
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::ordered::Map;
 use proc_macro2::Ident;
 
-use super::body::{self, Handler};
+use super::handler::{FunctionId, Handler, Run};
+use super::items::{Binding, Bodies, Field, Machine};
 use super::naming::{self, Scope};
-use super::{Binding, Bodies, Field, Machine, Run, objects, parties};
+use super::{body, emits, objects, parties};
 
 /// Plans all machines of a model.
-pub(crate) fn plan_all<'m>(
+pub(crate) fn plan_machines<'m>(
     model: &'m Model,
     modules: &mut Scope,
     bodies: Bodies,
     diags: &mut Diagnostics,
-) -> Vec<Machine<'m>> {
-    let ids = (0..model.machines.len()).map(MachineId::new);
-    ids.map(|id| plan(model, id, modules, bodies, diags)).collect()
+) -> List<MachineId, Machine<'m>> {
+    model.machines.ids().map(|id| plan_machine(model, id, modules, bodies, diags)).collect()
 }
 
-fn plan<'m>(
+fn plan_machine<'m>(
     model: &'m Model,
     id: MachineId,
     modules: &mut Scope,
@@ -35,111 +34,106 @@ fn plan<'m>(
     diags: &mut Diagnostics,
 ) -> Machine<'m> {
     let machine = &model.machines[id];
-    let at = machine.name.span;
-    let module =
-        modules.claim(naming::module(&machine.name.text), format!("@{}", machine.name.text), at, diags);
-    let bindings = bindings(machine, diags);
+    let module = naming::module_name(&machine.name.text);
+    let module = modules.claim(module, format!("@{}", machine.name.text), machine.name.span, diags);
+    let bindings = plan_bindings(machine, diags);
     let mut planned = Machine {
         id,
         module,
-        name: objects::machine_name(machine),
+        name: objects::machine_struct(machine),
         context_param: context_param(machine, &bindings),
-        states: states(machine, diags),
-        context: context(machine, diags),
-        events: parties::events(model, machine, diags),
-        emits: parties::emits(model, machine, diags),
+        states: plan_states(machine, diags),
+        context: plan_context(machine, diags),
+        events: parties::plan_events(model, machine, diags),
+        emits: emits::plan_emits(model, machine, diags),
         uuid: body::needs_uuid(machine),
         now: body::needs_now(machine),
         bindings,
-        handlers: Vec::new(),
-        dispatch: Vec::new(),
+        handlers: List::new(),
+        dispatch: machine.states.map(|_| Vec::new()),
         passes: 0,
     };
     if bodies == Bodies::Whole {
-        handlers(model, id, &mut planned);
-    } else {
-        planned.dispatch = vec![Vec::new(); machine.states.len()];
+        plan_handlers(model, &mut planned);
     }
     planned.passes = planned.handlers.iter().map(|handler| handler.passes).max().unwrap_or(0);
     planned
 }
 
-fn states(machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Ident> {
+fn plan_states(machine: &ModelMachine, diags: &mut Diagnostics) -> List<StateId, Ident> {
     let mut scope = Scope::default();
-    let state = |state: &flow_model::model::State| {
-        let ident = naming::upper(&state.name.text, naming::VARIANT_API);
+    machine.states.map(|state| {
+        let ident = naming::camel_case(&state.name.text, naming::VARIANT_API);
         scope.claim(ident, format!("#{}", state.name.text), state.name.span, diags)
-    };
-    machine.states.iter().map(state).collect()
+    })
 }
 
-fn context(machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Field> {
+fn plan_context(machine: &ModelMachine, diags: &mut Diagnostics) -> List<VariableId, Field> {
     let mut scope = Scope::default();
-    let field = |variable: &flow_model::model::Variable| {
+    machine.variables.map(|variable| {
         let text = format!("${}", variable.name.text);
-        let ident = naming::lower(&variable.name.text, &[]);
+        let ident = naming::snake_case(&variable.name.text, &[]);
         let ident = scope.claim(ident, text.clone(), variable.name.span, diags);
         Field { ident, ty: variable.ty.clone(), text }
-    };
-    machine.variables.iter().map(field).collect()
+    })
 }
 
-fn bindings(machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Binding> {
+fn plan_bindings(machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Binding> {
     let mut scope = Scope::default();
-    let phrases = machine.phrases.iter().enumerate().filter(|(_, phrase)| phrase.kind.is_binding());
-    phrases.map(|(at, phrase)| binding(PhraseId::new(at), phrase, &mut scope, diags)).collect()
+    let phrases = machine.phrases.entries().filter(|(_, phrase)| phrase.kind.is_binding());
+    phrases.map(|(id, phrase)| plan_binding(id, phrase, &mut scope, diags)).collect()
 }
 
-fn binding(id: PhraseId, phrase: &Phrase, scope: &mut Scope, diags: &mut Diagnostics) -> Binding {
-    let function = naming::lower(&phrase.function, naming::BINDINGS_API);
+fn plan_binding(id: PhraseId, phrase: &Phrase, scope: &mut Scope, diags: &mut Diagnostics) -> Binding {
+    let function = naming::snake_case(&phrase.function, naming::BINDINGS_API);
     let function = scope.claim(function, phrase.text.as_str(), phrase.span, diags);
     let mut params = Scope::default();
     let param = |param: &Param| {
-        let ident = params.claim_private(naming::lower(&param.name, &[]));
+        let ident = params.claim_private(naming::snake_case(&param.name, &[]));
         Field { ident, ty: param.ty.clone(), text: param.name.clone() }
     };
     Binding { phrase: id, kind: phrase.kind, function, params: phrase.params.iter().map(param).collect() }
 }
 
-/// The machine's name, or `context` where an argument of a binding has that name.
+/// The name of the context parameter: the machine's name, or another where a parameter of a binding has that name.
 fn context_param(machine: &ModelMachine, bindings: &[Binding]) -> Ident {
-    let taken = |ident: &Ident| {
+    let is_taken = |ident: &Ident| {
         bindings.iter().flat_map(|binding| &binding.params).any(|param| param.ident == *ident)
     };
     let names = [machine.name.text.as_str(), "context", "the_context", "own_context"];
-    let free = names.iter().map(|name| naming::lower(name, &["bindings"])).find(|ident| !taken(ident));
-    free.unwrap_or_else(|| naming::lower("context", &["context"]))
+    let idents = names.iter().map(|name| naming::snake_case(name, &["bindings"]));
+    idents
+        .into_iter()
+        .find(|ident| !is_taken(ident))
+        .unwrap_or_else(|| naming::snake_case("context", &["context"]))
 }
 
-/// Plans what each state does with each event, and the functions that do it.
-fn handlers<'m>(model: &'m Model, id: MachineId, planned: &mut Machine<'m>) {
-    let machine = &model.machines[id];
-    let mut runs: Map<Run, usize> = Map::new();
+/// Plans the dispatch of events in states, and the functions it leads to.
+fn plan_handlers<'m>(model: &'m Model, planned: &mut Machine<'m>) {
+    let machine = &model.machines[planned.id];
+    let mut functions: Map<Run, FunctionId> = Map::new();
     let mut scope = Scope::default();
-    for state in (0..machine.states.len()).map(StateId::new) {
-        let mut row = Vec::new();
-        for event in (0..machine.events.len()).map(EventId::new) {
-            let Some(handler) = edges::dispatch(model, id, state, event) else { continue };
-            let at = *runs.entry(Run { handler, event }).or_insert_with(|| {
-                let run = Run { handler, event };
-                planned.handlers.push(plan_handler(machine, planned, run, &mut scope));
-                planned.handlers.len() - 1
+    for state in machine.states.ids() {
+        for event in machine.events.ids() {
+            let Some(handler) = edges::dispatch(model, planned.id, state, event) else { continue };
+            let run = Run { handler, event };
+            let id = *functions.entry(run).or_insert_with(|| {
+                planned.handlers.push(plan_handler(machine, &planned.events, run, &mut scope))
             });
-            planned.handlers[at].states.push(state);
-            row.push((event, at));
+            planned.handlers[id].states.push(state);
+            planned.dispatch[state].push((event, id));
         }
-        planned.dispatch.push(row);
     }
 }
 
 fn plan_handler<'m>(
     machine: &'m ModelMachine,
-    planned: &Machine<'m>,
+    events: &List<EventId, super::items::Event>,
     run: Run,
     scope: &mut Scope,
 ) -> Handler<'m> {
-    let event = &planned.events[run.event.index()];
+    let event = &events[run.event];
     let name = event.function.to_string();
-    let function = scope.claim_private(naming::lower(&format!("on_{}", name.trim_start_matches("r#")), &[]));
-    body::plan(machine, run, function, &event.fields)
+    let function = naming::snake_case(&format!("on_{}", name.trim_start_matches("r#")), &[]);
+    body::plan_handler(machine, run, scope.claim_private(function), &event.fields)
 }

@@ -1,8 +1,8 @@
-//! How the specification's names become Rust's: a pure function of the name and of where it stands.
+//! How the specification's names become Rust identifiers: a pure function of the name and the kind of item.
 //!
 //! A name keeps its words and takes Rust's case. A keyword becomes a raw identifier; a name that cannot be raw, or that
-//! the generated code uses itself, gets a trailing `_`, which no Flow name has. What is left is that two names of one
-//! place can become one (`item_2` and `item2` are both `Item2`): a [`Scope`] finds that.
+//! the generated code uses itself, gets a trailing `_`, which no Flow name has. Two names of one scope can still become the same
+//! identifier (`item_2` and `item2` are both `Item2`): a [`Scope`] detects that.
 
 use flow_syntax::ordered::Map;
 
@@ -18,15 +18,15 @@ const KEYWORDS: &[&str] = &[
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that cannot.
+/// Keywords that cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["self", "super", "crate"];
 
-/// Functions of a generated machine, beside one for each event.
+/// Functions of every generated machine; the others are named after events.
 pub const MACHINE_API: &[&str] =
     &["new", "with_id", "restore", "restore_with_id", "id", "state", "context", "accepts", "handle"];
 
-/// Types of a machine's module, beside its machine and its objects, names of the prelude that it uses, and the type
-/// parameters of its functions.
+/// Types of every machine's module, names of the prelude that generated code uses, and type parameters of its functions; the other
+/// types are named after the machine and its objects.
 pub const TYPE_API: &[&str] = &[
     "State",
     "Context",
@@ -50,34 +50,34 @@ pub const TYPE_API: &[&str] = &[
     "F",
 ];
 
-/// Types of an actor's module, beside its messages.
+/// Types of every actor's module; the others are named after messages.
 pub const MESSAGE_API: &[&str] = &["Message", "From", "Self"];
 
-/// What cannot be the name of a variant.
+/// Names that a variant cannot have: `Self` is reserved, `ALL` is a constant of the enum.
 pub const VARIANT_API: &[&str] = &["Self", "ALL"];
 
-/// Variants of `Emit` for timers.
+/// Variants of `Emit` that are not named after an event, and `Self`.
 pub const EMIT_API: &[&str] = &["Self", "StartTimer", "CancelTimer"];
 
-/// Functions of `Bindings`, beside one for each phrase.
+/// Functions of `Bindings` that are not named after a phrase.
 pub const BINDINGS_API: &[&str] = &["uuid", "now"];
 
 /// The module of a machine or an actor: `order`, `r#type`, `self_`.
-pub fn module(name: &str) -> Ident {
-    lower(name, &["system", "core", "flow_tests"])
+pub fn module_name(name: &str) -> Ident {
+    snake_case(name, &["system", "core", "flow_tests"])
 }
 
-/// The function of a story, of a test, or the field of a column: the words of free text, joined by `_`.
-pub fn sentence(text: &str, api: &[&str]) -> Ident {
+/// The identifier of a free text (a story, a test, a column): its words in lower case, joined by `_`.
+pub fn snake_case_words(text: &str, api: &[&str]) -> Ident {
     let lowered = text.to_lowercase();
-    let words: Vec<_> = lowered.split(|sign: char| !sign.is_alphanumeric()).collect();
+    let words: Vec<_> = lowered.split(|character: char| !character.is_alphanumeric()).collect();
     let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    lower(&words.join("_"), api)
+    snake_case(&words.join("_"), api)
 }
 
 /// A function, field or argument: `checkout`, `r#type`, `self_`, and `new_` where `new` is in `api`.
-pub fn lower(name: &str, api: &[&str]) -> Ident {
-    let name = plain(name);
+pub fn snake_case(name: &str, api: &[&str]) -> Ident {
+    let name = sanitize(name);
     if NEVER_RAW.contains(&name.as_str()) || api.contains(&name.as_str()) {
         return Ident::new(&format!("{name}_"), CodeSpan::call_site());
     }
@@ -88,8 +88,8 @@ pub fn lower(name: &str, api: &[&str]) -> Ident {
 }
 
 /// A type or variant: `AwaitingPayment`, and `State_` where `State` is in `api`.
-pub fn upper(name: &str, api: &[&str]) -> Ident {
-    let mut camel: String = plain(name).split('_').map(capitalized).collect();
+pub fn camel_case(name: &str, api: &[&str]) -> Ident {
+    let mut camel: String = sanitize(name).split('_').map(capitalize).collect();
     if !camel.starts_with(|first: char| first.is_alphabetic()) {
         camel.insert(0, 'N');
     }
@@ -99,19 +99,19 @@ pub fn upper(name: &str, api: &[&str]) -> Ident {
     Ident::new(&camel, CodeSpan::call_site())
 }
 
-fn capitalized(word: &str) -> String {
+fn capitalize(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// The name with nothing in it that cannot stand in an identifier.
-fn plain(name: &str) -> String {
+/// The name as a valid identifier: a character that Rust does not allow is written as its code point (`u24d0`).
+fn sanitize(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
-    for sign in name.chars() {
-        match sign {
-            _ if sign.is_ascii_alphanumeric() || sign == '_' => plain.push(sign),
-            _ if is_letter(sign) => plain.push(sign),
-            _ => plain.push_str(&format!("u{:x}", u32::from(sign))),
+    for character in name.chars() {
+        match character {
+            _ if character.is_ascii_alphanumeric() || character == '_' => plain.push(character),
+            _ if is_letter(character) => plain.push(character),
+            _ => plain.push_str(&format!("u{:x}", u32::from(character))),
         }
     }
     if !plain.starts_with(|first: char| first.is_alphabetic()) || plain == "_" {
@@ -120,23 +120,22 @@ fn plain(name: &str) -> String {
     plain
 }
 
-/// Whether a sign outside ASCII is a letter for Rust: one that may begin a word, but for compatibility forms, which Rust takes for
-/// another letter. Marks stand only inside of words and are spelled out, whatever place they have.
-fn is_letter(sign: char) -> bool {
-    let foreign =
-        matches!(sign, '\u{37a}' | '\u{e33}' | '\u{eb3}' | '\u{fb50}'..='\u{feff}' | '\u{ff00}'..='\u{ffef}');
-    unicode_ident::is_xid_start(sign) && !foreign
+/// Whether an identifier can have a character outside ASCII. Compatibility forms are excluded, since Rust normalizes them to other
+/// letters; so are combining marks, which cannot begin an identifier.
+fn is_letter(character: char) -> bool {
+    let is_compatibility_form = matches!(character, '\u{37a}' | '\u{e33}' | '\u{eb3}' | '\u{fb50}'..='\u{feff}' | '\u{ff00}'..='\u{ffef}');
+    unicode_ident::is_xid_start(character) && !is_compatibility_form
 }
 
-/// The identifiers of one place, so that no two things there get the same.
+/// The identifiers of one scope, so that no two items in it get the same.
 #[derive(Debug, Default)]
 pub struct Scope {
     taken: Map<String, (String, Span)>,
 }
 
 impl Scope {
-    /// Gives `ident` to `what` (as people know it: `#paid`, `:checkout from @customer`). If another thing has it, that is
-    /// a `name-collision`, and the answer is a free one, so that code can be generated all the same.
+    /// Reserves `ident` for `what`, the item's text in the specification: `#paid`, `:checkout from @customer`. If another item has
+    /// the identifier, a `name-collision` is reported and a free one is returned, so that code can still be generated.
     pub fn claim(
         &mut self,
         ident: Ident,
@@ -146,23 +145,23 @@ impl Scope {
     ) -> Ident {
         let what = what.into();
         let Some((other, place)) = self.taken.get(&ident.to_string()) else {
-            return self.keep(ident, what, span);
+            return self.insert(ident, what, span);
         };
         diags
             .report(Lint::NameCollision, span, format!("'{what}' and '{other}' are both '{ident}' in Rust"))
             .label(*place, format!("'{other}' is '{ident}'"))
             .help("give one of them another name");
-        let free = self.free(&ident);
-        self.keep(free, what, span)
+        let free = self.next_free(&ident);
+        self.insert(free, what, span)
     }
 
-    /// Gives out `ident`, or the first of `ident_2`, `ident_3`, … that is free: for names nobody sees.
+    /// Reserves `ident`, or the first of `ident_2`, `ident_3`, … that is free. Nothing is reported.
     pub fn claim_private(&mut self, ident: Ident) -> Ident {
-        let ident = if self.taken.contains_key(&ident.to_string()) { self.free(&ident) } else { ident };
-        self.keep(ident, String::new(), Span::default())
+        let ident = if self.taken.contains_key(&ident.to_string()) { self.next_free(&ident) } else { ident };
+        self.insert(ident, String::new(), Span::default())
     }
 
-    fn free(&self, ident: &Ident) -> Ident {
+    fn next_free(&self, ident: &Ident) -> Ident {
         let base = ident.to_string();
         let base = base.trim_start_matches("r#");
         let gap = if base.starts_with(char::is_uppercase) { "" } else { "_" };
@@ -172,7 +171,7 @@ impl Scope {
         Ident::new(&name, CodeSpan::call_site())
     }
 
-    fn keep(&mut self, ident: Ident, what: String, span: Span) -> Ident {
+    fn insert(&mut self, ident: Ident, what: String, span: Span) -> Ident {
         self.taken.insert(ident.to_string(), (what, span));
         ident
     }
@@ -188,34 +187,34 @@ mod tests {
 
     #[test]
     fn names_take_rusts_case() {
-        check(&upper("awaiting_payment", VARIANT_API), "AwaitingPayment");
-        check(&lower("awaiting_payment", &[]), "awaiting_payment");
-        check(&upper("größe", &[]), "Größe");
+        check(&camel_case("awaiting_payment", VARIANT_API), "AwaitingPayment");
+        check(&snake_case("awaiting_payment", &[]), "awaiting_payment");
+        check(&camel_case("größe", &[]), "Größe");
     }
 
     #[test]
     fn keywords_are_raw_or_trail() {
-        check(&lower("type", &[]), "r#type");
-        check(&lower("self", &[]), "self_");
-        check(&upper("self", VARIANT_API), "Self_");
-        check(&module("system"), "system_");
+        check(&snake_case("type", &[]), "r#type");
+        check(&snake_case("self", &[]), "self_");
+        check(&camel_case("self", VARIANT_API), "Self_");
+        check(&module_name("system"), "system_");
     }
 
     #[test]
     fn the_generated_api_keeps_its_names() {
-        check(&lower("new", MACHINE_API), "new_");
-        check(&upper("state", TYPE_API), "State_");
-        check(&upper("b", TYPE_API), "B_");
-        check(&upper("start_timer", EMIT_API), "StartTimer_");
+        check(&snake_case("new", MACHINE_API), "new_");
+        check(&camel_case("state", TYPE_API), "State_");
+        check(&camel_case("b", TYPE_API), "B_");
+        check(&camel_case("start_timer", EMIT_API), "StartTimer_");
     }
 
     #[test]
-    fn signs_rust_does_not_know_are_spelled_out() {
-        check(&lower("ⓐ", &[]), "u24d0");
-        check(&upper("ⓐ", &[]), "U24d0");
-        check(&lower("\u{5c7}ߝ", &[]), "u5c7ߝ");
-        check(&lower("", &[]), "n");
-        check(&lower("3d", &[]), "n3d");
+    fn characters_rust_does_not_know_are_spelled_out() {
+        check(&snake_case("ⓐ", &[]), "u24d0");
+        check(&camel_case("ⓐ", &[]), "U24d0");
+        check(&snake_case("\u{5c7}ߝ", &[]), "u5c7ߝ");
+        check(&snake_case("", &[]), "n");
+        check(&snake_case("3d", &[]), "n3d");
     }
 
     #[test]
@@ -223,7 +222,7 @@ mod tests {
         let mut diags = Diagnostics::default();
         let mut scope = Scope::default();
         let mut claim =
-            |name: &str| scope.claim(upper(name, &[]), name, Span::default(), &mut diags).to_string();
+            |name: &str| scope.claim(camel_case(name, &[]), name, Span::default(), &mut diags).to_string();
         assert_eq!(claim("item_2"), "Item2");
         assert_eq!(claim("item2"), "Item22");
         assert_eq!(diags.sorted().len(), 1);

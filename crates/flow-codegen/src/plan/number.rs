@@ -1,13 +1,13 @@
-//! Number literals: the digits of the specification as a mantissa and a scale, and whether Rust's types hold them.
+//! Number literals: the digits of the specification as a mantissa and a scale, and whether their Rust types can represent them.
 
 use flow_model::model::{Expr, ExprKind, Model, Type};
 use flow_model::visit;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use crate::Number;
+use crate::options::Number;
 
-/// Reports literals that the types they have in Rust cannot hold.
-pub(crate) fn check(model: &Model, number: Number, diags: &mut Diagnostics) {
+/// Reports literals that their Rust types cannot represent.
+pub(crate) fn check_literals(model: &Model, number: Number, diags: &mut Diagnostics) {
     for handler in model.machines.iter().flat_map(|machine| &machine.handlers) {
         visit::body_exprs(&handler.body, &mut |expr| check_literal(expr, number, diags));
     }
@@ -15,12 +15,12 @@ pub(crate) fn check(model: &Model, number: Number, diags: &mut Diagnostics) {
 
 fn check_literal(expr: &Expr, number: Number, diags: &mut Diagnostics) {
     let ExprKind::Number(digits) = &expr.kind else { return };
-    let held = match (&expr.ty, number) {
-        (Type::Integer, _) | (_, Number::I64) => parts(digits).and_then(whole).is_some(),
-        (_, Number::Decimal) => parts(digits).is_some(),
+    let is_representable = match (&expr.ty, number) {
+        (Type::Integer, _) | (_, Number::I64) => decimal_parts(digits).and_then(whole_number).is_some(),
+        (_, Number::Decimal) => decimal_parts(digits).is_some(),
         (_, Number::F64) => true,
     };
-    match (held, &expr.ty) {
+    match (is_representable, &expr.ty) {
         (true, _) => {}
         (false, Type::Integer) => {
             diags.report(Name::TypeMismatch, expr.span, format!("'{digits}' is no integer of 64 bits"));
@@ -37,10 +37,10 @@ fn check_literal(expr: &Expr, number: Number, diags: &mut Diagnostics) {
     }
 }
 
-/// The number that `digits` say, as a mantissa and the count of its digits behind the point: `-9.50` is (-950, 2).
+/// A decimal literal as its mantissa and the number of its fractional digits: `-9.50` is (-950, 2).
 ///
-/// `None` if it has more digits than a decimal can hold. Zeros at the end of a fraction that would not fit are dropped.
-pub(crate) fn parts(digits: &str) -> Option<(i128, u32)> {
+/// `None` if a decimal cannot represent it. Trailing zeros of a fraction that would not fit are dropped.
+pub(crate) fn decimal_parts(digits: &str) -> Option<(i128, u32)> {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, digits.strip_prefix('+').unwrap_or(digits)),
@@ -54,11 +54,11 @@ pub(crate) fn parts(digits: &str) -> Option<(i128, u32)> {
     (fraction.len() <= MAX_SCALE && mantissa < 1 << 96).then_some((sign * mantissa, scale))
 }
 
-/// The most digits behind the point.
+/// The most fractional digits: the limit of `rust_decimal`. Its mantissa has 96 bits.
 const MAX_SCALE: usize = 28;
 
-/// The whole number that a mantissa and a scale are, if they are one that fits 64 bits.
-pub(crate) fn whole((mantissa, scale): (i128, u32)) -> Option<i64> {
+/// A mantissa and a scale as an integer; `None` if it has a fraction or does not fit 64 bits.
+pub(crate) fn whole_number((mantissa, scale): (i128, u32)) -> Option<i64> {
     let unit = 10_i128.checked_pow(scale)?;
     (mantissa % unit == 0).then(|| i64::try_from(mantissa / unit).ok()).flatten()
 }
@@ -69,23 +69,26 @@ mod tests {
 
     #[test]
     fn digits_become_mantissa_and_scale() {
-        assert_eq!(parts("12"), Some((12, 0)));
-        assert_eq!(parts("-9.50"), Some((-950, 2)));
-        assert_eq!(parts("0.75"), Some((75, 2)));
-        assert_eq!(parts("9999999999999999999999999999"), Some((9_999_999_999_999_999_999_999_999_999, 0)));
+        assert_eq!(decimal_parts("12"), Some((12, 0)));
+        assert_eq!(decimal_parts("-9.50"), Some((-950, 2)));
+        assert_eq!(decimal_parts("0.75"), Some((75, 2)));
+        assert_eq!(
+            decimal_parts("9999999999999999999999999999"),
+            Some((9_999_999_999_999_999_999_999_999_999, 0))
+        );
     }
 
     #[test]
     fn what_no_decimal_holds_is_nothing() {
-        assert_eq!(parts("99999999999999999999999999999999"), None);
-        assert_eq!(parts("0.00000000000000000000000000001"), None);
-        assert_eq!(parts("x"), None);
+        assert_eq!(decimal_parts("99999999999999999999999999999999"), None);
+        assert_eq!(decimal_parts("0.00000000000000000000000000001"), None);
+        assert_eq!(decimal_parts("x"), None);
     }
 
     #[test]
     fn whole_numbers_are_found() {
-        assert_eq!(whole((1200, 2)), Some(12));
-        assert_eq!(whole((1250, 2)), None);
-        assert_eq!(whole((i128::MAX, 0)), None);
+        assert_eq!(whole_number((1200, 2)), Some(12));
+        assert_eq!(whole_number((1250, 2)), None);
+        assert_eq!(whole_number((i128::MAX, 0)), None);
     }
 }

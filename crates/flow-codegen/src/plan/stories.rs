@@ -1,46 +1,49 @@
-//! Stories in Rust: names for what `tests` generates, the tests themselves and what users tell with their own bindings.
+//! Stories in Rust: the functions that run them with a user's bindings, and the traits those bindings implement.
 //!
-//! Which scenario is a test, what its function is called, and which phrases of `given:` and `expect:` a user must give meaning
-//! to. What a story does is not known here: the interpreter reads the specification again when the tests run.
+//! Decided here are the scenarios that are stories, the names of their functions, and the phrases of `given:` and `expect:` that
+//! the user's bindings have to define. The steps of a story are not planned: the interpreter reads the specification again when the
+//! tests run.
 
 use flow_model::model::{
-    Assertion, AssertionKind, Call, Condition, ConditionKind, Fact, FactKind, Machine as ModelMachine,
-    MachineId, Model, Not, Party, PhraseId, Scenario, ScenarioId, Step, Target, Type,
+    Assertion, AssertionKind, Fact, FactKind, List, Machine as ModelMachine, MachineId, Model, Not, Param,
+    Party, PhraseId, Scenario, ScenarioId, Type,
 };
-use flow_model::visit::steps;
+use flow_model::visit;
 use flow_syntax::ast::{Cell, Literal, Table};
 use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 use proc_macro2::Ident;
 
-use super::Field;
+use super::body::step::emit_of_step;
+use super::emits::EmitKind;
+use super::items::Field;
 use super::naming::{self, Scope};
 
-/// Functions of a module `stories` beside those of the stories.
+/// Functions of every module `stories`; the others are named after stories.
 const STORIES_API: &[&str] = &["run", "context", "event_of", "event_back", "sent"];
 
-/// Types of a module `stories` beside those of rows.
+/// Types of every module `stories`; the others are named after the rows of phrases.
 const STORIES_TYPES: &[&str] = &["Driver", "Given", "World", "Own", "Self"];
 
 /// The stories of a machine.
 #[derive(Debug)]
 pub struct Stories {
-    /// The scenarios that are stories: nameless ones and mere descriptions (§10.7) are none.
+    /// The scenarios that are stories: those with a name that are not descriptions (reference#descriptions).
     pub stories: Vec<Story>,
-    /// The phrases that are stated.
+    /// The phrases of `given:` blocks.
     pub given: Vec<Given>,
-    /// The phrases that are asserted and no bindings.
+    /// The phrases of `expect:` blocks that are not bindings.
     pub asserted: Vec<Asserted>,
-    /// The phrases that are asserted and bindings.
+    /// The phrases of `expect:` blocks that are bindings.
     pub asserted_bindings: Vec<PhraseId>,
-    /// The machines that take part: this one, and those it sends to, and so on.
-    pub parts: Vec<MachineId>,
+    /// The machines that take part: this one, and those that it sends to, directly or not, in the model's order.
+    pub participants: Vec<MachineId>,
 }
 
-/// A scenario that can be told.
+/// A scenario that can be run.
 #[derive(Debug)]
 pub struct Story {
-    /// Which one.
+    /// The scenario.
     pub scenario: ScenarioId,
     /// Its function.
     pub function: Ident,
@@ -57,24 +60,24 @@ pub struct Given {
     pub phrase: PhraseId,
     /// Its function.
     pub function: Ident,
-    /// Its arguments.
+    /// Its parameters.
     pub params: Vec<Field>,
-    /// The rows, if it has some.
+    /// The struct of its rows, if a `given:` has a table for it.
     pub rows: Option<Rows>,
-    /// Whether it is said to hold, and elsewhere not to.
+    /// Whether the function has a parameter that says if the phrase holds.
     pub holds: Holds,
 }
 
-/// How a phrase is stated.
+/// Whether a phrase of a `given:` always holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
     /// It always holds.
     Always,
-    /// It is also said not to.
+    /// In some `given:` it holds, in another it does not.
     Varies,
 }
 
-/// The rows of a phrase: a struct.
+/// The struct of a phrase's rows.
 #[derive(Debug)]
 pub struct Rows {
     /// The struct.
@@ -83,81 +86,80 @@ pub struct Rows {
     pub columns: Vec<Field>,
 }
 
-/// A phrase of an `expect:` that is no binding.
+/// A phrase of an `expect:` that is not a binding.
 #[derive(Debug)]
 pub struct Asserted {
     /// The phrase.
     pub phrase: PhraseId,
     /// Its function.
     pub function: Ident,
-    /// Its arguments behind the context.
+    /// Its parameters after the context.
     pub params: Vec<Field>,
 }
 
 /// Plans the stories of every machine.
-pub(crate) fn plan_all(model: &Model) -> Vec<Stories> {
-    (0..model.machines.len()).map(|at| plan(model, MachineId::new(at))).collect()
+pub(crate) fn plan_stories(model: &Model) -> List<MachineId, Stories> {
+    model.machines.ids().map(|id| plan_machine_stories(model, id)).collect()
 }
 
-fn plan(model: &Model, id: MachineId) -> Stories {
+fn plan_machine_stories(model: &Model, id: MachineId) -> Stories {
     let machine = &model.machines[id];
-    let (mut scope, mut types) = (Scope::default(), Scope::default());
-    let stated = stated(machine);
-    let (bindings, asserted): (Vec<_>, Vec<_>) =
-        asserted(machine).into_iter().partition(|id| machine.phrases[id.index()].kind.is_binding());
+    let (mut functions, mut types) = (Scope::default(), Scope::default());
+    let (asserted_bindings, asserted): (Vec<_>, Vec<_>) =
+        find_asserted_phrases(machine).into_iter().partition(|id| machine.phrases[*id].kind.is_binding());
     let asserted = asserted.into_iter().map(|phrase| {
-        let function = scope.claim_private(function(machine, phrase, ""));
-        Asserted { phrase, function, params: params(machine, phrase) }
+        let function = functions.claim_private(phrase_function(machine, phrase, ""));
+        Asserted { phrase, function, params: plan_params(machine, phrase) }
     });
     let asserted: Vec<_> = asserted.collect();
-    let given = stated.into_iter().map(|stated| stated.plan(machine, &asserted, &mut scope, &mut types));
-    let given = given.collect();
+    let stated = find_stated_phrases(machine).into_iter();
+    let given = stated.map(|stated| stated.plan_given(machine, &asserted, &mut functions, &mut types));
     Stories {
-        stories: stories(machine),
-        given,
+        stories: plan_scenarios(machine),
+        given: given.collect(),
         asserted,
-        asserted_bindings: bindings,
-        parts: parts(model, id),
+        asserted_bindings,
+        participants: find_participants(model, id),
     }
 }
 
-fn stories(machine: &ModelMachine) -> Vec<Story> {
+fn plan_scenarios(machine: &ModelMachine) -> Vec<Story> {
     let mut scope = Scope::default();
-    let story = |(at, scenario): (usize, &Scenario)| {
+    let story = |(id, scenario): (ScenarioId, &Scenario)| {
         let name = scenario.name.as_ref()?;
         Some(Story {
-            scenario: ScenarioId::new(at),
-            function: scope.claim_private(naming::sentence(&name.text, STORIES_API)),
+            scenario: id,
+            function: scope.claim_private(naming::snake_case_words(&name.text, STORIES_API)),
             text: name.text.clone(),
             span: scenario.span,
         })
     };
-    let told = machine.scenarios.iter().enumerate();
-    told.filter(|(_, scenario)| !is_description(machine, scenario)).filter_map(story).collect()
+    let scenarios = machine.scenarios.entries();
+    scenarios.filter(|(_, scenario)| !is_description(machine, scenario)).filter_map(story).collect()
 }
 
-/// A scenario that begins with an event from a machine and expects nothing is a description (§10.7).
+/// Whether a scenario is a description (reference#descriptions): it begins with an event from a machine and expects nothing.
 fn is_description(machine: &ModelMachine, scenario: &Scenario) -> bool {
-    let handlers = || scenario.handlers.iter().map(|id| &machine.handlers[id.index()]);
+    let handlers = || scenario.handlers.iter().map(|id| &machine.handlers[*id]);
     let first = handlers().next().and_then(|first| machine.events[first.event].from);
     let asserts = !scenario.expect.is_empty() || handlers().any(|handler| !handler.expect.is_empty());
     matches!(first, Some(Party::Machine(_))) && !asserts
 }
 
-fn function(machine: &ModelMachine, phrase: PhraseId, before: &str) -> Ident {
-    naming::lower(&format!("{before}{}", machine.phrases[phrase].function), &[])
+fn phrase_function(machine: &ModelMachine, phrase: PhraseId, prefix: &str) -> Ident {
+    naming::snake_case(&format!("{prefix}{}", machine.phrases[phrase].function), &[])
 }
 
-fn params(machine: &ModelMachine, phrase: PhraseId) -> Vec<Field> {
+fn plan_params(machine: &ModelMachine, phrase: PhraseId) -> Vec<Field> {
     let mut scope = Scope::default();
-    let param = |param: &flow_model::model::Param| {
-        let ident = scope.claim_private(naming::lower(&param.name, &["rows", "holds", "context"]));
+    let param = |param: &Param| {
+        let ident = scope.claim_private(naming::snake_case(&param.name, &["rows", "holds", "context"]));
         Field { ident, ty: param.ty.clone(), text: param.name.clone() }
     };
     machine.phrases[phrase].params.iter().map(param).collect()
 }
 
-/// A phrase and how the stories state it.
+/// A phrase of `given:` blocks, with all its tables.
 struct Stated<'m> {
     phrase: PhraseId,
     tables: Vec<&'m Table>,
@@ -165,37 +167,38 @@ struct Stated<'m> {
 }
 
 impl Stated<'_> {
-    fn plan(
+    fn plan_given(
         &self,
         machine: &ModelMachine,
         asserted: &[Asserted],
-        scope: &mut Scope,
+        functions: &mut Scope,
         types: &mut Scope,
     ) -> Given {
-        // A phrase that is asserted too needs two functions.
-        let twice = asserted.iter().any(|asserted| asserted.phrase == self.phrase);
-        let rows = (!self.tables.is_empty()).then(|| Rows {
-            name: types.claim_private(naming::upper(&machine.phrases[self.phrase].function, STORIES_TYPES)),
-            columns: columns(&self.tables),
+        // A phrase that is also asserted needs two functions.
+        let is_asserted = asserted.iter().any(|asserted| asserted.phrase == self.phrase);
+        let prefix = if is_asserted { "given_" } else { "" };
+        let rows = (!self.tables.is_empty()).then(|| {
+            let name = naming::camel_case(&machine.phrases[self.phrase].function, STORIES_TYPES);
+            Rows { name: types.claim_private(name), columns: plan_columns(&self.tables) }
         });
         Given {
             phrase: self.phrase,
-            function: scope.claim_private(function(machine, self.phrase, if twice { "given_" } else { "" })),
-            params: params(machine, self.phrase),
+            function: functions.claim_private(phrase_function(machine, self.phrase, prefix)),
+            params: plan_params(machine, self.phrase),
             rows,
             holds: self.holds,
         }
     }
 }
 
-/// The phrases that `given:` blocks state, in order of first mention.
-fn stated(machine: &ModelMachine) -> Vec<Stated<'_>> {
+/// The phrases of `given:` blocks, in order of first mention.
+fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
     let mut stated: Vec<Stated<'_>> = Vec::new();
-    for fact in facts(machine) {
+    for fact in all_facts(machine) {
         let (phrase, table, holds) = match &fact.kind {
             FactKind::Phrase(call, Not::Plain) => (call.phrase, None, Holds::Always),
             FactKind::Phrase(call, _) => (call.phrase, None, Holds::Varies),
-            // A table without rows says that there is nothing.
+            // A table without rows says that there are no items.
             FactKind::Table(call, table) => (call.phrase, Some(table), Holds::Always),
             FactKind::InState(..) | FactKind::Variable(..) | FactKind::Payload(..) => continue,
         };
@@ -212,15 +215,15 @@ fn stated(machine: &ModelMachine) -> Vec<Stated<'_>> {
     stated
 }
 
-fn facts(machine: &ModelMachine) -> impl Iterator<Item = &Fact> {
+fn all_facts(machine: &ModelMachine) -> impl Iterator<Item = &Fact> {
     machine.scenarios.iter().flat_map(|scenario| {
-        let own = scenario.handlers.iter().flat_map(|id| &machine.handlers[id.index()].given);
+        let own = scenario.handlers.iter().flat_map(|id| &machine.handlers[*id].given);
         scenario.given.iter().chain(own)
     })
 }
 
 /// The columns of all tables, in order of first mention.
-fn columns(tables: &[&Table]) -> Vec<Field> {
+fn plan_columns(tables: &[&Table]) -> Vec<Field> {
     let mut scope = Scope::default();
     let mut names: Vec<&str> = Vec::new();
     for name in tables.iter().flat_map(|table| &table.header) {
@@ -233,14 +236,14 @@ fn columns(tables: &[&Table]) -> Vec<Field> {
             let at = table.header.iter().position(|header| header.text == name)?;
             Some(table.rows.iter().filter_map(move |row| row.get(at)))
         });
-        let ident = scope.claim_private(naming::sentence(name, &[]));
-        Field { ident, ty: cell_type(cells.flatten()), text: name.to_owned() }
+        let ident = scope.claim_private(naming::snake_case_words(name, &[]));
+        Field { ident, ty: common_type(cells.flatten()), text: name.to_owned() }
     };
     names.into_iter().map(column).collect()
 }
 
-/// The type of all cells of a column: numbers, booleans, else text (§7).
-fn cell_type<'c>(cells: impl Iterator<Item = &'c Cell>) -> Type {
+/// The type of all cells of a column: number or boolean if all have it, else text (reference#types).
+fn common_type<'c>(cells: impl Iterator<Item = &'c Cell>) -> Type {
     let of = |cell: &Cell| match &cell.value {
         Literal::Number(_) | Literal::Percent(_) => Some(Type::Number),
         Literal::Boolean(_) => Some(Type::Boolean),
@@ -255,12 +258,12 @@ fn cell_type<'c>(cells: impl Iterator<Item = &'c Cell>) -> Type {
     }
 }
 
-/// The phrases that `expect:` blocks assert, in order of first mention.
-fn asserted(machine: &ModelMachine) -> Vec<PhraseId> {
+/// The phrases of `expect:` blocks, in order of first mention.
+fn find_asserted_phrases(machine: &ModelMachine) -> Vec<PhraseId> {
     let mut found = Vec::new();
-    for assertion in assertions(machine) {
+    for assertion in all_assertions(machine) {
         if let AssertionKind::Condition(condition) = &assertion.kind {
-            calls(condition, &mut |call| {
+            visit::calls(condition, &mut |call| {
                 if !found.contains(&call.phrase) {
                     found.push(call.phrase);
                 }
@@ -270,39 +273,27 @@ fn asserted(machine: &ModelMachine) -> Vec<PhraseId> {
     found
 }
 
-fn assertions(machine: &ModelMachine) -> impl Iterator<Item = &Assertion> {
+fn all_assertions(machine: &ModelMachine) -> impl Iterator<Item = &Assertion> {
     machine.scenarios.iter().flat_map(|scenario| {
-        let own = scenario.handlers.iter().flat_map(|id| &machine.handlers[id.index()].expect);
+        let own = scenario.handlers.iter().flat_map(|id| &machine.handlers[*id].expect);
         own.chain(&scenario.expect)
     })
 }
 
-fn calls(condition: &Condition, found: &mut impl FnMut(&Call)) {
-    match &condition.kind {
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-            parts.iter().for_each(|part| calls(part, found));
-        }
-        ConditionKind::Not(inner) => calls(inner, found),
-        ConditionKind::Call(call) => found(call),
-        _ => {}
-    }
-}
-
-/// The machine, those it sends to, those they send to, and so on, in the model's order.
-fn parts(model: &Model, id: MachineId) -> Vec<MachineId> {
-    let mut parts = Set::from([id]);
-    let mut open = vec![id];
-    while let Some(next) = open.pop() {
-        for handler in &model.machines[next].handlers {
-            steps(&handler.body, &mut |step| {
-                if let Step::Emit(emit) = step
-                    && let Target::Machine(other, _) = emit.target
-                    && parts.insert(other)
+/// The machine, the machines that it sends to, and so on, in the model's order.
+fn find_participants(model: &Model, id: MachineId) -> Vec<MachineId> {
+    let mut found = Set::from([id]);
+    let mut worklist = vec![id];
+    while let Some(sender) = worklist.pop() {
+        for handler in &model.machines[sender].handlers {
+            visit::steps(&handler.body, &mut |step| {
+                if let Some((EmitKind::Machine(receiver, _), _)) = emit_of_step(step)
+                    && found.insert(receiver)
                 {
-                    open.push(other);
+                    worklist.push(receiver);
                 }
             });
         }
     }
-    parts.into_iter().collect()
+    found.into_iter().collect()
 }

@@ -1,21 +1,21 @@
 //! The `#[test]`s of a specification: one for each story, and one for each case of its test files.
 //!
-//! Each has a readable path: the machine's module, then the scenario, and for a case the event and its own name. Cases are found
-//! again by their line, which is all that is known of them before they run.
+//! A test's path is readable: the machine's module, then the scenario, and for a case the event and its own name. A case is
+//! identified by its file and line; the interpreter finds it there when the test runs.
 
-use flow_model::model::{MachineId, Model, ScenarioId};
+use flow_model::model::{List, MachineId, Model, ScenarioId};
 use flow_model::{LoadedFile, Program};
 use flow_syntax::ast;
 use proc_macro2::Ident;
 
-use super::Machine;
+use super::items::Machine;
 use super::naming::{self, Scope};
 use super::stories::Stories;
 
 /// All tests of a specification.
 #[derive(Debug)]
 pub struct Tests {
-    /// The files that were read, in order: path and text. The tests read them again.
+    /// The path and text of each file of the program, in order. The tests contain them.
     pub files: Vec<(String, String)>,
     /// A module for each machine that has tests.
     pub modules: Vec<Module>,
@@ -26,7 +26,7 @@ pub struct Tests {
 pub struct Module {
     /// Its name.
     pub name: Ident,
-    /// The machine, as people know it.
+    /// The machine's name in the specification.
     pub text: String,
     /// The tests.
     pub tests: Vec<Test>,
@@ -38,72 +38,77 @@ pub struct Module {
 pub struct Test {
     /// Its name.
     pub function: Ident,
-    /// The scenario, or the case, as people know it.
+    /// The scenario or case in the specification.
     pub text: String,
-    /// What it runs.
-    pub what: What,
+    /// The story or case that it runs.
+    pub kind: TestKind,
 }
 
-/// What a test runs.
+/// The story or case that a test runs.
 #[derive(Debug)]
-pub enum What {
+pub enum TestKind {
     /// The story of a scenario.
     Story(MachineId, ScenarioId),
-    /// The case of a test file that begins in a line.
+    /// The case of a test file that begins in a line, counted from 1.
     Case(String, usize),
 }
 
 /// Plans all tests of a program.
-pub(crate) fn plan(model: &Model, program: &Program, machines: &[Machine<'_>], stories: &[Stories]) -> Tests {
+pub(crate) fn plan_tests(
+    model: &Model,
+    program: &Program,
+    machines: &List<MachineId, Machine<'_>>,
+    stories: &List<MachineId, Stories>,
+) -> Tests {
     let files = program.files.iter().chain(&program.tests);
     let files = files.map(|file| (file.path.clone(), program.sources.get(file.id).text.clone())).collect();
-    let mut planning = Planning { model, program, machines, modules: Vec::new() };
+    let mut planner = TestPlanner { model, program, machines, modules: Vec::new() };
     for (machine, stories) in machines.iter().zip(stories) {
-        planning.stories(machine, stories);
+        planner.add_stories(machine, stories);
     }
     for file in &program.tests {
-        planning.file(file);
+        planner.add_file(file);
     }
-    Tests { files, modules: planning.modules }
+    Tests { files, modules: planner.modules }
 }
 
-struct Planning<'p, 'm> {
+struct TestPlanner<'p, 'm> {
     model: &'m Model,
     program: &'p Program,
-    machines: &'p [Machine<'m>],
+    machines: &'p List<MachineId, Machine<'m>>,
     modules: Vec<Module>,
 }
 
-impl Planning<'_, '_> {
-    fn stories(&mut self, machine: &Machine<'_>, stories: &Stories) {
+impl TestPlanner<'_, '_> {
+    fn add_stories(&mut self, machine: &Machine<'_>, stories: &Stories) {
         for story in &stories.stories {
             let module = self.module(machine.module.clone(), &machine.of(self.model).name.text);
-            module.add(&story.text, What::Story(machine.id, story.scenario));
+            module.add_test(&story.text, TestKind::Story(machine.id, story.scenario));
         }
     }
 
-    fn file(&mut self, file: &LoadedFile) {
+    fn add_file(&mut self, file: &LoadedFile) {
         for test in &file.ast.tests {
             for group in &test.groups {
-                self.group(file, &test.target, group);
+                self.add_group(file, &test.target, group);
             }
         }
     }
 
-    fn group(&mut self, file: &LoadedFile, target: &ast::TestTarget, group: &ast::TestGroup) {
+    fn add_group(&mut self, file: &LoadedFile, target: &ast::TestTarget, group: &ast::TestGroup) {
         let scenario = &group.scenario.text;
         for case in &group.cases {
-            self.case(file, target, scenario, &format!("{scenario} {}", case.name.text), case);
+            self.add_case(file, target, scenario, &format!("{scenario} {}", case.name.text), case);
         }
         for handler in &group.handlers {
             for case in &handler.cases {
                 let name = format!("{scenario} {} {}", handler.event.text, case.name.text);
-                self.case(file, target, scenario, &name, case);
+                self.add_case(file, target, scenario, &name, case);
             }
         }
     }
 
-    fn case(
+    fn add_case(
         &mut self,
         file: &LoadedFile,
         target: &ast::TestTarget,
@@ -112,28 +117,29 @@ impl Planning<'_, '_> {
         case: &ast::TestCase,
     ) {
         let line = self.program.sources.position(case.span).line;
-        let (module, text) = self.place(target, scenario);
-        self.module(module, &text).add(name, What::Case(file.path.clone(), line));
+        let (module, text) = self.target_module(target, scenario);
+        self.module(module, &text).add_test(name, TestKind::Case(file.path.clone(), line));
     }
 
-    /// The module of a case: that of the machine it names, or of the machine whose scenario it names.
-    fn place(&self, target: &ast::TestTarget, scenario: &str) -> (Ident, String) {
+    /// The module of a case and the machine's name: of the machine that the test names, or of the first that has the scenario.
+    fn target_module(&self, target: &ast::TestTarget, scenario: &str) -> (Ident, String) {
         let named = |name: &str| self.machines.iter().find(|one| one.of(self.model).name.text == name);
         let has = |one: &&Machine<'_>| {
             let names = one.of(self.model).scenarios.iter().filter_map(|known| known.name.as_ref());
             names.into_iter().any(|name| name.text == scenario)
         };
-        let (found, said) = match target {
+        let (found, name) = match target {
             ast::TestTarget::Machine(name) => (named(&name.text), name),
             ast::TestTarget::System(name) => (self.machines.iter().find(has), name),
         };
         match found {
             Some(machine) => (machine.module.clone(), machine.of(self.model).name.text.clone()),
-            // What it names does not exist; the test says so when it runs.
-            None => (naming::sentence(&said.text, &["core", "std"]), said.text.clone()),
+            // There is no such machine; the test reports that when it runs.
+            None => (naming::snake_case_words(&name.text, &["core", "std"]), name.text.clone()),
         }
     }
 
+    /// The module of that name, which is added if it is new.
     fn module(&mut self, name: Ident, text: &str) -> &mut Module {
         let at = self.modules.iter().position(|module| module.name == name).unwrap_or_else(|| {
             self.modules.push(Module {
@@ -149,8 +155,8 @@ impl Planning<'_, '_> {
 }
 
 impl Module {
-    fn add(&mut self, text: &str, what: What) {
-        let function = self.scope.claim_private(naming::sentence(text, &[]));
-        self.tests.push(Test { function, text: text.to_owned(), what });
+    fn add_test(&mut self, text: &str, kind: TestKind) {
+        let function = self.scope.claim_private(naming::snake_case_words(text, &[]));
+        self.tests.push(Test { function, text: text.to_owned(), kind });
     }
 }

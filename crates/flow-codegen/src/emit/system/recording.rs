@@ -1,30 +1,34 @@
-//! Bindings that note each call: an implementation of every machine's `Bindings` that passes on to the user's.
+//! Bindings that record calls: an implementation of every machine's `Bindings` that calls the user's.
+//!
+//! A call is recorded only while the system records a trace; the run time's `Recording` checks that.
 
 use flow_model::model::PhraseKind;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{One, ones};
-use crate::emit::types::{self, At};
+use super::members::{SystemMachine, system_machines};
+use crate::emit::types::{self, Module};
 use crate::plan::{Binding, Needed, Plan};
 
-/// One implementation for each machine that asks for bindings.
-pub(super) fn recordings(plan: &Plan<'_>) -> TokenStream {
-    let recordings = ones(plan).filter(One::binds).map(|one| recording(plan, &one));
+/// One implementation for each machine that needs bindings.
+pub(super) fn emit_recordings(plan: &Plan<'_>) -> TokenStream {
+    let recordings = system_machines(plan)
+        .filter(SystemMachine::needs_bindings)
+        .map(|machine| emit_recording(plan, &machine));
     quote!(#(#recordings)*)
 }
 
-fn recording(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
-    let (krate, path) = (&plan.krate, one.path());
-    let functions = one.machine.bindings.iter().map(|binding| function(plan, one, binding));
-    let uuid = (one.machine.uuid == Needed::Yes).then(|| {
+fn emit_recording(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+    let (krate, path) = (&plan.krate, machine.module_path());
+    let functions = machine.machine.bindings.iter().map(|binding| emit_function(plan, machine, binding));
+    let uuid = (machine.machine.uuid == Needed::Yes).then(|| {
         quote! {
             fn uuid(&mut self) -> #krate::Text {
                 B::uuid(self.bindings_mut())
             }
         }
     });
-    let now = (one.machine.now == Needed::Yes).then(|| {
+    let now = (machine.machine.now == Needed::Yes).then(|| {
         quote! {
             fn now(&self) -> #krate::Time {
                 B::now(self.bindings())
@@ -41,12 +45,12 @@ fn recording(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
     }
 }
 
-fn function(plan: &Plan<'_>, one: &One<'_, '_>, binding: &Binding) -> TokenStream {
-    let path = one.path();
-    let (name, context) = (&binding.function, &one.machine.context_param);
-    let phrase = &one.machine.of(plan.model).phrases[binding.phrase].text;
+fn emit_function(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, binding: &Binding) -> TokenStream {
+    let path = machine.module_path();
+    let (name, context) = (&binding.function, &machine.machine.context_param);
+    let phrase = &machine.machine.of(plan.model).phrases[binding.phrase].text;
     let idents: Vec<_> = binding.params.iter().map(|param| &param.ident).collect();
-    let types = binding.params.iter().map(|param| types::borrowed(plan, At::Actor, &param.ty));
+    let types = binding.params.iter().map(|param| types::borrowed_type(plan, Module::Actor, &param.ty));
     let params = quote!(#context: &#path::Context, #(#idents: #types),*);
     match binding.kind {
         PhraseKind::Action => quote! {

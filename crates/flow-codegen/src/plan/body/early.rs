@@ -1,36 +1,34 @@
-//! Arithmetic that is done before anything changes, so that nothing has to be put back where it cannot be done.
+//! Arithmetic that is computed before anything changes, so that nothing has to be undone if it fails.
 //!
-//! In `$items adds $item`, `$total increases by $item.price` the sum does not depend on the items: it is computed first. The
-//! variable is set in its place, or at once if nobody looks at it before. That is allowed as far as no binding is asked or called, and nothing else can fail,
-//! between the beginning of the block and the update: then nobody can tell the difference, whichever step fails first.
-
-use flow_syntax::ordered::Set;
+//! In `$items adds $item`, `$total increases by $item.price` the sum does not depend on the items, so it is computed first. The variable
+//! is set at the position of the update, or at once if no step between reads or changes it. An update is early as long as, between
+//! the beginning of the block and the update, no binding is called and nothing else can fail: then the order of
+//! failures cannot be observed.
 
 use flow_model::model::{Expr, ExprKind, Step, Update, UpdateOp, VariableId};
 use flow_model::visit;
+use flow_syntax::ordered::Set;
 
 use super::fields::is_small;
-use super::walk;
+use super::step::Effects;
 
-/// The updates of a block, by their place in it, whose values are computed at its beginning.
-pub(super) fn early(block: &[Step]) -> Set<usize> {
+/// The updates whose values are computed at the beginning of a block, by their positions in it. `effects` are those of each step.
+pub(super) fn find_early_updates(block: &[Step], effects: &[Effects]) -> Set<usize> {
     let mut changed = Set::new();
     let mut found = Set::new();
-    for (at, step) in block.iter().enumerate() {
-        if matches!(step, Step::Action(_) | Step::Chain(_))
-            || walk::calls_bindings(std::slice::from_ref(step))
-        {
+    for (at, (step, effects)) in block.iter().zip(effects).enumerate() {
+        // A branch may change the variable, or not.
+        if effects.calls_bindings || matches!(step, Step::Chain(_)) {
             break;
         }
-        if walk::step_fails(step) {
-            match step {
-                Step::Update(update) if is_early(update, &changed) => found.insert(at),
-                _ => break,
-            };
+        let update = if let Step::Update(update) = step { Some(update) } else { None };
+        if effects.fails && update.is_none_or(|update| !is_early(update, &changed)) {
+            break;
         }
-        if let Step::Update(update) = step {
-            changed.insert(update.variable);
+        if effects.fails {
+            found.insert(at);
         }
+        changed.extend(update.map(|update| update.variable));
     }
     // The first step of a block is computed first anyway.
     if found.last() == Some(&0) { Set::new() } else { found }
@@ -46,7 +44,7 @@ pub(super) fn is_unseen(steps: &[Step], variable: VariableId) -> bool {
     !seen
 }
 
-/// Whether an update computes a small value, from nothing that has changed.
+/// Whether an update computes a small value, from variables that have not changed.
 fn is_early(update: &Update, changed: &Set<VariableId>) -> bool {
     let value = match &update.op {
         UpdateOp::Increases(by) | UpdateOp::Decreases(by) => {
@@ -58,13 +56,13 @@ fn is_early(update: &Update, changed: &Set<VariableId>) -> bool {
         UpdateOp::Becomes(value) => value,
         UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears => return false,
     };
-    is_small(&value.ty) && !reads(value, changed)
+    is_small(&value.ty) && !reads_any(value, changed)
 }
 
-fn reads(value: &Expr, changed: &Set<VariableId>) -> bool {
-    let mut read = false;
+fn reads_any(value: &Expr, variables: &Set<VariableId>) -> bool {
+    let mut reads = false;
     visit::expr(value, &mut |expr| {
-        read |= matches!(expr.kind, ExprKind::Variable(variable) if changed.contains(&variable));
+        reads |= matches!(expr.kind, ExprKind::Variable(variable) if variables.contains(&variable));
     });
-    read
+    reads
 }

@@ -1,25 +1,25 @@
 //! Enums over all machines of the system: any event, any state, any message, any failure.
 //!
-//! Each has a variant for each machine (or actor) that has such a thing, named after it. Errors of bindings are type
-//! parameters, so that one shop may fail in different ways in different machines.
+//! Each enum has a variant for each machine (or actor) concerned, named after it. The errors of bindings are type parameters, so that
+//! the bindings of each machine can have their own error type.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{One, ones};
-use crate::emit::{docs, types};
+use super::members::{SystemMachine, system_machines};
+use crate::emit::{attributes, docs};
 use crate::plan::Plan;
 
 /// `Event`, `State`, `Message` and `Failure`.
-pub(super) fn sums(plan: &Plan<'_>) -> TokenStream {
-    let items = [event(plan), state(plan), message(plan), failure(plan)];
+pub(super) fn emit_enums(plan: &Plan<'_>) -> TokenStream {
+    let items = [emit_event(plan), emit_state(plan), emit_message(plan), emit_failure(plan)];
     quote!(#(#items)*)
 }
 
-fn event(plan: &Plan<'_>) -> TokenStream {
-    let derives = types::derives(plan, &quote!(Clone, Debug, PartialEq));
-    let variants = ones(plan).map(|one| variant(&one, &quote!(Event)));
-    let display = display(plan, &quote!(Event));
+fn emit_event(plan: &Plan<'_>) -> TokenStream {
+    let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
+    let variants = system_machines(plan).map(|machine| emit_variant(&machine, &quote!(Event)));
+    let display = emit_display(plan, &quote!(Event));
     quote! {
         /// An event to any machine of the system.
         #derives
@@ -31,10 +31,11 @@ fn event(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn state(plan: &Plan<'_>) -> TokenStream {
-    let derives = types::derives(plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
-    let variants = ones(plan).map(|one| variant(&one, &quote!(State)));
-    let display = display(plan, &quote!(State));
+fn emit_state(plan: &Plan<'_>) -> TokenStream {
+    let derives =
+        attributes::derives(plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+    let variants = system_machines(plan).map(|machine| emit_variant(&machine, &quote!(State)));
+    let display = emit_display(plan, &quote!(State));
     quote! {
         /// A state of any machine of the system.
         #derives
@@ -46,15 +47,15 @@ fn state(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn variant(one: &One<'_, '_>, ty: &TokenStream) -> TokenStream {
-    let (name, path) = (one.variant(), one.path());
-    let docs = docs::line(format!("Of `{}`.", one.machine.module));
+fn emit_variant(machine: &SystemMachine<'_, '_>, ty: &TokenStream) -> TokenStream {
+    let (name, path) = (machine.variant(), machine.module_path());
+    let docs = docs::line(format!("Of `{}`.", machine.machine.module));
     quote!(#docs #name(#path::#ty))
 }
 
-/// Shows what is inside.
-fn display(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
-    let variants: Vec<_> = ones(plan).map(|one| one.variant().clone()).collect();
+/// `Display` of an enum: that of the variant's value.
+fn emit_display(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
+    let variants: Vec<_> = system_machines(plan).map(|machine| machine.variant().clone()).collect();
     quote! {
         impl ::core::fmt::Display for #ty {
             #[inline]
@@ -67,10 +68,10 @@ fn display(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
     }
 }
 
-fn message(plan: &Plan<'_>) -> TokenStream {
-    let derives = types::derives(plan, &quote!(Clone, Debug, PartialEq));
+fn emit_message(plan: &Plan<'_>) -> TokenStream {
+    let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
     let variants = plan.system.actors.iter().map(|(actor, variant)| {
-        let module = &plan.actors[actor.index()].module;
+        let module = &plan.actors[*actor].module;
         let docs = docs::line(format!("To `{module}`."));
         quote!(#docs #variant(super::#module::Message))
     });
@@ -84,20 +85,19 @@ fn message(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The type parameter of a machine's error: `OrderError`, and `ContextError` for a `Context_`.
-fn error_name(variant: &Ident) -> Ident {
+fn error_param(variant: &Ident) -> Ident {
     quote::format_ident!("{}Error", variant.to_string().trim_end_matches('_'))
 }
 
-/// `Failure`, generic over the errors of the bindings, if any machine has some.
-fn failure(plan: &Plan<'_>) -> TokenStream {
-    let variants: Vec<_> = ones(plan).filter(One::binds).map(|one| one.variant().clone()).collect();
+/// `Failure`, generic over the errors of the bindings, if any machine needs bindings.
+fn emit_failure(plan: &Plan<'_>) -> TokenStream {
+    let failing = || system_machines(plan).filter(SystemMachine::needs_bindings);
+    let variants: Vec<_> = failing().map(|machine| machine.variant().clone()).collect();
     if variants.is_empty() {
         return TokenStream::new();
     }
-    let docs = ones(plan)
-        .filter(One::binds)
-        .map(|one| docs::line(format!("A binding of `{}`.", one.machine.module)));
-    let errors: Vec<_> = variants.iter().map(error_name).collect();
+    let docs = failing().map(|machine| docs::line(format!("A binding of `{}`.", machine.machine.module)));
+    let errors: Vec<_> = variants.iter().map(error_param).collect();
     quote! {
         /// What a binding of any machine fails with.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,21 +1,21 @@
-//! `System`: what users see of all machines together.
+//! `System`: the type that users run all machines with.
 //!
-//! A function to make an instance of each machine, one for each event the outside may send, and the clock. The work is the
-//! network's; nothing is decided here but types.
+//! It has a function to make an instance of each machine, one for each event that may come from outside, and the clock. The functions only
+//! add types: the run time's network does the work.
 
+use flow_model::model::InstanceId;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parts::machine_type;
-use super::{One, bounds, ones};
+use super::members::{SystemMachine, bindings_bounds, system_machines};
 use crate::emit::docs;
+use crate::plan::Plan;
 use crate::plan::system::Arrival;
-use crate::plan::{Needed, Plan};
 
 /// The struct and its functions.
-pub(super) fn system(plan: &Plan<'_>) -> TokenStream {
+pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
-    let items = [own(plan), outside(plan), index(plan)];
+    let items = [emit_basic_functions(plan), emit_event_functions(plan), emit_index(plan)];
     quote! {
         /// All machines of the system with the bindings `B`, in process.
         ///
@@ -35,10 +35,10 @@ pub(super) fn system(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// The functions that need nothing of the bindings.
-fn own(plan: &Plan<'_>) -> TokenStream {
+/// The functions that do not call bindings.
+fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
-    let creates = ones(plan).map(|one| create(plan, &one));
+    let creates = system_machines(plan).map(|machine| emit_create(plan, &machine));
     quote! {
         impl<B> System<B> {
             /// A system without instances, its clock at zero.
@@ -96,13 +96,15 @@ fn own(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn create(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
-    let (krate, path, ty, create) = (&plan.krate, one.path(), machine_type(one), &one.member.create);
-    let new = match super::uses_id(plan, one) {
-        Needed::Yes => quote!(|instance| #ty::with_id(instance.text(), context)),
-        Needed::No => quote!(|_| #ty::new(context)),
+fn emit_create(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+    let (krate, create) = (&plan.krate, &machine.member.create);
+    let (path, ty) = (machine.module_path(), machine.struct_path());
+    let machine = machine.machine.of(plan.model);
+    let new = match machine.uses_id {
+        InstanceId::Used => quote!(|instance| #ty::with_id(instance.text(), context)),
+        InstanceId::Unused => quote!(|_| #ty::new(context)),
     };
-    let docs = docs::line(format!("A new instance of `@{}`.", one.machine.of(plan.model).name.text));
+    let docs = docs::line(format!("A new instance of `@{}`.", machine.name.text));
     quote! {
         #docs
         pub fn #create(&mut self, context: #path::Context) -> #krate::system::Id<#ty> {
@@ -111,10 +113,10 @@ fn create(plan: &Plan<'_>, one: &One<'_, '_>) -> TokenStream {
     }
 }
 
-/// The functions for what comes from outside: events and time.
-fn outside(plan: &Plan<'_>) -> TokenStream {
-    let bounds = bounds(plan);
-    let arrivals = plan.system.arrivals.iter().map(|arrival| arrive(plan, arrival));
+/// The functions that deliver events: those from outside, and those of timers.
+fn emit_event_functions(plan: &Plan<'_>) -> TokenStream {
+    let bounds = bindings_bounds(plan);
+    let arrivals = plan.system.arrivals.iter().map(|arrival| emit_arrival(plan, arrival));
     quote! {
         impl<B: #bounds> System<B> {
             #(#arrivals)*
@@ -127,13 +129,17 @@ fn outside(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn arrive(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
+fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
     let krate = &plan.krate;
-    let Some(one) = ones(plan).nth(arrival.machine.index()) else { return TokenStream::new() };
-    let (path, ty, function, from) = (one.path(), machine_type(&one), &arrival.function, &arrival.from);
-    let event = &one.machine.events[arrival.event.index()];
+    let machine = &SystemMachine {
+        machine: &plan.machines[arrival.machine],
+        member: &plan.system.members[arrival.machine],
+    };
+    let (path, ty) = (machine.module_path(), machine.struct_path());
+    let (function, from) = (&arrival.function, &arrival.from);
+    let event = &machine.machine.events[arrival.event];
     let (name, run) = (&event.name, &event.function);
-    let text = &one.machine.of(plan.model).events[arrival.event].name.text;
+    let text = &machine.machine.of(plan.model).events[arrival.event].name.text;
     let docs = docs::lines([
         format!("{}, and all that follows from it.", docs::code(&event.text)),
         String::new(),
@@ -141,11 +147,11 @@ fn arrive(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
         "If the instance does not accept it, with the event; if a binding fails. Nothing has changed then."
             .to_owned(),
     ]);
-    let (bindings, error) = match one.binds() {
+    let (bindings, error) = match machine.needs_bindings() {
         true => (quote!(bindings), quote!(<B as #path::Bindings>::Error)),
         false => (quote!(&mut ()), quote!(::core::convert::Infallible)),
     };
-    let taken = if one.binds() { quote!(bindings) } else { quote!(_) };
+    let taken = if machine.needs_bindings() { quote!(bindings) } else { quote!(_) };
     quote! {
         #docs
         pub fn #function(
@@ -162,7 +168,7 @@ fn arrive(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
 }
 
 /// `system[id]`.
-fn index(plan: &Plan<'_>) -> TokenStream {
+fn emit_index(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     quote! {
         impl<B, M: #krate::system::Member<System = Parts>> ::core::ops::Index<#krate::system::Id<M>> for System<B> {

@@ -1,0 +1,50 @@
+//! The attributes of generated items: lints, and derives.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Field, Needed, Plan};
+
+/// Allows the lints about names, sizes and literals, since those come from the specification.
+pub(crate) fn lints() -> TokenStream {
+    quote! {
+        #[allow(
+            dead_code,
+            unreachable_code,
+            clippy::approx_constant,
+            clippy::enum_variant_names,
+            clippy::excessive_precision,
+            clippy::large_enum_variant,
+            clippy::match_single_binding,
+            clippy::module_inception,
+            clippy::needless_pass_by_value,
+            clippy::result_large_err,
+            clippy::too_many_arguments,
+            clippy::upper_case_acronyms,
+            clippy::wrong_self_convention,
+            reason = "names, sizes and literals are the specification's"
+        )]
+    }
+}
+
+/// The derives of the struct of an event or a message: `Default` only where there are fields, since `Checkout {}` is as short, and
+/// every implementation is compiled with the user's crate.
+pub(crate) fn payload_derives(plan: &Plan<'_>, fields: &[Field]) -> TokenStream {
+    match fields.is_empty() {
+        true => derives(plan, &quote!(Clone, Debug, PartialEq)),
+        false => derives(plan, &quote!(Clone, Debug, Default, PartialEq)),
+    }
+}
+
+/// The derives `traits`, with `Serialize` and `Deserialize` if the options ask for them.
+pub(crate) fn derives(plan: &Plan<'_>, traits: &TokenStream) -> TokenStream {
+    if plan.serde == Needed::No {
+        return quote!(#[derive(#traits)]);
+    }
+    let krate = &plan.krate;
+    let path = quote!(#krate::__private::serde).to_string().replace(' ', "");
+    quote! {
+        #[derive(#traits, #krate::__private::serde::Serialize, #krate::__private::serde::Deserialize)]
+        #[serde(crate = #path)]
+    }
+}

@@ -1,0 +1,130 @@
+//! The statements of a handler: one function for each kind.
+//!
+//! A new kind of step is emitted here and nowhere else. Updates are in [`update`](super::update).
+
+use flow_model::model::{self, Call, Condition, StateId, TimerOp};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::body::{Body, slot_ident};
+use super::emits;
+use crate::plan::EmitKind;
+use crate::plan::duration::{constant_millis, unit_millis};
+use crate::plan::handler::{Failure, Moves, Sent, SlotId, Stmt};
+
+impl Body<'_, '_> {
+    pub(super) fn emit_block(&self, stmts: &[Stmt<'_>]) -> TokenStream {
+        stmts.iter().map(|stmt| self.emit_statement(stmt)).collect()
+    }
+
+    fn emit_statement(&self, stmt: &Stmt<'_>) -> TokenStream {
+        match stmt {
+            Stmt::Move(to, position) => self.emit_transition(*to, *position),
+            Stmt::Compute(update, local) => self.compute_value(update, local),
+            Stmt::Set(update, slot, local) => self.set_variable(update, local, *slot),
+            Stmt::Update(update, slot, moves) => self.emit_update(update, *slot, moves),
+            Stmt::Emit(sent, slot, moves) => self.emit_sent(sent, *slot, moves),
+            Stmt::Send(slot) => send_delayed(*slot),
+            Stmt::Call(call) => self.call_action(call),
+            Stmt::Branch(groups, otherwise) => self.emit_branch(groups, otherwise),
+        }
+    }
+
+    fn emit_transition(&self, to: StateId, position: usize) -> TokenStream {
+        let state = &self.ctx.machine.states[to];
+        let position = Literal::usize_unsuffixed(position);
+        quote!(machine.state = State::#state; step.pass(#position, State::#state);)
+    }
+
+    /// Makes an emit, and sends it or delays it in a slot.
+    fn emit_sent(&self, sent: &Sent<'_>, slot: Option<SlotId>, moves: &Moves) -> TokenStream {
+        let emit = match sent {
+            Sent::Event(emit) => self.event_value(emit, moves),
+            Sent::Timer(timer) => self.timer_value(timer, moves),
+        };
+        match slot.map(slot_ident) {
+            None => quote!(emits.emit(#emit);),
+            Some(slot) => quote!(#slot.fill(#emit);),
+        }
+    }
+
+    /// An event or message with its payload; fields that this emit leaves out are zero.
+    fn event_value(&self, emit: &model::Emit, moves: &Moves) -> TokenStream {
+        let kind = EmitKind::of_target(emit.target);
+        let (variant, path) = (&self.ctx.machine.emit(kind).name, emits::payload_path(self.ctx, kind));
+        let values = self.values(moves);
+        let fields = self.ctx.target_fields(emit.target).entries().map(|(id, field)| {
+            let given = emit.payload.iter().find(|(given, _)| *given == id);
+            let value = given.map_or_else(|| values.zero(&field.ty), |(_, value)| values.owned(value));
+            let name = &field.ident;
+            quote!(#name: #value)
+        });
+        quote!(Emit::#variant(#path { #(#fields),* }))
+    }
+
+    fn timer_value(&self, timer: &model::Timer, moves: &Moves) -> TokenStream {
+        let variant = &self.ctx.machine.emit(EmitKind::of_timer(&timer.op)).name;
+        match &timer.op {
+            TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
+                let duration = self.duration(duration, timer, moves);
+                quote!(Emit::#variant(#duration))
+            }
+            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => quote!(Emit::#variant),
+        }
+    }
+
+    fn duration(&self, duration: &model::Duration, timer: &model::Timer, moves: &Moves) -> TokenStream {
+        if let Some(millis) = constant_millis(duration) {
+            return constant_duration(millis);
+        }
+        let values = self.values(moves);
+        let (krate, amount) = (&self.ctx.plan.krate, values.owned(&duration.amount));
+        let unit = Literal::u64_unsuffixed(unit_millis(duration.unit));
+        values.checked(&quote!(#krate::__private::Arithmetic::duration(#amount, #unit)), timer.span)
+    }
+
+    fn call_action(&self, call: &Call) -> TokenStream {
+        let krate = &self.ctx.plan.krate;
+        let moves = Moves::new();
+        let (before, args) = self.values(&moves).arguments(call);
+        let function = &self.ctx.machine.binding(call.phrase).function;
+        let phrase = self.ctx.source_text(call.span);
+        let call = quote!(bindings.#function(&machine.context, #(#args),*));
+        let failure = quote!(#krate::Failure::Binding { phrase: #phrase, error });
+        let call = match self.handler.failure {
+            Failure::Undone => quote!(if let Err(error) = #call { break 'steps #failure; }),
+            Failure::Clean | Failure::Never => quote!(#call.map_err(|error| #failure)?;),
+        };
+        if before.is_empty() { call } else { quote!({ #before #call }) }
+    }
+
+    fn emit_branch(&self, groups: &[(&Condition, Vec<Stmt<'_>>)], otherwise: &[Stmt<'_>]) -> TokenStream {
+        let moves = Moves::new();
+        let values = self.values(&moves);
+        let groups = groups.iter().map(|(condition, body)| {
+            let (condition, body) = (values.condition(condition), self.emit_block(body));
+            quote!(if #condition { #body })
+        });
+        let otherwise = (!otherwise.is_empty()).then(|| {
+            let body = self.emit_block(otherwise);
+            quote!(else { #body })
+        });
+        quote!(#(#groups)else* #otherwise)
+    }
+}
+
+fn send_delayed(slot: SlotId) -> TokenStream {
+    let slot = slot_ident(slot);
+    quote!(#slot.send(emits);)
+}
+
+/// A duration in seconds where it has no fraction of one, which reads better.
+fn constant_duration(millis: u64) -> TokenStream {
+    if millis % 1000 == 0 {
+        let seconds = Literal::u64_unsuffixed(millis / 1000);
+        quote!(::core::time::Duration::from_secs(#seconds))
+    } else {
+        let millis = Literal::u64_unsuffixed(millis);
+        quote!(::core::time::Duration::from_millis(#millis))
+    }
+}

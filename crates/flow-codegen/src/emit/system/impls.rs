@@ -1,0 +1,213 @@
+//! The traits that the run time's network calls: `Parts`, `Member` and `Handle`.
+//!
+//! They only match on the machine: its variant, its module, its kind. A machine whose `Bindings` has no functions is run with `()`, so that
+//! users need not implement an empty trait.
+
+use flow_model::list::Id;
+use flow_model::model::InstanceId;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::members::{SystemMachine, bindings_bounds, system_machines};
+use crate::emit::context::Ctx;
+use crate::emit::emits;
+use crate::plan::Plan;
+
+/// The implementations.
+pub(super) fn emit_impls(plan: &Plan<'_>) -> TokenStream {
+    let machines = emit_machines(plan);
+    let (parts, handle) = (emit_parts(plan), emit_handle(plan));
+    let members = system_machines(plan).map(|machine| emit_member(plan, &machine));
+    quote! {
+        /// What the run time knows of the system.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Parts;
+
+        #machines
+        #parts
+        #handle
+        #(#members)*
+    }
+}
+
+fn emit_machines(plan: &Plan<'_>) -> TokenStream {
+    let krate = &plan.krate;
+    let modules = plan.machines.iter().map(|machine| &machine.module);
+    let types = system_machines(plan).map(|machine| machine.struct_path());
+    quote! {
+        /// The instances of each machine.
+        #[derive(Default)]
+        pub struct Machines {
+            #(#modules: #krate::system::List<#types>,)*
+        }
+    }
+}
+
+fn emit_parts(plan: &Plan<'_>) -> TokenStream {
+    let krate = &plan.krate;
+    let names = plan.model.machines.iter().map(|machine| machine.name.text.as_str());
+    let variants: Vec<_> = system_machines(plan).map(|machine| machine.variant().clone()).collect();
+    let kinds = plan.machines.ids().map(Id::index);
+    let (count, messages) = (Literal::usize_unsuffixed(variants.len()), match_message_names(plan));
+    quote! {
+        impl #krate::system::Parts for Parts {
+            const MACHINES: &'static [&'static str] = &[#(#names),*];
+            type Machines = Machines;
+            type Partners = #krate::system::Partners<#count>;
+            type Event = Event;
+            type State = State;
+            type Message = Message;
+
+            #[inline]
+            fn kind(event: &Event) -> usize {
+                match event {
+                    #(Event::#variants(_) => #kinds,)*
+                }
+            }
+
+            #[inline]
+            fn state_name(state: State) -> &'static str {
+                match state {
+                    #(State::#variants(state) => state.name(),)*
+                }
+            }
+
+            #[inline]
+            fn event_name(event: &Event) -> &'static str {
+                match event {
+                    #(Event::#variants(event) => event.kind().name(),)*
+                }
+            }
+
+            #[inline]
+            fn message_name(message: &Message) -> (&'static str, &'static str) {
+                #messages
+            }
+        }
+    }
+}
+
+/// A new instance with the zero of each variable.
+fn new_instance(machine: &SystemMachine<'_, '_>, uses_id: InstanceId) -> TokenStream {
+    let (ty, path) = (machine.struct_path(), machine.module_path());
+    let context = quote!(#path::Context::default());
+    match uses_id {
+        InstanceId::Used => quote!(#ty::with_id(instance.text(), #context)),
+        InstanceId::Unused => quote!(#ty::new(#context)),
+    }
+}
+
+fn match_message_names(plan: &Plan<'_>) -> TokenStream {
+    let arms = plan.system.actors.iter().map(|(actor, variant)| {
+        let name = &plan.model.actors[*actor].name.text;
+        quote!(Message::#variant(message) => (#name, message.name()))
+    });
+    match plan.system.actors.is_empty() {
+        true => quote!(match *message {}),
+        false => quote!(match message { #(#arms,)* }),
+    }
+}
+
+fn emit_handle(plan: &Plan<'_>) -> TokenStream {
+    let (krate, bounds) = (&plan.krate, bindings_bounds(plan));
+    let arms = system_machines(plan).map(|machine| handle_arm(plan, &machine));
+    let failing: Vec<_> = system_machines(plan).filter(SystemMachine::needs_bindings).collect();
+    let error = match failing.is_empty() {
+        true => quote!(::core::convert::Infallible),
+        false => {
+            let paths = failing.iter().map(SystemMachine::module_path);
+            quote!(Failure<#(<B as #paths::Bindings>::Error),*>)
+        }
+    };
+    quote! {
+        impl<B: #bounds> #krate::system::Handle<B> for Parts {
+            type Error = #error;
+
+            #[inline]
+            fn handle(
+                network: &mut #krate::system::Network<Parts>,
+                coming: #krate::system::Coming,
+                event: Event,
+                bindings: &mut #krate::system::Recording<B>,
+            ) -> Result<(), #krate::system::Fault<Parts, B>> {
+                match event {
+                    #(#arms,)*
+                }
+            }
+        }
+    }
+}
+
+fn handle_arm(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+    let (krate, variant, ty) = (&plan.krate, machine.variant(), machine.struct_path());
+    let (taken, bindings, failure) = match machine.needs_bindings() {
+        true => (quote!(bindings), quote!(bindings), quote!(Failure::#variant)),
+        false => (quote!(_), quote!(&mut ()), quote!(|never: ::core::convert::Infallible| match never {})),
+    };
+    quote! {
+        Event::#variant(event) => {
+            let result = network.step(coming, bindings, |machine: &mut #ty, #taken, emits| {
+                machine.handle(event, #bindings, emits)
+            });
+            match result {
+                Ok(_) => Ok(()),
+                Err(error) => Err(#krate::system::lift(error, State::#variant, Event::#variant, #failure)),
+            }
+        }
+    }
+}
+
+fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+    let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
+    let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
+    let uses_id = machine.machine.of(plan.model).uses_id;
+    let (new, post) = (new_instance(machine, uses_id), emit_post(plan, machine));
+    let instance = if uses_id == InstanceId::Used { quote!(instance) } else { quote!(_) };
+    let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
+    quote! {
+        impl #krate::system::Member for #ty {
+            type System = Parts;
+            type Emit = #path::Emit;
+            const KIND: usize = #kind;
+
+            #[inline]
+            fn list(machines: &Machines) -> &#krate::system::List<Self> {
+                &machines.#module
+            }
+
+            #[inline]
+            fn list_mut(machines: &mut Machines) -> &mut #krate::system::List<Self> {
+                &mut machines.#module
+            }
+
+            #[inline]
+            fn create(#instance: #krate::system::Instance) -> Self {
+                #new
+            }
+
+            #[inline]
+            fn state(&self) -> State {
+                State::#variant(#ty::state(self))
+            }
+
+            #[inline(always)]
+            fn post(emit: #path::Emit, #emits: &mut #krate::system::Emits<'_, Self>) {
+                #post
+            }
+        }
+    }
+}
+
+/// The body of `Member::post`.
+fn emit_post(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+    let path = machine.module_path();
+    let ctx = Ctx { plan, machine: machine.machine };
+    let arms = machine.machine.emits.iter().map(|emit| emits::delivery_arm(&ctx, emit));
+    match machine.machine.emits.is_empty() {
+        true => quote!(match emit {}),
+        false => quote! {
+            use #path::Emit;
+            match emit { #(#arms)* }
+        },
+    }
+}

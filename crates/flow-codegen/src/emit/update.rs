@@ -1,0 +1,135 @@
+//! Updates of variables: one function for each operation, with and without a slot for the old value.
+//!
+//! Strings and lists change in place; everything else is replaced. The slot determines how [`body`](super::body) undoes the change.
+
+use flow_model::model::{Expr, ExprKind, Type, Update, UpdateOp};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::body::{Body, slot_ident};
+use super::expr::Values;
+use super::types;
+use crate::plan::handler::{Moves, SlotId};
+
+impl Body<'_, '_> {
+    /// Updates a variable; the old value is saved in the slot, if there is one.
+    pub(super) fn emit_update(&self, update: &Update, slot: Option<SlotId>, moves: &Moves) -> TokenStream {
+        if is_self_assignment(update) {
+            return TokenStream::new();
+        }
+        let values = self.values(moves);
+        match &update.op {
+            UpdateOp::Clears => self.clear(update, slot, &values),
+            UpdateOp::Adds(item) => self.push_item(update, item, slot, &values),
+            UpdateOp::Removes(item) => self.remove_item(update, item, slot, &values),
+            UpdateOp::Becomes(_) | UpdateOp::Increases(_) | UpdateOp::Decreases(_) => {
+                self.replace(update, slot, &values)
+            }
+        }
+    }
+
+    /// Computes the new value of an update before anything changes.
+    pub(super) fn compute_value(&self, update: &Update, local: &Ident) -> TokenStream {
+        let moves = Moves::new();
+        let value = self.new_value(update, &self.values(&moves));
+        quote!(let #local = #value;)
+    }
+
+    /// Sets a variable to the value that was computed for it.
+    pub(super) fn set_variable(&self, update: &Update, local: &Ident, slot: Option<SlotId>) -> TokenStream {
+        let place = self.variable_path(update);
+        match slot.map(slot_ident) {
+            None => quote!(#place = #local;),
+            Some(slot) => quote!(#slot.fill(::core::mem::replace(&mut #place, #local));),
+        }
+    }
+
+    fn replace(&self, update: &Update, slot: Option<SlotId>, values: &Values<'_, '_>) -> TokenStream {
+        let (place, value) = (self.variable_path(update), self.new_value(update, values));
+        let Some(slot) = slot.map(slot_ident) else { return quote!(#place = #value;) };
+        quote! {
+            let value = #value;
+            #slot.fill(::core::mem::replace(&mut #place, value));
+        }
+    }
+
+    /// The value that a variable is replaced with. Operations on lists have none.
+    fn new_value(&self, update: &Update, values: &Values<'_, '_>) -> Option<TokenStream> {
+        match &update.op {
+            UpdateOp::Becomes(value) => Some(values.owned(value)),
+            UpdateOp::Increases(by) => Some(self.arithmetic(update, by, &quote!(add), values)),
+            UpdateOp::Decreases(by) => Some(self.arithmetic(update, by, &quote!(subtract), values)),
+            UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears => None,
+        }
+    }
+
+    fn arithmetic(
+        &self,
+        update: &Update,
+        by: &Expr,
+        function: &TokenStream,
+        values: &Values<'_, '_>,
+    ) -> TokenStream {
+        let (krate, place, by) = (&self.ctx.plan.krate, self.variable_path(update), values.owned(by));
+        values.checked(&quote!(#krate::__private::Arithmetic::#function(#place, #by)), update.span)
+    }
+
+    fn clear(&self, update: &Update, slot: Option<SlotId>, values: &Values<'_, '_>) -> TokenStream {
+        let (place, ty) = (self.variable_path(update), &self.variable(update).ty);
+        match (slot.map(slot_ident), ty) {
+            (None, Type::Array(_) | Type::String) => quote!(#place.clear();),
+            (None, _) => {
+                let zero = values.zero(ty);
+                quote!(#place = #zero;)
+            }
+            (Some(slot), _) => quote!(#slot.fill(::core::mem::take(&mut #place));),
+        }
+    }
+
+    fn push_item(
+        &self,
+        update: &Update,
+        item: &Expr,
+        slot: Option<SlotId>,
+        values: &Values<'_, '_>,
+    ) -> TokenStream {
+        let (place, item) = (self.variable_path(update), values.owned(item));
+        let push = quote!(#place.push(#item););
+        match (slot.map(slot_ident), &self.variable(update).ty) {
+            (None, _) => push,
+            (Some(slot), Type::Array(_)) => quote!(#push #slot.fill(());),
+            (Some(slot), _) => quote!(#slot.fill(#place.clone()); #push),
+        }
+    }
+
+    fn remove_item(
+        &self,
+        update: &Update,
+        item: &Expr,
+        slot: Option<SlotId>,
+        values: &Values<'_, '_>,
+    ) -> TokenStream {
+        let (krate, place) = (&self.ctx.plan.krate, self.variable_path(update));
+        let item = match types::is_copy(&item.ty) {
+            true => {
+                let item = values.owned(item);
+                quote!(&#item)
+            }
+            false => values.borrowed(item),
+        };
+        match (slot.map(slot_ident), &self.variable(update).ty) {
+            (None, Type::Array(_)) => quote!(#krate::__private::remove(&mut #place, #item);),
+            (Some(slot), Type::Array(_)) => {
+                quote!(#slot.fill(#krate::__private::remove(&mut #place, #item));)
+            }
+            (None, _) => quote!(#place.remove(#item);),
+            (Some(slot), _) => quote!(#slot.fill(#place.clone()); #place.remove(#item);),
+        }
+    }
+}
+
+/// Whether an update sets a variable to its own value. Rust warns of such an assignment.
+fn is_self_assignment(update: &Update) -> bool {
+    let UpdateOp::Becomes(Expr { kind: ExprKind::Variable(variable), .. }) = &update.op else { return false };
+    *variable == update.variable
+}

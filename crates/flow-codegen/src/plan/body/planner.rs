@@ -1,0 +1,65 @@
+//! The state of planning one handler: its slots, its local variables, and where a path through it is.
+//!
+//! Slots are numbered in the order in which they are requested. The order of statements is decided in [`body`](super).
+
+use flow_model::model::{self, List};
+use proc_macro2::Ident;
+use quote::format_ident;
+
+use super::fields::Fields;
+use crate::plan::handler::{Slot, SlotId};
+
+/// Plans one handler.
+#[derive(Default)]
+pub(super) struct Planner<'m> {
+    /// The slots so far.
+    pub(super) slots: List<SlotId, Slot<'m>>,
+    /// Whether a change has to be undone on failure.
+    pub(super) undone: bool,
+    locals: usize,
+}
+
+/// What follows a step, on any path.
+#[derive(Clone, Default)]
+pub(super) struct After {
+    /// Whether a later step can fail.
+    pub(super) fails: bool,
+    /// The payload fields that later steps need.
+    pub(super) fields: Fields,
+}
+
+/// What precedes a step, on the path to it.
+#[derive(Clone, Default)]
+pub(super) struct Path {
+    /// The greatest number of transitions.
+    pub(super) passes: usize,
+    /// The emits that are not sent yet.
+    pub(super) delayed: Vec<SlotId>,
+}
+
+impl<'m> Planner<'m> {
+    /// A slot for the old value of a variable, if a later step can fail.
+    pub(super) fn save_variable(&mut self, update: &'m model::Update, later_fails: bool) -> Option<SlotId> {
+        later_fails.then(|| {
+            self.undone = true;
+            self.slots.push(Slot::Before(update))
+        })
+    }
+
+    /// A slot for an emit, if it has to be delayed: because a later step can fail, or because its own values can fail and other
+    /// emits, which are to be sent first, are delayed.
+    pub(super) fn delay_emit(&mut self, fails: bool, after: &After, path: &mut Path) -> Option<SlotId> {
+        let follows_delayed = fails && !path.delayed.is_empty();
+        (after.fails || follows_delayed).then(|| {
+            let slot = self.slots.push(Slot::Emit);
+            path.delayed.push(slot);
+            slot
+        })
+    }
+
+    /// A new local variable for a value that is computed early.
+    pub(super) fn next_local(&mut self) -> Ident {
+        self.locals += 1;
+        format_ident!("computed_{}", self.locals)
+    }
+}

@@ -1,0 +1,164 @@
+//! The kinds of steps: what each can do, and the statement it becomes.
+//!
+//! A new kind of step is planned here and nowhere else: in [`Effects::of_kind`], in [`emit_of_step`] if it emits, and in
+//! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that never holds counts like any other.
+
+use flow_model::model::{self, Block, Chain, Duration, Expr, ExprKind, Step, TimerOp, UpdateOp};
+use flow_model::visit;
+use flow_syntax::source::Span;
+
+use super::fields::whole_fields;
+use super::planner::{After, Path, Planner};
+use crate::plan::duration::constant_millis;
+use crate::plan::emits::EmitKind;
+use crate::plan::handler::{Moves, Sent, Stmt};
+
+/// What steps or expressions can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Effects {
+    /// Whether they can fail: actions and arithmetic.
+    pub(crate) fails: bool,
+    /// Whether they call bindings: phrases, `uuid()` or `now()`.
+    pub(crate) calls_bindings: bool,
+    /// Whether they emit anything, timers included.
+    pub(crate) emits: bool,
+}
+
+impl Effects {
+    /// The effects of a step with all expressions and bodies in it.
+    pub(crate) fn of_step(step: &Step) -> Self {
+        Effects::of_block(std::slice::from_ref(step))
+    }
+
+    /// The effects of all steps and expressions of a block.
+    pub(crate) fn of_block(block: &[Step]) -> Self {
+        let mut effects = Effects::default();
+        visit::steps(block, &mut |step| effects.merge(Effects::of_kind(step)));
+        visit::body_exprs(block, &mut |expr| effects.merge(Effects::of_expr(expr)));
+        effects
+    }
+
+    /// The effects of a step without those of its expressions and bodies.
+    fn of_kind(step: &Step) -> Self {
+        let none = Effects::default();
+        match step {
+            Step::Transition(_) => none,
+            Step::Update(update) => Effects { fails: computes(&update.op), ..none },
+            Step::Emit(_) => Effects { emits: true, ..none },
+            Step::Timer(timer) => Effects { emits: true, fails: has_computed_duration(&timer.op), ..none },
+            Step::Action(_) => Effects { fails: true, calls_bindings: true, ..none },
+            Step::Chain(chain) => Effects { calls_bindings: calls_guards(chain), ..none },
+        }
+    }
+
+    /// The effects of an expression without those of its operands.
+    fn of_expr(expr: &Expr) -> Self {
+        match expr.kind {
+            ExprKind::Binary(..) | ExprKind::Negate(_) => Effects { fails: true, ..Effects::default() },
+            ExprKind::Uuid | ExprKind::Now => Effects { calls_bindings: true, ..Effects::default() },
+            _ => Effects::default(),
+        }
+    }
+
+    fn merge(&mut self, other: Effects) {
+        self.fails |= other.fails;
+        self.calls_bindings |= other.calls_bindings;
+        self.emits |= other.emits;
+    }
+}
+
+/// The emit of a step, if it makes one, with the line of the step.
+pub(crate) fn emit_of_step(step: &Step) -> Option<(EmitKind, Span)> {
+    match step {
+        Step::Emit(emit) => Some((EmitKind::of_target(emit.target), emit.span)),
+        Step::Timer(timer) => Some((EmitKind::of_timer(&timer.op), timer.span)),
+        Step::Transition(_) | Step::Update(_) | Step::Action(_) | Step::Chain(_) => None,
+    }
+}
+
+/// Whether an update does arithmetic on its variable.
+fn computes(op: &UpdateOp) -> bool {
+    matches!(op, UpdateOp::Increases(_) | UpdateOp::Decreases(_))
+}
+
+/// Whether a timer step has a duration that is only known at run time, and may be negative then.
+fn has_computed_duration(op: &TimerOp) -> bool {
+    let is_computed = |duration: &Duration| constant_millis(duration).is_none();
+    match op {
+        TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => is_computed(duration),
+        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => false,
+    }
+}
+
+/// Whether a condition of a chain calls a guard phrase.
+fn calls_guards(chain: &Chain) -> bool {
+    let mut calls = false;
+    chain.groups.iter().for_each(|group| visit::calls(&group.condition, &mut |_| calls = true));
+    calls
+}
+
+impl<'m> Planner<'m> {
+    /// The statement of a step. `path` is updated to the end of the step.
+    pub(super) fn plan_step(
+        &mut self,
+        step: &'m Step,
+        effects: Effects,
+        after: &After,
+        path: &mut Path,
+    ) -> Stmt<'m> {
+        match step {
+            Step::Transition(transition) => self.plan_transition(transition, after, path),
+            Step::Update(update) => {
+                let slot = self.save_variable(update, after.fails);
+                Stmt::Update(update, slot, movable_fields(step, after))
+            }
+            Step::Emit(emit) => {
+                let slot = self.delay_emit(effects.fails, after, path);
+                Stmt::Emit(Sent::Event(emit), slot, movable_fields(step, after))
+            }
+            Step::Timer(timer) => {
+                let slot = self.delay_emit(effects.fails, after, path);
+                Stmt::Emit(Sent::Timer(timer), slot, movable_fields(step, after))
+            }
+            Step::Action(call) => Stmt::Call(call),
+            Step::Chain(chain) => self.plan_chain(chain, after, path),
+        }
+    }
+
+    fn plan_transition(
+        &mut self,
+        transition: &model::Transition,
+        after: &After,
+        path: &mut Path,
+    ) -> Stmt<'m> {
+        self.undone |= after.fails;
+        path.passes += 1;
+        Stmt::Move(transition.to, path.passes - 1)
+    }
+
+    fn plan_chain(&mut self, chain: &'m Chain, after: &After, path: &mut Path) -> Stmt<'m> {
+        let before = path.clone();
+        let mut plan_branch = |planner: &mut Self, body: &'m Block| {
+            let mut branch = before.clone();
+            let stmts = planner.plan_block(body, after, &mut branch);
+            path.passes = path.passes.max(branch.passes);
+            path.delayed.extend(branch.delayed.iter().filter(|slot| !before.delayed.contains(slot)));
+            stmts
+        };
+        let groups = chain.groups.iter();
+        let groups = groups.map(|group| (&group.condition, plan_branch(self, &group.body))).collect();
+        let otherwise = plan_branch(self, chain.otherwise.as_ref().unwrap_or(EMPTY));
+        if !after.fails {
+            path.delayed.clear();
+        }
+        Stmt::Branch(groups, otherwise)
+    }
+}
+
+/// The body of an `otherwise` that is not written.
+static EMPTY: &Block = &Vec::new();
+
+/// The fields that a step uses once and no later step needs.
+fn movable_fields(step: &Step, after: &After) -> Moves {
+    whole_fields(std::slice::from_ref(step)).used_once().filter(|field| !after.fields.has(*field)).collect()
+}

@@ -1,0 +1,175 @@
+//! The kinds of emits: the variants of a machine's `Emit` with their names.
+//!
+//! A new kind of emit is planned here and nowhere else. An emit that goes to several receivers has the receiver in its
+//! name (`ErrorToCustomer`); where the event alone is unique, it does not.
+
+use flow_model::model::{
+    ActorId, EventId, Machine as ModelMachine, MachineId, MessageId, Model, Target, TimerOp,
+};
+use flow_model::visit;
+use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::source::Span;
+use proc_macro2::Ident;
+
+use super::body::step::emit_of_step;
+use super::naming::{self, Scope};
+
+/// A variant of a machine's `Emit`.
+#[derive(Debug)]
+pub struct Emit {
+    /// The variant.
+    pub name: Ident,
+    /// The receiver and the event, or the timer operation.
+    pub kind: EmitKind,
+    /// Its text in the specification: `:payment_request to @payment`.
+    pub text: String,
+    /// The first step that emits it.
+    pub span: Span,
+}
+
+/// The meaning of a variant of `Emit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmitKind {
+    /// An event to a machine of the system, as another instance.
+    Machine(MachineId, EventId),
+    /// A message to an outside actor.
+    Actor(ActorId, MessageId),
+    /// An event to this instance.
+    Itself(EventId),
+    /// `start timer`: this event from `@system` after a duration.
+    StartTimer(EventId),
+    /// `cancel timer`.
+    CancelTimer,
+    /// `schedule`: this event from `@self` after a duration.
+    Schedule(EventId),
+    /// `cancel :event`.
+    Cancel(EventId),
+}
+
+/// The data of a variant of `Emit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// The struct of the event or message.
+    Payload,
+    /// The duration of a timer.
+    Duration,
+    /// No data.
+    Nothing,
+}
+
+impl EmitKind {
+    /// The data of the variant.
+    pub fn carried(self) -> Carried {
+        match self {
+            EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => Carried::Payload,
+            EmitKind::StartTimer(_) | EmitKind::Schedule(_) => Carried::Duration,
+            EmitKind::CancelTimer | EmitKind::Cancel(_) => Carried::Nothing,
+        }
+    }
+
+    /// The kind of an event or message to a target.
+    pub(crate) fn of_target(target: Target) -> Self {
+        match target {
+            Target::Machine(machine, event) => EmitKind::Machine(machine, event),
+            Target::Actor(actor, message) => EmitKind::Actor(actor, message),
+            Target::Itself(event) => EmitKind::Itself(event),
+        }
+    }
+
+    /// The kind of a timer step.
+    pub(crate) fn of_timer(op: &TimerOp) -> Self {
+        match op {
+            TimerOp::Start(event, _) => EmitKind::StartTimer(*event),
+            TimerOp::Schedule(event, _) => EmitKind::Schedule(*event),
+            TimerOp::CancelTimer => EmitKind::CancelTimer,
+            TimerOp::CancelEvent(event) => EmitKind::Cancel(*event),
+        }
+    }
+}
+
+/// Plans the variants of a machine's `Emit`, in order of first mention.
+pub(crate) fn plan_emits(model: &Model, machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Emit> {
+    let mut kinds: Vec<(EmitKind, Span)> = Vec::new();
+    for handler in &machine.handlers {
+        visit::steps(&handler.body, &mut |step| {
+            let is_new = |(kind, _): &(EmitKind, Span)| !kinds.iter().any(|(known, _)| known == kind);
+            kinds.extend(emit_of_step(step).filter(is_new));
+        });
+    }
+    let names = Names { model, machine };
+    let events: Vec<_> = kinds.iter().filter_map(|(kind, _)| names.sent_event(*kind)).collect();
+    let mut scope = Scope::default();
+    let emit = |(kind, span): &(EmitKind, Span)| {
+        let text = names.text(*kind);
+        let name = scope.claim(names.variant(*kind, &events), text.clone(), *span, diags);
+        Emit { name, kind: *kind, text, span: *span }
+    };
+    kinds.iter().map(emit).collect()
+}
+
+/// The names of what a machine emits.
+struct Names<'m> {
+    model: &'m Model,
+    machine: &'m ModelMachine,
+}
+
+impl<'m> Names<'m> {
+    fn event(&self, event: EventId) -> &'m str {
+        &self.machine.events[event].name.text
+    }
+
+    /// The name of the event that an emit sends; timer operations send none.
+    fn sent_event(&self, kind: EmitKind) -> Option<&'m str> {
+        match kind {
+            EmitKind::Machine(id, event) => Some(&self.model.machines[id].events[event].name.text),
+            EmitKind::Actor(id, message) => Some(&self.model.actors[id].messages[message].name.text),
+            EmitKind::Itself(event) => Some(self.event(event)),
+            EmitKind::StartTimer(_) | EmitKind::CancelTimer | EmitKind::Schedule(_) | EmitKind::Cancel(_) => {
+                None
+            }
+        }
+    }
+
+    fn receiver(&self, kind: EmitKind) -> &'m str {
+        match kind {
+            EmitKind::Machine(id, _) => &self.model.machines[id].name.text,
+            EmitKind::Actor(id, _) => &self.model.actors[id].name.text,
+            _ => "self",
+        }
+    }
+
+    /// The variant: `OrderConfirmed`, or `ErrorToCustomer` where `events`, the events of all emits, have the event twice.
+    fn variant(&self, kind: EmitKind, events: &[&str]) -> Ident {
+        let name = match kind {
+            EmitKind::StartTimer(_) => "start_timer".to_owned(),
+            EmitKind::CancelTimer => "cancel_timer".to_owned(),
+            EmitKind::Schedule(event) => format!("schedule_{}", self.event(event)),
+            EmitKind::Cancel(event) => format!("cancel_{}", self.event(event)),
+            EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => {
+                return naming::camel_case(&self.sent_name(kind, events), naming::EMIT_API);
+            }
+        };
+        naming::camel_case(&name, &[])
+    }
+
+    fn sent_name(&self, kind: EmitKind, events: &[&str]) -> String {
+        let event = self.sent_event(kind).unwrap_or_default();
+        match events.iter().filter(|other| **other == event).count() {
+            0 | 1 => event.to_owned(),
+            _ => format!("{event}_to_{}", self.receiver(kind)),
+        }
+    }
+
+    /// The text in the specification.
+    fn text(&self, kind: EmitKind) -> String {
+        match kind {
+            EmitKind::StartTimer(_) => "start timer".to_owned(),
+            EmitKind::CancelTimer => "cancel timer".to_owned(),
+            EmitKind::Schedule(event) => format!("schedule :{}", self.event(event)),
+            EmitKind::Cancel(event) => format!("cancel :{}", self.event(event)),
+            EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => {
+                format!(":{} to @{}", self.sent_event(kind).unwrap_or_default(), self.receiver(kind))
+            }
+        }
+    }
+}

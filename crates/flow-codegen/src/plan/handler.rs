@@ -1,0 +1,153 @@
+//! The planned body of a handler: statements in Rust's order, and the slots for the effects that may have to be undone.
+//!
+//! Plain data: [`body`](super::body) fills it, emission writes it down.
+
+use flow_model::list::Id;
+use flow_model::model::{self, Call, Condition, EventId, Expr, FieldId, HandlerId, List, StateId};
+use flow_syntax::ordered::{Map, Set};
+use proc_macro2::Ident;
+
+/// A private function of a machine, in [`Machine::handlers`](super::Machine::handlers).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FunctionId(usize);
+
+/// A slot of a handler, in [`Handler::slots`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SlotId(usize);
+
+impl Id for FunctionId {
+    fn new(index: usize) -> Self {
+        FunctionId(index)
+    }
+
+    fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl Id for SlotId {
+    fn new(index: usize) -> Self {
+        SlotId(index)
+    }
+
+    fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// What a private function runs: a definition, for one of the events that lead to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Run {
+    /// The definition.
+    pub handler: HandlerId,
+    /// The event: the handler's own, or the same event from a sender that has no handler in that state.
+    pub event: EventId,
+}
+
+/// One private function of a machine.
+#[derive(Debug)]
+pub struct Handler<'m> {
+    /// The definition it runs.
+    pub handler: HandlerId,
+    /// The event whose struct it takes.
+    pub event: EventId,
+    /// Its name.
+    pub function: Ident,
+    /// The states in which the event leads to this function.
+    pub states: Vec<StateId>,
+    /// The payload fields that the body can refer to: fields of the definition's event, with their names in the struct of `event`.
+    pub payload: Map<FieldId, Ident>,
+    /// Small values that are copied out of the payload first, since their fields are moved.
+    pub copied: Vec<Copied<'m>>,
+    /// Whether it reads the payload.
+    pub reads_event: Reads,
+    /// Whether it calls bindings.
+    pub reads_bindings: Reads,
+    /// Whether it emits.
+    pub reads_emits: Reads,
+    /// Whether it can fail, and whether changes have to be undone then.
+    pub failure: Failure,
+    /// The delayed emits and the saved values, in the order in which they are filled.
+    pub slots: List<SlotId, Slot<'m>>,
+    /// The statements.
+    pub body: Vec<Stmt<'m>>,
+    /// The greatest number of transitions on a path.
+    pub passes: usize,
+}
+
+/// A small value in a payload field (`$item.price`), and the variable it is copied to.
+#[derive(Clone, Debug)]
+pub struct Copied<'m> {
+    /// The value.
+    pub value: &'m Expr,
+    /// The variable.
+    pub local: Ident,
+}
+
+/// Whether a function takes a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// The body uses it.
+    Yes,
+    /// The body does not use it; the parameter is left out.
+    No,
+}
+
+impl From<bool> for Reads {
+    fn from(reads: bool) -> Self {
+        if reads { Reads::Yes } else { Reads::No }
+    }
+}
+
+/// How a handler can fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It cannot.
+    Never,
+    /// Before it has changed anything.
+    Clean,
+    /// After changes, which it undoes.
+    Undone,
+}
+
+/// The content of a slot.
+#[derive(Clone, Copy, Debug)]
+pub enum Slot<'m> {
+    /// A delayed emit.
+    Emit,
+    /// The value that an update replaced, added or removed.
+    Before(&'m model::Update),
+}
+
+/// A statement.
+#[derive(Debug)]
+pub enum Stmt<'m> {
+    /// A transition; the number is the greatest number of transitions that can precede it.
+    Move(StateId, usize),
+    /// The new value of an update is computed, before anything changes.
+    Compute(&'m model::Update, Ident),
+    /// A variable gets the value that was computed; the old value is saved in the slot.
+    Set(&'m model::Update, Option<SlotId>, Ident),
+    /// A variable changes; the old value is saved in the slot.
+    Update(&'m model::Update, Option<SlotId>, Moves),
+    /// An emit is made and sent, or delayed in the slot.
+    Emit(Sent<'m>, Option<SlotId>, Moves),
+    /// The emit in the slot is sent.
+    Send(SlotId),
+    /// An action is called.
+    Call(&'m Call),
+    /// The first group whose condition holds runs, or else the last block.
+    Branch(Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
+}
+
+/// Payload fields that a statement may move out of the event, since nothing needs them later.
+pub type Moves = Set<FieldId>;
+
+/// The step that an emit is made from.
+#[derive(Clone, Copy, Debug)]
+pub enum Sent<'m> {
+    /// An event or a message.
+    Event(&'m model::Emit),
+    /// A timer step.
+    Timer(&'m model::Timer),
+}

@@ -1,0 +1,192 @@
+//! The planned items: machines, events, bindings, actors and objects with their Rust names.
+//!
+//! Plain data, filled by the sibling modules and read by emission. Lists have the ids of the model's lists, so that `machine.states[id]`
+//! is the variant of the state `id`.
+
+use flow_model::model::{
+    ActorId, EventId, FieldId, List, MachineId, MessageId, Model, ObjectId, PhraseId, PhraseKind, StateId,
+    Type, VariableId,
+};
+use flow_syntax::source::Span;
+use proc_macro2::Ident;
+
+use super::emits::{Emit, EmitKind};
+use super::handler::{FunctionId, Handler};
+
+/// Whether handlers get bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bodies {
+    /// Complete code.
+    Whole,
+    /// The specification has errors: only the public names are generated, so that code that uses them has no further errors.
+    Stubs,
+}
+
+/// Whether something is generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// The specification uses it.
+    Yes,
+    /// The specification does not use it.
+    No,
+}
+
+impl From<bool> for Needed {
+    fn from(needed: bool) -> Self {
+        if needed { Needed::Yes } else { Needed::No }
+    }
+}
+
+/// A machine: one module.
+#[derive(Debug)]
+pub struct Machine<'m> {
+    /// Its id in the model.
+    pub id: MachineId,
+    /// Its module: `order`.
+    pub module: Ident,
+    /// Its struct: `Order`.
+    pub name: Ident,
+    /// The name of the context parameter in `Bindings`: `order`.
+    pub context_param: Ident,
+    /// Its states: variants of `State`.
+    pub states: List<StateId, Ident>,
+    /// The fields of its context.
+    pub context: List<VariableId, Field>,
+    /// Its events.
+    pub events: List<EventId, Event>,
+    /// The variants of `Emit`, in order of first mention.
+    pub emits: Vec<Emit>,
+    /// The functions of its phrases, those that are bindings.
+    pub bindings: Vec<Binding>,
+    /// Whether `Bindings` has a function `uuid()`.
+    pub uuid: Needed,
+    /// Whether `Bindings` has a function `now()`.
+    pub now: Needed,
+    /// Its private functions: one for each definition and each event that can lead to it.
+    pub handlers: List<FunctionId, Handler<'m>>,
+    /// For each state, the accepted events with the function that handles each, in order of the events.
+    pub dispatch: List<StateId, Vec<(EventId, FunctionId)>>,
+    /// The greatest number of transitions on a path of any handler: the capacity of the generated `Step`.
+    pub passes: usize,
+}
+
+impl<'m> Machine<'m> {
+    /// The model's machine.
+    pub fn of(&self, model: &'m Model) -> &'m flow_model::model::Machine {
+        &model.machines[self.id]
+    }
+
+    /// The variant of `Emit` for a kind of emit.
+    ///
+    /// # Panics
+    /// If no handler of the machine emits it.
+    pub fn emit(&self, kind: EmitKind) -> &Emit {
+        self.emits.iter().find(|emit| emit.kind == kind).expect("every emit of a handler is planned")
+    }
+
+    /// The binding of a phrase.
+    ///
+    /// # Panics
+    /// If the phrase is not a binding.
+    pub fn binding(&self, phrase: PhraseId) -> &Binding {
+        self.bindings
+            .iter()
+            .find(|binding| binding.phrase == phrase)
+            .expect("every phrase of a handler is a binding")
+    }
+
+    /// The function that handles an event in a state; `None` if the event is rejected there.
+    pub fn function_for(&self, state: StateId, event: EventId) -> Option<FunctionId> {
+        let accepted = self.dispatch[state].iter().find(|(accepted, _)| *accepted == event);
+        accepted.map(|(_, function)| *function)
+    }
+
+    /// Whether `Bindings` has any function. Otherwise `()` implements it.
+    pub fn needs_bindings(&self) -> bool {
+        !self.bindings.is_empty() || self.uuid == Needed::Yes || self.now == Needed::Yes
+    }
+}
+
+/// A field of a struct, or a parameter.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub ident: Ident,
+    /// Its type.
+    pub ty: Type,
+    /// Its name in the specification: `$total`.
+    pub text: String,
+}
+
+/// An event a machine may get: a struct, a variant, a function.
+#[derive(Debug)]
+pub struct Event {
+    /// Its id in the model.
+    pub id: EventId,
+    /// Its struct in `event`, and its variant of `Event` and `EventKind`: `CancelFromClerk`.
+    pub name: Ident,
+    /// Its function: `cancel_from_clerk`.
+    pub function: Ident,
+    /// The payload.
+    pub fields: List<FieldId, Field>,
+    /// Its text in the specification: `:cancel from @clerk`.
+    pub text: String,
+}
+
+/// A function of `Bindings`.
+#[derive(Debug)]
+pub struct Binding {
+    /// The phrase.
+    pub phrase: PhraseId,
+    /// Whether it is a guard or an action.
+    pub kind: PhraseKind,
+    /// The function.
+    pub function: Ident,
+    /// Its parameters after the context.
+    pub params: Vec<Field>,
+}
+
+/// An outside actor: one module, if anything is sent to it.
+#[derive(Debug)]
+pub struct Actor {
+    /// Its id in the model.
+    pub id: ActorId,
+    /// Its module: `customer`.
+    pub module: Ident,
+    /// The messages sent to it: structs, and variants of `Message`.
+    pub messages: List<MessageId, Message>,
+}
+
+/// A message to an outside actor.
+#[derive(Debug)]
+pub struct Message {
+    /// Its struct, and its variant of `Message`.
+    pub name: Ident,
+    /// The payload.
+    pub fields: List<FieldId, Field>,
+    /// Its text in the specification: `:order_confirmed`.
+    pub text: String,
+    /// The name in the first emit of the message.
+    pub span: Span,
+}
+
+/// An object type: a struct in the module of its machine.
+#[derive(Debug)]
+pub struct Object {
+    /// Its struct.
+    pub name: Ident,
+    /// The machine in whose module the struct is generated.
+    pub machine: MachineId,
+    /// Its fields, in the model's order.
+    pub fields: Vec<Field>,
+    /// Whether a value of the type is converted to `any` somewhere.
+    pub as_value: Needed,
+}
+
+impl Object {
+    /// The field with a name of the model.
+    pub fn field(&self, model: &Model, id: ObjectId, name: &str) -> Option<&Field> {
+        let at = model.objects[id].fields.iter().position(|(field, _)| field == name)?;
+        Some(&self.fields[at])
+    }
+}
