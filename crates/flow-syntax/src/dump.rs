@@ -2,14 +2,17 @@
 //!
 //! The text is stable: it changes only when the tree does. It is no specification; `fmt` writes those.
 
+pub(crate) mod text;
+
 use std::fmt::Write as _;
 
 use crate::ast::{
-    Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, Condition, ConditionKind,
-    Duration, Emit, Expr, ExprKind, Fact, FactKind, Field, File, Handler, HistoryVerb, Layout, Literal,
-    Machine, Name, Not, Operand, Path, Phrase, PhrasePart, Scenario, Step, Table, Test, TestCase, TestEvent,
-    TestHandler, TestStep, TestTarget, Timer, TimerOp, TypeName, Update, UpdateOp, Visibility,
+    Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, Condition, ConditionKind, Fact,
+    FactKind, Field, File, Handler, HistoryVerb, Layout, Machine, Name, Not, Operand, Phrase, Scenario, Step,
+    Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget, Visibility,
 };
+use crate::block::step::{StepDump, dump_step};
+use text::{expr_text, joined, literal_text, path_text, phrase_text, type_text};
 
 /// The tree as text, without places, comments and the way its layout was found.
 pub fn dump(file: &File) -> String {
@@ -99,24 +102,14 @@ impl Dump {
     }
 
     fn step(&mut self, step: &Step) {
-        match step {
-            Step::Transition(step) => {
-                self.line(format!(
-                    "transition {:?} {:?} #{}",
-                    step.subject.text, step.verb.text, step.state.text
-                ));
-            }
-            Step::Update(update) => self.line(update_text(update)),
-            Step::Emit(emit) => self.emit(emit),
-            Step::Timer(timer) => self.line(timer_text(timer)),
-            Step::Action(phrase) => self.line(format!("action {}", phrase_text(phrase))),
-            Step::Chain(chain) => self.chain(chain),
+        if let Step::Chain(chain) = step {
+            return self.chain(chain);
         }
-    }
-
-    fn emit(&mut self, emit: &Emit) {
-        let head = format!("emit :{} to @{}", emit.event.text, emit.to.text);
-        self.under(head, |dump| emit.payload.iter().for_each(|field| dump.line(field_text(field))));
+        let Some(StepDump { line, fields, body }) = dump_step(step) else { return };
+        self.with(line, fields);
+        self.depth += 1;
+        self.steps(body);
+        self.depth -= 1;
     }
 
     fn chain(&mut self, chain: &Chain) {
@@ -262,45 +255,12 @@ fn handler_head(handler: &Handler) -> String {
     format!("{mark} :{}{from}{accepted}", handler.event.text)
 }
 
-fn joined<T>(items: &[T], between: &str, text: impl Fn(&T) -> String) -> String {
-    items.iter().map(text).collect::<Vec<_>>().join(between)
-}
-
 fn states(list: &[Name]) -> String {
     joined(list, ", ", |state| format!("#{}", state.text))
 }
 
 fn not_text(not: Not) -> &'static str {
     if not == Not::Negated { "not " } else { "" }
-}
-
-fn type_text(ty: Option<&TypeName>) -> String {
-    ty.map_or(String::new(), |ty| format!(": {:?}", ty.kind).to_lowercase())
-}
-
-fn update_text(update: &Update) -> String {
-    let op = match &update.op {
-        UpdateOp::Becomes(value) => format!("becomes {}", expr_text(value)),
-        UpdateOp::Increases(value) => format!("increases {}", expr_text(value)),
-        UpdateOp::Decreases(value) => format!("decreases {}", expr_text(value)),
-        UpdateOp::Adds(value) => format!("adds {}", expr_text(value)),
-        UpdateOp::Removes(value) => format!("removes {}", expr_text(value)),
-        UpdateOp::Clears => "clears".to_owned(),
-    };
-    format!("update ${}{} {op}", update.variable.text, type_text(update.ty.as_ref()))
-}
-
-fn timer_text(timer: &Timer) -> String {
-    match &timer.op {
-        TimerOp::Start(duration) => format!("start timer {}", duration_text(duration)),
-        TimerOp::Schedule(event, duration) => format!("schedule :{} {}", event.text, duration_text(duration)),
-        TimerOp::CancelTimer => "cancel timer".to_owned(),
-        TimerOp::CancelEvent(event) => format!("cancel :{}", event.text),
-    }
-}
-
-fn duration_text(duration: &Duration) -> String {
-    format!("{} {:?}", expr_text(&duration.amount), duration.unit).to_lowercase()
 }
 
 fn field_text(field: &Field) -> String {
@@ -345,47 +305,4 @@ fn operand_text(operand: &Operand) -> String {
         Operand::Expr(expr) => expr_text(expr),
         Operand::Words(words) => format!("<{}>", words.text),
     }
-}
-
-fn expr_text(expr: &Expr) -> String {
-    match &expr.kind {
-        ExprKind::Literal(literal) => literal_text(literal),
-        ExprKind::List(items) => format!("[{}]", joined(items, ", ", expr_text)),
-        ExprKind::Object(entries) => {
-            format!(
-                "{{{}}}",
-                joined(entries, ", ", |(name, value)| format!("{}: {}", name.text, expr_text(value)))
-            )
-        }
-        ExprKind::Path(path) => path_text(path),
-        ExprKind::Negate(inner) => format!("(- {})", expr_text(inner)),
-        ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),
-        ExprKind::Call(function) => format!("{function:?}()").to_lowercase(),
-    }
-}
-
-fn literal_text(literal: &Literal) -> String {
-    match literal {
-        Literal::Number(digits) => digits.clone(),
-        Literal::Percent(digits) => format!("{digits}%"),
-        Literal::Text(text) => format!("{text:?}"),
-        Literal::Boolean(value) => value.to_string(),
-        Literal::Empty => "empty".to_owned(),
-    }
-}
-
-fn path_text(path: &Path) -> String {
-    let fields: String = path.fields.iter().map(|field| format!(".{}", field.text)).collect();
-    format!("${}{fields}", path.root.text)
-}
-
-fn phrase_text(phrase: &Phrase) -> String {
-    joined(&phrase.parts, " ", |part| match part {
-        PhrasePart::Word(word) => word.text.clone(),
-        PhrasePart::Variable(path) => path_text(path),
-        PhrasePart::Actor(name) => format!("@{}", name.text),
-        PhrasePart::Event(name) => format!(":{}", name.text),
-        PhrasePart::State(name) => format!("#{}", name.text),
-        PhrasePart::Value(expr) => format!("<{}>", expr_text(expr)),
-    })
 }

@@ -5,6 +5,7 @@
 
 use crate::ordered::Map;
 
+use crate::block::step::excludes_fact;
 use crate::kind::{Header, Kind};
 use crate::lines::Line;
 
@@ -74,10 +75,9 @@ fn ends_block(line: &Line<'_>) -> bool {
 
 /// Whether a line cannot be a fact of a handler's own `given:`, but must be a step.
 fn ends_facts(line: &Line<'_>) -> bool {
-    const STEPS: [&str; 5] = [" moves to #", " transitions to #", " changes to #", " enters #", " becomes "];
     ends_block(line)
-        || matches!(line.kind, Kind::Emit | Kind::Guard | Kind::OrGuard | Kind::Otherwise)
-        || STEPS.iter().any(|verb| line.text.contains(verb))
+        || matches!(line.kind, Kind::Guard | Kind::OrGuard | Kind::Otherwise)
+        || excludes_fact(line)
 }
 
 /// A `given:` or `expect:` and its lines; where the next block begins.

@@ -18,8 +18,8 @@ pub(crate) enum Kind {
     ForEach,
     /// `on :event …`, `on> …`.
     On,
-    /// `emit :event …`.
-    Emit,
+    /// A step that its first words distinguish from a phrase in every block, as `emit :event …`.
+    Step(StepLine),
     /// `with …`: a payload, or a block of a test.
     With,
     /// `? …`.
@@ -40,6 +40,15 @@ pub(crate) enum Kind {
     Caption,
     /// Anything else: a transition, an action, a fact, ….
     Words,
+}
+
+/// What the line of a step says of its kind. `Kind::of` does not know steps: the table of step kinds sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StepLine {
+    /// The index of its kind in the table of step kinds.
+    pub(crate) index: usize,
+    /// Whether other lines can be below it.
+    pub(crate) owns_lines: bool,
 }
 
 /// The headers of the language.
@@ -97,7 +106,10 @@ impl Kind {
 
     /// Whether other lines can stand under a line of this kind.
     pub(crate) fn owns(self) -> bool {
-        !matches!(self, Kind::Row | Kind::State | Kind::Words)
+        match self {
+            Kind::Step(step) => step.owns_lines,
+            _ => !matches!(self, Kind::Row | Kind::State | Kind::Words),
+        }
     }
 
     /// Whether it is a guard line with a condition.
@@ -135,7 +147,6 @@ fn worded(text: &str) -> Kind {
     let behind = rest.trim_start();
     match word {
         "on" if behind.starts_with('>') || behind.starts_with(':') && !rest.starts_with(':') => Kind::On,
-        "emit" if behind.starts_with(':') && !rest.starts_with(':') || is_async(behind) => Kind::Emit,
         "with" if is_payload(behind) => Kind::With,
         "otherwise" if !rest.starts_with(':') => Kind::Otherwise,
         "starts" if is_in_state(behind) => Kind::State,
@@ -159,10 +170,6 @@ fn header(word: &str) -> Kind {
 /// Whether there is one `@name` and nothing else: behind `machine` its `:` was forgotten, which its reader reports.
 fn is_actor(rest: &str) -> bool {
     rest.strip_prefix('@').is_some_and(|name| !name.is_empty() && name.chars().all(is_word_char))
-}
-
-fn is_async(rest: &str) -> bool {
-    rest.strip_prefix("async").is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 fn is_in_state(rest: &str) -> bool {

@@ -10,16 +10,18 @@ extern crate alloc;
 
 pub mod ast;
 mod block;
-#[cfg(test)]
-mod derived;
 pub mod diagnostic;
 #[cfg(feature = "tools")]
 pub mod dump;
 mod flat;
 #[cfg(feature = "tools")]
 pub mod fmt;
+#[cfg(test)]
+mod grammar_parity;
 #[rustfmt::skip]
 mod grammar;
+#[cfg(test)]
+mod fast_parity;
 mod kind;
 mod layout;
 mod line;
@@ -29,8 +31,6 @@ pub mod parse;
 pub mod render;
 pub mod source;
 pub mod suggest;
-#[cfg(test)]
-mod ways;
 pub mod width;
 
 #[cfg(feature = "tools")]

@@ -2,6 +2,7 @@
 
 use crate::ast::{Comment, File, Layout};
 use crate::block;
+use crate::block::step::mark_steps;
 use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
 use crate::layout::{self, Node};
@@ -32,6 +33,7 @@ pub(crate) struct Nested<'t> {
 /// The first half: lines and their nesting.
 pub(crate) fn nested<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
     let Split { mut lines, comments } = lines::split(file, text, diags);
+    mark_steps(&mut lines);
     let layout = if flat::is_flat(&lines) { Layout::Inferred } else { Layout::Indented };
     if layout == Layout::Inferred {
         report_inferred(lines[0].span(file), diags);

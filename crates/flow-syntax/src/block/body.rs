@@ -5,13 +5,13 @@
 
 use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;
+use crate::block::step::{BODY_HELP, begins_step, read_step, step_kind};
 use crate::diagnostic::Name;
 use crate::kind::{Header, Kind, split_word};
 use crate::layout::Node;
+use crate::line::Piece;
 use crate::source::Span;
 use crate::suggest::{as_guard, as_handler};
-
-const BODY_HELP: &str = "a handler has guards and steps: transitions, updates, emits, timers and actions";
 
 /// A group and what is known of it.
 struct Gathered {
@@ -39,24 +39,45 @@ impl Builder<'_, '_> {
     }
 
     fn step(&mut self, node: &Node) -> Option<Step> {
+        let text = &self.line(node).text;
         match self.kind(node) {
             Kind::Otherwise => {
                 self.stray_otherwise(node);
                 None
             }
-            Kind::Emit => self.emit(node).map(Step::Emit),
-            Kind::Variable => self.update(node),
             Kind::Words if !node.is_bare() && self.is_block_elsewhere(node) => None,
-            Kind::Words => {
-                let step = self.piece(node).and_then(|piece| self.reader.worded_step(piece));
+            Kind::Words if self.is_no_step(node) => {
                 self.nothing_under(node);
-                step
+                None
+            }
+            kind @ (Kind::Words | Kind::Variable | Kind::Step(_)) => {
+                read_step(self, node, step_kind(kind, text))
             }
             kind => {
                 self.misplaced(node, "in a handler", misplaced_help(kind));
                 None
             }
         }
+    }
+
+    /// Reports a line of words that is reserved, or a step but for its capital.
+    fn is_no_step(&mut self, node: &Node) -> bool {
+        let Some(piece) = self.piece(node) else { return false };
+        self.reader.reserved(piece) || self.capital_step(piece)
+    }
+
+    /// Reports `Emit :event` and the like: with a capital they would be actions.
+    fn capital_step(&mut self, piece: Piece<'_>) -> bool {
+        let (word, rest) = split_word(piece.text);
+        let small = word.to_lowercase();
+        let is_handler = small == "on" && rest.trim_start().starts_with(':');
+        let is_capital = small != word && (is_handler || begins_step(&format!("{small}{rest}")));
+        if is_capital {
+            let span = self.reader.piece_span(Piece { text: word, ..piece });
+            self.report(Name::CapitalName, span, format!("'{word}' has a capital letter"))
+                .help(format!("write '{small}'"));
+        }
+        is_capital
     }
 
     /// Reports `if …`, `else` and `when :event …` with lines under them, which are read for their own mistakes.
@@ -73,16 +94,6 @@ impl Builder<'_, '_> {
         }
         self.inner_body(node);
         true
-    }
-
-    fn update(&mut self, node: &Node) -> Option<Step> {
-        let piece = self.piece(node)?;
-        if let Some(row) = node.children.first() {
-            let span = self.span(row);
-            self.reader.not_supported(span, "a table after a context update");
-            return None;
-        }
-        self.reader.update(piece).map(Step::Update)
     }
 
     fn stray_otherwise(&mut self, node: &Node) {

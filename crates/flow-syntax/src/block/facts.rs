@@ -162,7 +162,7 @@ impl Builder<'_, '_> {
 
     /// `$x: type is E`.
     fn variable_fact(&mut self, piece: Piece<'_>) -> Form {
-        if let Some(fact) = self.reader.opt_short_fact(piece) {
+        if let Some(fact) = self.reader.try_fast_fact(piece) {
             return Form::Read(Box::new(fact));
         }
         let span = self.reader.piece_span(piece);

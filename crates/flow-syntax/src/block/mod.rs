@@ -10,6 +10,7 @@ mod file;
 mod outcome;
 mod payload;
 mod scenario;
+pub(crate) mod step;
 mod tests;
 
 pub(crate) use file::file;
@@ -21,6 +22,7 @@ use crate::line::{Piece, Reader, shortened};
 use crate::lines::{Health, Line};
 use crate::source::Span;
 use crate::suggest::{as_guard, as_handler, as_header, is_comment, near, of_elsewhere};
+use step::STEPS;
 
 /// Builds the tree from nested lines.
 pub(crate) struct Builder<'l, 'd> {
@@ -157,7 +159,9 @@ fn described(kind: Kind) -> String {
         Kind::ForEvent => "'for :event:'",
         Kind::ForEach => "'for each'",
         Kind::On => "a handler",
-        Kind::Emit => "'emit'",
+        Kind::Step(step) => {
+            return STEPS.get(step.index).map_or_else(String::new, |kind| format!("'{}'", kind.name));
+        }
         Kind::With => "'with'",
         Kind::Guard | Kind::OrGuard => "a guard",
         Kind::Otherwise => "'otherwise'",

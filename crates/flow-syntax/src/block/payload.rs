@@ -3,28 +3,20 @@
 //! All forms of a payload, on the emit's line or under it, become one list of fields in the order written. Two columns are name
 //! and value, three are name, type and value; a first row that says so is a header.
 
-use crate::ast::{Emit, Expr, Field, TypeName};
+use crate::ast::{Expr, Field, TypeName};
 use crate::block::{Builder, append};
 use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::kind::Kind;
 use crate::layout::Node;
 use crate::line::Piece;
-use crate::line::step::Payload;
+use crate::line::payload::Payload;
 use crate::line::value::snug;
 use crate::source::Span;
 
 const TABLE_HELP: &str = "write '| name | value |', or '| name | type | value |'";
 
 impl Builder<'_, '_> {
-    /// An emit with everything under it.
-    pub(super) fn emit(&mut self, node: &Node) -> Option<Emit> {
-        let emit = self.piece(node).and_then(|piece| self.reader.emit(piece));
-        let (mut emit, payload) = emit?;
-        emit.payload = self.payload(node, payload);
-        Some(emit)
-    }
-
     /// The fields of a payload, on the line and under it.
     pub(super) fn payload(&mut self, node: &Node, payload: Payload) -> Vec<Field> {
         let mut fields = payload.fields;
@@ -100,7 +92,7 @@ impl Builder<'_, '_> {
     }
 
     fn field_value(&mut self, cell: Piece<'_>) -> Option<Expr> {
-        if let Some(value) = self.reader.opt_short_value(cell) {
+        if let Some(value) = self.reader.try_fast_value(cell) {
             return Some(value);
         }
         let tokens = self.reader.read_form(Rule::value, cell, &["$total", "12", "\"text\""]);
@@ -108,7 +100,7 @@ impl Builder<'_, '_> {
     }
 
     fn field_name(&mut self, cell: Piece<'_>) -> Option<crate::ast::Name> {
-        if let Some(name) = self.reader.opt_short_name(cell) {
+        if let Some(name) = self.reader.try_fast_name(cell) {
             return Some(name);
         }
         let mut tokens = self.reader.read_form(Rule::field_name, cell, &["order_id"])?;
@@ -153,7 +145,7 @@ impl<'l> Builder<'l, '_> {
     fn row(&mut self, node: &Node) -> Option<Row<'l>> {
         let piece = self.piece(node)?;
         let span = self.span(node);
-        if let Some(cells) = self.reader.opt_short_cells(piece) {
+        if let Some(cells) = self.reader.try_fast_cells(piece) {
             return Some(Row { cells, span });
         }
         let Ok(tokens) = self.reader.read(Rule::row_line, piece) else {

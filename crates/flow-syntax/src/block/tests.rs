@@ -9,8 +9,8 @@ use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
+use crate::line::payload::Payload;
 use crate::line::phrase::quoted_name;
-use crate::line::step::Payload;
 use crate::line::{Piece, single_spaced};
 
 const TEST_HELP: &str = "under 'test:' stand 'for scenario: name' blocks";

@@ -5,7 +5,7 @@
 
 use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not};
 use crate::grammar::Rule;
-use crate::line::step::Payload;
+use crate::line::payload::Payload;
 use crate::line::{Piece, Reader, Token};
 
 const FORMS: [&str; 4] = [
@@ -29,7 +29,7 @@ struct Parts<'l> {
 impl Reader<'_> {
     /// What follows the `=` of an assertion, and the `with:` whose table stands under it.
     pub(crate) fn assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
-        if let Some(message) = self.opt_short_message(piece) {
+        if let Some(message) = self.try_fast_message(piece) {
             return Some(message);
         }
         let span = self.piece_span(piece);

@@ -15,7 +15,7 @@ impl Reader<'_> {
     pub(crate) fn condition(&mut self, piece: Piece<'_>) -> Option<Condition> {
         let span = self.piece_span(piece);
         let (not, bare) = leading_not(piece);
-        if let Some((kind, phrase)) = self.opt_short_condition(bare) {
+        if let Some((kind, phrase)) = self.try_fast_condition(bare) {
             return Some(Condition { kind, phrase, not, span });
         }
         let phrase = self.phrase(bare)?;

@@ -5,11 +5,13 @@
 
 pub(crate) mod assertion;
 pub(crate) mod condition;
+pub(crate) mod fast;
+mod handler;
+pub(crate) mod payload;
 pub(crate) mod phrase;
 pub(crate) mod reserved;
-mod short;
-pub(crate) mod step;
-mod transition;
+mod slips;
+mod types;
 pub(crate) mod value;
 
 use crate::ordered::Set;
@@ -24,7 +26,7 @@ use crate::grammar::{LineParser, Rule};
 use crate::kind::is_word_char;
 use crate::layout::MAX_DEPTH;
 use crate::source::{FileId, Span};
-pub(crate) use short::Way;
+pub(crate) use fast::ReadMode;
 
 /// A token with what is in it.
 pub(crate) type Token<'l> = Pair<'l, Rule>;
@@ -70,8 +72,8 @@ pub(crate) struct Reader<'d> {
     operators: usize,
     /// What has been reported of places in lines that several rules may read.
     said: Set<(Name, Span)>,
-    /// By which way lines are read.
-    way: Way,
+    /// Which parsers lines are read by.
+    mode: ReadMode,
 }
 
 /// What the grammar wanted where it stopped, as far as it helps to know.
@@ -104,14 +106,14 @@ impl<'d> Reader<'d> {
             base: 0,
             operators: 0,
             said: Set::new(),
-            way: Way::default(),
+            mode: ReadMode::default(),
         }
     }
 
-    /// The reader, reading by another way.
+    /// The same reader in another mode.
     #[cfg(test)]
-    pub(crate) fn by(self, way: Way) -> Self {
-        Reader { way, ..self }
+    pub(crate) fn with_mode(self, mode: ReadMode) -> Self {
+        Reader { mode, ..self }
     }
 
     /// Reads a piece by a rule.
@@ -336,4 +338,11 @@ fn snake_case(name: &str) -> String {
         lower.extend(c.to_lowercase());
     }
     lower
+}
+
+/// Whether a fast parser accepts a text.
+#[cfg(test)]
+pub(crate) fn accepts_fast<T>(text: &str, parse: fn(&Reader<'_>, Piece<'_>) -> Option<T>) -> bool {
+    let mut diags = Diagnostics::default();
+    parse(&Reader::new(FileId(0), &mut diags), Piece { text, start: 0 }).is_some()
 }

@@ -25,7 +25,7 @@ const AUXILIARIES: [&str; 26] = [
 impl Reader<'_> {
     /// A whole piece as a phrase, reported if it is none.
     pub(crate) fn phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
-        if let Some(phrase) = self.opt_short_phrase(piece) {
+        if let Some(phrase) = self.try_fast_phrase(piece) {
             return Some(phrase);
         }
         match self.read(Rule::phrase_line, piece) {

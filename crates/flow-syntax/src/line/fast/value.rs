@@ -1,31 +1,31 @@
 //! `value`: simple parts as a value: operands with signs between them.
 
 use super::parts::Part;
-use super::{Reader, Short};
+use super::{FastLine, Reader};
 use crate::ast::{Expr, ExprKind, Literal, Name, Path};
 use crate::line::Piece;
 use crate::line::value::{Sum, binary_op, number_literal};
 
 impl Reader<'_> {
     /// A piece that is one value.
-    pub(crate) fn opt_short_value(&self, piece: Piece<'_>) -> Option<Expr> {
-        let short = self.opt_short(piece)?;
-        short.expr(short.parts())
+    pub(crate) fn try_fast_value(&self, piece: Piece<'_>) -> Option<Expr> {
+        let line = self.split_fast(piece)?;
+        line.expr(line.parts())
     }
 
     /// A piece that is a name without sigil.
-    pub(crate) fn opt_short_name(&self, piece: Piece<'_>) -> Option<Name> {
-        let short = self.opt_short(piece)?;
-        match short.parts() {
-            [Part::Word(word)] if super::parts::is_name(word) => Some(short.words(word)),
+    pub(crate) fn try_fast_name(&self, piece: Piece<'_>) -> Option<Name> {
+        let line = self.split_fast(piece)?;
+        match line.parts() {
+            [Part::Word(word)] if super::parts::is_name(word) => Some(line.words(word)),
             _ => None,
         }
     }
 }
 
-impl<'l> Short<'l> {
+impl<'l> FastLine<'l> {
     /// Parts as a value: `$a`, `5 * $a + 2`.
-    pub(super) fn expr(&self, parts: &[Part<'l>]) -> Option<Expr> {
+    pub(crate) fn expr(&self, parts: &[Part<'l>]) -> Option<Expr> {
         let (first, rest) = parts.split_first()?;
         let mut sum = Sum::new(self.operand(*first)?);
         let mut pairs = rest.chunks_exact(2);

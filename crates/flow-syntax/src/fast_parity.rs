@@ -1,31 +1,31 @@
-//! Holds the short way against the grammar's: what both read of a text is the same tree, and the same is said of it.
+//! Compares the fast parser with the grammar: both must produce the same tree and the same diagnostics.
 //!
-//! The texts are the specifications at hand, and lines of every kind made of words drawn at random.
+//! The inputs are the specifications of the repository, and lines of every kind composed of random words.
 
 use std::fs;
 use std::path::PathBuf;
 
 use crate::ast::File;
 use crate::block;
-use crate::derived::specifications;
 use crate::diagnostic::Diagnostics;
-use crate::line::{Piece, Reader, Way};
+use crate::grammar_parity::specifications;
+use crate::line::{Piece, ReadMode, Reader};
 use crate::parse::nested;
 use crate::source::FileId;
 
-fn read(text: &str, way: Way) -> (File, Diagnostics) {
+fn read(text: &str, mode: ReadMode) -> (File, Diagnostics) {
     let mut diags = Diagnostics::default();
     let nested = nested(FileId(0), text, &mut diags);
-    let file = block::file(&nested.lines, &nested.nodes, Reader::new(FileId(0), &mut diags).by(way));
+    let file = block::file(&nested.lines, &nested.nodes, Reader::new(FileId(0), &mut diags).with_mode(mode));
     (file, diags)
 }
 
 fn check(text: &str) {
-    let (short, grammar) = (read(text, Way::Short), read(text, Way::Grammar));
-    assert!(short == grammar, "{text}\nthe short way: {short:#?}\nthe grammar: {grammar:#?}");
+    let (fast, grammar) = (read(text, ReadMode::FastFirst), read(text, ReadMode::GrammarOnly));
+    assert!(fast == grammar, "{text}\nthe fast parser: {fast:#?}\nthe grammar: {grammar:#?}");
 }
 
-/// A text with one line of each kind, whose words are `words`.
+/// A text with one line of each kind, composed of `words`.
 fn around(words: &str) -> String {
     format!(
         "machine: @m\n  scenario: s\n    given:\n      {words}\n      $v: {words}\n      $w is {words}\n    on {words}\n      go\n    on> :e from @a\n      \
@@ -35,7 +35,7 @@ fn around(words: &str) -> String {
     )
 }
 
-/// Numbers that are the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -58,7 +58,7 @@ const WORDS: [&str; 84] = [
 ];
 
 #[test]
-fn both_ways_read_the_specifications_at_hand() {
+fn both_parsers_agree_on_the_specifications() {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     for folder in ["tests/trees", "../../tests/corpus", "../../examples", "../../../shared/seed"] {
@@ -71,7 +71,7 @@ fn both_ways_read_the_specifications_at_hand() {
 }
 
 #[test]
-fn both_ways_read_lines_of_any_words() {
+fn both_parsers_agree_on_lines_of_random_words() {
     let mut numbers = Numbers(0x5eed_f10e);
     for _ in 0..1_500 {
         let count = 1 + numbers.below(7);
@@ -81,7 +81,7 @@ fn both_ways_read_lines_of_any_words() {
 }
 
 #[test]
-fn both_ways_read_odd_spaces_and_signs() {
+fn both_parsers_agree_on_odd_spaces_and_signs() {
     for words in [
         "a  is   in  #s ,  #t",
         "$x<5",
@@ -105,34 +105,24 @@ fn both_ways_read_odd_spaces_and_signs() {
     check(&around(&format!("{}1", "(".repeat(70))));
 }
 
-/// Whether the short way reads lines by each of its forms: without it, comparing would show nothing.
+/// Every form of the fast parser accepts a line: otherwise the comparison would prove nothing.
 #[test]
-fn frequent_lines_are_read_the_short_way() {
+fn the_fast_parser_accepts_frequent_lines() {
     let mut diags = Diagnostics::default();
     let reader = Reader::new(FileId(0), &mut diags);
     let piece = |text| Piece { text, start: 0 };
     for text in ["on> :e from @a in #s, #t", "on :e", "on :e in any state from @a"] {
-        assert!(reader.opt_short_handler(piece(text)).is_some(), "{text}");
-    }
-    for text in ["order moves to #s", "@order becomes #s", "the big order enters #s"] {
-        assert!(reader.opt_short_transition(piece(text)).is_some(), "{text}");
-    }
-    for text in ["$x becomes 1 + $y * 2", "$x: number increases by 5", "$x adds \"a\"", "$x clears"] {
-        assert!(reader.opt_short_update(piece(text)).is_some(), "{text}");
-    }
-    for text in ["emit :e to @a", "emit :e to @a with $x, name: 5 * $y", "emit :e to @a with:"] {
-        assert!(reader.opt_short_emit(piece(text)).is_some(), "{text}");
+        assert!(reader.try_fast_handler(piece(text)).is_some(), "{text}");
     }
     for text in
         ["cart is valid", "$x >= 5", "days is not at most 5", "order is not in #a, #b", "$x is empty", "$x"]
     {
-        assert!(reader.opt_short_condition(piece(text)).is_some(), "{text}");
+        assert!(reader.try_fast_condition(piece(text)).is_some(), "{text}");
     }
-    assert!(reader.opt_short_message(piece("@a did not receive :e with x: 1")).is_some());
-    assert!(reader.opt_short_message(piece(":e was emitted to @a")).is_some());
-    assert!(reader.opt_short_timer(piece("start timer for 5 * $x seconds")).is_some());
-    assert!(reader.opt_short_fact(piece("$x: number is 5")).is_some());
-    assert_eq!(reader.opt_short_cells(piece("| a | | b |")).map(|cells| cells.len()), Some(3));
+    assert!(reader.try_fast_message(piece("@a did not receive :e with x: 1")).is_some());
+    assert!(reader.try_fast_message(piece(":e was emitted to @a")).is_some());
+    assert!(reader.try_fast_fact(piece("$x: number is 5")).is_some());
+    assert_eq!(reader.try_fast_cells(piece("| a | | b |")).map(|cells| cells.len()), Some(3));
 }
 
 #[test]
@@ -141,6 +131,6 @@ fn other_parts_are_left_to_the_grammar() {
     let reader = Reader::new(FileId(0), &mut diags);
     for text in ["", "a-b", "é", "$a.b", "a\tb", "@A", "#1", "2nd", "==", "\"a\\\"\"", "a (b)", "a,b", "-5"]
     {
-        assert_eq!(reader.opt_short_phrase(Piece { text, start: 0 }), None, "{text}");
+        assert_eq!(reader.try_fast_phrase(Piece { text, start: 0 }), None, "{text}");
     }
 }

@@ -3,46 +3,32 @@
 //! A table stands on lines of its own; here only the place of its `with:` is found.
 
 use super::parts::{Part, is_name};
-use super::{Reader, Short};
-use crate::ast::{Assertion, AssertionKind, Emit, Expr, ExprKind, Field, Not};
+use super::{FastLine, Reader};
+use crate::ast::{Assertion, AssertionKind, Expr, ExprKind, Field, Not};
 use crate::line::Piece;
-use crate::line::step::Payload;
+use crate::line::payload::Payload;
 use crate::line::value::snug;
 
 impl Reader<'_> {
-    /// `emit :event to @actor …`.
-    pub(crate) fn opt_short_emit(&self, piece: Piece<'_>) -> Option<(Emit, Payload)> {
-        let short = self.opt_short(piece)?;
-        let [Part::Word("emit"), Part::Event(event), Part::Word("to"), Part::Actor(to), rest @ ..] =
-            short.parts()
-        else {
-            return None;
-        };
-        let payload = short.opt_payload(rest)?;
-        let emit =
-            Emit { event: short.name(event), to: short.name(to), payload: Vec::new(), span: short.whole() };
-        Some((emit, payload))
-    }
-
     /// A `with` line.
-    pub(crate) fn opt_short_with(&self, piece: Piece<'_>) -> Option<Payload> {
-        let short = self.opt_short(piece)?;
-        short.payload(short.parts())
+    pub(crate) fn try_fast_with(&self, piece: Piece<'_>) -> Option<Payload> {
+        let line = self.split_fast(piece)?;
+        line.payload(line.parts())
     }
 
     /// `@actor received :event …`, `:event was emitted …`.
-    pub(crate) fn opt_short_message(&self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
-        let short = self.opt_short(piece)?;
-        let (kind, payload) = match short.parts() {
-            [Part::Actor(actor), rest @ ..] => short.received(actor, rest)?,
-            [Part::Event(event), Part::Word("was"), rest @ ..] => short.emitted(event, rest)?,
+    pub(crate) fn try_fast_message(&self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
+        let line = self.split_fast(piece)?;
+        let (kind, payload) = match line.parts() {
+            [Part::Actor(actor), rest @ ..] => line.received(actor, rest)?,
+            [Part::Event(event), Part::Word("was"), rest @ ..] => line.emitted(event, rest)?,
             _ => return None,
         };
-        Some((Assertion { kind, span: short.whole() }, payload))
+        Some((Assertion { kind, span: line.whole() }, payload))
     }
 }
 
-impl<'l> Short<'l> {
+impl<'l> FastLine<'l> {
     fn received(&self, actor: &str, rest: &[Part<'l>]) -> Option<(AssertionKind, Payload)> {
         let (not, event, rest) = match rest {
             [Part::Word("received"), Part::Event(event), rest @ ..] => (Not::Plain, event, rest),
@@ -73,7 +59,7 @@ impl<'l> Short<'l> {
     }
 
     /// What `with …` says, if anything stands there.
-    fn opt_payload(&self, parts: &[Part<'l>]) -> Option<Payload> {
+    pub(crate) fn opt_payload(&self, parts: &[Part<'l>]) -> Option<Payload> {
         if parts.is_empty() { Some(Payload::default()) } else { self.payload(parts) }
     }
 

@@ -1,33 +1,35 @@
-//! `short`: the short way for lines whose parts stand between blanks, which is most of them.
+//! `fast`: a hand-written parser for lines whose tokens are separated by blanks, which most lines are.
 //!
-//! Reads what the grammar would read, at a tenth of the cost, and leaves everything else to it: parentheses, lists, escapes,
-//! capitals in names, letters outside of ASCII, and all that is wrong. `flow.pest` says what lines are; a test holds every short
-//! reading against the grammar's. Nothing is reported here.
+//! It accepts a subset of the grammar at a tenth of the cost. Everything else is left to the grammar: parentheses, lists,
+//! escapes, capitals in names, letters outside of ASCII, and every malformed line. `flow.pest` stays the definition of the
+//! language: the test `fast_parity` compares both parsers. This module reports no diagnostics.
 
 mod condition;
+mod fact;
+mod handler;
 mod parts;
 mod payload;
-mod step;
 mod value;
 
 use crate::ast::{Expr, ExprKind, Literal, Name, Phrase, PhrasePart};
 use crate::line::{Piece, Reader};
 use crate::source::{FileId, Span};
-use parts::{Part, Parts};
+pub(crate) use parts::Part;
+use parts::Parts;
 
-/// By which way lines are read.
+/// Which parsers lines are read by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// By the short one where it leads somewhere, else by the grammar.
+pub(crate) enum ReadMode {
+    /// By the fast parser, then by the grammar if the fast parser does not accept the line.
     #[default]
-    Short,
-    /// By the grammar alone: what the short way is held against.
+    FastFirst,
+    /// By the grammar alone: the reference for the fast parser.
     #[cfg(test)]
-    Grammar,
+    GrammarOnly,
 }
 
 /// A piece whose parts are all simple.
-pub(super) struct Short<'l> {
+pub(crate) struct FastLine<'l> {
     file: FileId,
     piece: Piece<'l>,
     parts: Parts<'l>,
@@ -35,17 +37,17 @@ pub(super) struct Short<'l> {
 
 impl Reader<'_> {
     /// The parts of a piece; `None` where one of them is not simple.
-    pub(super) fn opt_short<'l>(&self, piece: Piece<'l>) -> Option<Short<'l>> {
-        if self.way != Way::Short {
+    pub(crate) fn split_fast<'l>(&self, piece: Piece<'l>) -> Option<FastLine<'l>> {
+        if self.mode != ReadMode::FastFirst {
             return None;
         }
-        Some(Short { file: self.file, piece, parts: Parts::of(piece.text)? })
+        Some(FastLine { file: self.file, piece, parts: Parts::of(piece.text)? })
     }
 
     /// The cells of a table's row that has neither texts nor brackets.
-    pub(crate) fn opt_short_cells<'l>(&self, piece: Piece<'l>) -> Option<Vec<Piece<'l>>> {
+    pub(crate) fn try_fast_cells<'l>(&self, piece: Piece<'l>) -> Option<Vec<Piece<'l>>> {
         let inner = piece.text.strip_prefix('|')?.strip_suffix('|')?;
-        if self.way != Way::Short || inner.contains(['"', '(', '[', '{']) {
+        if self.mode != ReadMode::FastFirst || inner.contains(['"', '(', '[', '{']) {
             return None;
         }
         let mut start = piece.start + 1;
@@ -58,13 +60,13 @@ impl Reader<'_> {
     }
 
     /// A phrase of simple parts.
-    pub(crate) fn opt_short_phrase(&self, piece: Piece<'_>) -> Option<Phrase> {
-        Some(self.opt_short(piece)?.phrase())
+    pub(crate) fn try_fast_phrase(&self, piece: Piece<'_>) -> Option<Phrase> {
+        Some(self.split_fast(piece)?.phrase())
     }
 }
 
-impl<'l> Short<'l> {
-    fn parts(&self) -> &[Part<'l>] {
+impl<'l> FastLine<'l> {
+    pub(crate) fn parts(&self) -> &[Part<'l>] {
         self.parts.as_slice()
     }
 
@@ -91,7 +93,7 @@ impl<'l> Short<'l> {
     }
 
     /// The place of the whole piece.
-    fn whole(&self) -> Span {
+    pub(crate) fn whole(&self) -> Span {
         Span::new(self.file, self.piece.start, self.piece.start + self.piece.text.len())
     }
 
@@ -102,12 +104,12 @@ impl<'l> Short<'l> {
     }
 
     /// The place of parts that stand side by side.
-    fn span_of(&self, parts: &[Part<'l>]) -> Option<Span> {
+    pub(crate) fn span_of(&self, parts: &[Part<'l>]) -> Option<Span> {
         Some(self.span(parts.first()?.text()).to(self.span(parts.last()?.text())))
     }
 
     /// A name with its sigil.
-    fn name(&self, written: &str) -> Name {
+    pub(crate) fn name(&self, written: &str) -> Name {
         Name { text: written[1..].to_owned(), span: self.span(written) }
     }
 
@@ -117,7 +119,7 @@ impl<'l> Short<'l> {
     }
 
     /// Plain words as a name, one blank between them.
-    fn joined(&self, parts: &[Part<'l>]) -> Option<Name> {
+    pub(crate) fn joined(&self, parts: &[Part<'l>]) -> Option<Name> {
         let mut text = String::with_capacity(parts.iter().map(|part| part.text().len() + 1).sum());
         for part in parts {
             let Part::Word(word) = part else { return None };

@@ -1,11 +1,8 @@
-//! `transition`: `order moves to #paid` (language.md §4), and lines that were probably meant to be one.
-//!
-//! A line that names a state without being either is an action. Which states there are is not asked here.
+//! `slips`: lines that are steps in other notations.
 
-use crate::ast::{Step, Transition};
+use crate::ast::Transition;
 use crate::diagnostic;
-use crate::grammar::Rule;
-use crate::kind::is_word_char;
+use crate::kind::{is_word_char, split_word};
 use crate::line::{Piece, Reader, shortened};
 use crate::source::Span;
 use crate::suggest::near;
@@ -25,26 +22,42 @@ const SYNONYMS: [&str; 10] = [
 ];
 
 impl Reader<'_> {
-    /// A line of words that names a state: a transition, or else an action.
-    pub(super) fn transition(&mut self, piece: Piece<'_>) -> Option<Step> {
-        if let Some(step) = self.opt_short_transition(piece) {
-            return Some(step);
-        }
-        let Ok(mut tokens) = self.read(Rule::transition_line, piece) else {
-            return if self.near_transition(piece) {
-                None
-            } else {
-                self.pure_phrase(piece).map(Step::Action)
-            };
+    /// Reports `on :event … with $x`.
+    pub(super) fn handler_with(&mut self, piece: Piece<'_>) -> bool {
+        let Some((before, with)) = piece.text.split_once(" with ") else { return false };
+        let start = piece.start + before.len() + 1;
+        let span = Span::new(self.file, start, piece.start + piece.text.len());
+        let names = shortened(with.trim());
+        self.report(diagnostic::Name::Syntax, span, "a handler does not list what its event carries").help(
+            format!("leave 'with {names}' out: what is read below, as '$amount', comes with the event"),
+        );
+        true
+    }
+
+    /// Reports `$x = 3`, `$x += 1`, `$x++`: how other languages set a variable.
+    pub(crate) fn assignment(&mut self, piece: Piece<'_>) -> bool {
+        let name = split_word(piece.text.get(1..).unwrap_or_default()).0.len() + 1;
+        let variable = &piece.text[..name];
+        let rest = piece.text[name..].trim_start();
+        let signs = rest.len() - rest.trim_start_matches(['=', '+', '-', ':', '*', '/']).len();
+        let (sign, value) = (&rest[..signs], rest[signs..].trim());
+        let value = if value.is_empty() { "1" } else { value };
+        let meant = match sign {
+            "=" | ":=" => format!("{variable} becomes {value}"),
+            "+=" | "++" => format!("{variable} increases by {value}"),
+            "-=" | "--" => format!("{variable} decreases by {value}"),
+            "*=" | "/=" => format!("{variable} becomes {variable} {} {value}", &sign[..1]),
+            _ => return false,
         };
-        let subject = self.words(&tokens.next()?);
-        let verb = self.words(&tokens.next()?);
-        let state = self.name(&tokens.next()?);
-        Some(Step::Transition(Transition { subject, verb, state, span: self.piece_span(piece) }))
+        let start = piece.start + piece.text.len() - rest.len();
+        let span = Span::new(self.file, start, start + signs);
+        self.report(diagnostic::Name::Syntax, span, format!("'{sign}' sets no variable"))
+            .help(format!("write '{}'", shortened(&meant)));
+        true
     }
 
     /// Reports a line that ends in its only state, behind something that is nearly a verb of transitions.
-    fn near_transition(&mut self, piece: Piece<'_>) -> bool {
+    pub(crate) fn near_transition(&mut self, piece: Piece<'_>) -> bool {
         let Some((before, state)) = piece.text.split_once('#') else { return false };
         if state.is_empty() || !state.chars().all(is_word_char) {
             return false;

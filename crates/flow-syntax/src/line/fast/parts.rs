@@ -10,7 +10,7 @@ const MAX_DIGITS: usize = 28;
 
 /// A part of a line, as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part<'l> {
+pub(crate) enum Part<'l> {
     /// A plain word.
     Word(&'l str),
     /// `@actor`.
@@ -31,7 +31,7 @@ pub(super) enum Part<'l> {
 
 impl<'l> Part<'l> {
     /// What is written.
-    pub(super) fn text(self) -> &'l str {
+    pub(crate) fn text(self) -> &'l str {
         match self {
             Part::Word(text) | Part::Actor(text) | Part::Event(text) | Part::State(text) => text,
             Part::Variable(text) | Part::Number(text) | Part::Text(text) | Part::Sign(text) => text,

@@ -3,21 +3,21 @@
 //! The first word or sign that can relate two sides parts them. Where the grammar could read a side in two ways, none is read.
 
 use super::parts::Part;
-use super::{Reader, Short};
+use super::{FastLine, Reader};
 use crate::ast::{CompareOp, ConditionKind, Not, Operand, Phrase};
 use crate::line::Piece;
 use crate::line::condition::{opposite, sign_compare};
 
 impl Reader<'_> {
     /// What a condition says, and the phrase it is besides.
-    pub(crate) fn opt_short_condition(&self, piece: Piece<'_>) -> Option<(ConditionKind, Phrase)> {
-        let short = self.opt_short(piece)?;
-        let kind = short.condition()?;
-        Some((kind, short.phrase()))
+    pub(crate) fn try_fast_condition(&self, piece: Piece<'_>) -> Option<(ConditionKind, Phrase)> {
+        let line = self.split_fast(piece)?;
+        let kind = line.condition()?;
+        Some((kind, line.phrase()))
     }
 }
 
-impl<'l> Short<'l> {
+impl<'l> FastLine<'l> {
     fn condition(&self) -> Option<ConditionKind> {
         let parts = self.parts();
         let Some(at) = parts.iter().position(begins_relation) else { return Some(self.unrelated()) };

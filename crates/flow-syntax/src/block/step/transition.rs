@@ -1,0 +1,73 @@
+//! `transition`: `order moves to #paid` (reference#transitions).
+//!
+//! A line that names a state and is no transition is an action, unless it is nearly a transition: then it is reported.
+//! Which states exist is not known here.
+
+#[cfg(feature = "tools")]
+use super::StepDump;
+use super::action::read_action;
+use super::{Pattern, Read, Scope, StepKind};
+use crate::ast::{Step, Transition};
+use crate::grammar::Rule;
+use crate::line::fast::Part;
+use crate::line::{Piece, Reader};
+
+/// A line of words that names a state.
+pub(super) const TRANSITION: StepKind = StepKind {
+    name: "transition",
+    patterns: &[Pattern::Contains('#')],
+    scope: Scope::Bodies,
+    excludes_fact: &[" moves to #", " transitions to #", " changes to #", " enters #"],
+    read: Read::Line(read_transition),
+    #[cfg(feature = "tools")]
+    dump,
+};
+
+fn read_transition(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
+    if let Some(step) = fast_transition(reader, piece) {
+        return Some(step);
+    }
+    let Ok(mut tokens) = reader.read(Rule::transition_line, piece) else {
+        return if reader.near_transition(piece) { None } else { read_action(reader, piece) };
+    };
+    let subject = reader.words(&tokens.next()?);
+    let verb = reader.words(&tokens.next()?);
+    let state = reader.name(&tokens.next()?);
+    Some(Step::Transition(Transition { subject, verb, state, span: reader.piece_span(piece) }))
+}
+
+fn fast_transition(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Step> {
+    let line = reader.split_fast(piece)?;
+    let (Part::State(state), words) = line.parts().split_last()? else { return None };
+    let verb = match words {
+        [.., Part::Word("moves" | "transitions" | "changes"), Part::Word("to")] => 2,
+        [.., Part::Word("becomes" | "enters")] => 1,
+        _ => return None,
+    };
+    let (subject, verb) = words.split_at(words.len() - verb);
+    let subject = match subject {
+        [Part::Actor(actor)] => line.name(actor),
+        _ => line.joined(subject)?,
+    };
+    let (verb, state) = (line.joined(verb)?, line.name(state));
+    Some(Step::Transition(Transition { subject, verb, state, span: line.whole() }))
+}
+
+#[cfg(feature = "tools")]
+fn dump(step: &Step) -> Option<StepDump<'_>> {
+    let Step::Transition(step) = step else { return None };
+    Some(format!("transition {:?} {:?} #{}", step.subject.text, step.verb.text, step.state.text).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fast_transition;
+    use crate::line::accepts_fast;
+
+    #[test]
+    fn the_fast_parser_accepts_frequent_transitions() {
+        for text in ["order moves to #s", "@order becomes #s", "the big order enters #s"] {
+            assert!(accepts_fast(text, fast_transition), "{text}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! `update`: `$x becomes E` and the other changes of a variable (reference#updates).
+
+#[cfg(feature = "tools")]
+use super::StepDump;
+use super::{Pattern, Read, Scope, StepKind};
+use crate::ast::{Step, Update, UpdateOp};
+use crate::block::Builder;
+#[cfg(feature = "tools")]
+use crate::dump::text::{expr_text, type_text};
+use crate::grammar::Rule;
+use crate::layout::Node;
+use crate::line::fast::Part;
+use crate::line::{Piece, Reader, Token};
+
+/// Every line that begins with a variable.
+pub(super) const UPDATE: StepKind = StepKind {
+    name: "update",
+    patterns: &[Pattern::Begins("$")],
+    scope: Scope::Bodies,
+    excludes_fact: &[" becomes "],
+    read: Read::Block(read_update),
+    #[cfg(feature = "tools")]
+    dump,
+};
+
+const FORMS: [&str; 7] = [
+    "$x becomes 1",
+    "$x: number becomes 1",
+    "$x increases by 1",
+    "$x decreases by 1",
+    "$xs adds $x",
+    "$xs removes $x",
+    "$xs clears",
+];
+
+fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
+    let piece = builder.piece(node)?;
+    if let Some(row) = node.children.first() {
+        let span = builder.span(row);
+        builder.reader.not_supported(span, "a table after a context update");
+        return None;
+    }
+    let reader = &mut builder.reader;
+    let update = match fast_update(reader, piece) {
+        Some(update) => update,
+        None if reader.assignment(piece) => return None,
+        None => grammar_update(reader, piece)?,
+    };
+    Some(Step::Update(update))
+}
+
+fn fast_update(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Update> {
+    let line = reader.split_fast(piece)?;
+    let (variable, ty, rest) = line.typed_variable()?;
+    let op = match rest {
+        [Part::Word("becomes"), value @ ..] => UpdateOp::Becomes(line.expr(value)?),
+        [Part::Word("increases"), Part::Word("by"), value @ ..] => UpdateOp::Increases(line.expr(value)?),
+        [Part::Word("decreases"), Part::Word("by"), value @ ..] => UpdateOp::Decreases(line.expr(value)?),
+        [Part::Word("adds"), value @ ..] => UpdateOp::Adds(line.expr(value)?),
+        [Part::Word("removes"), value @ ..] => UpdateOp::Removes(line.expr(value)?),
+        [Part::Word("clears")] => UpdateOp::Clears,
+        _ => return None,
+    };
+    Some(Update { variable, ty, op, span: line.whole() })
+}
+
+fn grammar_update(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Update> {
+    let mut tokens = reader.read_form(Rule::update_line, piece, &FORMS)?.peekable();
+    let variable = reader.whole_variable(&tokens.next()?)?;
+    let ty = tokens.next_if(|token| token.as_rule() == Rule::type_name);
+    let ty = ty.and_then(|token| reader.type_name(&token));
+    let verb = tokens.next()?;
+    let op = match (verb.as_rule(), verb.as_str()) {
+        (Rule::set, _) => {
+            let value = verb.into_inner().find(|inner| inner.as_rule() == Rule::expr)?;
+            UpdateOp::Becomes(reader.expr(value)?)
+        }
+        (Rule::clears, _) => UpdateOp::Clears,
+        (_, verb) => change(reader, verb, tokens.find(|token| token.as_rule() == Rule::expr)?)?,
+    };
+    Some(Update { variable, ty, op, span: reader.piece_span(piece) })
+}
+
+fn change(reader: &mut Reader<'_>, verb: &str, value: Token<'_>) -> Option<UpdateOp> {
+    let value = reader.expr(value)?;
+    Some(match verb {
+        "increases" => UpdateOp::Increases(value),
+        "decreases" => UpdateOp::Decreases(value),
+        "adds" => UpdateOp::Adds(value),
+        _ => UpdateOp::Removes(value),
+    })
+}
+
+#[cfg(feature = "tools")]
+fn dump(step: &Step) -> Option<StepDump<'_>> {
+    let Step::Update(update) = step else { return None };
+    let op = match &update.op {
+        UpdateOp::Becomes(value) => format!("becomes {}", expr_text(value)),
+        UpdateOp::Increases(value) => format!("increases {}", expr_text(value)),
+        UpdateOp::Decreases(value) => format!("decreases {}", expr_text(value)),
+        UpdateOp::Adds(value) => format!("adds {}", expr_text(value)),
+        UpdateOp::Removes(value) => format!("removes {}", expr_text(value)),
+        UpdateOp::Clears => "clears".to_owned(),
+    };
+    Some(format!("update ${}{} {op}", update.variable.text, type_text(update.ty.as_ref())).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fast_update;
+    use crate::line::accepts_fast;
+
+    #[test]
+    fn the_fast_parser_accepts_frequent_updates() {
+        for text in ["$x becomes 1 + $y * 2", "$x: number increases by 5", "$x adds \"a\"", "$x clears"] {
+            assert!(accepts_fast(text, fast_update), "{text}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `text`: values and phrases as the dump writes them.
+
+use crate::ast::{Expr, ExprKind, Literal, Path, Phrase, PhrasePart, TypeName};
+
+pub(crate) fn joined<T>(items: &[T], between: &str, text: impl Fn(&T) -> String) -> String {
+    items.iter().map(text).collect::<Vec<_>>().join(between)
+}
+
+pub(crate) fn type_text(ty: Option<&TypeName>) -> String {
+    ty.map_or(String::new(), |ty| format!(": {:?}", ty.kind).to_lowercase())
+}
+
+pub(crate) fn expr_text(expr: &Expr) -> String {
+    match &expr.kind {
+        ExprKind::Literal(literal) => literal_text(literal),
+        ExprKind::List(items) => format!("[{}]", joined(items, ", ", expr_text)),
+        ExprKind::Object(entries) => {
+            format!(
+                "{{{}}}",
+                joined(entries, ", ", |(name, value)| format!("{}: {}", name.text, expr_text(value)))
+            )
+        }
+        ExprKind::Path(path) => path_text(path),
+        ExprKind::Negate(inner) => format!("(- {})", expr_text(inner)),
+        ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),
+        ExprKind::Call(function) => format!("{function:?}()").to_lowercase(),
+    }
+}
+
+pub(crate) fn literal_text(literal: &Literal) -> String {
+    match literal {
+        Literal::Number(digits) => digits.clone(),
+        Literal::Percent(digits) => format!("{digits}%"),
+        Literal::Text(text) => format!("{text:?}"),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::Empty => "empty".to_owned(),
+    }
+}
+
+pub(crate) fn path_text(path: &Path) -> String {
+    let fields: String = path.fields.iter().map(|field| format!(".{}", field.text)).collect();
+    format!("${}{fields}", path.root.text)
+}
+
+pub(crate) fn phrase_text(phrase: &Phrase) -> String {
+    joined(&phrase.parts, " ", |part| match part {
+        PhrasePart::Word(word) => word.text.clone(),
+        PhrasePart::Variable(path) => path_text(path),
+        PhrasePart::Actor(name) => format!("@{}", name.text),
+        PhrasePart::Event(name) => format!(":{}", name.text),
+        PhrasePart::State(name) => format!("#{}", name.text),
+        PhrasePart::Value(expr) => format!("<{}>", expr_text(expr)),
+    })
+}

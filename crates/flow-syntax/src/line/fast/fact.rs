@@ -1,0 +1,30 @@
+//! `fact`: facts about variables, and the typed variable that updates begin with, too.
+
+use super::parts::Part;
+use super::{FastLine, Reader};
+use crate::ast::{Fact, FactKind, Name, TypeName};
+use crate::line::Piece;
+use crate::line::types::opt_type;
+
+impl Reader<'_> {
+    /// `$x: type is E`.
+    pub(crate) fn try_fast_fact(&self, piece: Piece<'_>) -> Option<Fact> {
+        let line = self.split_fast(piece)?;
+        let (variable, ty, rest) = line.typed_variable()?;
+        let [Part::Word("is"), value @ ..] = rest else { return None };
+        let value = line.expr(value)?;
+        Some(Fact { kind: FactKind::Variable { variable, ty, value }, span: line.whole() })
+    }
+}
+
+impl<'l> FastLine<'l> {
+    /// `$x` or `$x: type`, and what stands behind.
+    pub(crate) fn typed_variable(&self) -> Option<(Name, Option<TypeName>, &[Part<'l>])> {
+        let [Part::Variable(variable), rest @ ..] = self.parts() else { return None };
+        let (ty, rest) = match rest {
+            [Part::Sign(":"), Part::Word(ty), rest @ ..] => (Some(opt_type(ty, self.span(ty))?), rest),
+            _ => (None, rest),
+        };
+        Some((self.name(variable), ty, rest))
+    }
+}

@@ -1,0 +1,65 @@
+//! `handler`: the `on` line of a handler.
+//!
+//! Repeated options are left to the grammar, whose reader reports them.
+
+use super::parts::Part;
+use super::{FastLine, Reader};
+use crate::ast::{Accepted, Handler, Name, Visibility};
+use crate::line::Piece;
+use crate::line::handler::bare_handler;
+
+impl Reader<'_> {
+    /// `on :event from @actor in #state`.
+    pub(crate) fn try_fast_handler(&self, piece: Piece<'_>) -> Option<Handler> {
+        let (visibility, length) = match piece.text.strip_prefix("on")?.as_bytes().first()? {
+            b'>' => (Visibility::Public, 3),
+            b' ' => (Visibility::Internal, 2),
+            _ => return None,
+        };
+        let line = self.split_fast(Piece { text: &piece.text[length..], start: piece.start + length })?;
+        let [Part::Event(event), rest @ ..] = line.parts() else { return None };
+        let mut handler = bare_handler(line.name(event), visibility, self.piece_span(piece));
+        line.options(&mut handler, rest)?;
+        Some(handler)
+    }
+}
+
+impl<'l> FastLine<'l> {
+    /// What stands behind a handler's event: each at most once.
+    fn options(&self, handler: &mut Handler, mut rest: &[Part<'l>]) -> Option<()> {
+        while !rest.is_empty() {
+            rest = match rest {
+                [Part::Word("from"), Part::Actor(actor), rest @ ..] if handler.from.is_none() => {
+                    handler.from = Some(self.name(actor));
+                    rest
+                }
+                [Part::Word("in"), Part::Word("any"), Part::Word("state"), behind @ ..]
+                    if handler.accepted.is_none() =>
+                {
+                    handler.accepted = Some(Accepted::Any(self.span_of(&rest[..3])?));
+                    behind
+                }
+                [Part::Word("in"), rest @ ..] if handler.accepted.is_none() => {
+                    let (states, rest) = self.states(rest)?;
+                    handler.accepted = Some(Accepted::In(states));
+                    rest
+                }
+                _ => return None,
+            };
+        }
+        Some(())
+    }
+
+    /// `#a, #b`, and what stands behind.
+    pub(super) fn states<'p>(&self, mut parts: &'p [Part<'l>]) -> Option<(Vec<Name>, &'p [Part<'l>])> {
+        let mut states = Vec::with_capacity(1);
+        while let [Part::State(state), rest @ ..] = parts {
+            states.push(self.name(state));
+            match rest {
+                [Part::Sign(","), rest @ ..] => parts = rest,
+                _ => return Some((states, rest)),
+            }
+        }
+        None
+    }
+}
