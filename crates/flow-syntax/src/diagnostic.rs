@@ -57,49 +57,49 @@ macro_rules! names {
 
 names! {
     // Reading (§1, §2, §13).
-    Syntax "syntax" error(Deny) "a line that is none of the forms the language knows";
+    Syntax "syntax" error(Deny) "a line that has none of the forms of the language";
     TabIndent "tab-indent" error(Deny) "a tab in the indentation";
-    Indentation "indentation" error(Deny) "a line that stands at a column no block has";
+    Indentation "indentation" error(Deny) "a line at a column that no open block has";
     TooDeep "too-deep" error(Deny) "blocks or parentheses nested more than 64 deep";
     InvalidUtf8 "invalid-utf8" error(Deny) "bytes that are not UTF-8";
     CapitalName "capital-name" error(Deny) "a name with a capital letter";
     UnknownHeader "unknown-header" error(Deny) "a header the language does not have";
     UnclosedText "unclosed-text" error(Deny) "a quotation mark or comment that is not closed";
     RaggedTable "ragged-table" error(Deny) "a table row with more or fewer cells than its header";
-    EmptyGuard "empty-guard" error(Deny) "a guard with nothing under it";
-    StrayOtherwise "stray-otherwise" error(Deny) "an otherwise that follows no guard of its own column";
-    MisplacedLine "misplaced-line" error(Deny) "a line that cannot stand where it stands";
+    EmptyGuard "empty-guard" error(Deny) "a guard without a body";
+    StrayOtherwise "stray-otherwise" error(Deny) "an `otherwise` that follows no guard of its own column";
+    MisplacedLine "misplaced-line" error(Deny) "a line at a place where its kind is not allowed";
     NotSupported "not-supported" error(Deny) "a construct that is reserved for later";
     LayoutInferred "layout-inferred" lint(Warn) "a file without indentation, read by the rules for flat text";
-    EmptyFile "empty-file" error(Deny) "a file that says nothing";
+    EmptyFile "empty-file" error(Deny) "a file without a machine, scenario or test";
     // Loading and names (§3).
     MissingFile "missing-file" error(Deny) "a file that cannot be read";
     UsesCycle "uses-cycle" error(Deny) "files that use each other";
-    DuplicateName "duplicate-name" error(Deny) "two machines, scenarios or states of one name";
+    DuplicateName "duplicate-name" error(Deny) "two machines, scenarios or states with the same name";
     UnknownName "unknown-name" error(Deny) "a machine, scenario, event or phrase that does not exist";
-    ReservedName "reserved-name" error(Deny) "a name that the language keeps for itself";
+    ReservedName "reserved-name" error(Deny) "a machine with a reserved name";
     LooseScenario "loose-scenario" lint(Deny) "a scenario that belongs to no loaded machine";
     // Meaning (§12).
-    UnreachableState "unreachable-state" lint(Deny) "a state nothing enters";
+    UnreachableState "unreachable-state" lint(Deny) "a state that the machine can never be in";
     UnreachableHandler "unreachable-handler" lint(Warn) "a handler that is never accepted, or whose event is never sent";
-    UnhandledEvent "unhandled-event" lint(Warn) "an event that its receiver does not handle, or not in the state it is in then";
-    ShadowedGuard "shadowed-guard" lint(Warn) "a guard that cannot hold because earlier ones cover it";
-    OpenGuards "open-guards" lint(Allow) "comparisons that leave a gap and have no otherwise";
-    ImpossibleExpect "impossible-expect" lint(Deny) "an expectation about a state the story cannot be in there";
+    UnhandledEvent "unhandled-event" lint(Warn) "an event that its receiver does not handle, or not in the state it is in by then";
+    ShadowedGuard "shadowed-guard" lint(Warn) "a guard that can never be true because earlier ones cover it";
+    OpenGuards "open-guards" lint(Allow) "comparisons that leave a gap and have no `otherwise`";
+    ImpossibleExpect "impossible-expect" lint(Deny) "an expectation about a state that the story cannot be in at that point";
     NeverSet "never-set" lint(Warn) "a variable that is read and never set";
     UnusedVariable "unused-variable" lint(Allow) "a variable that is set and never read";
     PayloadMismatch "payload-mismatch" lint(Deny) "a payload field that a handler needs and a sender leaves out or sends with another type";
     GuessedSource "guessed-source" lint(Warn) "a handler whose states had to be guessed";
     BareWord "bare-word" lint(Warn) "a comparison with a word that is neither a variable nor quoted, a state without its `#`, or a phrase that is nearly a condition or a step";
-    UnknownState "unknown-state" lint(Deny) "a state that the machine's own list lacks";
-    EmitCycle "emit-cycle" lint(Warn) "events that can lead to each other for ever";
-    VacuousScenario "vacuous-scenario" lint(Warn) "a story that checks nothing";
+    UnknownState "unknown-state" lint(Deny) "a state that is missing in the machine's own list";
+    EmitCycle "emit-cycle" lint(Warn) "events that can trigger each other endlessly";
+    VacuousScenario "vacuous-scenario" lint(Warn) "a story without expectations";
     TypeMismatch "type-mismatch" lint(Deny) "a value used as two types";
-    ConflictingHandlers "conflicting-handlers" lint(Deny) "two tellings of one handler that disagree";
+    ConflictingHandlers "conflicting-handlers" lint(Deny) "two definitions of one handler that disagree";
     NameCollision "name-collision" lint(Deny) "two constructs that would share a name in Rust";
-    ForeignState "foreign-state" lint(Deny) "a machine that moves or reads another one's state";
+    ForeignState "foreign-state" lint(Deny) "a step or guard about the state of another machine";
     // Configuration.
-    Configuration "configuration" error(Deny) "a setting that does not exist or has no such value";
+    Configuration "configuration" error(Deny) "a setting that does not exist, or a value that it cannot have";
 }
 
 impl Name {
