@@ -7,14 +7,13 @@ use crate::place::Place;
 #[test]
 fn one_page() {
     let place = Place::new("explain", &[]);
-    place.flow("explain tab-indent").env("COLUMNS", "60").assert().code(0).stderr_eq("").stdout_eq(str![[
-        r#"
+    place.flow("explain tab-indent").env("COLUMNS", "60").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
 tab-indent
 
 Finds a tab in the indentation. Always an error.
 
-Indentation is counted in columns, and a tab has no width
-everyone agrees on. So indentation is written with spaces;
+Indentation is measured in columns, and editors disagree
+about the width of a tab. So indentation uses spaces only;
 inside a line a tab counts as a space.
 
     machine: @order
@@ -28,16 +27,15 @@ inside a line a tab counts as a space.
       | ^
       = help: indent with spaces
 
-How to mend it
+How to fix it
 
-Replace the tab by spaces, any consistent number of them.
+Replace the tab with spaces.
 
     machine: @order
       on> :pay in #idle
         order moves to #paid
 
-"#
-    ]]);
+"#]]);
     let page = place.printed("explain never-set");
     for name in ["never_set", "warning[never-set]", "Never-Set"] {
         assert_eq!(place.printed(&format!("explain {name}")), page, "{name}");
