@@ -1,4 +1,4 @@
-//! Orders, as `flows/{{name}}.flow` tells them. `cargo run` plays two of them; `cargo test` tells every story.
+//! Orders, as specified in `flows/{{name}}.flow`. `cargo run` handles two of them; `cargo test` runs every story.
 
 use std::convert::Infallible;
 
@@ -6,7 +6,7 @@ use order::{Bindings, Context, Emit, Event, Order, event};
 
 flow::flow!("flows/{{name}}.flow", tests);
 
-/// What the words of the specification mean here.
+/// Implements the phrases of the specification.
 struct Shelf {
     items: u32,
 }
@@ -30,16 +30,16 @@ fn main() {
     for customer in ["Ada", "Bob"] {
         println!("{customer} buys something");
         let mut order = Order::new(Context {});
-        tell(&mut order, event::Buy { price: 12.into() }.into(), &mut shelf);
+        send(&mut order, event::Buy { price: 12.into() }.into(), &mut shelf);
         if order.state() == order::State::AwaitingPayment {
-            tell(&mut order, event::Paid {}.into(), &mut shelf);
+            send(&mut order, event::Paid {}.into(), &mut shelf);
         }
         println!("    the order is in {}", order.state());
     }
 }
 
-/// Gives an event to the order, and prints what it sends.
-fn tell(order: &mut Order, event: Event, shelf: &mut Shelf) {
+/// Sends an event to the order, and prints its messages.
+fn send(order: &mut Order, event: Event, shelf: &mut Shelf) {
     let sent = &mut |emit: Emit| println!("    sends {emit}");
     if let Err(error) = order.handle(event, shelf, sent) {
         println!("    {error}");
