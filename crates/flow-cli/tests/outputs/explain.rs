@@ -7,7 +7,8 @@ use crate::place::Place;
 #[test]
 fn one_page() {
     let place = Place::new("explain", &[]);
-    place.flow("explain tab-indent").env("COLUMNS", "60").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
+    place.flow("explain tab-indent").env("COLUMNS", "60").assert().code(0).stderr_eq("").stdout_eq(str![[
+        r#"
 tab-indent
 
 Finds a tab in the indentation. Always an error.
@@ -35,7 +36,8 @@ Replace the tab with spaces.
       on> :pay in #idle
         order moves to #paid
 
-"#]]);
+"#
+    ]]);
     let page = place.printed("explain never-set");
     for name in ["never_set", "warning[never-set]", "Never-Set"] {
         assert_eq!(place.printed(&format!("explain {name}")), page, "{name}");
