@@ -10,7 +10,6 @@ use flow_model::model::{
 };
 use flow_model::visit;
 use flow_model::ways::ways;
-use flow_model::words::step_span;
 
 use crate::graph::{Graph, Label, NodeKind};
 
@@ -144,7 +143,7 @@ fn extent(handler: &Handler) -> Span {
             extent.end = extent.end.max(span.end);
         }
     };
-    visit::steps(&handler.body, &mut |step| add(step_span(step)));
+    visit::steps(&handler.body, &mut |step| add(step.span()));
     visit::body_exprs(&handler.body, &mut |expr| add(expr.span));
     extent
 }

@@ -8,7 +8,12 @@ use flow_syntax::ast;
 pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, Visibility};
 pub use flow_syntax::source::{FileId, Sources, Span};
 
+pub use self::step::{
+    Block, Call, Chain, Duration, Emit, Group, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
+};
 pub use crate::list::List;
+
+mod step;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -413,151 +418,6 @@ pub enum Guess {
     Initial(HandlerId),
     /// By rule 6: the story can stand in several states.
     Continuation,
-}
-
-/// Steps in order.
-pub type Block = Vec<Step>;
-
-/// One step (§4, §5).
-#[derive(Clone, Debug, PartialEq)]
-pub enum Step {
-    /// The machine moves.
-    Transition(Transition),
-    /// A variable changes.
-    Update(Update),
-    /// Something is sent.
-    Emit(Emit),
-    /// A timer.
-    Timer(Timer),
-    /// A binding is called; the phrase is an action.
-    Action(Call),
-    /// Guards.
-    Chain(Chain),
-}
-
-/// `order moves to #paid`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Transition {
-    /// The target.
-    pub to: StateId,
-    /// The line.
-    pub span: Span,
-}
-
-/// `$total increases by $price`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Update {
-    /// The variable.
-    pub variable: VariableId,
-    /// What happens to it. Values have the type of the variable, or of its items.
-    pub op: UpdateOp,
-    /// The line.
-    pub span: Span,
-}
-
-/// What an update does (§4).
-#[derive(Clone, Debug, PartialEq)]
-pub enum UpdateOp {
-    /// `becomes E`.
-    Becomes(Expr),
-    /// `increases by E`.
-    Increases(Expr),
-    /// `decreases by E`.
-    Decreases(Expr),
-    /// `adds E`: at the end.
-    Adds(Expr),
-    /// `removes E`: the first equal item, if there is one.
-    Removes(Expr),
-    /// `clears`: the type's zero.
-    Clears,
-}
-
-/// `emit :event to @actor with …`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Emit {
-    /// Whom to, and as which of its events or messages.
-    pub target: Target,
-    /// The values, in the order written, each for a field of the target's event or message.
-    pub payload: Vec<(FieldId, Expr)>,
-    /// The event's name.
-    pub event: Span,
-    /// The line.
-    pub span: Span,
-}
-
-/// The receiver of an emit, and what it gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Target {
-    /// A machine of the system (also one's own, as another instance).
-    Machine(MachineId, EventId),
-    /// An actor outside.
-    Actor(ActorId, MessageId),
-    /// This instance.
-    Itself(EventId),
-}
-
-/// A timer step (§4).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Timer {
-    /// Which one.
-    pub op: TimerOp,
-    /// The line.
-    pub span: Span,
-}
-
-/// What a timer step does (§4). Events are those of this machine, from `@system` or `@self`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TimerOp {
-    /// `start timer for …`: `:timer_expired from @system` after that time, unless the state changes.
-    Start(EventId, Duration),
-    /// `schedule :event for …`: that event from `@self` after that time.
-    Schedule(EventId, Duration),
-    /// `cancel timer`.
-    CancelTimer,
-    /// `cancel :event`.
-    CancelEvent(EventId),
-}
-
-/// An amount of time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Duration {
-    /// How many units; a number or an integer.
-    pub amount: Expr,
-    /// The unit.
-    pub unit: TimeUnit,
-}
-
-/// A call of a phrase.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Call {
-    /// The phrase.
-    pub phrase: PhraseId,
-    /// Its arguments, as many as it has parameters, of their types.
-    pub args: Vec<Expr>,
-    /// Where it is called.
-    pub span: Span,
-}
-
-/// A chain of guards (§5.3).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chain {
-    /// The groups in order: the first that holds runs.
-    pub groups: Vec<Group>,
-    /// What runs when none holds; `None` if there is no `otherwise`.
-    pub otherwise: Option<Block>,
-    /// The lines of the chain's own column.
-    pub span: Span,
-}
-
-/// A guard group and its body (§5.1).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// When it holds.
-    pub condition: Condition,
-    /// What runs then.
-    pub body: Block,
-    /// The guard lines.
-    pub span: Span,
 }
 
 /// A condition (§5).

@@ -1,141 +1,253 @@
-//! Walks over bodies of the model: every step, every expression.
+//! One walk over everything that has parts: steps, conditions, calls, expressions, facts and assertions.
 //!
-//! In the order of the text, guards before their bodies. The walks look and change nothing; nesting is bounded by the parser,
-//! so they may recurse.
+//! [`Node::for_each_part`] is the only place that knows the parts of each kind, so a new kind of step, condition or
+//! expression is added to one macro here; every walk of the compiler and of the tools follows. [`NodeMut`] is the same
+//! for passes that rewrite.
+//!
+//! Parts are visited in the order of the text, except that all conditions of a chain precede all its bodies: passes
+//! number what they find, and generated code depends on these numbers. The walks recurse, because the parser bounds
+//! nesting. They take closures as `dyn`, so that each is compiled once for all callers.
 
 use crate::model::{
-    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, Fact, FactKind, Handler, Step,
-    TimerOp, UpdateOp,
+    Assertion, AssertionKind, Call, Chain, Condition, ConditionKind, Duration, Emit, Expr, ExprKind, Fact,
+    FactKind, Group, Handler, Step, Timer, TimerOp, Update, UpdateOp,
 };
 
-/// Calls `visit` with every step of a body, nested ones behind their chain.
-pub fn steps<'m>(body: &'m [Step], visit: &mut impl FnMut(&'m Step)) {
-    for step in body {
-        visit(step);
-        if let Step::Chain(chain) = step {
-            chain.groups.iter().for_each(|group| steps(&group.body, visit));
-            chain.otherwise.iter().for_each(|block| steps(block, visit));
+/// Something of the model that has parts.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'m> {
+    /// A step, with its conditions, values and nested steps.
+    Step(&'m Step),
+    /// A condition.
+    Condition(&'m Condition),
+    /// A call of a phrase, with its arguments.
+    Call(&'m Call),
+    /// A value.
+    Expr(&'m Expr),
+    /// A line of a `given:`.
+    Fact(&'m Fact),
+    /// A line of an `expect:`.
+    Assertion(&'m Assertion),
+}
+
+/// The same as [`Node`], to be changed.
+#[derive(Debug)]
+pub enum NodeMut<'m> {
+    /// A step.
+    Step(&'m mut Step),
+    /// A condition.
+    Condition(&'m mut Condition),
+    /// A call of a phrase.
+    Call(&'m mut Call),
+    /// A value.
+    Expr(&'m mut Expr),
+    /// A line of a `given:`.
+    Fact(&'m mut Fact),
+    /// A line of an `expect:`.
+    Assertion(&'m mut Assertion),
+}
+
+/// The parts of a node: of a [`Node`] with `iter`, of a [`NodeMut`] with `iter_mut`. The patterns bind references of
+/// the node's own mutability, so that one text serves both.
+macro_rules! visit_parts {
+    ($node:expr, $visit:ident, $Node:ident, $iter:ident) => {
+        match $node {
+            $Node::Step(step) => match step {
+                Step::Transition(_) => {}
+                Step::Update(Update { op, .. }) => match op {
+                    UpdateOp::Becomes(value)
+                    | UpdateOp::Increases(value)
+                    | UpdateOp::Decreases(value)
+                    | UpdateOp::Adds(value)
+                    | UpdateOp::Removes(value) => $visit($Node::Expr(value)),
+                    UpdateOp::Clears => {}
+                },
+                Step::Emit(Emit { payload, .. }) => {
+                    payload.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
+                }
+                Step::Timer(Timer { op, .. }) => match op {
+                    TimerOp::Start(_, Duration { amount, .. })
+                    | TimerOp::Schedule(_, Duration { amount, .. }) => $visit($Node::Expr(amount)),
+                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
+                },
+                Step::Action(call) => $visit($Node::Call(call)),
+                Step::Chain(Chain { groups, otherwise, .. }) => {
+                    groups.$iter().for_each(|Group { condition, .. }| $visit($Node::Condition(condition)));
+                    let bodies = groups.$iter().map(|Group { body, .. }| body).chain(otherwise);
+                    bodies.for_each(|body| body.$iter().for_each(|step| $visit($Node::Step(step))));
+                }
+            },
+            $Node::Condition(Condition { kind, .. }) => match kind {
+                ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+                    parts.$iter().for_each(|part| $visit($Node::Condition(part)));
+                }
+                ConditionKind::Not(inner) => $visit($Node::Condition(inner)),
+                ConditionKind::InState(..) => {}
+                ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
+                    $visit($Node::Expr(left));
+                    $visit($Node::Expr(right));
+                }
+                ConditionKind::Empty(value) | ConditionKind::Flag(value) => $visit($Node::Expr(value)),
+                ConditionKind::Call(call) => $visit($Node::Call(call)),
+            },
+            $Node::Call(Call { args, .. }) => args.$iter().for_each(|arg| $visit($Node::Expr(arg))),
+            $Node::Expr(Expr { kind, .. }) => match kind {
+                ExprKind::List(items) => items.$iter().for_each(|item| $visit($Node::Expr(item))),
+                ExprKind::Object(fields) => {
+                    fields.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
+                }
+                ExprKind::Field(inner, _)
+                | ExprKind::Negate(inner)
+                | ExprKind::Length(inner)
+                | ExprKind::Convert(inner) => $visit($Node::Expr(inner)),
+                ExprKind::Binary(_, left, right) => {
+                    $visit($Node::Expr(left));
+                    $visit($Node::Expr(right));
+                }
+                ExprKind::Number(_)
+                | ExprKind::Text(_)
+                | ExprKind::Boolean(_)
+                | ExprKind::Zero
+                | ExprKind::Variable(_)
+                | ExprKind::Payload(_)
+                | ExprKind::InstanceId
+                | ExprKind::Uuid
+                | ExprKind::Now => {}
+            },
+            $Node::Fact(Fact { kind, .. }) => match kind {
+                FactKind::InState(..) => {}
+                FactKind::Variable(_, value) | FactKind::Payload(_, value) => $visit($Node::Expr(value)),
+                FactKind::Table(call, _) | FactKind::Phrase(call, _) => $visit($Node::Call(call)),
+            },
+            $Node::Assertion(Assertion { kind, .. }) => match kind {
+                AssertionKind::Condition(condition) => $visit($Node::Condition(condition)),
+                AssertionKind::History(..) => {}
+                AssertionKind::Received { with, .. } | AssertionKind::Emitted { with, .. } => {
+                    with.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
+                }
+                AssertionKind::ReceivedCount(_, count) => $visit($Node::Expr(count)),
+                AssertionKind::Called { call, with, .. } => {
+                    $visit($Node::Call(call));
+                    with.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
+                }
+            },
         }
+    };
+}
+
+impl<'m> Node<'m> {
+    /// Calls `visit` with each direct part of this node.
+    pub fn for_each_part(self, visit: &mut dyn FnMut(Node<'m>)) {
+        visit_parts!(self, visit, Node, iter);
+    }
+
+    /// Calls `visit` with this node and everything in it, each node before its parts.
+    pub fn walk(self, visit: &mut dyn FnMut(Node<'m>)) {
+        visit(self);
+        self.for_each_part(&mut |part| part.walk(visit));
     }
 }
 
-/// Calls `visit` with every expression of a handler, its `given:` and `expect:` included; inner ones behind outer ones.
-pub fn handler_exprs<'m>(handler: &'m Handler, visit: &mut impl FnMut(&'m Expr)) {
+impl NodeMut<'_> {
+    /// Calls `visit` with each direct part of this node.
+    pub fn for_each_part(self, visit: &mut dyn FnMut(NodeMut<'_>)) {
+        visit_parts!(self, visit, NodeMut, iter_mut);
+    }
+
+    /// Calls `rewrite` with this node and everything in it, each node before its parts: the parts are those that
+    /// `rewrite` left.
+    pub fn rewrite(mut self, rewrite: &mut dyn FnMut(&mut NodeMut<'_>)) {
+        rewrite(&mut self);
+        self.for_each_part(&mut |part| part.rewrite(rewrite));
+    }
+}
+
+/// Calls `visit` with every step of a body, each chain before the steps in it.
+pub fn steps<'m>(body: &'m [Step], visit: &mut dyn FnMut(&'m Step)) {
+    for step in body {
+        visit(step);
+        Node::Step(step).for_each_part(&mut |part| {
+            if let Node::Step(nested) = part {
+                steps(std::slice::from_ref(nested), visit);
+            }
+        });
+    }
+}
+
+/// Calls `visit` with every expression of a handler, its `given:` and `expect:` included.
+pub fn handler_exprs<'m>(handler: &'m Handler, visit: &mut dyn FnMut(&'m Expr)) {
     fact_exprs(&handler.given, visit);
     body_exprs(&handler.body, visit);
     assertion_exprs(&handler.expect, visit);
 }
 
 /// Calls `visit` with every expression of a body.
-pub fn body_exprs<'m>(body: &'m [Step], visit: &mut impl FnMut(&'m Expr)) {
-    steps(body, &mut |step| match step {
-        Step::Transition(_) => {}
-        Step::Update(update) => match &update.op {
-            UpdateOp::Becomes(value)
-            | UpdateOp::Increases(value)
-            | UpdateOp::Decreases(value)
-            | UpdateOp::Adds(value)
-            | UpdateOp::Removes(value) => expr(value, visit),
-            UpdateOp::Clears => {}
-        },
-        Step::Emit(emit) => emit.payload.iter().for_each(|(_, value)| expr(value, visit)),
-        Step::Timer(timer) => match &timer.op {
-            TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => expr(&duration.amount, visit),
-            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
-        },
-        Step::Action(call) => call_exprs(call, visit),
-        Step::Chain(chain) => chain.groups.iter().for_each(|group| condition_exprs(&group.condition, visit)),
-    });
+pub fn body_exprs<'m>(body: &'m [Step], visit: &mut dyn FnMut(&'m Expr)) {
+    body.iter().for_each(|step| exprs(Node::Step(step), visit));
 }
 
 /// Calls `visit` with every expression of a condition.
-pub fn condition_exprs<'m>(condition: &'m Condition, visit: &mut impl FnMut(&'m Expr)) {
-    match &condition.kind {
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-            parts.iter().for_each(|part| condition_exprs(part, visit));
-        }
-        ConditionKind::Not(inner) => condition_exprs(inner, visit),
-        ConditionKind::InState(..) => {}
-        ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
-            expr(left, visit);
-            expr(right, visit);
-        }
-        ConditionKind::Empty(value) | ConditionKind::Flag(value) => expr(value, visit),
-        ConditionKind::Call(call) => call_exprs(call, visit),
-    }
-}
-
-/// Calls `visit` with every phrase that a condition asks.
-pub fn calls<'m>(condition: &'m Condition, visit: &mut impl FnMut(&'m Call)) {
-    match &condition.kind {
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-            parts.iter().for_each(|part| calls(part, visit));
-        }
-        ConditionKind::Not(inner) => calls(inner, visit),
-        ConditionKind::Call(call) => visit(call),
-        ConditionKind::InState(..)
-        | ConditionKind::Compare(..)
-        | ConditionKind::Contains(..)
-        | ConditionKind::Empty(_)
-        | ConditionKind::Flag(_) => {}
-    }
+pub fn condition_exprs<'m>(condition: &'m Condition, visit: &mut dyn FnMut(&'m Expr)) {
+    exprs(Node::Condition(condition), visit);
 }
 
 /// Calls `visit` with every expression of the facts of a `given:`.
-pub fn fact_exprs<'m>(facts: &'m [Fact], visit: &mut impl FnMut(&'m Expr)) {
-    for fact in facts {
-        match &fact.kind {
-            FactKind::InState(..) => {}
-            FactKind::Variable(_, value) | FactKind::Payload(_, value) => expr(value, visit),
-            FactKind::Table(call, _) | FactKind::Phrase(call, _) => call_exprs(call, visit),
-        }
-    }
+pub fn fact_exprs<'m>(facts: &'m [Fact], visit: &mut dyn FnMut(&'m Expr)) {
+    facts.iter().for_each(|fact| exprs(Node::Fact(fact), visit));
 }
 
 /// Calls `visit` with every expression of the lines of an `expect:`.
-pub fn assertion_exprs<'m>(assertions: &'m [Assertion], visit: &mut impl FnMut(&'m Expr)) {
-    for assertion in assertions {
-        match &assertion.kind {
-            AssertionKind::Condition(condition) => condition_exprs(condition, visit),
-            AssertionKind::History(..) => {}
-            AssertionKind::Received { with, .. } | AssertionKind::Emitted { with, .. } => {
-                with.iter().for_each(|(_, value)| expr(value, visit));
-            }
-            AssertionKind::ReceivedCount(_, count) => expr(count, visit),
-            AssertionKind::Called { call, with, .. } => {
-                call_exprs(call, visit);
-                with.iter().for_each(|(_, value)| expr(value, visit));
-            }
+pub fn assertion_exprs<'m>(assertions: &'m [Assertion], visit: &mut dyn FnMut(&'m Expr)) {
+    assertions.iter().for_each(|assertion| exprs(Node::Assertion(assertion), visit));
+}
+
+/// Calls `visit` with an expression and all expressions in it.
+pub fn expr<'m>(value: &'m Expr, visit: &mut dyn FnMut(&'m Expr)) {
+    exprs(Node::Expr(value), visit);
+}
+
+/// Calls `visit` with every expression in a node, outer ones before inner ones.
+pub fn exprs<'m>(node: Node<'m>, visit: &mut dyn FnMut(&'m Expr)) {
+    node.walk(&mut |node| {
+        if let Node::Expr(expr) = node {
+            visit(expr);
         }
+    });
+}
+
+/// Calls `visit` with every condition in a condition, itself included.
+pub fn conditions<'m>(condition: &'m Condition, visit: &mut dyn FnMut(&'m Condition)) {
+    visit(condition);
+    Node::Condition(condition).for_each_part(&mut |part| {
+        if let Node::Condition(part) = part {
+            conditions(part, visit);
+        }
+    });
+}
+
+/// Calls `visit` with every phrase that a condition asks.
+pub fn calls<'m>(condition: &'m Condition, visit: &mut dyn FnMut(&'m Call)) {
+    conditions(condition, &mut |part| {
+        if let ConditionKind::Call(call) = &part.kind {
+            visit(call);
+        }
+    });
+}
+
+/// Calls `visit` with every phrase of a body: the actions it calls and the guards it asks.
+pub fn body_calls<'m>(body: &'m [Step], visit: &mut dyn FnMut(&'m Call)) {
+    for step in body {
+        Node::Step(step).walk(&mut |node| {
+            if let Node::Call(call) = node {
+                visit(call);
+            }
+        });
     }
 }
 
-fn call_exprs<'m>(call: &'m Call, visit: &mut impl FnMut(&'m Expr)) {
-    call.args.iter().for_each(|arg| expr(arg, visit));
-}
-
-/// Calls `visit` with an expression and all in it.
-pub fn expr<'m>(value: &'m Expr, visit: &mut impl FnMut(&'m Expr)) {
-    visit(value);
-    match &value.kind {
-        ExprKind::List(items) => items.iter().for_each(|item| expr(item, visit)),
-        ExprKind::Object(fields) => fields.iter().for_each(|(_, field)| expr(field, visit)),
-        ExprKind::Field(inner, _)
-        | ExprKind::Negate(inner)
-        | ExprKind::Length(inner)
-        | ExprKind::Convert(inner) => expr(inner, visit),
-        ExprKind::Binary(_, left, right) => {
-            expr(left, visit);
-            expr(right, visit);
-        }
-        ExprKind::Number(_)
-        | ExprKind::Text(_)
-        | ExprKind::Boolean(_)
-        | ExprKind::Zero
-        | ExprKind::Variable(_)
-        | ExprKind::Payload(_)
-        | ExprKind::InstanceId
-        | ExprKind::Uuid
-        | ExprKind::Now => {}
-    }
+/// Whether a condition asks a phrase, so that bindings decide it.
+pub fn asks_phrase(condition: &Condition) -> bool {
+    let mut asks = false;
+    calls(condition, &mut |_| asks = true);
+    asks
 }

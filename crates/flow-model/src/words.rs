@@ -125,18 +125,6 @@ pub(crate) fn message(model: &Model, machine: &Machine, target: Target) -> Strin
     }
 }
 
-/// Where a step stands.
-pub fn step_span(step: &Step) -> Span {
-    match step {
-        Step::Transition(step) => step.span,
-        Step::Update(step) => step.span,
-        Step::Emit(step) => step.span,
-        Step::Timer(step) => step.span,
-        Step::Action(step) => step.span,
-        Step::Chain(step) => step.span,
-    }
-}
-
 /// A type: `number`, `array of string`, `object (product: string, price: number)`.
 pub fn ty(model: &Model, of: &Type) -> String {
     match of {

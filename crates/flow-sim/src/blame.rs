@@ -114,15 +114,12 @@ fn blame_assertion(
 }
 
 /// Calls `visit` with every machine whose state a condition asks.
-fn states(condition: &Condition, visit: &mut impl FnMut(MachineId)) {
-    match &condition.kind {
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-            parts.iter().for_each(|part| states(part, visit));
+fn states(condition: &Condition, visit: &mut dyn FnMut(MachineId)) {
+    visit::conditions(condition, &mut |part| {
+        if let ConditionKind::InState(machine, _) = part.kind {
+            visit(machine);
         }
-        ConditionKind::Not(inner) => states(inner, visit),
-        ConditionKind::InState(machine, _) => visit(*machine),
-        _ => {}
-    }
+    });
 }
 
 /// Whether nothing that a story sets up on its way depends on what happened before.

@@ -7,6 +7,7 @@ use flow_model::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb, MachineId, Name,
     Not, Party, StateId,
 };
+use flow_model::visit::asks_phrase;
 
 use crate::dispatch::Runnable;
 use crate::eval::{Bindings, Fault, Question, Scope};
@@ -36,15 +37,6 @@ pub(crate) struct View<'a, 'p, 'm> {
     pub(crate) focus: InstanceId,
     /// The payload of the handler whose `expect:` this is (§7).
     pub(crate) payload: &'a [Value],
-}
-
-fn has_phrase(condition: &Condition) -> bool {
-    match &condition.kind {
-        ConditionKind::Call(_) => true,
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().any(has_phrase),
-        ConditionKind::Not(inner) => has_phrase(inner),
-        _ => false,
-    }
 }
 
 /// Notes that it was asked, and that what comes of it means nothing.
@@ -96,7 +88,7 @@ impl<'m> View<'_, '_, 'm> {
 
     /// What is so instead of an assertion that fails whatever bindings would say.
     pub(crate) fn unmet(&self, assertion: &Assertion) -> Option<Unmet> {
-        if matches!(&assertion.kind, AssertionKind::Condition(condition) if has_phrase(condition)) {
+        if matches!(&assertion.kind, AssertionKind::Condition(condition) if asks_phrase(condition)) {
             return None;
         }
         let mut nobody = Nobody { is_asked: false };

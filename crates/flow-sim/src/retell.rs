@@ -17,7 +17,7 @@ pub(crate) fn missing(telling: &Block, path: &[Happened<'_>]) -> Option<Span> {
 fn follow(telling: &Block, path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
     telling.iter().try_fold(from, |at, step| match step {
         Step::Chain(chain) => follow_chain(chain, path, at),
-        _ => find(path, at, |happened| is(step, happened)).ok_or(step_span(step)),
+        _ => find(path, at, |happened| is(step, happened)).ok_or(step.span()),
     })
 }
 
@@ -75,15 +75,4 @@ fn is(telling: &Step, happened: &Happened<'_>) -> bool {
         Happened::Guard { .. } | Happened::Otherwise(_) => return false,
     };
     same_step(telling, &step)
-}
-
-fn step_span(step: &Step) -> Span {
-    match step {
-        Step::Transition(transition) => transition.span,
-        Step::Update(update) => update.span,
-        Step::Emit(emit) => emit.span,
-        Step::Timer(timer) => timer.span,
-        Step::Action(call) => call.span,
-        Step::Chain(chain) => chain.span,
-    }
 }

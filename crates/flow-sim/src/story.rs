@@ -6,10 +6,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use flow_model::model::{
-    Condition, ConditionKind, HandlerId, MachineId, Party, Rule, Scenario, ScenarioId, Span, StateId,
-    Visibility,
-};
+use flow_model::model::{HandlerId, MachineId, Party, Rule, Scenario, ScenarioId, Span, StateId, Visibility};
+use flow_model::visit::asks_phrase;
 
 use crate::choices::{Choices, Ending, Subject, Told, search};
 use crate::coverage::Hits;
@@ -290,7 +288,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             AnsweredBy::Choice => None,
         });
         let guards = paths(telling, last.map_or(0, |last| last.log)).filter_map(|happened| match happened {
-            Happened::Guard { group, .. } if !asks(&group.condition) => Some(group.span),
+            Happened::Guard { group, .. } if !asks_phrase(&group.condition) => Some(group.span),
             _ => None,
         });
         let branch = match (way, &telling.failure) {
@@ -526,14 +524,4 @@ fn assumptions(telling: &Telling<'_, '_>) -> Vec<Assumption> {
             .map(|(machine, handler)| Assumption::Answer { machine: *machine, handler: *handler }),
     };
     made.filter_map(assumption).collect()
-}
-
-/// Whether a condition asks a phrase.
-fn asks(condition: &Condition) -> bool {
-    match &condition.kind {
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().any(asks),
-        ConditionKind::Not(inner) => asks(inner),
-        ConditionKind::Call(_) => true,
-        _ => false,
-    }
 }

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use flow_codegen::{Options, Output, pretty, skeleton};
-use flow_model::model::{Condition, Machine, Model, Phrase, PhraseId, PhraseKind, Sources, Span, Step};
+use flow_model::model::{Machine, Model, Phrase, PhraseId, PhraseKind, Sources, Span};
 use flow_model::{visit, words};
 
 use crate::failure::{Exit, Failure};
@@ -143,18 +143,10 @@ fn places(sources: &Sources, spans: impl Iterator<Item = Span>) -> String {
 fn calls(machine: &Machine) -> Vec<(PhraseId, Span)> {
     let mut found = Vec::new();
     for handler in &machine.handlers {
-        visit::steps(&handler.body, &mut |step| match step {
-            Step::Action(call) => found.push((call.phrase, call.span)),
-            Step::Chain(chain) => chain.groups.iter().for_each(|group| asked(&group.condition, &mut found)),
-            Step::Transition(_) | Step::Update(_) | Step::Emit(_) | Step::Timer(_) => {}
-        });
+        visit::body_calls(&handler.body, &mut |call| found.push((call.phrase, call.span)));
     }
     found.sort_by_key(|(_, span)| *span);
     found
-}
-
-fn asked(condition: &Condition, found: &mut Vec<(PhraseId, Span)>) {
-    visit::calls(condition, &mut |call| found.push((call.phrase, call.span)));
 }
 
 #[cfg(test)]

@@ -74,13 +74,13 @@ fn compare(
     report.label(first.span, "told differently here");
     match disagreement {
         Disagreement::Lacks(step) => {
-            report.label(words::step_span(step), "only this telling has this step");
+            report.label(step.span(), "only this telling has this step");
             if let Some(other) = lacking(&fuller.body, &telling.body) {
-                report.label(words::step_span(other), "and only that one has this");
+                report.label(other.span(), "and only that one has this");
             }
         }
         Disagreement::Order(step) => {
-            report.label(words::step_span(step), "in the other telling this does not come here");
+            report.label(step.span(), "in the other telling this does not come here");
         }
         Disagreement::Guard(guard) => {
             report.label(guard.span, "in the other telling this guard does not stand before these steps");

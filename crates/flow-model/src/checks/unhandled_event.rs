@@ -148,7 +148,7 @@ impl Lost<'_, '_> {
         };
         let paths = &self.ctx.paths[self.to.index()][sent.handler.index()];
         let rests = paths.rests(handler.accepted.iter().filter(runs), sent.question);
-        Asked { span: words::step_span(sent.step), states: rests.into_keys().collect() }
+        Asked { span: sent.step.span(), states: rests.into_keys().collect() }
     }
 
     fn report_no_handler(&self, diags: &mut Diagnostics, asked: &[Asked]) {

@@ -1,0 +1,193 @@
+//! Steps of handlers (reference#steps): their kinds, and what every kind has in common.
+//!
+//! A pass that only needs the place of a step, its words or its nested bodies uses the methods of [`Step`], and one that needs
+//! its expressions uses [`crate::visit`], so that only passes that give each kind a meaning of its own list the kinds.
+
+use super::{
+    ActorId, Condition, EventId, Expr, FieldId, MachineId, MessageId, PhraseId, Span, StateId, TimeUnit,
+    VariableId,
+};
+
+/// Steps in order.
+pub type Block = Vec<Step>;
+
+/// One step (reference#steps).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// The machine moves.
+    Transition(Transition),
+    /// A variable changes.
+    Update(Update),
+    /// Something is sent.
+    Emit(Emit),
+    /// A timer.
+    Timer(Timer),
+    /// A binding is called; the phrase is an action.
+    Action(Call),
+    /// Guards.
+    Chain(Chain),
+}
+
+impl Step {
+    /// The lines of the step: of a chain, the lines of its own column.
+    pub fn span(&self) -> Span {
+        match self {
+            Step::Transition(step) => step.span,
+            Step::Update(step) => step.span,
+            Step::Emit(step) => step.span,
+            Step::Timer(step) => step.span,
+            Step::Action(step) => step.span,
+            Step::Chain(step) => step.span,
+        }
+    }
+
+    /// The same place, to be changed.
+    pub(crate) fn span_mut(&mut self) -> &mut Span {
+        match self {
+            Step::Transition(step) => &mut step.span,
+            Step::Update(step) => &mut step.span,
+            Step::Emit(step) => &mut step.span,
+            Step::Timer(step) => &mut step.span,
+            Step::Action(step) => &mut step.span,
+            Step::Chain(step) => &mut step.span,
+        }
+    }
+
+    /// The bodies in the step, in order: those of a chain, and none of any other step.
+    pub fn bodies(&self) -> impl Iterator<Item = &Block> {
+        let chain = if let Step::Chain(chain) = self { Some(chain) } else { None };
+        chain.into_iter().flat_map(Chain::bodies)
+    }
+}
+
+/// `order moves to #paid`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transition {
+    /// The target.
+    pub to: StateId,
+    /// The line.
+    pub span: Span,
+}
+
+/// `$total increases by $price`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Update {
+    /// The variable.
+    pub variable: VariableId,
+    /// What happens to it. Values have the type of the variable, or of its items.
+    pub op: UpdateOp,
+    /// The line.
+    pub span: Span,
+}
+
+/// What an update does (reference#updates).
+#[derive(Clone, Debug, PartialEq)]
+pub enum UpdateOp {
+    /// `becomes E`.
+    Becomes(Expr),
+    /// `increases by E`.
+    Increases(Expr),
+    /// `decreases by E`.
+    Decreases(Expr),
+    /// `adds E`: at the end.
+    Adds(Expr),
+    /// `removes E`: the first equal item, if there is one.
+    Removes(Expr),
+    /// `clears`: the type's zero.
+    Clears,
+}
+
+/// `emit :event to @actor with …`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Emit {
+    /// The receiver, and which of its events or messages it gets.
+    pub target: Target,
+    /// The values, in the order written, each for a field of the target's event or message.
+    pub payload: Vec<(FieldId, Expr)>,
+    /// The event's name.
+    pub event: Span,
+    /// The line.
+    pub span: Span,
+}
+
+/// The receiver of an emit, and what it gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A machine of the system (also one's own, as another instance).
+    Machine(MachineId, EventId),
+    /// An actor outside.
+    Actor(ActorId, MessageId),
+    /// This instance.
+    Itself(EventId),
+}
+
+/// A timer step (reference#timers).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timer {
+    /// Which one.
+    pub op: TimerOp,
+    /// The line.
+    pub span: Span,
+}
+
+/// What a timer step does (reference#timers). Events are those of this machine, from `@system` or `@self`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TimerOp {
+    /// `start timer for …`: `:timer_expired from @system` after that time, unless the state changes.
+    Start(EventId, Duration),
+    /// `schedule :event for …`: that event from `@self` after that time.
+    Schedule(EventId, Duration),
+    /// `cancel timer`.
+    CancelTimer,
+    /// `cancel :event`.
+    CancelEvent(EventId),
+}
+
+/// An amount of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duration {
+    /// How many units; a number or an integer.
+    pub amount: Expr,
+    /// The unit.
+    pub unit: TimeUnit,
+}
+
+/// A call of a phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// The phrase.
+    pub phrase: PhraseId,
+    /// Its arguments, as many as it has parameters, of their types.
+    pub args: Vec<Expr>,
+    /// Where it is called.
+    pub span: Span,
+}
+
+/// A chain of guards (reference#chains).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    /// The groups in order: the first that holds runs.
+    pub groups: Vec<Group>,
+    /// What runs when none holds; `None` if there is no `otherwise`.
+    pub otherwise: Option<Block>,
+    /// The lines of the chain's own column.
+    pub span: Span,
+}
+
+impl Chain {
+    /// The bodies of the groups and of `otherwise`, in order.
+    pub fn bodies(&self) -> impl Iterator<Item = &Block> {
+        self.groups.iter().map(|group| &group.body).chain(&self.otherwise)
+    }
+}
+
+/// A guard group and its body (reference#guard-groups).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// When it holds.
+    pub condition: Condition,
+    /// What runs then.
+    pub body: Block,
+    /// The guard lines.
+    pub span: Span,
+}
