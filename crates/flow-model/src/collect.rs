@@ -19,9 +19,9 @@ pub(crate) struct Collected<'p> {
     /// What `system:` says, first file first.
     pub(crate) system: Option<&'p ast::Name>,
     /// The machines, by [`MachineId`].
-    pub(crate) machines: Vec<Parts<'p>>,
+    pub(crate) machines: List<MachineId, Parts<'p>>,
     /// The actors outside, by [`ActorId`], at their first appearance.
-    pub(crate) actors: Vec<&'p ast::Name>,
+    pub(crate) actors: List<ActorId, &'p ast::Name>,
     /// What is sent between the machines.
     pub(crate) sends: Sends<'p>,
     parties: Map<&'p str, Party>,
@@ -90,7 +90,7 @@ impl<'p> Collected<'p> {
     }
 
     fn appear(&mut self, name: &'p ast::Name) {
-        let next = Party::Actor(ActorId::new(self.actors.len()));
+        let next = Party::Actor(self.actors.next_id());
         self.parties.entry(&name.text).or_insert_with(|| {
             self.actors.push(name);
             next
@@ -103,7 +103,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     let parties = Map::from([("system", Party::System), ("self", Party::Itself)]);
     let system = program.files.iter().find_map(|file| file.ast.system.as_ref());
     let mut collected =
-        Collected { system, machines: Vec::new(), actors: Vec::new(), sends: Sends::default(), parties };
+        Collected { system, machines: List::new(), actors: List::new(), sends: Sends::default(), parties };
     for file in &program.files {
         machines(&mut collected, diags, file.id, &file.ast);
     }
@@ -115,8 +115,8 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     for parts in &collected.machines {
         unique_names(diags, parts);
     }
-    for index in 0..collected.machines.len() {
-        walk_machine(&mut collected, MachineId::new(index));
+    for machine in collected.machines.ids() {
+        walk_machine(&mut collected, machine);
     }
     collected
 }
@@ -146,12 +146,11 @@ fn add_machine<'p>(
     machine: &'p ast::Machine,
 ) {
     let id = collected.machine(&machine.name.text).unwrap_or_else(|| {
-        let id = MachineId::new(collected.machines.len());
+        let id = collected.machines.push(Parts::new(&machine.name));
         collected.parties.insert(&machine.name.text, Party::Machine(id));
-        collected.machines.push(Parts::new(&machine.name));
         id
     });
-    let parts = &mut collected.machines[id.index()];
+    let parts = &mut collected.machines[id];
     let origin = ScenarioOrigin::Machine(file);
     parts.scenarios.extend(machine.scenarios.iter().map(|scenario| (origin, scenario)));
     parts.add_states(diags, &machine.states);
@@ -223,7 +222,7 @@ fn attach<'p>(
     let only = (collected.machines.len() == 1).then_some(MachineId(0));
     match named.or(only) {
         Some(machine) => {
-            let scenarios = &mut collected.machines[machine.index()].scenarios;
+            let scenarios = &mut collected.machines[machine].scenarios;
             scenarios.push((ScenarioOrigin::Loose(file), scenario));
         }
         None => report_loose(collected, diags, scenario, subjects.first().copied()),
@@ -297,10 +296,10 @@ pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p a
 
 /// Gathers what one machine's scenarios set, send, and whom they name.
 fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
-    for index in 0..collected.machines[machine.index()].scenarios.len() {
-        let (_, scenario) = collected.machines[machine.index()].scenarios[index];
+    for index in 0..collected.machines[machine].scenarios.len() {
+        let (_, scenario) = collected.machines[machine].scenarios[index];
         let given = scenario.given.iter().filter_map(given_variable);
-        let parts = &mut collected.machines[machine.index()];
+        let parts = &mut collected.machines[machine];
         parts.given.extend(given);
         parts.texts.extend(scenario.given.iter().filter_map(text_variable));
         for handler in &scenario.handlers {
@@ -316,7 +315,7 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
 
 fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: &'p ast::Handler) {
     walk_steps(&handler.body, &mut |step| match step {
-        ast::Step::Update(update) => walk_update(&mut collected.machines[machine.index()], handler, update),
+        ast::Step::Update(update) => walk_update(&mut collected.machines[machine], handler, update),
         ast::Step::Emit(emit) => walk_emit(collected, machine, emit),
         ast::Step::Timer(timer) => walk_timer(&mut collected.sends, machine, timer),
         _ => {}

@@ -31,8 +31,8 @@ pub(crate) fn presence(model: &mut Model) {
             Target::Actor(actor, message) => &mut model.actors[actor].messages[message].fields,
             Target::Itself(_) => continue,
         };
-        for (at, field) in fields.iter_mut().enumerate() {
-            let with = count.with.get(&FieldId::new(at)).copied().unwrap_or(0);
+        for (id, field) in fields.entries_mut() {
+            let with = count.with.get(&id).copied().unwrap_or(0);
             field.presence = if with == count.sent { Presence::Always } else { Presence::Sometimes };
         }
     }
@@ -41,8 +41,7 @@ pub(crate) fn presence(model: &mut Model) {
 /// Calls `see` with everything that definitions send: the sender, the receiver's event, and the emit, if it is no
 /// timer. What an instance sends to itself counts as sent to its machine.
 pub(crate) fn each_sent<'m>(model: &'m Model, mut see: impl FnMut(Party, Target, Option<&'m Emit>)) {
-    for (index, machine) in model.machines.iter().enumerate() {
-        let id = MachineId::new(index);
+    for (id, machine) in model.machines.entries() {
         for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
             visit::steps(&handler.body, &mut |step| match step {
                 Step::Emit(emit) => match emit.target {

@@ -16,8 +16,8 @@ pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
     let (taken, takes) = (by_event(was), by_event(is));
     let nowhere = Set::new();
     for (from, to) in &pair.events.both {
-        let before = taken.get(&EventId::new(*from)).unwrap_or(&nowhere);
-        let after = takes.get(&EventId::new(*to)).unwrap_or(&nowhere);
+        let before = taken.get(from).unwrap_or(&nowhere);
+        let after = takes.get(to).unwrap_or(&nowhere);
         let kept: Set<StateId> = before.iter().filter_map(|state| now(pair, *state)).collect();
         let gained: Vec<StateId> = after.difference(&kept).copied().collect();
         let lost: Vec<StateId> = before
@@ -40,7 +40,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
 
 /// The state of the new version that one of the old version is.
 pub(super) fn now(pair: &MachinePair, old: StateId) -> Option<StateId> {
-    pair.states.new_of(old.index()).map(StateId::new)
+    pair.states.new_of(old)
 }
 
 fn by_event(machine: &Machine) -> Map<EventId, Set<StateId>> {

@@ -24,7 +24,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePa
     let (before, after) = (Owners::of(was), Owners::of(is));
     let mut groups: Map<(EventId, HandlerId, HandlerId), Vec<(StateId, StateId)>> = Map::new();
     for (event, state, handler) in before.iter() {
-        let Some(event) = pair.events.new_of(event.index()).map(EventId::new) else { continue };
+        let Some(event) = pair.events.new_of(event) else { continue };
         let Some(new_state) = now(pair, state) else { continue };
         if let Some(new_handler) = after.get(new_state, event) {
             groups.entry((event, handler, new_handler)).or_default().push((state, new_state));

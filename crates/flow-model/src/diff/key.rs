@@ -117,7 +117,7 @@ impl<'a> Speller<'a> {
             Target::Itself(event) => &self.own().events[event].fields,
         };
         let field =
-            |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[field.index()].name.text, value(expr));
+            |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[*field].name.text, value(expr));
         emit.payload.iter().map(field).collect()
     }
 
@@ -199,9 +199,9 @@ impl<'a> Speller<'a> {
     fn state(&self, machine: MachineId, state: StateId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(machine)
-            && let Some(state) = pair.states.new_of(state.index())
+            && let Some(state) = pair.states.new_of(state)
         {
-            return words::state(&new.machines[pair.new], StateId::new(state));
+            return words::state(&new.machines[pair.new], state);
         }
         words::state(&self.of.model.machines[machine], state)
     }
@@ -209,9 +209,9 @@ impl<'a> Speller<'a> {
     fn variable(&self, variable: VariableId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(self.machine)
-            && let Some(at) = pair.variables.new_of(variable.index())
+            && let Some(variable) = pair.variables.new_of(variable)
         {
-            return new.machines[pair.new].variables[at].name.text.clone();
+            return new.machines[pair.new].variables[variable].name.text.clone();
         }
         self.own().variables[variable].name.text.clone()
     }
@@ -219,9 +219,9 @@ impl<'a> Speller<'a> {
     fn phrase(&self, phrase: PhraseId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(self.machine)
-            && let Some(at) = pair.phrases.new_of(phrase.index())
+            && let Some(phrase) = pair.phrases.new_of(phrase)
         {
-            return new.machines[pair.new].phrases[at].function.clone();
+            return new.machines[pair.new].phrases[phrase].function.clone();
         }
         self.own().phrases[phrase].function.clone()
     }
@@ -229,9 +229,9 @@ impl<'a> Speller<'a> {
     fn event(&self, machine: MachineId, event: EventId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(machine)
-            && let Some(at) = pair.events.new_of(event.index())
+            && let Some(event) = pair.events.new_of(event)
         {
-            return new.machines[pair.new].events[at].name.text.clone();
+            return new.machines[pair.new].events[event].name.text.clone();
         }
         self.of.model.machines[machine].events[event].name.text.clone()
     }

@@ -6,6 +6,7 @@
 use super::names::{MachinePair, Matched, Names};
 use super::{Change, Changes, Impact, Kind};
 use crate::edges::edges;
+use crate::list::Id;
 use crate::model::*;
 use crate::visit;
 use crate::words;
@@ -24,17 +25,17 @@ pub(super) fn system(changes: &mut Changes<'_>, names: &Names) {
         changes.add(Kind::SystemName, format!("the system '{was}' is called '{is}' now"));
     }
     let thing = |machine: &Machine| (format!("machine '@{}'", machine.name.text), machine.name.span);
-    let (was, is) = (|at: usize| thing(&old.machines[at]), |at: usize| thing(&new.machines[at]));
+    let (was, is) = (|id| thing(&old.machines[id]), |id| thing(&new.machines[id]));
     named(changes, &names.all, [Kind::MachineRemoved, Kind::MachineAdded], was, is);
 }
 
 /// What is gone, perhaps renamed, and what is new.
-fn named(
+fn named<I: Id>(
     changes: &mut Changes<'_>,
-    matched: &Matched,
+    matched: &Matched<I>,
     [removed, added]: [Kind; 2],
-    old: impl Fn(usize) -> (String, Span),
-    new: impl Fn(usize) -> (String, Span),
+    old: impl Fn(I) -> (String, Span),
+    new: impl Fn(I) -> (String, Span),
 ) {
     for (from, to) in &matched.renamed {
         let ((was, was_at), (is, is_at)) = (old(*from), new(*to));
@@ -65,9 +66,9 @@ pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePa
 
 fn states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
     let thing = |state: &State| (format!("state '#{}'", state.name.text), state.name.span);
-    let (was, is) = (|at: usize| thing(&old.states[at]), |at: usize| thing(&new.states[at]));
+    let (was, is) = (|id| thing(&old.states[id]), |id| thing(&new.states[id]));
     named(changes, &pair.states, [Kind::StateRemoved, Kind::StateAdded], was, is);
-    if pair.states.new_of(old.initial.index()) != Some(new.initial.index()) {
+    if pair.states.new_of(old.initial) != Some(new.initial) {
         let (was, is) = (words::state(old, old.initial), words::state(new, new.initial));
         let change = changes.add(Kind::InitialState, format!("instances start in {is}, no longer in {was}"));
         change.was_at(old.states[old.initial].name.span);
@@ -78,9 +79,9 @@ fn states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Ma
 fn variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let thing = |variable: &Variable| (format!("variable '${}'", variable.name.text), variable.name.span);
-    let (was, is) = (|at: usize| thing(&old.variables[at]), |at: usize| thing(&new.variables[at]));
-    let is_set = |at: &usize| new.variables[*at].origin == Origin::Set;
-    let (variables, inputs) = pair.variables.apart(is_set);
+    let (was, is) = (|id| thing(&old.variables[id]), |id| thing(&new.variables[id]));
+    let is_set = |id: &VariableId| new.variables[*id].origin == Origin::Set;
+    let (variables, inputs) = pair.variables.split_new(is_set);
     named(changes, &variables, [Kind::VariableRemoved, Kind::VariableAdded], was, is);
     named(changes, &inputs, [Kind::VariableRemoved, Kind::InputAdded], was, is);
     for (from, to) in &pair.variables.both {
@@ -131,10 +132,10 @@ fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Ma
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let party = |party| names.old_party(old_model, new_model, party);
     let was =
-        |at: usize| (format!("event '{}'", event_name(&old.events[at], party)), old.events[at].name.span);
-    let is = |at: usize| {
-        let name = event_name(&new.events[at], |party| words::party(new_model, party));
-        (format!("event '{name}'"), new.events[at].name.span)
+        |id: EventId| (format!("event '{}'", event_name(&old.events[id], party)), old.events[id].name.span);
+    let is = |id: EventId| {
+        let name = event_name(&new.events[id], |party| words::party(new_model, party));
+        (format!("event '{name}'"), new.events[id].name.span)
     };
     let mut own = pair.events.clone();
     own.gone.retain(|at| !old.events[*at].handlers.is_empty());
@@ -143,9 +144,9 @@ fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Ma
     let first = changes.list.len();
     let added = std::mem::take(&mut own.new);
     named(changes, &own, [Kind::EventRemoved, Kind::EventAdded], was, is);
-    for at in added {
-        let (name, place) = is(at);
-        let message = format!("{name} is new{}", ways(new_model, pair.new, EventId::new(at)));
+    for id in added {
+        let (name, place) = is(id);
+        let message = format!("{name} is new{}", ways(new_model, pair.new, id));
         changes.add(Kind::EventAdded, message).is_at(place);
     }
     for change in &mut changes.list[first..] {
@@ -250,7 +251,7 @@ fn phrases(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &M
     bindings.new.retain(|at| new.phrases[*at].kind.is_binding());
     bindings.renamed.retain(|(_, to)| new.phrases[*to].kind.is_binding());
     let thing = |phrase: &Phrase| (format!("phrase '{}'", phrase.text), phrase.span);
-    let (was, is) = (|at: usize| thing(&old.phrases[at]), |at: usize| thing(&new.phrases[at]));
+    let (was, is) = (|id| thing(&old.phrases[id]), |id| thing(&new.phrases[id]));
     named(changes, &bindings, [Kind::PhraseRemoved, Kind::PhraseAdded], was, is);
     for (from, to) in &bindings.both {
         let (was, is) = (&old.phrases[*from], &new.phrases[*to]);
@@ -304,7 +305,7 @@ pub(super) fn actors(changes: &mut Changes<'_>, names: &Names) {
     for gone in &names.actors.gone {
         let actor = &old.actors[*gone];
         changes.of = Some(format!("@{}", actor.name.text));
-        messages(changes, &actor.messages, &[]);
+        messages(changes, &actor.messages, &List::new());
     }
     for (from, to) in &names.actors.both {
         changes.of = Some(format!("@{}", new.actors[*to].name.text));
@@ -313,14 +314,18 @@ pub(super) fn actors(changes: &mut Changes<'_>, names: &Names) {
     for added in &names.actors.new {
         let actor = &new.actors[*added];
         changes.of = Some(format!("@{}", actor.name.text));
-        messages(changes, &[], &actor.messages);
+        messages(changes, &List::new(), &actor.messages);
     }
 }
 
-fn messages(changes: &mut Changes<'_>, old: &[Message], new: &[Message]) {
+fn messages(
+    changes: &mut Changes<'_>,
+    old: &List<MessageId, Message>,
+    new: &List<MessageId, Message>,
+) {
     let matched = Matched::of_messages(old, new);
     let thing = |message: &Message| (format!("message ':{}'", message.name.text), message.name.span);
-    let (was, is) = (|at: usize| thing(&old[at]), |at: usize| thing(&new[at]));
+    let (was, is) = (|id| thing(&old[id]), |id| thing(&new[id]));
     named(changes, &matched, [Kind::MessageRemoved, Kind::MessageAdded], was, is);
     let kinds = [Kind::MessageFieldRemoved, Kind::MessageFieldAdded, Kind::MessageFieldType];
     for (from, to) in &matched.both {

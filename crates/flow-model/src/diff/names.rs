@@ -6,6 +6,7 @@
 use flow_syntax::ordered::{Map, Set};
 
 use crate::edges::edges;
+use crate::list::Id;
 use crate::model::*;
 use crate::near::nearest;
 use crate::words;
@@ -25,30 +26,33 @@ struct Named {
 /// More candidates than this are too many to look for renamings among.
 const MOST: usize = 1 << 18;
 
-/// Two lists of named things, matched. Things are indices into the lists.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Matched {
-    /// Old and new, in the order of the new list.
-    pub(super) both: Vec<(usize, usize)>,
+/// Two lists of named items of one kind, matched.
+#[derive(Clone, Debug)]
+pub(super) struct Matched<I> {
+    /// The ids of items that both versions have, in the order of the new list.
+    pub(super) both: Vec<(I, I)>,
     /// Those of `both` that have another name now.
-    pub(super) renamed: Vec<(usize, usize)>,
-    /// What is gone.
-    pub(super) gone: Vec<usize>,
-    /// What is new.
-    pub(super) new: Vec<usize>,
-    /// For each old one the new one.
-    to: Vec<Option<usize>>,
+    pub(super) renamed: Vec<(I, I)>,
+    /// The items that only the old version has.
+    pub(super) gone: Vec<I>,
+    /// The items that only the new version has.
+    pub(super) new: Vec<I>,
+    /// For each old item the new one.
+    to: List<I, Option<I>>,
 }
 
-impl Matched {
-    /// The same without the new ones that are otherwise, and these alone.
-    pub(super) fn apart(&self, is_like: impl Fn(&usize) -> bool) -> (Matched, Matched) {
-        let (like, otherwise) = self.new.iter().copied().partition(is_like);
-        (Matched { new: like, ..self.clone() }, Matched { new: otherwise, ..Matched::default() })
+impl<I: Id> Matched<I> {
+    /// Splits the new items: the first result has those that satisfy the condition and everything else, the second only the
+    /// other new items.
+    pub(super) fn split_new(&self, condition: impl Fn(&I) -> bool) -> (Matched<I>, Matched<I>) {
+        let (wanted, others) = self.new.iter().copied().partition(condition);
+        let only_new =
+            Matched { both: Vec::new(), renamed: Vec::new(), gone: Vec::new(), new: others, to: List::new() };
+        (Matched { new: wanted, ..self.clone() }, only_new)
     }
 
     /// Matches by group and name, then, within a group, by nearness of names.
-    fn of(old: &[Named], new: &[Named]) -> Matched {
+    fn of(old: &[Named], new: &[Named]) -> Matched<I> {
         let key = |named: &'_ Named| (named.group.clone(), named.name.clone());
         let at: Map<_, usize> = new.iter().enumerate().map(|(at, named)| (key(named), at)).collect();
         let mut to: Vec<Option<usize>> = old.iter().map(|named| at.get(&key(named)).copied()).collect();
@@ -71,19 +75,29 @@ impl Matched {
         }
         let mut both: Vec<_> = to.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect();
         both.sort_by_key(|(_, new)| *new);
-        let gone = (0..old.len()).filter(|at| to[*at].is_none()).collect();
-        Matched { both, renamed, gone, new: free, to }
+        let ids = |pairs: Vec<(usize, usize)>| {
+            pairs.into_iter().map(|(old, new)| (I::new(old), I::new(new))).collect()
+        };
+        Matched {
+            gone: open(&to).into_iter().map(I::new).collect(),
+            both: ids(both),
+            renamed: ids(renamed),
+            new: free.into_iter().map(I::new).collect(),
+            to: to.into_iter().map(|new| new.map(I::new)).collect(),
+        }
     }
 
+    /// The item of the new version that one of the old version is.
+    pub(super) fn new_of(&self, old: I) -> Option<I> {
+        self.to.get(old.index()).copied().flatten()
+    }
+}
+
+impl Matched<MessageId> {
     /// Matches the messages to one actor.
-    pub(super) fn of_messages(old: &[Message], new: &[Message]) -> Matched {
+    pub(super) fn of_messages(old: &[Message], new: &[Message]) -> Self {
         let names = |messages: &[Message]| plain(messages.iter().map(|message| &message.name));
         Matched::of(&names(old), &names(new))
-    }
-
-    /// The partner of something old.
-    pub(super) fn new_of(&self, old: usize) -> Option<usize> {
-        self.to.get(old).copied().flatten()
     }
 }
 
@@ -120,23 +134,23 @@ fn alike(old: &[Named], open: &[usize], new: &[Named], free: &[usize]) -> Vec<(u
 pub(super) struct MachinePair {
     pub(super) old: MachineId,
     pub(super) new: MachineId,
-    pub(super) states: Matched,
-    pub(super) variables: Matched,
-    pub(super) events: Matched,
-    pub(super) phrases: Matched,
+    pub(super) states: Matched<StateId>,
+    pub(super) variables: Matched<VariableId>,
+    pub(super) events: Matched<EventId>,
+    pub(super) phrases: Matched<PhraseId>,
 }
 
 /// All that is matched.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
     /// The machines of both versions, by their lists.
-    pub(super) all: Matched,
+    pub(super) all: Matched<MachineId>,
     /// Those that both have.
     pub(super) machines: Vec<MachinePair>,
     /// Where in `machines` each old one is.
     by_old: Map<MachineId, usize>,
     /// The actors outside.
-    pub(super) actors: Matched,
+    pub(super) actors: Matched<ActorId>,
 }
 
 impl Names {
@@ -146,8 +160,7 @@ impl Names {
         let all = Matched::of(&machines(old), &machines(new));
         let actors = Matched::of(&actors(old), &actors(new));
         let mut names = Names { all, machines: Vec::new(), by_old: Map::new(), actors };
-        let pair =
-            |(from, to): &(usize, usize)| names.pair(old, new, MachineId::new(*from), MachineId::new(*to));
+        let pair = |(from, to): &(MachineId, MachineId)| names.pair(old, new, *from, *to);
         names.machines = names.all.both.iter().map(pair).collect();
         names.by_old = names.machines.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
         names
@@ -171,8 +184,8 @@ impl Names {
     /// What a party of the old version is called in the new one.
     pub(super) fn old_party(&self, old: &Model, new: &Model, party: Party) -> String {
         let now = match party {
-            Party::Machine(id) => self.all.new_of(id.index()).map(|id| Party::Machine(MachineId::new(id))),
-            Party::Actor(id) => self.actors.new_of(id.index()).map(|id| Party::Actor(ActorId::new(id))),
+            Party::Machine(id) => self.all.new_of(id).map(Party::Machine),
+            Party::Actor(id) => self.actors.new_of(id).map(Party::Actor),
             Party::System | Party::Itself => None,
         };
         now.map_or_else(|| words::party(old, party), |now| words::party(new, now))
@@ -196,11 +209,11 @@ fn named(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named
 /// States, known by the events that lead in and out.
 fn states(model: &Model, machine: MachineId) -> Vec<Named> {
     let owner = &model.machines[machine];
-    let mut shapes: Vec<Set<String>> = vec![Set::new(); owner.states.len()];
+    let mut shapes: List<StateId, Set<String>> = owner.states.map(|_| Set::new());
     for edge in edges(model, machine).into_iter().filter(|edge| edge.from != edge.to) {
         let event = words::event(owner, edge.event);
-        shapes[edge.from.index()].insert(format!("out by {event}"));
-        shapes[edge.to.index()].insert(format!("in by {event}"));
+        shapes[edge.from].insert(format!("out by {event}"));
+        shapes[edge.to].insert(format!("in by {event}"));
     }
     let shape = |shape: Set<String>| shape.into_iter().collect::<Vec<_>>().join(", ");
     let states = owner.states.iter().zip(shapes);
@@ -226,8 +239,8 @@ fn events(model: &Model, machine: MachineId, party: impl Fn(Party) -> String) ->
         (true, _) => "unhandled".to_owned(),
         (false, from) => from.map(&party).unwrap_or_default(),
     };
-    let events = owner.events.iter().enumerate().map(|(at, event)| {
-        let (group, ways) = (group(event), shapes.remove(&EventId::new(at)).unwrap_or_default());
+    let events = owner.events.entries().map(|(id, event)| {
+        let (group, ways) = (group(event), shapes.remove(&id).unwrap_or_default());
         let ways: Vec<_> = ways.into_iter().collect();
         let shape = if ways.is_empty() { String::new() } else { format!("{group}: {}", ways.join(", ")) };
         Named { shape, ..named(group, &event.name.text, "") }

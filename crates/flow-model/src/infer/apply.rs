@@ -6,7 +6,7 @@
 use super::is_whole;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Block, Call, Chain, Condition, ConditionKind, EventId, Expr,
-    ExprKind, Fact, FactKind, Handler, MachineId, Model, Name, Party, Scenario, Step, Target, TimerOp, Type,
+    ExprKind, Fact, FactKind, FieldId, Handler, MachineId, Model, Name, Party, Scenario, Step, Target, TimerOp, Type,
     Update, UpdateOp,
 };
 
@@ -31,48 +31,7 @@ impl Typing<'_> {
         inside.assertions(&mut handler.expect);
     }
 
-    fn block(&self, block: &mut Block) {
-        for step in block {
-            match step {
-                Step::Transition(_) => {}
-                Step::Update(update) => self.update(update),
-                Step::Emit(emit) => {
-                    for (field, value) in &mut emit.payload {
-                        self.become_type(value, self.payload_type(emit.target, field.index()));
-                    }
-                }
-                Step::Timer(timer) => match &mut timer.op {
-                    TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
-                        self.of_itself(&mut duration.amount);
-                    }
-                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
-                },
-                Step::Action(call) => self.call(call),
-                Step::Chain(chain) => self.chain(chain),
-            }
-        }
-    }
-
-    fn chain(&self, chain: &mut Chain) {
-        for group in &mut chain.groups {
-            self.condition(&mut group.condition);
-            self.block(&mut group.body);
-        }
-        chain.otherwise.iter_mut().for_each(|block| self.block(block));
-    }
-
-    fn update(&self, update: &mut Update) {
-        let variable = self.variable(update.variable.index());
-        match &mut update.op {
-            UpdateOp::Becomes(value) | UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
-                self.become_type(value, variable);
-            }
-            UpdateOp::Adds(value) | UpdateOp::Removes(value) => self.become_type(value, item_type(&variable)),
-            UpdateOp::Clears => {}
-        }
-    }
-
-    fn payload_type(&self, target: Target, field: usize) -> Type {
+    pub(super) fn payload_type(&self, target: Target, field: FieldId) -> Type {
         let fields = match target {
             Target::Machine(machine, event) => &self.model.machines[machine].events[event].fields,
             Target::Itself(event) => &self.model.machines[self.machine].events[event].fields,
@@ -81,8 +40,8 @@ impl Typing<'_> {
         fields[field].ty.clone()
     }
 
-    fn variable(&self, index: usize) -> Type {
-        self.model.machines[self.machine].variables[index].ty.clone()
+    pub(super) fn variable(&self, id: VariableId) -> Type {
+        self.model.machines[self.machine].variables[id].ty.clone()
     }
 
     pub(crate) fn call(&self, call: &mut Call) {
@@ -116,10 +75,10 @@ impl Typing<'_> {
             match &mut fact.kind {
                 FactKind::InState(..) => {}
                 FactKind::Variable(variable, value) => {
-                    self.become_type(value, self.variable(variable.index()));
+                    self.become_type(value, self.variable(*variable));
                 }
                 FactKind::Payload(field, value) => match self.event {
-                    Some(event) => self.become_type(value, self.field(event, field.index())),
+                    Some(event) => self.become_type(value, self.field(event, *field)),
                     None => self.of_itself(value),
                 },
                 FactKind::Table(call, _) | FactKind::Phrase(call, _) => self.call(call),
@@ -127,7 +86,7 @@ impl Typing<'_> {
         }
     }
 
-    fn field(&self, event: EventId, field: usize) -> Type {
+    fn field(&self, event: EventId, field: FieldId) -> Type {
         self.model.machines[self.machine].events[event].fields[field].ty.clone()
     }
 
@@ -171,7 +130,7 @@ impl Typing<'_> {
     // Values.
 
     /// Types a value where nothing is wanted of it.
-    fn of_itself(&self, value: &mut Expr) {
+    pub(super) fn of_itself(&self, value: &mut Expr) {
         self.typed(value, None);
     }
 
@@ -236,9 +195,9 @@ impl Typing<'_> {
             ExprKind::Zero => wanted.cloned().unwrap_or(Type::Any),
             ExprKind::List(items) => self.list(items, wanted),
             ExprKind::Object(fields) => self.object(fields, wanted),
-            ExprKind::Variable(variable) => self.variable(variable.index()),
+            ExprKind::Variable(variable) => self.variable(*variable),
             ExprKind::Payload(field) => {
-                self.event.map_or(Type::Any, |event| self.field(event, field.index()))
+                self.event.map_or(Type::Any, |event| self.field(event, *field))
             }
             ExprKind::Field(object, name) => {
                 self.of_itself(object);
@@ -295,7 +254,7 @@ impl Typing<'_> {
         };
         let span = fields.first().map(|(_, value)| value.span).unwrap_or_default();
         let mut written = std::mem::take(fields);
-        for (name, ty) in &self.model.objects[id.index()].fields {
+        for (name, ty) in &self.model.objects[*id].fields {
             let at = written.iter().position(|(known, _)| known == name);
             let mut value = match at {
                 Some(at) => written.remove(at).1,
@@ -309,7 +268,7 @@ impl Typing<'_> {
 
     fn member(&self, object: &Type, name: &str) -> Type {
         let Type::Object(id) = object else { return Type::Any };
-        let fields = &self.model.objects[id.index()].fields;
+        let fields = &self.model.objects[*id].fields;
         fields.iter().find(|(known, _)| known == name).map_or(Type::Any, |(_, ty)| ty.clone())
     }
 }
@@ -321,7 +280,8 @@ fn convert(value: &mut Expr, ty: Type) {
     *value = Expr { kind: ExprKind::Convert(Box::new(inner)), ty, span };
 }
 
-fn item_type(list: &Type) -> Type {
+/// The type of a list's items.
+pub(super) fn item_type(list: &Type) -> Type {
     match list {
         Type::Array(item) => (**item).clone(),
         _ => Type::Any,

@@ -28,7 +28,7 @@ pub(super) struct Constrain<'a> {
     pub(super) terms: Terms,
     pub(super) slots: Slots,
     pub(super) flows: Flows,
-    sent: Vec<(Value, Term, Span, Reason)>,
+    pub(super) sent: Vec<(Value, Term, Span, Reason)>,
     /// What assertions say that fields of messages are.
     expected: Vec<(Term, Value, Span)>,
     contains: Vec<(Value, Value, Span)>,
@@ -39,14 +39,14 @@ pub(super) struct Constrain<'a> {
 
 /// A value of a body.
 #[derive(Clone, Copy)]
-struct Value {
-    term: Term,
+pub(super) struct Value {
+    pub(super) term: Term,
     digits: Digits,
 }
 
 impl Value {
     /// A value that is no literal.
-    fn of(term: Term) -> Self {
+    pub(super) fn of(term: Term) -> Self {
         Value { term, digits: Digits::None }
     }
 }
@@ -62,9 +62,9 @@ enum Digits {
 
 /// Where an expression stands.
 #[derive(Clone, Copy)]
-struct Place {
-    machine: MachineId,
-    event: Option<EventId>,
+pub(super) struct Place {
+    pub(super) machine: MachineId,
+    pub(super) event: Option<EventId>,
 }
 
 impl<'a> Constrain<'a> {
@@ -87,13 +87,12 @@ impl<'a> Constrain<'a> {
 
     /// Walks over everything.
     pub(super) fn run(&mut self) {
-        for (index, machine) in self.model.machines.iter().enumerate() {
-            let id = MachineId::new(index);
+        for (id, machine) in self.model.machines.entries() {
             for scenario in &machine.scenarios {
                 let place = Place { machine: id, event: None };
                 self.facts(place, &scenario.given);
                 for handler in &scenario.handlers {
-                    self.handler(id, &machine.handlers[handler.index()]);
+                    self.handler(id, &machine.handlers[*handler]);
                 }
                 self.assertions(place, &scenario.expect);
             }
@@ -118,26 +117,25 @@ impl<'a> Constrain<'a> {
 
     /// Fields of one event's entries with and without sender are the same.
     fn shared_fields(&mut self) {
-        for (index, machine) in self.model.machines.iter().enumerate() {
-            let id = MachineId::new(index);
-            let any = machine.events.iter().enumerate().filter(|(_, event)| event.from.is_none());
+        for (id, machine) in self.model.machines.entries() {
+            let any = machine.events.entries().filter(|(_, event)| event.from.is_none());
             let any: flow_syntax::ordered::Map<_, _> =
-                any.map(|(at, event)| (event.name.text.as_str(), at)).collect();
-            for (at, event) in machine.events.iter().enumerate().filter(|(_, event)| event.from.is_some()) {
-                if let Some(open) = any.get(event.name.text.as_str()) {
-                    self.share(id, *open, at);
+                any.map(|(any, event)| (event.name.text.as_str(), any)).collect();
+            for (own, event) in machine.events.entries().filter(|(_, event)| event.from.is_some()) {
+                if let Some(any) = any.get(event.name.text.as_str()) {
+                    self.share_fields(id, *any, own);
                 }
             }
         }
     }
 
-    fn share(&mut self, machine: MachineId, open: usize, at: usize) {
+    fn share_fields(&mut self, machine: MachineId, any: EventId, own: EventId) {
         let events = &self.model.machines[machine].events;
-        for (index, field) in events[at].fields.iter().enumerate() {
-            let same = |other: &crate::model::PayloadField| other.name.text == field.name.text;
-            let Some(other) = events[open].fields.iter().position(same) else { continue };
-            let term = |event, field| Slot::Field(machine, EventId::new(event), FieldId::new(field));
-            let (a, b) = (self.slots.term(term(open, other)), self.slots.term(term(at, index)));
+        for (own_field, field) in events[own].fields.entries() {
+            let same_name = |other: &crate::model::PayloadField| other.name.text == field.name.text;
+            let Some(any_field) = events[any].fields.id_where(same_name) else { continue };
+            let a = self.slots.term(Slot::Field(machine, any, any_field));
+            let b = self.slots.term(Slot::Field(machine, own, own_field));
             self.terms.same(a, b, field.name.span, Reason::Use);
             self.terms.equal.push((a, b));
         }
@@ -193,13 +191,13 @@ impl<'a> Constrain<'a> {
 
     /// Payload fields that nothing else determines are what the columns of their name hold in a `given:` (§10.2).
     fn tables(&mut self) {
-        for (index, machine) in self.model.machines.iter().enumerate() {
+        for (id, machine) in self.model.machines.entries() {
             for scenario in &machine.scenarios {
                 for handler in &scenario.handlers {
-                    let handler = &machine.handlers[handler.index()];
+                    let handler = &machine.handlers[*handler];
                     let facts = handler.given.iter().chain(&scenario.given);
                     for table in facts.filter_map(table) {
-                        self.table(MachineId::new(index), handler.event, table);
+                        self.table(id, handler.event, table);
                     }
                 }
             }
@@ -209,85 +207,19 @@ impl<'a> Constrain<'a> {
     fn table(&mut self, machine: MachineId, event: EventId, table: &Table) {
         let fields = &self.model.machines[machine].events[event].fields;
         for (at, column) in table.header.iter().enumerate() {
-            let Some(field) = fields.iter().position(|field| field.name.text == column.text) else {
+            let Some(field) = fields.id_where(|field| field.name.text == column.text) else {
                 continue;
             };
-            let term = self.slots.term(Slot::Field(machine, event, FieldId::new(field)));
+            let term = self.slots.term(Slot::Field(machine, event, field));
             if self.terms.shape(term).is_none() {
                 self.terms.is(term, column_shape(table, at), column.span, Reason::Use);
             }
         }
     }
 
-    // Bodies.
+    // Calls and conditions.
 
-    fn block(&mut self, place: Place, block: &Block) {
-        for step in block {
-            match step {
-                Step::Transition(_) => {}
-                Step::Update(update) => self.update(place, update),
-                Step::Emit(emit) => self.emit(place, emit),
-                Step::Timer(timer) => match &timer.op {
-                    TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
-                        self.duration(place, duration);
-                    }
-                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
-                },
-                Step::Action(call) => self.call(place, call),
-                Step::Chain(chain) => {
-                    for group in &chain.groups {
-                        self.condition(place, &group.condition);
-                        self.block(place, &group.body);
-                    }
-                    chain.otherwise.iter().for_each(|block| self.block(place, block));
-                }
-            }
-        }
-    }
-
-    fn update(&mut self, place: Place, update: &Update) {
-        let target = self.slots.term(Slot::Variable(place.machine, update.variable));
-        match &update.op {
-            UpdateOp::Becomes(value) => self.flow_expr(place, value, target),
-            UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
-                self.terms.is(target, Shape::Number, update.span, Reason::Use);
-                let value_of = self.expr(place, value);
-                self.joint(Value::of(target), value_of, value.span);
-                self.feed(value_of, target, value.span);
-            }
-            UpdateOp::Adds(value) => {
-                let item = self.terms.item(target, update.span);
-                let from = self.expr(place, value);
-                self.sent.push((from, item, value.span, Reason::Use));
-            }
-            UpdateOp::Removes(value) => {
-                let item = self.terms.item(target, update.span);
-                let value_of = self.expr(place, value);
-                self.joint(Value::of(item), value_of, value.span);
-                self.feed(value_of, item, value.span);
-            }
-            UpdateOp::Clears => {}
-        }
-    }
-
-    fn emit(&mut self, place: Place, emit: &Emit) {
-        for (field, value) in &emit.payload {
-            let (slot, reason) = match emit.target {
-                Target::Machine(machine, event) => (Slot::Field(machine, event, *field), Reason::Sent),
-                Target::Itself(event) => (Slot::Field(place.machine, event, *field), Reason::Sent),
-                Target::Actor(actor, message) => (Slot::Message(actor, message, *field), Reason::Use),
-            };
-            let from = self.expr(place, value);
-            self.sent.push((from, self.slots.term(slot), value.span, reason));
-        }
-    }
-
-    fn duration(&mut self, place: Place, duration: &Duration) {
-        let amount = self.expr(place, &duration.amount);
-        self.terms.is(amount.term, Shape::Number, duration.amount.span, Reason::Use);
-    }
-
-    fn call(&mut self, place: Place, call: &Call) {
+    pub(super) fn call(&mut self, place: Place, call: &Call) {
         for (at, arg) in call.args.iter().enumerate() {
             let value = self.expr(place, arg);
             let param = self.slots.term(Slot::Param(place.machine, call.phrase, at));
@@ -295,7 +227,7 @@ impl<'a> Constrain<'a> {
         }
     }
 
-    fn condition(&mut self, place: Place, condition: &Condition) {
+    pub(super) fn condition(&mut self, place: Place, condition: &Condition) {
         match &condition.kind {
             ConditionKind::All(parts) | ConditionKind::Any(parts) => {
                 parts.iter().for_each(|part| self.condition(place, part));
@@ -390,7 +322,7 @@ impl<'a> Constrain<'a> {
     // Values.
 
     /// A value that becomes a value of `to`.
-    fn flow_expr(&mut self, place: Place, value: &Expr, to: Term) {
+    pub(super) fn flow_expr(&mut self, place: Place, value: &Expr, to: Term) {
         let from = self.expr(place, value);
         self.flow(from, to, value.span, Reason::Use);
     }
@@ -404,14 +336,14 @@ impl<'a> Constrain<'a> {
     }
 
     /// Like a flow, but a whole literal takes the type it finds.
-    fn feed(&mut self, from: Value, to: Term, span: Span) {
+    pub(super) fn feed(&mut self, from: Value, to: Term, span: Span) {
         if from.digits == Digits::None {
             self.flows.flow(from.term, to, span);
         }
     }
 
     /// Two values of one type.
-    fn joint(&mut self, a: Value, b: Value, span: Span) {
+    pub(super) fn joint(&mut self, a: Value, b: Value, span: Span) {
         self.terms.same(a.term, b.term, span, Reason::Use);
     }
 
@@ -427,7 +359,7 @@ impl<'a> Constrain<'a> {
         Value::of(self.slots.term(slot))
     }
 
-    fn expr(&mut self, place: Place, expr: &Expr) -> Value {
+    pub(super) fn expr(&mut self, place: Place, expr: &Expr) -> Value {
         match &expr.kind {
             ExprKind::Number(digits) => self.number(expr, digits),
             ExprKind::Text(_) | ExprKind::InstanceId | ExprKind::Uuid => {

@@ -10,6 +10,7 @@ mod fields;
 mod numbers;
 mod report;
 mod slots;
+mod step;
 mod terms;
 mod types;
 
@@ -42,7 +43,7 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     let found = slot_types(&model, &mut types, &slots);
     let Outcome { objects, endless, mut terms } = types.finish();
     report::endless(sources, &model, &mut terms, &endless, diags);
-    model.objects = objects.into();
+    model.objects = objects;
     give(&mut model, found);
     apply(&mut model);
     model
@@ -90,21 +91,18 @@ fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots) -> Vec<(Slot,
 
 fn all_slots(model: &Model) -> Vec<Slot> {
     let mut slots = Vec::new();
-    for (index, machine) in model.machines.iter().enumerate() {
-        let id = MachineId::new(index);
-        slots.extend((0..machine.variables.len()).map(|at| Slot::Variable(id, VariableId::new(at))));
-        for (event, of) in machine.events.iter().enumerate() {
-            let field = |at| Slot::Field(id, EventId::new(event), FieldId::new(at));
-            slots.extend((0..of.fields.len()).map(field));
+    for (id, machine) in model.machines.entries() {
+        slots.extend(machine.variables.ids().map(|variable| Slot::Variable(id, variable)));
+        for (event, of) in machine.events.entries() {
+            slots.extend(of.fields.ids().map(|field| Slot::Field(id, event, field)));
         }
-        for (phrase, of) in machine.phrases.iter().enumerate() {
-            slots.extend((0..of.params.len()).map(|at| Slot::Param(id, PhraseId::new(phrase), at)));
+        for (phrase, of) in machine.phrases.entries() {
+            slots.extend((0..of.params.len()).map(|at| Slot::Param(id, phrase, at)));
         }
     }
-    for (index, actor) in model.actors.iter().enumerate() {
-        for (message, of) in actor.messages.iter().enumerate() {
-            let field = |at| Slot::Message(ActorId::new(index), MessageId::new(message), FieldId::new(at));
-            slots.extend((0..of.fields.len()).map(field));
+    for (id, actor) in model.actors.entries() {
+        for (message, of) in actor.messages.entries() {
+            slots.extend(of.fields.ids().map(|field| Slot::Message(id, message, field)));
         }
     }
     slots
@@ -113,13 +111,13 @@ fn all_slots(model: &Model) -> Vec<Slot> {
 /// Which machine sends each message to an outside actor first.
 fn first_senders(model: &Model) -> flow_syntax::ordered::Map<(ActorId, MessageId), MachineId> {
     let mut senders = flow_syntax::ordered::Map::new();
-    for (index, machine) in model.machines.iter().enumerate() {
+    for (id, machine) in model.machines.entries() {
         for handler in &machine.handlers {
             crate::visit::steps(&handler.body, &mut |step| {
                 if let crate::model::Step::Emit(emit) = step
                     && let crate::model::Target::Actor(actor, message) = emit.target
                 {
-                    senders.entry((actor, message)).or_insert(MachineId::new(index));
+                    senders.entry((actor, message)).or_insert(id);
                 }
             });
         }
@@ -154,14 +152,14 @@ fn slot_type(model: &Model, slot: Slot) -> Type {
 
 /// Types all bodies.
 fn apply(model: &mut Model) {
-    for index in 0..model.machines.len() {
-        let mut handlers = std::mem::take(&mut model.machines[index].handlers);
-        let mut scenarios = std::mem::take(&mut model.machines[index].scenarios);
-        let apply = Typing { model, machine: MachineId::new(index), event: None };
+    for id in model.machines.ids() {
+        let mut handlers = std::mem::take(&mut model.machines[id].handlers);
+        let mut scenarios = std::mem::take(&mut model.machines[id].scenarios);
+        let apply = Typing { model, machine: id, event: None };
         handlers.iter_mut().for_each(|handler| apply.handler(handler));
         scenarios.iter_mut().for_each(|scenario| apply.scenario(scenario));
-        model.machines[index].handlers = handlers;
-        model.machines[index].scenarios = scenarios;
+        model.machines[id].handlers = handlers;
+        model.machines[id].scenarios = scenarios;
     }
 }
 
@@ -173,8 +171,8 @@ fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str,
         Some(Party::Actor(actor)) => message_slots(model, actor, event, field),
         Some(Party::System) => Vec::new(),
         None => {
-            let actors = (0..model.actors.len()).map(ActorId::new);
-            let machines = (0..model.machines.len()).map(MachineId::new);
+            let actors = model.actors.ids();
+            let machines = model.machines.ids();
             let messages = actors.flat_map(|actor| message_slots(model, actor, event, field));
             messages.chain(machines.flat_map(|to| received_slots(model, to, event, field))).collect()
         }
@@ -182,21 +180,21 @@ fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str,
 }
 
 fn received_slots(model: &Model, machine: MachineId, event: &str, field: &str) -> Vec<Slot> {
-    let events = model.machines[machine].events.iter().enumerate();
+    let events = model.machines[machine].events.entries();
     let named = events.filter(|(_, of)| of.name.text == event);
     let found = named.filter_map(|(id, of)| {
-        let at = of.fields.iter().position(|known| known.name.text == field)?;
-        Some(Slot::Field(machine, EventId::new(id), FieldId::new(at)))
+        let field = of.fields.id_where(|known| known.name.text == field)?;
+        Some(Slot::Field(machine, id, field))
     });
     found.collect()
 }
 
 fn message_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec<Slot> {
-    let messages = model.actors[actor].messages.iter().enumerate();
+    let messages = model.actors[actor].messages.entries();
     let named = messages.filter(|(_, of)| of.name.text == event);
     let found = named.filter_map(|(id, of)| {
-        let at = of.fields.iter().position(|known| known.name.text == field)?;
-        Some(Slot::Message(actor, MessageId::new(id), FieldId::new(at)))
+        let field = of.fields.id_where(|known| known.name.text == field)?;
+        Some(Slot::Message(actor, id, field))
     });
     found.collect()
 }

@@ -10,6 +10,7 @@ use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
 use super::terms::{Term, Terms};
+use crate::list::List;
 
 /// Which of the two types of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Flows {
     }
 
     /// Which type each number has, by term, and where that contradicts what is written.
-    pub(super) fn solve(mut self, terms: &Terms) -> (Vec<NumberType>, Vec<Narrowing>) {
+    pub(super) fn solve(mut self, terms: &Terms) -> (List<Term, NumberType>, Vec<Narrowing>) {
         let nowhere = Span::default();
         self.flows.reserve_exact(2 * terms.equal.len());
         for (a, b) in &terms.equal {
@@ -65,20 +66,20 @@ impl Flows {
         solving.begin(&self, NumberType::Integer);
         solving.spread();
         solving.spread_back();
-        let types: Vec<_> = solving.types.iter().map(|ty| ty.unwrap_or(NumberType::Number)).collect();
+        let types = solving.types.map(|ty| ty.unwrap_or(NumberType::Number));
         drop(solving);
         let narrowings = self.narrowings(&types);
         (types, narrowings)
     }
 
-    fn narrowings(&self, types: &[NumberType]) -> Vec<Narrowing> {
+    fn narrowings(&self, types: &List<Term, NumberType>) -> Vec<Narrowing> {
         let mut written = Map::new();
         for (term, ty, span) in &self.annotated {
-            if *ty == NumberType::Integer && types[term.index()] == NumberType::Integer {
+            if *ty == NumberType::Integer && types[*term] == NumberType::Integer {
                 written.insert(*term, *span);
             }
         }
-        let wrong = self.flows.iter().filter(|(from, _, _)| types[from.index()] == NumberType::Number);
+        let wrong = self.flows.iter().filter(|(from, _, _)| types[*from] == NumberType::Number);
         let found = wrong.filter_map(|(_, to, from)| {
             written.get(to).map(|annotation| Narrowing { to: *to, from: *from, annotation: *annotation })
         });
@@ -90,14 +91,14 @@ impl Flows {
 struct Neighbours {
     terms: Vec<Term>,
     /// Where those of each term begin and end.
-    places: Vec<(u32, u32)>,
+    places: List<Term, (u32, u32)>,
 }
 
 impl Neighbours {
     fn new(count: usize, flows: &[Flow], pair: fn(&Flow) -> (Term, Term)) -> Self {
-        let mut places = vec![(0, 0); count];
+        let mut places = List::from(vec![(0, 0); count]);
         for (of, _) in flows.iter().map(pair) {
-            places[of.index()].1 += 1;
+            places[of].1 += 1;
         }
         let mut end = 0;
         for place in &mut places {
@@ -107,7 +108,7 @@ impl Neighbours {
         }
         let mut terms = vec![Term::default(); end as usize];
         for (of, neighbour) in flows.iter().map(pair) {
-            let end = &mut places[of.index()].1;
+            let end = &mut places[of].1;
             terms[*end as usize] = neighbour;
             *end += 1;
         }
@@ -115,7 +116,7 @@ impl Neighbours {
     }
 
     /// Where the neighbours of a term stand; nowhere when asked again.
-    fn take(&mut self, term: usize) -> Range<usize> {
+    fn take(&mut self, term: Term) -> Range<usize> {
         let (start, end) = std::mem::take(&mut self.places[term]);
         start as usize..end as usize
     }
@@ -123,7 +124,7 @@ impl Neighbours {
 
 /// Types found so far, and terms whose neighbours are still to be looked at.
 struct Solving {
-    types: Vec<Option<NumberType>>,
+    types: List<Term, Option<NumberType>>,
     forward: Neighbours,
     backward: Neighbours,
     queue: Vec<Term>,
@@ -132,14 +133,14 @@ struct Solving {
 impl Solving {
     fn new(flows: &Flows, count: usize) -> Self {
         let mut solving = Solving {
-            types: vec![None; count],
+            types: vec![None; count].into(),
             forward: Neighbours::new(count, &flows.flows, |(from, to, _)| (*from, *to)),
             backward: Neighbours::new(count, &flows.flows, |(from, to, _)| (*to, *from)),
             queue: Vec::new(),
         };
         // What is written stands, whatever flows; of two annotations the first.
         for (term, ty, _) in &flows.annotated {
-            solving.types[term.index()].get_or_insert(*ty);
+            solving.types[*term].get_or_insert(*ty);
         }
         solving
     }
@@ -148,7 +149,7 @@ impl Solving {
     fn begin(&mut self, flows: &Flows, ty: NumberType) {
         let annotated = flows.annotated.iter().map(|(term, ty, _)| (*term, *ty));
         for (term, _) in annotated.chain(flows.sources.iter().copied()).filter(|(_, of)| *of == ty) {
-            if *self.types[term.index()].get_or_insert(ty) == ty {
+            if *self.types[term].get_or_insert(ty) == ty {
                 self.queue.push(term);
             }
         }
@@ -156,8 +157,8 @@ impl Solving {
 
     fn spread(&mut self) {
         while let Some(term) = self.queue.pop() {
-            let ty = self.types[term.index()];
-            for at in self.forward.take(term.index()) {
+            let ty = self.types[term];
+            for at in self.forward.take(term) {
                 self.learn(self.forward.terms[at], ty);
             }
         }
@@ -165,23 +166,23 @@ impl Solving {
 
     /// What flows into integers, and nothing else is known of, is integer; and so is what that flows into.
     fn spread_back(&mut self) {
-        let integers = (0..self.types.len()).filter(|at| self.types[*at] == Some(NumberType::Integer));
-        let mut integers: Vec<usize> = integers.collect();
-        while let Some(at) = integers.pop() {
-            let before = self.backward.take(at).map(|at| self.backward.terms[at]);
-            let behind = self.forward.take(at).map(|at| self.forward.terms[at]);
-            for next in before.chain(behind) {
-                if self.types[next.index()].is_none() {
-                    self.types[next.index()] = Some(NumberType::Integer);
-                    integers.push(next.index());
+        let integers = self.types.ids().filter(|term| self.types[*term] == Some(NumberType::Integer));
+        let mut integers: Vec<Term> = integers.collect();
+        while let Some(term) = integers.pop() {
+            let before = self.backward.take(term).map(|at| self.backward.terms[at]);
+            let after = self.forward.take(term).map(|at| self.forward.terms[at]);
+            for next in before.chain(after) {
+                if self.types[next].is_none() {
+                    self.types[next] = Some(NumberType::Integer);
+                    integers.push(next);
                 }
             }
         }
     }
 
     fn learn(&mut self, term: Term, ty: Option<NumberType>) {
-        if self.types[term.index()].is_none() {
-            self.types[term.index()] = ty;
+        if self.types[term].is_none() {
+            self.types[term] = ty;
             self.queue.push(term);
         }
     }

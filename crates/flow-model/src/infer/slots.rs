@@ -2,41 +2,44 @@
 
 use super::terms::{Origin, Term, Terms};
 use crate::lower::Slot;
-use crate::model::{ActorId, EventId, FieldId, MachineId, MessageId, Model, PhraseId, VariableId};
+use crate::model::{
+    ActorId, EventId, FieldId, List, MachineId, MessageId, Model, PhraseId, VariableId,
+};
 
 /// The terms of all slots, found by their ids.
 pub(super) struct Slots {
-    variables: Vec<Vec<Term>>,
-    fields: Vec<Vec<Vec<Term>>>,
-    params: Vec<Vec<Vec<Term>>>,
-    messages: Vec<Vec<Vec<Term>>>,
+    variables: List<MachineId, List<VariableId, Term>>,
+    fields: List<MachineId, List<EventId, List<FieldId, Term>>>,
+    params: List<MachineId, List<PhraseId, Vec<Term>>>,
+    messages: List<ActorId, List<MessageId, List<FieldId, Term>>>,
 }
 
 impl Slots {
     /// A new term for every slot of the model.
     pub(super) fn new(model: &Model, terms: &mut Terms) -> Self {
-        let mut slots =
-            Slots { variables: Vec::new(), fields: Vec::new(), params: Vec::new(), messages: Vec::new() };
-        for (index, machine) in model.machines.iter().enumerate() {
-            let id = MachineId::new(index);
-            let variable = |at| Slot::Variable(id, VariableId::new(at));
-            slots.variables.push(row(terms, machine.variables.len(), variable));
-            slots.fields.push(rows(
-                terms,
-                machine.events.iter().map(|event| event.fields.len()),
-                |event, at| Slot::Field(id, EventId::new(event), FieldId::new(at)),
-            ));
-            slots.params.push(rows(
-                terms,
-                machine.phrases.iter().map(|phrase| phrase.params.len()),
-                |phrase, at| Slot::Param(id, PhraseId::new(phrase), at),
-            ));
+        let mut slots = Slots {
+            variables: List::new(),
+            fields: List::new(),
+            params: List::new(),
+            messages: List::new(),
+        };
+        for (id, machine) in model.machines.entries() {
+            let variables = machine.variables.ids().map(|variable| Slot::Variable(id, variable));
+            slots.variables.push(terms_of(terms, variables));
+            let fields = machine.events.entries().map(|(event, of)| {
+                terms_of(terms, of.fields.ids().map(|field| Slot::Field(id, event, field)))
+            });
+            slots.fields.push(fields.collect());
+            let params = machine.phrases.entries().map(|(phrase, of)| {
+                terms_of(terms, (0..of.params.len()).map(|at| Slot::Param(id, phrase, at)))
+            });
+            slots.params.push(params.collect());
         }
-        for (index, actor) in model.actors.iter().enumerate() {
-            let counts = actor.messages.iter().map(|message| message.fields.len());
-            slots.messages.push(rows(terms, counts, |message, at| {
-                Slot::Message(ActorId::new(index), MessageId::new(message), FieldId::new(at))
-            }));
+        for (id, actor) in model.actors.entries() {
+            let messages = actor.messages.entries().map(|(message, of)| {
+                terms_of(terms, of.fields.ids().map(|field| Slot::Message(id, message, field)))
+            });
+            slots.messages.push(messages.collect());
         }
         slots
     }
@@ -44,24 +47,15 @@ impl Slots {
     /// The term of a slot.
     pub(super) fn term(&self, slot: Slot) -> Term {
         match slot {
-            Slot::Variable(machine, variable) => self.variables[machine.index()][variable.index()],
-            Slot::Field(machine, event, field) => self.fields[machine.index()][event.index()][field.index()],
-            Slot::Param(machine, phrase, at) => self.params[machine.index()][phrase.index()][at],
-            Slot::Message(actor, message, field) => {
-                self.messages[actor.index()][message.index()][field.index()]
-            }
+            Slot::Variable(machine, variable) => self.variables[machine][variable],
+            Slot::Field(machine, event, field) => self.fields[machine][event][field],
+            Slot::Param(machine, phrase, at) => self.params[machine][phrase][at],
+            Slot::Message(actor, message, field) => self.messages[actor][message][field],
         }
     }
 }
 
-fn row(terms: &mut Terms, count: usize, slot: impl Fn(usize) -> Slot) -> Vec<Term> {
-    (0..count).map(|at| terms.add(Origin::Slot(slot(at)))).collect()
-}
-
-fn rows(
-    terms: &mut Terms,
-    counts: impl Iterator<Item = usize>,
-    slot: impl Fn(usize, usize) -> Slot,
-) -> Vec<Vec<Term>> {
-    counts.enumerate().map(|(outer, count)| row(terms, count, |at| slot(outer, at))).collect()
+/// A new term for each slot.
+fn terms_of<T: FromIterator<Term>>(terms: &mut Terms, slots: impl Iterator<Item = Slot>) -> T {
+    slots.map(|slot| terms.add(Origin::Slot(slot))).collect()
 }

@@ -8,14 +8,19 @@ use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 
 use super::fields::Fields;
+use crate::list::{Id, List};
 use crate::lower::Slot;
 
 /// A type that is not known yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term(u32);
 
-impl Term {
-    pub(super) fn index(self) -> usize {
+impl Id for Term {
+    fn new(index: usize) -> Self {
+        Term(u32::try_from(index).expect("a specification has fewer than 2^32 values"))
+    }
+
+    fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -87,9 +92,9 @@ pub(super) struct Conflict {
 /// All terms.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    parents: Vec<Term>,
-    known: Vec<Option<(Shape, Span)>>,
-    origins: Vec<Origin>,
+    parents: List<Term, Term>,
+    known: List<Term, Option<(Shape, Span)>>,
+    origins: List<Term, Origin>,
     conflicts: Vec<Conflict>,
     reported: Set<(Term, &'static str)>,
     /// Pairs whose number types must be equal: items and fields of united terms.
@@ -99,8 +104,7 @@ pub(super) struct Terms {
 impl Terms {
     /// A new term of which nothing is known.
     pub(super) fn add(&mut self, origin: Origin) -> Term {
-        let term =
-            Term(u32::try_from(self.parents.len()).expect("a specification has fewer than 2^32 values"));
+        let term = self.parents.next_id();
         self.parents.push(term);
         self.known.push(None);
         self.origins.push(origin);
@@ -112,11 +116,11 @@ impl Terms {
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = Term> + use<> {
-        (0..self.parents.len() as u32).map(Term)
+        self.parents.ids()
     }
 
     pub(super) fn origin(&self, term: Term) -> &Origin {
-        &self.origins[term.index()]
+        &self.origins[term]
     }
 
     pub(super) fn take_conflicts(&mut self) -> Vec<Conflict> {
@@ -126,9 +130,9 @@ impl Terms {
     /// The term that stands for all united with `term`.
     pub(super) fn root(&mut self, term: Term) -> Term {
         let mut root = term;
-        while self.parents[root.index()] != root {
-            let above = self.parents[self.parents[root.index()].index()];
-            self.parents[root.index()] = above;
+        while self.parents[root] != root {
+            let above = self.parents[self.parents[root]];
+            self.parents[root] = above;
             root = above;
         }
         root
@@ -137,8 +141,8 @@ impl Terms {
     /// The same, for those who only look.
     pub(super) fn group(&self, term: Term) -> Term {
         let mut root = term;
-        while self.parents[root.index()] != root {
-            root = self.parents[root.index()];
+        while self.parents[root] != root {
+            root = self.parents[root];
         }
         root
     }
@@ -146,24 +150,24 @@ impl Terms {
     /// What is known of a term.
     pub(super) fn shape(&mut self, term: Term) -> Option<&Shape> {
         let root = self.root(term);
-        self.known[root.index()].as_ref().map(|(shape, _)| shape)
+        self.known[root].as_ref().map(|(shape, _)| shape)
     }
 
     /// The place that shows what a term is.
     pub(super) fn evidence(&mut self, term: Term) -> Option<Span> {
         let root = self.root(term);
-        self.known[root.index()].as_ref().map(|(_, span)| *span)
+        self.known[root].as_ref().map(|(_, span)| *span)
     }
 
     /// States what a term is; `span` shows it.
     pub(super) fn is(&mut self, term: Term, shape: Shape, span: Span, reason: Reason) {
         let root = self.root(term);
-        match self.known[root.index()].take() {
-            None => self.known[root.index()] = Some((shape, span)),
+        match self.known[root].take() {
+            None => self.known[root] = Some((shape, span)),
             Some((known, first)) => {
                 if let Some(merged) = self.merge(term, (known, first), (shape, span), span, reason) {
                     let root = self.root(term);
-                    self.known[root.index()] = Some(merged);
+                    self.known[root] = Some(merged);
                 }
             }
         }
@@ -183,12 +187,12 @@ impl Terms {
         if left == right {
             return;
         }
-        match (self.known[left.index()].take(), self.known[right.index()].take()) {
+        match (self.known[left].take(), self.known[right].take()) {
             (Some(x), Some(y)) => self.meet((a, left, x), (b, right, y), span, reason),
             (x, y) => {
                 self.unite(left, right);
                 let root = self.root(left);
-                self.known[root.index()] = x.or(y);
+                self.known[root] = x.or(y);
             }
         }
     }
@@ -204,22 +208,22 @@ impl Terms {
             self.unite(a.1, b.1);
             let root = self.root(a.1);
             // The group is united before its parts are, so that types within themselves come to an end.
-            self.known[root.index()] = Some(a.2.clone());
+            self.known[root] = Some(a.2.clone());
             let merged = self.merge(a.0, a.2, b.2, span, reason);
             let root = self.root(root);
             if merged.is_some() {
-                self.known[root.index()] = merged;
+                self.known[root] = merged;
             }
         } else {
             self.conflict([a.0, b.0], (&a.2.0, a.2.1), (&b.2.0, b.2.1), span, reason);
-            self.known[a.1.index()] = Some(a.2);
-            self.known[b.1.index()] = Some(b.2);
+            self.known[a.1] = Some(a.2);
+            self.known[b.1] = Some(b.2);
         }
     }
 
     fn unite(&mut self, a: Term, b: Term) {
         let (first, second) = if a < b { (a, b) } else { (b, a) };
-        self.parents[second.index()] = first;
+        self.parents[second] = first;
     }
 
     /// Both shapes as one; a contradiction keeps the first.
@@ -256,13 +260,13 @@ impl Terms {
 
     fn restore(&mut self, term: Term, shape: Shape, span: Span) {
         let root = self.root(term);
-        self.known[root.index()] = Some((shape, span));
+        self.known[root] = Some((shape, span));
     }
 
     /// Adds a field to an object, or unites it with the one that is there.
     fn member_is(&mut self, object: Term, name: String, member: Term, span: Span, reason: Reason) {
         let root = self.root(object);
-        let Some((Shape::Object(fields), _)) = &mut self.known[root.index()] else { return };
+        let Some((Shape::Object(fields), _)) = &mut self.known[root] else { return };
         match fields.get(&name) {
             Some(known) => self.same_part(known, member, span, reason),
             None => fields.add(name, member),

@@ -15,11 +15,11 @@ use crate::names::free_name;
 /// Gives terms their types.
 pub(super) struct Types<'a> {
     pub(super) terms: Terms,
-    numbers: Vec<NumberType>,
+    numbers: List<Term, NumberType>,
     /// What names an object type, by root.
     namers: Map<Term, Term>,
     objects: Map<Term, ObjectId>,
-    list: Vec<Object>,
+    list: List<ObjectId, Object>,
     taken: Set<(MachineId, String)>,
     /// The groups whose type is being worked out: one within itself is `any`.
     open: Set<Term>,
@@ -31,7 +31,7 @@ pub(super) struct Types<'a> {
 /// What came out.
 pub(super) struct Outcome {
     /// The object types.
-    pub(super) objects: Vec<Object>,
+    pub(super) objects: List<ObjectId, Object>,
     /// Terms whose values would contain themselves.
     pub(super) endless: Vec<Term>,
     /// The terms.
@@ -39,14 +39,14 @@ pub(super) struct Outcome {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(model: &'a Model, mut terms: Terms, numbers: Vec<NumberType>) -> Self {
+    pub(super) fn new(model: &'a Model, mut terms: Terms, numbers: List<Term, NumberType>) -> Self {
         let namers = namers(&mut terms);
         Types {
             terms,
             numbers,
             namers,
             objects: Map::new(),
-            list: Vec::new(),
+            list: List::new(),
             taken: Set::new(),
             open: Set::new(),
             endless: Set::new(),
@@ -68,7 +68,7 @@ impl<'a> Types<'a> {
             Some(Shape::String) => Type::String,
             Some(Shape::Boolean) => Type::Boolean,
             Some(Shape::Time) => Type::Time,
-            Some(Shape::Number) => match self.numbers[term.index()] {
+            Some(Shape::Number) => match self.numbers[term] {
                 NumberType::Number => Type::Number,
                 NumberType::Integer => Type::Integer,
             },
@@ -91,15 +91,14 @@ impl<'a> Types<'a> {
         if let Some(known) = self.objects.get(&root) {
             return Type::Object(*known);
         }
-        let id = ObjectId::new(self.list.len());
         self.objects.insert(root, id);
         let name = self.object_name(machine, root);
-        self.list.push(Object { name, machine, fields: Vec::new() });
+        let id = self.list.push(Object { name, machine, fields: Vec::new() });
         self.open.insert(root);
         let fields =
             fields.into_list().into_iter().map(|(name, term)| (name, self.ty(machine, term))).collect();
         self.open.remove(&root);
-        self.list[id.index()].fields = fields;
+        self.list[id].fields = fields;
         Type::Object(id)
     }
 

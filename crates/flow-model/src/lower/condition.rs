@@ -177,7 +177,7 @@ impl Lower<'_, '_> {
         };
         let ast::Operand::Words(right) = right else { return };
         let variable = identifier(&left.text);
-        let holds_texts = self.names.machines[scope.machine.index()].texts.contains(variable.as_str());
+        let holds_texts = self.names.machines[scope.machine].texts.contains(variable.as_str());
         if !holds_texts || right.text.contains(char::is_whitespace) {
             return;
         }

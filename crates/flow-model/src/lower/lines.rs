@@ -38,7 +38,7 @@ pub(crate) struct Lines<'p> {
     finished: &'p Model,
     /// A copy of it, equal to it in all lists between two lines.
     model: Model,
-    index: Vec<Index>,
+    index: List<MachineId, Index>,
 }
 
 impl<'p> Lines<'p> {
@@ -46,7 +46,7 @@ impl<'p> Lines<'p> {
     pub(crate) fn new(program: &'p Program, finished: &'p Model) -> Self {
         // `resolve` has already reported what collecting finds.
         let names = collect(program, &mut Diagnostics::default());
-        let index = finished.machines.iter().map(Index::of).collect();
+        let index = finished.machines.map(Index::of);
         Lines { program, names, finished, model: finished.clone(), index }
     }
 
@@ -125,15 +125,15 @@ impl<'p> Lines<'p> {
         diags: &mut Diagnostics,
     ) -> Option<(FieldId, Expr)> {
         let of = &self.model.machines[machine].events[event];
-        let Some(at) = of.fields.iter().position(|field| field.name.text == name.text) else {
+        let Some(field) = of.fields.id_where(|field| field.name.text == name.text) else {
             let near = nearest(&name.text, of.fields.iter().map(|field| field.name.text.as_str()));
             let message = format!("':{}' carries no '{}'", of.name.text, name.text);
             report(diags, name, message, near);
             return None;
         };
-        let ty = of.fields[at].ty.clone();
+        let ty = of.fields[field].ty.clone();
         let value = self.opt_value(machine, value, &ty, diags)?;
-        Some((FieldId::new(at), value))
+        Some((field, value))
     }
 
     /// A value for a variable: `with context:`.
@@ -144,7 +144,7 @@ impl<'p> Lines<'p> {
         value: &ast::Expr,
         diags: &mut Diagnostics,
     ) -> Option<(VariableId, Expr)> {
-        let Some(variable) = self.index[machine.index()].variables.get(&name.text).copied() else {
+        let Some(variable) = self.index[machine].variables.get(&name.text).copied() else {
             self.report_variable(machine, name, diags);
             return None;
         };

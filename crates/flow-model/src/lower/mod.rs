@@ -66,8 +66,8 @@ pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagno
     let mut lower = Lower::new(sources, names, diags);
     lower.model.name = names.system.cloned();
     lower.declare();
-    for index in 0..names.machines.len() {
-        lower.machine(MachineId::new(index));
+    for machine in names.machines.ids() {
+        lower.machine(machine);
     }
     lower.share_fields();
     lower.check_called();
@@ -96,7 +96,7 @@ struct Lower<'p, 'd> {
     diags: &'d mut Diagnostics,
     model: Model,
     /// Where the names of each machine lead.
-    index: Vec<Index>,
+    index: List<MachineId, Index>,
     messages: Map<(ActorId, String), MessageId>,
     annotations: Vec<Annotation>,
     asked_for_items: Set<Span>,
@@ -118,15 +118,11 @@ struct Index {
 impl Index {
     /// Where the names of a finished machine lead.
     fn of(machine: &Machine) -> Self {
-        let states = machine.states.iter().enumerate();
-        let variables = machine.variables.iter().enumerate();
-        let events = machine.events.iter().enumerate();
-        let phrases = machine.phrases.iter().enumerate();
         Index {
-            states: states.map(|(at, state)| (state.name.text.clone(), StateId::new(at))).collect(),
-            variables: variables.map(|(at, of)| (of.name.text.clone(), VariableId::new(at))).collect(),
-            events: events.map(|(at, of)| ((of.name.text.clone(), of.from), EventId::new(at))).collect(),
-            phrases: phrases.map(|(at, of)| (of.function.clone(), PhraseId::new(at))).collect(),
+            states: machine.states.entries().map(|(id, of)| (of.name.text.clone(), id)).collect(),
+            variables: machine.variables.entries().map(|(id, of)| (of.name.text.clone(), id)).collect(),
+            events: machine.events.entries().map(|(id, of)| ((of.name.text.clone(), of.from), id)).collect(),
+            phrases: machine.phrases.entries().map(|(id, of)| (of.function.clone(), id)).collect(),
         }
     }
 }
@@ -138,7 +134,7 @@ impl<'p, 'd> Lower<'p, 'd> {
             names,
             diags,
             model: Model::default(),
-            index: Vec::new(),
+            index: List::new(),
             messages: Map::new(),
             annotations: Vec::new(),
             asked_for_items: Set::new(),
@@ -154,8 +150,8 @@ impl<'p> Lower<'p, '_> {
         let actors = self.names.actors.iter();
         self.model.actors =
             actors.map(|name| Actor { name: (*name).clone(), messages: List::new() }).collect();
-        for (index, parts) in self.names.machines.iter().enumerate() {
-            self.model.machines.push(Machine {
+        for parts in &self.names.machines {
+            let machine = self.model.machines.push(Machine {
                 name: parts.name.clone(),
                 states: List::new(),
                 initial: StateId(0),
@@ -167,7 +163,6 @@ impl<'p> Lower<'p, '_> {
                 handlers: List::new(),
             });
             self.index.push(Index::default());
-            let machine = MachineId::new(index);
             self.first_states(machine);
             for handler in parts.scenarios.iter().flat_map(|(_, scenario)| &scenario.handlers) {
                 self.declare_event(machine, handler);
@@ -186,7 +181,7 @@ impl<'p> Lower<'p, '_> {
     /// The event of this name and sender, added if it is not there.
     fn event(&mut self, machine: MachineId, name: &ast::Name, from: Option<Party>) -> EventId {
         let events = &mut self.model.machines[machine].events;
-        *self.index[machine.index()].events.entry((name.text.clone(), from)).or_insert_with(|| {
+        *self.index[machine].events.entry((name.text.clone(), from)).or_insert_with(|| {
             events.push(Event {
                 name: name.clone(),
                 from,
@@ -199,7 +194,7 @@ impl<'p> Lower<'p, '_> {
 
     /// The event that `machine` gets when `from` sends it this: its own entry, the one for any sender, or a new one.
     fn received(&mut self, machine: MachineId, name: &ast::Name, from: Party) -> EventId {
-        let events = &self.index[machine.index()].events;
+        let events = &self.index[machine].events;
         let own = events.get(&(name.text.clone(), Some(from)));
         match own.or_else(|| events.get(&(name.text.clone(), None))) {
             Some(event) => *event,
@@ -210,16 +205,15 @@ impl<'p> Lower<'p, '_> {
     /// Resolves everything of one machine.
     fn machine(&mut self, machine: MachineId) {
         let names = self.names;
-        for (origin, scenario) in &names.machines[machine.index()].scenarios {
+        for (origin, scenario) in &names.machines[machine].scenarios {
             self.scenario(machine, *origin, scenario);
         }
     }
 
     fn scenario(&mut self, machine: MachineId, origin: ScenarioOrigin, scenario: &'p ast::Scenario) {
-        let id = ScenarioId::new(self.model.machines[machine].scenarios.len());
         let scope = Scope::story(machine, Side::Given);
         let given = self.facts(&scope, &scenario.given);
-        self.model.machines[machine].scenarios.push(Scenario {
+        let id = self.model.machines[machine].scenarios.push(Scenario {
             name: scenario.name.clone(),
             origin,
             given,
@@ -243,8 +237,7 @@ impl<'p> Lower<'p, '_> {
         let body = self.block(&scope, &handler.body);
         let expect = self.assertions(&scope.on(Side::Expect), &handler.expect);
         let this = &mut self.model.machines[machine];
-        let id = HandlerId::new(this.handlers.len());
-        this.handlers.push(Handler {
+        let id = this.handlers.push(Handler {
             scenario,
             event,
             visibility: handler.visibility,
@@ -280,15 +273,14 @@ impl<'p> Lower<'p, '_> {
 
     /// Gives events with a sender the fields that handlers of the same event without one read.
     fn share_fields(&mut self) {
-        for (index, machine) in self.model.machines.iter_mut().enumerate() {
-            for ((name, from), any) in &self.index[index].events {
+        for (id, machine) in self.model.machines.entries_mut() {
+            for ((name, from), any) in &self.index[id].events {
                 if from.is_some() {
                     continue;
                 }
-                let read = |field: usize| (MachineId::new(index), *any, FieldId::new(field));
-                let fields = machine.events[any.index()].fields.iter().enumerate();
+                let fields = machine.events[*any].fields.entries();
                 let fields: Vec<_> = fields
-                    .filter(|(at, _)| self.reads.contains(&read(*at)))
+                    .filter(|(field, _)| self.reads.contains(&(id, *any, *field)))
                     .map(|(_, field)| field.clone())
                     .collect();
                 for event in machine.events.iter_mut().filter(|event| event.name.text == *name) {

@@ -102,13 +102,13 @@ impl Lower<'_, '_> {
         span: Span,
     ) -> PhraseId {
         let phrases = &mut self.model.machines[machine].phrases;
-        let Some(known) = self.index[machine.index()].phrases.get(&wording.function) else {
+        let Some(known) = self.index[machine].phrases.get(&wording.function) else {
             let id = PhraseId::new(phrases.len());
             let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
             let params = wording.args.iter().map(param).collect();
             let function = wording.function.clone();
             phrases.push(Phrase { kind, function, params, text: wording.text.to_owned(), span });
-            self.index[machine.index()].phrases.insert(wording.function.clone(), id);
+            self.index[machine].phrases.insert(wording.function.clone(), id);
             return id;
         };
         let id = *known;

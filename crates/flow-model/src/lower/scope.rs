@@ -126,7 +126,7 @@ impl Lower<'_, '_> {
 
     /// §7.1: the event is known to carry the field.
     fn is_carried(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
-        let kept = &self.names.machines[machine.index()].kept;
+        let kept = &self.names.machines[machine].kept;
         payload.stated.contains(x)
             || kept.contains(&(payload.name.as_str(), x))
             || self.names.sends.has_field(machine, &payload.name, payload.from, x)
@@ -134,13 +134,13 @@ impl Lower<'_, '_> {
 
     /// §7.2: a handler or a scenario's `given:` sets the variable.
     fn is_set(&self, machine: MachineId, x: &str) -> bool {
-        let parts = &self.names.machines[machine.index()];
+        let parts = &self.names.machines[machine];
         parts.set.contains(x) || parts.given.contains(x)
     }
 
     /// §7.3: `$<machine>_id`.
     fn is_id(&self, machine: MachineId, x: &str) -> bool {
-        x.strip_suffix("_id") == Some(self.names.machines[machine.index()].name.text.as_str())
+        x.strip_suffix("_id") == Some(self.names.machines[machine].name.text.as_str())
     }
 
     fn read_id(&mut self, machine: MachineId) -> ExprKind {
@@ -162,9 +162,9 @@ impl Lower<'_, '_> {
 
     /// The variable of this name, added at its first mention.
     pub(super) fn variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
-        let parts = &self.names.machines[machine.index()];
+        let parts = &self.names.machines[machine];
         let variables = &mut self.model.machines[machine].variables;
-        *self.index[machine.index()].variables.entry(name.text.clone()).or_insert_with(|| {
+        *self.index[machine].variables.entry(name.text.clone()).or_insert_with(|| {
             let origin = match name.text.as_str() {
                 x if parts.set.contains(x) => Origin::Set,
                 x if parts.given.contains(x) => Origin::Given,

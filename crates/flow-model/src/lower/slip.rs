@@ -102,7 +102,7 @@ impl Lower<'_, '_> {
             [PhrasePart::Variable(_)] => {
                 let variable = text(&rest[0]);
                 let name = variable.trim_start_matches('$');
-                let is_set = self.names.machines[scope.machine.index()].set.contains(name);
+                let is_set = self.names.machines[scope.machine].set.contains(name);
                 match first {
                     "increment" | "increase" => format!("{variable} increases by 1"),
                     "decrement" | "decrease" => format!("{variable} decreases by 1"),

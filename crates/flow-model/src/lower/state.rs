@@ -15,7 +15,7 @@ impl Lower<'_, '_> {
     /// Adds the initial state, then the machine's own list.
     pub(super) fn first_states(&mut self, machine: MachineId) {
         let names = self.names;
-        let parts = &names.machines[machine.index()];
+        let parts = &names.machines[machine];
         let initial = self.initial_state(machine);
         self.model.machines[machine].initial = match initial {
             Some(state) => self.state(machine, &state),
@@ -34,10 +34,10 @@ impl Lower<'_, '_> {
     }
 
     fn state_of(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
-        if let Some(known) = self.index[machine.index()].states.get(&state.text) {
+        if let Some(known) = self.index[machine].states.get(&state.text) {
             return *known;
         }
-        let list = &self.names.machines[machine.index()].list;
+        let list = &self.names.machines[machine].list;
         if list.is_empty() || list.iter().any(|listed| listed.text == state.text) {
             return self.add_state(machine, state);
         }
@@ -48,13 +48,13 @@ impl Lower<'_, '_> {
         let states = &mut self.model.machines[machine].states;
         let id = StateId::new(states.len());
         states.push(State { name: state.clone(), mentions: Vec::new(), reach: Reach::Unreachable });
-        self.index[machine.index()].states.insert(state.text.clone(), id);
+        self.index[machine].states.insert(state.text.clone(), id);
         id
     }
 
     /// Says that the list lacks the state, and goes on with the one that was probably meant.
     fn report_unknown_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
-        let parts = &self.names.machines[machine.index()];
+        let parts = &self.names.machines[machine];
         let near = nearest(&state.text, parts.list.iter().map(|listed| listed.text.as_str()));
         let message = format!("'@{}' does not list '#{}'", parts.name.text, state.text);
         let report = self.diags.report(Name::UnknownState, state.span, message);
@@ -102,7 +102,7 @@ impl Lower<'_, '_> {
         let message = format!("'@{own}' cannot see or move the state of '@{other}'");
         self.diags
             .report(Name::ForeignState, subject.span, message)
-            .label(self.names.machines[named.index()].name.span, format!("'@{other}' has its own states"))
+            .label(self.names.machines[named].name.span, format!("'@{other}' has its own states"))
             .help(format!(
                 "send '@{other}' an event and move it there, or write '{own}' if this machine is meant"
             ));
@@ -110,19 +110,19 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn machine_name(&self, machine: MachineId) -> String {
-        self.names.machines[machine.index()].name.text.clone()
+        self.names.machines[machine].name.text.clone()
     }
 
     /// The state a machine says it begins in, if it says so (§8).
     fn initial_state(&self, machine: MachineId) -> Option<ast::Name> {
-        let parts = &self.names.machines[machine.index()];
+        let parts = &self.names.machines[machine];
         let said = parts.starts_in.or(parts.list.first().copied());
         said.or_else(|| self.given_state(machine)).cloned()
     }
 
     /// The state in the `given:` of the first scenario in the machine's own file.
     fn given_state(&self, machine: MachineId) -> Option<&ast::Name> {
-        let scenarios = &self.names.machines[machine.index()].scenarios;
+        let scenarios = &self.names.machines[machine].scenarios;
         let (_, first) = scenarios.iter().find(|(origin, _)| matches!(origin, ScenarioOrigin::Machine(_)))?;
         first.given.iter().find_map(|fact| match &fact.kind {
             ast::FactKind::InState { subject, state } => {
