@@ -1,7 +1,7 @@
-//! Finding the names of a program: its machines with all their scenarios, the actors outside, who sends what (§3).
+//! Finding the names of a program: its machines with all their scenarios, the actors outside, and the events between them (reference#structure).
 //!
-//! Nothing is resolved here. What bodies need to know of the whole system before the first of them can be resolved is
-//! gathered in one walk over the trees: which variables a machine sets, and which payload fields are sent to it (§7).
+//! Names in bodies are not resolved here. One walk over the trees collects the facts about the whole system that resolving
+//! the first body needs: the variables that a machine sets, and the payload fields that are sent to it (reference#variable-lookup).
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -9,25 +9,25 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::FileId;
 
-use crate::model::{ActorId, MachineId, Party, ScenarioOrigin};
+use crate::model::{ActorId, List, MachineId, Party, ScenarioOrigin};
 use crate::names::identifier;
 use crate::near::nearest;
 use crate::program::Program;
 
 /// The names of a program.
 pub(crate) struct Collected<'p> {
-    /// What `system:` says, first file first.
+    /// The name after `system:` in the first file that has one.
     pub(crate) system: Option<&'p ast::Name>,
     /// The machines, by [`MachineId`].
     pub(crate) machines: List<MachineId, Parts<'p>>,
     /// The actors outside, by [`ActorId`], at their first appearance.
     pub(crate) actors: List<ActorId, &'p ast::Name>,
-    /// What is sent between the machines.
+    /// The events sent between the machines.
     pub(crate) sends: Sends<'p>,
     parties: Map<&'p str, Party>,
 }
 
-/// One machine: what its files say of it.
+/// The declarations of one machine in all its files.
 pub(crate) struct Parts<'p> {
     pub(crate) name: &'p ast::Name,
     /// `starts in #a`, or one lone `#a`.
@@ -40,13 +40,13 @@ pub(crate) struct Parts<'p> {
     pub(crate) set: Set<&'p str>,
     /// Variables that the `given:` of a scenario sets.
     pub(crate) given: Set<String>,
-    /// Variables that some `given:` or step sets to a text as it stands.
+    /// Variables that some `given:` or step sets to a literal text.
     pub(crate) texts: Set<&'p str>,
-    /// Event and field of every `$x becomes $x` (§7.1).
+    /// Event and field of every `$x becomes $x` (reference#variable-lookup).
     pub(crate) kept: Set<(&'p str, &'p str)>,
 }
 
-/// Which machine gets what from whom, and with which payload fields.
+/// The events sent to each machine, with their senders and payload fields.
 #[derive(Default)]
 pub(crate) struct Sends<'p> {
     fields: Set<(MachineId, &'p str, Party, &'p str)>,
@@ -121,7 +121,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     collected
 }
 
-/// Adds the machines of one file, or what it says of machines known already.
+/// Adds the machines of one file; parts of machines that other files have begun are merged.
 fn machines<'p>(collected: &mut Collected<'p>, diags: &mut Diagnostics, file: FileId, ast: &'p ast::File) {
     let mut here: Map<&str, &ast::Name> = Map::new();
     for machine in &ast.machines {
@@ -210,7 +210,7 @@ fn unique_names(diags: &mut Diagnostics, parts: &Parts<'_>) {
     }
 }
 
-/// Attaches a loose scenario to the machine that its subjects name, or to the only one there is (§3).
+/// Attaches a loose scenario to the machine that its subjects name, or to the only one there is (reference#loose-scenarios).
 fn attach<'p>(
     collected: &mut Collected<'p>,
     diags: &mut Diagnostics,
@@ -248,13 +248,13 @@ fn report_loose(
     report.help("load it with the file of its machine, or put 'machine: @name' above it");
 }
 
-/// The names of the machines that a loose scenario may belong to, likeliest first (§3). It belongs to the first of them that
+/// The names of the machines that a loose scenario may belong to, likeliest first (reference#loose-scenarios). It belongs to the first of them that
 /// is loaded.
 pub fn owners(scenario: &ast::Scenario) -> Vec<String> {
     subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).collect()
 }
 
-/// The words that say what a scenario is about: of its transitions, else of the states it speaks of.
+/// The subjects of a scenario: those of its transitions, else those of its conditions about states.
 fn subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
     let mut subjects = Vec::new();
     for handler in &scenario.handlers {
@@ -279,7 +279,7 @@ fn subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
     subjects
 }
 
-/// Calls `visit` with every step of a body, nested ones behind their chain.
+/// Calls `visit` with every step of a body, each chain before the steps in it.
 pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p ast::Step)) {
     for step in body {
         visit(step);
@@ -294,7 +294,7 @@ pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p a
     }
 }
 
-/// Gathers what one machine's scenarios set, send, and whom they name.
+/// Collects the variables, events and actors in one machine's scenarios.
 fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
     for index in 0..collected.machines[machine].scenarios.len() {
         let (_, scenario) = collected.machines[machine].scenarios[index];
@@ -360,7 +360,7 @@ fn walk_timer<'p>(sends: &mut Sends<'p>, machine: MachineId, timer: &'p ast::Tim
     sends.events.entry((machine, event)).or_default().insert(sender);
 }
 
-/// The event of `start timer` (§4).
+/// The event of `start timer` (reference#timers).
 pub(crate) const TIMER_EXPIRED: &str = "timer_expired";
 
 fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Assertion) {
@@ -373,7 +373,7 @@ fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Asserti
     }
 }
 
-/// The variable that a fact says to be a text.
+/// The variable that a fact sets to a text.
 fn text_variable(fact: &ast::Fact) -> Option<&str> {
     match &fact.kind {
         ast::FactKind::Variable { variable, value, .. } if is_text(value) => Some(&variable.text),
@@ -424,7 +424,7 @@ fn whole_variable(path: &ast::Path) -> Option<String> {
     path.fields.is_empty().then(|| path.root.text.clone())
 }
 
-/// Whether a literal is a number (§5).
+/// Whether a literal is a number (reference#literals).
 pub(crate) fn is_number(literal: &ast::Literal) -> bool {
     matches!(literal, ast::Literal::Number(_) | ast::Literal::Percent(_))
 }

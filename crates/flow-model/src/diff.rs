@@ -1,11 +1,11 @@
 //! What changed in meaning between two versions of a specification.
 //!
-//! Held against each other are the models, so places, order, comments, wording of what means the same, and retellings are no
-//! changes. Things are matched by name; one that is gone and one that is new with a name near it are taken for a renaming
-//! and compared on. Every change has a [`Kind`], and so an [`Impact`]: whom it breaks.
+//! The models are compared, so places, order, comments, synonyms and retellings are no changes. Items are matched by name; a
+//! removed one and an added one of similar names count as renamed and are compared as one. Every change has a [`Kind`], which
+//! determines its [`Impact`]: who has to act on it.
 //!
-//! The way: `names` matches what has names, `machine` compares what each machine declares, `accepts` where its events are
-//! taken, `bodies` what they do there.
+//! In order: `names` matches named items, `machine` compares the declarations of each machine, `accepts` the states in which
+//! its events are accepted, and `bodies` the steps taken there.
 
 mod accepts;
 mod bodies;
@@ -23,16 +23,16 @@ pub use kind::{Impact, Kind};
 pub struct Version<'m> {
     /// Its model.
     pub model: &'m Model,
-    /// The texts it comes from.
+    /// Its texts.
     pub sources: &'m Sources,
 }
 
 /// One difference in meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Whom it breaks.
+    /// The code or data that it breaks.
     pub impact: Impact,
     /// The machine or actor it belongs to, with its sigil; `None` for the system.
     pub of: Option<String>,
@@ -80,7 +80,7 @@ struct Changes<'m> {
 }
 
 impl Changes<'_> {
-    /// Adds a change with the impact of its kind. The answer can be told more.
+    /// Adds a change with the impact of its kind, and returns it for places and steps to be added.
     fn add(&mut self, kind: Kind, message: impl Into<String>) -> &mut Change {
         self.list.push(Change {
             kind,

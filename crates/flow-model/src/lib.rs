@@ -1,8 +1,8 @@
 //! The meaning of Flow specifications: from trees to a resolved, typed, checked model.
 //!
-//! The way of a program through this crate: [`load()`] reads the files and what they use, `collect` finds the names,
+//! The stages in order: [`load()`] reads the files and the files they use, `collect` finds the names,
 //! `lower` resolves bodies, `infer` types them, `wait` finds the states each handler is accepted in, and the checks
-//! say what is wrong. Every stage goes on after errors.
+//! report faults. Every stage continues after errors.
 
 pub mod cases;
 pub mod checks;

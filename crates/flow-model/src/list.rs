@@ -1,6 +1,6 @@
 //! A list that is indexed by the ids of its items, so that an id of another list is a type error.
 //!
-//! Ids are dense: the item with id `n` is the `n`th that was pushed. Nothing is removed, since an id must stay valid.
+//! Ids are dense: the item with id `n` is the `n`th that was pushed. Items are not removed, since an id must stay valid.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut, Index, IndexMut};

@@ -1,6 +1,6 @@
-//! Reading the files of a program: its roots and whatever they use (language.md §3).
+//! Reading the files of a program: its roots and the files they use, transitively (reference#uses).
 //!
-//! Files come through a [`Loader`], so that nothing here touches a disk. Each file is read once, a root before what it
+//! A [`Loader`] provides the texts, so this module does no I/O. Each file is read once, a root before what it
 //! uses. A file that is missing or broken is reported and left out; the rest is read all the same.
 
 use flow_syntax::ordered::Map;
@@ -30,7 +30,7 @@ struct Loading<'a> {
     program: Program,
     /// The files already read, with the machines they have; `None` for those that could not be read.
     read: Map<String, Option<Vec<String>>>,
-    /// The files whose `uses:` are being followed, each with the line that led out of it.
+    /// The files whose `uses:` are being followed, each with the line that names the next one.
     open: Vec<(String, Option<Span>)>,
 }
 
@@ -54,7 +54,7 @@ impl Loading<'_> {
         self.loader.load(path)
     }
 
-    /// Reads a file that is there, then what it uses.
+    /// Parses a loaded file, then loads the files it uses.
     fn file(&mut self, path: &str, bytes: Vec<u8>) {
         let (text, invalid) = decode(bytes);
         let id = self.program.sources.add(path, text);
@@ -144,7 +144,7 @@ fn report_missing(diags: &mut Diagnostics, span: Span, error: &LoadError) {
     }
 }
 
-/// What stands for a byte that is not UTF-8.
+/// The replacement for a byte that is not UTF-8.
 const REPLACEMENT: &str = "\u{fffd}";
 
 /// The text without a byte order mark, and where the first invalid byte was.

@@ -1,4 +1,4 @@
-//! Where the files of a program come from: the one way by which texts reach the core crates.
+//! The interface through which texts of files reach the core crates, which do no I/O.
 //!
 //! Paths have `/` between their parts, are normalised, and are relative to a root that only the caller knows.
 
@@ -6,7 +6,7 @@ use flow_syntax::ordered::Map;
 
 use crate::near::nearest;
 
-/// Where files come from.
+/// A source of files.
 pub trait Loader {
     /// The bytes of the file at `path`: with `/`, normalised, relative to the root that the caller knows.
     ///
@@ -82,7 +82,7 @@ pub fn join(from: &str, path: &str) -> String {
     normalize(&format!("{}{path}", split(from).0))
 }
 
-/// The path without `.`, empty parts, and `..` where something stands before it.
+/// The path without `.`, empty parts, and `..` after a name, which it removes.
 pub(crate) fn normalize(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

@@ -4,7 +4,7 @@ use flow_syntax::source::Span;
 
 use crate::model::Name;
 
-/// The words as one lower-case name: everything that is no letter or digit is one `_` (§6).
+/// The words as one lower-case name: everything that is no letter or digit is one `_` (reference#bindings).
 ///
 /// Empty if there is neither letter nor digit.
 pub(crate) fn identifier(words: &str) -> String {
@@ -26,7 +26,7 @@ pub(crate) fn name(text: impl Into<String>, span: Span) -> Name {
     Name { text: text.into(), span }
 }
 
-/// A name that is not taken yet: `base`, else `base_2`, `base_3`, … (§6).
+/// A name that is not taken yet: `base`, else `base_2`, `base_3`, … (reference#bindings).
 pub(crate) fn free_name(base: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(base) {
         return base.to_owned();

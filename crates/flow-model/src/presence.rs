@@ -1,11 +1,11 @@
-//! Which payload fields every sender sends (§7).
+//! Which payload fields every sender sends (reference#emits).
 //!
-//! Only definitions count: the emits of a retelling may leave their payload out (§8), so this comes after the roles
-//! are known.
+//! Only definitions count, because the emits of a retelling may leave their payload out (reference#retellings). So the
+//! roles of handlers must be known before.
 
 use flow_syntax::ordered::Map;
 
-use crate::model::{Emit, FieldId, MachineId, Model, Party, Presence, Role, Step, Target, Timer, TimerOp};
+use crate::model::{Emit, FieldId, Model, Party, Presence, Role, Step, Target, Timer, TimerOp};
 use crate::visit;
 
 /// How often something is sent, and how often with each field.

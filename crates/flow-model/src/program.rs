@@ -23,6 +23,6 @@ pub struct LoadedFile {
     pub id: FileId,
     /// Its path, normalised.
     pub path: String,
-    /// What it says.
+    /// Its tree.
     pub ast: ast::File,
 }

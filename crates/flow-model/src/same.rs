@@ -2,14 +2,14 @@
 //!
 //! Used to compare a retelling with its definition (reference#retellings). Both are read in one context, so equal texts
 //! have equal types. Copies without places are compared with the derived equality: new kinds of steps, conditions and
-//! expressions need nothing here.
+//! expressions need no code here.
 
 use std::mem::{discriminant, replace};
 
 use crate::model::*;
 use crate::visit::NodeMut;
 
-/// Whether `retelling` says no more than `definition` does: they are equal, but a payload may be left out.
+/// Whether `retelling` equals `definition`, except that it may leave payload fields out.
 pub fn same_step(retelling: &Step, definition: &Step) -> bool {
     match (retelling, definition) {
         (Step::Emit(a), Step::Emit(b)) => a.target == b.target && includes_payload(&b.payload, &a.payload),

@@ -1,6 +1,6 @@
 //! The model's things in the author's words: `#paid`, `:checkout`, `on :paid from @payment`.
 //!
-//! What diagnostics, comparisons and tools call states, events, parties and types, so that all of them say the same.
+//! Diagnostics, comparisons and tools take these texts from here, so that they use the same ones.
 
 use crate::model::*;
 use flow_syntax::diagnostic::Diagnostic;
@@ -11,10 +11,11 @@ pub fn state(machine: &Machine, id: StateId) -> String {
     format!("#{}", machine.states[id].name.text)
 }
 
-/// How many names, or places, people look at in a list.
+/// How many names or places a message lists. More than ten are not read, and bury the message.
 pub(crate) const LISTED: usize = 10;
 
-/// How many names a line of a specification can have that people are to write.
+/// How many states a suggested handler line lists: the line is to be copied, so it is complete up to a length that still
+/// fits an editor.
 const WRITTEN: usize = 40;
 
 /// `#paid, #cancelled`. Of very many, only the first: `#a, #b and 3,990 more`.
@@ -32,7 +33,7 @@ fn listed<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>, mos
     }
 }
 
-/// Shows places that all say the same: of very many, only the first, and how many there are besides.
+/// Labels places with one message: at most [`LISTED`], and the number of the others.
 pub(crate) fn label_all(report: &mut Diagnostic, places: impl IntoIterator<Item = Span>, message: &str) {
     let mut places = places.into_iter();
     let first: Vec<Span> = places.by_ref().take(LISTED).collect();

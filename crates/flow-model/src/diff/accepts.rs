@@ -1,4 +1,4 @@
-//! In which states events are taken (language.md §8): by definitions only, with the precedence of §4.
+//! In which states events are accepted (reference#accepted-states), by definitions only (reference#handler-precedence).
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -38,7 +38,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
     }
 }
 
-/// The state of the new version that one of the old version is.
+/// The state of the new version that matches one of the old version.
 pub(super) fn now(pair: &MachinePair, old: StateId) -> Option<StateId> {
     pair.states.new_of(old)
 }

@@ -1,4 +1,4 @@
-//! What events do where both versions take them: the steps of their definitions, and where they lead.
+//! The steps of events in states where both versions accept them, and the states they move to.
 //!
 //! Bodies are compared as lines that mean the same if they are the same (`key`); a change shows the lines as they were
 //! written, those that only one version has.
@@ -14,10 +14,11 @@ use crate::edges::{Owners, edges};
 use crate::model::*;
 use crate::words;
 
-/// Bodies of more lines than this, multiplied, are not compared line by line.
+/// The greatest table for comparing two bodies line by line: four million cells, 16 MB. Larger bodies, of 2,000 lines each,
+/// are shown as replaced.
 const MOST: usize = 1 << 22;
 
-/// Compares what is done with each event in each state, definition by definition.
+/// Compares the definitions of each event in each state.
 pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
     let (old, new) = (changes.old, changes.new);
     let (was, is) = (&old.model.machines[pair.old], &new.model.machines[pair.new]);
@@ -54,7 +55,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePa
 
 type Leads = Map<(EventId, StateId), Set<StateId>>;
 
-/// Where each event can lead from each state.
+/// The targets of each event from each state.
 fn leads(model: &Model, machine: MachineId) -> Leads {
     let mut leads = Leads::new();
     for edge in edges(model, machine) {
@@ -63,7 +64,7 @@ fn leads(model: &Model, machine: MachineId) -> Leads {
     leads
 }
 
-/// Where an event leads in both versions.
+/// The targets of an event in both versions.
 struct Targets<'a> {
     leads: &'a [Leads; 2],
     event: (EventId, EventId),
@@ -73,7 +74,7 @@ struct Targets<'a> {
 }
 
 impl Targets<'_> {
-    /// `leads to #refunded, no longer to #cancelled`, or that it is something else.
+    /// `leads to #refunded, no longer to #cancelled`, or another sentence about the difference.
     fn say(&self, states: &[(StateId, StateId)]) -> String {
         let mut found: Vec<(Vec<StateId>, Vec<StateId>)> =
             states.iter().map(|(old, new)| self.of(*old, *new)).collect();
@@ -135,7 +136,7 @@ fn steps(old: &[Line], new: &[Line]) -> Vec<StepChange> {
     found
 }
 
-/// Words that mean one thing in one body and another in the other: a variable that became a field of the event.
+/// Texts with different meanings in the two bodies, as when a variable became a field of the event.
 fn same_words<'l>(old: &'l [Line], new: &[Line]) -> Set<&'l str> {
     let meant: Map<&str, &str> = new.iter().map(|line| (line.text.as_str(), line.key.as_str())).collect();
     let differs = |line: &&Line| meant.get(line.text.as_str()).is_some_and(|key| *key != line.key);

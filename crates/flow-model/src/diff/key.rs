@@ -1,7 +1,7 @@
 //! Bodies as lines that are equal if they mean the same: names instead of places, one spelling for every form.
 //!
 //! The old version is spelt with the names that the new version has for the same things, so a renaming is no change of
-//! every line that names it. What people read is kept beside: the line as it was written.
+//! every line that names it. The line as it was written is kept for display.
 
 use super::Version;
 use super::names::Names;

@@ -1,13 +1,13 @@
-//! The registry of all kinds of changes: their names, whom they break, and why.
+//! The registry of all kinds of changes: their names, their impacts, and the reasons.
 //!
 //! One line each. Names are stable: tools select changes by them.
 
-/// Whom a change breaks. The greater one weighs more.
+/// The code or data that a change breaks. A greater one is more severe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
-    /// Nobody: something is there that was not.
+    /// None: the change only adds.
     Harmless,
-    /// Nobody by itself, but something else happens than before.
+    /// None by itself, but the machine behaves differently.
     Behaviour,
     /// Whoever sends events, gets messages, or implements the bindings must change something.
     Callers,
@@ -50,12 +50,12 @@ macro_rules! kinds {
                 match self { $(Kind::$variant => $text,)* }
             }
 
-            /// Whom it breaks, unless the change itself says otherwise.
+            /// Its impact, unless a change overrides it.
             pub fn impact(self) -> Impact {
                 match self { $(Kind::$variant => Impact::$impact,)* }
             }
 
-            /// What follows from it, in one sentence.
+            /// Its consequence, in one sentence.
             pub fn why(self) -> &'static str {
                 match self { $(Kind::$variant => $why,)* }
             }

@@ -1,7 +1,7 @@
 //! What a machine declares: its states, its context, its events and their payloads, its bindings; and the messages to
 //! actors outside.
 //!
-//! Nothing here looks into handlers.
+//! The bodies of handlers are compared elsewhere, in `bodies`.
 
 use super::names::{MachinePair, Matched, Names};
 use super::{Change, Changes, Impact, Kind};
@@ -12,7 +12,7 @@ use crate::visit;
 use crate::words;
 use flow_syntax::source::Span;
 
-/// More ways of a new event than this are counted.
+/// How many moves of a new event a message lists; the others are counted, so that it stays one line or two.
 const MOST_WAYS: usize = 6;
 
 /// The system's name, and machines that are gone or new.
@@ -29,7 +29,7 @@ pub(super) fn system(changes: &mut Changes<'_>, names: &Names) {
     named(changes, &names.all, [Kind::MachineRemoved, Kind::MachineAdded], was, is);
 }
 
-/// What is gone, perhaps renamed, and what is new.
+/// Reports removed items, perhaps renamed, and added ones.
 fn named<I: Id>(
     changes: &mut Changes<'_>,
     matched: &Matched<I>,
@@ -157,7 +157,7 @@ fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Ma
     }
 }
 
-/// Where a new event leads: `: from #idle to #paid, from #paid to #closed`.
+/// The moves of a new event: `: from #idle to #paid, from #paid to #closed`.
 fn ways(model: &Model, machine: MachineId, event: EventId) -> String {
     let owner = &model.machines[machine];
     let edges = edges(model, machine).into_iter().filter(|edge| edge.event == event && edge.from != edge.to);
@@ -175,7 +175,7 @@ fn ways(model: &Model, machine: MachineId, event: EventId) -> String {
     if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
 }
 
-/// Nobody outside can be broken by what comes of time, or from the instance itself.
+/// Lowers the impact of changes to events of time and of the instance itself: no caller sends them.
 fn by_the_system_itself(change: &mut Change) {
     let own = change.message.contains(" from @system'") || change.message.contains(" from @self'");
     if own && change.impact == Impact::Callers {
@@ -318,11 +318,7 @@ pub(super) fn actors(changes: &mut Changes<'_>, names: &Names) {
     }
 }
 
-fn messages(
-    changes: &mut Changes<'_>,
-    old: &List<MessageId, Message>,
-    new: &List<MessageId, Message>,
-) {
+fn messages(changes: &mut Changes<'_>, old: &List<MessageId, Message>, new: &List<MessageId, Message>) {
     let matched = Matched::of_messages(old, new);
     let thing = |message: &Message| (format!("message ':{}'", message.name.text), message.name.span);
     let (was, is) = (|id| thing(&old[id]), |id| thing(&new[id]));

@@ -1,7 +1,7 @@
-//! What has a name in both versions, what is gone and what is new.
+//! Named items of both versions, matched: kept, renamed, removed and added.
 //!
-//! Something gone and something new of a near name are matched too, as a renaming: so one renamed state is one change, not
-//! one for every event it takes.
+//! A removed item and an added one of similar names are matched too, as a renaming: so one renamed state is one change, not
+//! one for every event that is accepted in it.
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -17,13 +17,14 @@ struct Named {
     /// What its name is unique in: an event's sender.
     group: String,
     name: String,
-    /// What stays when only the name changes: a variable's type.
+    /// A property that a renaming does not change: a variable's type.
     like: String,
-    /// By what it can be known again under quite another name, if nothing else has the same: a state's events.
+    /// Identifies it under an entirely different name, if no other item has the same shape: the events of a state.
     shape: String,
 }
 
-/// More candidates than this are too many to look for renamings among.
+/// The most pairs of a removed and an added name that are compared: the comparison is quadratic, and with 500 names on each
+/// side a second version is no renaming of the first.
 const MOST: usize = 1 << 18;
 
 /// Two lists of named items of one kind, matched.
@@ -101,7 +102,7 @@ impl Matched<MessageId> {
     }
 }
 
-/// The new name that perhaps stands for the old one: a near one, or one that has all its words, or only words of it.
+/// The new name that probably replaces the old one: a similar one, or one that has all its words, or only words of it.
 fn renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
     let like = |at: &&usize| new[**at].group == old.group && new[**at].like == old.like;
     let free: Vec<usize> = free.iter().filter(like).copied().collect();
@@ -112,7 +113,7 @@ fn renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
     free.iter().find(is_near).or_else(|| free.iter().find(shares)).copied()
 }
 
-/// What is alike in shape, and nothing else is like it.
+/// Pairs of items of one shape, where no other item has that shape.
 fn alike(old: &[Named], open: &[usize], new: &[Named], free: &[usize]) -> Vec<(usize, usize)> {
     let by_shape = |list: &[Named], at: &[usize]| {
         let mut found: Map<String, Vec<usize>> = Map::new();
@@ -206,7 +207,7 @@ fn named(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named
     Named { group: group.into(), name: name.to_owned(), like: like.into(), shape: String::new() }
 }
 
-/// States, known by the events that lead in and out.
+/// States, with the events that enter and leave them as shapes.
 fn states(model: &Model, machine: MachineId) -> Vec<Named> {
     let owner = &model.machines[machine];
     let mut shapes: List<StateId, Set<String>> = owner.states.map(|_| Set::new());
@@ -226,8 +227,8 @@ fn variables(model: &Model, machine: &Machine) -> Vec<Named> {
     variables.map(|variable| named("", &variable.name.text, words::ty(model, &variable.ty))).collect()
 }
 
-/// Events, grouped by sender; those that nothing handles are apart, since they are no events of the machine's own.
-/// One of quite another name is known by where it leads.
+/// Events, grouped by sender; those without handlers are a group of their own, since the machine does not accept them. Their
+/// moves are their shapes.
 fn events(model: &Model, machine: MachineId, party: impl Fn(Party) -> String) -> Vec<Named> {
     let owner = &model.machines[machine];
     let mut shapes: Map<EventId, Set<String>> = Map::new();

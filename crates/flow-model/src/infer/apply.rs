@@ -1,16 +1,15 @@
 //! Giving every value of the model its type, and a `Convert` where it changes its representation.
 //!
-//! The types of all slots are known here. A value is typed by what it is; a literal takes the type that is wanted
-//! where it stands.
+//! The types of all slots are known here. A value determines its type itself; a literal takes the type that its context
+//! expects.
 
 use super::is_whole;
 use crate::model::{
-    Assertion, AssertionKind, BinaryOp, Block, Call, Chain, Condition, ConditionKind, EventId, Expr,
-    ExprKind, Fact, FactKind, FieldId, Handler, MachineId, Model, Name, Party, Scenario, Step, Target, TimerOp, Type,
-    Update, UpdateOp,
+    Assertion, AssertionKind, BinaryOp, Call, Condition, ConditionKind, EventId, Expr, ExprKind, Fact,
+    FactKind, FieldId, Handler, MachineId, Model, Name, Party, Scenario, Target, Type, VariableId,
 };
 
-/// What typing a body needs: the model with typed slots, and where the body stands.
+/// What typing a body needs: the model with typed slots, and the machine and event of the body.
 #[derive(Clone, Copy)]
 pub(crate) struct Typing<'a> {
     pub(crate) model: &'a Model,
@@ -129,7 +128,7 @@ impl Typing<'_> {
 
     // Values.
 
-    /// Types a value where nothing is wanted of it.
+    /// Types a value whose context expects no type.
     pub(super) fn of_itself(&self, value: &mut Expr) {
         self.typed(value, None);
     }
@@ -158,7 +157,7 @@ impl Typing<'_> {
         }
     }
 
-    /// The type a value has whatever is wanted; `None` for literals that take what they find.
+    /// The type a value has in any context; `None` for literals, which take the expected type.
     fn known(&self, value: &Expr) -> Option<Type> {
         match &value.kind {
             ExprKind::Number(digits) => (!is_whole(digits)).then_some(Type::Number),
@@ -196,9 +195,7 @@ impl Typing<'_> {
             ExprKind::List(items) => self.list(items, wanted),
             ExprKind::Object(fields) => self.object(fields, wanted),
             ExprKind::Variable(variable) => self.variable(*variable),
-            ExprKind::Payload(field) => {
-                self.event.map_or(Type::Any, |event| self.field(event, *field))
-            }
+            ExprKind::Payload(field) => self.event.map_or(Type::Any, |event| self.field(event, *field)),
             ExprKind::Field(object, name) => {
                 self.of_itself(object);
                 self.member(&object.ty, name)
@@ -299,7 +296,7 @@ fn wider(a: Type, b: Type) -> Type {
     }
 }
 
-/// What a literal is when nothing is wanted of it.
+/// The type of a literal whose context expects none.
 fn default_type(value: &Expr) -> Option<Type> {
     match &value.kind {
         ExprKind::Number(_) | ExprKind::Binary(..) | ExprKind::Negate(_) => Some(Type::Number),

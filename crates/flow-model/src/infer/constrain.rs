@@ -1,9 +1,9 @@
-//! What bodies say of types: one walk over the model that unites terms and notes what flows where.
+//! The constraints that bodies put on types: one walk over the model that unites terms and records flows of numbers.
 //!
-//! What a line says of one place is stated at once. What joins places (`adds`, what is sent, arguments of phrases) comes
-//! behind all of that, machine by machine before between machines, so that a contradiction is found where the parts meet.
-//! Last come those that depend on what is known by then: `contains` (a list or a text), order (numbers, if nothing else
-//! tells), and the tables of a `given:`.
+//! A constraint on one place is stated at once. Constraints that join places (`adds`, payloads, arguments of phrases) are
+//! stated after all of these, within machines before between machines, so that a contradiction is reported where the parts
+//! meet. The last constraints depend on shapes known by then: `contains` (a list or a text), order (numbers by default),
+//! and the tables of a `given:`.
 
 use flow_syntax::ordered::Set;
 
@@ -15,9 +15,8 @@ use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
 use crate::lower::Slot;
 use crate::model::{
-    Assertion, AssertionKind, BinaryOp, Block, Call, CompareOp, Condition, ConditionKind, Duration, Emit,
-    EventId, Expr, ExprKind, Fact, FactKind, FieldId, Handler, MachineId, Model, Name, Party, Step, Target,
-    TimerOp, Update, UpdateOp,
+    Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
+    Fact, FactKind, Handler, MachineId, Model, Name, Party,
 };
 
 /// The state of the walk.
@@ -29,10 +28,10 @@ pub(super) struct Constrain<'a> {
     pub(super) slots: Slots,
     pub(super) flows: Flows,
     pub(super) sent: Vec<(Value, Term, Span, Reason)>,
-    /// What assertions say that fields of messages are.
+    /// Constraints of assertions on fields of messages.
     expected: Vec<(Term, Value, Span)>,
     contains: Vec<(Value, Value, Span)>,
-    /// What is asked for items.
+    /// Terms that `has items` asks about.
     listed: Vec<(Term, Span)>,
     ordered: Vec<(Term, Span)>,
 }
@@ -60,7 +59,7 @@ enum Digits {
     Whole,
 }
 
-/// Where an expression stands.
+/// The machine and the event of an expression.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) machine: MachineId,
@@ -151,14 +150,15 @@ impl<'a> Constrain<'a> {
         }
     }
 
-    /// What assertions say of messages comes behind what is sent, so that the assertion is the one that is wrong.
+    /// States the constraints of assertions on messages, after those of the emits, so that a contradiction is reported at the
+    /// assertion.
     fn expected(&mut self) {
         for (field, value, span) in std::mem::take(&mut self.expected) {
             self.joint(Value::of(field), value, span);
         }
     }
 
-    /// `has items`: only what holds several things has any. What nothing determines may.
+    /// `has items`: only lists, objects and texts have items. A term without a shape may.
     fn listed(&mut self) {
         for (term, span) in std::mem::take(&mut self.listed) {
             if matches!(self.terms.shape(term), Some(Shape::Number | Shape::Boolean | Shape::Time)) {
@@ -180,7 +180,7 @@ impl<'a> Constrain<'a> {
         }
     }
 
-    /// What is compared by order is a number if nothing else tells.
+    /// A term that is compared by order is a number by default.
     fn order(&mut self) {
         for (term, span) in std::mem::take(&mut self.ordered) {
             if self.terms.shape(term).is_none() {
@@ -189,7 +189,7 @@ impl<'a> Constrain<'a> {
         }
     }
 
-    /// Payload fields that nothing else determines are what the columns of their name hold in a `given:` (§10.2).
+    /// A payload field without other constraints has the type of the column of its name in a `given:` (reference#story-start).
     fn tables(&mut self) {
         for (id, machine) in self.model.machines.entries() {
             for scenario in &machine.scenarios {

@@ -10,7 +10,7 @@ use super::terms::Term;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
     list: Vec<(String, Term)>,
-    /// Where in the list each name stands.
+    /// The position of each name in the list.
     places: Map<String, usize>,
 }
 
@@ -32,7 +32,7 @@ impl Fields {
         self.places.get(name).map(|at| self.list[*at].1)
     }
 
-    /// Adds a field behind the others, if there is none of its name.
+    /// Appends a field, if there is none of its name.
     pub(super) fn add(&mut self, name: String, term: Term) {
         if self.get(&name).is_none() {
             self.places.insert(name.clone(), self.list.len());

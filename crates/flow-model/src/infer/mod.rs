@@ -1,8 +1,8 @@
-//! Types over the whole system (§7).
+//! Type inference over the whole system (reference#type-inference).
 //!
-//! `constrain` walks over the model and says which places hold values of one type (`terms`) and which numbers flow
-//! where (`numbers`); `types` turns what came out into types; `apply` gives them to every value. Contradictions are
-//! reported at both places. After this every `Expr` has its type.
+//! `constrain` walks over the model, unites places whose values have one type (`terms`) and records flows of numbers
+//! (`numbers`); `types` turns the solved terms into types; `apply` types every value. Contradictions are reported at both
+//! places. After this every `Expr` has its type.
 
 mod apply;
 mod constrain;
@@ -19,9 +19,7 @@ use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::Sources;
 
 use crate::lower::{Annotation, Lowered, Slot};
-use crate::model::{
-    ActorId, EventId, Expr, ExprKind, FieldId, MachineId, MessageId, Model, Party, PhraseId, Type, VariableId,
-};
+use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Party, Type};
 pub(crate) use apply::Typing;
 use constrain::Constrain;
 use numbers::NumberType;
@@ -49,7 +47,7 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     model
 }
 
-/// Begins with what is written.
+/// States the type annotations.
 fn annotate(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
     for Annotation { slot, kind, span } in annotations {
         let term = constrain.slots.term(*slot);
@@ -163,7 +161,7 @@ fn apply(model: &mut Model) {
     }
 }
 
-/// The slots of a field of what `to` gets as `event`; without `to`, of whatever is sent by that name.
+/// The slots of a field of the event that `to` receives; without `to`, of every event of that name.
 fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str, field: &str) -> Vec<Slot> {
     match to {
         Some(Party::Machine(receiver)) => received_slots(model, receiver, event, field),

@@ -1,8 +1,8 @@
-//! Which numbers are integers (§7).
+//! Which numbers are integers (reference#type-inference).
 //!
-//! An integer fits where a number is wanted, so this is not a question of what is the same but of what flows where:
-//! an unannotated number is an integer only if everything that flows into it is. Where nothing tells, what flows into
-//! an integer is one too, and all else is a number.
+//! An integer fits where a number is expected, so this is a data-flow problem, not one of equality: an unannotated number
+//! is an integer only if everything that flows into it is. A number without other evidence is an integer if it flows into
+//! one, else a decimal number.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) enum NumberType {
 /// From, to, and the place.
 type Flow = (Term, Term, Span);
 
-/// What flows where, and what is written.
+/// Flows of numbers, and the evidence for their types.
 #[derive(Debug, Default)]
 pub(super) struct Flows {
     flows: Vec<Flow>,
@@ -48,12 +48,12 @@ impl Flows {
         self.annotated.push((term, ty, span));
     }
 
-    /// A value of this type comes in here.
+    /// A value of this type flows into `term`.
     pub(super) fn source(&mut self, term: Term, ty: NumberType) {
         self.sources.push((term, ty));
     }
 
-    /// Which type each number has, by term, and where that contradicts what is written.
+    /// The type of each number, by term, and the contradictions to annotations.
     pub(super) fn solve(mut self, terms: &Terms) -> (List<Term, NumberType>, Vec<Narrowing>) {
         let nowhere = Span::default();
         self.flows.reserve_exact(2 * terms.equal.len());
@@ -87,7 +87,7 @@ impl Flows {
     }
 }
 
-/// The neighbours of every term, one term's behind the other's.
+/// The neighbours of every term, in one vector sorted by term.
 struct Neighbours {
     terms: Vec<Term>,
     /// Where those of each term begin and end.
@@ -115,14 +115,14 @@ impl Neighbours {
         Neighbours { terms, places }
     }
 
-    /// Where the neighbours of a term stand; nowhere when asked again.
+    /// The range of the neighbours of a term; empty from the second call on, so that each edge is followed once.
     fn take(&mut self, term: Term) -> Range<usize> {
         let (start, end) = std::mem::take(&mut self.places[term]);
         start as usize..end as usize
     }
 }
 
-/// Types found so far, and terms whose neighbours are still to be looked at.
+/// Types found so far, and the worklist of terms whose neighbours have not been visited.
 struct Solving {
     types: List<Term, Option<NumberType>>,
     forward: Neighbours,
@@ -138,7 +138,7 @@ impl Solving {
             backward: Neighbours::new(count, &flows.flows, |(from, to, _)| (*to, *from)),
             queue: Vec::new(),
         };
-        // What is written stands, whatever flows; of two annotations the first.
+        // An annotation outweighs flows; of two annotations the first counts.
         for (term, ty, _) in &flows.annotated {
             solving.types[*term].get_or_insert(*ty);
         }
@@ -164,7 +164,7 @@ impl Solving {
         }
     }
 
-    /// What flows into integers, and nothing else is known of, is integer; and so is what that flows into.
+    /// Makes integers of terms without a type that flow into integers, and of the terms these flow into.
     fn spread_back(&mut self) {
         let integers = self.types.ids().filter(|term| self.types[*term] == Some(NumberType::Integer));
         let mut integers: Vec<Term> = integers.collect();

@@ -1,6 +1,6 @@
 //! Contradictions in the user's terms (`type-mismatch`, `payload-mismatch`, `name-collision`).
 //!
-//! Terms are shown as the variable, field or argument that the author wrote, with both places that contradict. Nothing is
+//! Terms are shown as the variable, field or argument that the author wrote, with both places that contradict. No contradiction is
 //! solved here, and one contradiction makes one diagnostic, however many values it reaches.
 
 use flow_syntax::ordered::Map;
@@ -14,7 +14,7 @@ use super::types::slot_name;
 use crate::lower::Slot;
 use crate::model::Model;
 
-/// Reports what is used as two types.
+/// Reports terms that are used as two types.
 pub(super) fn conflicts(sources: &Sources, model: &Model, terms: &mut Terms, diags: &mut Diagnostics) {
     let conflicts = terms.take_conflicts();
     if conflicts.is_empty() {
@@ -121,7 +121,7 @@ impl Named<'_> {
         }
     }
 
-    /// What a term is, in the words of the annotation that says it.
+    /// The type of a term, in the words of its annotation.
     fn described(&self, is: &'static str, at: Span) -> &'static str {
         if self.text(at) == "integer" { "an integer" } else { is }
     }

@@ -2,9 +2,7 @@
 
 use super::terms::{Origin, Term, Terms};
 use crate::lower::Slot;
-use crate::model::{
-    ActorId, EventId, FieldId, List, MachineId, MessageId, Model, PhraseId, VariableId,
-};
+use crate::model::{ActorId, EventId, FieldId, List, MachineId, MessageId, Model, PhraseId, VariableId};
 
 /// The terms of all slots, found by their ids.
 pub(super) struct Slots {
@@ -17,12 +15,8 @@ pub(super) struct Slots {
 impl Slots {
     /// A new term for every slot of the model.
     pub(super) fn new(model: &Model, terms: &mut Terms) -> Self {
-        let mut slots = Slots {
-            variables: List::new(),
-            fields: List::new(),
-            params: List::new(),
-            messages: List::new(),
-        };
+        let mut slots =
+            Slots { variables: List::new(), fields: List::new(), params: List::new(), messages: List::new() };
         for (id, machine) in model.machines.entries() {
             let variables = machine.variables.ids().map(|variable| Slot::Variable(id, variable));
             slots.variables.push(terms_of(terms, variables));

@@ -1,4 +1,4 @@
-//! What each kind of step says of types, and the types its values get.
+//! The constraints that each kind of step puts on types, and the types its values get.
 //!
 //! Both stages of the inference that look at steps are here, side by side: [`Constrain`] states the constraints before
 //! the types are known, [`Typing`] types the values after. A new kind of step is added to both.
@@ -10,7 +10,7 @@ use crate::lower::Slot;
 use crate::model::{Block, Chain, Duration, Emit, Step, Target, TimerOp, Update, UpdateOp};
 
 impl Constrain<'_> {
-    /// States what the steps of a body say.
+    /// States the constraints of the steps of a body.
     pub(super) fn block(&mut self, place: Place, block: &Block) {
         for step in block {
             match step {
@@ -35,7 +35,7 @@ impl Constrain<'_> {
         }
     }
 
-    /// States what an update says: its value is of the variable's type, or of the type of its items.
+    /// States the constraint of an update: its value is of the variable's type, or of the type of its items.
     fn update(&mut self, place: Place, update: &Update) {
         let target = self.slots.term(Slot::Variable(place.machine, update.variable));
         match &update.op {
@@ -119,7 +119,9 @@ impl Typing<'_> {
             UpdateOp::Becomes(value) | UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
                 self.become_type(value, variable);
             }
-            UpdateOp::Adds(value) | UpdateOp::Removes(value) => self.become_type(value, super::apply::item_type(&variable)),
+            UpdateOp::Adds(value) | UpdateOp::Removes(value) => {
+                self.become_type(value, super::apply::item_type(&variable))
+            }
             UpdateOp::Clears => {}
         }
     }

@@ -1,8 +1,8 @@
-//! Types that are not known yet: terms, what is known of them, and what must be the same.
+//! Types that are not known yet: terms, their shapes, and the pairs that must be equal.
 //!
-//! Terms that hold values of one kind are united (union-find); a group of united terms has at most one [`Shape`], with
+//! Terms for values of one type are united (union-find); a group of united terms has at most one [`Shape`], with
 //! the place that shows it. Whether a number is an integer is not united but flows (see `numbers`), since an integer
-//! fits where a number is wanted. A contradiction is kept as a [`Conflict`] and unites nothing.
+//! fits where a number is expected. A contradiction is kept as a [`Conflict`], and its terms are not united.
 
 use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
@@ -25,7 +25,7 @@ impl Id for Term {
     }
 }
 
-/// What is known of a term.
+/// The knowledge about a term.
 #[derive(Clone, Debug)]
 pub(super) enum Shape {
     String,
@@ -62,7 +62,7 @@ pub(super) enum Origin {
     Item(Term),
     /// A field of an object.
     Member(Term, Box<str>),
-    /// A value where it stands.
+    /// A value at its place.
     Value(Span),
 }
 
@@ -102,7 +102,7 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// A new term of which nothing is known.
+    /// A new term without a shape.
     pub(super) fn add(&mut self, origin: Origin) -> Term {
         let term = self.parents.next_id();
         self.parents.push(term);
@@ -127,7 +127,7 @@ impl Terms {
         std::mem::take(&mut self.conflicts)
     }
 
-    /// The term that stands for all united with `term`.
+    /// The representative of all terms united with `term`. Shortens the path to it.
     pub(super) fn root(&mut self, term: Term) -> Term {
         let mut root = term;
         while self.parents[root] != root {
@@ -138,7 +138,7 @@ impl Terms {
         root
     }
 
-    /// The same, for those who only look.
+    /// The same without shortening the path, for shared borrows.
     pub(super) fn group(&self, term: Term) -> Term {
         let mut root = term;
         while self.parents[root] != root {
@@ -147,7 +147,7 @@ impl Terms {
         root
     }
 
-    /// What is known of a term.
+    /// The shape of a term, if it is known.
     pub(super) fn shape(&mut self, term: Term) -> Option<&Shape> {
         let root = self.root(term);
         self.known[root].as_ref().map(|(shape, _)| shape)
@@ -173,8 +173,8 @@ impl Terms {
         }
     }
 
-    /// States that two terms are of one type, because of what stands at `span`. What meets values of several types is
-    /// widened to them, and stays what it is.
+    /// States that two terms are of one type, because of the text at `span`. A term that meets values of several types is
+    /// converted to `any` there, and keeps its own type.
     pub(super) fn same(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
         let is_mixed = |shape: Option<&Shape>| matches!(shape, Some(Shape::Mixed));
         if !is_mixed(self.shape(a)) && !is_mixed(self.shape(b)) {
@@ -207,7 +207,7 @@ impl Terms {
         if compatible(&a.2.0, &b.2.0) {
             self.unite(a.1, b.1);
             let root = self.root(a.1);
-            // The group is united before its parts are, so that types within themselves come to an end.
+            // The group is united before its parts are, so that recursive types terminate.
             self.known[root] = Some(a.2.clone());
             let merged = self.merge(a.0, a.2, b.2, span, reason);
             let root = self.root(root);
@@ -279,7 +279,7 @@ impl Terms {
         self.equal.push((a, b));
     }
 
-    /// The type of a list's items; says that `list` is a list.
+    /// The type of a list's items; states that `list` is a list.
     pub(super) fn item(&mut self, list: Term, span: Span) -> Term {
         if let Some(Shape::Array(item)) = self.shape(list) {
             return *item;
@@ -289,7 +289,7 @@ impl Terms {
         item
     }
 
-    /// The type of an object's field; says that `object` has it.
+    /// The type of an object's field; states that `object` has it.
     pub(super) fn member(&mut self, object: Term, name: &str, span: Span) -> Term {
         if let Some(Shape::Object(fields)) = self.shape(object)
             && let Some(member) = fields.get(name)

@@ -1,7 +1,7 @@
-//! From terms to the model's types, and the object types that come with them.
+//! From terms to the model's types and its object types.
 //!
-//! Unification is over when this begins. What nothing determined becomes `any`, an object without fields too, and every
-//! object type is named after the first variable or field that holds it.
+//! All terms are unified before. A term without a shape becomes `any`, as does an object without fields, and every object
+//! type is named after the first variable or field of the type.
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::numbers::NumberType;
 use super::terms::{Origin, Shape, Term, Terms};
 use crate::lower::Slot;
-use crate::model::{MachineId, Model, Name, Object, ObjectId, Type};
+use crate::model::{List, MachineId, Model, Name, Object, ObjectId, Type};
 use crate::names::free_name;
 
 /// Gives terms their types.
@@ -21,14 +21,14 @@ pub(super) struct Types<'a> {
     objects: Map<Term, ObjectId>,
     list: List<ObjectId, Object>,
     taken: Set<(MachineId, String)>,
-    /// The groups whose type is being worked out: one within itself is `any`.
+    /// The groups whose types are being built: a group inside itself is `any`.
     open: Set<Term>,
     /// Those of them that are within themselves.
     endless: Set<Term>,
     model: &'a Model,
 }
 
-/// What came out.
+/// The results.
 pub(super) struct Outcome {
     /// The object types.
     pub(super) objects: List<ObjectId, Object>,
@@ -91,9 +91,9 @@ impl<'a> Types<'a> {
         if let Some(known) = self.objects.get(&root) {
             return Type::Object(*known);
         }
-        self.objects.insert(root, id);
         let name = self.object_name(machine, root);
         let id = self.list.push(Object { name, machine, fields: Vec::new() });
+        self.objects.insert(root, id);
         self.open.insert(root);
         let fields =
             fields.into_list().into_iter().map(|(name, term)| (name, self.ty(machine, term))).collect();

@@ -1,4 +1,4 @@
-//! Lines of an `expect:` (§10).
+//! Lines of an `expect:` (reference#assertions).
 
 use flow_syntax::ast;
 

@@ -1,7 +1,8 @@
-//! Conditions (§5): those the language knows, and lines that turn out to be phrases.
+//! Conditions (reference#conditions): the forms of the language, and lines that are phrases.
 //!
-//! An operand in plain words is a variable if the machine has one of that name, or a number stands on the other side. If an
-//! operand is nothing at all, the whole line is a phrase. Negations inside a phrase end up around the call.
+//! An operand in plain words is a variable if the machine has one of that name, or if the other side is a number
+//! (reference#plain-word-operands). If an operand is neither, the whole line is a phrase. A negation inside a phrase negates
+//! the call.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -152,7 +153,7 @@ impl Lower<'_, '_> {
         negated(not, ConditionKind::Call(call), condition.span).kind
     }
 
-    /// `? $status is pending`: perhaps text was meant (§5).
+    /// `? $status is pending`: perhaps text was meant (reference#plain-word-operands).
     fn report_bare_word(&mut self, condition: &ast::Condition) {
         let ast::ConditionKind::Compare { left, right, .. } = &condition.kind else { return };
         let (value, words) = match (left, right) {
@@ -169,7 +170,7 @@ impl Lower<'_, '_> {
         report.help(format!("write '\"{}\"' if text was meant", words.text));
     }
 
-    /// `? priority is high` where `$priority` holds texts: perhaps the variable was meant, and a text.
+    /// `? priority is high` where `$priority` has texts: perhaps the variable was meant, and a text.
     fn report_missing_dollar(&mut self, scope: &Scope, condition: &ast::Condition) {
         let ast::ConditionKind::Compare { left: ast::Operand::Words(left), op, right } = &condition.kind
         else {

@@ -1,4 +1,4 @@
-//! Values (§7): paths lead to variables, payload fields or the instance's id; percentages become numbers.
+//! Values (reference#values): paths mean variables, payload fields or the instance's id; percentages become numbers.
 
 use flow_syntax::ast;
 

@@ -1,7 +1,7 @@
-//! Facts of a `given:` (§3, §10).
+//! Facts of a `given:` (reference#story-start).
 //!
 //! A fact that names a state is about a machine of the system, one that names a variable sets it, and the rest are phrases on
-//! the tests' side. Facts are no conditions: nothing here is asked at run time.
+//! the tests' side. Facts are no conditions: the generated machine does not evaluate them.
 
 use flow_syntax::ast;
 

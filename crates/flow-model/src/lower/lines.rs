@@ -14,7 +14,7 @@ use super::{Index, Lower};
 use crate::collect::{Collected, collect};
 use crate::infer::Typing;
 use crate::model::{
-    Assertion, Call, Condition, EventId, Expr, Fact, FactKind, FieldId, HandlerId, MachineId, Model,
+    Assertion, Call, Condition, EventId, Expr, Fact, FactKind, FieldId, HandlerId, List, MachineId, Model,
     PhraseId, PhraseKind, VariableId,
 };
 use crate::near::nearest;

@@ -1,8 +1,8 @@
 //! From trees to the model: every name in every body looked up.
 //!
-//! Types are not known yet: every value is [`Type::Any`], and what is written of types is kept as [`Annotation`]s for
+//! Types are not known yet: every value is [`Type::Any`], and type annotations are kept as [`Annotation`]s for
 //! `infer`. Accepted states are not known either. Events that have handlers are declared for all machines first, since
-//! emits of any machine refer to them; whatever else is met on the way is added where it first appears.
+//! emits of any machine refer to them; everything else is added at its first mention.
 
 mod assertion;
 mod condition;
@@ -25,14 +25,14 @@ use flow_syntax::source::{Sources, Span};
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Actor, ActorId, Event, EventId, FieldId, Handler, HandlerId, InstanceId, Machine, MachineId, MessageId,
-    Model, Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type,
-    VariableId, Visibility,
+    Actor, ActorId, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId, MessageId, Model,
+    Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
+    Visibility,
 };
 pub(crate) use lines::{LinePlace, Lines};
 use scope::{Scope, Side};
 
-/// The model without types, and what is written of types.
+/// The model without types, and the type annotations.
 pub(crate) struct Lowered {
     pub(crate) model: Model,
     pub(crate) annotations: Vec<Annotation>,
@@ -40,7 +40,7 @@ pub(crate) struct Lowered {
     pub(crate) asked_for_items: Set<Span>,
 }
 
-/// A place of the model that holds values of one type.
+/// A place of the model whose values have one type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
     /// A variable of the context.
@@ -95,7 +95,7 @@ struct Lower<'p, 'd> {
     names: &'p Collected<'p>,
     diags: &'d mut Diagnostics,
     model: Model,
-    /// Where the names of each machine lead.
+    /// The ids of the names of each machine.
     index: List<MachineId, Index>,
     messages: Map<(ActorId, String), MessageId>,
     annotations: Vec<Annotation>,
@@ -106,7 +106,7 @@ struct Lower<'p, 'd> {
     called: Vec<(MachineId, PhraseId, Span)>,
 }
 
-/// Where the names of one machine lead.
+/// The ids of the names of one machine.
 #[derive(Default)]
 struct Index {
     states: Map<String, StateId>,
@@ -116,7 +116,7 @@ struct Index {
 }
 
 impl Index {
-    /// Where the names of a finished machine lead.
+    /// The ids of the names of a finished machine.
     fn of(machine: &Machine) -> Self {
         Index {
             states: machine.states.entries().map(|(id, of)| (of.name.text.clone(), id)).collect(),
@@ -264,7 +264,7 @@ impl<'p> Lower<'p, '_> {
         }
     }
 
-    /// Keeps what is written of a slot's type.
+    /// Keeps the type annotation of a slot, if there is one.
     fn annotate(&mut self, slot: Slot, ty: Option<&ast::TypeName>) {
         if let Some(ty) = ty {
             self.annotations.push(Annotation { slot, kind: ty.kind, span: ty.span });

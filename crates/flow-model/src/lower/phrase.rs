@@ -1,4 +1,4 @@
-//! Phrases (§6): the function a line of free English calls, and with which arguments.
+//! Phrases (reference#phrases): the function that a line of free English calls, and its arguments.
 //!
 //! `partial refund (75%)` calls `partial_refund(percent)`. Guards, facts and assertions with a `not` call the function
 //! of the positive phrase. One function is one [`Phrase`], whoever speaks it; a handler's use makes it a binding.
@@ -13,7 +13,7 @@ use crate::model::{Call, Expr, ExprKind, Machine, MachineId, Not, Param, Phrase,
 use crate::names::{free_name, identifier};
 use crate::near::nearest;
 
-/// A phrase taken apart.
+/// The parts of a phrase.
 struct Wording<'t> {
     function: String,
     args: Vec<(String, Expr)>,
@@ -21,7 +21,7 @@ struct Wording<'t> {
 }
 
 impl Lower<'_, '_> {
-    /// The call of a phrase as it stands.
+    /// The call of a phrase.
     pub(super) fn call(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
         let text = self.sources.text(phrase.span).trim();
         self.call_as(scope, phrase, text, kind)
@@ -163,7 +163,7 @@ fn add_word(words: &mut String, word: &str) {
 }
 
 impl PhraseKind {
-    /// What a phrase is that is used in both ways: a binding before a fact, a fact before an assertion.
+    /// The kind of a phrase that is used as two kinds: a binding before a fact, a fact before an assertion.
     fn max_of(self, other: PhraseKind) -> PhraseKind {
         let rank = |kind| match kind {
             PhraseKind::Assertion => 0,
@@ -196,7 +196,7 @@ fn path_name(path: &ast::Path) -> String {
     std::iter::once(path.root.text.as_str()).chain(fields).collect::<Vec<_>>().join("_")
 }
 
-/// What an argument is named that is no variable (§6).
+/// The name of an argument that is no variable (reference#bindings).
 fn value_name(value: &ast::Expr) -> &'static str {
     match &value.kind {
         ast::ExprKind::Literal(ast::Literal::Percent(_)) => "percent",

@@ -1,4 +1,4 @@
-//! What `$x` means where it is read (§7).
+//! The meaning of `$x` where it is read (reference#variable-lookup).
 //!
 //! A scope is one handler, or one scenario, of one machine. It answers by the five rules of that section, in their order,
 //! from names that were collected before: bodies are lowered in any order with the same result.
@@ -15,7 +15,7 @@ use crate::model::{
     VariableId, Visibility,
 };
 
-/// Where a line stands.
+/// The context of a line: its machine, its handler, its side.
 #[derive(Clone)]
 pub(super) struct Scope {
     pub(super) machine: MachineId,
@@ -24,7 +24,7 @@ pub(super) struct Scope {
     payload: Option<Payload>,
 }
 
-/// Which part of a specification a line stands in.
+/// The part of a specification that a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     /// The body of a handler: it runs.
@@ -35,7 +35,7 @@ pub(super) enum Side {
     Expect,
 }
 
-/// What is known of an event's payload.
+/// The knowledge about an event's payload.
 #[derive(Clone)]
 struct Payload {
     event: EventId,
@@ -49,7 +49,7 @@ struct Payload {
 /// Who can send an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
-    /// The outside: fields nobody mentions elsewhere are inferred (§7.4).
+    /// The sender is outside: fields without another mention are inferred (reference#variable-lookup).
     Outside,
     /// Only the system.
     System,
@@ -101,7 +101,7 @@ impl Lower<'_, '_> {
         Scope { machine, side: Side::Body, payload: Some(payload) }
     }
 
-    /// What a variable means where it is read (§7): the first of the five that matches.
+    /// The meaning of a variable where it is read: the first of the five rules that matches (reference#variable-lookup).
     pub(super) fn read(&mut self, scope: &Scope, name: &ast::Name, writing: Writing) -> ExprKind {
         let x = name.text.as_str();
         match &scope.payload {
@@ -117,14 +117,14 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Whether plain words of this name can stand for a variable here (§5).
+    /// Whether plain words of this name can mean a variable here (reference#plain-word-operands).
     pub(super) fn has_variable(&self, scope: &Scope, name: &str) -> bool {
         let carried =
             scope.payload.as_ref().is_some_and(|payload| self.is_carried(scope.machine, payload, name));
         carried || self.is_set(scope.machine, name) || self.is_id(scope.machine, name)
     }
 
-    /// §7.1: the event is known to carry the field.
+    /// The first rule of reference#variable-lookup: the event is known to carry the field.
     fn is_carried(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
         let kept = &self.names.machines[machine].kept;
         payload.stated.contains(x)
@@ -132,13 +132,13 @@ impl Lower<'_, '_> {
             || self.names.sends.has_field(machine, &payload.name, payload.from, x)
     }
 
-    /// §7.2: a handler or a scenario's `given:` sets the variable.
+    /// The second rule of reference#variable-lookup: a handler or a scenario's `given:` sets the variable.
     fn is_set(&self, machine: MachineId, x: &str) -> bool {
         let parts = &self.names.machines[machine];
         parts.set.contains(x) || parts.given.contains(x)
     }
 
-    /// §7.3: `$<machine>_id`.
+    /// The third rule: `$<machine>_id` (reference#instance-id).
     fn is_id(&self, machine: MachineId, x: &str) -> bool {
         x.strip_suffix("_id") == Some(self.names.machines[machine].name.text.as_str())
     }

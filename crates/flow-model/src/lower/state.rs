@@ -1,6 +1,6 @@
-//! States: which one is initial, and where their names lead (§3, §8).
+//! States: the initial one (reference#initial-state), and the lookup of their names.
 //!
-//! Names of states are looked up in the machine they are said of. One that its own list lacks is reported once for each place
+//! Names of states are looked up in the machine that the line is about. One that its own list lacks is reported once for each place
 //! and is read as the nearest one it has, so that the handlers around it keep their meaning.
 
 use flow_syntax::ast;
@@ -52,7 +52,7 @@ impl Lower<'_, '_> {
         id
     }
 
-    /// Says that the list lacks the state, and goes on with the one that was probably meant.
+    /// Reports that the list lacks the state, and returns the one that was probably meant.
     fn report_unknown_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         let parts = &self.names.machines[machine];
         let near = nearest(&state.text, parts.list.iter().map(|listed| listed.text.as_str()));
@@ -72,7 +72,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// The machine that the subject of a state names: another one of the system, or this one whatever it is called.
+    /// The machine that the subject of a state names: another one of the system, or this one under any name.
     /// An `@name` that is no machine is reported.
     pub(super) fn subject(&mut self, machine: MachineId, subject: &ast::Name) -> MachineId {
         let named = self.names.machine(&identifier(&subject.text));
@@ -92,7 +92,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Like [`Self::subject`], but another machine is an error (§4).
+    /// Like [`Self::subject`], but another machine is an error (reference#transitions).
     pub(super) fn own_subject(&mut self, machine: MachineId, subject: &ast::Name) -> Option<MachineId> {
         let named = self.subject(machine, subject);
         if named == machine {
@@ -113,7 +113,7 @@ impl Lower<'_, '_> {
         self.names.machines[machine].name.text.clone()
     }
 
-    /// The state a machine says it begins in, if it says so (§8).
+    /// The explicit initial state of a machine (reference#initial-state).
     fn initial_state(&self, machine: MachineId) -> Option<ast::Name> {
         let parts = &self.names.machines[machine];
         let said = parts.starts_in.or(parts.list.first().copied());

@@ -1,6 +1,6 @@
-//! Steps of bodies (§4) and chains of guards (§5.3).
+//! Steps of bodies (reference#steps) and chains of guards (reference#chains).
 //!
-//! Every step becomes one of the model's, with its names looked up and its values lowered; types come later. A step that
+//! Every step becomes one of the model's, with its names looked up and its values lowered; types are inferred later. A step that
 //! cannot be understood is reported and left out, and the steps around it stay.
 
 use flow_syntax::ast;
@@ -17,7 +17,7 @@ use crate::model::{
 use crate::names::name;
 
 impl<'p> Lower<'p, '_> {
-    /// Steps in order; those that mean nothing here are reported and left out.
+    /// Steps in order; those without a meaning here are reported and left out.
     pub(super) fn block(&mut self, scope: &Scope, steps: &'p [ast::Step]) -> Block {
         let mut lowered: Vec<Step> = steps.iter().filter_map(|step| self.opt_step(scope, step)).collect();
         lowered.shrink_to_fit();

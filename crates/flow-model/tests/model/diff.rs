@@ -19,7 +19,7 @@ const ORDER: &str = "machine: @order
       = order is in #paid
 ";
 
-/// Every change: its impact, its kind, whose it is, and what it says; steps below.
+/// Every change: its impact, its kind, its owner, and its message; steps below.
 fn changes(old: &str, new: &str) -> Vec<String> {
     let (old_program, old, _) = resolved(&[("order.flow", old)]);
     let (new_program, new, _) = resolved(&[("order.flow", new)]);
@@ -38,7 +38,7 @@ fn show(change: &Change) -> Vec<String> {
     std::iter::once(head).chain(steps).collect()
 }
 
-/// Holds the changes against a list after replacing parts of `ORDER`.
+/// Compares the changes with a list after replacing parts of `ORDER`.
 #[track_caller]
 fn check(replacements: &[(&str, &str)], expected: &[&str]) {
     let mut new = ORDER.to_owned();
@@ -58,7 +58,7 @@ fn what_means_the_same_is_no_change() {
         &[("becomes 0", "becomes 0.0"), ("order moves to", "order enters"), ("is valid", "is  valid")],
         &[],
     );
-    // Other names for the story, another order of handlers whose states are said.
+    // Other names for the story, another order of handlers with explicit states.
     check(&[("scenario: pay", "scenario: paying")], &[]);
     // A retelling.
     let retold = format!(
@@ -76,7 +76,7 @@ fn a_near_name_is_a_renaming_and_one_change() {
             "stored state-removed: @order: state '#failed' is gone; perhaps state '#payment_failed' is its new name",
         ],
     );
-    // Another name altogether, but the same events lead in and out.
+    // An entirely different name, but the same events enter and leave it.
     check(
         &[("#failed", "#xyz")],
         &["stored state-removed: @order: state '#failed' is gone; perhaps state '#xyz' is its new name"],

@@ -13,7 +13,7 @@ pub(crate) fn seed(name: &str) -> Option<String> {
     text
 }
 
-/// Resolves seed files together and holds lines of the model, and all findings, against what is expected.
+/// Resolves seed files together and compares lines of the model, and all findings, with the expected ones.
 fn check(names: &[&str], expected: &[&str], found: &[&str]) {
     let texts: Option<Vec<_>> = names.iter().map(|name| seed(name)).collect();
     let Some(texts) = texts else { return };
@@ -83,8 +83,8 @@ fn order_with_refunds() {
             "! partial_refund(percent: number)",
             "? customer_has_premium_status()",
         ],
-        // The total that the guards ask for is said nowhere, the credit is for the books alone, and the refund can be
-        // processed after each of the four ways to grant one.
+        // The total that the guards ask for is set nowhere, the credit is for the books alone, and the refund can be
+        // processed after each of the four handlers that grant one.
         &[
             "9: never-set at order total",
             "26: unused-variable at $credit_amount",

@@ -97,7 +97,7 @@ fn ty(model: &Model, ty_of: &Type) -> String {
     }
 }
 
-/// Findings in file order: line, name, and what is marked.
+/// Findings in file order: line, name, and the marked text.
 pub(crate) fn findings(program: &Program, diags: &Diagnostics) -> Vec<String> {
     diags.sorted().into_iter().map(|diagnostic| finding(program, diagnostic)).collect()
 }

@@ -31,7 +31,7 @@ fn gather(folder: &Path, texts: &mut Vec<(String, String)>) {
     }
 }
 
-/// Resolves a text; if nothing is wrong with it, every value must have its type.
+/// Resolves a text; if it has no errors, every value must have its type.
 fn check(name: &str, text: &str) {
     let (_, model, diags) = resolved(&[("main.flow", text)]);
     if diags.has_errors() {
@@ -124,7 +124,7 @@ impl Typed<'_> {
         }
     }
 
-    /// What holds of every value by itself.
+    /// Checks every value by itself.
     fn inside(&self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Variable(variable) => self.is(expr, self.variable(*variable)),
