@@ -11,7 +11,7 @@ use crate::plan::{Actor, Message, Plan};
 pub(crate) fn emit_module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
     let module = &actor.module;
     let name = &plan.model.actors[actor.id].name.text;
-    let docs = docs::line(format!("The actor `@{name}`, outside of the system: what is sent to it."));
+    let docs = docs::line(format!("The messages to the outside actor `@{name}`."));
     let lints = attributes::lints();
     let structs = actor.messages.iter().map(|message| emit_struct(plan, message));
     let message = emit_enum(plan, name, &actor.messages);
@@ -46,7 +46,7 @@ fn emit_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
 
 fn emit_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStream {
     let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
-    let docs = docs::line(format!("Anything that `@{actor}` is sent."));
+    let docs = docs::line(format!("Any message to `@{actor}`."));
     let variants = messages.iter().map(|message| {
         let (name, docs) = (&message.name, docs::line(format!("{}.", docs::code(&message.text))));
         quote!(#docs #name(#name))

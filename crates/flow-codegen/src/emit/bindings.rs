@@ -22,7 +22,7 @@ pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
         .chain(now_signature(ctx))
         .map(|(docs, signature)| quote!(#docs #signature;))
         .collect();
-    let docs = docs::line(format!("What the phrases of `@{}` mean.", ctx.model().name.text));
+    let docs = docs::line(format!("The functions for the phrases of `@{}`, which you implement.", ctx.model().name.text));
     let for_unit = functions.is_empty().then(|| {
         quote! {
             impl Bindings for () {
@@ -33,7 +33,7 @@ pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
     quote! {
         #docs
         pub trait Bindings {
-            /// Why an action fails.
+            /// The error of a failed action.
             type Error;
             #(#functions)*
         }
@@ -65,7 +65,7 @@ pub(crate) fn signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) ->
 /// The docs and the signature of `uuid()`, if it is used.
 pub(crate) fn uuid_signature(ctx: &Ctx<'_, '_>) -> Option<(TokenStream, TokenStream)> {
     let krate = &ctx.plan.krate;
-    let docs = quote!(/// `uuid()`: a text that no other call gives.
+    let docs = quote!(/// `uuid()`: a text that is unique to this call.
     );
     (ctx.machine.uuid == Needed::Yes).then(|| (docs, quote!(fn uuid(&mut self) -> #krate::Text)))
 }
@@ -73,7 +73,7 @@ pub(crate) fn uuid_signature(ctx: &Ctx<'_, '_>) -> Option<(TokenStream, TokenStr
 /// The docs and the signature of `now()`, if it is used.
 pub(crate) fn now_signature(ctx: &Ctx<'_, '_>) -> Option<(TokenStream, TokenStream)> {
     let krate = &ctx.plan.krate;
-    let docs = quote!(/// `now()`: the time.
+    let docs = quote!(/// `now()`: the current time.
     );
     (ctx.machine.now == Needed::Yes).then(|| (docs, quote!(fn now(&self) -> #krate::Time)))
 }

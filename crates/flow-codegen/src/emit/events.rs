@@ -108,7 +108,7 @@ fn emit_kind_function(events: &[Event]) -> TokenStream {
     };
     quote! {
         impl Event {
-            /// Which event it is.
+            /// The event without its payload.
             #[inline]
             pub const fn kind(&self) -> EventKind {
                 #body
@@ -125,7 +125,7 @@ pub(crate) fn emit_kind_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
         let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
         quote!(#docs #name)
     });
-    let docs = docs::line(format!("The events of `@{}` without their payloads.", ctx.model().name.text));
+    let docs = docs::line(format!("An event of `@{}` without its payload.", ctx.model().name.text));
     let derives =
         attributes::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     let name = match_kind_texts(ctx, Text::Name);
@@ -138,10 +138,10 @@ pub(crate) fn emit_kind_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
         }
 
         impl EventKind {
-            /// Every event.
+            /// All events.
             pub const ALL: &'static [EventKind] = &[#(EventKind::#names),*];
 
-            /// Its name, without `:` and sender.
+            /// The name of the event, without `:` and sender.
             #[inline]
             pub const fn name(self) -> &'static str {
                 #name

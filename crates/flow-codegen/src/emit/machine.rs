@@ -37,10 +37,10 @@ fn emit_aliases(ctx: &Ctx<'_, '_>) -> TokenStream {
     let krate = &ctx.plan.krate;
     let passes = proc_macro2::Literal::usize_unsuffixed(ctx.machine.passes);
     quote! {
-        /// What became of an accepted event: the states passed through.
+        /// The result of an accepted event: the states before and after it.
         pub type Step = #krate::Step<State, #passes>;
 
-        /// Why an event had no effect; a rejected one is given back.
+        /// The reason why an event had no effect. A rejected event is returned in it.
         pub type Error<E, B> = #krate::Error<State, E, B>;
     }
 }
@@ -84,7 +84,7 @@ fn emit_constructors(ctx: &Ctx<'_, '_>) -> TokenStream {
                 #name { state: State::#initial, context }
             }
 
-            /// An instance as it was before.
+            /// An instance with a stored state and context.
             #[inline]
             pub const fn restore(state: State, context: Context) -> Self {
                 #name { state, context }
@@ -103,13 +103,13 @@ fn emit_constructors(ctx: &Ctx<'_, '_>) -> TokenStream {
             #name { id: id.into(), state: State::#initial, context }
         }
 
-        /// An instance as it was before, with an empty id.
+        /// An instance with a stored state and context, and an empty id.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             #name { id: #krate::Text::new(), state, context }
         }
 
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         pub fn restore_with_id(id: impl Into<#krate::Text>, state: State, context: Context) -> Self {
             #name { id: id.into(), state, context }
         }
@@ -120,7 +120,7 @@ fn emit_constructors(ctx: &Ctx<'_, '_>) -> TokenStream {
 fn emit_accessors(ctx: &Ctx<'_, '_>) -> TokenStream {
     let id = ctx.has_id().then(|| {
         quote! {
-            /// Its id.
+            /// The id of the instance.
             #[inline]
             pub fn id(&self) -> &str {
                 self.id.as_str()
@@ -129,13 +129,13 @@ fn emit_accessors(ctx: &Ctx<'_, '_>) -> TokenStream {
     });
     quote! {
         #id
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
 
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
@@ -160,7 +160,7 @@ fn emit_accepts(ctx: &Ctx<'_, '_>) -> TokenStream {
         false => (quote!(event), quote!(match self.state { #(#arms,)* })),
     };
     quote! {
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, #event: EventKind) -> bool {
             #body
@@ -209,7 +209,7 @@ fn event_function_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
         true => format!("{}: never accepted.", docs::code(&event.text)),
         false => format!("{}: accepted in {}.", docs::code(&event.text), docs::states(ctx, &states)),
     };
-    let errors = "The event is given back if the state does not accept it. Nothing changes on an error.";
+    let errors = "The event if the state does not accept it, or the failure of its handler. The instance does not change.";
     vec![head, String::new(), "# Errors".to_owned(), errors.to_owned()]
 }
 
@@ -269,10 +269,10 @@ fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
         (true, false) => (param("event", true), handle_body(ctx)),
     };
     quote! {
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,

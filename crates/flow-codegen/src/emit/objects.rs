@@ -15,7 +15,7 @@ use crate::plan::{Needed, Object};
 pub(crate) fn emit_context(ctx: &Ctx<'_, '_>) -> TokenStream {
     let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
     let fields = types::struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &ctx.machine.context);
-    let docs = docs::line(format!("What an instance of `@{}` remembers.", ctx.model().name.text));
+    let docs = docs::line(format!("The variables of an instance of `@{}`.", ctx.model().name.text));
     // A stored instance may lack variables that were added to the specification since: they are zero (reference#zero-values).
     let default = (ctx.plan.serde == Needed::Yes).then(|| quote!(#[serde(default)]));
     quote! {
@@ -36,7 +36,7 @@ pub(crate) fn emit_objects(ctx: &Ctx<'_, '_>) -> TokenStream {
 fn emit_object(ctx: &Ctx<'_, '_>, object: &Object, model: &ModelObject) -> TokenStream {
     let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
     let fields = types::struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &object.fields);
-    let docs = docs::line(format!("An object: `${}`.", model.name.text));
+    let docs = docs::line(format!("The object type of `${}`.", model.name.text));
     let name = &object.name;
     let conversion = (object.as_value == Needed::Yes).then(|| emit_conversion(ctx, object));
     quote! {

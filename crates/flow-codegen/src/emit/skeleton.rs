@@ -14,7 +14,7 @@ use crate::plan::Plan;
 pub(crate) fn emit_skeleton(plan: &Plan<'_>) -> TokenStream {
     let machines = plan.machines.iter().map(|machine| emit_implementation(&Ctx { plan, machine }));
     quote! {
-        /// What the phrases of the specification look at and act on.
+        /// The data that the phrases of the specification read and change.
         #[derive(Debug, Default)]
         pub struct World {}
 
@@ -34,7 +34,7 @@ fn emit_implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
         let text = text.replace('{', "{{").replace('}', "}}");
         quote!(#docs #signature { todo!(#text) })
     });
-    let error = docs::line("Why an action fails: nothing does yet.");
+    let error = docs::line("The error of a failed action: no action fails yet.");
     quote! {
         #[allow(unused_variables, reason = "nothing is filled in yet")]
         impl #module::Bindings for World {

@@ -29,10 +29,10 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
         }
 
         impl State {
-            /// Every state, the initial one first.
+            /// All states, the initial one first.
             pub const ALL: &'static [State] = &[#(State::#states),*];
 
-            /// Its name, without `#`.
+            /// The name of the state, without `#`.
             #[inline]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -56,6 +56,6 @@ fn state_doc(ctx: &Ctx<'_, '_>, state: &flow_model::model::State) -> String {
     match state.reach {
         _ if first == Some(name) => format!("`#{name}` ({place}): the initial state."),
         Reach::Reachable => format!("`#{name}` ({place})."),
-        Reach::Unreachable => format!("`#{name}` ({place}); nothing enters it."),
+        Reach::Unreachable => format!("`#{name}` ({place}): unreachable."),
     }
 }

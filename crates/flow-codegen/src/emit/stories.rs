@@ -18,7 +18,7 @@ pub(crate) fn emit_module(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     let tests = ctx.plan.tests.as_ref()?;
     let stories = &tests.stories[ctx.machine.id];
     let name = &ctx.model().name.text;
-    let docs = docs::line(format!("The scenarios of `@{name}` as tests, and what they need of a test."));
+    let docs = docs::line(format!("The scenarios of `@{name}` as functions for tests with your own bindings."));
     let whole = ctx.plan.bodies == Bodies::Whole;
     let driver = whole.then(|| [emit_driver(ctx), emit_objects(ctx)]).into_iter().flatten();
     let items = (!stories.stories.is_empty()).then(|| emit_story_items(ctx, stories));
@@ -134,13 +134,13 @@ fn emit_function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
     let name = &story.function;
     let docs = docs::lines([
         format!(
-            "{} ({}), told once with these bindings.",
+            "Runs {} ({}) once with these bindings.",
             docs::code(&story.text),
             docs::place(ctx.plan, story.span)
         ),
         String::new(),
         "# Panics".to_owned(),
-        "With a report, if something is not as the scenario says.".to_owned(),
+        "If the scenario fails, with a report.".to_owned(),
     ]);
     let (machine, scenario) = (number(ctx.machine.id.index()), number(story.scenario.index()));
     let (world, body) = match ctx.plan.bodies {
@@ -164,7 +164,7 @@ fn emit_world(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let bindings: Vec<_> = stories.participants.iter().map(|id| bindings_path(ctx, *id)).collect();
     let bounds = quote!(Given #(+ #bindings<Error: ::core::fmt::Debug>)*);
     quote! {
-        /// What the stories are told with: the bindings of all machines that take part, and [`Given`].
+        /// The bindings that the stories run with: those of all machines that take part, and [`Given`].
         pub trait World: #bounds {}
 
         impl<W: #bounds> World for W {}
@@ -182,7 +182,7 @@ fn emit_given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let assertions = stories.asserted.iter().map(|asserted| asserted_signature(ctx, asserted));
     let functions: Vec<_> = facts.chain(assertions).collect();
     let docs = docs::line(format!(
-        "What the stories of `@{}` begin with, and what only a test can say of their end.",
+        "The phrases of `given:` and `expect:` in the stories of `@{}` that are not bindings.",
         ctx.model().name.text
     ));
     let for_all = functions.is_empty().then(|| {

@@ -22,8 +22,8 @@ pub fn emit_system(plan: &Plan<'_>) -> TokenStream {
     }
     let krate = &plan.krate;
     let docs = docs::line(match &plan.model.name {
-        Some(name) => format!("The system `{}`: all its machines, in process.", name.text),
-        None => "All machines together, in process.".to_owned(),
+        Some(name) => format!("The system `{}`: all machines in one process.", name.text),
+        None => "The system: all machines in one process.".to_owned(),
     });
     let lints = attributes::lints();
     let items = [

@@ -27,7 +27,7 @@ pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
         )
     });
     Some(quote! {
-        /// The scenarios as tests of the code above.
+        /// The scenarios and test cases of the specification as tests.
         #lints
         #[cfg(test)]
         pub mod flow_tests {
@@ -53,7 +53,7 @@ fn emit_specification(plan: &Plan<'_>, tests: &Tests) -> TokenStream {
         quote!(&super::#module::stories::Driver)
     });
     quote! {
-        /// The specification, and the machines that were compiled from it.
+        /// The specification and the machines generated from it.
         pub static SPECIFICATION: #test::Specification = #test::Specification {
             files: &[#(#files),*],
             roots: &[#(#roots),*],

@@ -17,18 +17,18 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     let items = [emit_basic_functions(plan), emit_event_functions(plan), emit_index(plan)];
     quote! {
-        /// All machines of the system with the bindings `B`, in process.
+        /// All machines of the system with the bindings `B`, in one process.
         ///
-        /// Every call delivers all that follows from it before it returns.
+        /// A call returns after every event that it causes between machines is delivered.
         pub struct System<B> {
             network: #krate::system::Network<Parts>,
             bindings: #krate::system::Recording<B>,
         }
 
-        /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+        /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
         pub type Outcome<B, Step = ()> = #krate::system::Answer<Parts, B, Step>;
 
-        /// What the bindings `B` fail with.
+        /// The error of the bindings `B`.
         pub type Failures<B> = <Parts as #krate::system::Handle<B>>::Error;
 
         #(#items)*
@@ -41,7 +41,7 @@ fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
     let creates = system_machines(plan).map(|machine| emit_create(plan, &machine));
     quote! {
         impl<B> System<B> {
-            /// A system without instances, its clock at zero.
+            /// A system without instances whose clock is at zero.
             pub fn new(bindings: B) -> Self {
                 System { network: #krate::system::Network::new(), bindings: #krate::system::Recording::new(bindings) }
             }
@@ -51,26 +51,26 @@ fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
                 self.bindings.bindings()
             }
 
-            /// The bindings, to change them.
+            /// The bindings, mutably.
             pub fn bindings_mut(&mut self) -> &mut B {
                 self.bindings.bindings_mut()
             }
 
-            /// The bindings, for good.
+            /// Drops the system and returns the bindings.
             pub fn into_bindings(self) -> B {
                 self.bindings.into_bindings()
             }
 
             #(#creates)*
 
-            /// All instances of a machine with their ids, oldest first.
+            /// All instances of the machine `M` with their ids, oldest first.
             pub fn all<'a, M: #krate::system::Member<System = Parts> + 'a>(
                 &'a self,
             ) -> impl Iterator<Item = (#krate::system::Id<M>, &'a M)> {
                 self.network.all()
             }
 
-            /// The instance of `M` that an instance is in conversation with, if there is one.
+            /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
             pub fn partner<M: #krate::system::Member<System = Parts>>(
                 &self,
                 of: impl Into<#krate::system::Instance>,
@@ -78,17 +78,17 @@ fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
                 self.network.partner(of.into())
             }
 
-            /// What the clock shows: how far it was advanced.
+            /// The time of the clock: the sum of all calls of `advance`.
             pub fn now(&self) -> ::core::time::Duration {
                 self.network.now()
             }
 
-            /// Begins to record what passes between machines.
+            /// Starts to record events, messages and calls of bindings.
             pub fn record(&mut self) {
                 self.network.record(&mut self.bindings);
             }
 
-            /// Takes what was recorded since this was last called; recording goes on.
+            /// Returns the record since the last call. Recording continues.
             pub fn take_trace(&mut self) -> #krate::system::Trace {
                 self.network.take_trace()
             }
@@ -104,7 +104,7 @@ fn emit_create(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
         InstanceId::Used => quote!(|instance| #ty::with_id(instance.text(), context)),
         InstanceId::Unused => quote!(|_| #ty::new(context)),
     };
-    let docs = docs::line(format!("A new instance of `@{}`.", machine.name.text));
+    let docs = docs::line(format!("Creates an instance of `@{}`.", machine.name.text));
     quote! {
         #docs
         pub fn #create(&mut self, context: #path::Context) -> #krate::system::Id<#ty> {
@@ -121,7 +121,7 @@ fn emit_event_functions(plan: &Plan<'_>) -> TokenStream {
         impl<B: #bounds> System<B> {
             #(#arrivals)*
 
-            /// Moves the clock on; timers that become due are delivered, each at its time.
+            /// Advances the clock. Events of timers are delivered in the order in which they become due.
             pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
                 self.network.advance(by, &mut self.bindings)
             }
@@ -141,10 +141,10 @@ fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
     let (name, run) = (&event.name, &event.function);
     let text = &machine.machine.of(plan.model).events[arrival.event].name.text;
     let docs = docs::lines([
-        format!("{}, and all that follows from it.", docs::code(&event.text)),
+        format!("Delivers {} to an instance, then every event that it causes between machines.", docs::code(&event.text)),
         String::new(),
         "# Errors".to_owned(),
-        "If the instance does not accept it, with the event; if a binding fails. Nothing has changed then."
+        "The event if the instance does not accept it, or the failure of its handler. The system does not change."
             .to_owned(),
     ]);
     let (bindings, error) = match machine.needs_bindings() {

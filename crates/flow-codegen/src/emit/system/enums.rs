@@ -49,7 +49,7 @@ fn emit_state(plan: &Plan<'_>) -> TokenStream {
 
 fn emit_variant(machine: &SystemMachine<'_, '_>, ty: &TokenStream) -> TokenStream {
     let (name, path) = (machine.variant(), machine.module_path());
-    let docs = docs::line(format!("Of `{}`.", machine.machine.module));
+    let docs = docs::line(format!("The machine `{}`.", machine.machine.module));
     quote!(#docs #name(#path::#ty))
 }
 
@@ -72,11 +72,11 @@ fn emit_message(plan: &Plan<'_>) -> TokenStream {
     let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
     let variants = plan.system.actors.iter().map(|(actor, variant)| {
         let module = &plan.actors[*actor].module;
-        let docs = docs::line(format!("To `{module}`."));
+        let docs = docs::line(format!("A message to `{module}`."));
         quote!(#docs #variant(super::#module::Message))
     });
     quote! {
-        /// A message to any actor outside of the system.
+        /// A message to any outside actor.
         #derives
         pub enum Message {
             #(#variants,)*
@@ -96,10 +96,10 @@ fn emit_failure(plan: &Plan<'_>) -> TokenStream {
     if variants.is_empty() {
         return TokenStream::new();
     }
-    let docs = failing().map(|machine| docs::line(format!("A binding of `{}`.", machine.machine.module)));
+    let docs = failing().map(|machine| docs::line(format!("An error of the bindings of `{}`.", machine.machine.module)));
     let errors: Vec<_> = variants.iter().map(error_param).collect();
     quote! {
-        /// What a binding of any machine fails with.
+        /// An error of the bindings of any machine.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Failure<#(#errors),*> {
             #(

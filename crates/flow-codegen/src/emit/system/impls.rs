@@ -19,7 +19,7 @@ pub(super) fn emit_impls(plan: &Plan<'_>) -> TokenStream {
     let (parts, handle) = (emit_parts(plan), emit_handle(plan));
     let members = system_machines(plan).map(|machine| emit_member(plan, &machine));
     quote! {
-        /// What the run time knows of the system.
+        /// The machines of the system, for the run time.
         #[derive(Clone, Copy, Debug)]
         pub struct Parts;
 
