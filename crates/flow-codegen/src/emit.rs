@@ -1,7 +1,7 @@
 //! Emission: the plan as tokens, one function and one `quote!` for each generated item.
 //!
 //! Generated code refers to the run time by one absolute path and to its own modules by `super`, so that it works in any module.
-//! Emission decides nothing that the plan could decide.
+//! All decisions are made by the plan.
 
 mod actor;
 mod attributes;

@@ -1,17 +1,19 @@
-//! Generated code as text, formatted.
+//! Generated code as formatted text.
+//!
+//! Only tools and tests need it; the macro passes tokens on.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{File, Item, ItemMacro};
 
-/// The code as formatted text. Code that is no Rust, which would be a bug here, comes back unformatted.
+/// The code as formatted text. Code that does not parse, which would be a bug of this crate, is returned unformatted.
 ///
-/// The in-process system stands in a macro that keeps it where there is an allocator; what is inside is formatted too.
+/// The in-process system is the argument of a macro, which `prettyplease` leaves alone; its items are formatted separately.
 pub fn pretty(code: &TokenStream) -> String {
     let Ok(mut file) = syn::parse2::<File>(code.clone()) else { return code.to_string() };
-    let (wrappers, always): (Vec<_>, Vec<_>) = file.items.into_iter().partition(is_wrapper);
-    file.items = always;
-    wrappers.iter().fold(prettyplease::unparse(&file), |text, item| text + &wrapped(item))
+    let (wrappers, plain): (Vec<_>, Vec<_>) = file.items.into_iter().partition(is_wrapper);
+    file.items = plain;
+    wrappers.iter().fold(prettyplease::unparse(&file), |text, item| text + &format_wrapper(item))
 }
 
 fn is_wrapper(item: &Item) -> bool {
@@ -20,7 +22,7 @@ fn is_wrapper(item: &Item) -> bool {
 }
 
 /// The wrapper with its items formatted.
-fn wrapped(item: &Item) -> String {
+fn format_wrapper(item: &Item) -> String {
     let Item::Macro(ItemMacro { mac, .. }) = item else { return String::new() };
     let path = mac.path.to_token_stream().to_string().replace(' ', "");
     format!("{path}! {{\n{}}}\n", pretty(&mac.tokens))

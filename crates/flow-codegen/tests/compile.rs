@@ -1,4 +1,4 @@
-//! The path from files to code: settings, inputs, and what is left when a specification has errors.
+//! The path from files to code: settings, inputs, and the code of a specification with errors.
 
 use flow_codegen::{Number, Options, Output, Request, compile};
 use flow_model::MemoryLoader;
@@ -10,13 +10,12 @@ fn compiled(files: &[(&str, &str)], options: Options) -> Output {
     compile(&request, &mut MemoryLoader::new(files.iter().copied()))
 }
 
-/// Compiles and asserts what is reported: `name: message`, in file order.
+/// Compiles and asserts the diagnostics: `name: message`, in file order.
 fn check(files: &[(&str, &str)], options: Options, expected: &[&str]) -> Output {
     let output = compiled(files, options);
     let reported = output.diagnostics.sorted();
-    let said: Vec<_> =
-        reported.iter().map(|said| format!("{}: {}", said.name.as_str(), said.message)).collect();
-    assert_eq!(said, expected);
+    let lines = reported.iter().map(|found| format!("{}: {}", found.name.as_str(), found.message));
+    assert_eq!(lines.collect::<Vec<_>>(), expected);
     output
 }
 

@@ -1,5 +1,5 @@
-//! The code of small specifications, and of the seed, word for word. What it does is tested in `tests/generated`, where
-//! the same files are compiled. `FLOW_BLESS=1` writes them.
+//! The code of small specifications, and of the seed, byte for byte. `tests/generated` compiles and runs the same files.
+//! `FLOW_BLESS=1` writes them.
 
 #![cfg(feature = "pretty")]
 
@@ -10,15 +10,15 @@ use flow_codegen::{Number, Options, Request, compile, pretty, skeleton};
 use flow_model::MemoryLoader;
 use flow_syntax::source::Sources;
 
-/// Compiles the files and holds the code against `golden/<name>.rs`, the bindings to fill in against
-/// `golden/<name>.bindings.rs`, and what is reported against `expected`: names in order.
+/// Compiles the files and compares the code with `golden/<name>.rs`, the skeleton of the bindings with
+/// `golden/<name>.bindings.rs`, and the names of the diagnostics with `expected`.
 fn check(name: &str, files: &[(&str, String)], options: Options, expected: &[&str]) {
     let request = Request { roots: files.iter().map(|(path, _)| (*path).to_owned()).collect(), options };
     let compile = || compile(&request, &mut MemoryLoader::new(files.iter().cloned()));
     let output = compile();
     let reported = output.diagnostics.sorted();
     let names: Vec<_> = reported.iter().map(|diagnostic| diagnostic.name.as_str()).collect();
-    assert_eq!(names, expected, "{}", told(&output.program.sources, &reported));
+    assert_eq!(names, expected, "{}", report(&output.program.sources, &reported));
     let code = pretty(&output.code);
     assert_eq!(code, pretty(&compile().code), "the code differs from run to run");
     compare(&golden(name), &without_pictures(&code));
@@ -26,7 +26,7 @@ fn check(name: &str, files: &[(&str, String)], options: Options, expected: &[&st
     compare(&golden(&format!("{name}.bindings")), &pretty(&bindings));
 }
 
-/// The code without the state diagrams in its docs: those have goldens of their own.
+/// The code without the state diagrams in its docs, which the goldens of `flow-diagram` cover.
 fn without_pictures(code: &str) -> String {
     let mut inside = false;
     let lines = code.lines().filter(|line| {
@@ -37,10 +37,10 @@ fn without_pictures(code: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-fn told(sources: &Sources, reported: &[&flow_syntax::diagnostic::Diagnostic]) -> String {
-    let lines = reported.iter().map(|said| {
-        let (at, text) = (sources.position(said.span), sources.text(said.span));
-        format!("{}:{}: {}: {} '{text}'\n", at.line, at.column, said.name.as_str(), said.message)
+fn report(sources: &Sources, reported: &[&flow_syntax::diagnostic::Diagnostic]) -> String {
+    let lines = reported.iter().map(|found| {
+        let (at, text) = (sources.position(found.span), sources.text(found.span));
+        format!("{}:{}: {}: {} '{text}'\n", at.line, at.column, found.name.as_str(), found.message)
     });
     lines.collect()
 }
@@ -57,15 +57,15 @@ fn compare(path: &Path, code: &str) {
     assert!(expected == code, "{} is not what is generated; FLOW_BLESS=1 writes it", path.display());
 }
 
-/// A specification beside its golden.
-fn own(name: &str, options: Options, expected: &[&str]) {
+/// Checks a specification in the folder of the goldens.
+fn check_own(name: &str, options: Options, expected: &[&str]) {
     let path = golden(name).with_extension("flow");
     let text = fs::read_to_string(path).expect("the specification is there");
     check(name, &[(&format!("{name}.flow"), text)], options, expected);
 }
 
-/// The seed's files, if they are there.
-fn seed(name: &str, files: &[&'static str], expected: &[&str]) {
+/// Checks files of the seed, if they exist.
+fn check_seed(name: &str, files: &[&'static str], expected: &[&str]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed");
     if !folder.exists() {
         return eprintln!("note: {} is not there, skipped", folder.display());
@@ -78,42 +78,42 @@ fn seed(name: &str, files: &[&'static str], expected: &[&str]) {
 
 #[test]
 fn a_machine_without_texts() {
-    own("lamp", Options::default(), &[]);
+    check_own("lamp", Options::default(), &[]);
 }
 
 #[test]
 fn as_little_as_possible_by_another_path() {
-    own("bare", Options { krate: "crate::runtime".into(), ..Options::default() }, &[]);
+    check_own("bare", Options { krate: "crate::runtime".into(), ..Options::default() }, &[]);
 }
 
 #[test]
 fn names_that_rust_keeps() {
-    own("keywords", Options::default(), &["unhandled-event"]);
+    check_own("keywords", Options::default(), &["unhandled-event"]);
 }
 
 #[test]
 fn one_event_from_several_senders() {
-    own("senders", Options::default(), &[]);
+    check_own("senders", Options::default(), &[]);
 }
 
 #[test]
 fn failures_after_changes() {
-    own("staging", Options { number: Some(Number::I64), ..Options::default() }, &[]);
+    check_own("staging", Options { number: Some(Number::I64), ..Options::default() }, &[]);
 }
 
 #[test]
 fn every_kind_of_value() {
-    own("values", Options { serde: true, ..Options::default() }, &[]);
+    check_own("values", Options { serde: true, ..Options::default() }, &[]);
 }
 
 #[test]
 fn corners_of_values_and_payloads() {
-    own("corners", Options::default(), &["unhandled-event"]);
+    check_own("corners", Options::default(), &["unhandled-event"]);
 }
 
 #[test]
 fn events_to_oneself() {
-    own("timers", Options { number: Some(Number::F64), ..Options::default() }, &[]);
+    check_own("timers", Options { number: Some(Number::F64), ..Options::default() }, &[]);
 }
 
 #[test]
@@ -144,10 +144,10 @@ fn the_seeds_order() {
         "out-of-stock.flow",
         "process-refund.flow",
     ];
-    seed("seed_order", &files, &["never-set", "guessed-source"]);
+    check_seed("seed_order", &files, &["never-set", "guessed-source"]);
 }
 
 #[test]
 fn the_seeds_system() {
-    seed("seed_checkout", &["checkout.flow"], &["never-set", "unhandled-event"]);
+    check_seed("seed_checkout", &["checkout.flow"], &["never-set", "unhandled-event"]);
 }

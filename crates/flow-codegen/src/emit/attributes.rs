@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::plan::{Field, Needed, Plan};
 
-/// Allows the lints about names, sizes and literals, since those come from the specification.
+/// Allows the lints about names, sizes and literals, since the specification determines those.
 pub(crate) fn lints() -> TokenStream {
     quote! {
         #[allow(

@@ -22,7 +22,10 @@ pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
         .chain(now_signature(ctx))
         .map(|(docs, signature)| quote!(#docs #signature;))
         .collect();
-    let docs = docs::line(format!("The functions for the phrases of `@{}`, which you implement.", ctx.model().name.text));
+    let docs = docs::line(format!(
+        "The functions for the phrases of `@{}`, which you implement.",
+        ctx.model().name.text
+    ));
     let for_unit = functions.is_empty().then(|| {
         quote! {
             impl Bindings for () {

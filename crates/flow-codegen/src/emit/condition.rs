@@ -1,7 +1,7 @@
 //! Guards: conditions of the model as Rust conditions.
 //!
 //! A new form of condition is emitted in [`Values::signed_condition`]. Negations are pushed to the leaves, so that the code reads like code written by
-//! hand. The model has resolved the form of each condition and the types of its operands: nothing is inferred here.
+//! hand. The model has resolved the form of each condition and the types of its operands.
 
 use flow_model::model::{Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, StateId, Type};
 use proc_macro2::TokenStream;
@@ -106,7 +106,7 @@ impl Values<'_, '_> {
         }
     }
 
-    /// A comparison of two values. A list literal on the right becomes an array, so that nothing is allocated.
+    /// A comparison of two values. A list literal on the right becomes an array, which needs no allocation.
     fn compare_values(&self, left: &Expr, op: CompareOp, right: &Expr) -> TokenStream {
         let (op, value) = (rust_operator(op), self.place(left));
         let other = match &right.kind {

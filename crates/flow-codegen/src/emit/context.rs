@@ -5,7 +5,7 @@ use flow_syntax::source::Span;
 
 use crate::plan::{Field, Machine, Plan};
 
-/// The plan and the machine whose items are emitted.
+/// The plan, and the machine that is being emitted.
 pub(crate) struct Ctx<'p, 'm> {
     pub(crate) plan: &'p Plan<'m>,
     pub(crate) machine: &'p Machine<'m>,

@@ -19,8 +19,8 @@ pub(crate) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenS
     quote!(#(#[doc = #lines])*)
 }
 
-/// A text as a literal. A text without escapes is parsed as it is, which skips the look-up of each character: most lines of a
-/// diagram are such texts.
+/// A text as a literal. Most lines of a diagram need no escapes; they are parsed directly, since `Literal::string` looks
+/// every character up.
 fn string_literal(text: &str) -> Literal {
     let is_plain = |c: char| matches!(c, ' '..='~' | '\u{2500}'..='\u{25ff}') && !matches!(c, '"' | '\\');
     let plain = text.chars().all(is_plain).then(|| format!("\"{text}\"").parse().ok());

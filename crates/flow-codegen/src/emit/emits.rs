@@ -16,7 +16,10 @@ use crate::plan::{Emit, EmitKind, Field};
 pub(crate) fn emit_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let variants = ctx.machine.emits.iter().map(|emit| emit_variant(ctx, emit));
     let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
-    let docs = docs::line(format!("An emit of `@{}`: an event, a message or a timer operation.", ctx.model().name.text));
+    let docs = docs::line(format!(
+        "An emit of `@{}`: an event, a message or a timer operation.",
+        ctx.model().name.text
+    ));
     let display = emit_display(&ctx.machine.emits);
     quote! {
         #docs

@@ -1,7 +1,7 @@
 //! Event structs, `Event` and `EventKind`.
 //!
 //! There is one struct for each event and sender, with the payload as public fields; `Event` is any of them, `EventKind` is an event without
-//! its payload. Names come from the plan. The types do not depend on handlers: an unhandled event has them too.
+//! its payload. The types do not depend on handlers: an unhandled event has them too.
 
 use flow_model::model::Visibility;
 use proc_macro2::TokenStream;

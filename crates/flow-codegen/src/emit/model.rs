@@ -22,7 +22,9 @@ pub(crate) fn emit_constant(ctx: &Ctx<'_, '_>) -> TokenStream {
     });
     let events = ctx.machine.events.iter().map(|event| event_row(ctx, event));
     let transitions = transition_rows(ctx);
-    let docs = docs::line(format!("The states, events and transitions of `@{name}`, with their positions in the source."));
+    let docs = docs::line(format!(
+        "The states, events and transitions of `@{name}`, with their positions in the source."
+    ));
     quote! {
         #docs
         pub const MODEL: #krate::Machine = #krate::Machine {

@@ -18,7 +18,8 @@ pub(crate) fn emit_module(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     let tests = ctx.plan.tests.as_ref()?;
     let stories = &tests.stories[ctx.machine.id];
     let name = &ctx.model().name.text;
-    let docs = docs::line(format!("The scenarios of `@{name}` as functions for tests with your own bindings."));
+    let docs =
+        docs::line(format!("The scenarios of `@{name}` as functions for tests with your own bindings."));
     let whole = ctx.plan.bodies == Bodies::Whole;
     let driver = whole.then(|| [emit_driver(ctx), emit_objects(ctx)]).into_iter().flatten();
     let items = (!stories.stories.is_empty()).then(|| emit_story_items(ctx, stories));
@@ -237,12 +238,58 @@ fn emit_row(ctx: &Ctx<'_, '_>, given: &Given, rows: &Rows) -> TokenStream {
 /// The adapter from the interpreter's calls to the user's bindings.
 fn emit_adapter(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let test = flow_test(ctx);
+    let functions = [emit_run(ctx, stories), emit_given_call(ctx, stories), emit_asserted_call(ctx, stories)];
+    quote! {
+        struct Own<'w, W>(&'w mut W);
+
+        impl<W: World> #test::World for Own<'_, W> {
+            #(#functions)*
+        }
+    }
+}
+
+/// The function that handles an event with the bindings of any participant.
+fn emit_run(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+    let test = flow_test(ctx);
     let machines = stories.participants.iter().map(|id| {
         let (at, path) = (number(id.index()), types::machine_prefix(ctx.plan, here(ctx), *id));
         let run = if *id == ctx.machine.id { quote!(run) } else { quote!(#path stories::run) };
         quote!(#at => #run(before, event, payload, &mut #test::Observed::new(&mut *self.0, recorder)),)
     });
+    quote! {
+        fn run(
+            &mut self,
+            machine: usize,
+            before: &#test::Snapshot,
+            event: usize,
+            payload: &[#test::Value],
+            recorder: &#test::Recorder,
+        ) -> #test::Outcome {
+            match machine {
+                #(#machines)*
+                _ => ::core::panic!("machine {machine} takes no part in these stories"),
+            }
+        }
+    }
+}
+
+/// The function that establishes a fact of a `given:`.
+fn emit_given_call(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+    let test = flow_test(ctx);
     let given = stories.given.iter().map(|given| given_arm(ctx, given));
+    quote! {
+        fn given(&mut self, phrase: usize, args: &[#test::Value], holds: bool, rows: &[#test::Row]) {
+            match phrase {
+                #(#given)*
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The function that evaluates a phrase of an `expect:`.
+fn emit_asserted_call(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+    let test = flow_test(ctx);
     let asserted = stories.asserted.iter().map(|asserted| {
         let function = &asserted.function;
         asserted_arm(ctx, asserted.phrase, &quote!(Given::#function), &asserted.params)
@@ -253,41 +300,16 @@ fn emit_adapter(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
         asserted_arm(ctx, *phrase, &quote!(super::Bindings::#function), &binding.params)
     });
     quote! {
-        struct Own<'w, W>(&'w mut W);
-
-        impl<W: World> #test::World for Own<'_, W> {
-            fn run(
-                &mut self,
-                machine: usize,
-                before: &#test::Snapshot,
-                event: usize,
-                payload: &[#test::Value],
-                recorder: &#test::Recorder,
-            ) -> #test::Outcome {
-                match machine {
-                    #(#machines)*
-                    _ => ::core::panic!("machine {machine} takes no part in these stories"),
-                }
-            }
-
-            fn given(&mut self, phrase: usize, args: &[#test::Value], holds: bool, rows: &[#test::Row]) {
-                match phrase {
-                    #(#given)*
-                    _ => {}
-                }
-            }
-
-            fn asserted(
-                &mut self,
-                phrase: usize,
-                of: &[#test::Value],
-                args: &[#test::Value],
-            ) -> ::core::option::Option<bool> {
-                match phrase {
-                    #(#asserted)*
-                    #(#bindings)*
-                    _ => ::core::option::Option::None,
-                }
+        fn asserted(
+            &mut self,
+            phrase: usize,
+            of: &[#test::Value],
+            args: &[#test::Value],
+        ) -> ::core::option::Option<bool> {
+            match phrase {
+                #(#asserted)*
+                #(#bindings)*
+                _ => ::core::option::Option::None,
             }
         }
     }

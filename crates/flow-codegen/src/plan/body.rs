@@ -71,7 +71,7 @@ fn payload_names(machine: &model::Machine, run: Run, payload: &List<FieldId, Fie
     named.collect()
 }
 
-/// Updates whose values are in local variables, by the position of the step in its block.
+/// The updates that were computed early, with their local variables, by the position of the step in its block.
 type Computed<'m> = Map<usize, (&'m model::Update, Ident)>;
 
 impl<'m> Planner<'m> {

@@ -35,7 +35,7 @@ impl Id for SlotId {
     }
 }
 
-/// What a private function runs: a definition, for one of the events that lead to it.
+/// A definition and one of the events that it handles: each pair becomes a private function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Run {
     /// The definition.
@@ -49,11 +49,11 @@ pub struct Run {
 pub struct Handler<'m> {
     /// The definition it runs.
     pub handler: HandlerId,
-    /// The event whose struct it takes.
+    /// The event that it takes.
     pub event: EventId,
     /// Its name.
     pub function: Ident,
-    /// The states in which the event leads to this function.
+    /// The states in which it handles the event.
     pub states: Vec<StateId>,
     /// The payload fields that the body can refer to: fields of the definition's event, with their names in the struct of `event`.
     pub payload: Map<FieldId, Ident>,
@@ -136,11 +136,11 @@ pub enum Stmt<'m> {
     Send(SlotId),
     /// An action is called.
     Call(&'m Call),
-    /// The first group whose condition holds runs, or else the last block.
+    /// The first group with a true condition runs, or else the last block.
     Branch(Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
 }
 
-/// Payload fields that a statement may move out of the event, since nothing needs them later.
+/// Payload fields that a statement may move out of the event, since no later step needs them.
 pub type Moves = Set<FieldId>;
 
 /// The step that an emit is made from.

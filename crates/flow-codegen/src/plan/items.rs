@@ -62,7 +62,7 @@ pub struct Machine<'m> {
     pub uuid: Needed,
     /// Whether `Bindings` has a function `now()`.
     pub now: Needed,
-    /// Its private functions: one for each definition and each event that can lead to it.
+    /// Its private functions: one for each definition and each event that it handles.
     pub handlers: List<FunctionId, Handler<'m>>,
     /// For each state, the accepted events with the function that handles each, in order of the events.
     pub dispatch: List<StateId, Vec<(EventId, FunctionId)>>,
@@ -175,7 +175,7 @@ pub struct Message {
 pub struct Object {
     /// Its struct.
     pub name: Ident,
-    /// The machine in whose module the struct is generated.
+    /// The machine that has the struct in its module.
     pub machine: MachineId,
     /// Its fields, in the model's order.
     pub fields: Vec<Field>,

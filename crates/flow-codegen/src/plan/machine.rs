@@ -108,7 +108,7 @@ fn context_param(machine: &ModelMachine, bindings: &[Binding]) -> Ident {
         .unwrap_or_else(|| naming::snake_case("context", &["context"]))
 }
 
-/// Plans the dispatch of events in states, and the functions it leads to.
+/// Plans the dispatch table, and the functions in it.
 fn plan_handlers<'m>(model: &'m Model, planned: &mut Machine<'m>) {
     let machine = &model.machines[planned.id];
     let mut functions: Map<Run, FunctionId> = Map::new();

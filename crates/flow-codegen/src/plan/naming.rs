@@ -155,7 +155,7 @@ impl Scope {
         self.insert(free, what, span)
     }
 
-    /// Reserves `ident`, or the first of `ident_2`, `ident_3`, … that is free. Nothing is reported.
+    /// Reserves `ident`, or the first of `ident_2`, `ident_3`, … that is free, without a report.
     pub fn claim_private(&mut self, ident: Ident) -> Ident {
         let ident = if self.taken.contains_key(&ident.to_string()) { self.next_free(&ident) } else { ident };
         self.insert(ident, String::new(), Span::default())

@@ -55,7 +55,7 @@ fn plan_object(
     Object { name, machine: object.machine, fields, as_value }
 }
 
-/// The objects whose values are converted to `any` somewhere.
+/// The objects that are converted to `any` somewhere.
 fn find_converted_objects(model: &Model) -> Set<ObjectId> {
     let mut found = Set::new();
     let mut add = |expr: &Expr| match &expr.kind {

@@ -64,16 +64,16 @@ pub struct Given {
     pub params: Vec<Field>,
     /// The struct of its rows, if a `given:` has a table for it.
     pub rows: Option<Rows>,
-    /// Whether the function has a parameter that says if the phrase holds.
+    /// Whether the function has a parameter for the truth of the phrase.
     pub holds: Holds,
 }
 
-/// Whether a phrase of a `given:` always holds.
+/// The truth of a phrase in all `given:` blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// It always holds.
+    /// It is always true.
     Always,
-    /// In some `given:` it holds, in another it does not.
+    /// It is true in one and false in another.
     Varies,
 }
 
@@ -138,7 +138,7 @@ fn plan_scenarios(machine: &ModelMachine) -> Vec<Story> {
     scenarios.filter(|(_, scenario)| !is_description(machine, scenario)).filter_map(story).collect()
 }
 
-/// Whether a scenario is a description (reference#descriptions): it begins with an event from a machine and expects nothing.
+/// Whether a scenario is a description (reference#descriptions): it begins with an event from a machine and has no `expect:`.
 fn is_description(machine: &ModelMachine, scenario: &Scenario) -> bool {
     let handlers = || scenario.handlers.iter().map(|id| &machine.handlers[*id]);
     let first = handlers().next().and_then(|first| machine.events[first.event].from);
@@ -198,7 +198,7 @@ fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
         let (phrase, table, holds) = match &fact.kind {
             FactKind::Phrase(call, Not::Plain) => (call.phrase, None, Holds::Always),
             FactKind::Phrase(call, _) => (call.phrase, None, Holds::Varies),
-            // A table without rows says that there are no items.
+            // A table without rows means that there are no items.
             FactKind::Table(call, table) => (call.phrase, Some(table), Holds::Always),
             FactKind::InState(..) | FactKind::Variable(..) | FactKind::Payload(..) => continue,
         };

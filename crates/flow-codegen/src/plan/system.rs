@@ -31,7 +31,7 @@ pub struct System {
     pub members: List<MachineId, Member>,
     /// The outside actors that are sent something, with their variants of `Message`.
     pub actors: Vec<(ActorId, Ident)>,
-    /// The events that may come from outside.
+    /// The events from outside.
     pub arrivals: Vec<Arrival>,
 }
 
@@ -44,7 +44,7 @@ pub struct Member {
     pub create: Ident,
 }
 
-/// An event that may come from outside to a machine.
+/// An event from outside to a machine.
 #[derive(Debug)]
 pub struct Arrival {
     /// The machine.

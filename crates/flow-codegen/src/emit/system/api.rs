@@ -1,6 +1,6 @@
 //! `System`: the type that users run all machines with.
 //!
-//! It has a function to make an instance of each machine, one for each event that may come from outside, and the clock. The functions only
+//! It has a function to make an instance of each machine, one for each event from outside, and the clock. The functions only
 //! add types: the run time's network does the work.
 
 use flow_model::model::InstanceId;
@@ -37,61 +37,83 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
 
 /// The functions that do not call bindings.
 fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
-    let krate = &plan.krate;
     let creates = system_machines(plan).map(|machine| emit_create(plan, &machine));
+    let (bindings, instances) = (emit_bindings_functions(plan), emit_instance_functions(plan));
+    let recording = emit_recording_functions(plan);
     quote! {
         impl<B> System<B> {
-            /// A system without instances whose clock is at zero.
-            pub fn new(bindings: B) -> Self {
-                System { network: #krate::system::Network::new(), bindings: #krate::system::Recording::new(bindings) }
-            }
-
-            /// The bindings.
-            pub fn bindings(&self) -> &B {
-                self.bindings.bindings()
-            }
-
-            /// The bindings, mutably.
-            pub fn bindings_mut(&mut self) -> &mut B {
-                self.bindings.bindings_mut()
-            }
-
-            /// Drops the system and returns the bindings.
-            pub fn into_bindings(self) -> B {
-                self.bindings.into_bindings()
-            }
-
+            #bindings
             #(#creates)*
+            #instances
+            #recording
+        }
+    }
+}
 
-            /// All instances of the machine `M` with their ids, oldest first.
-            pub fn all<'a, M: #krate::system::Member<System = Parts> + 'a>(
-                &'a self,
-            ) -> impl Iterator<Item = (#krate::system::Id<M>, &'a M)> {
-                self.network.all()
-            }
+/// The constructor, and the accessors of the bindings.
+fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
+    let krate = &plan.krate;
+    quote! {
+        /// A system without instances, with its clock at zero.
+        pub fn new(bindings: B) -> Self {
+            System { network: #krate::system::Network::new(), bindings: #krate::system::Recording::new(bindings) }
+        }
 
-            /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
-            pub fn partner<M: #krate::system::Member<System = Parts>>(
-                &self,
-                of: impl Into<#krate::system::Instance>,
-            ) -> Option<#krate::system::Id<M>> {
-                self.network.partner(of.into())
-            }
+        /// The bindings.
+        pub fn bindings(&self) -> &B {
+            self.bindings.bindings()
+        }
 
-            /// The time of the clock: the sum of all calls of `advance`.
-            pub fn now(&self) -> ::core::time::Duration {
-                self.network.now()
-            }
+        /// The bindings, mutably.
+        pub fn bindings_mut(&mut self) -> &mut B {
+            self.bindings.bindings_mut()
+        }
 
-            /// Starts to record events, messages and calls of bindings.
-            pub fn record(&mut self) {
-                self.network.record(&mut self.bindings);
-            }
+        /// Drops the system and returns the bindings.
+        pub fn into_bindings(self) -> B {
+            self.bindings.into_bindings()
+        }
+    }
+}
 
-            /// Returns the record since the last call. Recording continues.
-            pub fn take_trace(&mut self) -> #krate::system::Trace {
-                self.network.take_trace()
-            }
+/// The functions that read instances and the clock.
+fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
+    let krate = &plan.krate;
+    quote! {
+        /// All instances of the machine `M` with their ids, oldest first.
+        pub fn all<'a, M: #krate::system::Member<System = Parts> + 'a>(
+            &'a self,
+        ) -> impl Iterator<Item = (#krate::system::Id<M>, &'a M)> {
+            self.network.all()
+        }
+
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
+        pub fn partner<M: #krate::system::Member<System = Parts>>(
+            &self,
+            of: impl Into<#krate::system::Instance>,
+        ) -> Option<#krate::system::Id<M>> {
+            self.network.partner(of.into())
+        }
+
+        /// The time of the clock: the sum of all calls of `advance`.
+        pub fn now(&self) -> ::core::time::Duration {
+            self.network.now()
+        }
+    }
+}
+
+/// The functions that record a trace.
+fn emit_recording_functions(plan: &Plan<'_>) -> TokenStream {
+    let krate = &plan.krate;
+    quote! {
+        /// Starts to record events, messages and calls of bindings.
+        pub fn record(&mut self) {
+            self.network.record(&mut self.bindings);
+        }
+
+        /// Returns the record since the last call. Recording continues.
+        pub fn take_trace(&mut self) -> #krate::system::Trace {
+            self.network.take_trace()
         }
     }
 }

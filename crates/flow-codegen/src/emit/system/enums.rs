@@ -96,7 +96,8 @@ fn emit_failure(plan: &Plan<'_>) -> TokenStream {
     if variants.is_empty() {
         return TokenStream::new();
     }
-    let docs = failing().map(|machine| docs::line(format!("An error of the bindings of `{}`.", machine.machine.module)));
+    let docs = failing()
+        .map(|machine| docs::line(format!("An error of the bindings of `{}`.", machine.machine.module)));
     let errors: Vec<_> = variants.iter().map(error_param).collect();
     quote! {
         /// An error of the bindings of any machine.

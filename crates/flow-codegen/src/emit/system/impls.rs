@@ -1,6 +1,6 @@
 //! The traits that the run time's network calls: `Parts`, `Member` and `Handle`.
 //!
-//! They only match on the machine: its variant, its module, its kind. A machine whose `Bindings` has no functions is run with `()`, so that
+//! They only match on the machine: its variant, its module, its kind. A machine without bindings is run with `()`, so that
 //! users need not implement an empty trait.
 
 use flow_model::list::Id;

@@ -1,8 +1,8 @@
-//! Arithmetic that is computed before anything changes, so that nothing has to be undone if it fails.
+//! Arithmetic that is computed before anything changes, so that no change has to be undone if it fails.
 //!
 //! In `$items adds $item`, `$total increases by $item.price` the sum does not depend on the items, so it is computed first. The variable
 //! is set at the position of the update, or at once if no step between reads or changes it. An update is early as long as, between
-//! the beginning of the block and the update, no binding is called and nothing else can fail: then the order of
+//! the beginning of the block and the update, no binding is called and no other step can fail: then the order of
 //! failures cannot be observed.
 
 use flow_model::model::{Expr, ExprKind, Step, Update, UpdateOp, VariableId};

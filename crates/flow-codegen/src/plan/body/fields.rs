@@ -82,7 +82,7 @@ impl Handler<'_> {
     }
 }
 
-/// The payload field and the path in it (`$item`, `price`) of an expression whose value is small.
+/// The payload field and the path in it (`$item`, `price`), if the expression is a small value in a field.
 fn small_part(expr: &Expr) -> Option<(FieldId, Vec<&str>)> {
     let ExprKind::Field(inner, name) = &expr.kind else { return None };
     let (field, mut path) = payload_path(inner)?;

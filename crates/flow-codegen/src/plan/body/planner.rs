@@ -47,7 +47,7 @@ impl<'m> Planner<'m> {
     }
 
     /// A slot for an emit, if it has to be delayed: because a later step can fail, or because its own values can fail and other
-    /// emits, which are to be sent first, are delayed.
+    /// emits, which have to be sent first, are delayed.
     pub(super) fn delay_emit(&mut self, fails: bool, after: &After, path: &mut Path) -> Option<SlotId> {
         let follows_delayed = fails && !path.delayed.is_empty();
         (after.fails || follows_delayed).then(|| {

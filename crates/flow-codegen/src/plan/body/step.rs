@@ -1,7 +1,7 @@
 //! The kinds of steps: what each can do, and the statement it becomes.
 //!
 //! A new kind of step is planned here and nowhere else: in [`Effects::of_kind`], in [`emit_of_step`] if it emits, and in
-//! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that never holds counts like any other.
+//! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that is never true counts like any other.
 
 use flow_model::model::{self, Block, Chain, Duration, Expr, ExprKind, Step, TimerOp, UpdateOp};
 use flow_model::visit;
