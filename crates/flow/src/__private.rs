@@ -1,7 +1,7 @@
-//! What generated code needs and users do not: no part of the public interface.
+//! Functions and types for generated code: no part of the public interface.
 //!
-//! It may change with every version; the marker that generated code carries tells a version that does not fit. Everything here
-//! is small and inlined, so that what is generated stays short and costs nothing.
+//! They may change with every version; [`generated_for`] rejects code that was generated for another one. They are small and
+//! inlined, so that generated code is short and has no overhead.
 
 pub use crate::arithmetic::Arithmetic;
 #[cfg(feature = "serde")]
@@ -9,10 +9,10 @@ pub use serde;
 
 use crate::Sink;
 
-/// The version of the contract between generated code and this crate. Raised with every change of either.
+/// The version of the contract between generated code and this crate. It is raised with every change of the contract.
 pub const VERSION: u32 = 1;
 
-/// Refuses code that was generated for another version of this crate.
+/// Rejects code that was generated for another version of this crate.
 ///
 /// # Panics
 /// At compile time, if the versions differ.
@@ -24,7 +24,7 @@ pub const fn generated_for(version: u32) {
     );
 }
 
-/// Keeps the items in it where there is an allocator, and drops them where there is none: the in-process system.
+/// Expands to its items with the feature `alloc`, and to no items without it. Contains the in-process system.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(feature = "alloc")]
@@ -32,7 +32,7 @@ macro_rules! __with_alloc {
     ($($item:item)*) => { $($item)* };
 }
 
-/// Keeps the items in it where there is an allocator, and drops them where there is none: the in-process system.
+/// Expands to its items with the feature `alloc`, and to no items without it. Contains the in-process system.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(feature = "alloc"))]
@@ -42,9 +42,9 @@ macro_rules! __with_alloc {
 
 pub use __with_alloc as with_alloc;
 
-/// Something a handler holds back until nothing can fail any more: an emit to send, or an old value to put back.
+/// An effect that a handler delays until no step can fail any more: an emit to send, or an old value to restore (reference#staging).
 ///
-/// A slot is filled at most once. Whether it is, the path through the handler's guards decides.
+/// A slot is filled at most once. On paths through the handler's guards that do not have the effect, it remains empty.
 #[derive(Debug)]
 pub struct Slot<T>(Option<T>);
 
@@ -56,13 +56,13 @@ impl<T> Slot<T> {
         Slot(None)
     }
 
-    /// Fills it.
+    /// Fills the slot.
     #[inline]
     pub fn fill(&mut self, value: T) {
         self.0 = Some(value);
     }
 
-    /// Sends the emit in it, if it was filled.
+    /// Sends the emit, if the slot was filled.
     #[inline]
     pub fn send(self, sink: &mut impl Sink<T>) {
         if let Some(emit) = self.0 {
@@ -70,7 +70,7 @@ impl<T> Slot<T> {
         }
     }
 
-    /// Puts the old value back, if it was filled.
+    /// Restores the old value, if the slot was filled.
     #[inline]
     pub fn restore(self, place: &mut T) {
         if let Some(before) = self.0 {
@@ -84,19 +84,19 @@ mod lists {
     use super::Slot;
     use crate::List;
 
-    /// An item that was taken out of a list, and where it was.
+    /// An item that was removed from a list, with its position; `None` if the list did not contain it.
     #[derive(Debug)]
     pub struct Removed<T>(Option<(usize, T)>);
 
     /// Removes the first item equal to `item`, if there is one.
     #[inline]
     pub fn remove<T: PartialEq<U>, U: ?Sized>(list: &mut List<T>, item: &U) -> Removed<T> {
-        Removed(list.iter().position(|other| other == item).map(|at| (at, take(list, at))))
+        Removed(list.iter().position(|other| other == item).map(|at| (at, remove_at(list, at))))
     }
 
-    /// Moves the items behind one up. Not inlined: it would cost every event that comes through the same function.
+    /// Removes the item at a position. Not inlined: its code would make every event slower that passes through the same function.
     #[inline(never)]
-    fn take<T>(list: &mut List<T>, at: usize) -> T {
+    fn remove_at<T>(list: &mut List<T>, at: usize) -> T {
         list.remove(at)
     }
 
@@ -107,7 +107,7 @@ mod lists {
     }
 
     impl Slot<()> {
-        /// Takes back the last item of a list, if the slot was filled when it was added.
+        /// Removes the last item of a list, if the slot was filled when the item was added.
         #[inline]
         pub fn take_back<T>(self, list: &mut List<T>) {
             if self.0.is_some() {
@@ -117,7 +117,7 @@ mod lists {
     }
 
     impl<T> Slot<Removed<T>> {
-        /// Puts a removed item back where it was.
+        /// Inserts a removed item at its old position.
         pub fn put_back(self, list: &mut List<T>) {
             if let Some(Removed(Some((at, item)))) = self.0 {
                 list.insert(at, item);
@@ -129,13 +129,13 @@ mod lists {
 #[cfg(feature = "alloc")]
 pub use lists::{Removed, contains, remove};
 
-/// The number of items of something, as an `integer`.
+/// A number of items as an `integer`.
 #[inline]
 pub fn length(items: usize) -> i64 {
     i64::try_from(items).unwrap_or(i64::MAX)
 }
 
-/// A literal `number`: `mantissa` with `scale` digits behind the point.
+/// A literal `number`: `mantissa` with `scale` fractional digits.
 #[cfg(feature = "decimal")]
 #[inline]
 pub const fn decimal(mantissa: i128, scale: u32) -> crate::Decimal {
@@ -144,53 +144,53 @@ pub const fn decimal(mantissa: i128, scale: u32) -> crate::Decimal {
     rust_decimal::Decimal::from_parts(low, middle, high, mantissa < 0, scale)
 }
 
-/// The parts of a `MODEL` out of rows: a call for each of them would be checked for each.
+/// Builds the lists of a `MODEL` from rows. One call for each list compiles faster than one for each item.
 pub mod model {
     use crate::model::{Event, Place, State, Transition};
 
-    /// Name, place.
+    /// Name, file, line, column.
     pub type StateRow = (&'static str, &'static str, u32, u32);
-    /// Name, sender, whether it is public, place.
+    /// Name, sender, whether it is public, file, line, column.
     pub type EventRow = (&'static str, Option<&'static str>, bool, &'static str, u32, u32);
-    /// State, event, state after, place.
+    /// State, event, next state, file, line, column.
     pub type EdgeRow = (usize, usize, usize, &'static str, u32, u32);
 
-    /// The file, the line and the column that a row ends with.
-    const fn at(file: &'static str, line: u32, column: u32) -> Place {
+    /// The position at the end of a row.
+    const fn place(file: &'static str, line: u32, column: u32) -> Place {
         Place { file, line, column }
     }
 
-    /// The states.
+    /// The states of the rows.
     pub const fn states<const N: usize>(rows: [StateRow; N]) -> [State; N] {
-        let mut states = [State { name: "", place: at("", 0, 0) }; N];
+        let mut states = [State { name: "", place: place("", 0, 0) }; N];
         let mut index = 0;
         while index < N {
             let (name, file, line, column) = rows[index];
-            states[index] = State { name, place: at(file, line, column) };
+            states[index] = State { name, place: place(file, line, column) };
             index += 1;
         }
         states
     }
 
-    /// The events.
+    /// The events of the rows.
     pub const fn events<const N: usize>(rows: [EventRow; N]) -> [Event; N] {
-        let mut events = [Event { name: "", from: None, public: false, place: at("", 0, 0) }; N];
+        let mut events = [Event { name: "", from: None, public: false, place: place("", 0, 0) }; N];
         let mut index = 0;
         while index < N {
             let (name, from, public, file, line, column) = rows[index];
-            events[index] = Event { name, from, public, place: at(file, line, column) };
+            events[index] = Event { name, from, public, place: place(file, line, column) };
             index += 1;
         }
         events
     }
 
-    /// The transitions.
+    /// The transitions of the rows.
     pub const fn edges<const N: usize>(rows: [EdgeRow; N]) -> [Transition; N] {
-        let mut edges = [Transition { from: 0, event: 0, to: 0, place: at("", 0, 0) }; N];
+        let mut edges = [Transition { from: 0, event: 0, to: 0, place: place("", 0, 0) }; N];
         let mut index = 0;
         while index < N {
             let (from, event, to, file, line, column) = rows[index];
-            edges[index] = Transition { from, event, to, place: at(file, line, column) };
+            edges[index] = Transition { from, event, to, place: place(file, line, column) };
             index += 1;
         }
         edges

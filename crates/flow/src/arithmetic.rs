@@ -1,11 +1,11 @@
-//! Arithmetic that says so when it cannot be done (language.md §7): what generated code computes with.
+//! Checked arithmetic for generated code (reference#values).
 //!
-//! Every operation answers `None` for a division by zero or an overflow instead of a wrong number, for exact decimals, floats
-//! and integers alike. Rounding to fewer digits is nobody's business here.
+//! Every operation returns `None` for a division by zero and for an overflow, for decimals, floats and integers alike. Results are
+//! not rounded to fewer digits than the type has.
 
 use core::time::Duration;
 
-/// A type of numbers. Every operation gives `None` for a division by zero and for a result the type cannot hold.
+/// A type of numbers. Every operation returns `None` for a division by zero and for a result that the type cannot represent.
 pub trait Arithmetic: Copy {
     /// `self + other`.
     fn add(self, other: Self) -> Option<Self>;
@@ -17,7 +17,7 @@ pub trait Arithmetic: Copy {
     fn divide(self, other: Self) -> Option<Self>;
     /// `-self`.
     fn negate(self) -> Option<Self>;
-    /// That many times `unit` milliseconds; `None` if negative or too long.
+    /// The duration of `self` times `unit` milliseconds; `None` if it is negative or too long.
     fn duration(self, unit: u64) -> Option<Duration>;
 }
 
@@ -84,7 +84,7 @@ impl Arithmetic for f64 {
     }
 }
 
-/// A length of time that a clock of signed milliseconds can be moved by.
+/// A duration in milliseconds; `None` if a signed 64-bit number of milliseconds, as in [`Time`](crate::Time), cannot represent it.
 #[inline]
 fn milliseconds(millis: u64) -> Option<Duration> {
     i64::try_from(millis).is_ok().then(|| Duration::from_millis(millis))
@@ -124,7 +124,7 @@ impl Arithmetic for rust_decimal::Decimal {
 
     fn duration(self, unit: u64) -> Option<Duration> {
         let millis = self.checked_mul(unit.into())?.trunc();
-        // Zero may have a sign, and is not negative then either.
+        // A zero with a sign is not negative; `abs` drops the sign.
         (self >= Self::ZERO).then(|| u64::try_from(millis.abs()).ok()).flatten().and_then(milliseconds)
     }
 }

@@ -1,53 +1,52 @@
-//! Why an event had no effect. Nothing has changed and nothing was emitted when one of these comes back.
+//! The errors of handling an event. An error means that the instance has not changed and nothing was emitted (reference#failure).
 //!
-//! The specification's phrase or expression says where it went wrong; what a binding failed with is passed on as it is. There
-//! is no error for what a host does with the machine.
+//! Errors name the specification's phrase or expression; the error of a binding is passed on unchanged.
 
 use core::fmt;
 
-/// Why an event had no effect (language.md §9).
+/// The reason why an event had no effect (reference#event-handling): a state `S`, an event `E`, the error `B` of the bindings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Error<S, E, B> {
-    /// The state does not accept the event, which is given back whole.
+    /// The state does not accept the event, which is returned unchanged (reference#rejection).
     Rejected {
-        /// The state the machine is in.
+        /// The current state.
         state: S,
         /// The event.
         event: E,
     },
-    /// A binding failed.
+    /// An action failed.
     Binding {
-        /// The phrase of the specification.
+        /// The phrase in the specification.
         phrase: &'static str,
-        /// What the binding says.
+        /// The error that the binding returned.
         error: B,
     },
-    /// A division by zero, or a number that grew too large.
+    /// A division by zero, a number that its type cannot represent, or a duration that is negative or too long.
     Arithmetic {
-        /// The expression, as the specification has it.
+        /// The expression in the specification.
         expression: &'static str,
     },
 }
 
-/// Why a handler that had begun was undone: an [`Error`] that is no rejection.
+/// The reason why a handler was undone: an [`Error`] other than a rejection (reference#failure).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure<B> {
-    /// A binding failed.
+    /// An action failed.
     Binding {
-        /// The phrase of the specification.
+        /// The phrase in the specification.
         phrase: &'static str,
-        /// What the binding says.
+        /// The error that the binding returned.
         error: B,
     },
-    /// A division by zero, or a number that grew too large.
+    /// A division by zero, a number that its type cannot represent, or a duration that is negative or too long.
     Arithmetic {
-        /// The expression, as the specification has it.
+        /// The expression in the specification.
         expression: &'static str,
     },
 }
 
 impl<S, E, B> Error<S, E, B> {
-    /// The same error about an event in another form.
+    /// Converts the rejected event.
     #[inline]
     pub fn map_event<F>(self, map: impl FnOnce(E) -> F) -> Error<S, F, B> {
         match self {
@@ -57,7 +56,7 @@ impl<S, E, B> Error<S, E, B> {
         }
     }
 
-    /// The event, if it was rejected.
+    /// The event, if it was rejected; `None` if its handler failed.
     #[inline]
     pub fn into_event(self) -> Option<E> {
         match self {

@@ -1,12 +1,19 @@
-//! What generated Flow code runs on, and the `flow!` macro that generates it.
+//! The run time of generated Flow code, and the `flow!` macro that generates it.
 //!
 //! A specification becomes one module for each machine: enums, event structs, a `Bindings` trait and the machine
-//! itself. Those refer to the types here and to nothing else. The crate is an island: it knows no specification, no
-//! file and no compiler.
+//! itself. Generated code depends on this crate only. The crate does not depend on the compiler: it reads no specification and
+//! opens no file.
 //!
-//! Without features it is `no_std` and never allocates; a machine without text, lists and decimal numbers then runs
-//! without an allocator. `alloc` brings [`Text`], [`List`] and [`Value`], `decimal` exact numbers, `serde` lets
-//! generated types be stored, `std` adds conversions, and `macros` is the `flow!` macro.
+//! # Features
+//!
+//! Without features the crate is `no_std` and never allocates: a machine without text, lists and decimal numbers runs
+//! without an allocator.
+//!
+//! - `alloc`: [`Text`], [`List`], [`Value`] and the in-process [`system`].
+//! - `decimal`: exact numbers ([`Decimal`]); implies `alloc`.
+//! - `serde`: generated types can implement `Serialize` and `Deserialize`; implies `alloc`.
+//! - `std`: conversions from types of the standard library; implies `alloc`.
+//! - `macros`: the `flow!` macro.
 
 #![no_std]
 
@@ -38,14 +45,14 @@ pub use time::Time;
 #[cfg(feature = "alloc")]
 pub use value::Value;
 
-/// `number`: exact, 28 digits (language.md §7).
+/// The type `number`: an exact decimal with up to 28 significant digits (reference#types).
 #[cfg(feature = "decimal")]
 pub use rust_decimal::Decimal;
 
-/// `string` (language.md §7).
+/// The type `string` (reference#types).
 #[cfg(feature = "alloc")]
 pub type Text = alloc::string::String;
 
-/// `array` (language.md §7).
+/// The type `array` (reference#types).
 #[cfg(feature = "alloc")]
 pub type List<T> = alloc::vec::Vec<T>;

@@ -1,19 +1,19 @@
-//! What a machine is, as data: the `MODEL` of every generated module.
+//! A machine as data: the type of the constant `MODEL` in every generated module.
 //!
-//! Everything is `'static` and made at compile time. States and events are referred to by their index.
+//! All data is `'static` and built at compile time. Transitions refer to states and events by index.
 
-/// A machine: its states, events and transitions, with their places in the specification.
+/// A machine: its states, events and transitions, with their positions in the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Machine {
     /// Its name, without `@`.
     pub name: &'static str,
-    /// Where it is declared.
+    /// The position of its declaration.
     pub place: Place,
-    /// Its states; the first is the initial one.
+    /// Its states; the first one is initial (reference#initial-state).
     pub states: &'static [State],
     /// The events it may get.
     pub events: &'static [Event],
-    /// What it does with them.
+    /// Its transitions, in the order of their source states.
     pub transitions: &'static [Transition],
 }
 
@@ -22,7 +22,7 @@ pub struct Machine {
 pub struct State {
     /// Its name, without `#`.
     pub name: &'static str,
-    /// Where it is first mentioned.
+    /// The position of its first mention.
     pub place: Place,
 }
 
@@ -31,16 +31,16 @@ pub struct State {
 pub struct Event {
     /// Its name, without `:`.
     pub name: &'static str,
-    /// The sender, without `@`; `None` if any will do.
+    /// The sender, without `@`; `None` for an event from any sender.
     pub from: Option<&'static str>,
-    /// Whether the outside may send it.
+    /// Whether actors outside the system may send it.
     pub public: bool,
-    /// Where it is first handled.
+    /// The position of its first handler.
     pub place: Place,
 }
 
-/// What one event does in one state: an edge of the state diagram. A handler that can lead to several states has an
-/// edge for each; one that stays has an edge back.
+/// An edge of the state diagram: an event in a state, and the state after it. A handler that can end in several states has an
+/// edge for each; a handler that makes no transition has an edge to its own state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transition {
     /// The state before, an index into [`Machine::states`].
@@ -49,14 +49,14 @@ pub struct Transition {
     pub event: usize,
     /// The state after.
     pub to: usize,
-    /// The handler.
+    /// The position of the handler.
     pub place: Place,
 }
 
-/// A place in a specification.
+/// A position in a specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The file.
+    /// The path of the file.
     pub file: &'static str,
     /// The line, from 1.
     pub line: u32,
@@ -65,7 +65,7 @@ pub struct Place {
 }
 
 impl Machine {
-    /// The transitions as names: state, event, state.
+    /// The transitions by name: state, event, next state.
     pub fn edges(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + '_ {
         let name = |at: usize| self.states[at].name;
         self.transitions

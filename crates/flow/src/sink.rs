@@ -1,8 +1,10 @@
-//! Where emits go: a machine hands each one over in place, without keeping it.
+//! Sinks: the receivers of a machine's emits.
+//!
+//! A machine passes each emit on at once and stores none, so that it needs no allocator.
 
-/// Takes what a machine emits, in order (language.md §9.4).
+/// A receiver of emits, in the order of the handler's steps (reference#commit). A handler that fails does not emit.
 ///
-/// A closure, a `Vec`, [`Discard`] and [`Count`] are sinks; a host implements it to send things on.
+/// A closure, a `Vec`, a `VecDeque`, [`Discard`] and [`Count`] are sinks; a host implements the trait to send emits on.
 pub trait Sink<E> {
     /// Takes one emit.
     fn emit(&mut self, emit: E);
@@ -31,7 +33,7 @@ impl<E> Sink<E> for alloc::collections::VecDeque<E> {
     }
 }
 
-/// A sink that drops everything.
+/// A sink that drops all emits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Discard;
 
@@ -40,7 +42,7 @@ impl<E> Sink<E> for Discard {
     fn emit(&mut self, _emit: E) {}
 }
 
-/// A sink that only counts.
+/// A sink that counts emits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count(pub usize);
 

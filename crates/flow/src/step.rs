@@ -1,15 +1,17 @@
-//! What became of an event that was accepted: the states the machine passed through.
+//! The result of an accepted event: the states that the machine passed through.
+//!
+//! A step is a fixed-size value: it is made without an allocator.
 
 use core::fmt;
 
-/// The answer to an accepted event (language.md §9.5): where the machine was, and where it went.
+/// The result of an accepted event (reference#result): the state before it, and the states entered.
 ///
-/// `N` is the greatest number of transitions on any path through any handler of the machine, so that nothing is
-/// allocated. A handler may pass through several states; the last one counts.
+/// `N` is the greatest number of transitions on any path through any handler of the machine, so that a step needs no
+/// allocation. A handler may pass through several states; the last one counts.
 #[derive(Clone, Copy)]
 pub struct Step<S, const N: usize = 1> {
     from: S,
-    // A slot for each transition on the longest path; shorter paths leave holes.
+    // One entry for each transition on the longest path; shorter paths leave entries empty.
     passed: [Option<S>; N],
 }
 
@@ -32,19 +34,19 @@ impl<S: Copy, const N: usize> Step<S, N> {
         self.passed.iter().rev().find_map(|state| *state).unwrap_or(self.from)
     }
 
-    /// Whether no transition was made. A machine that moves from a state to the same state did not stay.
+    /// Whether no transition was made. A transition from a state to itself is one.
     #[inline]
     pub fn stayed(&self) -> bool {
         self.passed.iter().all(Option::is_none)
     }
 
-    /// The states entered, in order; the last is where the machine is now. Empty if it stayed.
+    /// The states entered, in order; the last one is the current state. Empty if the machine stayed.
     #[inline]
     pub fn passed(&self) -> impl Iterator<Item = S> + '_ {
         self.passed.iter().filter_map(|state| *state)
     }
 
-    /// Notes a transition; `at` is the greatest number of transitions that can have come before it.
+    /// Adds a transition; `at` is the greatest number of transitions that can precede it.
     #[doc(hidden)]
     #[inline]
     pub fn pass(&mut self, at: usize, state: S) {

@@ -1,9 +1,9 @@
-//! All machines of a system in one process: in order, by instance id (language.md §9, last paragraph).
+//! All machines of a system in one process, with instances that send each other events (reference#partners).
 //!
-//! A [`Network`] owns the instances, what is under way between them, their partners, timers on a clock that only
-//! [`advance`](Network::advance) moves, and, when asked to, a [`Trace`] of all that passed. It knows machines only
-//! through [`Parts`], [`Member`] and [`Handle`], which generated code implements; the generated `System` wraps one and
-//! gives it names and types. Messages go first in, first out, one at a time, and a rejected one undoes nothing.
+//! A [`Network`] owns the instances, the events in flight between them, their partners, and timers on a clock that only
+//! [`advance`](Network::advance) moves; on request it records a [`Trace`]. It uses machines only
+//! through [`Parts`], [`Member`] and [`Handle`], which generated code implements; the generated `System` wraps a network and
+//! adds names and types. Events are delivered first in, first out, one at a time, and a rejected event undoes no other.
 
 mod emits;
 mod id;
@@ -32,12 +32,12 @@ pub use self::trace::{Call, End, Entry, Party, Trace};
 
 use self::id::{At, Place};
 use self::outbox::{Delivery, Outbox, Sender};
-use self::recording::Tape;
-use self::timers::Raised;
+use self::recording::TraceRecorder;
+use self::timers::TimerKind;
 
-/// The machines of one system and what passes between them, as sums over the machines. Generated code implements it.
+/// The machines of one system, and the enums of their events, states and messages. Generated code implements it.
 pub trait Parts: Sized {
-    /// The names of the machines, without sigil. A machine's index here is its *kind*.
+    /// The names of the machines, without sigil. The index of a machine is its *kind*.
     const MACHINES: &'static [&'static str];
     /// The instances: a [`List`] for each machine.
     type Machines: Default;
@@ -47,16 +47,16 @@ pub trait Parts: Sized {
     type Event;
     /// A state of any of the machines.
     type State: Copy + PartialEq;
-    /// A message to any actor outside.
+    /// A message to any outside actor.
     type Message;
 
-    /// The kind of machine that an event is for.
+    /// The kind of the machine that receives an event.
     fn kind(event: &Self::Event) -> usize;
-    /// A state's name, without sigil.
+    /// The name of a state, without sigil.
     fn state_name(state: Self::State) -> &'static str;
-    /// An event's name, without sigil.
+    /// The name of an event, without sigil.
     fn event_name(event: &Self::Event) -> &'static str;
-    /// The actor a message goes to, and the message's name, both without sigil.
+    /// The actor that receives a message, and the name of the message, both without sigil.
     fn message_name(message: &Self::Message) -> (&'static str, &'static str);
 }
 
@@ -64,32 +64,32 @@ pub trait Parts: Sized {
 pub trait Member: Sized {
     /// The system it belongs to.
     type System: Parts;
-    /// What it emits.
+    /// The type of its emits.
     type Emit;
     /// Its index in [`Parts::MACHINES`].
     const KIND: usize;
 
     /// Its instances.
     fn list(machines: &<Self::System as Parts>::Machines) -> &List<Self>;
-    /// Its instances, to change them.
+    /// Its instances, mutably.
     fn list_mut(machines: &mut <Self::System as Parts>::Machines) -> &mut List<Self>;
-    /// A new instance, with the zero of every variable in its context.
+    /// A new instance with all variables zero (reference#zero-values).
     fn create(instance: Instance) -> Self;
-    /// The state it is in.
+    /// The current state.
     fn state(&self) -> <Self::System as Parts>::State;
-    /// Hands an emit on to whom it is for.
+    /// Passes an emit to its receiver.
     fn post(emit: Self::Emit, emits: &mut Emits<'_, Self>);
 }
 
-/// How instances handle events with the bindings `B`. Generated code implements it.
+/// Handles events with the bindings `B`. Generated code implements it.
 pub trait Handle<B>: Parts {
-    /// What bindings fail with.
+    /// The error of the bindings of any machine.
     type Error;
 
-    /// Lets the machine that an event is for take the [`step`](Network::step).
+    /// Calls [`Network::step`] with the machine that receives the event.
     ///
     /// # Errors
-    /// If the machine does not accept the event, or a binding fails; nothing has changed then.
+    /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
     fn handle(
         network: &mut Network<Self>,
         coming: Coming,
@@ -98,37 +98,37 @@ pub trait Handle<B>: Parts {
     ) -> Result<(), Fault<Self, B>>;
 }
 
-/// Why an event to any machine of a system had no effect.
+/// The reason why an event to any machine of a system had no effect.
 pub type Fault<P, B> = Error<<P as Parts>::State, <P as Parts>::Event, <P as Handle<B>>::Error>;
 
-/// The answer to something from outside, after `T`, which the machine that got it did.
+/// The result of an event from outside; `T` is the step of the machine that received it.
 pub type Answer<P, B, T> = Outcome<T, <P as Parts>::Message, Fault<P, B>>;
 
-/// An event from outside, by its names without sigil: who sends it, and what.
+/// The sender and the name of an event from outside, without sigils.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrival {
-    /// The actor.
+    /// The sender.
     pub from: &'static str,
-    /// The event.
+    /// The name of the event.
     pub event: &'static str,
 }
 
-/// What a step is about: which instance of the machine gets an event, and who sent it.
+/// The receiver and the sender of an event in flight.
 #[derive(Clone, Copy)]
 pub struct Coming {
     to: At,
     from: Sender,
 }
 
-/// The instances of a system, what is under way between them, and the clock.
+/// The instances of a system, the events in flight between them, and the clock.
 pub struct Network<P: Parts> {
     machines: P::Machines,
     partners: P::Partners,
     out: Outbox<P>,
-    tape: Option<Box<Tape>>,
+    recorder: Option<Box<TraceRecorder>>,
 }
 
-/// An error of one machine as one of the system. Generated code calls it.
+/// Converts an error of one machine to an error of the system. Generated code calls it.
 pub fn lift<S, E, F, T, U, V>(
     error: Error<S, E, F>,
     state: impl FnOnce(S) -> T,
@@ -144,16 +144,16 @@ pub fn lift<S, E, F, T, U, V>(
     }
 }
 
-/// An error as it is. Behind a call it has a place of its own, and the answer it comes instead of is moved by whole words, not
-/// cut where an error has its single bytes.
+/// Returns an error unchanged, by a call that is not inlined: so the compiler stores the error separately from the success value
+/// and copies the latter by whole words rather than by the fields of the error.
 #[cold]
 #[inline(never)]
-fn aside<E>(error: E) -> E {
+fn cold_error<E>(error: E) -> E {
     error
 }
 
-/// How a step shows in a trace.
-fn end_of<T, S, E, F>(result: &Result<T, Error<S, E, F>>, from: &'static str, to: &'static str) -> End {
+/// The entry of a step in a trace: its result, and the states before and after it.
+fn trace_end<T, S, E, F>(result: &Result<T, Error<S, E, F>>, from: &'static str, to: &'static str) -> End {
     match result {
         Ok(_) => End::Handled { from, to },
         Err(Error::Rejected { .. }) => End::Rejected { state: from },
@@ -162,7 +162,7 @@ fn end_of<T, S, E, F>(result: &Result<T, Error<S, E, F>>, from: &'static str, to
     }
 }
 
-/// What holds of every id that a caller may use.
+/// The condition for every id that a caller passes: ids of another system are a bug of the caller.
 const OWN_ID: &str = "the id was given out by this system";
 
 impl<P: Parts> Default for Network<P> {
@@ -172,27 +172,27 @@ impl<P: Parts> Default for Network<P> {
 }
 
 impl<P: Parts> Network<P> {
-    /// No instances, nothing under way, the clock at zero, no recording.
+    /// A network without instances, with its clock at zero, that does not record.
     pub fn new() -> Self {
         Network {
             machines: P::Machines::default(),
             partners: P::Partners::default(),
             out: Outbox::new(),
-            tape: None,
+            recorder: None,
         }
     }
 
-    /// Adds an instance that `make` builds, given which one it will be.
+    /// Adds an instance. `make` builds it from its id.
     #[inline]
     pub fn create<M: Member<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
         let at = self.partners.add(M::KIND);
         Id::new(M::list_mut(&mut self.machines).push(at, make))
     }
 
-    /// The machine behind an id.
+    /// The machine of an id.
     ///
     /// # Panics
-    /// If the id comes from another system.
+    /// If the id is of another system.
     pub fn get<M: Member<System = P>>(&self, id: Id<M>) -> &M {
         M::list(&self.machines).get(id.instance().place().at).expect(OWN_ID)
     }
@@ -202,27 +202,27 @@ impl<P: Parts> Network<P> {
         M::list(&self.machines).iter().map(|(instance, machine)| (Id::new(instance), machine))
     }
 
-    /// The instance of `M` that an emit of this one would go to now, if there is one.
+    /// The instance of `M` that receives an emit of an instance to `M`; `None` if the emit would create one.
     pub fn partner<M: Member<System = P>>(&self, of: Instance) -> Option<Id<M>> {
         let at = self.partners.get(of.place(), M::KIND)?;
         Some(Id::new(Instance::of_machine::<M>(at)))
     }
 
-    /// What the clock shows: the sum of all [`advance`](Network::advance)s.
+    /// The time of the clock: the sum of all calls of [`advance`](Network::advance).
     pub fn now(&self) -> Duration {
         self.out.timers.now()
     }
 
-    /// Delivers an event from outside, then everything that follows from it, until nothing is under way. That never comes
-    /// to an end if events lead to each other for ever, which the check `emit-cycle` warns of.
+    /// Delivers an event from outside, then every event that it causes, until none is in flight. The call does not return if
+    /// events cause each other without end, which the check `emit-cycle` warns about.
     ///
-    /// `run` hands the event to the machine; its answer, and its error, are the caller's.
+    /// `run` passes the event to the machine.
     ///
     /// # Errors
-    /// What `run` fails with. Nothing has changed then, and nothing was sent.
+    /// The error of `run`. Nothing was changed or sent then.
     ///
     /// # Panics
-    /// If the id comes from another system.
+    /// If the id is of another system.
     #[inline]
     pub fn send<M, B, T, S, E, F>(
         &mut self,
@@ -235,27 +235,28 @@ impl<P: Parts> Network<P> {
         M: Member<System = P>,
         P: Handle<B>,
     {
-        if let Some(tape) = &mut self.tape {
-            tape.arrival = arrival;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.arrival = arrival;
         }
         let coming = Coming { to: to.instance().place().at, from: Sender::OUTSIDE };
-        let step = self.at_instance(coming, bindings, run).map_err(aside)?;
+        let step = self.step_existing(coming, bindings, run).map_err(cold_error)?;
         let mut undelivered = Vec::new();
         self.drain(bindings, &mut undelivered);
         Ok(self.outcome(step, undelivered))
     }
 
-    /// Moves the clock on, and delivers what becomes due on the way, each at its time and with all that follows from it.
+    /// Advances the clock. Events of timers are delivered in the order in which they become due, each with every event that it
+    /// causes (reference#timers).
     pub fn advance<B>(&mut self, by: Duration, bindings: &mut Recording<B>) -> Answer<P, B, ()>
     where
         P: Handle<B>,
     {
         let mut undelivered = Vec::new();
         let end = self.now().saturating_add(by);
-        while let Some((to, raised, event)) = self.out.timers.next_until(end) {
-            let from = match raised {
-                Raised::Timer => Sender::OUTSIDE,
-                Raised::Schedule => Sender::ITSELF,
+        while let Some((to, kind, event)) = self.out.timers.next_until(end) {
+            let from = match kind {
+                TimerKind::StateTimer => Sender::OUTSIDE,
+                TimerKind::Scheduled => Sender::ITSELF,
             };
             self.out.deliver(Delivery { to: to.at, from, event: ManuallyDrop::new(event) });
             self.drain(bindings, &mut undelivered);
@@ -263,35 +264,35 @@ impl<P: Parts> Network<P> {
         self.outcome((), undelivered)
     }
 
-    /// What a call comes to.
+    /// The result of a call from outside.
     #[inline]
     fn outcome<T, E>(&mut self, step: T, undelivered: Vec<Undelivered<E>>) -> Outcome<T, P::Message, E> {
-        if let Some(tape) = &mut self.tape {
-            tape.messages = 0;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.messages = 0;
         }
         Outcome { step, messages: core::mem::take(&mut self.out.messages), undelivered }
     }
 
-    /// Begins to record what passes between machines; without effect if it did before.
+    /// Starts to record events, messages and calls of bindings; without effect if it records already.
     pub fn record<B>(&mut self, bindings: &mut Recording<B>) {
-        self.tape.get_or_insert_default();
+        self.recorder.get_or_insert_default();
         bindings.start();
     }
 
-    /// Takes what was recorded since this was last called; recording goes on.
+    /// Returns the record since the last call. Recording continues.
     pub fn take_trace(&mut self) -> Trace {
-        self.tape.as_mut().map(|tape| core::mem::take(&mut tape.trace)).unwrap_or_default()
+        self.recorder.as_mut().map(|recorder| core::mem::take(&mut recorder.trace)).unwrap_or_default()
     }
 
-    /// Delivers until nothing is under way.
+    /// Delivers events until none is in flight.
     fn drain<B>(&mut self, bindings: &mut Recording<B>, undelivered: &mut Vec<Undelivered<Fault<P, B>>>)
     where
         P: Handle<B>,
     {
         while let Some(Delivery { to, from, event }) = self.out.next() {
             let event = ManuallyDrop::into_inner(event);
-            if let Some(tape) = &mut self.tape {
-                tape.arrival = Arrival { from: "system", event: P::event_name(&event) };
+            if let Some(recorder) = &mut self.recorder {
+                recorder.arrival = Arrival { from: "system", event: P::event_name(&event) };
             }
             let kind = P::kind(&event) as u32;
             if let Err(error) = P::handle(self, Coming { to, from }, event, bindings) {
@@ -302,10 +303,11 @@ impl<P: Parts> Network<P> {
         }
     }
 
-    /// One event at one instance of `M`, which `run` hands to it. Generated code calls it.
+    /// Handles one event in flight to an instance of `M`, which is created if it does not exist yet. `run` passes the event to it.
+    /// Generated code calls it.
     ///
     /// # Errors
-    /// What `run` fails with. Nothing has changed then.
+    /// The error of `run`. Nothing has changed then.
     #[inline(always)]
     pub fn step<M, B, T, S, E, F>(
         &mut self,
@@ -316,16 +318,16 @@ impl<P: Parts> Network<P> {
     where
         M: Member<System = P>,
     {
-        M::list_mut(&mut self.machines).reach(coming.to + 1);
-        self.at_instance(coming, bindings, run)
+        M::list_mut(&mut self.machines).create_before(coming.to + 1);
+        self.step_existing(coming, bindings, run)
     }
 
-    /// The same at an instance that there is already.
+    /// Handles one event at an instance that exists.
     ///
     /// # Panics
-    /// If there is no such instance.
+    /// If the instance does not exist.
     #[inline(always)]
-    fn at_instance<M, B, T, S, E, F>(
+    fn step_existing<M, B, T, S, E, F>(
         &mut self,
         Coming { to: at, from }: Coming,
         bindings: &mut Recording<B>,
@@ -336,7 +338,7 @@ impl<P: Parts> Network<P> {
     {
         let machine = M::list_mut(&mut self.machines).get_mut(at).expect(OWN_ID);
         let place = Place { kind: M::KIND as u32, at };
-        let (before, begun) = (machine.state(), self.out.timers.begun());
+        let (before, started) = (machine.state(), self.out.timers.started_count());
         let emits = &mut Emits { at, from, partners: &mut self.partners, out: &mut self.out };
         let result = run(machine, bindings, emits);
         let after = machine.state();
@@ -344,11 +346,11 @@ impl<P: Parts> Network<P> {
             self.partners.hear(place, from);
         }
         if self.out.timers.is_any_started() && before != after {
-            self.out.timers.leave_state(place, begun);
+            self.out.timers.leave_state(place, started);
         }
-        if let Some(tape) = &mut self.tape {
-            let end = end_of(&result, P::state_name(before), P::state_name(after));
-            tape.note::<P>(place, from, bindings.take_calls(), end, &self.out);
+        if let Some(recorder) = &mut self.recorder {
+            let end = trace_end(&result, P::state_name(before), P::state_name(after));
+            recorder.record_step::<P>(place, from, bindings.take_calls(), end, &self.out);
         }
         result
     }

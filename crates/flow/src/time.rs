@@ -1,6 +1,8 @@
-//! `time`: a moment, which always comes from outside.
+//! The type `time`: a point in time.
+//!
+//! The run time reads no clock: the host supplies every time through its bindings.
 
-/// `time` (language.md §7): milliseconds since 1970-01-01 00:00 UTC. Its zero is that moment.
+/// The type `time` (reference#types): milliseconds since 1970-01-01 00:00 UTC, negative before. The zero is that time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Time {
@@ -8,7 +10,7 @@ pub struct Time {
 }
 
 impl Time {
-    /// The moment that many milliseconds after 1970-01-01 00:00 UTC.
+    /// The time `millis` milliseconds after 1970-01-01 00:00 UTC.
     #[inline]
     pub const fn from_millis(millis: i64) -> Self {
         Time { millis }

@@ -1,46 +1,47 @@
-//! `any`: a value whose type the specification does not determine.
+//! The type `any`: a value of a type that the specification does not determine.
 //!
-//! It holds what the other types hold, lists and objects included, and compares numbers by value, whichever they were made
-//! from. Generated code only stores, compares and passes it on: there is no arithmetic on it.
+//! It is any value of the other types, lists and objects included, and compares numbers by value, not by their type. Generated
+//! code stores, compares and passes it on; there is no arithmetic on it.
 
 use crate::{List, Text, Time};
 use alloc::collections::BTreeMap;
 
-/// A value of any type (language.md §7): what nothing in the specification determines. Its zero is [`Value::Empty`].
+/// A value of the type `any` (reference#types), which the specification does not determine further. The zero is
+/// [`Value::Empty`].
 ///
-/// Numbers compare by value, whichever variant they are in.
+/// Numbers are equal if their values are, whichever variants they are in; a [`Decimal`](crate::Decimal) is never equal to a float.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Value {
-    /// Nothing.
+    /// No value.
     #[default]
     Empty,
     /// `true`, `false`.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// An exact number.
+    /// An exact decimal.
     #[cfg(feature = "decimal")]
     Decimal(crate::Decimal),
-    /// A binary number, from machines with `number = f64`.
+    /// A floating-point number, from machines with `number = f64`.
     Float(f64),
     /// Text.
     Text(Text),
-    /// A moment.
+    /// A point in time.
     Time(Time),
     /// A list.
     List(List<Value>),
-    /// Fields by name.
+    /// The fields of an object, by name.
     Object(BTreeMap<Text, Value>),
 }
 
 impl Value {
-    /// An object of these fields.
+    /// An object with these fields.
     pub fn object<const N: usize>(fields: [(&str, Value); N]) -> Self {
         Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 
-    /// Whether it is a zero: nothing, 0, false, no text, no items, no fields (language.md §7).
+    /// Whether it is the zero of its type: no value, 0, false, no text, no items, no fields (reference#zero-values).
     pub fn is_empty(&self) -> bool {
         match self {
             Value::Empty => true,
@@ -56,7 +57,7 @@ impl Value {
         }
     }
 
-    /// Whether a list has an item equal to `item`, or a text contains the text `item`.
+    /// Whether a list has an item equal to `item`, or a text contains the text `item`; false for other values.
     pub fn contains(&self, item: &Value) -> bool {
         match (self, item) {
             (Value::List(items), item) => items.contains(item),
@@ -65,7 +66,7 @@ impl Value {
         }
     }
 
-    /// The number of items of a list, of fields of an object, of characters of a text; else 0.
+    /// The number of items of a list, of fields of an object, or of characters of a text; 0 for other values.
     pub fn len(&self) -> usize {
         match self {
             Value::List(items) => items.len(),
@@ -75,7 +76,7 @@ impl Value {
         }
     }
 
-    /// The field of that name, or nothing.
+    /// The field of that name; [`Value::Empty`] if there is none.
     pub fn field(&self, name: &str) -> &Value {
         match self {
             Value::Object(fields) => fields.get(name).unwrap_or(&Value::Empty),
@@ -83,7 +84,7 @@ impl Value {
         }
     }
 
-    /// Adds an item at the end; a value that is no list becomes one.
+    /// Appends an item. A value that is not a list becomes the list of the item.
     pub fn push(&mut self, item: Value) {
         match self {
             Value::List(items) => items.push(item),
@@ -91,7 +92,7 @@ impl Value {
         }
     }
 
-    /// Removes the first item equal to `item`, if there is one.
+    /// Removes the first item equal to `item`, if it is a list that has one.
     pub fn remove(&mut self, item: &Value) {
         if let Value::List(items) = self
             && let Some(at) = items.iter().position(|other| other == item)

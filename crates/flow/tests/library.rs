@@ -14,7 +14,7 @@ use system::{Message, System};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A library with so many copies of its book; whether readers pay at once.
+/// A library with a number of copies of its book; `readers_pay` is whether they pay at once.
 struct Library {
     copies: usize,
     readers_pay: bool,
@@ -56,7 +56,7 @@ fn borrow(library: &mut System<Library>) -> Id<Loan> {
     loan
 }
 
-/// What readers were told, by name.
+/// The names of the messages to readers.
 fn told<Step, Error>(outcome: &flow::system::Outcome<Step, Message, Error>) -> Vec<&'static str> {
     outcome.messages().map(|Message::Reader(message)| message.name()).collect()
 }
@@ -103,7 +103,7 @@ fn what_is_given_back_is_neither_reminded_of_nor_charged() {
     let mut library = library(1);
     let loan = borrow(&mut library);
     let outcome = library.give_back(loan, event::GiveBack {}).unwrap();
-    // There is no fine yet: the question for it makes one, which has nothing to settle.
+    // There is no fine yet: the event to it creates one, which has no debt.
     assert_eq!(outcome.undelivered.len(), 1);
     assert_eq!(outcome.undelivered[0].error.to_string(), ":settle from @loan is not accepted in #idle");
     assert_eq!(told(&library.advance(100 * DAY)), [""; 0]);

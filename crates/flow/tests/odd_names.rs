@@ -1,4 +1,4 @@
-//! Machines and events whose names the generated system uses itself, or that Rust does.
+//! Machines and events with names that the generated system, or Rust, uses itself.
 
 #![deny(warnings)]
 #![cfg(all(feature = "macros", feature = "alloc"))]

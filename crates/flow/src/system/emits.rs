@@ -1,6 +1,6 @@
-//! Where a machine of a system emits to: each emit becomes a delivery, a message or a timer on the spot.
+//! The sink of a machine in a system: each emit becomes an event in flight, a message or a timer at once.
 //!
-//! Who gets an event is looked up in place, too.
+//! The receiver of an event is determined when it is emitted (reference#partners), not when it is delivered.
 
 use core::mem::ManuallyDrop;
 use core::time::Duration;
@@ -11,10 +11,10 @@ use super::partners::Links;
 use super::{Instance, Member, Parts, Sent};
 use crate::Sink;
 
-/// A sink for what one instance emits while it handles an event.
+/// The sink for the emits of one instance while it handles an event.
 pub struct Emits<'a, M: Member> {
     pub(super) at: At,
-    /// Who is answered.
+    /// The sender of the event that is handled: emits to its machine are answers to it.
     pub(super) from: Sender,
     pub(super) partners: &'a mut <M::System as Parts>::Partners,
     pub(super) out: &'a mut Outbox<M::System>,
@@ -36,7 +36,7 @@ impl<M: Member> Emits<'_, M> {
         Place { kind: M::KIND as u32, at: self.at }
     }
 
-    /// An event to another machine, `R`.
+    /// Sends an event to an instance of the machine `R`.
     #[inline(always)]
     pub fn to_machine<R: Member<System = M::System>>(&mut self, event: Event<M>) {
         let event = ManuallyDrop::new(event);
@@ -45,35 +45,35 @@ impl<M: Member> Emits<'_, M> {
         self.out.deliver(Delivery { to, from: Sender(of), event });
     }
 
-    /// An event to this instance itself.
+    /// Sends an event to this instance.
     #[inline(always)]
     pub fn to_itself(&mut self, event: Event<M>) {
         self.out.deliver(Delivery { to: self.at, from: Sender::ITSELF, event: ManuallyDrop::new(event) });
     }
 
-    /// A message to an actor outside.
+    /// Sends a message to an outside actor.
     #[inline(always)]
     pub fn to_outside(&mut self, message: <M::System as Parts>::Message) {
         self.out.messages.push(Sent { from: Instance::of_machine::<M>(self.at), message });
     }
 
-    /// `start timer`: the event comes after this time, unless the machine moves to another state.
+    /// `start timer`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).
     pub fn start_timer(&mut self, event: Event<M>, after: Duration) {
         self.out.timers.start(self.place(), event, after);
     }
 
-    /// `schedule`: the event comes after this time.
+    /// `schedule`: delivers the event after a duration (reference#timers).
     pub fn schedule(&mut self, event: Event<M>, after: Duration) {
         let name = M::System::event_name(&event);
         self.out.timers.schedule(self.place(), name, event, after);
     }
 
-    /// `cancel timer`.
+    /// `cancel timer`: cancels the timer of the current state, if one is running.
     pub fn cancel_timer(&mut self) {
         self.out.timers.cancel_timer(self.place());
     }
 
-    /// `cancel :event`: every scheduled event of this name.
+    /// `cancel :event`: cancels every scheduled event of this name.
     pub fn cancel(&mut self, name: &str) {
         self.out.timers.cancel(self.place(), name);
     }

@@ -1,7 +1,7 @@
-//! Names of instances: [`Id`] with the machine's type, [`Instance`] for any machine.
+//! Ids of instances: [`Id`] with the machine's type, [`Instance`] for any machine.
 //!
-//! Both are small and `Copy`. They are given out by a system and mean nothing to another one; as text they are what a
-//! specification reads as `$order_id`.
+//! Both are small and `Copy`. A system assigns them, and they are only valid for that system; their text is the value of
+//! `$order_id` in a specification (reference#instance-id).
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -12,17 +12,17 @@ use alloc::string::String;
 
 use super::{Member, Parts};
 
-/// An instance by its place among those of its machine: the oldest is 0.
+/// The index of an instance among those of its machine, oldest first.
 pub(super) type At = u32;
 
-/// Where an instance is: its kind, and which one of that kind it is.
+/// The machine of an instance, by its kind, and the index of the instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub(super) kind: u32,
     pub(super) at: At,
 }
 
-/// An instance of any machine of a system. Shown as machine and number: `order-1`.
+/// An instance of any machine of a system. Its text is the machine and a number: `order-1`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instance {
     place: Place,
@@ -30,14 +30,14 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// The instance of `M` at a place.
+    /// The instance of `M` with an index.
     #[inline]
     pub(super) const fn of_machine<M: Member>(at: At) -> Self {
         let place = Place { kind: M::KIND as u32, at };
         Instance { place, machine: M::System::MACHINES[M::KIND] }
     }
 
-    /// The instance at a place of a system.
+    /// The instance at a place in a system.
     pub(super) fn at<P: Parts>(place: Place) -> Self {
         Instance { place, machine: P::MACHINES[place.kind as usize] }
     }
@@ -52,20 +52,22 @@ impl Instance {
         self.place.at as usize + 1
     }
 
-    /// The typed id, if it is an instance of `M`.
+    /// The id with its type, if it is an instance of `M`.
     pub fn of<M: Member>(self) -> Option<Id<M>> {
         let same = self.place.kind as usize == M::KIND && self.machine == M::System::MACHINES[M::KIND];
         same.then(|| Id::new(self))
     }
 
-    /// Its id as a specification reads it: what it is shown as.
+    /// Its text, which is the instance's id in a specification.
     pub fn text(self) -> String {
-        // Four bits for each digit, the first digit lowest, behind the last one what is no digit.
+        // The decimal digits, four bits each, the first digit in the lowest bits; 0xf after the last one. `write!` would need
+        // several times the instructions, and every instance that stores its id is made with its text.
         let (mut digits, mut rest) = (0xf_u64, self.place.at + 1);
         while rest > 0 {
             digits = digits << 4 | u64::from(rest % 10);
             rest /= 10;
         }
+        // A `-` and the 10 digits of the greatest `u32`.
         let mut text = String::with_capacity(self.machine.len() + 11);
         text.push_str(self.machine);
         text.push('-');
@@ -76,7 +78,7 @@ impl Instance {
         text
     }
 
-    /// Its place in the system; one from another system may have none.
+    /// Its place. An instance of another system may have one that does not exist in this system.
     #[inline]
     pub(super) fn place(self) -> Place {
         self.place
@@ -95,7 +97,7 @@ impl fmt::Display for Instance {
     }
 }
 
-/// An instance of the machine `M`. Shown as machine and number: `order-1`.
+/// An instance of the machine `M`. Its text is the machine and a number: `order-1`.
 pub struct Id<M> {
     instance: Instance,
     machine: PhantomData<fn() -> M>,
@@ -107,7 +109,7 @@ impl<M> Id<M> {
         Id { instance, machine: PhantomData }
     }
 
-    /// The same without the type.
+    /// The instance without the type of its machine.
     #[inline]
     pub fn instance(self) -> Instance {
         self.instance

@@ -1,11 +1,13 @@
-//! The instances of one machine by their place: the oldest is 0.
+//! The instances of one machine by their index, oldest first.
+//!
+//! An instance that an emit creates gets its index at once, and is made when its first event is delivered.
 
 use alloc::vec::Vec;
 
 use super::id::At;
 use super::{Instance, Member};
 
-/// The instances of a machine.
+/// The instances of a machine. No instance is removed, so that an index remains valid.
 pub struct List<M>(Vec<M>);
 
 impl<M> Default for List<M> {
@@ -15,18 +17,18 @@ impl<M> Default for List<M> {
 }
 
 impl<M: Member> List<M> {
-    /// Adds the instance of a place, which `make` builds, given which one it is.
+    /// Adds the instance with an index. `make` builds it from its id.
     #[inline]
     pub(super) fn push(&mut self, at: At, make: impl FnOnce(Instance) -> M) -> Instance {
-        self.reach(at);
+        self.create_before(at);
         let instance = Instance::of_machine::<M>(at);
         self.0.push(make(instance));
         instance
     }
 
-    /// Makes the instances before a place that have not been made yet.
+    /// Makes all instances with an index less than `end` that do not exist yet.
     #[inline]
-    pub(super) fn reach(&mut self, end: At) {
+    pub(super) fn create_before(&mut self, end: At) {
         while self.0.len() < end as usize {
             self.0.push(M::create(Instance::of_machine::<M>(self.0.len() as At)));
         }
@@ -42,7 +44,7 @@ impl<M: Member> List<M> {
         self.0.get(at as usize)
     }
 
-    /// All of them, oldest first.
+    /// All instances, oldest first.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Instance, &M)> {
         self.0.iter().zip(0..).map(|(machine, at)| (Instance::of_machine::<M>(at), machine))
     }

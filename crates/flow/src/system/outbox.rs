@@ -1,8 +1,8 @@
-//! What machines have sent and nobody has got yet: events under way, messages to the outside, timers.
+//! The emits of machines that are not delivered yet: events in flight, messages to outside actors, timers.
 //!
-//! A handler posts here in place: generated ones emit nothing before they are sure to succeed, so nothing is ever taken back.
-//! Events under way are dropped by hand, so that what might panic on their way here (finding the receiver, growing the queue)
-//! needs no address of them to clean up: they are then built where they are queued, and not on the stack before.
+//! A generated handler does not emit before it is certain to succeed, so no emit is ever taken back. Events in flight are
+//! [`ManuallyDrop`]: without a destructor to run if finding the receiver or growing the queue panics, the compiler builds
+//! an event in the queue rather than on the stack.
 
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -12,31 +12,31 @@ use super::id::{At, Place};
 use super::timers::Timers;
 use super::{Parts, Sent};
 
-/// What has been posted, in order.
+/// The emits, in order.
 pub(super) struct Outbox<P: Parts> {
     deliveries: VecDeque<Delivery<P>>,
     pub(super) messages: Vec<Sent<P::Message>>,
     pub(super) timers: Timers<P::Event>,
 }
 
-/// An event under way. Of the receiver it only says the place: the event tells the machine.
+/// An event in flight. `to` is the index of the receiver; the event determines its machine.
 pub(super) struct Delivery<P: Parts> {
     pub(super) to: At,
     pub(super) from: Sender,
     pub(super) event: ManuallyDrop<P::Event>,
 }
 
-/// Who sent what is delivered: another instance, which is answered, or somebody who is of no machine's kind.
+/// The sender of an event: an instance, or [`OUTSIDE`](Sender::OUTSIDE) or [`ITSELF`](Sender::ITSELF), which have kinds that no machine has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Sender(pub(super) Place);
 
 impl Sender {
-    /// Somebody outside, or time.
+    /// An outside actor, or `@system` for a timer.
     pub(super) const OUTSIDE: Sender = Sender(Place { kind: u32::MAX, at: 0 });
-    /// The instance itself, now or by a schedule.
+    /// The instance itself, at once or by `schedule`.
     pub(super) const ITSELF: Sender = Sender(Place { kind: u32::MAX - 1, at: 0 });
 
-    /// The instance that sent something to `to`.
+    /// The instance that sent an event to `to`; `None` for an outside actor.
     pub(super) fn instance_at(self, to: Place) -> Option<Place> {
         match self {
             Sender::OUTSIDE => None,
@@ -51,7 +51,7 @@ impl<P: Parts> Outbox<P> {
         Outbox { deliveries: VecDeque::new(), messages: Vec::new(), timers: Timers::new() }
     }
 
-    /// Puts an event under way.
+    /// Queues an event.
     #[inline]
     pub(super) fn deliver(&mut self, delivery: Delivery<P>) {
         self.deliveries.push_back(delivery);
@@ -65,7 +65,7 @@ impl<P: Parts> Outbox<P> {
 }
 
 impl<P: Parts> Drop for Outbox<P> {
-    /// Only what a panic left under way is still there.
+    /// Drops the events that a panic left in the queue.
     fn drop(&mut self) {
         while let Some(delivery) = self.next() {
             drop(ManuallyDrop::into_inner(delivery.event));

@@ -1,7 +1,7 @@
-//! Who an instance means by `@m`: one partner for each machine, so that nobody writes correlation ids (§9).
+//! The partners of an instance, one for each machine: the receivers of its emits (reference#partners).
 //!
-//! There is a row for each instance. An instance that an emit makes has its row at once, and is made when its first event
-//! reaches it; as long as nothing is under way, there are as many rows as instances.
+//! There is one row for each instance. An instance that an emit creates gets its row at once and is made when its first event
+//! is delivered; while no event is in flight, there are as many rows as instances.
 
 use alloc::vec::Vec;
 
@@ -12,19 +12,20 @@ use super::outbox::Sender;
 /// heard from.
 pub struct Partners<const N: usize>([Vec<[At; N]>; N]);
 
-/// What no instance is.
-const NOBODY: At = At::MAX;
+/// The index of no instance: no partner yet.
+const NO_PARTNER: At = At::MAX;
 
-/// What a network does with [`Partners`], of however many machines.
+/// The operations of [`Partners`] for any number of machines.
 pub trait Links: Default {
-    /// Adds an instance of a kind, without partners: its place.
+    /// Adds an instance of a kind without partners, and returns its index.
     fn add(&mut self, kind: usize) -> u32;
     /// The partner of an instance among those of a kind, if it has one.
     fn get(&self, of: Place, kind: usize) -> Option<u32>;
-    /// Where an emit of an instance to a kind goes: to the one that it is answering, else to its partner, else to the partner of
-    /// the one that it is answering, which cannot be itself, else to a new one. That is its partner from then on.
+    /// The receiver of an emit of an instance to a kind: the sender of the event that it is handling if that has the kind, else
+    /// its partner, else the partner of that sender unless it is the instance itself, else a new instance. In the last two
+    /// cases the receiver becomes its partner.
     fn find(&mut self, of: Place, answering: Sender, kind: usize) -> u32;
-    /// Notes that an instance heard from another.
+    /// Makes the sender of an event that an instance has handled its partner.
     fn hear(&mut self, of: Place, from: Sender);
 }
 
@@ -35,9 +36,9 @@ impl<const N: usize> Default for Partners<N> {
 }
 
 impl<const N: usize> Partners<N> {
-    /// The first emit to a kind. Rare beside emits, and kept apart from them.
+    /// Finds the receiver of the first emit to a kind. Not inlined, since it is rare and would enlarge every emit.
     #[inline(never)]
-    fn meet(&mut self, of: Place, answering: Sender, kind: usize) -> At {
+    fn find_first(&mut self, of: Place, answering: Sender, kind: usize) -> At {
         let inherited = self.get(answering.0, kind).filter(|at| Place { kind: kind as u32, at: *at } != of);
         let partner = inherited.unwrap_or(self.0[kind].len() as At);
         self.0[of.kind as usize][of.at as usize][kind] = partner;
@@ -50,14 +51,14 @@ impl<const N: usize> Links for Partners<N> {
     fn add(&mut self, kind: usize) -> At {
         let rows = &mut self.0[kind];
         let at = At::try_from(rows.len()).expect("fewer instances than that fit into memory");
-        rows.push([NOBODY; N]);
+        rows.push([NO_PARTNER; N]);
         at
     }
 
     #[inline]
     fn get(&self, of: Place, kind: usize) -> Option<At> {
         let row = self.0.get(of.kind as usize)?.get(of.at as usize)?;
-        row.get(kind).copied().filter(|partner| *partner != NOBODY)
+        row.get(kind).copied().filter(|partner| *partner != NO_PARTNER)
     }
 
     #[inline]
@@ -66,7 +67,7 @@ impl<const N: usize> Links for Partners<N> {
             return answering.0.at;
         }
         let partner = self.0[of.kind as usize][of.at as usize][kind];
-        if partner == NOBODY { self.meet(of, answering, kind) } else { partner }
+        if partner == NO_PARTNER { self.find_first(of, answering, kind) } else { partner }
     }
 
     #[inline]

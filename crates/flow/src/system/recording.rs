@@ -1,6 +1,6 @@
-//! What a recording takes down: which of the user's bindings were called, and what passed between the parties.
+//! Recording: the calls of the user's bindings, and the events and messages between parties.
 //!
-//! As long as nobody asks for one, each of its places is a comparison: what is to be noted is only put together behind it.
+//! While the system does not record, each recording point costs one comparison: entries are built after it.
 
 use alloc::vec::Vec;
 use core::cell::RefCell;
@@ -9,91 +9,91 @@ use super::id::Place;
 use super::outbox::{Outbox, Sender};
 use super::{Arrival, Call, End, Entry, Instance, Parts, Party, Trace};
 
-/// Bindings that note each call while recording is on. Generated code implements every machine's `Bindings` for it.
+/// Bindings that record each call while recording is on. Generated code implements every machine's `Bindings` for it.
 pub struct Recording<B> {
     bindings: B,
     calls: Option<RefCell<Vec<Call>>>,
 }
 
 impl<B> Recording<B> {
-    /// Bindings without recording.
+    /// Bindings that do not record.
     pub fn new(bindings: B) -> Self {
         Recording { bindings, calls: None }
     }
 
-    /// Begins to note calls.
+    /// Starts to record calls.
     pub(super) fn start(&mut self) {
         self.calls.get_or_insert_default();
     }
 
-    /// The bindings themselves.
+    /// The user's bindings.
     #[inline]
     pub fn bindings(&self) -> &B {
         &self.bindings
     }
 
-    /// The bindings themselves, to change them.
+    /// The user's bindings, mutably.
     #[inline]
     pub fn bindings_mut(&mut self) -> &mut B {
         &mut self.bindings
     }
 
-    /// The bindings themselves, for good.
+    /// Returns the user's bindings.
     pub fn into_bindings(self) -> B {
         self.bindings
     }
 
-    /// Notes what a guard phrase was answered, and passes the answer on.
+    /// Records the answer of a guard phrase, and returns it.
     #[inline]
     pub fn asked(&self, phrase: &'static str, answer: bool) -> bool {
-        self.note(phrase, Some(answer));
+        self.record(phrase, Some(answer));
         answer
     }
 
-    /// Notes that an action is called.
+    /// Records the call of an action.
     #[inline]
     pub fn called(&self, phrase: &'static str) {
-        self.note(phrase, None);
+        self.record(phrase, None);
     }
 
     #[inline]
-    fn note(&self, phrase: &'static str, answer: Option<bool>) {
+    fn record(&self, phrase: &'static str, answer: Option<bool>) {
         if let Some(calls) = &self.calls {
-            keep(calls, phrase, answer);
+            push_call(calls, phrase, answer);
         }
     }
 
-    /// The calls since this was last asked.
+    /// Returns the calls since the last call of this function.
     pub(super) fn take_calls(&mut self) -> Vec<Call> {
         self.calls.as_mut().map(|calls| core::mem::take(calls.get_mut())).unwrap_or_default()
     }
 }
 
-/// Rare beside calls that nobody notes, and kept apart from them.
+/// Cold: recording is off in most systems.
 #[cold]
-fn keep(calls: &RefCell<Vec<Call>>, phrase: &'static str, answer: Option<bool>) {
+fn push_call(calls: &RefCell<Vec<Call>>, phrase: &'static str, answer: Option<bool>) {
     calls.borrow_mut().push(Call { phrase, answer });
 }
 
-/// A recording while it runs.
-pub(super) struct Tape {
+/// The trace that is being recorded.
+pub(super) struct TraceRecorder {
     pub(super) trace: Trace,
-    /// What is being handled.
+    /// The event that is being handled.
     pub(super) arrival: Arrival,
-    /// How many of the messages outside are in the trace.
+    /// The number of messages to outside actors that are already in the trace.
     pub(super) messages: usize,
 }
 
-impl Default for Tape {
+impl Default for TraceRecorder {
     fn default() -> Self {
-        Tape { trace: Trace::default(), arrival: Arrival { from: "", event: "" }, messages: 0 }
+        TraceRecorder { trace: Trace::default(), arrival: Arrival { from: "", event: "" }, messages: 0 }
     }
 }
 
-impl Tape {
-    /// Records a step, and what it sent outside since the last one.
+impl TraceRecorder {
+    /// Records a step, and its messages to outside actors.
     #[cold]
-    pub(super) fn note<P: Parts>(
+    pub(super) fn record_step<P: Parts>(
         &mut self,
         of: Place,
         from: Sender,

@@ -1,4 +1,4 @@
-//! The rules of §9 between machines, with puppets: machines that do what the event says.
+//! The rules of reference#partners, with puppets: machines that execute the commands in the event.
 
 use alloc::borrow::ToOwned;
 use alloc::rc::Rc;
@@ -12,7 +12,7 @@ use crate::Sink;
 /// A system of three machines without handlers of their own.
 struct Puppets;
 
-/// An order: also says which id it was made with.
+/// An order, which stores the id it was made with.
 #[derive(Debug)]
 struct Order(&'static str, String);
 #[derive(Debug)]
@@ -27,7 +27,7 @@ struct Machines {
     stocks: List<Stock>,
 }
 
-/// What a puppet is told to emit.
+/// A command to a puppet: an emit.
 enum Post {
     Machine(usize, Do),
     Itself(Do),
@@ -38,7 +38,7 @@ enum Post {
     Cancel(&'static str),
 }
 
-/// An event that says what its receiver is to do.
+/// An event with the commands for its receiver.
 #[derive(Default)]
 struct Do {
     /// The kind of machine that gets it.
@@ -48,7 +48,7 @@ struct Do {
     rejected: bool,
     moves_to: Option<&'static str>,
     posts: Vec<Post>,
-    /// What is dropped with it.
+    /// A value that is dropped with the event.
     #[expect(dead_code, reason = "counted, not read")]
     held: Option<Rc<()>>,
 }

@@ -1,114 +1,117 @@
-//! Timers on a logical clock: `start timer` belongs to the state it was started for, `schedule` does not (§4).
+//! Timers on a logical clock (reference#timers): leaving a state cancels its `start timer`, but no `schedule`.
 //!
-//! Nothing here looks at a real clock. An instance has at most one `start timer`: starting it again starts it anew.
+//! No real clock is read. An instance has at most one `start timer`: starting it again replaces it.
 
 use alloc::collections::BTreeMap;
 use core::time::Duration;
 
 use super::id::Place;
 
-/// When an alarm is due; of two due at one time, the older goes first.
+/// The time when a timer is due, and its number: of two that are due at one time, the older is first.
 type Due = (Duration, u64);
 
-/// What runs, in the order in which it becomes due.
+/// The running timers, in the order in which they become due.
 pub(super) struct Timers<E> {
     now: Duration,
     sequence: u64,
-    alarms: BTreeMap<Due, Alarm<E>>,
-    started: BTreeMap<Place, Due>,
+    running: BTreeMap<Due, Timer<E>>,
+    /// The running `start timer` of each instance that has one.
+    state_timers: BTreeMap<Place, Due>,
 }
 
-struct Alarm<E> {
+struct Timer<E> {
     to: Place,
-    raised: Raised,
+    kind: TimerKind,
+    /// The name by which `cancel :event` finds it; empty for `start timer`.
     name: &'static str,
     event: E,
 }
 
-/// Which step raised an event of time.
+/// The step that started a timer.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Raised {
-    /// `start timer`: the event comes from `@system`.
-    Timer,
-    /// `schedule`: the event comes from `@self`.
-    Schedule,
+pub(super) enum TimerKind {
+    /// `start timer`: its event has the sender `@system`.
+    StateTimer,
+    /// `schedule`: its event has the sender `@self`.
+    Scheduled,
 }
 
 impl<E> Timers<E> {
-    /// The clock at zero, and nothing that runs.
+    /// No timers, with the clock at zero.
     pub(super) const fn new() -> Self {
-        Timers { now: Duration::ZERO, sequence: 0, alarms: BTreeMap::new(), started: BTreeMap::new() }
+        Timers { now: Duration::ZERO, sequence: 0, running: BTreeMap::new(), state_timers: BTreeMap::new() }
     }
 
-    /// What the clock shows.
+    /// The time of the clock.
     pub(super) fn now(&self) -> Duration {
         self.now
     }
 
-    /// `start timer`: replaces the one that runs.
+    /// `start timer`: replaces the running one.
     pub(super) fn start(&mut self, to: Place, event: E, after: Duration) {
         self.cancel_timer(to);
-        let due = self.add(after, Alarm { to, raised: Raised::Timer, name: "", event });
-        self.started.insert(to, due);
+        let due = self.add(after, Timer { to, kind: TimerKind::StateTimer, name: "", event });
+        self.state_timers.insert(to, due);
     }
 
     /// `schedule :event`.
     pub(super) fn schedule(&mut self, to: Place, name: &'static str, event: E, after: Duration) {
-        self.add(after, Alarm { to, raised: Raised::Schedule, name, event });
+        self.add(after, Timer { to, kind: TimerKind::Scheduled, name, event });
     }
 
-    /// Whether any `start timer` runs.
+    /// Whether any `start timer` is running.
     #[inline]
     pub(super) fn is_any_started(&self) -> bool {
-        !self.started.is_empty()
+        !self.state_timers.is_empty()
     }
 
-    /// How many alarms there have been: what a handler starts comes after those.
+    /// The number of timers that were ever started: timers that a handler starts have greater numbers.
     #[inline]
-    pub(super) fn begun(&self) -> u64 {
+    pub(super) fn started_count(&self) -> u64 {
         self.sequence
     }
 
-    /// A move to another state: ends what was started before the handler that moves.
-    pub(super) fn leave_state(&mut self, of: Place, begun: u64) {
-        if self.started.get(&of).is_some_and(|(_, sequence)| *sequence <= begun) {
+    /// Cancels the `start timer` of an instance that leaves its state, if it was started before the handler that moves:
+    /// `started` is the count before the handler.
+    pub(super) fn leave_state(&mut self, of: Place, started: u64) {
+        if self.state_timers.get(&of).is_some_and(|(_, sequence)| *sequence <= started) {
             self.cancel_timer(of);
         }
     }
 
     /// `cancel timer`.
     pub(super) fn cancel_timer(&mut self, of: Place) {
-        if let Some(due) = self.started.remove(&of) {
-            self.alarms.remove(&due);
+        if let Some(due) = self.state_timers.remove(&of) {
+            self.running.remove(&due);
         }
     }
 
-    /// `cancel :event`: every one scheduled under this name.
+    /// `cancel :event`: cancels every scheduled event of this name.
     pub(super) fn cancel(&mut self, of: Place, name: &str) {
-        let cancelled =
-            |alarm: &Alarm<E>| alarm.to == of && alarm.raised == Raised::Schedule && alarm.name == name;
-        self.alarms.retain(|_, alarm| !cancelled(alarm));
+        let is_cancelled =
+            |timer: &Timer<E>| timer.to == of && timer.kind == TimerKind::Scheduled && timer.name == name;
+        self.running.retain(|_, timer| !is_cancelled(timer));
     }
 
-    /// Moves the clock to the next alarm that is due until `end`, and takes it; else to `end`.
-    pub(super) fn next_until(&mut self, end: Duration) -> Option<(Place, Raised, E)> {
-        let first = self.alarms.first_entry().filter(|alarm| alarm.key().0 <= end);
+    /// Moves the clock to the next timer that is due until `end`, and removes it; without one, moves the clock to `end`.
+    pub(super) fn next_until(&mut self, end: Duration) -> Option<(Place, TimerKind, E)> {
+        let first = self.running.first_entry().filter(|timer| timer.key().0 <= end);
         let Some(first) = first else {
             self.now = end;
             return None;
         };
-        let ((at, _), alarm) = first.remove_entry();
+        let ((at, _), timer) = first.remove_entry();
         self.now = at;
-        if alarm.raised == Raised::Timer {
-            self.started.remove(&alarm.to);
+        if timer.kind == TimerKind::StateTimer {
+            self.state_timers.remove(&timer.to);
         }
-        Some((alarm.to, alarm.raised, alarm.event))
+        Some((timer.to, timer.kind, timer.event))
     }
 
-    fn add(&mut self, after: Duration, alarm: Alarm<E>) -> Due {
+    fn add(&mut self, after: Duration, timer: Timer<E>) -> Due {
         self.sequence += 1;
         let due = (self.now.saturating_add(after), self.sequence);
-        self.alarms.insert(due, alarm);
+        self.running.insert(due, timer);
         due
     }
 }

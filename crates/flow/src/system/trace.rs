@@ -1,6 +1,6 @@
-//! A record of what passed between the parties of a system: plain data that a lane diagram can be drawn from.
+//! The trace of a system: its events and messages as plain data, from which a lane diagram can be drawn.
 //!
-//! Shown line by line, an entry reads `@customer → @order-1: :checkout, #idle → #awaiting_payment (cart is valid: yes)`.
+//! Displayed line by line: an entry reads `@customer → @order-1: :checkout, #idle → #awaiting_payment (cart is valid: yes)`.
 
 use alloc::vec::{self, Vec};
 use core::fmt;
@@ -9,67 +9,67 @@ use core::time::Duration;
 
 use super::Instance;
 
-/// Everything that passed, in the order in which it was handled.
+/// The events and messages of a system, in the order in which they were handled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
     entries: Vec<Entry>,
 }
 
-/// One event or message, and what became of it.
+/// One event or message, and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What the system's clock showed.
+    /// The time of the system's clock.
     pub at: Duration,
-    /// Who sent it.
+    /// The sender.
     pub from: Party,
-    /// Who got it.
+    /// The receiver.
     pub to: Party,
     /// Its name, without sigil.
     pub event: &'static str,
-    /// The phrases that the receiver's handler asked and called, in order.
+    /// The guards and actions that the receiver's handler called, in order.
     pub calls: Vec<Call>,
-    /// What became of it.
+    /// The result.
     pub end: End,
 }
 
-/// A side of a conversation: an instance, or an actor outside.
+/// A sender or receiver: an instance, or an outside actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
-    /// An instance of a machine. Shown as `@order-1`.
+    /// An instance of a machine. Displayed as `@order-1`.
     Instance(Instance),
-    /// An actor outside, by its name without sigil; `system` where time sent something. Shown as `@customer`.
+    /// An outside actor, by its name without sigil; `system` for a timer. Displayed as `@customer`.
     Outside(&'static str),
 }
 
-/// A phrase that was asked or called.
+/// A call of a guard or an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// The phrase, as the specification first writes it.
+    /// The phrase at its first mention in the specification.
     pub phrase: &'static str,
-    /// What a guard answered; `None` for an action.
+    /// The answer of a guard; `None` for an action.
     pub answer: Option<bool>,
 }
 
-/// What became of an event.
+/// The result of an event or message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It was handled; the states before and after, without sigil.
+    /// It was handled. The states have no sigil.
     Handled {
-        /// The state the event was handled in.
+        /// The state before the event.
         from: &'static str,
-        /// The state the machine is in since.
+        /// The state after the event.
         to: &'static str,
     },
-    /// It went to an actor outside.
+    /// It was sent to an outside actor.
     Sent,
-    /// The receiver does not accept it in this state.
+    /// The receiver rejected it.
     Rejected {
-        /// The state the receiver stays in.
+        /// The state of the receiver, without sigil.
         state: &'static str,
     },
-    /// The receiver's handler failed.
+    /// The receiver's handler failed, and was undone.
     Failed {
-        /// The phrase, or the step, that failed.
+        /// The phrase or expression that failed.
         phrase: &'static str,
     },
 }
@@ -84,7 +84,7 @@ impl Trace {
         self.entries.iter()
     }
 
-    /// The parties, in order of first appearance: the lanes of a diagram.
+    /// The parties in order of first appearance: the lanes of a diagram.
     pub fn parties(&self) -> Vec<Party> {
         let mut parties = Vec::new();
         for party in self.iter().flat_map(|entry| [entry.from, entry.to]) {
