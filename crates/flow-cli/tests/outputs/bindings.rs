@@ -35,13 +35,13 @@ fn an_implementation_to_fill_in() {
 // What the phrases of the specification mean: fill in every `todo!`.
 // It stands in the module that says `flow::flow!("loan.flow");`.
 
-/// What the phrases of the specification look at and act on.
+/// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
 pub struct World {}
 
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl loan::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
 
     /// `reader is trusted` (loan.flow:6).

@@ -27,9 +27,9 @@ pub mod door {
         Open,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Closed, State::Open];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -44,7 +44,7 @@ pub mod door {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@door` remembers.
+    /// The variables of an instance of `@door`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {}
     /// The events of `@door` with their payloads.
@@ -77,7 +77,7 @@ pub mod door {
         Close(event::Close),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -104,7 +104,7 @@ pub mod door {
             Event::Close(event)
         }
     }
-    /// The events of `@door` without their payloads.
+    /// An event of `@door` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:open`.
@@ -113,9 +113,9 @@ pub mod door {
         Close,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[EventKind::Open, EventKind::Close];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -135,7 +135,7 @@ pub mod door {
             )
         }
     }
-    /// What `@door` sends, timers included.
+    /// An emit of `@door`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {}
     impl ::core::fmt::Display for Emit {
@@ -144,17 +144,17 @@ pub mod door {
             match *self {}
         }
     }
-    /// What the phrases of `@door` mean.
+    /// The functions for the phrases of `@door`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = crate::runtime::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = crate::runtime::Error<State, E, B>;
     /// An instance of `@door`.
     #[derive(Clone, Debug, PartialEq)]
@@ -177,22 +177,22 @@ pub mod door {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Door { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -200,10 +200,10 @@ pub mod door {
                 State::Open => ::core::matches!(event, EventKind::Close),
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -239,7 +239,7 @@ pub mod door {
         /// `:open`: accepted in `#closed`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn open<B: Bindings>(
             &mut self,
@@ -260,7 +260,7 @@ pub mod door {
         /// `:close`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn close<B: Bindings>(
             &mut self,
@@ -295,7 +295,7 @@ pub mod door {
         step.pass(0, State::Closed);
         step
     }
-    /// The states, events and transitions of `@door`, with their places.
+    /// The states, events and transitions of `@door`, with their positions in the source.
     pub const MODEL: crate::runtime::Machine = crate::runtime::Machine {
         name: "door",
         place: crate::runtime::model::Place {
@@ -318,7 +318,7 @@ pub mod door {
     };
 }
 crate::runtime::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -339,7 +339,7 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `door`.
+        /// The machine `door`.
         Door(super::door::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -353,7 +353,7 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `door`.
+        /// The machine `door`.
         Door(super::door::State),
     }
     impl ::core::fmt::Display for State {
@@ -364,22 +364,22 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {}
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: crate::runtime::system::Network<Parts>,
         bindings: crate::runtime::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = crate::runtime::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as crate::runtime::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: crate::runtime::system::Network::new(),
@@ -390,52 +390,52 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@door`.
+        /// Creates an instance of `@door`.
         pub fn create_door(
             &mut self,
             context: super::door::Context,
         ) -> crate::runtime::system::Id<super::door::Door> {
             self.network.create(|_| super::door::Door::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: crate::runtime::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (crate::runtime::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: crate::runtime::system::Member<System = Parts>>(
             &self,
             of: impl Into<crate::runtime::system::Instance>,
         ) -> Option<crate::runtime::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> crate::runtime::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B> System<B> {
-        /// `:open`, and all that follows from it.
+        /// Delivers `:open` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn open(
             &mut self,
             to: crate::runtime::system::Id<super::door::Door>,
@@ -456,10 +456,10 @@ pub mod system {
                     |machine, _, emits| { machine.open(event, &mut (), emits) },
                 )
         }
-        /// `:close`, and all that follows from it.
+        /// Delivers `:close` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn close(
             &mut self,
             to: crate::runtime::system::Id<super::door::Door>,
@@ -480,7 +480,7 @@ pub mod system {
                     |machine, _, emits| { machine.close(event, &mut (), emits) },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -494,7 +494,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

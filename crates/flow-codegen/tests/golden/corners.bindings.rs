@@ -1,9 +1,9 @@
-/// What the phrases of the specification look at and act on.
+/// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
 pub struct World {}
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl größe::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `merke [uuid()] und $teil` (corners.flow:29).
     fn merke_und_teil(
@@ -27,18 +27,18 @@ impl größe::Bindings for World {
     ) -> Result<(), Self::Error> {
         todo!("prüfe $teil.name und $teil")
     }
-    /// `uuid()`: a text that no other call gives.
+    /// `uuid()`: a text that is unique to this call.
     fn uuid(&mut self) -> ::flow::Text {
         todo!("uuid()")
     }
-    /// `now()`: the time.
+    /// `now()`: the current time.
     fn now(&self) -> ::flow::Time {
         todo!("now()")
     }
 }
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl keller::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `drucke $teil` (corners.flow:56).
     fn drucke_teil(

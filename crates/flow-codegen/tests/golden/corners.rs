@@ -31,9 +31,9 @@ pub mod größe {
         Groß,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Klein, State::Groß];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -48,7 +48,7 @@ pub mod größe {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@größe` remembers.
+    /// The variables of an instance of `@größe`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$höhe`.
@@ -62,7 +62,7 @@ pub mod größe {
         /// `$irgendwas`.
         pub irgendwas: ::flow::Value,
     }
-    /// An object: `$teil`.
+    /// The object type of `$teil`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Teil {
         /// `name`.
@@ -72,7 +72,7 @@ pub mod größe {
         /// `tief`.
         pub tief: Tief,
     }
-    /// An object: `$tief`.
+    /// The object type of `$tief`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Tief {
         /// `wert`.
@@ -131,7 +131,7 @@ pub mod größe {
         Wachsen(event::Wachsen),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -165,7 +165,7 @@ pub mod größe {
             Event::Wachsen(event)
         }
     }
-    /// The events of `@größe` without their payloads.
+    /// An event of `@größe` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:messen from @mensch`.
@@ -176,13 +176,13 @@ pub mod größe {
         Wachsen,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::Messen,
             EventKind::Leeren,
             EventKind::Wachsen,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -204,7 +204,7 @@ pub mod größe {
             )
         }
     }
-    /// What `@größe` sends, timers included.
+    /// An emit of `@größe`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:fertig to @mensch` (corners.flow:20).
@@ -226,9 +226,9 @@ pub mod größe {
             )
         }
     }
-    /// What the phrases of `@größe` mean.
+    /// The functions for the phrases of `@größe`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `merke [uuid()] und $teil` (corners.flow:29).
         fn merke_und_teil(
@@ -246,14 +246,14 @@ pub mod größe {
             teil_name: &str,
             teil: &Teil,
         ) -> Result<(), Self::Error>;
-        /// `uuid()`: a text that no other call gives.
+        /// `uuid()`: a text that is unique to this call.
         fn uuid(&mut self) -> ::flow::Text;
-        /// `now()`: the time.
+        /// `now()`: the current time.
         fn now(&self) -> ::flow::Time;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@größe`.
     #[derive(Clone, Debug, PartialEq)]
@@ -276,22 +276,22 @@ pub mod größe {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Größe { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -301,10 +301,10 @@ pub mod größe {
                 }
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -347,7 +347,7 @@ pub mod größe {
         /// `:messen from @mensch`: accepted in `#klein`, `#groß`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn messen<B: Bindings>(
             &mut self,
@@ -360,7 +360,7 @@ pub mod größe {
         /// `:leeren from @mensch`: accepted in `#groß`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn leeren<B: Bindings>(
             &mut self,
@@ -383,7 +383,7 @@ pub mod größe {
         /// `:wachsen from @keller`: never accepted.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn wachsen<B: Bindings>(
             &mut self,
@@ -564,7 +564,7 @@ pub mod größe {
         machine.state = step.from();
         Err(failure)
     }
-    /// The states, events and transitions of `@größe`, with their places.
+    /// The states, events and transitions of `@größe`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "größe",
         place: ::flow::model::Place {
@@ -620,9 +620,9 @@ pub mod keller {
         Zu,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Offen, State::Zu];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -637,7 +637,7 @@ pub mod keller {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@keller` remembers.
+    /// The variables of an instance of `@keller`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$lager`.
@@ -686,7 +686,7 @@ pub mod keller {
         Zählen(event::Zählen),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -713,7 +713,7 @@ pub mod keller {
             Event::Zählen(event)
         }
     }
-    /// The events of `@keller` without their payloads.
+    /// An event of `@keller` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:wachsen from @größe`.
@@ -722,9 +722,9 @@ pub mod keller {
         Zählen,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[EventKind::Wachsen, EventKind::Zählen];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -744,7 +744,7 @@ pub mod keller {
             )
         }
     }
-    /// What `@keller` sends, timers included.
+    /// An emit of `@keller`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:wachsen to @größe` (corners.flow:57).
@@ -763,9 +763,9 @@ pub mod keller {
             )
         }
     }
-    /// What the phrases of `@keller` mean.
+    /// The functions for the phrases of `@keller`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `drucke $teil` (corners.flow:56).
         fn drucke_teil(
@@ -774,9 +774,9 @@ pub mod keller {
             teil: &super::größe::Teil,
         ) -> Result<(), Self::Error>;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@keller`.
     #[derive(Clone, Debug, PartialEq)]
@@ -799,22 +799,22 @@ pub mod keller {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Keller { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -824,10 +824,10 @@ pub mod keller {
                 }
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -862,7 +862,7 @@ pub mod keller {
         /// `:wachsen from @größe`: accepted in `#offen`, `#zu`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn wachsen<B: Bindings>(
             &mut self,
@@ -875,7 +875,7 @@ pub mod keller {
         /// `:zählen`: accepted in `#zu`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn zählen<B: Bindings>(
             &mut self,
@@ -1006,7 +1006,7 @@ pub mod keller {
         }
         ::flow::Step::stay(machine.state)
     }
-    /// The states, events and transitions of `@keller`, with their places.
+    /// The states, events and transitions of `@keller`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "keller",
         place: ::flow::model::Place {
@@ -1029,7 +1029,7 @@ pub mod keller {
         ]),
     };
 }
-/// The actor `@mensch`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@mensch`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1090,7 +1090,7 @@ pub mod mensch {
             Message::Anzahl(message)
         }
     }
-    /// Anything that `@mensch` is sent.
+    /// Any message to `@mensch`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:fertig`.
@@ -1119,7 +1119,7 @@ pub mod mensch {
     }
 }
 ::flow::__private::with_alloc! {
-/// The system `corners`: all its machines, in process.
+/// The system `corners`: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1140,9 +1140,9 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `größe`.
+        /// The machine `größe`.
         Größe(super::größe::Event),
-        /// Of `keller`.
+        /// The machine `keller`.
         Keller(super::keller::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -1157,9 +1157,9 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `größe`.
+        /// The machine `größe`.
         Größe(super::größe::State),
-        /// Of `keller`.
+        /// The machine `keller`.
         Keller(super::keller::State),
     }
     impl ::core::fmt::Display for State {
@@ -1171,18 +1171,18 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `mensch`.
+        /// A message to `mensch`.
         Mensch(super::mensch::Message),
     }
-    /// What a binding of any machine fails with.
+    /// An error of the bindings of any machine.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure<GrößeError, KellerError> {
-        /// A binding of `größe`.
+        /// An error of the bindings of `größe`.
         Größe(GrößeError),
-        /// A binding of `keller`.
+        /// An error of the bindings of `keller`.
         Keller(KellerError),
     }
     impl<
@@ -1197,19 +1197,19 @@ pub mod system {
             }
         }
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -1220,59 +1220,59 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@größe`.
+        /// Creates an instance of `@größe`.
         pub fn create_größe(
             &mut self,
             context: super::größe::Context,
         ) -> ::flow::system::Id<super::größe::Größe> {
             self.network.create(|_| super::größe::Größe::new(context))
         }
-        /// A new instance of `@keller`.
+        /// Creates an instance of `@keller`.
         pub fn create_keller(
             &mut self,
             context: super::keller::Context,
         ) -> ::flow::system::Id<super::keller::Keller> {
             self.network.create(|_| super::keller::Keller::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B: super::größe::Bindings + super::keller::Bindings> System<B> {
-        /// `:messen from @mensch`, and all that follows from it.
+        /// Delivers `:messen from @mensch` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn messen(
             &mut self,
             to: ::flow::system::Id<super::größe::Größe>,
@@ -1296,10 +1296,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.messen(event, bindings, emits) },
                 )
         }
-        /// `:leeren from @mensch`, and all that follows from it.
+        /// Delivers `:leeren from @mensch` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn leeren(
             &mut self,
             to: ::flow::system::Id<super::größe::Größe>,
@@ -1323,10 +1323,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.leeren(event, bindings, emits) },
                 )
         }
-        /// `:zählen`, and all that follows from it.
+        /// Delivers `:zählen` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn zählen(
             &mut self,
             to: ::flow::system::Id<super::keller::Keller>,
@@ -1352,7 +1352,7 @@ pub mod system {
                     },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -1366,7 +1366,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

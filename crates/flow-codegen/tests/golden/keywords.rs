@@ -33,9 +33,9 @@ pub mod context {
         Type,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Self_, State::New, State::Type];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -51,7 +51,7 @@ pub mod context {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@context` remembers.
+    /// The variables of an instance of `@context`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$type`.
@@ -112,7 +112,7 @@ pub mod context {
         TimerExpired(event::TimerExpired),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -153,7 +153,7 @@ pub mod context {
             Event::TimerExpired(event)
         }
     }
-    /// The events of `@context` without their payloads.
+    /// An event of `@context` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:new from @crate`.
@@ -166,14 +166,14 @@ pub mod context {
         TimerExpired,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::New,
             EventKind::State,
             EventKind::Handle,
             EventKind::TimerExpired,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -197,7 +197,7 @@ pub mod context {
             )
         }
     }
-    /// What `@context` sends, timers included.
+    /// An emit of `@context`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:self to @crate` (keywords.flow:12).
@@ -222,9 +222,9 @@ pub mod context {
             )
         }
     }
-    /// What the phrases of `@context` mean.
+    /// The functions for the phrases of `@context`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `match self with $type` (keywords.flow:10).
         fn match_self_with_type(
@@ -235,9 +235,9 @@ pub mod context {
         /// `impl is in place` (keywords.flow:14).
         fn impl_is_in_place(&self, context: &Context) -> bool;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@context`.
     #[derive(Clone, Debug, PartialEq)]
@@ -260,22 +260,22 @@ pub mod context {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Context_ { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -284,10 +284,10 @@ pub mod context {
                 State::Type => ::core::matches!(event, EventKind::Handle),
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -336,7 +336,7 @@ pub mod context {
         /// `:new from @crate`: accepted in `#self`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn new_<B: Bindings>(
             &mut self,
@@ -357,7 +357,7 @@ pub mod context {
         /// `:state from @crate`: accepted in `#new`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn state_<B: Bindings>(
             &mut self,
@@ -378,7 +378,7 @@ pub mod context {
         /// `:handle from @crate`: accepted in `#type`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle_<B: Bindings>(
             &mut self,
@@ -399,7 +399,7 @@ pub mod context {
         /// `:timer_expired from @system`: never accepted.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
@@ -471,7 +471,7 @@ pub mod context {
         }
         step
     }
-    /// The states, events and transitions of `@context`, with their places.
+    /// The states, events and transitions of `@context`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "context",
         place: ::flow::model::Place {
@@ -497,7 +497,7 @@ pub mod context {
         ]),
     };
 }
-/// The actor `@crate`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@crate`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -536,7 +536,7 @@ pub mod crate_ {
             Message::StartTimer(message)
         }
     }
-    /// Anything that `@crate` is sent.
+    /// Any message to `@crate`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:self`.
@@ -561,7 +561,7 @@ pub mod crate_ {
         }
     }
 }
-/// The actor `@loop`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@loop`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -593,7 +593,7 @@ pub mod r#loop {
             Message::All(message)
         }
     }
-    /// Anything that `@loop` is sent.
+    /// Any message to `@loop`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:all`.
@@ -616,7 +616,7 @@ pub mod r#loop {
     }
 }
 ::flow::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -637,7 +637,7 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `context`.
+        /// The machine `context`.
         Context_(super::context::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -651,7 +651,7 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `context`.
+        /// The machine `context`.
         Context_(super::context::State),
     }
     impl ::core::fmt::Display for State {
@@ -662,18 +662,18 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `crate_`.
+        /// A message to `crate_`.
         Crate(super::crate_::Message),
-        /// To `r#loop`.
+        /// A message to `r#loop`.
         Loop(super::r#loop::Message),
     }
-    /// What a binding of any machine fails with.
+    /// An error of the bindings of any machine.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure<ContextError> {
-        /// A binding of `context`.
+        /// An error of the bindings of `context`.
         Context_(ContextError),
     }
     impl<ContextError: ::core::fmt::Display> ::core::fmt::Display
@@ -685,19 +685,19 @@ pub mod system {
             }
         }
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -708,52 +708,52 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@context`.
+        /// Creates an instance of `@context`.
         pub fn create_context(
             &mut self,
             context: super::context::Context,
         ) -> ::flow::system::Id<super::context::Context_> {
             self.network.create(|_| super::context::Context_::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B: super::context::Bindings> System<B> {
-        /// `:new from @crate`, and all that follows from it.
+        /// Delivers `:new from @crate` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn new_(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
@@ -777,10 +777,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.new_(event, bindings, emits) },
                 )
         }
-        /// `:state from @crate`, and all that follows from it.
+        /// Delivers `:state from @crate` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn state(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
@@ -804,10 +804,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.state_(event, bindings, emits) },
                 )
         }
-        /// `:handle from @crate`, and all that follows from it.
+        /// Delivers `:handle from @crate` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn handle(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
@@ -833,7 +833,7 @@ pub mod system {
                     },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -847,7 +847,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

@@ -1,8 +1,8 @@
-/// What the phrases of the specification look at and act on.
+/// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
 pub struct World {}
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl lamp::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
 }

@@ -31,9 +31,9 @@ pub mod lamp {
         On,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Off, State::On];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -48,7 +48,7 @@ pub mod lamp {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@lamp` remembers.
+    /// The variables of an instance of `@lamp`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$presses`.
@@ -84,7 +84,7 @@ pub mod lamp {
         TimerExpired(event::TimerExpired),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -111,7 +111,7 @@ pub mod lamp {
             Event::TimerExpired(event)
         }
     }
-    /// The events of `@lamp` without their payloads.
+    /// An event of `@lamp` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:press`.
@@ -120,12 +120,12 @@ pub mod lamp {
         TimerExpired,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::Press,
             EventKind::TimerExpired,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -145,7 +145,7 @@ pub mod lamp {
             )
         }
     }
-    /// What `@lamp` sends, timers included.
+    /// An emit of `@lamp`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `start timer` (lamp.flow:10).
@@ -167,17 +167,17 @@ pub mod lamp {
             )
         }
     }
-    /// What the phrases of `@lamp` mean.
+    /// The functions for the phrases of `@lamp`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@lamp`.
     #[derive(Clone, Debug, PartialEq)]
@@ -197,22 +197,22 @@ pub mod lamp {
         pub const fn new(context: Context) -> Self {
             Lamp { state: State::Off, context }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Lamp { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -222,10 +222,10 @@ pub mod lamp {
                 }
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -256,7 +256,7 @@ pub mod lamp {
         /// `:press`: accepted in `#off`, `#on`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn press<B: Bindings>(
             &mut self,
@@ -269,7 +269,7 @@ pub mod lamp {
         /// `:timer_expired from @system`: accepted in `#on`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
@@ -327,7 +327,7 @@ pub mod lamp {
         emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
         step
     }
-    /// The states, events and transitions of `@lamp`, with their places.
+    /// The states, events and transitions of `@lamp`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "lamp",
         place: ::flow::model::Place {
@@ -350,7 +350,7 @@ pub mod lamp {
         ]),
     };
 }
-/// The actor `@house`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@house`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -377,7 +377,7 @@ pub mod house {
             Message::SwitchedOff(message)
         }
     }
-    /// Anything that `@house` is sent.
+    /// Any message to `@house`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:switched_off`.
@@ -400,7 +400,7 @@ pub mod house {
     }
 }
 ::flow::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -421,7 +421,7 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `lamp`.
+        /// The machine `lamp`.
         Lamp(super::lamp::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -435,7 +435,7 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `lamp`.
+        /// The machine `lamp`.
         Lamp(super::lamp::State),
     }
     impl ::core::fmt::Display for State {
@@ -446,25 +446,25 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `house`.
+        /// A message to `house`.
         House(super::house::Message),
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -475,52 +475,52 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@lamp`.
+        /// Creates an instance of `@lamp`.
         pub fn create_lamp(
             &mut self,
             context: super::lamp::Context,
         ) -> ::flow::system::Id<super::lamp::Lamp> {
             self.network.create(|_| super::lamp::Lamp::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B> System<B> {
-        /// `:press`, and all that follows from it.
+        /// Delivers `:press` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn press(
             &mut self,
             to: ::flow::system::Id<super::lamp::Lamp>,
@@ -541,7 +541,7 @@ pub mod system {
                     |machine, _, emits| { machine.press(event, &mut (), emits) },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -555,7 +555,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

@@ -1,9 +1,9 @@
-/// What the phrases of the specification look at and act on.
+/// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
 pub struct World {}
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl order::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `cart is valid` (checkout.flow:13).
     fn cart_is_valid(&self, order: &order::Context) -> bool {
@@ -12,7 +12,7 @@ impl order::Bindings for World {
 }
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl payment::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `process card with $amount` (checkout.flow:57).
     fn process_card_with_amount(
@@ -33,7 +33,7 @@ impl payment::Bindings for World {
 }
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl inventory::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `stock is available` (checkout.flow:78).
     fn stock_is_available(&self, inventory: &inventory::Context) -> bool {

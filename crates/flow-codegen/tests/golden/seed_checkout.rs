@@ -39,7 +39,7 @@ pub mod order {
         Cancelled,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[
             State::Idle,
             State::AwaitingPayment,
@@ -48,7 +48,7 @@ pub mod order {
             State::Fulfilled,
             State::Cancelled,
         ];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -67,7 +67,7 @@ pub mod order {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@order` remembers.
+    /// The variables of an instance of `@order`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$total`.
@@ -155,7 +155,7 @@ pub mod order {
         RefundComplete(event::RefundComplete),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -210,7 +210,7 @@ pub mod order {
             Event::RefundComplete(event)
         }
     }
-    /// The events of `@order` without their payloads.
+    /// An event of `@order` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:checkout from @customer`.
@@ -227,7 +227,7 @@ pub mod order {
         RefundComplete,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::Checkout,
             EventKind::PaymentSuccess,
@@ -236,7 +236,7 @@ pub mod order {
             EventKind::OutOfStock,
             EventKind::RefundComplete,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -264,7 +264,7 @@ pub mod order {
             )
         }
     }
-    /// What `@order` sends, timers included.
+    /// An emit of `@order`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:payment_request to @payment` (checkout.flow:14).
@@ -292,16 +292,16 @@ pub mod order {
             )
         }
     }
-    /// What the phrases of `@order` mean.
+    /// The functions for the phrases of `@order`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `cart is valid` (checkout.flow:13).
         fn cart_is_valid(&self, order: &Context) -> bool;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@order`.
     #[derive(Clone, Debug, PartialEq)]
@@ -328,7 +328,7 @@ pub mod order {
                 context,
             }
         }
-        /// An instance as it was before, with an empty id.
+        /// An instance with a stored state and context, and an empty id.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Order {
@@ -337,7 +337,7 @@ pub mod order {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         pub fn restore_with_id(
             id: impl Into<::flow::Text>,
             state: State,
@@ -349,22 +349,22 @@ pub mod order {
                 context,
             }
         }
-        /// Its id.
+        /// The id of the instance.
         #[inline]
         pub fn id(&self) -> &str {
             self.id.as_str()
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -382,10 +382,10 @@ pub mod order {
                 State::PaymentFailed | State::Fulfilled | State::Cancelled => false,
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -440,7 +440,7 @@ pub mod order {
         /// `:checkout from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn checkout<B: Bindings>(
             &mut self,
@@ -461,7 +461,7 @@ pub mod order {
         /// `:payment_success from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn payment_success<B: Bindings>(
             &mut self,
@@ -482,7 +482,7 @@ pub mod order {
         /// `:payment_failed from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn payment_failed<B: Bindings>(
             &mut self,
@@ -503,7 +503,7 @@ pub mod order {
         /// `:stock_reserved from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn stock_reserved<B: Bindings>(
             &mut self,
@@ -524,7 +524,7 @@ pub mod order {
         /// `:out_of_stock from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn out_of_stock<B: Bindings>(
             &mut self,
@@ -545,7 +545,7 @@ pub mod order {
         /// `:refund_complete from @payment`: never accepted.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn refund_complete<B: Bindings>(
             &mut self,
@@ -639,7 +639,7 @@ pub mod order {
         step.pass(0, State::Cancelled);
         step
     }
-    /// The states, events and transitions of `@order`, with their places.
+    /// The states, events and transitions of `@order`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "order",
         place: ::flow::model::Place {
@@ -702,9 +702,9 @@ pub mod payment {
         Idle,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Idle];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -718,7 +718,7 @@ pub mod payment {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@payment` remembers.
+    /// The variables of an instance of `@payment`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$transaction_id`.
@@ -761,7 +761,7 @@ pub mod payment {
         RefundRequest(event::RefundRequest),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -788,7 +788,7 @@ pub mod payment {
             Event::RefundRequest(event)
         }
     }
-    /// The events of `@payment` without their payloads.
+    /// An event of `@payment` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:payment_request from @order`.
@@ -797,12 +797,12 @@ pub mod payment {
         RefundRequest,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::PaymentRequest,
             EventKind::RefundRequest,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -822,7 +822,7 @@ pub mod payment {
             )
         }
     }
-    /// What `@payment` sends, timers included.
+    /// An emit of `@payment`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:payment_success to @order` (checkout.flow:60).
@@ -844,9 +844,9 @@ pub mod payment {
             )
         }
     }
-    /// What the phrases of `@payment` mean.
+    /// The functions for the phrases of `@payment`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `process card with $amount` (checkout.flow:57).
         fn process_card_with_amount(
@@ -859,9 +859,9 @@ pub mod payment {
         /// `process refund` (checkout.flow:70).
         fn process_refund(&mut self, payment: &Context) -> Result<(), Self::Error>;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 0>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@payment`.
     #[derive(Clone, Debug, PartialEq)]
@@ -884,22 +884,22 @@ pub mod payment {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Payment { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -910,10 +910,10 @@ pub mod payment {
                 }
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -933,7 +933,7 @@ pub mod payment {
         /// `:payment_request from @order`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn payment_request<B: Bindings>(
             &mut self,
@@ -946,7 +946,7 @@ pub mod payment {
         /// `:refund_request from @order`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn refund_request<B: Bindings>(
             &mut self,
@@ -1011,7 +1011,7 @@ pub mod payment {
             );
         Ok(::flow::Step::stay(machine.state))
     }
-    /// The states, events and transitions of `@payment`, with their places.
+    /// The states, events and transitions of `@payment`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "payment",
         place: ::flow::model::Place {
@@ -1060,9 +1060,9 @@ pub mod inventory {
         Idle,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Idle];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -1076,7 +1076,7 @@ pub mod inventory {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@inventory` remembers.
+    /// The variables of an instance of `@inventory`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {}
     /// The events of `@inventory` with their payloads.
@@ -1103,7 +1103,7 @@ pub mod inventory {
         ReserveStock(event::ReserveStock),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -1123,16 +1123,16 @@ pub mod inventory {
             Event::ReserveStock(event)
         }
     }
-    /// The events of `@inventory` without their payloads.
+    /// An event of `@inventory` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:reserve_stock from @order`.
         ReserveStock,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[EventKind::ReserveStock];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -1150,7 +1150,7 @@ pub mod inventory {
             )
         }
     }
-    /// What `@inventory` sends, timers included.
+    /// An emit of `@inventory`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:stock_reserved to @order` (checkout.flow:80).
@@ -1169,18 +1169,18 @@ pub mod inventory {
             )
         }
     }
-    /// What the phrases of `@inventory` mean.
+    /// The functions for the phrases of `@inventory`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `stock is available` (checkout.flow:78).
         fn stock_is_available(&self, inventory: &Context) -> bool;
         /// `reserve items` (checkout.flow:79).
         fn reserve_items(&mut self, inventory: &Context) -> Result<(), Self::Error>;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 0>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@inventory`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1203,32 +1203,32 @@ pub mod inventory {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Inventory { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
                 State::Idle => ::core::matches!(event, EventKind::ReserveStock),
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -1245,7 +1245,7 @@ pub mod inventory {
         /// `:reserve_stock from @order`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn reserve_stock<B: Bindings>(
             &mut self,
@@ -1281,7 +1281,7 @@ pub mod inventory {
         }
         Ok(::flow::Step::stay(machine.state))
     }
-    /// The states, events and transitions of `@inventory`, with their places.
+    /// The states, events and transitions of `@inventory`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "inventory",
         place: ::flow::model::Place {
@@ -1298,7 +1298,7 @@ pub mod inventory {
         ]),
     };
 }
-/// The actor `@customer`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@customer`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1334,7 +1334,7 @@ pub mod customer {
             Message::OrderConfirmed(message)
         }
     }
-    /// Anything that `@customer` is sent.
+    /// Any message to `@customer`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:payment_error`.
@@ -1360,7 +1360,7 @@ pub mod customer {
     }
 }
 ::flow::__private::with_alloc! {
-/// The system `e-commerce checkout`: all its machines, in process.
+/// The system `e-commerce checkout`: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1381,11 +1381,11 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `order`.
+        /// The machine `order`.
         Order(super::order::Event),
-        /// Of `payment`.
+        /// The machine `payment`.
         Payment(super::payment::Event),
-        /// Of `inventory`.
+        /// The machine `inventory`.
         Inventory(super::inventory::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -1401,11 +1401,11 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `order`.
+        /// The machine `order`.
         Order(super::order::State),
-        /// Of `payment`.
+        /// The machine `payment`.
         Payment(super::payment::State),
-        /// Of `inventory`.
+        /// The machine `inventory`.
         Inventory(super::inventory::State),
     }
     impl ::core::fmt::Display for State {
@@ -1418,20 +1418,20 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `customer`.
+        /// A message to `customer`.
         Customer(super::customer::Message),
     }
-    /// What a binding of any machine fails with.
+    /// An error of the bindings of any machine.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure<OrderError, PaymentError, InventoryError> {
-        /// A binding of `order`.
+        /// An error of the bindings of `order`.
         Order(OrderError),
-        /// A binding of `payment`.
+        /// An error of the bindings of `payment`.
         Payment(PaymentError),
-        /// A binding of `inventory`.
+        /// An error of the bindings of `inventory`.
         Inventory(InventoryError),
     }
     impl<
@@ -1448,19 +1448,19 @@ pub mod system {
             }
         }
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -1471,15 +1471,15 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@order`.
+        /// Creates an instance of `@order`.
         pub fn create_order(
             &mut self,
             context: super::order::Context,
@@ -1490,42 +1490,42 @@ pub mod system {
                     context,
                 ))
         }
-        /// A new instance of `@payment`.
+        /// Creates an instance of `@payment`.
         pub fn create_payment(
             &mut self,
             context: super::payment::Context,
         ) -> ::flow::system::Id<super::payment::Payment> {
             self.network.create(|_| super::payment::Payment::new(context))
         }
-        /// A new instance of `@inventory`.
+        /// Creates an instance of `@inventory`.
         pub fn create_inventory(
             &mut self,
             context: super::inventory::Context,
         ) -> ::flow::system::Id<super::inventory::Inventory> {
             self.network.create(|_| super::inventory::Inventory::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
@@ -1533,10 +1533,10 @@ pub mod system {
     impl<
         B: super::order::Bindings + super::payment::Bindings + super::inventory::Bindings,
     > System<B> {
-        /// `:checkout from @customer`, and all that follows from it.
+        /// Delivers `:checkout from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn checkout(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1562,7 +1562,7 @@ pub mod system {
                     },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -1576,7 +1576,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

@@ -52,7 +52,7 @@ pub mod order {
         CreditIssued,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[
             State::Idle,
             State::AwaitingPayment,
@@ -65,7 +65,7 @@ pub mod order {
             State::PartiallyRefunded,
             State::CreditIssued,
         ];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -88,7 +88,7 @@ pub mod order {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@order` remembers.
+    /// The variables of an instance of `@order`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$items`.
@@ -102,7 +102,7 @@ pub mod order {
         /// `$credit_amount`.
         pub credit_amount: ::flow::Value,
     }
-    /// An object: `$item`.
+    /// The object type of `$item`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Item {
         /// `price`.
@@ -227,7 +227,7 @@ pub mod order {
         RefundProcessed(event::RefundProcessed),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -303,7 +303,7 @@ pub mod order {
             Event::RefundProcessed(event)
         }
     }
-    /// The events of `@order` without their payloads.
+    /// An event of `@order` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:add_item from @customer`.
@@ -326,7 +326,7 @@ pub mod order {
         RefundProcessed,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::AddItem,
             EventKind::RemoveItem,
@@ -338,7 +338,7 @@ pub mod order {
             EventKind::RequestRefund,
             EventKind::RefundProcessed,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -372,7 +372,7 @@ pub mod order {
             )
         }
     }
-    /// What `@order` sends, timers included.
+    /// An emit of `@order`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:payment_request to @payment` (order.flow:34).
@@ -415,9 +415,9 @@ pub mod order {
             )
         }
     }
-    /// What the phrases of `@order` mean.
+    /// The functions for the phrases of `@order`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `cart is empty` (order.flow:7).
         fn cart_is_empty(&self, order: &Context) -> bool;
@@ -451,9 +451,9 @@ pub mod order {
         /// `refund denied` (process-refund.flow:31).
         fn refund_denied(&mut self, order: &Context) -> Result<(), Self::Error>;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@order`.
     #[derive(Clone, Debug, PartialEq)]
@@ -480,7 +480,7 @@ pub mod order {
                 context,
             }
         }
-        /// An instance as it was before, with an empty id.
+        /// An instance with a stored state and context, and an empty id.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Order {
@@ -489,7 +489,7 @@ pub mod order {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         pub fn restore_with_id(
             id: impl Into<::flow::Text>,
             state: State,
@@ -501,22 +501,22 @@ pub mod order {
                 context,
             }
         }
-        /// Its id.
+        /// The id of the instance.
         #[inline]
         pub fn id(&self) -> &str {
             self.id.as_str()
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -546,10 +546,10 @@ pub mod order {
                 }
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -642,7 +642,7 @@ pub mod order {
         /// `:add_item from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn add_item<B: Bindings>(
             &mut self,
@@ -663,7 +663,7 @@ pub mod order {
         /// `:remove_item from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn remove_item<B: Bindings>(
             &mut self,
@@ -684,7 +684,7 @@ pub mod order {
         /// `:checkout from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn checkout<B: Bindings>(
             &mut self,
@@ -705,7 +705,7 @@ pub mod order {
         /// `:payment_success from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn payment_success<B: Bindings>(
             &mut self,
@@ -726,7 +726,7 @@ pub mod order {
         /// `:payment_failed from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn payment_failed<B: Bindings>(
             &mut self,
@@ -747,7 +747,7 @@ pub mod order {
         /// `:stock_reserved from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn stock_reserved<B: Bindings>(
             &mut self,
@@ -770,7 +770,7 @@ pub mod order {
         /// `:out_of_stock from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn out_of_stock<B: Bindings>(
             &mut self,
@@ -791,7 +791,7 @@ pub mod order {
         /// `:request_refund from @customer`: accepted in `#fulfilled`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn request_refund<B: Bindings>(
             &mut self,
@@ -814,7 +814,7 @@ pub mod order {
         /// `:refund_processed from @payment`: accepted in `#refunded`, `#refund_pending`, `#partially_refunded`, `#credit_issued`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn refund_processed<B: Bindings>(
             &mut self,
@@ -1062,7 +1062,7 @@ pub mod order {
         step.pass(0, State::Refunded);
         step
     }
-    /// The states, events and transitions of `@order`, with their places.
+    /// The states, events and transitions of `@order`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "order",
         place: ::flow::model::Place {
@@ -1112,7 +1112,7 @@ pub mod order {
         ]),
     };
 }
-/// The actor `@customer`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@customer`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1202,7 +1202,7 @@ pub mod customer {
             Message::RefundConfirmation(message)
         }
     }
-    /// Anything that `@customer` is sent.
+    /// Any message to `@customer`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:error`.
@@ -1242,7 +1242,7 @@ pub mod customer {
         }
     }
 }
-/// The actor `@payment`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@payment`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1283,7 +1283,7 @@ pub mod payment {
             Message::RefundRequest(message)
         }
     }
-    /// Anything that `@payment` is sent.
+    /// Any message to `@payment`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:payment_request`.
@@ -1308,7 +1308,7 @@ pub mod payment {
         }
     }
 }
-/// The actor `@inventory`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@inventory`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1335,7 +1335,7 @@ pub mod inventory {
             Message::ReserveStock(message)
         }
     }
-    /// Anything that `@inventory` is sent.
+    /// Any message to `@inventory`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:reserve_stock`.
@@ -1358,7 +1358,7 @@ pub mod inventory {
     }
 }
 ::flow::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1379,7 +1379,7 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `order`.
+        /// The machine `order`.
         Order(super::order::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -1393,7 +1393,7 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `order`.
+        /// The machine `order`.
         Order(super::order::State),
     }
     impl ::core::fmt::Display for State {
@@ -1404,20 +1404,20 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `customer`.
+        /// A message to `customer`.
         Customer(super::customer::Message),
-        /// To `payment`.
+        /// A message to `payment`.
         Payment(super::payment::Message),
-        /// To `inventory`.
+        /// A message to `inventory`.
         Inventory(super::inventory::Message),
     }
-    /// What a binding of any machine fails with.
+    /// An error of the bindings of any machine.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure<OrderError> {
-        /// A binding of `order`.
+        /// An error of the bindings of `order`.
         Order(OrderError),
     }
     impl<OrderError: ::core::fmt::Display> ::core::fmt::Display for Failure<OrderError> {
@@ -1428,19 +1428,19 @@ pub mod system {
             }
         }
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -1451,15 +1451,15 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@order`.
+        /// Creates an instance of `@order`.
         pub fn create_order(
             &mut self,
             context: super::order::Context,
@@ -1470,37 +1470,37 @@ pub mod system {
                     context,
                 ))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B: super::order::Bindings> System<B> {
-        /// `:add_item from @customer`, and all that follows from it.
+        /// Delivers `:add_item from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn add_item(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1526,10 +1526,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:remove_item from @customer`, and all that follows from it.
+        /// Delivers `:remove_item from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn remove_item(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1555,10 +1555,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:checkout from @customer`, and all that follows from it.
+        /// Delivers `:checkout from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn checkout(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1584,10 +1584,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:payment_success from @payment`, and all that follows from it.
+        /// Delivers `:payment_success from @payment` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn payment_success(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1613,10 +1613,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:payment_failed from @payment`, and all that follows from it.
+        /// Delivers `:payment_failed from @payment` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn payment_failed(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1642,10 +1642,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:stock_reserved from @inventory`, and all that follows from it.
+        /// Delivers `:stock_reserved from @inventory` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn stock_reserved(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1671,10 +1671,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:out_of_stock from @inventory`, and all that follows from it.
+        /// Delivers `:out_of_stock from @inventory` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn out_of_stock(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1700,10 +1700,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:request_refund from @customer`, and all that follows from it.
+        /// Delivers `:request_refund from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn request_refund(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1729,10 +1729,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:refund_processed from @payment`, and all that follows from it.
+        /// Delivers `:refund_processed from @payment` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn refund_processed(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1758,7 +1758,7 @@ pub mod system {
                     },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -1772,7 +1772,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

@@ -33,9 +33,9 @@ pub mod ticket {
         Archived,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Open, State::Closed, State::Archived];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -51,7 +51,7 @@ pub mod ticket {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@ticket` remembers.
+    /// The variables of an instance of `@ticket`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$note`.
@@ -107,7 +107,7 @@ pub mod ticket {
         Cancel(event::Cancel),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -141,7 +141,7 @@ pub mod ticket {
             Event::Cancel(event)
         }
     }
-    /// The events of `@ticket` without their payloads.
+    /// An event of `@ticket` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:cancel from @clerk`.
@@ -152,13 +152,13 @@ pub mod ticket {
         Cancel,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::CancelFromClerk,
             EventKind::CancelFromCustomer,
             EventKind::Cancel,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -180,7 +180,7 @@ pub mod ticket {
             )
         }
     }
-    /// What `@ticket` sends, timers included.
+    /// An emit of `@ticket`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:error to @clerk` (senders.flow:16).
@@ -199,17 +199,17 @@ pub mod ticket {
             )
         }
     }
-    /// What the phrases of `@ticket` mean.
+    /// The functions for the phrases of `@ticket`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@ticket`.
     #[derive(Clone, Debug, PartialEq)]
@@ -232,22 +232,22 @@ pub mod ticket {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Ticket { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -259,10 +259,10 @@ pub mod ticket {
                 }
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -296,7 +296,7 @@ pub mod ticket {
         /// `:cancel from @clerk`: accepted in `#open`, `#closed`, `#archived`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn cancel_from_clerk<B: Bindings>(
             &mut self,
@@ -314,7 +314,7 @@ pub mod ticket {
         /// `:cancel from @customer`: accepted in `#open`, `#closed`, `#archived`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn cancel_from_customer<B: Bindings>(
             &mut self,
@@ -332,7 +332,7 @@ pub mod ticket {
         /// `:cancel`: accepted in `#open`, `#closed`, `#archived`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn cancel<B: Bindings>(
             &mut self,
@@ -427,7 +427,7 @@ pub mod ticket {
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
         step
     }
-    /// The states, events and transitions of `@ticket`, with their places.
+    /// The states, events and transitions of `@ticket`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "ticket",
         place: ::flow::model::Place {
@@ -454,7 +454,7 @@ pub mod ticket {
         ]),
     };
 }
-/// The actor `@clerk`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@clerk`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -484,7 +484,7 @@ pub mod clerk {
             Message::Error(message)
         }
     }
-    /// Anything that `@clerk` is sent.
+    /// Any message to `@clerk`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:error`.
@@ -506,7 +506,7 @@ pub mod clerk {
         }
     }
 }
-/// The actor `@customer`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@customer`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -533,7 +533,7 @@ pub mod customer {
             Message::Error(message)
         }
     }
-    /// Anything that `@customer` is sent.
+    /// Any message to `@customer`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:error`.
@@ -556,7 +556,7 @@ pub mod customer {
     }
 }
 ::flow::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -577,7 +577,7 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `ticket`.
+        /// The machine `ticket`.
         Ticket(super::ticket::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -591,7 +591,7 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `ticket`.
+        /// The machine `ticket`.
         Ticket(super::ticket::State),
     }
     impl ::core::fmt::Display for State {
@@ -602,27 +602,27 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `clerk`.
+        /// A message to `clerk`.
         Clerk(super::clerk::Message),
-        /// To `customer`.
+        /// A message to `customer`.
         Customer(super::customer::Message),
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -633,52 +633,52 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@ticket`.
+        /// Creates an instance of `@ticket`.
         pub fn create_ticket(
             &mut self,
             context: super::ticket::Context,
         ) -> ::flow::system::Id<super::ticket::Ticket> {
             self.network.create(|_| super::ticket::Ticket::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B> System<B> {
-        /// `:cancel from @clerk`, and all that follows from it.
+        /// Delivers `:cancel from @clerk` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn cancel_from_clerk(
             &mut self,
             to: ::flow::system::Id<super::ticket::Ticket>,
@@ -704,10 +704,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:cancel from @customer`, and all that follows from it.
+        /// Delivers `:cancel from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn cancel_from_customer(
             &mut self,
             to: ::flow::system::Id<super::ticket::Ticket>,
@@ -733,10 +733,10 @@ pub mod system {
                     },
                 )
         }
-        /// `:cancel`, and all that follows from it.
+        /// Delivers `:cancel` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn cancel(
             &mut self,
             to: ::flow::system::Id<super::ticket::Ticket>,
@@ -760,7 +760,7 @@ pub mod system {
                     |machine, _, emits| { machine.cancel(event, &mut (), emits) },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -774,7 +774,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

@@ -1,9 +1,9 @@
-/// What the phrases of the specification look at and act on.
+/// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
 pub struct World {}
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl order::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `charge card with $card` (staging.flow:19).
     fn charge_card_with_card(

@@ -35,14 +35,14 @@ pub mod order {
         Paid,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[
             State::Open,
             State::Paying,
             State::Stamped,
             State::Paid,
         ];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -59,7 +59,7 @@ pub mod order {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@order` remembers.
+    /// The variables of an instance of `@order`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$tags`.
@@ -163,7 +163,7 @@ pub mod order {
         Reset(event::Reset),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -218,7 +218,7 @@ pub mod order {
             Event::Reset(event)
         }
     }
-    /// The events of `@order` without their payloads.
+    /// An event of `@order` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:fill from @shop`.
@@ -235,7 +235,7 @@ pub mod order {
         Reset,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::Fill,
             EventKind::Pay,
@@ -244,7 +244,7 @@ pub mod order {
             EventKind::Bill,
             EventKind::Reset,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -272,7 +272,7 @@ pub mod order {
             )
         }
     }
-    /// What `@order` sends, timers included.
+    /// An emit of `@order`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:receipt to @shop` (staging.flow:16).
@@ -303,9 +303,9 @@ pub mod order {
             )
         }
     }
-    /// What the phrases of `@order` mean.
+    /// The functions for the phrases of `@order`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `charge card with $card` (staging.flow:19).
         fn charge_card_with_card(
@@ -318,9 +318,9 @@ pub mod order {
         /// `stamp card` (staging.flow:22).
         fn stamp_card(&mut self, order: &Context) -> Result<(), Self::Error>;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 2>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@order`.
     #[derive(Clone, Debug, PartialEq)]
@@ -343,22 +343,22 @@ pub mod order {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Order { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -374,10 +374,10 @@ pub mod order {
                 }
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -434,7 +434,7 @@ pub mod order {
         /// `:fill from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn fill<B: Bindings>(
             &mut self,
@@ -455,7 +455,7 @@ pub mod order {
         /// `:pay from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn pay<B: Bindings>(
             &mut self,
@@ -476,7 +476,7 @@ pub mod order {
         /// `:split from @shop`: accepted in `#open`, `#stamped`, `#paid`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn split<B: Bindings>(
             &mut self,
@@ -499,7 +499,7 @@ pub mod order {
         /// `:stamp from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn stamp<B: Bindings>(
             &mut self,
@@ -520,7 +520,7 @@ pub mod order {
         /// `:bill from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn bill<B: Bindings>(
             &mut self,
@@ -541,7 +541,7 @@ pub mod order {
         /// `:reset from @shop`: accepted in `#stamped`, `#paid`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn reset<B: Bindings>(
             &mut self,
@@ -808,7 +808,7 @@ pub mod order {
         step.pass(1, State::Open);
         step
     }
-    /// The states, events and transitions of `@order`, with their places.
+    /// The states, events and transitions of `@order`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "order",
         place: ::flow::model::Place {
@@ -844,7 +844,7 @@ pub mod order {
         ]),
     };
 }
-/// The actor `@shop`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@shop`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -927,7 +927,7 @@ pub mod shop {
             Message::Share(message)
         }
     }
-    /// Anything that `@shop` is sent.
+    /// Any message to `@shop`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:receipt`.
@@ -965,7 +965,7 @@ pub mod shop {
     }
 }
 ::flow::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -986,7 +986,7 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `order`.
+        /// The machine `order`.
         Order(super::order::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -1000,7 +1000,7 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `order`.
+        /// The machine `order`.
         Order(super::order::State),
     }
     impl ::core::fmt::Display for State {
@@ -1011,16 +1011,16 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `shop`.
+        /// A message to `shop`.
         Shop(super::shop::Message),
     }
-    /// What a binding of any machine fails with.
+    /// An error of the bindings of any machine.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure<OrderError> {
-        /// A binding of `order`.
+        /// An error of the bindings of `order`.
         Order(OrderError),
     }
     impl<OrderError: ::core::fmt::Display> ::core::fmt::Display for Failure<OrderError> {
@@ -1031,19 +1031,19 @@ pub mod system {
             }
         }
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -1054,52 +1054,52 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@order`.
+        /// Creates an instance of `@order`.
         pub fn create_order(
             &mut self,
             context: super::order::Context,
         ) -> ::flow::system::Id<super::order::Order> {
             self.network.create(|_| super::order::Order::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B: super::order::Bindings> System<B> {
-        /// `:fill from @shop`, and all that follows from it.
+        /// Delivers `:fill from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn fill(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1123,10 +1123,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.fill(event, bindings, emits) },
                 )
         }
-        /// `:pay from @shop`, and all that follows from it.
+        /// Delivers `:pay from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn pay(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1150,10 +1150,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.pay(event, bindings, emits) },
                 )
         }
-        /// `:split from @shop`, and all that follows from it.
+        /// Delivers `:split from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn split(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1177,10 +1177,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.split(event, bindings, emits) },
                 )
         }
-        /// `:stamp from @shop`, and all that follows from it.
+        /// Delivers `:stamp from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn stamp(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1204,10 +1204,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.stamp(event, bindings, emits) },
                 )
         }
-        /// `:bill from @shop`, and all that follows from it.
+        /// Delivers `:bill from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn bill(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1231,10 +1231,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.bill(event, bindings, emits) },
                 )
         }
-        /// `:reset from @shop`, and all that follows from it.
+        /// Delivers `:reset from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn reset(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
@@ -1258,7 +1258,7 @@ pub mod system {
                     |machine, bindings, emits| { machine.reset(event, bindings, emits) },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -1272,7 +1272,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

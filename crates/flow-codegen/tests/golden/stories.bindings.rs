@@ -1,9 +1,9 @@
-/// What the phrases of the specification look at and act on.
+/// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
 pub struct World {}
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl loan::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `reader is trusted` (stories.flow:19).
     fn reader_is_trusted(&self, loan: &loan::Context) -> bool {
@@ -17,18 +17,18 @@ impl loan::Bindings for World {
     ) -> Result<(), Self::Error> {
         todo!("send letter to $reader_name")
     }
-    /// `uuid()`: a text that no other call gives.
+    /// `uuid()`: a text that is unique to this call.
     fn uuid(&mut self) -> ::flow::Text {
         todo!("uuid()")
     }
-    /// `now()`: the time.
+    /// `now()`: the current time.
     fn now(&self) -> ::flow::Time {
         todo!("now()")
     }
 }
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl shelf::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `book is lost` (stories.flow:59).
     fn book_is_lost(&self, shelf: &shelf::Context) -> bool {

@@ -37,7 +37,7 @@ pub mod loan {
         Closed,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[
             State::Requested,
             State::Waiting,
@@ -45,7 +45,7 @@ pub mod loan {
             State::Cancelled,
             State::Closed,
         ];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -63,7 +63,7 @@ pub mod loan {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@loan` remembers.
+    /// The variables of an instance of `@loan`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$days`.
@@ -83,7 +83,7 @@ pub mod loan {
         /// `$checked`.
         pub checked: bool,
     }
-    /// An object: `$book`.
+    /// The object type of `$book`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Book {
         /// `title`.
@@ -182,7 +182,7 @@ pub mod loan {
         Remind(event::Remind),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -244,7 +244,7 @@ pub mod loan {
             Event::Remind(event)
         }
     }
-    /// The events of `@loan` without their payloads.
+    /// An event of `@loan` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:borrow from @reader`.
@@ -263,7 +263,7 @@ pub mod loan {
         Remind,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::Borrow,
             EventKind::Reserved,
@@ -273,7 +273,7 @@ pub mod loan {
             EventKind::Check,
             EventKind::Remind,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -303,7 +303,7 @@ pub mod loan {
             )
         }
     }
-    /// What `@loan` sends, timers included.
+    /// An emit of `@loan`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:reserve to @shelf` (stories.flow:23).
@@ -343,9 +343,9 @@ pub mod loan {
             )
         }
     }
-    /// What the phrases of `@loan` mean.
+    /// The functions for the phrases of `@loan`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `reader is trusted` (stories.flow:19).
         fn reader_is_trusted(&self, loan: &Context) -> bool;
@@ -355,14 +355,14 @@ pub mod loan {
             loan: &Context,
             reader_name: &str,
         ) -> Result<(), Self::Error>;
-        /// `uuid()`: a text that no other call gives.
+        /// `uuid()`: a text that is unique to this call.
         fn uuid(&mut self) -> ::flow::Text;
-        /// `now()`: the time.
+        /// `now()`: the current time.
         fn now(&self) -> ::flow::Time;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@loan`.
     #[derive(Clone, Debug, PartialEq)]
@@ -389,7 +389,7 @@ pub mod loan {
                 context,
             }
         }
-        /// An instance as it was before, with an empty id.
+        /// An instance with a stored state and context, and an empty id.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Loan {
@@ -398,7 +398,7 @@ pub mod loan {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         pub fn restore_with_id(
             id: impl Into<::flow::Text>,
             state: State,
@@ -410,22 +410,22 @@ pub mod loan {
                 context,
             }
         }
-        /// Its id.
+        /// The id of the instance.
         #[inline]
         pub fn id(&self) -> &str {
             self.id.as_str()
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -441,10 +441,10 @@ pub mod loan {
                 State::Closed => ::core::matches!(event, EventKind::Check),
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -515,7 +515,7 @@ pub mod loan {
         /// `:borrow from @reader`: accepted in `#requested`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn borrow<B: Bindings>(
             &mut self,
@@ -536,7 +536,7 @@ pub mod loan {
         /// `:reserved from @shelf`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn reserved<B: Bindings>(
             &mut self,
@@ -559,7 +559,7 @@ pub mod loan {
         /// `:missing from @shelf`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn missing<B: Bindings>(
             &mut self,
@@ -580,7 +580,7 @@ pub mod loan {
         /// `:timer_expired from @system`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
@@ -601,7 +601,7 @@ pub mod loan {
         /// `:return from @reader`: accepted in `#active`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn r#return<B: Bindings>(
             &mut self,
@@ -622,7 +622,7 @@ pub mod loan {
         /// `:check from @self`: accepted in `#closed`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn check<B: Bindings>(
             &mut self,
@@ -643,7 +643,7 @@ pub mod loan {
         /// `:remind from @self`: never accepted.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn remind<B: Bindings>(
             &mut self,
@@ -820,7 +820,7 @@ pub mod loan {
         machine.context.checked = true;
         ::flow::Step::stay(machine.state)
     }
-    /// The states, events and transitions of `@loan`, with their places.
+    /// The states, events and transitions of `@loan`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "loan",
         place: ::flow::model::Place {
@@ -853,7 +853,7 @@ pub mod loan {
             (4, 5, 4, "stories.flow", 46, 5),
         ]),
     };
-    /// The scenarios of `@loan` as tests, and what they need of a test.
+    /// The scenarios of `@loan` as functions for tests with your own bindings.
     #[cfg(test)]
     #[allow(
         unused_variables,
@@ -863,15 +863,15 @@ pub mod loan {
         reason = "not every machine needs everything"
     )]
     pub mod stories {
-        /// `borrow a book` (stories.flow:6), told once with these bindings.
+        /// Runs `borrow a book` (stories.flow:6) once with these bindings.
         ///
         /// # Panics
-        /// With a report, if something is not as the scenario says.
+        /// If the scenario fails, with a report.
         #[track_caller]
         pub fn borrow_a_book<W: World>(world: &mut W) {
             super::super::flow_tests::SPECIFICATION.tell(0, 0, &mut Own(world));
         }
-        /// What the stories are told with: the bindings of all machines that take part, and [`Given`].
+        /// The bindings that the stories run with: those of all machines that take part, and [`Given`].
         pub trait World: Given + super::Bindings<
                 Error: ::core::fmt::Debug,
             > + super::super::shelf::Bindings<Error: ::core::fmt::Debug> {}
@@ -879,7 +879,7 @@ pub mod loan {
             W: Given + super::Bindings<Error: ::core::fmt::Debug>
                 + super::super::shelf::Bindings<Error: ::core::fmt::Debug>,
         > World for W {}
-        /// What the stories of `@loan` begin with, and what only a test can say of their end.
+        /// The phrases of `given:` and `expect:` in the stories of `@loan` that are not bindings.
         pub trait Given {
             /// Given: `@reader is registered` (stories.flow:8).
             fn reader_is_registered(&mut self);
@@ -1037,9 +1037,9 @@ pub mod shelf {
         Idle,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Idle];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -1053,7 +1053,7 @@ pub mod shelf {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@shelf` remembers.
+    /// The variables of an instance of `@shelf`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$reserved`.
@@ -1083,7 +1083,7 @@ pub mod shelf {
         Reserve(event::Reserve),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -1103,16 +1103,16 @@ pub mod shelf {
             Event::Reserve(event)
         }
     }
-    /// The events of `@shelf` without their payloads.
+    /// An event of `@shelf` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:reserve from @loan`.
         Reserve,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[EventKind::Reserve];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -1130,7 +1130,7 @@ pub mod shelf {
             )
         }
     }
-    /// What `@shelf` sends, timers included.
+    /// An emit of `@shelf`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:missing to @loan` (stories.flow:60).
@@ -1149,18 +1149,18 @@ pub mod shelf {
             )
         }
     }
-    /// What the phrases of `@shelf` mean.
+    /// The functions for the phrases of `@shelf`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `book is lost` (stories.flow:59).
         fn book_is_lost(&self, shelf: &Context) -> bool;
         /// `fetch book` (stories.flow:63).
         fn fetch_book(&mut self, shelf: &Context) -> Result<(), Self::Error>;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 0>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@shelf`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1183,32 +1183,32 @@ pub mod shelf {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Shelf { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
                 State::Idle => ::core::matches!(event, EventKind::Reserve),
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -1225,7 +1225,7 @@ pub mod shelf {
         /// `:reserve from @loan`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn reserve<B: Bindings>(
             &mut self,
@@ -1282,7 +1282,7 @@ pub mod shelf {
         slot_1.restore(&mut machine.context.reserved);
         Err(failure)
     }
-    /// The states, events and transitions of `@shelf`, with their places.
+    /// The states, events and transitions of `@shelf`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "shelf",
         place: ::flow::model::Place {
@@ -1296,7 +1296,7 @@ pub mod shelf {
         ]),
         transitions: &::flow::__private::model::edges([(0, 0, 0, "stories.flow", 57, 5)]),
     };
-    /// The scenarios of `@shelf` as tests, and what they need of a test.
+    /// The scenarios of `@shelf` as functions for tests with your own bindings.
     #[cfg(test)]
     #[allow(
         unused_variables,
@@ -1314,7 +1314,7 @@ pub mod shelf {
         }
     }
 }
-/// The actor `@reader`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@reader`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1369,7 +1369,7 @@ pub mod reader {
             Message::Sorry(message)
         }
     }
-    /// Anything that `@reader` is sent.
+    /// Any message to `@reader`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
         /// `:refused`.
@@ -1397,7 +1397,7 @@ pub mod reader {
         }
     }
 }
-/// The scenarios as tests of the code above.
+/// The scenarios and test cases of the specification as tests.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1418,7 +1418,7 @@ pub mod reader {
 pub mod flow_tests {
     extern crate flow_test as _;
     const _: () = ::flow_test::generated_for(1u32);
-    /// The specification, and the machines that were compiled from it.
+    /// The specification and the machines generated from it.
     pub static SPECIFICATION: ::flow_test::Specification = ::flow_test::Specification {
         files: &[
             (
@@ -1464,7 +1464,7 @@ pub mod flow_tests {
     }
 }
 ::flow::__private::with_alloc! {
-/// The system `city library`: all its machines, in process.
+/// The system `city library`: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -1485,9 +1485,9 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `loan`.
+        /// The machine `loan`.
         Loan(super::loan::Event),
-        /// Of `shelf`.
+        /// The machine `shelf`.
         Shelf(super::shelf::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -1502,9 +1502,9 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `loan`.
+        /// The machine `loan`.
         Loan(super::loan::State),
-        /// Of `shelf`.
+        /// The machine `shelf`.
         Shelf(super::shelf::State),
     }
     impl ::core::fmt::Display for State {
@@ -1516,18 +1516,18 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {
-        /// To `reader`.
+        /// A message to `reader`.
         Reader(super::reader::Message),
     }
-    /// What a binding of any machine fails with.
+    /// An error of the bindings of any machine.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure<LoanError, ShelfError> {
-        /// A binding of `loan`.
+        /// An error of the bindings of `loan`.
         Loan(LoanError),
-        /// A binding of `shelf`.
+        /// An error of the bindings of `shelf`.
         Shelf(ShelfError),
     }
     impl<
@@ -1542,19 +1542,19 @@ pub mod system {
             }
         }
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -1565,15 +1565,15 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@loan`.
+        /// Creates an instance of `@loan`.
         pub fn create_loan(
             &mut self,
             context: super::loan::Context,
@@ -1581,44 +1581,44 @@ pub mod system {
             self.network
                 .create(|instance| super::loan::Loan::with_id(instance.text(), context))
         }
-        /// A new instance of `@shelf`.
+        /// Creates an instance of `@shelf`.
         pub fn create_shelf(
             &mut self,
             context: super::shelf::Context,
         ) -> ::flow::system::Id<super::shelf::Shelf> {
             self.network.create(|_| super::shelf::Shelf::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B: super::loan::Bindings + super::shelf::Bindings> System<B> {
-        /// `:borrow from @reader`, and all that follows from it.
+        /// Delivers `:borrow from @reader` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn borrow(
             &mut self,
             to: ::flow::system::Id<super::loan::Loan>,
@@ -1642,10 +1642,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.borrow(event, bindings, emits) },
                 )
         }
-        /// `:return from @reader`, and all that follows from it.
+        /// Delivers `:return from @reader` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn r#return(
             &mut self,
             to: ::flow::system::Id<super::loan::Loan>,
@@ -1671,7 +1671,7 @@ pub mod system {
                     },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -1685,7 +1685,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

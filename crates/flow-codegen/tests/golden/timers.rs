@@ -33,13 +33,13 @@ pub mod job {
         Failed,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[
             State::Waiting,
             State::Running,
             State::Failed,
         ];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -55,7 +55,7 @@ pub mod job {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@job` remembers.
+    /// The variables of an instance of `@job`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Context {
         /// `$delay`.
@@ -121,7 +121,7 @@ pub mod job {
         TimerExpired(event::TimerExpired),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -162,7 +162,7 @@ pub mod job {
             Event::TimerExpired(event)
         }
     }
-    /// The events of `@job` without their payloads.
+    /// An event of `@job` without its payload.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum EventKind {
         /// `:begin from @user`.
@@ -175,14 +175,14 @@ pub mod job {
         TimerExpired,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::Begin,
             EventKind::Attempt,
             EventKind::Retry,
             EventKind::TimerExpired,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -206,7 +206,7 @@ pub mod job {
             )
         }
     }
-    /// What `@job` sends, timers included.
+    /// An emit of `@job`: an event, a message or a timer operation.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Emit {
         /// `:attempt to @self` (timers.flow:8).
@@ -231,17 +231,17 @@ pub mod job {
             )
         }
     }
-    /// What the phrases of `@job` mean.
+    /// The functions for the phrases of `@job`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@job`.
     #[derive(Clone, Debug, PartialEq)]
@@ -264,22 +264,22 @@ pub mod job {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Job { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -293,10 +293,10 @@ pub mod job {
                 State::Failed => false,
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -342,7 +342,7 @@ pub mod job {
         /// `:begin from @user`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn begin<B: Bindings>(
             &mut self,
@@ -363,7 +363,7 @@ pub mod job {
         /// `:attempt from @self`: accepted in `#running`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn attempt<B: Bindings>(
             &mut self,
@@ -384,7 +384,7 @@ pub mod job {
         /// `:retry from @self`: accepted in `#running`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn retry<B: Bindings>(
             &mut self,
@@ -405,7 +405,7 @@ pub mod job {
         /// `:timer_expired from @system`: accepted in `#running`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
@@ -509,7 +509,7 @@ pub mod job {
         step.pass(0, State::Failed);
         step
     }
-    /// The states, events and transitions of `@job`, with their places.
+    /// The states, events and transitions of `@job`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "job",
         place: ::flow::model::Place {
@@ -537,7 +537,7 @@ pub mod job {
     };
 }
 ::flow::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -558,7 +558,7 @@ pub mod system {
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
-        /// Of `job`.
+        /// The machine `job`.
         Job(super::job::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -572,7 +572,7 @@ pub mod system {
     /// A state of any machine of the system.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
-        /// Of `job`.
+        /// The machine `job`.
         Job(super::job::State),
     }
     impl ::core::fmt::Display for State {
@@ -583,22 +583,22 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {}
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -609,52 +609,52 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@job`.
+        /// Creates an instance of `@job`.
         pub fn create_job(
             &mut self,
             context: super::job::Context,
         ) -> ::flow::system::Id<super::job::Job> {
             self.network.create(|_| super::job::Job::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B> System<B> {
-        /// `:begin from @user`, and all that follows from it.
+        /// Delivers `:begin from @user` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn begin(
             &mut self,
             to: ::flow::system::Id<super::job::Job>,
@@ -675,7 +675,7 @@ pub mod system {
                     |machine, _, emits| { machine.begin(event, &mut (), emits) },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -689,7 +689,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.

@@ -1,9 +1,9 @@
-/// What the phrases of the specification look at and act on.
+/// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
 pub struct World {}
 #[allow(unused_variables, reason = "nothing is filled in yet")]
 impl cart::Bindings for World {
-    /// Why an action fails: nothing does yet.
+    /// The error of a failed action: no action fails yet.
     type Error = ::core::convert::Infallible;
     /// `ship $items to $address with 75%` (values.flow:39).
     fn ship_items_to_address_with(
@@ -15,11 +15,11 @@ impl cart::Bindings for World {
     ) -> Result<(), Self::Error> {
         todo!("ship $items to $address with 75%")
     }
-    /// `uuid()`: a text that no other call gives.
+    /// `uuid()`: a text that is unique to this call.
     fn uuid(&mut self) -> ::flow::Text {
         todo!("uuid()")
     }
-    /// `now()`: the time.
+    /// `now()`: the current time.
     fn now(&self) -> ::flow::Time {
         todo!("now()")
     }

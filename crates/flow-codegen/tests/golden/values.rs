@@ -45,9 +45,9 @@ pub mod cart {
         Closed,
     }
     impl State {
-        /// Every state, the initial one first.
+        /// All states, the initial one first.
         pub const ALL: &'static [State] = &[State::Empty, State::Filled, State::Closed];
-        /// Its name, without `#`.
+        /// The name of the state, without `#`.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -63,7 +63,7 @@ pub mod cart {
             ::core::write!(f, "#{}", self.name())
         }
     }
-    /// What an instance of `@cart` remembers.
+    /// The variables of an instance of `@cart`.
     #[derive(
         Clone,
         Debug,
@@ -92,7 +92,7 @@ pub mod cart {
         /// `$extra`.
         pub extra: Extra,
     }
-    /// An object: `$item`.
+    /// The object type of `$item`.
     #[derive(
         Clone,
         Debug,
@@ -108,7 +108,7 @@ pub mod cart {
         /// `name`.
         pub name: ::flow::Text,
     }
-    /// An object: `$extra`.
+    /// The object type of `$extra`.
     #[derive(
         Clone,
         Debug,
@@ -227,7 +227,7 @@ pub mod cart {
         Close(event::Close),
     }
     impl Event {
-        /// Which event it is.
+        /// The event without its payload.
         #[inline]
         pub const fn kind(&self) -> EventKind {
             match self {
@@ -268,7 +268,7 @@ pub mod cart {
             Event::Close(event)
         }
     }
-    /// The events of `@cart` without their payloads.
+    /// An event of `@cart` without its payload.
     #[derive(
         Clone,
         Copy,
@@ -293,14 +293,14 @@ pub mod cart {
         Close,
     }
     impl EventKind {
-        /// Every event.
+        /// All events.
         pub const ALL: &'static [EventKind] = &[
             EventKind::Add,
             EventKind::Tag,
             EventKind::Remove,
             EventKind::Close,
         ];
-        /// Its name, without `:` and sender.
+        /// The name of the event, without `:` and sender.
         #[inline]
         pub const fn name(self) -> &'static str {
             match self {
@@ -324,7 +324,7 @@ pub mod cart {
             )
         }
     }
-    /// What `@cart` sends, timers included.
+    /// An emit of `@cart`: an event, a message or a timer operation.
     #[derive(
         Clone,
         Debug,
@@ -350,9 +350,9 @@ pub mod cart {
             )
         }
     }
-    /// What the phrases of `@cart` mean.
+    /// The functions for the phrases of `@cart`, which you implement.
     pub trait Bindings {
-        /// Why an action fails.
+        /// The error of a failed action.
         type Error;
         /// `ship $items to $address with 75%` (values.flow:39).
         fn ship_items_to_address_with(
@@ -362,14 +362,14 @@ pub mod cart {
             address: &::flow::Value,
             percent: ::flow::Decimal,
         ) -> Result<(), Self::Error>;
-        /// `uuid()`: a text that no other call gives.
+        /// `uuid()`: a text that is unique to this call.
         fn uuid(&mut self) -> ::flow::Text;
-        /// `now()`: the time.
+        /// `now()`: the current time.
         fn now(&self) -> ::flow::Time;
     }
-    /// What became of an accepted event: the states passed through.
+    /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// Why an event had no effect; a rejected one is given back.
+    /// The reason why an event had no effect. A rejected event is returned in it.
     pub type Error<E, B> = ::flow::Error<State, E, B>;
     /// An instance of `@cart`.
     #[derive(
@@ -399,22 +399,22 @@ pub mod cart {
                 context,
             }
         }
-        /// An instance as it was before.
+        /// An instance with a stored state and context.
         #[inline]
         pub const fn restore(state: State, context: Context) -> Self {
             Cart { state, context }
         }
-        /// The state it is in.
+        /// The current state.
         #[inline]
         pub const fn state(&self) -> State {
             self.state
         }
-        /// Its variables.
+        /// The variables of the instance.
         #[inline]
         pub const fn context(&self) -> &Context {
             &self.context
         }
-        /// Whether it would take an event now.
+        /// Whether the current state accepts an event.
         #[inline]
         pub const fn accepts(&self, event: EventKind) -> bool {
             match self.state {
@@ -430,10 +430,10 @@ pub mod cart {
                 State::Closed => false,
             }
         }
-        /// Takes any event.
+        /// Handles any event.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
@@ -483,7 +483,7 @@ pub mod cart {
         /// `:add from @customer`: accepted in `#empty`, `#filled`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn add<B: Bindings>(
             &mut self,
@@ -506,7 +506,7 @@ pub mod cart {
         /// `:tag from @customer`: accepted in `#filled`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn tag<B: Bindings>(
             &mut self,
@@ -527,7 +527,7 @@ pub mod cart {
         /// `:remove from @customer`: accepted in `#filled`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn remove<B: Bindings>(
             &mut self,
@@ -548,7 +548,7 @@ pub mod cart {
         /// `:close from @customer`: accepted in `#empty`, `#filled`.
         ///
         /// # Errors
-        /// The event is given back if the state does not accept it. Nothing changes on an error.
+        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
         #[inline]
         pub fn close<B: Bindings>(
             &mut self,
@@ -715,7 +715,7 @@ pub mod cart {
         }
         Ok(step)
     }
-    /// The states, events and transitions of `@cart`, with their places.
+    /// The states, events and transitions of `@cart`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
         name: "cart",
         place: ::flow::model::Place {
@@ -744,7 +744,7 @@ pub mod cart {
         ]),
     };
 }
-/// The actor `@customer`, outside of the system: what is sent to it.
+/// The messages to the outside actor `@customer`.
 #[allow(
     dead_code,
     unreachable_code,
@@ -808,7 +808,7 @@ pub mod customer {
             Message::NearlyEmpty(message)
         }
     }
-    /// Anything that `@customer` is sent.
+    /// Any message to `@customer`.
     #[derive(
         Clone,
         Debug,
@@ -841,7 +841,7 @@ pub mod customer {
     }
 }
 ::flow::__private::with_alloc! {
-/// All machines together, in process.
+/// The system: all machines in one process.
 #[allow(
     dead_code,
     unreachable_code,
@@ -869,7 +869,7 @@ pub mod system {
     )]
     #[serde(crate = "::flow::__private::serde")]
     pub enum Event {
-        /// Of `cart`.
+        /// The machine `cart`.
         Cart(super::cart::Event),
     }
     impl ::core::fmt::Display for Event {
@@ -895,7 +895,7 @@ pub mod system {
     )]
     #[serde(crate = "::flow::__private::serde")]
     pub enum State {
-        /// Of `cart`.
+        /// The machine `cart`.
         Cart(super::cart::State),
     }
     impl ::core::fmt::Display for State {
@@ -906,7 +906,7 @@ pub mod system {
             }
         }
     }
-    /// A message to any actor outside of the system.
+    /// A message to any outside actor.
     #[derive(
         Clone,
         Debug,
@@ -916,13 +916,13 @@ pub mod system {
     )]
     #[serde(crate = "::flow::__private::serde")]
     pub enum Message {
-        /// To `customer`.
+        /// A message to `customer`.
         Customer(super::customer::Message),
     }
-    /// What a binding of any machine fails with.
+    /// An error of the bindings of any machine.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure<CartError> {
-        /// A binding of `cart`.
+        /// An error of the bindings of `cart`.
         Cart(CartError),
     }
     impl<CartError: ::core::fmt::Display> ::core::fmt::Display for Failure<CartError> {
@@ -933,19 +933,19 @@ pub mod system {
             }
         }
     }
-    /// All machines of the system with the bindings `B`, in process.
+    /// All machines of the system with the bindings `B`, in one process.
     ///
-    /// Every call delivers all that follows from it before it returns.
+    /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
         bindings: ::flow::system::Recording<B>,
     }
-    /// What a call comes to: what the machine did, what was sent outside, and what could not be delivered.
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// What the bindings `B` fail with.
+    /// The error of the bindings `B`.
     pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
     impl<B> System<B> {
-        /// A system without instances, its clock at zero.
+        /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
@@ -956,52 +956,52 @@ pub mod system {
         pub fn bindings(&self) -> &B {
             self.bindings.bindings()
         }
-        /// The bindings, to change them.
+        /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
             self.bindings.bindings_mut()
         }
-        /// The bindings, for good.
+        /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
             self.bindings.into_bindings()
         }
-        /// A new instance of `@cart`.
+        /// Creates an instance of `@cart`.
         pub fn create_cart(
             &mut self,
             context: super::cart::Context,
         ) -> ::flow::system::Id<super::cart::Cart> {
             self.network.create(|_| super::cart::Cart::new(context))
         }
-        /// All instances of a machine with their ids, oldest first.
+        /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance is in conversation with, if there is one.
+        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
         pub fn partner<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
             self.network.partner(of.into())
         }
-        /// What the clock shows: how far it was advanced.
+        /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
-        /// Begins to record what passes between machines.
+        /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);
         }
-        /// Takes what was recorded since this was last called; recording goes on.
+        /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
         }
     }
     impl<B: super::cart::Bindings> System<B> {
-        /// `:add from @customer`, and all that follows from it.
+        /// Delivers `:add from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn add(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
@@ -1025,10 +1025,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.add(event, bindings, emits) },
                 )
         }
-        /// `:tag from @customer`, and all that follows from it.
+        /// Delivers `:tag from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn tag(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
@@ -1052,10 +1052,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.tag(event, bindings, emits) },
                 )
         }
-        /// `:remove from @customer`, and all that follows from it.
+        /// Delivers `:remove from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn remove(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
@@ -1079,10 +1079,10 @@ pub mod system {
                     |machine, bindings, emits| { machine.remove(event, bindings, emits) },
                 )
         }
-        /// `:close from @customer`, and all that follows from it.
+        /// Delivers `:close from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// If the instance does not accept it, with the event; if a binding fails. Nothing has changed then.
+        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
         pub fn close(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
@@ -1106,7 +1106,7 @@ pub mod system {
                     |machine, bindings, emits| { machine.close(event, bindings, emits) },
                 )
         }
-        /// Moves the clock on; timers that become due are delivered, each at its time.
+        /// Advances the clock. Events of timers are delivered in the order in which they become due.
         pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
             self.network.advance(by, &mut self.bindings)
         }
@@ -1120,7 +1120,7 @@ pub mod system {
             self.network.get(id)
         }
     }
-    /// What the run time knows of the system.
+    /// The machines of the system, for the run time.
     #[derive(Clone, Copy, Debug)]
     pub struct Parts;
     /// The instances of each machine.
