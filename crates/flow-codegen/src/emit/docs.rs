@@ -64,7 +64,7 @@ pub(crate) fn machine_docs(ctx: &Ctx<'_, '_>) -> TokenStream {
     let scenarios = machine.scenarios.iter();
     let scenarios: Vec<_> = scenarios.filter_map(|scenario| scenario_line(ctx.plan, scenario)).collect();
     if !scenarios.is_empty() {
-        text.extend([String::new(), "Its scenarios:".to_owned(), String::new()]);
+        text.extend([String::new(), "Scenarios:".to_owned(), String::new()]);
         text.extend(scenarios);
     }
     lines(text)

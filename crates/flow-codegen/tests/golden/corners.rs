@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@größe` (corners.flow:4).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `wächst und schrumpft` (corners.flow:7)
 #[allow(
@@ -591,7 +591,7 @@ pub mod größe {
 /// The machine `@keller` (corners.flow:42).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `lagern` (corners.flow:45)
 #[allow(

@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@context` (keywords.flow:2).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `names that Rust keeps` (keywords.flow:5)
 #[allow(

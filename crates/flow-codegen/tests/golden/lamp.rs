@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@lamp` (lamp.flow:2).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `light for a while` (lamp.flow:5)
 #[allow(

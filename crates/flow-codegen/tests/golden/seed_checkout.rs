@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@order` (checkout.flow:3).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `order lifecycle` (checkout.flow:5)
 #[allow(
@@ -675,7 +675,7 @@ pub mod order {
 /// The machine `@payment` (checkout.flow:52).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `payment processing` (checkout.flow:54)
 #[allow(
@@ -1033,7 +1033,7 @@ pub mod payment {
 /// The machine `@inventory` (checkout.flow:73).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `stock management` (checkout.flow:75)
 #[allow(

@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@order` (order.flow:1).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `add to cart` (order.flow:3)
 /// - `checkout` (order.flow:23)

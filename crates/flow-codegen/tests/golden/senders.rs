@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@ticket` (senders.flow:2).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `three ways to cancel` (senders.flow:5)
 #[allow(

@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@order` (staging.flow:2).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `everything is put back` (staging.flow:5)
 #[allow(

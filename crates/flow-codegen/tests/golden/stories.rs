@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `borrow a book` (stories.flow:6)
 #[allow(
@@ -1010,7 +1010,7 @@ pub mod loan {
 /// The machine `@shelf` (stories.flow:55).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `keep books` (stories.flow:56)
 #[allow(

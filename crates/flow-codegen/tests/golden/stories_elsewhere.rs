@@ -2,7 +2,7 @@ const _: () = crate::runtime::__private::generated_for(1u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `borrow a book` (stories.flow:6)
 #[allow(
@@ -1007,7 +1007,7 @@ pub mod loan {
 /// The machine `@shelf` (stories.flow:55).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `keep books` (stories.flow:56)
 #[allow(

@@ -2,7 +2,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 /// The machine `@cart` (values.flow:2).
 ///
 ///
-/// Its scenarios:
+/// Scenarios:
 ///
 /// - `items of many kinds` (values.flow:5)
 #[allow(
