@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use flow_codegen::{Number, Options, Request, compile, pretty};
+use flow_codegen::{Options, generate, pretty};
+use flow_project::{DiskLoader, Number, Request, Settings, analyze};
 
 const BEGIN: &str = "<!-- hot-code -->\n";
 const END: &str = "<!-- end -->";
@@ -27,9 +28,10 @@ fn the_hot_code_is_what_is_measured() {
 }
 
 fn listings() -> String {
-    let options = Options { number: Some(Number::F64), ..Options::default() };
-    let request = Request { roots: vec!["flows/order.flow".to_owned()], options };
-    let generated = pretty(&compile(&request, &mut flow_files::Files::new(env!("CARGO_MANIFEST_DIR"))).code);
+    let overrides = Settings { number: Some(Number::F64), ..Settings::default() };
+    let request = Request { overrides, ..Request::new(["flows/order.flow"]) };
+    let analysis = analyze(&request, &mut DiskLoader::new(env!("CARGO_MANIFEST_DIR")));
+    let generated = pretty(&generate(&analysis, &Options::default()).code);
     let by_hand = include_str!("../src/order/hand.rs");
     format!(
         "Generated, from `flow expand --number f64 flows/order.flow`: the dispatch, and a handler.\n\n\

@@ -7,9 +7,10 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use flow_codegen::{Output, Request, compile};
+use flow_codegen::{Options, generate};
 use flow_model::MemoryLoader;
 use flow_model::model::MachineId;
+use flow_project::{Analysis, Request, analyze};
 use flow_syntax::ast::File;
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::dump::dump;
@@ -85,16 +86,18 @@ pub fn check_formatted(text: &str) {
 }
 
 /// All of the compiler, over one file or, parted by lines of `-----`, several.
-pub fn compiled(text: &str) -> Output {
+pub fn compiled(text: &str) -> Analysis {
     let texts = text.split("\n-----\n");
     let files: Vec<(String, String)> =
         texts.enumerate().map(|(at, text)| (format!("{at}.flow"), text.to_owned())).collect();
-    let roots = files.iter().map(|(path, _)| path.clone()).collect();
-    compile(&Request { roots, ..Request::default() }, &mut MemoryLoader::new(files))
+    let roots: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+    let mut analysis = analyze(&Request::new(roots), &mut MemoryLoader::new(files));
+    analysis.diagnostics = generate(&analysis, &Options::default()).diagnostics;
+    analysis
 }
 
 /// Pictures of all machines.
-pub fn check_pictures(output: &Output) {
+pub fn check_pictures(output: &Analysis) {
     for at in 0..output.model.machines.len().min(4) {
         let graph = flow_diagram::Graph::of(&output.model, MachineId::new(at));
         if !graph.is_large() {
@@ -109,7 +112,7 @@ pub fn check_pictures(output: &Output) {
 }
 
 /// Its stories, told; whether they pass is not the question.
-pub fn check_stories(output: &Output) {
+pub fn check_stories(output: &Analysis) {
     if !output.diagnostics.has_errors() {
         let runnable = flow_sim::Runnable::new(&output.model);
         drop(flow_sim::run(&runnable));

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use flow_codegen::{Request, compile, pretty};
+use flow_codegen::{Options, generate, pretty};
 use flow_model::MemoryLoader;
+use flow_project::{Request, analyze};
 use flow_tests::case::{Case, cases};
 
 fn main() {
@@ -27,11 +28,12 @@ fn is_silent(case: &Case) -> bool {
 
 fn module(code: &mut String, case: &Case) -> std::fmt::Result {
     let files = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
-    let mut request = Request { roots: case.roots.clone(), ..Request::default() };
-    request.options.lints = case.lints.clone();
     // A test file by itself is about machines that are not there.
-    request.options.tests = case.roots.iter().any(|root| !root.ends_with(".test.flow"));
-    let output = compile(&request, &mut MemoryLoader::new(files));
+    let tests = case.roots.iter().any(|root| !root.ends_with(".test.flow"));
+    let mut request = Request { with_test_files: tests, ..Request::new(case.roots.clone()) };
+    request.overrides.lints = case.lints.clone();
+    let analysis = analyze(&request, &mut MemoryLoader::new(files));
+    let output = generate(&analysis, &Options { tests, ..Options::default() });
     let name = case.name.trim_end_matches(".flow").replace(['/', '-', '.'], "_");
     writeln!(code, "#[doc = {:?}]\npub mod {name} {{\n{}\n}}", case.name, pretty(&output.code))
 }

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use flow_codegen::plan::{Bodies, Plan, plan};
-use flow_codegen::{Options, Request, compile};
+use flow_codegen::{Options, generate};
 use flow_model::MemoryLoader;
 use flow_model::model::MachineId;
+use flow_project::{Analysis, Request, analyze};
 use flow_speculate::{Random, Size, specification};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
@@ -139,35 +140,30 @@ fn read(name: &str, folder: &Path, files: &[String]) -> Specification {
 }
 
 impl Specification {
-    fn request(&self) -> Request {
-        let roots = self.files.iter().map(|(path, _)| path.clone()).collect();
-        Request { roots, options: Options { tests: true, ..Options::default() } }
-    }
-
-    fn loader(&self) -> MemoryLoader {
-        MemoryLoader::new(self.files.iter().map(|(path, text)| (path.clone(), text.clone())))
+    fn analyze(&self) -> Analysis {
+        let request = Request {
+            with_test_files: true,
+            ..Request::new(self.files.iter().map(|(path, _)| path.clone()))
+        };
+        let files = self.files.iter().map(|(path, text)| (path.clone(), text.clone()));
+        analyze(&request, &mut MemoryLoader::new(files))
     }
 }
 
 fn is_in_order(specification: &Specification) -> bool {
-    let mut diags = Diagnostics::new(Lints::new());
-    let program = flow_model::load(&specification.request().roots, &mut specification.loader(), &mut diags);
-    let model = flow_model::resolve(&program, &mut diags);
-    flow_model::check(&model, &mut diags);
-    !diags.has_errors()
+    !specification.analyze().diagnostics.has_errors()
 }
 
 /// The code of a specification in a module of its own, and its line in the list.
 fn module(code: &mut String, list: &mut String, at: usize, of: &Specification) -> std::fmt::Result {
-    let request = of.request();
-    let output = compile(&request, &mut of.loader());
+    let analysis = of.analyze();
+    let options = Options { tests: true, ..Options::default() };
+    let output = generate(&analysis, &options);
     assert!(!output.diagnostics.has_errors(), "{} is in order", of.name);
     // The stories are told elsewhere; here only what drives the machines is wanted.
     let text = output.code.to_string().replace("# [test]", "");
     let mut diags = Diagnostics::new(Lints::new());
-    let program = flow_model::load(&request.roots, &mut of.loader(), &mut diags);
-    let model = flow_model::resolve(&program, &mut diags);
-    let plan = plan(&model, &program.sources, &request.options, Bodies::Whole, &mut diags);
+    let plan = plan(&analysis, &options, Bodies::Whole, &mut diags);
     writeln!(code, "pub(crate) mod s{at} {{\n{text}\n{}}}", talk(&plan)?)?;
     writeln!(
         list,

@@ -2,9 +2,10 @@
 //!
 //! Texts come from memory, so that a case is the same wherever it stands. What differs from a build is nothing else.
 
+use flow_model::MemoryLoader;
 use flow_model::model::{Machine, Model, StateId};
-use flow_model::{MemoryLoader, check, load, resolve};
-use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Lints};
+use flow_project::{Request, Settings, analyze};
+use flow_syntax::diagnostic::{Diagnostic, Lints};
 use flow_syntax::source::Sources;
 
 use crate::case::Case;
@@ -32,13 +33,11 @@ pub fn compile(
     roots: &[String],
     lints: Lints,
 ) -> Outcome {
-    let mut diags = Diagnostics::new(lints);
-    let mut loader = MemoryLoader::new(files);
-    let program = load(roots, &mut loader, &mut diags);
-    let model = resolve(&program, &mut diags);
-    check(&model, &mut diags);
-    let diagnostics = diags.sorted().into_iter().cloned().collect();
-    Outcome { sources: program.sources, diagnostics, model: Some(model) }
+    let overrides = Settings { lints, ..Settings::default() };
+    let request = Request { overrides, ..Request::new(roots.iter().cloned()) };
+    let analysis = analyze(&request, &mut MemoryLoader::new(files));
+    let diagnostics = analysis.diagnostics.sorted().into_iter().cloned().collect();
+    Outcome { sources: analysis.program.sources, diagnostics, model: Some(analysis.model) }
 }
 
 /// States as annotations write them: `#a, #b`, in the order of their names.

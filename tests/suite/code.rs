@@ -2,16 +2,18 @@
 //!
 //! That the code of silent cases also compiles without warnings is shown by the crate in `tests/compiled`.
 
-use flow_codegen::{Request, compile, pretty};
+use flow_codegen::{Options, generate, pretty};
 use flow_model::MemoryLoader;
+use flow_project::{Request, analyze};
 use flow_tests::case::{Case, cases};
 use flow_tests::repository;
 
 fn code(case: &Case) -> String {
     let files = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
-    let mut request = Request { roots: case.roots.clone(), ..Request::default() };
-    request.options.lints = case.lints.clone();
-    pretty(&compile(&request, &mut MemoryLoader::new(files)).code)
+    let mut request = Request::new(case.roots.clone());
+    request.overrides.lints = case.lints.clone();
+    let analysis = analyze(&request, &mut MemoryLoader::new(files));
+    pretty(&generate(&analysis, &Options::default()).code)
 }
 
 #[test]

@@ -4,15 +4,16 @@
 
 use std::process::ExitCode;
 
-use flow_codegen::{Request, compile, pretty};
-use flow_files::Files;
+use flow_codegen::{Options, generate, pretty};
+use flow_project::{DiskLoader, Request, analyze};
 use flow_syntax::{Style, render};
 
 fn main() -> ExitCode {
     let roots: Vec<String> = std::env::args().skip(1).collect();
-    let output = compile(&Request { roots, ..Request::default() }, &mut Files::new("."));
+    let analysis = analyze(&Request::new(roots), &mut DiskLoader::new("."));
+    let output = generate(&analysis, &Options::default());
     for said in output.diagnostics.sorted() {
-        eprintln!("{}", render(said, &output.program.sources, Style::Plain));
+        eprintln!("{}", render(said, &analysis.program.sources, Style::Plain));
     }
     print!("{}", pretty(&output.code));
     if output.diagnostics.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS }

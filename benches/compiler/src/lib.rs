@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use flow_codegen::{Options, generate};
 use flow_model::{MemoryLoader, check, load, resolve};
+use flow_project::{Analysis, Settings};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use flow_syntax::source::FileId;
 
@@ -49,12 +50,11 @@ pub fn stages(text: &str) -> Vec<Cost> {
     let program = measured(&mut costs, "load", || load(&[FILE.to_owned()], &mut loader, &mut diags));
     let model = measured(&mut costs, "resolve", || resolve(&program, &mut diags));
     measured(&mut costs, "check", || check(&model, &mut diags));
-    let code = measured(
-        &mut costs,
-        "generate",
-        || // Without what was said before, so that all code is generated, and not stubs, whatever is wrong.
-        generate(&model, &program, &Options::default(), &mut Diagnostics::new(Lints::new())),
-    );
+    // Without diagnostics, so that all code is generated and not stubs.
+    let diagnostics = Diagnostics::new(Lints::new());
+    let settings = Settings::default();
+    let analysis = Analysis { program, model, tests: Vec::new(), diagnostics, is_sound: true, settings };
+    let code = measured(&mut costs, "generate", || generate(&analysis, &Options::default()));
     drop(black_box(code));
     costs
 }

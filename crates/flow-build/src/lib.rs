@@ -23,11 +23,13 @@ use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
-use flow_codegen::{Diagnostic, Level, Name, Output, Request, nearest};
-use flow_files::Files;
+use flow_codegen::Options;
+use flow_model::near::nearest;
+use flow_project::{Analysis, DiskLoader, Request};
+use flow_syntax::diagnostic::{Diagnostic, Level, Name};
 
 pub use error::Error;
-pub use flow_codegen::Number;
+pub use flow_project::Number;
 
 /// Compiles one specification into `OUT_DIR`: `flows/checkout.flow` becomes `checkout.rs`. The path is relative to the
 /// package's folder.
@@ -54,6 +56,7 @@ pub fn compile(file: impl Into<String>) -> Result<(), Error> {
 #[derive(Clone, Debug, Default)]
 pub struct Build {
     request: Request,
+    options: Options,
     unknown: Vec<String>,
     out: Option<PathBuf>,
 }
@@ -74,35 +77,36 @@ impl Build {
     /// `serde`: every generated type can be stored; needs the feature `serde` of the `flow` crate.
     #[must_use]
     pub fn serde(mut self) -> Self {
-        self.request.options.serde = true;
+        self.options.serde = true;
         self
     }
 
     /// `tests`: stories become `#[test]`s; needs `flow-test` among the package's dev-dependencies.
     #[must_use]
     pub fn tests(mut self) -> Self {
-        self.request.options.tests = true;
+        self.options.tests = true;
+        self.request.with_test_files = true;
         self
     }
 
     /// `tests = path`: as [`Build::tests`], with the path of the crate `flow-test`, `::flow_test` unless said otherwise.
     #[must_use]
     pub fn tests_path(mut self, path: impl Into<String>) -> Self {
-        self.request.options.flow_test = path.into();
+        self.options.flow_test = path.into();
         self.tests()
     }
 
     /// `number = …`: what a `number` is in Rust.
     #[must_use]
     pub fn number(mut self, number: Number) -> Self {
-        self.request.options.number = Some(number);
+        self.request.overrides.number = Some(number);
         self
     }
 
     /// `crate = path`: the path of the run-time crate, `::flow` unless said otherwise.
     #[must_use]
     pub fn crate_path(mut self, path: impl Into<String>) -> Self {
-        self.request.options.krate = path.into();
+        self.options.krate = path.into();
         self
     }
 
@@ -133,7 +137,7 @@ impl Build {
 
     fn level(mut self, check: &str, level: Level) -> Self {
         match Name::parse(&check.replace('_', "-")).filter(|name| name.is_lint()) {
-            Some(name) => self.request.options.lints.set(name, level),
+            Some(name) => self.request.overrides.lints.set(name, level),
             None => self.unknown.push(check.to_owned()),
         }
         self
@@ -150,42 +154,45 @@ impl Build {
         let first = self.request.roots.first().ok_or(Error::NoFile)?;
         let out = self.out.clone().unwrap_or_else(|| named_after(first));
         let (root, folder) = (variable("CARGO_MANIFEST_DIR")?, variable("OUT_DIR")?);
-        let mut files = Files::new(root);
-        self.request.options.settings = files.settings();
-        let code = self.code(&mut files)?;
+        let mut loader = DiskLoader::new(root);
+        self.request.settings_file = loader.settings_file();
+        let code = self.code(&mut loader)?;
         write::write(&folder.join(out), &code)
     }
 
     /// Where test files may be added beside the specifications. The package's own folder is left out: cargo would look through
     /// all of it, and find what it built itself.
     fn folders(&self) -> BTreeSet<&str> {
-        let roots = self.request.roots.iter().filter(|_| self.request.options.tests);
+        let roots = self.request.roots.iter().filter(|_| self.options.tests);
         roots.filter_map(|root| root.rsplit_once('/')).map(|(folder, _)| folder).filter(is_below).collect()
     }
 
     /// The formatted code, after telling cargo of inputs and warnings.
-    fn code(&self, files: &mut Files) -> Result<String, Error> {
-        let output = flow_codegen::compile(&self.request, files);
-        for input in output.program.inputs.iter().filter(|input| files.path(input).is_file()) {
+    fn code(&self, loader: &mut DiskLoader) -> Result<String, Error> {
+        let mut analysis = flow_project::analyze(&self.request, loader);
+        let output = flow_codegen::generate(&analysis, &self.options);
+        analysis.diagnostics = output.diagnostics;
+        for input in analysis.program.inputs.iter().filter(|input| loader.path_on_disk(input).is_file()) {
             println!("cargo::rerun-if-changed={input}");
         }
         for folder in self.folders() {
             println!("cargo::rerun-if-changed={folder}");
         }
-        for warning in said(&output, Level::Warn) {
-            println!("cargo::warning={}", output.one_line(warning));
+        for warning in of_level(&analysis, Level::Warn) {
+            println!("cargo::warning={}", analysis.render_one_line(warning));
         }
-        if output.diagnostics.has_errors() {
-            let errors: Vec<_> = said(&output, Level::Deny).map(|error| output.render(error)).collect();
+        if analysis.diagnostics.has_errors() {
+            let errors: Vec<_> =
+                of_level(&analysis, Level::Deny).map(|error| analysis.render(error)).collect();
             return Err(Error::Specification(errors.join("\n")));
         }
         Ok(flow_codegen::pretty(&output.code))
     }
 }
 
-/// What is said of a specification at a level.
-fn said(output: &Output, level: Level) -> impl Iterator<Item = &Diagnostic> {
-    output.diagnostics.sorted().into_iter().filter(move |diagnostic| diagnostic.level == level)
+/// The diagnostics of a level, in file order.
+fn of_level(analysis: &Analysis, level: Level) -> impl Iterator<Item = &Diagnostic> {
+    analysis.diagnostics.sorted().into_iter().filter(move |diagnostic| diagnostic.level == level)
 }
 
 /// Whether a folder is neither the package's own nor one that holds it.

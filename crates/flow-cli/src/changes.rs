@@ -7,14 +7,14 @@ use flow_model::diff::{Change, Impact, StepChange, Version};
 use serde::Serialize;
 
 use crate::export::Place;
-use crate::look::Look;
+use crate::style::TextStyle;
 use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 
 /// The number of the format.
 const FORMAT: u32 = 1;
 
 /// The changes as text; what follows from each kind is told once.
-pub(crate) fn text(old: Version<'_>, new: Version<'_>, changes: &[Change], look: Look) -> String {
+pub(crate) fn text(old: Version<'_>, new: Version<'_>, changes: &[Change], style: TextStyle) -> String {
     if changes.is_empty() {
         return "nothing changed in meaning\n".to_owned();
     }
@@ -31,16 +31,16 @@ pub(crate) fn text(old: Version<'_>, new: Version<'_>, changes: &[Change], look:
                 text += &format!("  {}\n", painted(BOLD, change.of.as_deref().unwrap_or("the system")));
                 of = Some(&change.of);
             }
-            text += &one(old, new, change, look);
+            text += &one(old, new, change, style);
         }
         text.push('\n');
     }
     text + &summary(changes) + "\n"
 }
 
-fn one(old: Version<'_>, new: Version<'_>, change: &Change, look: Look) -> String {
+fn one(old: Version<'_>, new: Version<'_>, change: &Change, style: TextStyle) -> String {
     let mut text = String::new();
-    for line in look.wrapped(&change.message, 4) {
+    for line in style.wrapped(&change.message, 4) {
         text += &format!("    {line}\n");
     }
     for step in &change.steps {
@@ -55,7 +55,7 @@ fn one(old: Version<'_>, new: Version<'_>, change: &Change, look: Look) -> Strin
     };
     let places = [change.old.map(|span| place(old, span)), change.new.map(|span| place(new, span))];
     let places: Vec<_> = places.into_iter().flatten().collect();
-    let arrow = format!(" {} ", look.arrow());
+    let arrow = format!(" {} ", style.arrow());
     let why =
         if change.impact > Impact::Behaviour { format!("{}  ", change.kind.why()) } else { String::new() };
     text + &format!("      {}\n", painted(DIM, &format!("{why}[{}]", places.join(&arrow))))

@@ -9,7 +9,7 @@ mod summary;
 
 use std::collections::BTreeSet;
 
-use flow_codegen::Output;
+use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostic, Level};
 use flow_syntax::render::{render_within, to_json};
 use flow_syntax::source::Sources;
@@ -48,11 +48,11 @@ impl Finding<'_> {
 }
 
 /// Everything that is to be shown, program by program.
-pub(crate) fn findings(outputs: &[Output]) -> Vec<Finding<'_>> {
+pub(crate) fn findings(analyses: &[Analysis]) -> Vec<Finding<'_>> {
     let mut seen = BTreeSet::new();
-    let all = outputs.iter().flat_map(|output| {
-        let sources = &output.program.sources;
-        output.diagnostics.sorted().into_iter().map(move |diagnostic| Finding { diagnostic, sources })
+    let all = analyses.iter().flat_map(|analysis| {
+        let sources = &analysis.program.sources;
+        analysis.diagnostics.sorted().into_iter().map(move |diagnostic| Finding { diagnostic, sources })
     });
     all.filter(|found| seen.insert(to_json(found.diagnostic, found.sources))).collect()
 }

@@ -7,9 +7,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use flow_files::{Files, SETTINGS, settings_above};
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader};
+use flow_project::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
 use ignore::WalkBuilder;
 
 use crate::failure::{Failure, shown};
@@ -108,12 +108,12 @@ pub(crate) struct Disk {
 /// The path of the settings for a folder, found as for macros and build scripts, as the user would write it from here.
 pub(crate) fn settings(folder: &Path) -> String {
     let found = nearest_settings(folder).and_then(|path| slashed(&path).ok());
-    found.unwrap_or_else(|| SETTINGS.to_owned())
+    found.unwrap_or_else(|| SETTINGS_FILE.to_owned())
 }
 
 fn nearest_settings(folder: &Path) -> Option<PathBuf> {
     let start = std::path::absolute(Path::new(".").join(folder)).ok()?;
-    let found = start.ancestors().nth(settings_above(&start)?)?.join(SETTINGS);
+    let found = start.ancestors().nth(folders_up_to_settings(&start)?)?.join(SETTINGS_FILE);
     let here = std::path::absolute(".").ok()?;
     let shared = here.ancestors().enumerate().find(|(_, above)| found.starts_with(above));
     match shared.filter(|_| !folder.is_absolute()) {
@@ -129,7 +129,7 @@ impl Loader for Disk {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
         match (path, &self.stdin) {
             (STDIN, Some(bytes)) => Ok(bytes.to_vec()),
-            _ => Files::new("").load(path),
+            _ => DiskLoader::new("").load(path),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! else to standard error.
 
 mod args;
+mod atomic_write;
 mod changes;
 mod commands;
 mod export;
@@ -13,7 +14,6 @@ mod findings;
 mod inputs;
 mod junit;
 mod lanes;
-mod look;
 mod markdown;
 mod names;
 mod pages;
@@ -21,11 +21,11 @@ mod pictures;
 mod program;
 mod progress;
 mod results_json;
+mod specification;
 mod stories;
+mod style;
 mod ui;
-mod understood;
 mod watch;
-mod whole;
 
 use std::process::ExitCode;
 

@@ -6,12 +6,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow_codegen::{Level, Output};
 use flow_diagram::{Graph, Lanes, SvgOptions, Table, Trace};
 use flow_model::model::{MachineId, Span};
 use flow_model::near::nearest;
+use flow_project::Analysis;
 use flow_sim::result::{RunResult, StoryResult, Verdict, Way};
 use flow_sim::{Reporter, Runnable};
+use flow_syntax::diagnostic::Level;
 
 use crate::failure::Failure;
 use crate::lanes::lanes;
@@ -136,17 +137,17 @@ pub(crate) enum Picture {
 ///
 /// # Errors
 /// If there is no such machine or story, or if there are several and the format holds one.
-pub(crate) fn draw(output: &Output, wanted: &Wanted, ui: &mut Ui) -> Result<Picture, Failure> {
+pub(crate) fn draw(analysis: &Analysis, wanted: &Wanted, ui: &mut Ui) -> Result<Picture, Failure> {
     match wanted.kind {
-        Kind::State => states(output, wanted),
-        Kind::Table => tables(output, wanted),
-        Kind::Lane => conversations(output, wanted, Lanes::Plain, ui),
-        Kind::Combined => conversations(output, wanted, Lanes::WithStates, ui),
+        Kind::State => states(analysis, wanted),
+        Kind::Table => tables(analysis, wanted),
+        Kind::Lane => conversations(analysis, wanted, Lanes::Plain, ui),
+        Kind::Combined => conversations(analysis, wanted, Lanes::WithStates, ui),
     }
 }
 
-fn states(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
-    let errors: Vec<Span> = output
+fn states(analysis: &Analysis, wanted: &Wanted) -> Result<Picture, Failure> {
+    let errors: Vec<Span> = analysis
         .diagnostics
         .sorted()
         .into_iter()
@@ -155,13 +156,13 @@ fn states(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
         .collect();
     let graph = |id: MachineId| {
         let mut graph = match wanted.guards {
-            true => Graph::with_guards(&output.model, id, &output.program.sources),
-            false => Graph::of(&output.model, id),
+            true => Graph::with_guards(&analysis.model, id, &analysis.program.sources),
+            false => Graph::of(&analysis.model, id),
         };
         graph.mark_wrong(&errors);
         graph
     };
-    let graphs = chosen_graphs(output, wanted, graph)?;
+    let graphs = chosen_graphs(analysis, wanted, graph)?;
     match wanted.format {
         Format::Text => Ok(Picture::Text(graphs.iter().map(Graph::text).collect::<Vec<_>>().join("\n"))),
         Format::Mermaid => Ok(Picture::Text(graphs.iter().map(Graph::mermaid).collect())),
@@ -175,14 +176,14 @@ fn states(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
 
 /// The graphs of the machines asked for, or of the neighbourhoods of the state in them: one, if the format holds one.
 fn chosen_graphs(
-    output: &Output,
+    analysis: &Analysis,
     wanted: &Wanted,
     graph: impl Fn(MachineId) -> Graph,
 ) -> Result<Vec<Graph>, Failure> {
-    let mut machines = machines(output, wanted)?;
+    let mut machines = machines(analysis, wanted)?;
     if let Some(state) = &wanted.state {
         let names = |id: &MachineId| {
-            let states = &output.model.machines[id.index()].states;
+            let states = &analysis.model.machines[id.index()].states;
             states.iter().map(|known| format!("#{}", known.name.text)).collect::<Vec<_>>()
         };
         let known: Vec<String> = machines.iter().flat_map(names).collect();
@@ -196,7 +197,7 @@ fn chosen_graphs(
         }
     }
     if wanted.format != Format::Text {
-        machines = vec![only_machine(output, wanted, &machines)?];
+        machines = vec![only_machine(analysis, wanted, &machines)?];
     }
     let part = |graph: Graph| match &wanted.state {
         Some(state) => graph.neighbourhood(state).unwrap_or(graph),
@@ -228,10 +229,10 @@ fn refuse_oversize(graph: &Graph, wanted: &Wanted) -> Result<(), Failure> {
     Err(failure.help("'--format mermaid' and '--format dot' are drawn by other programs"))
 }
 
-fn tables(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
-    let machines = machines(output, wanted)?;
+fn tables(analysis: &Analysis, wanted: &Wanted) -> Result<Picture, Failure> {
+    let machines = machines(analysis, wanted)?;
     let one = |id: &MachineId| {
-        let table = Table::of(&output.model, *id);
+        let table = Table::of(&analysis.model, *id);
         match wanted.format {
             Format::Markdown => table.markdown(),
             Format::Html => table.html(),
@@ -242,8 +243,8 @@ fn tables(output: &Output, wanted: &Wanted) -> Result<Picture, Failure> {
 }
 
 /// The machines asked for: all, without a name.
-fn machines(output: &Output, wanted: &Wanted) -> Result<Vec<MachineId>, Failure> {
-    let model = &output.model;
+fn machines(analysis: &Analysis, wanted: &Wanted) -> Result<Vec<MachineId>, Failure> {
+    let model = &analysis.model;
     let all = || (0..model.machines.len()).map(MachineId::new);
     let Some(name) = &wanted.machine else { return Ok(all().collect()) };
     let found: Vec<_> = all().filter(|id| model.machines[*id].name.text == *name).collect();
@@ -258,11 +259,11 @@ fn machines(output: &Output, wanted: &Wanted) -> Result<Vec<MachineId>, Failure>
     })
 }
 
-fn only_machine(output: &Output, wanted: &Wanted, machines: &[MachineId]) -> Result<MachineId, Failure> {
+fn only_machine(analysis: &Analysis, wanted: &Wanted, machines: &[MachineId]) -> Result<MachineId, Failure> {
     if let [one] = machines {
         return Ok(*one);
     }
-    let names: Vec<_> = output.model.machines.iter().map(|machine| machine.name.text.as_str()).collect();
+    let names: Vec<_> = analysis.model.machines.iter().map(|machine| machine.name.text.as_str()).collect();
     let first = names.first().copied().unwrap_or_default();
     let failure =
         Failure::new(format!("there are {} machines, and '{}' holds one", names.len(), wanted.format.name()));
@@ -280,17 +281,22 @@ struct Told<'r> {
     title: String,
 }
 
-fn conversations(output: &Output, wanted: &Wanted, shown: Lanes, ui: &mut Ui) -> Result<Picture, Failure> {
-    let machines = machines(output, wanted)?;
-    let results = flow_sim::run(&Runnable::new(&output.model));
-    let reporter = Reporter { model: &output.model, sources: &output.program.sources };
+fn conversations(
+    analysis: &Analysis,
+    wanted: &Wanted,
+    shown: Lanes,
+    ui: &mut Ui,
+) -> Result<Picture, Failure> {
+    let machines = machines(analysis, wanted)?;
+    let results = flow_sim::run(&Runnable::new(&analysis.model));
+    let reporter = Reporter { model: &analysis.model, sources: &analysis.program.sources };
     let stories = results.stories.iter().filter(|story| machines.contains(&story.machine));
     let all: Vec<Told<'_>> = stories.flat_map(|story| ways(reporter, story)).collect();
     let chosen = choose(&all, wanted)?;
     for told in chosen.iter().filter(|told| told.run.verdict == Verdict::Failed) {
         ui.say(format!("note: '{}' fails, and is drawn up to there; 'flow test' tells more\n", told.title));
     }
-    let trace = |told: &&Told<'_>| lanes(&told.title, &told.run.trace, &output.program.sources);
+    let trace = |told: &&Told<'_>| lanes(&told.title, &told.run.trace, &analysis.program.sources);
     let traces: Vec<Trace> = chosen.iter().map(trace).collect();
     let one = |trace: &Trace| match wanted.format {
         Format::Mermaid => trace.mermaid(shown),

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use flow_codegen::{Options, Output, Request};
 use flow_model::{Loader, join, owners};
+use flow_project::{Analysis, Request, Settings};
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::FileId;
@@ -26,15 +26,28 @@ pub(crate) struct Program {
     names: BTreeSet<String>,
     /// Whether a file says `system:`.
     is_system: bool,
+    /// Whether the test files beside the roots are loaded too, as the macro does it for `tests`.
+    with_test_files: bool,
     disk: Disk,
 }
 
 impl Program {
-    /// Compiles it with these options.
-    pub(crate) fn compile(&self, options: &Options) -> Output {
-        let options = Options { settings: settings(folder(&self.roots[0])), ..options.clone() };
-        let request = Request { roots: self.roots.clone(), options };
-        flow_codegen::compile(&request, &mut self.disk.clone())
+    /// The program with the test files beside its roots, if `tests` is set.
+    pub(crate) fn with_test_files(self, tests: bool) -> Program {
+        Program { with_test_files: tests, ..self }
+    }
+
+    /// Analyses it, with settings that take precedence over those of its `flow.toml`.
+    pub(crate) fn analyze(&self, overrides: &Settings) -> Analysis {
+        let request = Request {
+            settings_file: settings(folder(&self.roots[0])),
+            overrides: overrides.clone(),
+            with_test_files: self.with_test_files,
+            ..Request::new(self.roots.iter().cloned())
+        };
+        let mut analysis = flow_project::analyze(&request, &mut self.disk.clone());
+        flow_codegen::check_names(&mut analysis);
+        analysis
     }
 }
 
@@ -153,7 +166,13 @@ impl Grouping {
             open.extend(profile.uses.iter().cloned());
         }
         seen.extend(reached);
-        Program { roots: vec![lead.to_owned()], names, is_system, disk: self.inputs.disk.clone() }
+        Program {
+            roots: vec![lead.to_owned()],
+            names,
+            is_system,
+            with_test_files: false,
+            disk: self.inputs.disk.clone(),
+        }
     }
 
     /// Adds to the only system of a folder the machines that lie beside it.

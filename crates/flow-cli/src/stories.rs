@@ -6,7 +6,7 @@ use flow_model::model::MachineId;
 use flow_sim::report::Reporter;
 use flow_sim::result::{RunResult, StoryKind, StoryResult, Verdict, Way};
 
-use crate::look::Look;
+use crate::style::TextStyle;
 use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 
 /// Stories that are shown together: those of a machine, or the cases of one test file.
@@ -106,8 +106,8 @@ impl Counts {
 }
 
 /// The tree.
-pub(crate) fn tree(reporter: Reporter<'_>, stories: &[&StoryResult], look: Look) -> String {
-    let mut tree = Tree { reporter, look, text: String::new(), path: Vec::new() };
+pub(crate) fn tree(reporter: Reporter<'_>, stories: &[&StoryResult], style: TextStyle) -> String {
+    let mut tree = Tree { reporter, style, text: String::new(), path: Vec::new() };
     for group in groups(reporter, stories) {
         if !tree.text.is_empty() {
             tree.text.push('\n');
@@ -121,7 +121,7 @@ pub(crate) fn tree(reporter: Reporter<'_>, stories: &[&StoryResult], look: Look)
 
 struct Tree<'a> {
     reporter: Reporter<'a>,
-    look: Look,
+    style: TextStyle,
     text: String,
     /// The headings above the last case: its scenario and its handler.
     path: Vec<String>,
@@ -136,7 +136,7 @@ impl Tree<'_> {
 
     /// A line of words that may have to be broken.
     fn words(&mut self, depth: usize, text: &str) {
-        for line in self.look.wrapped(text, depth * 2) {
+        for line in self.style.wrapped(text, depth * 2) {
             self.line(depth, &line);
         }
     }
@@ -144,14 +144,14 @@ impl Tree<'_> {
     fn story(&mut self, story: &StoryResult) {
         let (depth, name) = self.heading(story);
         if story.kind == StoryKind::Description {
-            let mark = self.look.mark(None);
+            let mark = self.style.mark(None);
             let remark = painted(DIM, "(told in the stories of the machines that ask)");
             return self.line(depth, &format!("{mark} {name} {remark}"));
         }
         let vacuous = if story.vacuous { painted(YELLOW, " (it checks nothing)") } else { String::new() };
         let verdict =
             story.runs.iter().find(|run| run.way == Way::Main).map_or(story.verdict, |run| run.verdict);
-        self.line(depth, &format!("{} {name}{vacuous}", self.look.mark(Some(verdict))));
+        self.line(depth, &format!("{} {name}{vacuous}", self.style.mark(Some(verdict))));
         for run in &story.runs {
             self.run(depth, story.machine, run);
         }
@@ -160,7 +160,7 @@ impl Tree<'_> {
             let by = self.reporter.place_and_text(ruled_out.by);
             self.words(
                 depth + 1,
-                &format!("{} with {handler}: not run, since {by} leads elsewhere", self.look.mark(None)),
+                &format!("{} with {handler}: not run, since {by} leads elsewhere", self.style.mark(None)),
             );
         }
     }
@@ -189,7 +189,7 @@ impl Tree<'_> {
             }
         };
         if let Some(way) = &way {
-            self.line(depth + 1, &format!("{} {way}", self.look.mark(Some(run.verdict))));
+            self.line(depth + 1, &format!("{} {way}", self.style.mark(Some(run.verdict))));
         }
         let depth = if way.is_some() { depth + 2 } else { depth + 1 };
         let assumed: Vec<_> =

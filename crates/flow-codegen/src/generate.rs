@@ -1,33 +1,55 @@
-//! From a model to code: plan, then emit.
+//! From an analysis to code: plan, then emit.
 
-use flow_model::Program;
-use flow_model::model::Model;
+use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
-use flow_syntax::source::Sources;
 use proc_macro2::TokenStream;
 
 use crate::Options;
 use crate::emit::{self, emit};
-use crate::plan::{Bodies, number, plan};
+use crate::plan::{Bodies, plan};
 
-/// The code for a model. If `diags` has errors it is stubs of the public names, so that code that uses them has no
-/// further errors (architecture.md §2.5); mistakes that only show here are added.
-pub fn generate(model: &Model, program: &Program, options: &Options, diags: &mut Diagnostics) -> TokenStream {
-    if diags.has_errors() {
-        return stubs(model, program, options);
+/// Generated code, and what is wrong.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The code: complete, or stubs of the public names if `diagnostics` has errors.
+    pub code: TokenStream,
+    /// The diagnostics of the analysis, and those that only appear when Rust's names are chosen.
+    pub diagnostics: Diagnostics,
+}
+
+/// The code for a specification. If it has errors, the code is stubs of the public names, so that Rust code that uses
+/// them has no further errors of the same cause.
+pub fn generate(analysis: &Analysis, options: &Options) -> Output {
+    let mut diagnostics = analysis.diagnostics.clone();
+    if !diagnostics.has_errors() {
+        let plan = plan(analysis, options, Bodies::Whole, &mut diagnostics).with_tests(&analysis.program);
+        if !diagnostics.has_errors() {
+            return Output { code: emit(&plan), diagnostics };
+        }
     }
-    number::check_literals(model, options.number.unwrap_or_default(), diags);
-    let plan = plan(model, &program.sources, options, Bodies::Whole, diags).with_tests(program);
-    if diags.has_errors() { stubs(model, program, options) } else { emit(&plan) }
+    Output { code: stubs(analysis, options), diagnostics }
 }
 
-/// The public names alone. What is wrong has been said.
-fn stubs(model: &Model, program: &Program, options: &Options) -> TokenStream {
+/// Adds what is only found when Rust's names are chosen: two names of the specification that are one in Rust. No code
+/// is generated.
+pub fn check_names(analysis: &mut Analysis) {
+    if !analysis.is_sound {
+        return;
+    }
+    let mut diagnostics = analysis.diagnostics.clone();
+    let before = diagnostics.count();
+    plan(analysis, &Options::default(), Bodies::Stubs, &mut diagnostics);
+    analysis.is_sound = diagnostics.count() == before;
+    analysis.diagnostics = diagnostics;
+}
+
+/// The public names without bodies. Its own diagnostics would repeat those of the first plan.
+fn stubs(analysis: &Analysis, options: &Options) -> TokenStream {
     let diags = &mut Diagnostics::new(Lints::new());
-    emit(&plan(model, &program.sources, options, Bodies::Stubs, diags).with_tests(program))
+    emit(&plan(analysis, options, Bodies::Stubs, diags).with_tests(&analysis.program))
 }
 
-/// A first implementation of the bindings of a model, for people to fill in. It compiles beside the code for the model.
-pub fn skeleton(model: &Model, sources: &Sources, options: &Options) -> TokenStream {
-    emit::skeleton(&plan(model, sources, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
+/// A first implementation of the bindings, for people to fill in. It compiles beside the code for the specification.
+pub fn skeleton(analysis: &Analysis, options: &Options) -> TokenStream {
+    emit::skeleton(&plan(analysis, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
 }

@@ -12,7 +12,6 @@ pub mod handler;
 mod items;
 mod machine;
 pub mod naming;
-pub(crate) mod number;
 mod objects;
 pub(crate) mod parties;
 pub mod stories;
@@ -21,11 +20,12 @@ pub mod tests;
 
 use flow_model::Program;
 use flow_model::model::{ActorId, List, MachineId, Model, ObjectId};
+use flow_project::{Analysis, Number};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::Sources;
 use proc_macro2::TokenStream;
 
-use crate::options::{Number, Options};
+use crate::options::Options;
 use naming::Scope;
 
 pub use emits::{Emit, EmitKind};
@@ -73,19 +73,19 @@ pub struct TestPlan {
 
 /// Plans the Rust for a model. Two names that become the same Rust identifier are reported as `name-collision`.
 pub fn plan<'m>(
-    model: &'m Model,
-    sources: &'m Sources,
+    analysis: &'m Analysis,
     options: &'m Options,
     bodies: Bodies,
     diags: &mut Diagnostics,
 ) -> Plan<'m> {
+    let (model, sources) = (&analysis.model, &analysis.program.sources);
     let mut modules = Scope::default();
     let objects = objects::plan_objects(model, diags);
     let machines = machine::plan_machines(model, &mut modules, bodies, diags);
     let actors = parties::plan_actors(model, &mut modules, diags);
     let system = system::plan_system(model, &machines, &actors);
     let krate = options.krate_path(diags);
-    let number = options.number.unwrap_or_default();
+    let number = analysis.settings.number();
     let serde = Needed::from(options.serde);
     let flow_test = options.flow_test_path(diags);
     Plan {

@@ -1,18 +1,21 @@
-//! The path from files to code: settings, inputs, and the code of a specification with errors.
+//! From an analysis to code: options, settings, and the code of a specification with errors.
 
-use flow_codegen::{Number, Options, Output, Request, compile};
+use flow_codegen::{Options, Output, generate};
 use flow_model::MemoryLoader;
+use flow_project::{Analysis, Request, analyze};
 
 const DOOR: &str = "machine: @door\n\n  scenario: open it\n    on> :open\n      door moves to #open\n      $weight: number becomes 1.5\n    expect:\n      = door is in #open\n";
 
-fn compiled(files: &[(&str, &str)], options: Options) -> Output {
-    let request = Request { roots: vec![files[0].0.to_owned()], options };
-    compile(&request, &mut MemoryLoader::new(files.iter().copied()))
+fn compiled(files: &[(&str, &str)], options: &Options) -> (Analysis, Output) {
+    let request = Request { with_test_files: options.tests, ..Request::new([files[0].0]) };
+    let analysis = analyze(&request, &mut MemoryLoader::new(files.iter().copied()));
+    let output = generate(&analysis, options);
+    (analysis, output)
 }
 
 /// Compiles and asserts the diagnostics: `name: message`, in file order.
 fn check(files: &[(&str, &str)], options: Options, expected: &[&str]) -> Output {
-    let output = compiled(files, options);
+    let (_, output) = compiled(files, &options);
     let reported = output.diagnostics.sorted();
     let lines = reported.iter().map(|found| format!("{}: {}", found.name.as_str(), found.message));
     assert_eq!(lines.collect::<Vec<_>>(), expected);
@@ -20,33 +23,10 @@ fn check(files: &[(&str, &str)], options: Options, expected: &[&str]) -> Output 
 }
 
 #[test]
-fn the_inputs_are_every_file_that_was_asked_for() {
+fn settings_decide_the_type_of_numbers() {
     let files = [("flows/door.flow", DOOR), ("flow.toml", "[types]\nnumber = \"f64\"\n")];
     let output = check(&files, Options::default(), &[]);
-    assert_eq!(output.program.inputs, ["flows/door.flow", "flow.toml"]);
     assert!(output.code.to_string().contains("pub weight : f64"));
-}
-
-#[test]
-fn without_a_settings_file_it_is_no_input() {
-    assert_eq!(check(&[("door.flow", DOOR)], Options::default(), &[]).program.inputs, ["door.flow"]);
-}
-
-#[test]
-fn a_setting_that_does_not_exist_is_reported() {
-    let files = [("door.flow", DOOR), ("flow.toml", "[lints]\nnever-sat = \"warn\"\n")];
-    let output = check(&files, Options::default(), &["configuration: there is no check 'never-sat'"]);
-    assert_eq!(output.diagnostics.sorted()[0].help, ["did you mean 'never-set'?"]);
-}
-
-#[test]
-fn a_fraction_is_no_whole_number() {
-    let options = Options { number: Some(Number::I64), ..Options::default() };
-    check(
-        &[("door.flow", DOOR)],
-        options,
-        &["type-mismatch: '1.5' is no whole number, and numbers are 'i64' here"],
-    );
 }
 
 #[test]
@@ -66,7 +46,7 @@ fn a_path_that_is_none_is_reported() {
 #[test]
 fn a_specification_with_errors_still_has_its_names() {
     let broken = DOOR.replace("$weight: number becomes 1.5", "door glides to open #ajar with :speed, \"");
-    let output = compiled(&[("door.flow", &broken)], Options::default());
+    let (_, output) = compiled(&[("door.flow", &broken)], &Options::default());
     assert!(output.diagnostics.has_errors());
     let code = output.code.to_string();
     for name in ["pub mod door", "pub enum State", "pub fn open", "pub trait Bindings", "pub const MODEL"] {
@@ -76,10 +56,10 @@ fn a_specification_with_errors_still_has_its_names() {
 
 #[test]
 fn a_missing_file_gives_no_code_and_one_error() {
-    let request = Request { roots: vec!["dor.flow".into()], options: Options::default() };
-    let output = compile(&request, &mut MemoryLoader::new([("door.flow", DOOR)]));
+    let analysis = analyze(&Request::new(["dor.flow"]), &mut MemoryLoader::new([("door.flow", DOOR)]));
+    let output = generate(&analysis, &Options::default());
     assert_eq!(output.diagnostics.sorted().len(), 1);
-    assert_eq!(output.program.inputs, ["dor.flow"]);
+    assert_eq!(analysis.program.inputs, ["dor.flow"]);
     assert!(!output.code.to_string().contains("pub mod"));
 }
 
@@ -93,8 +73,8 @@ const CASES: &str = "test: @door\n  for scenario: open it\n    for :open:\n     
 
 /// What `tests` adds: the names of tests with what they run, and whether the functions of stories are there.
 fn check_tests(files: &[(&str, &str)], tests: bool, inputs: &[&str], expected: &[&str]) {
-    let output = compiled(files, Options { tests, ..Options::default() });
-    assert_eq!(output.program.inputs, inputs);
+    let (analysis, output) = compiled(files, &Options { tests, ..Options::default() });
+    assert_eq!(analysis.program.inputs, inputs);
     let code = output.code.to_string();
     let found = code.split("# [test] fn ").skip(1).map(|rest| rest.split(" ; }").next().unwrap_or_default());
     assert_eq!(found.collect::<Vec<_>>(), expected);

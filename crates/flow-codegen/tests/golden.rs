@@ -6,23 +6,27 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow_codegen::{Number, Options, Request, compile, pretty, skeleton};
+use flow_codegen::{Options, generate, pretty, skeleton};
 use flow_model::MemoryLoader;
+use flow_project::{Number, Request, Settings, analyze};
 use flow_syntax::source::Sources;
 
 /// Compiles the files and compares the code with `golden/<name>.rs`, the skeleton of the bindings with
 /// `golden/<name>.bindings.rs`, and the names of the diagnostics with `expected`.
-fn check(name: &str, files: &[(&str, String)], options: Options, expected: &[&str]) {
-    let request = Request { roots: files.iter().map(|(path, _)| (*path).to_owned()).collect(), options };
-    let compile = || compile(&request, &mut MemoryLoader::new(files.iter().cloned()));
-    let output = compile();
+fn check(name: &str, files: &[(&str, String)], number: Number, options: Options, expected: &[&str]) {
+    let roots = files.iter().map(|(path, _)| *path);
+    let overrides = Settings { number: Some(number), ..Settings::default() };
+    let request = Request { with_test_files: options.tests, overrides, ..Request::new(roots) };
+    let analyze = || analyze(&request, &mut MemoryLoader::new(files.iter().cloned()));
+    let analysis = analyze();
+    let output = generate(&analysis, &options);
     let reported = output.diagnostics.sorted();
     let names: Vec<_> = reported.iter().map(|diagnostic| diagnostic.name.as_str()).collect();
-    assert_eq!(names, expected, "{}", report(&output.program.sources, &reported));
+    assert_eq!(names, expected, "{}", report(&analysis.program.sources, &reported));
     let code = pretty(&output.code);
-    assert_eq!(code, pretty(&compile().code), "the code differs from run to run");
+    assert_eq!(code, pretty(&generate(&analyze(), &options).code), "the code differs from run to run");
     compare(&golden(name), &without_pictures(&code));
-    let bindings = skeleton(&output.model, &output.program.sources, &request.options);
+    let bindings = skeleton(&analysis, &options);
     compare(&golden(&format!("{name}.bindings")), &pretty(&bindings));
 }
 
@@ -58,10 +62,10 @@ fn compare(path: &Path, code: &str) {
 }
 
 /// Checks a specification in the folder of the goldens.
-fn check_own(name: &str, options: Options, expected: &[&str]) {
+fn check_own(name: &str, number: Number, options: Options, expected: &[&str]) {
     let path = golden(name).with_extension("flow");
     let text = fs::read_to_string(path).expect("the specification is there");
-    check(name, &[(&format!("{name}.flow"), text)], options, expected);
+    check(name, &[(&format!("{name}.flow"), text)], number, options, expected);
 }
 
 /// Checks files of the seed, if they exist.
@@ -73,47 +77,47 @@ fn check_seed(name: &str, files: &[&'static str], expected: &[&str]) {
     let read =
         |file: &&'static str| (*file, fs::read_to_string(folder.join(file)).expect("the seed is whole"));
     let files: Vec<_> = files.iter().map(read).collect();
-    check(name, &files, Options::default(), expected);
+    check(name, &files, Number::Decimal, Options::default(), expected);
 }
 
 #[test]
 fn a_machine_without_texts() {
-    check_own("lamp", Options::default(), &[]);
+    check_own("lamp", Number::Decimal, Options::default(), &[]);
 }
 
 #[test]
 fn as_little_as_possible_by_another_path() {
-    check_own("bare", Options { krate: "crate::runtime".into(), ..Options::default() }, &[]);
+    check_own("bare", Number::Decimal, Options { krate: "crate::runtime".into(), ..Options::default() }, &[]);
 }
 
 #[test]
 fn names_that_rust_keeps() {
-    check_own("keywords", Options::default(), &["unhandled-event"]);
+    check_own("keywords", Number::Decimal, Options::default(), &["unhandled-event"]);
 }
 
 #[test]
 fn one_event_from_several_senders() {
-    check_own("senders", Options::default(), &[]);
+    check_own("senders", Number::Decimal, Options::default(), &[]);
 }
 
 #[test]
 fn failures_after_changes() {
-    check_own("staging", Options { number: Some(Number::I64), ..Options::default() }, &[]);
+    check_own("staging", Number::I64, Options::default(), &[]);
 }
 
 #[test]
 fn every_kind_of_value() {
-    check_own("values", Options { serde: true, ..Options::default() }, &[]);
+    check_own("values", Number::Decimal, Options { serde: true, ..Options::default() }, &[]);
 }
 
 #[test]
 fn corners_of_values_and_payloads() {
-    check_own("corners", Options::default(), &["unhandled-event"]);
+    check_own("corners", Number::Decimal, Options::default(), &["unhandled-event"]);
 }
 
 #[test]
 fn events_to_oneself() {
-    check_own("timers", Options { number: Some(Number::F64), ..Options::default() }, &[]);
+    check_own("timers", Number::F64, Options::default(), &[]);
 }
 
 #[test]
@@ -124,15 +128,20 @@ fn stories_as_tests() {
     };
     let files = ["stories.flow", "stories.test.flow"].map(read);
     let files = [(files[0].0.as_str(), files[0].1.clone()), (files[1].0.as_str(), files[1].1.clone())];
-    check("stories", &files, Options { tests: true, ..Options::default() }, &["unhandled-event"]);
+    check(
+        "stories",
+        &files,
+        Number::Decimal,
+        Options { tests: true, ..Options::default() },
+        &["unhandled-event"],
+    );
     let elsewhere = Options {
         tests: true,
         flow_test: "crate::testing".into(),
         krate: "crate::runtime".into(),
-        number: Some(Number::F64),
         ..Options::default()
     };
-    check("stories_elsewhere", &files, elsewhere, &["unhandled-event"]);
+    check("stories_elsewhere", &files, Number::F64, elsewhere, &["unhandled-event"]);
 }
 
 #[test]

@@ -3,7 +3,10 @@
 //! Each argument is read by itself, so that all mistakes are reported in one run, each at its place.
 //! Read by hand: `syn` would cost every user more to compile than all of this crate.
 
-use flow_codegen::{Level, Lints, Name, Number, Request, nearest};
+use flow_codegen::Options;
+use flow_model::near::nearest;
+use flow_project::{Number, Request};
+use flow_syntax::diagnostic::{Level, Lints, Name};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::input::{Error, Input};
@@ -14,8 +17,10 @@ const OPTIONS: &[&str] = &["serde", "tests", "number", "crate", "allow", "warn",
 /// The arguments of one `flow!`.
 #[derive(Debug)]
 pub(crate) struct Args {
-    /// The files, at least one, and how code is generated.
+    /// The files, at least one, and their settings.
     pub(crate) request: Request,
+    /// How code is generated.
+    pub(crate) options: Options,
     /// Where each of the files is named.
     pub(crate) places: Vec<Span>,
 }
@@ -25,7 +30,7 @@ pub(crate) struct Args {
 /// # Errors
 /// Everything that is wrong with them.
 pub(crate) fn parse(input: TokenStream) -> Result<Args, Vec<Error>> {
-    let mut args = Args { request: Request::default(), places: Vec::new() };
+    let mut args = Args { request: Request::default(), options: Options::default(), places: Vec::new() };
     let arguments = split(input, ',');
     let errors: Vec<Error> =
         arguments.into_iter().filter_map(|argument| args.read(Input::new(argument)).err()).collect();
@@ -79,20 +84,21 @@ impl Args {
             let options = OPTIONS.join(", ");
             return Err(input.error(&format!("expected a file in quotation marks, or one of: {options}")));
         };
-        let options = &mut self.request.options;
+        let (options, overrides) = (&mut self.options, &mut self.request.overrides);
         match name.to_string().as_str() {
             "serde" => options.serde = true,
             "tests" => {
                 options.tests = true;
+                self.request.with_test_files = true;
                 if !input.is_empty() {
                     options.flow_test = path(&mut input)?;
                 }
             }
-            "number" => options.number = Some(number(&mut input)?),
+            "number" => overrides.number = Some(number(&mut input)?),
             "crate" => options.krate = path(&mut input)?,
-            "allow" => levels(&mut input, Level::Allow, &mut options.lints)?,
-            "warn" => levels(&mut input, Level::Warn, &mut options.lints)?,
-            "deny" => levels(&mut input, Level::Deny, &mut options.lints)?,
+            "allow" => levels(&mut input, Level::Allow, &mut overrides.lints)?,
+            "warn" => levels(&mut input, Level::Warn, &mut overrides.lints)?,
+            "deny" => levels(&mut input, Level::Deny, &mut overrides.lints)?,
             other => return Err(unknown((name.span(), name.span()), "option", other, OPTIONS)),
         }
         input.end()
@@ -162,8 +168,6 @@ fn check(mut input: Input) -> Result<Name, Error> {
 
 #[cfg(test)]
 mod tests {
-    use flow_codegen::Options;
-
     use super::*;
 
     /// Reads arguments and shows them, or the messages of all errors.
@@ -176,9 +180,11 @@ mod tests {
     }
 
     fn show(args: &Args) -> String {
-        let Options { serde, tests, flow_test, number, krate, lints, diagrams: _, settings: _ } =
-            &args.request.options;
-        let levels = [Name::UnreachableState, Name::NeverSet].map(|name| lints.level(name));
+        let Options { serde, tests, flow_test, krate, diagrams: _ } = &args.options;
+        assert_eq!(*tests, args.request.with_test_files);
+        let overrides = &args.request.overrides;
+        let number = overrides.number;
+        let levels = [Name::UnreachableState, Name::NeverSet].map(|name| overrides.lints.level(name));
         let files = args.request.roots.join("+");
         let tests = if *tests { format!(" tests={flow_test}") } else { String::new() };
         format!("{files} serde={serde} {number:?} {krate} {levels:?}{tests}")

@@ -1,18 +1,18 @@
 //! The `flow!` macro: a specification becomes Rust modules.
 //!
-//! It reads its arguments, calls [`flow_codegen::compile`], and reports: errors as `compile_error!`, warnings as warnings of
-//! the compiler, and every file it read, so that an edit of any of them builds anew. Whatever it could know of a
-//! specification, `flow-codegen` knows.
+//! It reads its arguments, calls [`flow_project::analyze`] and [`flow_codegen::generate`], and reports: errors as
+//! `compile_error!`, warnings as warnings of the compiler, and every file that was read, so that an edit of any of them
+//! rebuilds. It knows nothing of specifications itself.
 
-mod apart;
 mod args;
+mod fallback_tokens;
 mod input;
 mod report;
 
 use std::ffi::OsStr;
 use std::path::Path;
 
-use flow_files::Files;
+use flow_project::DiskLoader;
 use proc_macro::TokenStream;
 
 use args::Args;
@@ -55,26 +55,29 @@ pub fn flow(input: TokenStream) -> TokenStream {
 }
 
 fn expand(mut args: Args) -> TokenStream {
-    args.request.options.diagrams = !is_compiler(std::env::current_exe().ok().as_deref());
+    args.options.diagrams = !is_compiler(std::env::current_exe().ok().as_deref());
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
-    let way = way_down(Path::new(&root)).unwrap_or_default();
-    let mut loader = Files::new(root);
-    args.request.options.settings = loader.settings();
-    let (code, output) = apart::compile(&args.request, &mut loader);
-    let inputs = output.program.inputs.iter().filter(|input| loader.path(input).is_file());
-    let inputs = report::inputs(inputs);
-    let said = report::diagnostics(output, &args, &way);
-    TokenStream::from_iter([said.into(), inputs.into(), code])
+    let below = path_below_current_folder(Path::new(&root)).unwrap_or_default();
+    let mut loader = DiskLoader::new(root);
+    args.request.settings_file = loader.settings_file();
+    let mut analysis = flow_project::analyze(&args.request, &mut loader);
+    let (code, diagnostics) = fallback_tokens::generate(&analysis, &args.options);
+    analysis.diagnostics = diagnostics;
+    let inputs = analysis.program.inputs.iter().filter(|input| loader.path_on_disk(input).is_file());
+    let inputs = report::track_inputs(inputs);
+    let diagnostics = report::diagnostics(analysis, &args, &below);
+    TokenStream::from_iter([diagnostics.into(), inputs.into(), code])
 }
 
-/// The way from where the compiler runs down to a package: `crates/shop/`, or nothing if it is not below.
-fn way_down(package: &Path) -> Option<String> {
+/// The path from the folder that the compiler runs in down to a package: `crates/shop/`. `None` if the package is
+/// somewhere else.
+fn path_below_current_folder(package: &Path) -> Option<String> {
     let here = std::env::current_dir().ok()?;
-    let way: Option<Vec<&str>> = package.strip_prefix(here).ok()?.iter().map(OsStr::to_str).collect();
-    Some(way?.into_iter().map(|folder| format!("{folder}/")).collect())
+    let folders: Option<Vec<&str>> = package.strip_prefix(here).ok()?.iter().map(OsStr::to_str).collect();
+    Some(folders?.into_iter().map(|folder| format!("{folder}/")).collect())
 }
 
-/// Whether the program that runs the macro shows its documentation to nobody. Others do: `rustdoc`, and editors' servers.
+/// Whether the program that runs the macro is a compiler, which shows no documentation. `rustdoc` and language servers do.
 fn is_compiler(program: Option<&Path>) -> bool {
     let name = program.and_then(Path::file_stem).and_then(OsStr::to_str);
     matches!(name, Some("rustc" | "clippy-driver"))

@@ -1,46 +1,51 @@
-//! What the compiler is told: errors, warnings, and the files that were read.
+//! The result of the macro besides the code: errors, warnings, and the files that cargo tracks.
 
-use flow_codegen::{Diagnostic, Level, Output};
+use flow_project::Analysis;
+use flow_syntax::diagnostic::{Diagnostic, Level};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::args::Args;
 
-/// Everything there is to say about the specification, each at the argument whose file it is about. Files are shown as from
-/// where the compiler runs, a workspace's folder, like its own.
-pub(crate) fn diagnostics(mut output: Output, args: &Args, way: &str) -> TokenStream {
-    let places: Vec<_> =
-        output.diagnostics.sorted().into_iter().map(|diagnostic| place(&output, args, diagnostic)).collect();
-    output.show_from_above(way);
-    let said = output.diagnostics.sorted().into_iter().zip(places).map(|(diagnostic, span)| {
-        let text = text(&output, diagnostic);
+/// All diagnostics of the specification, each at the argument that names its file. Paths are shown relative to the folder
+/// that the compiler runs in (a workspace's), like those of Rust's diagnostics; `below` is the path from there to the package.
+pub(crate) fn diagnostics(mut analysis: Analysis, args: &Args, below: &str) -> TokenStream {
+    let spans: Vec<_> = analysis
+        .diagnostics
+        .sorted()
+        .into_iter()
+        .map(|diagnostic| argument_span(&analysis, args, diagnostic))
+        .collect();
+    analysis.rename_from_above(below);
+    let reported = analysis.diagnostics.sorted().into_iter().zip(spans).map(|(diagnostic, span)| {
+        let text = text(&analysis, diagnostic);
         match diagnostic.level {
             Level::Deny => error(&text, span),
             Level::Warn | Level::Allow => warning(diagnostic, &text, span),
         }
     });
-    said.collect()
+    reported.collect()
 }
 
-/// The diagnostic as rustc shows it behind its own `error:`: the name goes behind the message.
-fn text(output: &Output, diagnostic: &Diagnostic) -> String {
-    let whole = output.render(diagnostic);
-    let (_, lines) = whole.split_once('\n').unwrap_or_default();
+/// The diagnostic as rustc shows it after its own `error:`, with the name at the end of the message.
+fn text(analysis: &Analysis, diagnostic: &Diagnostic) -> String {
+    let rendered = analysis.render(diagnostic);
+    let (_, lines) = rendered.split_once('\n').unwrap_or_default();
     format!("{} [{}]\n{}", diagnostic.message, diagnostic.name.as_str(), lines.trim_end())
 }
 
-/// The argument that names the file, or the first one for files behind `uses:`.
-fn place(output: &Output, args: &Args, diagnostic: &Diagnostic) -> Span {
-    let path = output.path(diagnostic);
-    let named = args.request.roots.iter().position(|root| root == path).unwrap_or_default();
-    args.places.get(named).copied().unwrap_or_else(Span::call_site)
+/// The argument that names the file, or the first one for files that were loaded through `uses:`.
+fn argument_span(analysis: &Analysis, args: &Args, diagnostic: &Diagnostic) -> Span {
+    let path = analysis.path_of(diagnostic);
+    let root = args.request.roots.iter().position(|root| root == path).unwrap_or_default();
+    args.places.get(root).copied().unwrap_or_else(Span::call_site)
 }
 
 fn error(text: &str, span: Span) -> TokenStream {
     quote_spanned!(span=> ::core::compile_error! { #text })
 }
 
-/// There are no warnings in stable macros, so the use of something deprecated has to do.
+/// Stable macros cannot emit warnings, so this is a warning about the use of something deprecated.
 fn warning(diagnostic: &Diagnostic, text: &str, span: Span) -> TokenStream {
     let name = Ident::new(&diagnostic.name.as_str().replace('-', "_"), span);
     quote_spanned! {span=>
@@ -52,8 +57,8 @@ fn warning(diagnostic: &Diagnostic, text: &str, span: Span) -> TokenStream {
     }
 }
 
-/// Makes cargo look at these files: relative to the package's folder, so that no path of this machine is in the code.
-pub(crate) fn inputs<'a>(inputs: impl Iterator<Item = &'a String>) -> TokenStream {
+/// Makes cargo track these files. Paths are relative to the package's folder, so that the code has no path of this machine.
+pub(crate) fn track_inputs<'a>(inputs: impl Iterator<Item = &'a String>) -> TokenStream {
     let includes = inputs.map(|input| {
         let path = match input.starts_with('/') {
             true => quote!(#input),

@@ -5,14 +5,15 @@
 
 use flow_model::cases::TestCase;
 use flow_model::model::{MachineId, Model, ScenarioId};
-use flow_model::{MemoryLoader, Program, resolve_tests};
+use flow_model::{MemoryLoader, Program};
+use flow_project::{Analysis, Request, Settings, analyze};
 use flow_sim::cases::run_case;
 use flow_sim::dispatch::Runnable;
 use flow_sim::machinery::Machinery;
 use flow_sim::report::Reporter;
 use flow_sim::result::{StoryResult, Verdict};
 use flow_sim::story::{run_once, run_scenario};
-use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 use flow_syntax::render::{Style, render_all};
 
 use crate::beside::Beside;
@@ -40,17 +41,34 @@ pub struct Loaded {
     pub program: Program,
     /// What they mean.
     pub model: Model,
+    /// The cases of the test files.
+    pub tests: Vec<TestCase>,
+    /// Everything that was found.
+    pub diagnostics: Diagnostics,
 }
 
 impl Specification {
     /// Reads the texts, as they were read when the machines were compiled.
     pub fn load(&self) -> Loaded {
-        let mut diags = Diagnostics::new(Lints::new());
-        let roots: Vec<_> = self.roots.iter().map(|root| (*root).to_owned()).collect();
-        let mut loader = MemoryLoader::new(self.files.iter().copied());
-        let program = flow_model::load(&roots, &mut loader, &mut diags);
-        let model = flow_model::resolve(&program, &mut diags);
-        Loaded { program, model }
+        let request = Request { overrides: self.settings(), ..Request::new(self.roots.iter().copied()) };
+        let analysis = analyze(&request, &mut MemoryLoader::new(self.files.iter().copied()));
+        let Analysis { program, model, tests, diagnostics, .. } = analysis;
+        Loaded { program, model, tests, diagnostics }
+    }
+
+    /// The type of numbers of the generated code, and no checks: the levels that the code was generated with are not known here,
+    /// and a check that was allowed then must not stop a test now.
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        settings.number = Some(match self.number {
+            Number::Decimal => flow_project::Number::Decimal,
+            Number::F64 => flow_project::Number::F64,
+            Number::I64 => flow_project::Number::I64,
+        });
+        for lint in Name::ALL.iter().filter(|name| name.is_lint()) {
+            settings.lints.set(*lint, Level::Allow);
+        }
+        settings
     }
 
     /// Runs the story of a scenario along all its ways, the compiled machines beside the interpreter. What could not be decided
@@ -161,14 +179,14 @@ impl Loaded {
     /// The case of a test file that begins in a line; without one, what is reported about test files.
     fn case(&self, file: &str, line: usize) -> Result<TestCase, String> {
         let sources = &self.program.sources;
-        let mut diags = Diagnostics::new(Lints::new());
-        let cases = resolve_tests(&self.program, &self.model, &mut diags);
         let begins_there = |case: &TestCase| {
             sources.get(case.span.file).path == file && sources.position(case.span).line == line
         };
-        match cases.into_iter().find(begins_there) {
-            Some(case) => Ok(case),
-            None if diags.has_errors() => Err(render_all(diags.sorted(), sources, Style::Plain)),
+        match self.tests.iter().find(|case| begins_there(case)) {
+            Some(case) => Ok(case.clone()),
+            None if self.diagnostics.has_errors() => {
+                Err(render_all(self.diagnostics.sorted(), sources, Style::Plain))
+            }
             None => Err(format!("there is no case in {file}:{line}")),
         }
     }

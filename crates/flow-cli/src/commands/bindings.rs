@@ -5,13 +5,14 @@
 
 use std::path::PathBuf;
 
-use flow_codegen::{Options, Output, pretty, skeleton};
+use flow_codegen::{Options, pretty, skeleton};
 use flow_model::model::{Machine, Model, Phrase, PhraseId, PhraseKind, Sources, Span};
 use flow_model::{visit, words};
+use flow_project::Analysis;
 
 use crate::failure::{Exit, Failure};
+use crate::specification::analyze_one;
 use crate::ui::{BOLD, DIM, Ui, painted};
-use crate::understood::understood;
 
 /// List the phrases that Rust gives meaning to
 ///
@@ -35,16 +36,15 @@ pub(crate) struct BindingsArgs {
 
 /// Prints the phrases, or code for them.
 pub(crate) fn run(args: &BindingsArgs, ui: &mut Ui) -> Result<Exit, Failure> {
-    let Some(output) = understood(&args.paths, &Options::default(), ui)? else { return Ok(Exit::FINDINGS) };
-    ui.print(if args.rust { rust(&output) } else { list(&output.model, &output.program.sources) });
+    let Some(analysis) = analyze_one(&args.paths, ui)? else { return Ok(Exit::FINDINGS) };
+    ui.print(if args.rust { rust(&analysis) } else { list(&analysis.model, &analysis.program.sources) });
     Ok(Exit::CLEAN)
 }
 
 /// The implementation, with a line that says what to do with it.
-fn rust(output: &Output) -> String {
-    let sources = &output.program.sources;
-    let first = output.program.files.first().map_or("", |file| file.path.as_str());
-    let code = pretty(&skeleton(&output.model, sources, &Options::default()));
+fn rust(analysis: &Analysis) -> String {
+    let first = analysis.program.files.first().map_or("", |file| file.path.as_str());
+    let code = pretty(&skeleton(analysis, &Options::default()));
     let head = format!(
         "// What the phrases of the specification mean: fill in every `todo!`.\n// It stands in the module that says `flow::flow!(\"{first}\");`.\n\n"
     );

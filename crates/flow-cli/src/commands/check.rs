@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use flow_codegen::{Options, Output};
 use flow_model::near::nearest;
+use flow_project::{Analysis, Settings};
 use flow_syntax::diagnostic::{Level, Lints, Name};
 
 use crate::failure::{Exit, Failure};
@@ -52,45 +52,39 @@ const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
 
 /// Checks, once or again and again.
 pub(crate) fn run(args: &CheckArgs, ui: &mut Ui) -> Result<Exit, Failure> {
-    let options = Options { lints: args.lints()?, ..Options::default() };
+    let settings = Settings { lints: args.lints()?, ..Settings::default() };
     if args.watch {
-        return watch(&args.paths, ui, |ui| round(args, &options, ui));
+        return watch(&args.paths, ui, |ui| round(args, &settings, ui));
     }
-    round(args, &options, ui).map(|round| round.exit)
+    round(args, &settings, ui).map(|round| round.exit)
 }
 
-fn round(args: &CheckArgs, options: &Options, ui: &mut Ui) -> Result<Round, Failure> {
+fn round(args: &CheckArgs, settings: &Settings, ui: &mut Ui) -> Result<Round, Failure> {
     let programs = programs(&args.paths)?;
-    let mut outputs = compile_all(&programs, options, ui);
+    let mut analyses = analyze_all(&programs, settings, ui);
     if args.denies_warnings() {
-        outputs.iter_mut().for_each(|output| output.diagnostics.deny_warnings());
+        analyses.iter_mut().for_each(|analysis| analysis.diagnostics.deny_warnings());
     }
-    let found = findings(&outputs);
-    let files: BTreeSet<&str> = outputs.iter().flat_map(specifications).collect();
+    let found = findings(&analyses);
+    let files: BTreeSet<&str> = analyses.iter().flat_map(specifications).collect();
     show(args.format, &found, files.len(), ui);
     let exit = if errors(&found) > 0 { Exit::FINDINGS } else { Exit::CLEAN };
-    Ok(Round { exit, inputs: outputs.into_iter().flat_map(|output| output.program.inputs).collect() })
+    Ok(Round { exit, inputs: analyses.into_iter().flat_map(|analysis| analysis.program.inputs).collect() })
 }
 
 /// The files that a program was to be read from.
-fn specifications(output: &Output) -> impl Iterator<Item = &str> {
-    output.program.inputs.iter().map(String::as_str).filter(|input| !input.ends_with(".toml"))
+fn specifications(analysis: &Analysis) -> impl Iterator<Item = &str> {
+    analysis.program.inputs.iter().map(String::as_str).filter(|input| !input.ends_with(".toml"))
 }
 
-fn compile_all(programs: &[Program], options: &Options, ui: &Ui) -> Vec<Output> {
+fn analyze_all(programs: &[Program], settings: &Settings, ui: &Ui) -> Vec<Analysis> {
     let mut progress = ui.progress("checking", programs.len());
-    let mut compile = |program: &Program| {
-        let mut output = program.compile(options);
-        check_tests(&mut output);
+    let mut analyze = |program: &Program| {
+        let analysis = program.analyze(settings);
         progress.step();
-        output
+        analysis
     };
-    programs.iter().map(&mut compile).collect()
-}
-
-/// Adds what is wrong with test files, if they have something to test.
-fn check_tests(output: &mut Output) {
-    flow_model::resolve_tests(&output.program, &output.model, &mut output.diagnostics);
+    programs.iter().map(&mut analyze).collect()
 }
 
 impl CheckArgs {

@@ -4,14 +4,12 @@
 
 use std::path::PathBuf;
 
-use flow_codegen::Options;
-
+use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
 use crate::pictures::{Format, Kind, Picture, Wanted, draw};
+use crate::specification::{analyze, find_program};
 use crate::ui::Ui;
-use crate::understood::{compile, one};
 use crate::watch::{Round, watch};
-use crate::whole;
 
 /// Draw machines and conversations
 ///
@@ -76,14 +74,14 @@ pub(crate) fn run(args: &DiagramArgs, ui: &mut Ui) -> Result<Exit, Failure> {
 
 fn round(args: &DiagramArgs, ui: &mut Ui) -> Result<Round, Failure> {
     let wanted = wanted(args)?;
-    let output = compile(&one(&args.paths)?, &Options::default(), ui);
-    let has_errors = output.diagnostics.has_errors();
-    if !has_errors || !output.model.machines.is_empty() {
-        let picture = draw(&output, &wanted, ui)?;
+    let analysis = analyze(&find_program(&args.paths)?, ui);
+    let has_errors = analysis.diagnostics.has_errors();
+    if !has_errors || !analysis.model.machines.is_empty() {
+        let picture = draw(&analysis, &wanted, ui)?;
         put(args, &picture, ui)?;
     }
     let exit = if has_errors { Exit::FINDINGS } else { Exit::CLEAN };
-    Ok(Round { exit, inputs: output.program.inputs })
+    Ok(Round { exit, inputs: analysis.program.inputs })
 }
 
 /// What the arguments ask for.
@@ -133,8 +131,8 @@ fn bad_combination(kind: Kind, format: Format) -> Failure {
 /// Puts the picture where it is wanted.
 fn put(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(), Failure> {
     match (picture, &args.output) {
-        (Picture::Text(text), Some(file)) => whole::write(file, text.as_bytes()),
-        (Picture::Bytes(bytes), Some(file)) => whole::write(file, bytes),
+        (Picture::Text(text), Some(file)) => write_atomically(file, text.as_bytes()),
+        (Picture::Bytes(bytes), Some(file)) => write_atomically(file, bytes),
         (Picture::Text(text), None) => {
             ui.print(text);
             too_wide(args, text, ui);

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use flow_codegen::{Options, Output};
 use flow_model::diff::{Version, diff};
+use flow_project::Analysis;
 
 use crate::changes;
 use crate::commands::model::json;
 use crate::failure::{Exit, Failure};
-use crate::look::Look;
+use crate::specification::{analyze, find_program};
+use crate::style::TextStyle;
 use crate::ui::Ui;
-use crate::understood::{compile, one};
 
 /// Say what changed in meaning between two versions
 ///
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &DiffArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let (old, new) = (of(&old), of(&new));
     let found = diff(old, new);
     ui.print(match args.format {
-        DiffFormat::Text => changes::text(old, new, &found, Look::of(ui)),
+        DiffFormat::Text => changes::text(old, new, &found, TextStyle::of(ui)),
         DiffFormat::Json => json(&changes::json(old, new, &found)),
     });
     let breaks = found.iter().any(|change| change.impact.breaks());
@@ -64,15 +64,15 @@ pub(crate) fn run(args: &DiffArgs, ui: &mut Ui) -> Result<Exit, Failure> {
 }
 
 /// A version, which must be in order to be compared.
-fn version(path: &PathBuf, ui: &mut Ui) -> Result<Output, Failure> {
-    let output = compile(&one(std::slice::from_ref(path))?, &Options::default(), ui);
-    if output.diagnostics.has_errors() {
+fn version(path: &PathBuf, ui: &mut Ui) -> Result<Analysis, Failure> {
+    let analysis = analyze(&find_program(std::slice::from_ref(path))?, ui);
+    if analysis.diagnostics.has_errors() {
         let failure = Failure::new(format!("'{}' has errors, so nobody knows what it means", path.display()));
         return Err(failure.help("mend them first"));
     }
-    Ok(output)
+    Ok(analysis)
 }
 
-fn of(output: &Output) -> Version<'_> {
-    Version { model: &output.model, sources: &output.program.sources }
+fn of(analysis: &Analysis) -> Version<'_> {
+    Version { model: &analysis.model, sources: &analysis.program.sources }
 }

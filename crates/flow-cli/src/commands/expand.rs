@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use flow_codegen::{Number, Options, pretty};
+use flow_codegen::{Options, generate, pretty};
+use flow_project::{Number, Settings};
 
 use crate::failure::{Exit, Failure};
+use crate::specification::{find_program, print_errors};
 use crate::ui::Ui;
-use crate::understood::understood;
 
 /// Print the Rust that `flow!` makes of a specification
 ///
@@ -66,11 +67,17 @@ pub(crate) fn run(args: &ExpandArgs, ui: &mut Ui) -> Result<Exit, Failure> {
         serde: args.serde,
         tests: args.tests.is_some(),
         flow_test: args.tests.clone().unwrap_or(plain.flow_test),
-        number: args.number.map(NumberArg::number),
         krate: args.krate.clone(),
         ..Options::default()
     };
-    let Some(output) = understood(&args.paths, &options, ui)? else { return Ok(Exit::FINDINGS) };
+    let overrides = Settings { number: args.number.map(NumberArg::number), ..Settings::default() };
+    let mut analysis = find_program(&args.paths)?.with_test_files(options.tests).analyze(&overrides);
+    let output = generate(&analysis, &options);
+    analysis.diagnostics = output.diagnostics;
+    print_errors(&analysis, ui);
+    if analysis.diagnostics.has_errors() {
+        return Ok(Exit::FINDINGS);
+    }
     ui.print(pretty(&output.code));
     Ok(Exit::CLEAN)
 }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use flow_model::Loader;
 use flow_syntax::source::Sources;
 
+use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
 use crate::findings::counted;
 use crate::inputs::{Disk, STDIN, gather};
 use crate::ui::Ui;
-use crate::whole::write;
 
 /// Lay specifications out as they should be
 #[derive(Debug, clap::Args)]
@@ -120,7 +120,7 @@ fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outc
         return Ok(Outcome::Same);
     }
     if path != STDIN && !args.check {
-        write(Path::new(path), formatted.as_bytes())?;
+        write_atomically(Path::new(path), formatted.as_bytes())?;
     }
     let same = lines(&text).zip(lines(&formatted)).take_while(|(before, after)| before == after);
     Ok(Outcome::Changed(same.count() + 1))

@@ -2,12 +2,10 @@
 
 use std::path::PathBuf;
 
-use flow_codegen::Options;
-
 use crate::export;
 use crate::failure::{Exit, Failure};
+use crate::specification::analyze_one;
 use crate::ui::Ui;
-use crate::understood::understood;
 
 /// Print what a specification means, as JSON
 ///
@@ -28,8 +26,8 @@ pub(crate) struct ModelArgs {
 
 /// Prints the model, if the specification has no errors.
 pub(crate) fn run(args: &ModelArgs, ui: &mut Ui) -> Result<Exit, Failure> {
-    let Some(output) = understood(&args.paths, &Options::default(), ui)? else { return Ok(Exit::FINDINGS) };
-    ui.print(json(&export::model(&output.model, &output.program.sources)));
+    let Some(analysis) = analyze_one(&args.paths, ui)? else { return Ok(Exit::FINDINGS) };
+    ui.print(json(&export::model(&analysis.model, &analysis.program.sources)));
     Ok(Exit::CLEAN)
 }
 

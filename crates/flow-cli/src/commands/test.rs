@@ -5,24 +5,25 @@
 
 use std::path::PathBuf;
 
-use flow_codegen::{Level, Options, Output};
 use flow_model::model::{MachineId, ScenarioId};
+use flow_project::Analysis;
 use flow_sim::coverage::Hits;
 use flow_sim::result::{Results, StoryResult, Verdict};
 use flow_sim::{Coverage, Reporter, Runnable};
 use flow_syntax::Style;
+use flow_syntax::diagnostic::Level;
 use flow_syntax::render::render_all;
 
 use crate::commands::model::json;
 use crate::failure::{Exit, Failure};
 use crate::junit::{self, Undecided};
-use crate::look::Look;
 use crate::program::{Program, programs};
 use crate::progress::Progress;
 use crate::results_json;
+use crate::specification::analyze;
 use crate::stories::{self, Counts};
+use crate::style::TextStyle;
 use crate::ui::{BOLD, DIM, Ui, painted};
-use crate::understood::compile;
 use crate::watch::{Round, watch};
 
 /// Run the stories of specifications, and their test files
@@ -84,7 +85,7 @@ pub(crate) fn run(args: &TestArgs, ui: &mut Ui) -> Result<Exit, Failure> {
 
 /// What came of one program.
 struct Told {
-    output: Output,
+    analysis: Analysis,
     /// Nothing, if the specification has errors.
     stories: Vec<StoryResult>,
     hits: Hits,
@@ -94,7 +95,7 @@ struct Told {
 
 impl Told {
     fn name(&self) -> &str {
-        self.output.program.files.first().map_or("", |file| file.path.as_str())
+        self.analysis.program.files.first().map_or("", |file| file.path.as_str())
     }
 
     fn counts(&self) -> Counts {
@@ -102,11 +103,11 @@ impl Told {
     }
 
     fn reporter(&self) -> Reporter<'_> {
-        Reporter { model: &self.output.model, sources: &self.output.program.sources }
+        Reporter { model: &self.analysis.model, sources: &self.analysis.program.sources }
     }
 
     fn coverage(&self) -> Coverage {
-        Coverage::new(&self.output.model, &self.hits)
+        Coverage::new(&self.analysis.model, &self.hits)
     }
 
     fn all(&self) -> Vec<&StoryResult> {
@@ -117,7 +118,7 @@ impl Told {
 fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
     let programs = programs(&args.paths)?;
     let told = tell_all(args, &programs, ui);
-    let inputs = told.iter().flat_map(|told| told.output.program.inputs.clone()).collect();
+    let inputs = told.iter().flat_map(|told| told.analysis.program.inputs.clone()).collect();
     let mut counts = Counts::default();
     told.iter().for_each(|told| counts.add(told.counts()));
     if counts == Counts::default() {
@@ -139,68 +140,62 @@ fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
 fn tell_all(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<Told> {
     let mut progress = ui.progress("reading", programs.len());
     let mut read = |program: &Program| {
-        let output = compile(program, &Options::default(), ui);
+        let analysis = analyze(program, ui);
         progress.step();
-        output
+        analysis
     };
-    let outputs: Vec<_> = programs.iter().map(&mut read).collect();
+    let analyses: Vec<_> = programs.iter().map(&mut read).collect();
     drop(progress);
-    let count =
-        |output: &Output| output.model.machines.iter().map(|machine| machine.scenarios.len()).sum::<usize>();
-    let mut progress = ui.progress("testing", outputs.iter().map(count).sum());
-    outputs.into_iter().map(|output| tell(args, output, &mut progress, ui)).collect()
+    let count = |analysis: &Analysis| {
+        analysis.model.machines.iter().map(|machine| machine.scenarios.len()).sum::<usize>()
+    };
+    let mut progress = ui.progress("testing", analyses.iter().map(count).sum());
+    analyses.into_iter().map(|analysis| tell(args, analysis, &mut progress)).collect()
 }
 
 /// Runs the stories and the cases of one program.
-fn tell(args: &TestArgs, mut output: Output, progress: &mut Progress, ui: &mut Ui) -> Told {
+fn tell(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> Told {
     let mut results = Results { stories: Vec::new(), hits: Hits::default() };
-    let is_sound = !output.diagnostics.has_errors();
-    let reported = output.diagnostics.count();
-    let cases = flow_model::resolve_tests(&output.program, &output.model, &mut output.diagnostics);
-    if is_sound {
-        let runnable = Runnable::new(&output.model);
-        for (machine, scenario) in scenarios(&output) {
-            if is_wanted(args, &output, machine, scenario_name(&output, machine, scenario)) {
+    if analysis.is_sound {
+        let runnable = Runnable::new(&analysis.model);
+        for (machine, scenario) in scenarios(&analysis) {
+            if is_wanted(args, &analysis, machine, scenario_name(&analysis, machine, scenario)) {
                 results
                     .add(flow_sim::story::run_scenario(&runnable, machine, scenario).into_iter().collect());
             }
             progress.step();
         }
-        let mut cases = flow_sim::run_tests(&runnable, &cases);
-        cases.retain(|case| is_wanted(args, &output, case.machine, &case.name));
+        let mut cases = flow_sim::run_tests(&runnable, &analysis.tests);
+        cases.retain(|case| is_wanted(args, &analysis, case.machine, &case.name));
         results.add(cases);
     }
-    let mut in_tests: Vec<_> = output.diagnostics.iter().skip(reported).collect();
-    in_tests.sort_by_key(|diag| (diag.span, diag.name));
-    in_tests.dedup_by(|a, b| a.span == b.span && a.name == b.name && a.message == b.message);
-    ui.tell(in_tests, &output.program.sources);
-    let wrong = wrong(&output);
-    Told { output, stories: results.stories, hits: results.hits, wrong }
+    let wrong = errors_as_text(&analysis);
+    Told { analysis, stories: results.stories, hits: results.hits, wrong }
 }
 
 /// The errors of a specification and its test files as text.
-fn wrong(output: &Output) -> Option<String> {
+fn errors_as_text(analysis: &Analysis) -> Option<String> {
     let errors: Vec<_> =
-        output.diagnostics.sorted().into_iter().filter(|said| said.level == Level::Deny).collect();
-    (!errors.is_empty()).then(|| render_all(errors, &output.program.sources, Style::Plain))
+        analysis.diagnostics.sorted().into_iter().filter(|said| said.level == Level::Deny).collect();
+    (!errors.is_empty()).then(|| render_all(errors, &analysis.program.sources, Style::Plain))
 }
 
-fn scenarios(output: &Output) -> impl Iterator<Item = (MachineId, ScenarioId)> {
-    let counts = output.model.machines.iter().map(|machine| machine.scenarios.len()).enumerate();
+fn scenarios(analysis: &Analysis) -> impl Iterator<Item = (MachineId, ScenarioId)> {
+    let counts = analysis.model.machines.iter().map(|machine| machine.scenarios.len()).enumerate();
     counts.flat_map(|(machine, count)| {
         (0..count).map(move |scenario| (MachineId::new(machine), ScenarioId::new(scenario)))
     })
 }
 
-fn scenario_name(output: &Output, machine: MachineId, scenario: ScenarioId) -> &str {
-    let scenario = &output.model.machines[machine].scenarios[scenario];
+fn scenario_name(analysis: &Analysis, machine: MachineId, scenario: ScenarioId) -> &str {
+    let scenario = &analysis.model.machines[machine].scenarios[scenario];
     scenario.name.as_ref().map_or("", |name| &name.text)
 }
 
 /// Whether a story is asked for.
-fn is_wanted(args: &TestArgs, output: &Output, machine: MachineId, name: &str) -> bool {
+fn is_wanted(args: &TestArgs, analysis: &Analysis, machine: MachineId, name: &str) -> bool {
     let Some(filter) = &args.filter else { return true };
-    let name = format!("@{} / {name}", output.model.machines[machine].name.text);
+    let name = format!("@{} / {name}", analysis.model.machines[machine].name.text);
     name.to_lowercase().contains(&filter.to_lowercase())
 }
 
@@ -217,13 +212,13 @@ fn nothing(args: &TestArgs, ui: &mut Ui) -> Result<(), Failure> {
 }
 
 fn pretty(args: &TestArgs, told: &[Told], counts: Counts, ui: &mut Ui) {
-    let look = Look::of(ui);
+    let style = TextStyle::of(ui);
     let with_any: Vec<_> = told.iter().filter(|told| !told.stories.is_empty()).collect();
     for told in &with_any {
         if with_any.len() > 1 {
             ui.print(format!("{}\n", painted(DIM, &format!("{}:", told.name()))));
         }
-        ui.print(stories::tree(told.reporter(), &told.all(), look) + "\n");
+        ui.print(stories::tree(told.reporter(), &told.all(), style) + "\n");
         if args.coverage {
             let coverage = told.reporter().coverage(&told.coverage());
             ui.print(format!("{}\n{coverage}\n", painted(BOLD, "exercised")));

@@ -5,16 +5,16 @@
 //! from the handler at once.
 
 use flow_model::model::{BinaryOp, Call, Expr, ExprKind, Type};
+use flow_project::Number;
+use flow_project::number::{decimal_parts, whole_number};
 use flow_syntax::source::Span;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::Ctx;
 use super::types::{self, Module};
-use crate::options::Number;
 use crate::plan::body::calls_uuid;
 use crate::plan::handler::{Failure, Handler, Moves};
-use crate::plan::number::{decimal_parts, whole_number};
 
 /// Writes the values of a statement.
 pub(crate) struct Values<'p, 'm> {

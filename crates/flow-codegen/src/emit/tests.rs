@@ -3,12 +3,12 @@
 //! The module contains the texts of the specification, so that the tests read no files, and the macro, build.rs and tools generate the
 //! same code.
 
+use flow_project::Number;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::attributes::lints;
 use super::docs;
-use crate::options::Number;
 use crate::plan::tests::{Module, Test, TestKind, Tests};
 use crate::plan::{Bodies, Plan};
 

@@ -4,11 +4,11 @@
 //! `number` is an option, which only [`number_type`] reads.
 
 use flow_model::model::{MachineId, ObjectId, Type};
+use flow_project::Number;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::options::Number;
 pub(crate) use crate::plan::body::is_small as is_copy;
 use crate::plan::{Field, Plan};
 

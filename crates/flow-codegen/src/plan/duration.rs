@@ -1,8 +1,7 @@
 //! Amounts of time that the specification writes as a number: their milliseconds are known when code is generated.
 
 use flow_model::model::{Duration, ExprKind, TimeUnit};
-
-use super::number;
+use flow_project::number;
 
 /// An amount of time in milliseconds; `None` if its number has to be computed at run time.
 pub(crate) fn constant_millis(duration: &Duration) -> Option<u64> {

@@ -1,13 +1,38 @@
-//! Number literals: the digits of the specification as a mantissa and a scale, and whether their Rust types can represent them.
+//! Numbers: the Rust type that a project chooses for them, and the literals that this type cannot represent.
 
 use flow_model::model::{Expr, ExprKind, Model, Type};
 use flow_model::visit;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use crate::options::Number;
+/// What a `number` is in Rust (reference#settings).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Number {
+    /// An exact decimal.
+    #[default]
+    Decimal,
+    /// A binary floating-point number.
+    F64,
+    /// A whole number.
+    I64,
+}
 
-/// Reports literals that their Rust types cannot represent.
+impl Number {
+    /// The number type of that name: `decimal`, `f64` or `i64`.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "decimal" => Some(Number::Decimal),
+            "f64" => Some(Number::F64),
+            "i64" => Some(Number::I64),
+            _ => None,
+        }
+    }
+}
+
+/// Reports literals that their Rust type cannot represent. After errors types may be wrong, so then nothing is checked.
 pub(crate) fn check_literals(model: &Model, number: Number, diags: &mut Diagnostics) {
+    if diags.has_errors() {
+        return;
+    }
     for handler in model.machines.iter().flat_map(|machine| &machine.handlers) {
         visit::body_exprs(&handler.body, &mut |expr| check_literal(expr, number, diags));
     }
@@ -37,10 +62,10 @@ fn check_literal(expr: &Expr, number: Number, diags: &mut Diagnostics) {
     }
 }
 
-/// A decimal literal as its mantissa and the number of its fractional digits: `-9.50` is (-950, 2).
+/// A literal as a mantissa and a scale, the number of digits after the point: `-9.50` is (-950, 2).
 ///
-/// `None` if a decimal cannot represent it. Trailing zeros of a fraction that would not fit are dropped.
-pub(crate) fn decimal_parts(digits: &str) -> Option<(i128, u32)> {
+/// `None` if a decimal cannot represent it. Trailing zeros of a fraction that is too long are dropped.
+pub fn decimal_parts(digits: &str) -> Option<(i128, u32)> {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, digits.strip_prefix('+').unwrap_or(digits)),
@@ -51,14 +76,16 @@ pub(crate) fn decimal_parts(digits: &str) -> Option<(i128, u32)> {
     }
     let mantissa = format!("{whole}{fraction}").parse::<i128>().ok()?;
     let scale = u32::try_from(fraction.len()).ok()?;
-    (fraction.len() <= MAX_SCALE && mantissa < 1 << 96).then_some((sign * mantissa, scale))
+    (fraction.len() <= MAX_SCALE && mantissa < 1 << MANTISSA_BITS).then_some((sign * mantissa, scale))
 }
 
-/// The most fractional digits: the limit of `rust_decimal`. Its mantissa has 96 bits.
+/// The most digits after the point that `rust_decimal` represents.
 const MAX_SCALE: usize = 28;
+/// The size of the mantissa of `rust_decimal`.
+const MANTISSA_BITS: u32 = 96;
 
-/// A mantissa and a scale as an integer; `None` if it has a fraction or does not fit 64 bits.
-pub(crate) fn whole_number((mantissa, scale): (i128, u32)) -> Option<i64> {
+/// A mantissa and a scale as a whole number, if they are one of 64 bits.
+pub fn whole_number((mantissa, scale): (i128, u32)) -> Option<i64> {
     let unit = 10_i128.checked_pow(scale)?;
     (mantissa % unit == 0).then(|| i64::try_from(mantissa / unit).ok()).flatten()
 }
@@ -79,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_decimal_holds_is_nothing() {
+    fn too_many_digits_are_no_decimal() {
         assert_eq!(decimal_parts("99999999999999999999999999999999"), None);
         assert_eq!(decimal_parts("0.00000000000000000000000000001"), None);
         assert_eq!(decimal_parts("x"), None);

@@ -7,17 +7,17 @@ use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, painted};
 
 /// What can be shown.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
+pub(crate) struct TextStyle {
     /// Whether there are signs beyond ASCII.
     pub(crate) unicode: bool,
     /// How many columns there are; `None` if lines are not to be broken.
     pub(crate) width: Option<usize>,
 }
 
-impl Look {
+impl TextStyle {
     /// What the result may look like; in a pipe no line is broken, unless `COLUMNS` says where.
-    pub(crate) fn of(ui: &Ui) -> Look {
-        Look { unicode: ui.has_unicode(), width: ui.columns() }
+    pub(crate) fn of(ui: &Ui) -> TextStyle {
+        TextStyle { unicode: ui.has_unicode(), width: ui.columns() }
     }
 
     /// The sign of a verdict; `None` for what is not run.
@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn lines_are_broken_between_words() {
         let check = |width, expected: &[&str]| {
-            let look = Look { unicode: false, width };
-            assert_eq!(look.wrapped("assuming the cart is valid, the card is not", 4), expected);
+            let style = TextStyle { unicode: false, width };
+            assert_eq!(style.wrapped("assuming the cart is valid, the card is not", 4), expected);
         };
         check(None, &["assuming the cart is valid, the card is not"]);
         check(Some(30), &["assuming the cart is", "  valid, the card is not"]);

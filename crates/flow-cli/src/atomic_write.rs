@@ -12,7 +12,7 @@ use crate::failure::Failure;
 ///
 /// # Errors
 /// If it cannot be written; then the file is as it was.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let is_special = fs::metadata(path).is_ok_and(|meta| !meta.is_file());
     let written = if is_special { fs::write(path, bytes) } else { replace(path, bytes) };
     written.map_err(|error| Failure::io("write", path, &error))

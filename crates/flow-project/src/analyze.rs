@@ -1,0 +1,89 @@
+//! The one path from files to what they mean.
+
+use flow_model::cases::TestCase;
+use flow_model::model::Model;
+use flow_model::{Loader, Program, check, load, resolve, resolve_tests};
+use flow_syntax::diagnostic::Diagnostics;
+
+use crate::disk::SETTINGS_FILE;
+use crate::number;
+use crate::settings::{Settings, SettingsFile};
+
+/// Which files are analysed, and with which settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The files to begin with, as the loader names them. The files that they use are loaded as well.
+    pub roots: Vec<String>,
+    /// Whether the test file beside each root (`order.test.flow` beside `order.flow`) is loaded too, if there is one.
+    pub with_test_files: bool,
+    /// The loader's path of `flow.toml`.
+    pub settings_file: String,
+    /// Settings that take precedence over those of the file: arguments of the macro, options of a command.
+    pub overrides: Settings,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Request {
+            roots: Vec::new(),
+            with_test_files: false,
+            settings_file: SETTINGS_FILE.to_owned(),
+            overrides: Settings::default(),
+        }
+    }
+}
+
+impl Request {
+    /// A request for these files, without their test files and with the settings of `flow.toml`.
+    pub fn new(roots: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Request { roots: roots.into_iter().map(Into::into).collect(), ..Request::default() }
+    }
+}
+
+/// All that is known of a specification without running it or generating code.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The texts that diagnostics refer to, their trees, and every file that was asked for.
+    pub program: Program,
+    /// The resolved model; after errors, the part of it that could be resolved.
+    pub model: Model,
+    /// The cases of test files whose names could all be resolved.
+    pub tests: Vec<TestCase>,
+    /// Everything that was found, mistakes of `flow.toml` and of test files included.
+    pub diagnostics: Diagnostics,
+    /// Whether stories and cases can be run: there are no errors but unknown names in test files, whose cases are left out.
+    pub is_sound: bool,
+    /// The settings that apply: those of `flow.toml` with the overrides of the request.
+    pub settings: Settings,
+}
+
+/// Analyses a specification. It never fails: every mistake is a diagnostic of the analysis.
+pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
+    let file = SettingsFile::read(&request.settings_file, loader);
+    let settings = file.settings.overridden_by(&request.overrides);
+    let mut diagnostics = Diagnostics::new(settings.lints.clone());
+    let mut program = load(&roots(request, loader), loader, &mut diagnostics);
+    file.report(&mut program, &mut diagnostics);
+    let model = resolve(&program, &mut diagnostics);
+    check(&model, &mut diagnostics);
+    number::check_literals(&model, settings.number(), &mut diagnostics);
+    let is_sound = !diagnostics.has_errors();
+    let tests = resolve_tests(&program, &model, &mut diagnostics);
+    Analysis { program, model, tests, diagnostics, is_sound, settings }
+}
+
+/// The roots of a request and, where it asks for them, the test files beside them.
+fn roots(request: &Request, loader: &mut dyn Loader) -> Vec<String> {
+    let mut roots = request.roots.clone();
+    if !request.with_test_files {
+        return roots;
+    }
+    for root in &request.roots {
+        let Some(stem) = root.strip_suffix(".flow").filter(|stem| !stem.ends_with(".test")) else { continue };
+        let test_file = format!("{stem}.test.flow");
+        if !roots.contains(&test_file) && loader.load(&test_file).is_ok() {
+            roots.push(test_file);
+        }
+    }
+    roots
+}

@@ -1,0 +1,19 @@
+//! From the files and settings of a project to its [`Analysis`]: program, model, diagnostics, settings.
+//!
+//! [`analyze`] is the one entry that the macro, build scripts, the program `flow`, generated tests and editors share, so they
+//! cannot differ in what they see. Files come through a [`Loader`](flow_model::Loader): [`DiskLoader`] reads the disk and
+//! is the only module here that does I/O; [`Overlay`] puts texts that are not on the disk over another loader. Nothing here
+//! knows Rust code, pictures or the interpreter.
+
+mod analyze;
+mod disk;
+pub mod number;
+mod overlay;
+mod render;
+mod settings;
+
+pub use analyze::{Analysis, Request, analyze};
+pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
+pub use number::Number;
+pub use overlay::Overlay;
+pub use settings::Settings;

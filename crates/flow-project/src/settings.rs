@@ -1,0 +1,324 @@
+//! Settings: levels of checks and the type of numbers (reference#settings).
+//!
+//! `flow.toml` is read through the loader, before anything else, since it decides how the rest is reported. Sections and
+//! names that do not exist are reported with the near one, so that a slip does not turn a setting off silently. The parser
+//! is `toml-span`: it reports duplicates and has the place of every key, and costs users of the macro two small crates
+//! without `serde`, where `toml_edit` costs eight.
+
+use flow_model::near::nearest;
+use flow_model::{LoadError, Loader, Program};
+use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name};
+use flow_syntax::source::Span;
+use toml_span::value::{Key, Table, ValueInner};
+use toml_span::{ErrorKind, Value};
+
+use crate::Number;
+
+/// Every section, each with the function that reads its settings.
+const SECTIONS: &[(&str, fn(&mut SettingsFile, &Table<'_>))] =
+    &[("lints", SettingsFile::read_lints), ("types", SettingsFile::read_types)];
+
+/// Levels of checks and the type of numbers, where they are set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// The levels of checks that differ from their defaults.
+    pub lints: Lints,
+    /// What a `number` is in Rust, if anything sets it.
+    pub number: Option<Number>,
+}
+
+impl Settings {
+    /// These settings, with others in their place where those are set.
+    #[must_use]
+    pub fn overridden_by(&self, overrides: &Settings) -> Settings {
+        let mut lints = self.lints.clone();
+        lints.extend(&overrides.lints);
+        Settings { lints, number: overrides.number.or(self.number) }
+    }
+
+    /// What a `number` is in Rust.
+    pub fn number(&self) -> Number {
+        self.number.unwrap_or_default()
+    }
+}
+
+/// A settings file that was read.
+#[derive(Debug, Default)]
+pub(crate) struct SettingsFile {
+    /// What it sets.
+    pub(crate) settings: Settings,
+    path: String,
+    /// The text; `None` if there is no such file.
+    text: Option<String>,
+    mistakes: Vec<Mistake>,
+}
+
+/// Something in the file that is wrong.
+#[derive(Debug)]
+struct Mistake {
+    /// Its place, in bytes.
+    at: toml_span::Span,
+    message: String,
+    /// What to write instead; empty if that is not known.
+    help: String,
+    /// The same thing before, if it is there twice.
+    first: Option<toml_span::Span>,
+}
+
+impl SettingsFile {
+    /// Reads the file, if it is there.
+    pub(crate) fn read(path: &str, loader: &mut dyn Loader) -> SettingsFile {
+        match loader.load(path) {
+            Ok(bytes) => SettingsFile::parse(path, &String::from_utf8_lossy(&bytes)),
+            Err(LoadError { reason: None, .. }) => SettingsFile::default(),
+            Err(LoadError { reason: Some(reason), .. }) => SettingsFile::unreadable(path, &reason),
+        }
+    }
+
+    fn unreadable(path: &str, reason: &str) -> SettingsFile {
+        let mut file = SettingsFile::parse(path, "");
+        file.mistake(toml_span::Span::new(0, 0), format!("'{path}' cannot be read: {reason}"), "");
+        file
+    }
+
+    fn parse(path: &str, text: &str) -> SettingsFile {
+        let text = text.trim_start_matches('\u{feff}');
+        let mut file =
+            SettingsFile { path: path.to_owned(), text: Some(text.to_owned()), ..SettingsFile::default() };
+        match toml_span::parse(text) {
+            Ok(root) => file.read_sections(&root),
+            Err(error) => file.mistakes.push(syntax_mistake(text, &error)),
+        }
+        file
+    }
+
+    fn read_sections(&mut self, root: &Value<'_>) {
+        for (key, value) in root.as_table().into_iter().flatten() {
+            let section = SECTIONS.iter().find(|(name, _)| *name == key.name);
+            match (section, value.as_ref()) {
+                (Some((_, read)), ValueInner::Table(settings)) => read(self, settings),
+                (Some((name, _)), _) => {
+                    let help = format!("write `[{name}]` above its settings");
+                    self.mistake(key.span, format!("'{name}' is a section"), &help);
+                }
+                (None, ValueInner::Table(_)) => {
+                    let names: Vec<_> = SECTIONS.iter().map(|(name, _)| *name).collect();
+                    self.unknown(key, &format!("there is no section '[{}]'", key.name), &names);
+                }
+                (None, _) => {
+                    let message = format!("'{}' stands in no section", key.name);
+                    self.mistake(key.span, message, "write `[lints]` or `[types]` above it");
+                }
+            }
+        }
+    }
+
+    /// Reads `[lints]`: a level for each check.
+    fn read_lints(&mut self, lints: &Table<'_>) {
+        for (key, value) in lints {
+            let Some(lint) = Name::parse(&key.name) else {
+                let names: Vec<_> =
+                    Name::ALL.iter().filter(|lint| lint.is_lint()).map(|lint| lint.as_str()).collect();
+                self.unknown(key, &format!("there is no check '{}'", key.name), &names);
+                continue;
+            };
+            if !lint.is_lint() {
+                self.mistake(key.span, format!("'{}' is always an error", key.name), "");
+                continue;
+            }
+            match value.as_str() {
+                Some("allow") => self.settings.lints.set(lint, Level::Allow),
+                Some("warn") => self.settings.lints.set(lint, Level::Warn),
+                Some("deny") => self.settings.lints.set(lint, Level::Deny),
+                _ => {
+                    let message = format!("'{}' is no level", self.source(value));
+                    self.mistake(value.span, message, "write \"allow\", \"warn\" or \"deny\"");
+                }
+            }
+        }
+    }
+
+    /// Reads `[types]`: the type of numbers.
+    fn read_types(&mut self, types: &Table<'_>) {
+        for (key, value) in types {
+            if key.name != "number" {
+                self.unknown(key, &format!("'{}' cannot be set", key.name), &["number"]);
+                continue;
+            }
+            match value.as_str().and_then(Number::parse) {
+                Some(number) => self.settings.number = Some(number),
+                None => {
+                    let message = format!("'{}' is no type for numbers", self.source(value));
+                    self.mistake(value.span, message, "write \"decimal\", \"f64\" or \"i64\"");
+                }
+            }
+        }
+    }
+
+    /// A value as the file has it, a text without its quotation marks.
+    fn source(&self, value: &Value<'_>) -> String {
+        let text = self.text.as_deref().unwrap_or_default();
+        match value.as_str() {
+            Some(text) => text.to_owned(),
+            None => text.get(value.span.start..value.span.end).unwrap_or_default().to_owned(),
+        }
+    }
+
+    fn unknown(&mut self, key: &Key<'_>, message: &str, candidates: &[&str]) {
+        let near = nearest(&key.name, candidates.iter().copied());
+        let help = near.map(|near| format!("did you mean '{near}'?")).unwrap_or_default();
+        self.mistake(key.span, message.to_owned(), &help);
+    }
+
+    fn mistake(&mut self, at: toml_span::Span, message: String, help: &str) {
+        self.mistakes.push(Mistake { at, message, help: help.to_owned(), first: None });
+    }
+
+    /// Adds the file to the program's inputs and texts, and its mistakes to the diagnostics.
+    pub(crate) fn report(&self, program: &mut Program, diags: &mut Diagnostics) {
+        let Some(text) = &self.text else { return };
+        program.inputs.push(self.path.clone());
+        let file = program.sources.add(&self.path, text.as_str());
+        let span = |at: toml_span::Span| Span::new(file, at.start, at.end);
+        for mistake in &self.mistakes {
+            let diagnostic = diags.report(Name::Configuration, span(mistake.at), mistake.message.as_str());
+            if let Some(first) = mistake.first {
+                diagnostic.label(span(first), "the first is here");
+            }
+            if !mistake.help.is_empty() {
+                diagnostic.help(mistake.help.as_str());
+            }
+        }
+    }
+}
+
+/// A text that is not TOML: the parser stops there, and nothing of the file applies.
+fn syntax_mistake(text: &str, error: &toml_span::Error) -> Mistake {
+    let (message, help, first) = match &error.kind {
+        ErrorKind::DuplicateKey { key, first } => {
+            (format!("'{key}' is set twice"), "leave one of them out", Some(*first))
+        }
+        ErrorKind::DuplicateTable { name, first } => {
+            (format!("there are two sections '[{name}]'"), "put their settings into one", Some(*first))
+        }
+        ErrorKind::UnquotedString => ("this is no setting".to_owned(), "write `name = \"value\"`", None),
+        ErrorKind::Wanted { expected: "an equals", .. } => {
+            ("this is no setting".to_owned(), "write `name = \"value\"`", None)
+        }
+        _ => (format!("this is not TOML: {error}").replace('`', "'"), "", None),
+    };
+    Mistake { at: visible(text, error.span), message, help: help.to_owned(), first }
+}
+
+/// The place of an error up to the end of its line; the whole line, if the error is the line end.
+fn visible(text: &str, at: toml_span::Span) -> toml_span::Span {
+    let end = at.end.min(text.len());
+    let start = at.start.min(end);
+    let line = text.get(start..end).unwrap_or_default().split('\n').next().unwrap_or_default();
+    let end = start + line.trim_end().len();
+    if start < end {
+        return toml_span::Span::new(start, end);
+    }
+    let before = text.get(..end).unwrap_or_default().trim_end();
+    toml_span::Span::new(before.rfind('\n').map_or(0, |line_end| line_end + 1), before.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SETTINGS_FILE;
+
+    /// Reads a text and asserts what is wrong with it, in file order: `place: message [help]`.
+    fn check(text: &str, expected: &[&str]) -> Settings {
+        let mut file = SettingsFile::parse(SETTINGS_FILE, text);
+        file.mistakes.sort_by_key(|mistake| mistake.at.start);
+        let reported = file.mistakes.iter().map(|mistake| {
+            let place = &text[mistake.at.start..mistake.at.end];
+            format!("{place}: {} [{}]", mistake.message, mistake.help)
+        });
+        assert_eq!(reported.collect::<Vec<_>>(), expected, "{text}");
+        file.settings
+    }
+
+    #[test]
+    fn levels_and_types_are_read() {
+        let settings =
+            check("# ours\n[lints]\nnever-set = \"allow\" # why\n\n[types]\r\nnumber = 'f64'\r\n", &[]);
+        assert_eq!(settings.lints.level(Name::NeverSet), Level::Allow);
+        assert_eq!(settings.number, Some(Number::F64));
+    }
+
+    #[test]
+    fn every_spelling_of_toml_is_read() {
+        for text in [
+            "lints.never-set = \"allow\"",
+            "lints = { never-set = \"allow\" }",
+            "[lints]\n\"never-set\" = '''allow'''",
+            "\u{feff}[lints]\nnever-set = \"\\u0061llow\"",
+        ] {
+            assert_eq!(check(text, &[]).lints.level(Name::NeverSet), Level::Allow, "{text}");
+        }
+    }
+
+    #[test]
+    fn overrides_take_precedence() {
+        let settings = check("[lints]\nnever-set = \"allow\"\n[types]\nnumber = \"f64\"", &[]);
+        let mut overrides = Settings { number: Some(Number::I64), ..Settings::default() };
+        overrides.lints.set(Name::NeverSet, Level::Deny);
+        let settings = settings.overridden_by(&overrides);
+        assert_eq!(settings.number(), Number::I64);
+        assert_eq!(settings.lints.level(Name::NeverSet), Level::Deny);
+    }
+
+    #[test]
+    fn unknown_names_suggest_the_near_one() {
+        check(
+            "[lints]\nunreachable-stat = \"warn\"\nnever-set = \"error\"\nsyntax = \"warn\"\n[type]\nnumber = \"f32\"",
+            &[
+                "unreachable-stat: there is no check 'unreachable-stat' [did you mean 'unreachable-state'?]",
+                "error: 'error' is no level [write \"allow\", \"warn\" or \"deny\"]",
+                "syntax: 'syntax' is always an error []",
+                "type: there is no section '[type]' [did you mean 'types'?]",
+            ],
+        );
+    }
+
+    #[test]
+    fn values_of_another_kind_are_reported() {
+        check(
+            "x = \"1\"\ntypes.number = \"f32\"\n[lints]\nnever-set = 1\nunused-variable = [\"allow\"]",
+            &[
+                "x: 'x' stands in no section [write `[lints]` or `[types]` above it]",
+                "f32: 'f32' is no type for numbers [write \"decimal\", \"f64\" or \"i64\"]",
+                "1: '1' is no level [write \"allow\", \"warn\" or \"deny\"]",
+                "[\"allow\"]: '[\"allow\"]' is no level [write \"allow\", \"warn\" or \"deny\"]",
+            ],
+        );
+        check("lints = 1", &["lints: 'lints' is a section [write `[lints]` above its settings]"]);
+        check("[[lints]]", &["lints: 'lints' is a section [write `[lints]` above its settings]"]);
+    }
+
+    #[test]
+    fn a_text_that_is_not_toml_is_reported_where_it_goes_wrong() {
+        let no_setting = "this is no setting [write `name = \"value\"`]";
+        check("[types]\nnumber\n", &[&format!("number: {no_setting}")]);
+        check("[types]\nnumber = f64\n", &[&format!("f64: {no_setting}")]);
+        check(
+            "[lints\nnever-set = \"allow\"",
+            &["[lints: this is not TOML: expected a right bracket, found a newline []"],
+        );
+        check("[types]\nnumber = \"f64", &["\"f64: this is not TOML: unterminated string []"]);
+    }
+
+    #[test]
+    fn a_key_that_is_set_twice_is_reported() {
+        check(
+            "[lints]\nnever-set = \"warn\"\nnever-set = \"allow\"",
+            &["never-set: 'never-set' is set twice [leave one of them out]"],
+        );
+        check(
+            "[lints]\n[types]\n[lints]\n",
+            &["[lints]: there are two sections '[lints]' [put their settings into one]"],
+        );
+    }
+}
