@@ -56,19 +56,19 @@ const TEMPLATE: &str = "\
 {usage-heading} {usage}
 
 \x1b[1mEvery day\x1b[0m
-  \x1b[1;32mcheck\x1b[0m        Say all that is wrong with specifications
-  \x1b[1;32mtest\x1b[0m         Run their stories and test files
-  \x1b[1;32mdiagram\x1b[0m      Draw machines and conversations
-  \x1b[1;32mfmt\x1b[0m          Lay specifications out as they should be
+  \x1b[1;32mcheck\x1b[0m        Check specifications
+  \x1b[1;32mtest\x1b[0m         Run stories and test files
+  \x1b[1;32mdiagram\x1b[0m      Draw machines and stories
+  \x1b[1;32mfmt\x1b[0m          Format specifications
 
 \x1b[1mFor programs around a specification\x1b[0m
-  \x1b[1;32mexpand\x1b[0m       Print the Rust that `flow!` makes of it
-  \x1b[1;32mbindings\x1b[0m     List the phrases that Rust gives meaning to
-  \x1b[1;32mmodel\x1b[0m        Print what it means, as JSON
-  \x1b[1;32mdiff\x1b[0m         Say what changed in meaning between two versions
+  \x1b[1;32mexpand\x1b[0m       Print the Rust code that `flow!` generates
+  \x1b[1;32mbindings\x1b[0m     List the phrases to implement in Rust
+  \x1b[1;32mmodel\x1b[0m        Print the resolved model as JSON
+  \x1b[1;32mdiff\x1b[0m         Compare the meaning of two versions
 
 \x1b[1mTo begin, and to look things up\x1b[0m
-  \x1b[1;32mnew\x1b[0m          Write a small project that builds, tests and draws at once
+  \x1b[1;32mnew\x1b[0m          Create a small project
   \x1b[1;32mexplain\x1b[0m      Show the page of a diagnostic
   \x1b[1;32mcompletions\x1b[0m  Print a script that completes commands in your shell
 
@@ -80,7 +80,7 @@ const TEMPLATE: &str = "\
   flow check                  check every specification below this folder
   flow test --watch           run the stories again whenever a file is saved
   flow diagram order.flow     draw the states of a machine
-  flow explain never-set      say what a diagnostic means, and how to mend it
+  flow explain never-set      explain a diagnostic and how to fix it
 
 `flow <COMMAND> --help` tells more of a command.
 ";

@@ -14,7 +14,7 @@ use crate::failure::{Exit, Failure};
 use crate::specification::analyze_one;
 use crate::ui::{BOLD, DIM, Ui, painted};
 
-/// List the phrases that Rust gives meaning to
+/// List the phrases to implement in Rust
 ///
 /// A phrase is a line that the language does not know, like 'send confirmation email'. It becomes a function of the machine's trait
 /// `Bindings`. Guards answer yes or no; actions do something, and may fail.

@@ -16,7 +16,7 @@ use crate::program::{Program, programs};
 use crate::ui::Ui;
 use crate::watch::{Round, watch};
 
-/// Say all that is wrong with specifications
+/// Check specifications
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct CheckArgs {
@@ -113,7 +113,7 @@ fn lint(name: &str) -> Result<Name, Failure> {
     match Name::parse(&written) {
         Some(lint) if lint.is_lint() => Ok(lint),
         Some(_) => Err(Failure::new(format!("'{name}' is always an error"))
-            .help(format!("'flow explain {written}' says how to mend it"))),
+            .help(format!("'flow explain {written}' shows how to fix it"))),
         None => {
             let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
             let failure = Failure::new(format!("there is no check '{name}'"));

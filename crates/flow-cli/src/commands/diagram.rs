@@ -11,7 +11,7 @@ use crate::specification::{analyze, find_program};
 use crate::ui::Ui;
 use crate::watch::{Round, watch};
 
-/// Draw machines and conversations
+/// Draw machines and stories
 ///
 /// A state diagram shows what leads from state to state. Lanes show who sends what to whom in a story; combined, also how states change.
 /// A table shows what each event does in each state. A specification with errors is drawn as far as it was understood.

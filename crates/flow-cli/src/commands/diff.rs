@@ -12,7 +12,7 @@ use crate::specification::{analyze, find_program};
 use crate::style::TextStyle;
 use crate::ui::Ui;
 
-/// Say what changed in meaning between two versions
+/// Compare the meaning of two versions
 ///
 /// Compared is what the specifications mean: their order, layout, comments and wording do not matter. Every change is told with whom it
 /// breaks: instances that were stored with the old version, callers (whoever sends events, gets messages, or implements the phrases in

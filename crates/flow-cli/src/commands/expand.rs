@@ -9,7 +9,7 @@ use crate::failure::{Exit, Failure};
 use crate::specification::{find_program, print_errors};
 use crate::ui::Ui;
 
-/// Print the Rust that `flow!` makes of a specification
+/// Print the Rust code that `flow!` generates
 ///
 /// The code is that of the macro and of build.rs, to the byte, with the same options. Places in it are relative to the folder you are
 /// in, so run it in the package's folder.

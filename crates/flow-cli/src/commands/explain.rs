@@ -20,7 +20,7 @@ pub(crate) struct ExplainArgs {
 
 const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
   flow explain                 all diagnostics, a line each
-  flow explain never-set       what it means, an example, how to mend it";
+  flow explain never-set       explanation, example, fix";
 
 /// Shows one page, or the list.
 pub(crate) fn run(args: &ExplainArgs, ui: &mut Ui) -> Result<Exit, Failure> {

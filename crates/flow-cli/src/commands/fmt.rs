@@ -13,7 +13,7 @@ use crate::findings::counted;
 use crate::inputs::{Disk, STDIN, gather};
 use crate::ui::Ui;
 
-/// Lay specifications out as they should be
+/// Format specifications
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct FmtArgs {

@@ -7,7 +7,7 @@ use crate::failure::{Exit, Failure};
 use crate::specification::analyze_one;
 use crate::ui::Ui;
 
-/// Print what a specification means, as JSON
+/// Print the resolved model as JSON
 ///
 /// Machines with their states, transitions, handlers, events, variables and phrases, each with its place, for programs to read. The
 /// format has a number, `"format": 1`, and a JSON Schema: docs/schemas/model.schema.json.

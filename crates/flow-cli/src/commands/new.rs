@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Exit, Failure, shown};
 use crate::ui::{BOLD, GREEN, Ui, painted};
 
-/// Write a small project that builds, tests and draws at once
+/// Create a small project
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct NewArgs {
@@ -21,7 +21,7 @@ pub(crate) struct NewArgs {
 
 const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
   flow new shop                a folder 'shop' with a specification, its tests, and a program
-  cd shop && flow test         plays its stories
+  cd shop && flow test         runs its stories
   cargo run                    runs the program";
 
 /// The files of a project: where they go and what they say.

@@ -26,7 +26,7 @@ use crate::style::TextStyle;
 use crate::ui::{BOLD, DIM, Ui, painted};
 use crate::watch::{Round, watch};
 
-/// Run the stories of specifications, and their test files
+/// Run stories and test files
 ///
 /// Every scenario is a test: it is told from its 'given:' on, and its 'expect:' must hold. What no fact answers is assumed, and the
 /// assumptions are told. Test files (*.test.flow) vary scenarios. An expectation that only Rust code could decide is undecided.

@@ -40,19 +40,19 @@ State machines from specifications that people can read
 Usage: flow [OPTIONS] [COMMAND]
 
 Every day
-  check        Say all that is wrong with specifications
-  test         Run their stories and test files
-  diagram      Draw machines and conversations
-  fmt          Lay specifications out as they should be
+  check        Check specifications
+  test         Run stories and test files
+  diagram      Draw machines and stories
+  fmt          Format specifications
 
 For programs around a specification
-  expand       Print the Rust that `flow!` makes of it
-  bindings     List the phrases that Rust gives meaning to
-  model        Print what it means, as JSON
-  diff         Say what changed in meaning between two versions
+  expand       Print the Rust code that `flow!` generates
+  bindings     List the phrases to implement in Rust
+  model        Print the resolved model as JSON
+  diff         Compare the meaning of two versions
 
 To begin, and to look things up
-  new          Write a small project that builds, tests and draws at once
+  new          Create a small project
   explain      Show the page of a diagnostic
   completions  Print a script that completes commands in your shell
 
@@ -66,13 +66,13 @@ Examples
   flow check                  check every specification below this folder
   flow test --watch           run the stories again whenever a file is saved
   flow diagram order.flow     draw the states of a machine
-  flow explain never-set      say what a diagnostic means, and how to mend it
+  flow explain never-set      explain a diagnostic and how to fix it
 
 `flow <COMMAND> --help` tells more of a command.
 
 "#]]);
     place.flow("check --help").env("COLUMNS", "100").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
-Say all that is wrong with specifications
+Check specifications
 
 Usage: flow check [OPTIONS] [PATHS]...
 
@@ -228,7 +228,7 @@ written: deep/shop
 
 Next
   cd deep/shop
-  flow test                 play its stories
+  flow test                 run its stories
   flow diagram              draw it
   cargo run                 run the program
 

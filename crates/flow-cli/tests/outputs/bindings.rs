@@ -88,7 +88,7 @@ error[unreachable-state]: nothing moves '@loan' to '#payed'
 #[test]
 fn help_says_what_there_is() {
     Place::new("bindings-help", &[]).flow("bindings --help").assert().code(0).stdout_eq(str![[r#"
-List the phrases that Rust gives meaning to
+List the phrases to implement in Rust
 
 A phrase is a line that the language does not know, like 'send confirmation email'. It becomes a
 function of the machine's trait `Bindings`. Guards answer yes or no; actions do something, and may

@@ -54,7 +54,7 @@ error: there is no check 'unreachable-stat'
 "#]]);
     place.flow("check -A syntax").assert().code(2).stdout_eq("").stderr_eq(str![[r#"
 error: 'syntax' is always an error
-  = help: 'flow explain syntax' says how to mend it
+  = help: 'flow explain syntax' shows how to fix it
 
 "#]]);
     place.write("flow.toml", "[lints]\nunreachable-state = \"allow\"\n");

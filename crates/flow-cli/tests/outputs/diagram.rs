@@ -417,7 +417,7 @@ error: cannot write 'loan.svg': permission denied
 #[test]
 fn help_says_what_there_is() {
     Place::new("diagram-help", &[]).flow("diagram --help").assert().code(0).stdout_eq(str![[r#"
-Draw machines and conversations
+Draw machines and stories
 
 A state diagram shows what leads from state to state. Lanes show who sends what to whom in a story;
 combined, also how states change. A table shows what each event does in each state. A specification

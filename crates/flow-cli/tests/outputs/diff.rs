@@ -182,7 +182,7 @@ error: there is no file or folder 'neu.flow'
 #[test]
 fn help_says_what_there_is() {
     Place::new("diff-help", &[]).flow("diff --help").assert().code(0).stdout_eq(str![[r#"
-Say what changed in meaning between two versions
+Compare the meaning of two versions
 
 Compared is what the specifications mean: their order, layout, comments and wording do not matter.
 Every change is told with whom it breaks: instances that were stored with the old version, callers

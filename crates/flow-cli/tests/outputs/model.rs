@@ -190,7 +190,7 @@ error[unreachable-state]: nothing moves '@loan' to '#payed'
 #[test]
 fn help_says_what_there_is() {
     Place::new("model-help", &[]).flow("model --help").assert().code(0).stdout_eq(str![[r#"
-Print what a specification means, as JSON
+Print the resolved model as JSON
 
 Machines with their states, transitions, handlers, events, variables and phrases, each with its
 place, for programs to read. The format has a number, `"format": 1`, and a JSON Schema:

@@ -136,7 +136,7 @@ error[unreachable-state]: nothing moves '@loan' to '#payed'
 #[test]
 fn help_says_what_there_is() {
     Place::new("expand-help", &[]).flow("expand --help").assert().code(0).stdout_eq(str![[r#"
-Print the Rust that `flow!` makes of a specification
+Print the Rust code that `flow!` generates
 
 The code is that of the macro and of build.rs, to the byte, with the same options. Places in it are
 relative to the folder you are in, so run it in the package's folder.

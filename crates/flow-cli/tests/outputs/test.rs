@@ -387,7 +387,7 @@ fn in_a_report_for_ci_servers_undecided_can_fail() {
 #[test]
 fn help_says_what_there_is() {
     Place::new("test-help", &[]).flow("test --help").assert().code(0).stdout_eq(str![[r#"
-Run the stories of specifications, and their test files
+Run stories and test files
 
 Every scenario is a test: it is told from its 'given:' on, and its 'expect:' must hold. What no fact
 answers is assumed, and the assumptions are told. Test files (*.test.flow) vary scenarios. An
