@@ -5,13 +5,13 @@
 
 use flow_diagram::Graph;
 use flow_diagram::graph::NodeKind;
+use flow_model::control_flow::guard_lines;
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
     Actor, Event, Handler, InstanceId, Machine, MachineId, Message, Model, Origin, Param, Party,
     PayloadField, Phrase, PhraseKind, Presence, Reach, Role, Rule, Sources, Span, State, StateId, Type,
     Variable, Visibility,
 };
-use flow_model::ways::ways;
 use serde::Serialize;
 
 /// The number of the format.
@@ -258,7 +258,7 @@ impl Export<'_> {
         let machine = &self.model.machines[id];
         let handler = &machine.handlers[edge.handler];
         let event = &machine.events[edge.event];
-        let guards = ways(id, self.sources, &handler.body, edge);
+        let guards = guard_lines(id, self.sources, &handler.body, &edge.branches);
         TransitionJson {
             from: state_name(machine, edge.from),
             event: event.name.text.clone(),

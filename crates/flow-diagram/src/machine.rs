@@ -4,12 +4,12 @@
 //! they need its text; a guard on the state an edge starts in is left out, since the edge shows it. A handler accepted in
 //! any state gives one edge for each of its targets, with the states in which it does not apply as exceptions.
 
+use flow_model::control_flow::guard_lines;
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
     Handler, HandlerId, Machine, MachineId, Model, Reach, Rule, Said, Sources, Span, StateId,
 };
 use flow_model::visit;
-use flow_model::ways::ways;
 
 use crate::graph::{Graph, Label, NodeKind};
 
@@ -132,7 +132,7 @@ fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Source
     let body = extent(handler);
     let label = |guards| Label { guards, body, ..Label::new(event.clone(), handler.span) };
     let Some(sources) = sources else { return vec![label(Vec::new())] };
-    ways(id, sources, &handler.body, edge).into_iter().map(label).collect()
+    guard_lines(id, sources, &handler.body, &edge.branches).into_iter().map(label).collect()
 }
 
 /// A handler from its line to the end of its last step.

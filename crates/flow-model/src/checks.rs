@@ -27,10 +27,10 @@ use flow_syntax::diagnostic::Diagnostics;
 
 use broken::Broken;
 
+use crate::acceptance::all_paths;
+use crate::control_flow::ControlFlow;
 use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::Model;
-use crate::wait::all_paths;
-use crate::wait::paths::Paths;
 
 /// What checks look at besides the model, worked out once.
 struct CheckCtx<'m> {
@@ -43,10 +43,10 @@ struct CheckCtx<'m> {
     /// All that can really be sent.
     sent: Vec<Sent<'m>>,
     /// The paths through every handler, by machine.
-    paths: Vec<Vec<Paths>>,
+    paths: Vec<Vec<ControlFlow>>,
 }
 
-/// Runs every check on a resolved model, after [`crate::wait::solve`].
+/// Runs every check on a resolved model, after [`crate::acceptance::solve`].
 pub fn check(model: &Model, diags: &mut Diagnostics) {
     let before = diags.count();
     let broken = run(model, diags);

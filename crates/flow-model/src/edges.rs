@@ -3,12 +3,11 @@
 //! This is what the diagram shows, what generated code does and what stories run on: definitions only, with the
 //! precedence of language.md §4.
 
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::Map;
 
+use crate::acceptance::rules::given_state;
+use crate::control_flow::{BranchId, ControlFlow, Position, Summary};
 use crate::model::*;
-use crate::wait::paths::{Paths, Summary};
-use crate::wait::rules::given_state;
-use flow_syntax::source::Span;
 
 /// That a handler can lead from one state to another, or stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +20,9 @@ pub struct Edge {
     pub handler: HandlerId,
     /// The state it can end in; `from` itself if it never moves, or moves there.
     pub to: StateId,
-    /// One entry for each transition in the body that leads to `to`: the guard groups it stands in, outermost first.
+    /// One entry for each transition in the body that leads to `to`: the branches that contain it, outermost first.
     /// Empty for a handler that stays.
-    pub guards: Vec<Vec<Span>>,
+    pub branches: Vec<Vec<BranchId>>,
 }
 
 /// The transitions of a machine, in the order of its handlers, then of the states they are accepted in.
@@ -39,7 +38,7 @@ pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
         if handler.role != Role::Definition || handler.accepted.is_empty() {
             continue;
         }
-        let paths = Paths::of(&handler.body);
+        let paths = ControlFlow::of(&handler.body);
         for from in handler.accepted.iter().filter(|state| owners.get(**state, handler.event) == Some(id)) {
             add_edges(&mut edges, *from, id, handler, paths.from(*from));
         }
@@ -48,17 +47,21 @@ pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
 }
 
 fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Handler, summary: &Summary) {
-    let ends: Set<StateId> = summary.leads.iter().flatten().copied().collect();
-    let mut guards: Map<StateId, Vec<Vec<Span>>> = Map::new();
-    for pass in summary.passes.iter().filter(|pass| ends.contains(&pass.to)) {
-        guards.entry(pass.to).or_default().push(pass.guards.clone());
+    let moved = |end: &Position| match end {
+        Position::Start => None,
+        Position::At(state) => Some(*state),
+    };
+    let ends: Vec<StateId> = summary.ends().keys().filter_map(moved).collect();
+    let mut branches: Map<StateId, Vec<Vec<BranchId>>> = Map::new();
+    for step in summary.moves() {
+        branches.entry(step.to).or_default().push(step.branches.clone());
     }
-    let edge = |to, guards| Edge { from, event: handler.event, handler: id, to, guards };
+    let edge = |to, branches| Edge { from, event: handler.event, handler: id, to, branches };
     if ends.is_empty() {
         edges.push(edge(from, Vec::new()));
     }
     for to in ends {
-        edges.push(edge(to, guards.remove(&to).unwrap_or_default()));
+        edges.push(edge(to, branches.remove(&to).unwrap_or_default()));
     }
 }
 

@@ -1,12 +1,14 @@
 //! The meaning of Flow specifications: from trees to a resolved, typed, checked model.
 //!
 //! The stages in order: [`load()`] reads the files and the files they use, `collect` finds the names,
-//! `lower` resolves bodies, `infer` types them, `wait` finds the states each handler is accepted in, and the checks
+//! `lower` resolves bodies, `infer` types them, `acceptance` finds the states each handler is accepted in, and the checks
 //! report faults. Every stage continues after errors.
 
+pub mod acceptance;
 pub mod cases;
 pub mod checks;
 mod collect;
+pub mod control_flow;
 #[cfg(feature = "tools")]
 pub mod diff;
 pub mod edges;
@@ -24,8 +26,6 @@ mod program;
 mod resolve;
 pub mod same;
 pub mod visit;
-pub mod wait;
-pub mod ways;
 pub mod words;
 
 pub use cases::resolve_tests;

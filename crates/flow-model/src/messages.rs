@@ -6,9 +6,9 @@
 use flow_syntax::ordered::{self, Map, Set};
 use std::cell::RefCell;
 
+use crate::control_flow::{ControlFlow, Request};
 use crate::model::*;
 use crate::visit::steps;
-use crate::wait::paths::{Paths, Question, question};
 
 /// A place in the graph: an event of a machine being handled, or an actor outside that was sent something. Events are
 /// numbered machine by machine, actors after them.
@@ -50,7 +50,7 @@ impl Traffic {
 
     /// The same, where an actor outside that only one machine talks to answers what that machine takes in the state it
     /// rests in: the states must be known. Actors that several machines talk to may answer with anything.
-    pub(crate) fn with_states(model: &Model, paths: &[Vec<Paths>]) -> Traffic {
+    pub(crate) fn with_states(model: &Model, paths: &[Vec<ControlFlow>]) -> Traffic {
         let mut traffic = Traffic::of(model);
         let owners: Vec<_> =
             (0..model.actors.len()).map(|actor| traffic.opt_owner(ActorId::new(actor))).collect();
@@ -104,13 +104,15 @@ impl Traffic {
         &mut self,
         id: MachineId,
         machine: &Machine,
-        paths: &[Paths],
+        paths: &[ControlFlow],
         stands: &Map<(ActorId, StateId), Node>,
     ) {
         for (handler, paths) in machine.handlers.iter().zip(paths) {
             let node = self.event(id, handler.event);
             steps(&handler.body, &mut |step| {
-                let Some(sent @ Question::Message(Target::Actor(actor, _))) = question(step) else { return };
+                let Some(sent @ Request::Message(Target::Actor(actor, _))) = Request::of(step) else {
+                    return;
+                };
                 for state in paths.rests(handler.accepted.iter(), sent).into_keys() {
                     if let Some(stand) = stands.get(&(actor, state)) {
                         add(&mut self.before[*stand], node);
@@ -138,7 +140,7 @@ impl Traffic {
             for handler in &event.handlers {
                 let body = &machine.handlers[handler.index()].body;
                 steps(body, &mut |step| {
-                    if let Some(sent) = question(step) {
+                    if let Some(sent) = Request::of(step) {
                         self.add_sent(id, node, sent);
                     }
                 });
@@ -146,11 +148,11 @@ impl Traffic {
         }
     }
 
-    fn add_sent(&mut self, by: MachineId, sender: Node, sent: Question) {
+    fn add_sent(&mut self, by: MachineId, sender: Node, sent: Request) {
         let (machine, event) = match sent {
-            Question::Message(Target::Machine(machine, event)) => (machine, event),
-            Question::Message(Target::Itself(event)) | Question::Raise(event) => (by, event),
-            Question::Message(Target::Actor(actor, _)) => {
+            Request::Message(Target::Machine(machine, event)) => (machine, event),
+            Request::Message(Target::Itself(event)) | Request::Raise(event) => (by, event),
+            Request::Message(Target::Actor(actor, _)) => {
                 let actor = self.actor(actor);
                 add(&mut self.before[actor], sender);
                 return;
@@ -286,7 +288,7 @@ pub(crate) struct Sent<'m> {
     /// The step.
     pub(crate) step: &'m Step,
     /// What it is.
-    pub(crate) question: Question,
+    pub(crate) question: Request,
 }
 
 /// Everything that can be sent, followed from the events that come from outside, in the order of the text.
@@ -331,7 +333,7 @@ fn can_run(machine: &Machine, id: HandlerId) -> bool {
 fn sent_by(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {
     let mut sent = Vec::new();
     steps(&handler.body, &mut |step| {
-        if let Some(question) = question(step) {
+        if let Some(question) = Request::of(step) {
             sent.push(Sent { machine, handler: id, step, question });
         }
     });
@@ -342,9 +344,9 @@ impl Sent<'_> {
     /// The machine of the system that gets it, and as which event.
     pub(crate) fn receiver(&self) -> Option<(MachineId, EventId)> {
         match self.question {
-            Question::Message(Target::Machine(machine, event)) => Some((machine, event)),
-            Question::Message(Target::Itself(event)) | Question::Raise(event) => Some((self.machine, event)),
-            Question::Message(Target::Actor(..)) => None,
+            Request::Message(Target::Machine(machine, event)) => Some((machine, event)),
+            Request::Message(Target::Itself(event)) | Request::Raise(event) => Some((self.machine, event)),
+            Request::Message(Target::Actor(..)) => None,
         }
     }
 }

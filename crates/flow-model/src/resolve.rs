@@ -2,13 +2,13 @@
 
 use flow_syntax::diagnostic::Diagnostics;
 
+use crate::acceptance;
 use crate::collect::collect;
 use crate::infer::infer;
 use crate::lower::lower;
 use crate::model::Model;
 use crate::presence::presence;
 use crate::program::Program;
-use crate::wait;
 
 /// Resolves `program`: every name looked up, every value typed, every handler with its states.
 ///
@@ -18,7 +18,7 @@ pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
     let lowered = lower(&program.sources, &names, diags);
     drop(names);
     let mut model = infer(&program.sources, lowered, diags);
-    wait::solve(&mut model);
+    acceptance::solve(&mut model);
     presence(&mut model);
     model
 }

@@ -3,17 +3,17 @@
 //! Above all which handler takes an event (language.md §4, §9.1), by state, event and sender. Nothing here changes while stories
 //! run.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use flow_model::control_flow::{ControlFlow, PathCount};
 use flow_model::edges::dispatch;
 use flow_model::model::{
-    EventId, Handler, HandlerId, Machine, MachineId, Model, PayloadField, Role, StateId, Target,
+    EventId, Handler, HandlerId, List, Machine, MachineId, Model, PayloadField, Role, StateId, Target,
 };
+use flow_model::ordered::Map;
 
 use crate::blame::trail::Influence;
 use crate::machinery::{Interpreter, Machinery};
-use crate::ways::{Ends, ends};
 
 /// A model that is ready to run.
 #[derive(Clone, Debug)]
@@ -22,8 +22,8 @@ pub struct Runnable<'m> {
     pub model: &'m Model,
     /// For each machine, for each of its states, for each of its events: the definition that takes it.
     table: Vec<Vec<Vec<Option<HandlerId>>>>,
-    /// For each machine, for each of its handlers: where it can rest, by the state it begins in.
-    ends: Vec<Vec<BTreeMap<StateId, Ends>>>,
+    /// For each machine, for each of its handlers: its paths.
+    control_flow: List<MachineId, List<HandlerId, ControlFlow>>,
     /// What takes events.
     pub(crate) machinery: &'m dyn Machinery,
     /// What machines can do to each other; worked out when a search first asks.
@@ -37,7 +37,7 @@ impl<'m> Runnable<'m> {
         Runnable {
             model,
             table: machines().map(|machine| handlers(model, machine)).collect(),
-            ends: machines().map(|machine| all_ends(model, machine)).collect(),
+            control_flow: model.machines.map(ControlFlow::of_handlers),
             machinery: &Interpreter,
             influence: OnceLock::new(),
         }
@@ -69,9 +69,13 @@ impl<'m> Runnable<'m> {
     }
 
     /// The states a definition can rest in when it begins in `from`, each with the number of paths that rest there.
-    pub(crate) fn ends(&self, machine: MachineId, definition: HandlerId, from: StateId) -> &Ends {
-        const NOWHERE: &Ends = &Ends::new();
-        self.ends[machine.index()][definition.index()].get(&from).unwrap_or(NOWHERE)
+    pub(crate) fn ends(
+        &self,
+        machine: MachineId,
+        definition: HandlerId,
+        from: StateId,
+    ) -> Map<StateId, PathCount> {
+        self.control_flow[machine][definition].from(from).end_states(from)
     }
 
     /// What machines can do to each other.
@@ -106,13 +110,4 @@ fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
         (0..events.len()).map(handler).collect()
     };
     (0..states.len()).map(row).collect()
-}
-
-fn all_ends(model: &Model, machine: MachineId) -> Vec<BTreeMap<StateId, Ends>> {
-    let handlers = model.machines[machine].handlers.iter();
-    let of = |handler: &Handler| {
-        let accepted = handler.accepted.iter();
-        accepted.map(|from| (*from, ends(machine, &handler.body, *from))).collect()
-    };
-    handlers.map(of).collect()
 }

@@ -42,7 +42,6 @@ pub mod system;
 mod tell;
 pub mod trace;
 pub mod value;
-mod ways;
 
 pub use cases::run_tests;
 pub use coverage::Coverage;

@@ -5,11 +5,12 @@
 
 mod html;
 mod markdown;
-mod stay;
 mod text;
 
+use flow_model::control_flow::{ControlFlow, Stay};
 use flow_model::edges::edges;
 use flow_model::model::{Event, MachineId, Model, Party, Reach};
+use flow_model::ordered::Map;
 
 /// State × event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,8 +78,12 @@ impl Table {
             table.add(edge.from.index(), column, to);
             stays.push((edge.from, column, edge.handler));
         }
+        let mut flows = Map::new();
         for (from, column, handler) in stays {
-            if stay::may_stay(&machine.handlers[handler].body, id, from) {
+            let flow = flows
+                .entry(handler)
+                .or_insert_with(|| ControlFlow::of(&machine.handlers[handler].body));
+            if flow.from(from).stay() != Stay::Never {
                 table.add(from.index(), column, Move::Stay);
             }
         }

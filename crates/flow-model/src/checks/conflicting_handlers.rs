@@ -8,10 +8,10 @@ use flow_syntax::ordered::{Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
+use crate::acceptance::retelling::{Disagreement, Fullness, disagreement, lacking};
+use crate::acceptance::rules::States;
 use crate::edges::is_for_any_state;
 use crate::model::*;
-use crate::wait::retell::{Disagreement, Fullness, disagreement, lacking};
-use crate::wait::rules::States;
 use crate::words;
 
 pub(super) fn conflicting_handlers(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {

@@ -9,8 +9,8 @@ use flow_syntax::ordered::{self, Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
+use crate::control_flow::Request;
 use crate::model::*;
-use crate::wait::paths::Question;
 use crate::words;
 
 /// A handler of the system.
@@ -220,8 +220,8 @@ fn visited_states(
     let mut visited = Set::new();
     for handler in mine(circle) {
         let paths = &ctx.paths[machine.index()][handler.index()];
-        let to_machine = |question: &Question| !matches!(question, Question::Message(Target::Actor(..)));
-        for question in paths.asks().filter(to_machine) {
+        let to_machine = |question: &Request| !matches!(question, Request::Message(Target::Actor(..)));
+        for question in paths.requests().filter(to_machine) {
             visited.extend(paths.rests(&parts.handlers[handler].accepted, question).into_keys());
         }
     }
@@ -229,8 +229,8 @@ fn visited_states(
     let helpers = mine(helpers);
     while let Some(state) = open.pop() {
         for handler in helpers.iter().filter(|id| parts.handlers[id.index()].accepted.contains(&state)) {
-            let ends = ctx.paths[machine.index()][handler.index()].from(state).leads_from(state);
-            open.extend(ends.into_iter().filter(|end| visited.insert(*end)));
+            let ends = ctx.paths[machine.index()][handler.index()].from(state).end_states(state);
+            open.extend(ends.into_keys().filter(|end| visited.insert(*end)));
         }
     }
     visited

@@ -8,11 +8,11 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
 use super::broken::Broken;
+use crate::acceptance::retelling;
+use crate::acceptance::rules::States;
+use crate::control_flow::{ControlFlow, Outcome};
 use crate::edges::{Owners, entry_state};
 use crate::model::*;
-use crate::wait::paths::{Paths, outcome};
-use crate::wait::retell;
-use crate::wait::rules::States;
 use crate::words;
 
 pub(super) fn impossible_expect(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
@@ -30,7 +30,7 @@ struct Story<'a, 'm> {
     model: &'m Model,
     id: MachineId,
     machine: &'m Machine,
-    paths: &'a [Paths],
+    paths: &'a [ControlFlow],
     broken: &'a Broken,
     owners: &'a Owners<'m>,
     /// Where it can stand.
@@ -105,7 +105,7 @@ impl<'a, 'm> Story<'a, 'm> {
         }
         for from in &here {
             let leads = self.leads(id, *from);
-            self.been.extend(self.paths[id.index()].from(*from).passes.iter().map(|pass| pass.to));
+            self.been.extend(self.paths[id.index()].from(*from).moves().iter().map(|step| step.to));
             // Where the story stood it has been.
             self.been.extend(leads.iter().filter(|state| **state != *from));
             after.extend(leads);
@@ -157,8 +157,8 @@ impl<'a, 'm> Story<'a, 'm> {
 
     fn leads(&self, id: HandlerId, from: StateId) -> States {
         let definition = Some(self.definition(id)).filter(|definition| *definition != id);
-        let ends = retell::leads(self.paths, id, definition, from);
-        ends.into_iter().map(|end| end.unwrap_or(from)).collect()
+        let ends = retelling::leads(self.paths, id, definition, from);
+        ends.into_iter().map(|end| end.state(from)).collect()
     }
 
     /// Where a handler leads from all states that it takes its event in.
@@ -202,7 +202,7 @@ impl<'a, 'm> Story<'a, 'm> {
     }
 
     fn cannot_hold(&self, condition: &Condition, standing: &States) -> bool {
-        is_about(condition, self.id) && !standing.iter().any(|state| outcome(condition, Some(*state)).holds)
+        is_about(condition, self.id) && !Outcome::in_states(condition, standing).can_hold
     }
 
     fn report(

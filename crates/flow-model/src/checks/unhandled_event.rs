@@ -11,11 +11,11 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 
 use super::CheckCtx;
 use crate::collect::TIMER_EXPIRED;
+use crate::control_flow::Request;
 use crate::edges::{dispatch, own};
 use crate::messages::{Sent, Traffic};
 use crate::model::*;
 use crate::near::nearest;
-use crate::wait::paths::Question;
 use crate::words;
 
 pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
@@ -130,11 +130,11 @@ impl Lost<'_, '_> {
             }
         };
         let leads = |sent: &&&Sent<'_>| match sent.question {
-            Question::Message(Target::Machine(to, event)) => {
+            Request::Message(Target::Machine(to, event)) => {
                 self.ctx.traffic.taken_as(to, event).any(|event| leading.contains(&event))
             }
-            Question::Raise(event) => event == self.event && matches!(self.emit.target, Target::Itself(_)),
-            Question::Message(_) => false,
+            Request::Raise(event) => event == self.event && matches!(self.emit.target, Target::Itself(_)),
+            Request::Message(_) => false,
         };
         questions.iter().filter(leads).map(|sent| self.rests(sent)).collect()
     }

@@ -8,12 +8,12 @@ use flow_syntax::ordered::{self, Set};
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
 use super::CheckCtx;
+use crate::acceptance::retelling::disagreement;
 use crate::collect::TIMER_EXPIRED;
 use crate::edges::dispatch;
 use crate::model::*;
 use crate::near::nearest;
 use crate::visit;
-use crate::wait::retell::disagreement;
 use crate::words;
 
 pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {

@@ -7,10 +7,10 @@ use flow_syntax::ordered::{self, Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
+use crate::acceptance::reachability::moves;
+use crate::control_flow::ControlFlow;
 use crate::model::*;
 use crate::near::nearest;
-use crate::wait::paths::Paths;
-use crate::wait::reach::moves;
 use crate::words;
 
 pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
@@ -52,10 +52,10 @@ fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
 }
 
 /// The first handler that moves to a state from another one.
-fn mover<'m>(machine: &'m Machine, paths: &[Paths], to: StateId) -> Option<&'m Handler> {
-    let moves = |handler: &Handler, paths: &Paths| {
+fn mover<'m>(machine: &'m Machine, paths: &[ControlFlow], to: StateId) -> Option<&'m Handler> {
+    let moves = |handler: &Handler, paths: &ControlFlow| {
         let mut elsewhere = handler.accepted.iter().filter(|from| **from != to);
-        elsewhere.any(|from| paths.from(*from).passes.iter().any(|pass| pass.to == to))
+        elsewhere.any(|from| paths.from(*from).moves().iter().any(|step| step.to == to))
     };
     machine.handlers.iter().zip(paths).find(|(handler, paths)| moves(handler, paths)).map(|(found, _)| found)
 }
@@ -80,7 +80,7 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
 }
 
 /// The unreachable states that no other unreachable state leads to; of those that lead to each other the first.
-fn roots(machine: &Machine, paths: &[Paths]) -> Vec<StateId> {
+fn roots(machine: &Machine, paths: &[ControlFlow]) -> Vec<StateId> {
     let is_unreachable = |id: &StateId| machine.states[id.index()].reach == Reach::Unreachable;
     let unreachable: Vec<StateId> =
         (0..machine.states.len()).map(StateId::new).filter(is_unreachable).collect();

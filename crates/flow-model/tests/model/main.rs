@@ -1,6 +1,7 @@
 //! Specifications, resolved and checked from their text.
 
 mod cases;
+mod control_flow;
 mod diff;
 mod findings;
 mod resolve;

@@ -41,8 +41,8 @@ impl<'m> Teller<'_, 'm, '_> {
             if !self.accepts(handler, from) {
                 continue;
             }
-            let leads = self.runnable.ends(self.story.machine, definition, from).keys();
-            self.ways.extend(leads.map(|state| (*state, Reason::Follows(handler))));
+            let leads = self.runnable.ends(self.story.machine, definition, from).into_keys();
+            self.ways.extend(leads.map(|state| (state, Reason::Follows(handler))));
         }
     }
 
@@ -50,8 +50,8 @@ impl<'m> Teller<'_, 'm, '_> {
     pub(super) fn note_branches(&mut self, handler: HandlerId, before: StateId, after: StateId) {
         let taken = self.telling.taken.len() - 1;
         for (state, paths) in self.runnable.ends(self.story.machine, handler, before) {
-            if *state != after || *paths > 1 {
-                self.ways.push((*state, Reason::Branch(taken)));
+            if state != after || paths.total() > 1 {
+                self.ways.push((state, Reason::Branch(taken)));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Specifications run as stories: the seed's, and one small one for each rule.
 
 mod assertions;
+mod branches;
 mod cases;
 mod corpus;
 mod machinery;

@@ -2,13 +2,13 @@
 
 use flow_syntax::ordered::{Map, Set};
 
-use super::paths::Paths;
+use crate::control_flow::ControlFlow;
 use crate::edges::Owners;
 use crate::model::*;
 
 /// Marks every state as reachable or not: the initial state, and whatever a handler accepted in a reachable state
 /// moves to. Tellings that contradict their definition count too, so that one mistake is not reported as two.
-pub(crate) fn mark(machine: &mut Machine, paths: &[Paths]) {
+pub(crate) fn mark(machine: &mut Machine, paths: &[ControlFlow]) {
     let moves = moves(machine, paths);
     let mut reached = Set::from([machine.initial]);
     let mut open = vec![machine.initial];
@@ -26,11 +26,11 @@ pub(crate) fn mark(machine: &mut Machine, paths: &[Paths]) {
 }
 
 /// Where each state can lead in one handler.
-pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> Map<StateId, Set<StateId>> {
+pub(crate) fn moves(machine: &Machine, paths: &[ControlFlow]) -> Map<StateId, Set<StateId>> {
     let owners = Owners::of(machine);
     let mut moves: Map<StateId, Set<StateId>> = Map::new();
     for (at, handler) in machine.handlers.iter().enumerate() {
-        if paths[at].targets.is_empty() {
+        if paths[at].targets().is_empty() {
             continue;
         }
         let definition = match handler.role {
@@ -39,8 +39,8 @@ pub(crate) fn moves(machine: &Machine, paths: &[Paths]) -> Map<StateId, Set<Stat
         };
         for state in &handler.accepted {
             if owners.get(*state, handler.event) == Some(definition) {
-                let passes = &paths[at].from(*state).passes;
-                moves.entry(*state).or_default().extend(passes.iter().map(|pass| pass.to));
+                let taken = paths[at].from(*state).moves();
+                moves.entry(*state).or_default().extend(taken.iter().map(|step| step.to));
             }
         }
     }

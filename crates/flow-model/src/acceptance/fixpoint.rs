@@ -8,17 +8,17 @@ use std::rc::Rc;
 
 use flow_syntax::ordered::{Map, Set};
 
-use super::paths::{Paths, Place, Question, Rests};
-use super::questions::{Asked, Questions};
-use super::retell::{self, Fullness};
+use super::requests::{Asked, Requests};
+use super::retelling::{self, Fullness};
 use super::rules::{self, Source, States, given_state};
+use crate::control_flow::{ControlFlow, Position, Request, Rests};
 use crate::model::*;
 
 /// More rounds than any text needs that says something: dependencies upwards in the text are rare.
 const ROUNDS: usize = 64;
 
 /// Fills `accepted`, `rule`, `role` and `guess` of a machine's handlers.
-pub(crate) fn solve(id: MachineId, machine: &mut Machine, paths: &[Paths], questions: &Questions) {
+pub(crate) fn solve(id: MachineId, machine: &mut Machine, paths: &[ControlFlow], questions: &Requests) {
     let sources = rules::sources(id, machine, questions);
     let mut solver = Solver::new(id, machine, paths, questions, &sources);
     solver.run();
@@ -36,8 +36,8 @@ pub(crate) fn solve(id: MachineId, machine: &mut Machine, paths: &[Paths], quest
 struct Solver<'m> {
     id: MachineId,
     machine: &'m Machine,
-    paths: &'m [Paths],
-    questions: &'m Questions,
+    paths: &'m [ControlFlow],
+    questions: &'m Requests,
     sources: &'m [Source],
     /// The tellings of each event that name states, by fullness.
     named: Vec<Vec<HandlerId>>,
@@ -58,8 +58,8 @@ impl<'m> Solver<'m> {
     fn new(
         id: MachineId,
         machine: &'m Machine,
-        paths: &'m [Paths],
-        questions: &'m Questions,
+        paths: &'m [ControlFlow],
+        questions: &'m Requests,
         sources: &'m [Source],
     ) -> Self {
         let none = vec![Rc::<States>::default(); machine.handlers.len()];
@@ -154,26 +154,30 @@ impl<'m> Solver<'m> {
 
     /// Whether some path of a handler leaves a state.
     fn leaves(&self, id: HandlerId, from: StateId) -> bool {
-        self.leads(id, from).into_iter().flatten().any(|end| end != from)
+        self.leads(id, from).iter().any(|end| end.state(from) != from)
     }
 
     /// The states a handler moves to.
     fn reached(&self, id: HandlerId) -> States {
         let accepted = &self.accepted[id.index()];
         let all_the_same =
-            self.roles[id.index()] == Role::Definition && self.paths[id.index()].names_no_state();
+            self.roles[id.index()] == Role::Definition && self.paths[id.index()].ignores_start();
         let starts = accepted.iter().take(if all_the_same { 1 } else { accepted.len() });
-        starts.flat_map(|from| self.leads(id, *from)).flatten().collect()
+        let moved = |end: Position| match end {
+            Position::Start => None,
+            Position::At(state) => Some(state),
+        };
+        starts.flat_map(|from| self.leads(id, *from)).filter_map(moved).collect()
     }
 
     /// Where a handler can end that is accepted in `from`; a retelling where its definition does.
-    fn leads(&self, id: HandlerId, from: StateId) -> Set<Place> {
+    fn leads(&self, id: HandlerId, from: StateId) -> Set<Position> {
         let definition = match self.roles[id.index()] {
             Role::Retelling(definition) => Some(definition),
             Role::Definition => None,
         };
         let accepts = |id: &HandlerId| self.accepted[id.index()].contains(&from);
-        retell::leads(self.paths, id, definition.filter(accepts), from)
+        retelling::leads(self.paths, id, definition.filter(accepts), from)
     }
 
     /// Rule 2 with the questions of the handler's own scenario, and with what answers to others add. What only stands
@@ -208,7 +212,7 @@ impl<'m> Solver<'m> {
                     continue;
                 }
                 let ends: States =
-                    self.leads(other.id, state).into_iter().map(|end| end.unwrap_or(state)).collect();
+                    self.leads(other.id, state).into_iter().map(|end| end.state(state)).collect();
                 if !ends.contains(&state) {
                     open.extend(ends.into_iter().filter(|end| answered.follow(*end, &asked_with, other.id)));
                 }
@@ -224,19 +228,19 @@ impl<'m> Solver<'m> {
         let shared: States =
             self.accepted[at].intersection(&self.accepted[definition.index()]).copied().collect();
         let defined = self.paths[definition.index()].rests(&shared, asked.question);
-        let ends = |rests: &Rests| rests.keys().copied().map(Some).collect();
-        let kept = retell::narrow(&self.paths[at], ends(&defined), ends(&own));
+        let ends = |rests: &Rests| rests.keys().copied().map(Position::At).collect();
+        let kept = retelling::narrow(&self.paths[at], ends(&defined), ends(&own));
         let mut all = own;
         for (state, others) in defined {
             all.entry(state).or_default().extend(others);
         }
-        all.retain(|state, _| kept.contains(&Some(*state)));
+        all.retain(|state, _| kept.contains(&Position::At(*state)));
         all
     }
 
     fn assign_roles(&mut self) {
         for tellings in &self.named {
-            retell::assign(tellings, &self.accepted, &mut self.roles);
+            retelling::assign(tellings, &self.accepted, &mut self.roles);
         }
         // Those for any state all meet in every state.
         for tellings in &self.any {
@@ -316,16 +320,16 @@ impl<'m> Solver<'m> {
         let earlier = self.machine.scenarios.iter().take(handler.scenario.index());
         let mut handlers = earlier.flat_map(|scenario| &scenario.handlers);
         let asks =
-            |other: &&HandlerId| self.paths[other.index()].asks().any(|asked| self.is_to(asked, sender));
+            |other: &&HandlerId| self.paths[other.index()].requests().any(|asked| self.is_to(asked, sender));
         handlers.find(asks).copied().map(Guess::Initial)
     }
 
     /// Whether a question goes to a party.
-    fn is_to(&self, question: Question, party: Party) -> bool {
+    fn is_to(&self, question: Request, party: Party) -> bool {
         match question {
-            Question::Message(Target::Machine(machine, _)) => party == Party::Machine(machine),
-            Question::Message(Target::Actor(actor, _)) => party == Party::Actor(actor),
-            Question::Message(Target::Itself(event)) | Question::Raise(event) => {
+            Request::Message(Target::Machine(machine, _)) => party == Party::Machine(machine),
+            Request::Message(Target::Actor(actor, _)) => party == Party::Actor(actor),
+            Request::Message(Target::Itself(event)) | Request::Raise(event) => {
                 self.machine.events[event].from == Some(party)
             }
         }
@@ -369,18 +373,18 @@ enum Progress {
 /// A handler that answers what another actor was asked.
 struct OtherAnswer {
     id: HandlerId,
-    answers: Set<Question>,
+    answers: Set<Request>,
 }
 
 /// For each handler: those above it in its scenario that answer something another actor was asked at once with its
 /// question, by the text alone. Time and the machine itself are no actors here.
-fn other_answers(machine: &Machine, paths: &[Paths], questions: &Questions) -> Vec<Vec<OtherAnswer>> {
-    let asked_with = |asked: &Asked| paths[asked.by.index()].asked_with(asked.question);
+fn other_answers(machine: &Machine, paths: &[ControlFlow], questions: &Requests) -> Vec<Vec<OtherAnswer>> {
+    let asked_with = |asked: &Asked| paths[asked.by.index()].requested_with(asked.question);
     let of = |at: usize| {
         let id = HandlerId::new(at);
         let Some(from) = sender(machine, id).filter(|sender| is_another(*sender)) else { return Vec::new() };
         let answers = questions.of(id);
-        let asked_with: Set<Question> =
+        let asked_with: Set<Request> =
             answers.own.iter().chain(&answers.elsewhere).flat_map(asked_with).collect();
         if asked_with.is_empty() {
             return Vec::new();
@@ -415,7 +419,7 @@ fn tellings(machine: &Machine, sources: &[Source]) -> (Vec<Vec<HandlerId>>, Vec<
     let tellings = |event: &Event| {
         let (any, named): (Vec<HandlerId>, Vec<HandlerId>) =
             event.handlers.iter().partition(|id| is_for_any(id));
-        (retell::by_fullness(&fullness, &named), retell::by_fullness(&fullness, &any))
+        (retelling::by_fullness(&fullness, &named), retelling::by_fullness(&fullness, &any))
     };
     machine.events.iter().map(tellings).unzip()
 }
@@ -445,7 +449,7 @@ impl Answered {
     }
 
     /// Counts a state that another answer leads to; whether that is news.
-    fn follow(&mut self, state: StateId, asked_with: &Set<Question>, other: HandlerId) -> bool {
+    fn follow(&mut self, state: StateId, asked_with: &Set<Request>, other: HandlerId) -> bool {
         if self.states.insert(state) && !self.others.contains(&other) {
             self.others.push(other);
         }

@@ -6,7 +6,7 @@
 use flow_syntax::ordered::{Map, Set};
 use std::ops::Range;
 
-use super::paths::{Question, question};
+use crate::control_flow::Request;
 use crate::messages::Traffic;
 use crate::model::*;
 use crate::visit::steps;
@@ -17,7 +17,7 @@ pub(crate) struct Asked {
     /// The handler.
     pub(crate) by: HandlerId,
     /// What it asks.
-    pub(crate) question: Question,
+    pub(crate) question: Request,
 }
 
 /// The questions that one handler answers.
@@ -27,20 +27,20 @@ pub(crate) struct Answers {
     pub(crate) own: Vec<Asked>,
     /// The same questions asked where no handler of the answer stands below.
     pub(crate) elsewhere: Vec<Asked>,
-    /// For an actor outside: all that it was asked, of which the last is answered; a part of [`Questions::lists`].
+    /// For an actor outside: all that it was asked, of which the last is answered; a part of [`Requests::lists`].
     candidates: (usize, Range<usize>),
 }
 
 /// What a machine asks, and what its handlers answer.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Questions {
+pub(crate) struct Requests {
     /// For each handler, what it answers.
     answers: Vec<Answers>,
     /// What each scenario asks of each receiver, in order.
     lists: Vec<Vec<Asked>>,
 }
 
-impl Questions {
+impl Requests {
     /// The questions that a handler answers.
     pub(crate) fn of(&self, handler: HandlerId) -> &Answers {
         &self.answers[handler.index()]
@@ -61,17 +61,17 @@ enum Receiver {
 }
 
 impl Receiver {
-    fn of(question: Question) -> Receiver {
+    fn of(question: Request) -> Receiver {
         match question {
-            Question::Message(Target::Machine(machine, _)) => Receiver::Party(Party::Machine(machine)),
-            Question::Message(Target::Actor(actor, _)) => Receiver::Party(Party::Actor(actor)),
-            Question::Message(Target::Itself(event)) | Question::Raise(event) => Receiver::Raised(event),
+            Request::Message(Target::Machine(machine, _)) => Receiver::Party(Party::Machine(machine)),
+            Request::Message(Target::Actor(actor, _)) => Receiver::Party(Party::Actor(actor)),
+            Request::Message(Target::Itself(event)) | Request::Raise(event) => Receiver::Raised(event),
         }
     }
 }
 
 /// Finds the questions that the handlers of a machine answer.
-pub(crate) fn questions(traffic: &Traffic, id: MachineId, machine: &Machine) -> Questions {
+pub(crate) fn questions(traffic: &Traffic, id: MachineId, machine: &Machine) -> Requests {
     let mut finder = Finder::new(traffic, id, machine);
     let mut answers = vec![Answers::default(); machine.handlers.len()];
     for scenario in &machine.scenarios {
@@ -84,7 +84,7 @@ pub(crate) fn questions(traffic: &Traffic, id: MachineId, machine: &Machine) -> 
     for (handler, answers) in machine.handlers.iter().zip(&mut answers) {
         answers.elsewhere = elsewhere.of_event(handler.event, &answers.own);
     }
-    Questions { answers, lists: finder.lists }
+    Requests { answers, lists: finder.lists }
 }
 
 /// Reads one scenario after the other.
@@ -122,7 +122,7 @@ impl<'m> Finder<'m> {
             None => Answers::default(),
         };
         steps(&handler.body, &mut |step| {
-            if let Some(question) = question(step) {
+            if let Some(question) = Request::of(step) {
                 let list = self.list(Receiver::of(question));
                 self.lists[list].push(Asked { by, question });
             }
@@ -178,14 +178,14 @@ impl<'m> Finder<'m> {
 }
 
 /// Whether a question is one of the events that lead to an answer.
-fn leads(traffic: &Traffic, leading: &Set<EventId>, question: Question) -> bool {
-    let Question::Message(Target::Machine(to, event)) = question else { return false };
+fn leads(traffic: &Traffic, leading: &Set<EventId>, question: Request) -> bool {
+    let Request::Message(Target::Machine(to, event)) = question else { return false };
     traffic.taken_as(to, event).any(|event| leading.contains(&event))
 }
 
 /// Where in the machine each question is asked, and down to where each event is handled.
 struct Elsewhere {
-    asked: Map<Question, Vec<(HandlerId, ScenarioId, usize)>>,
+    asked: Map<Request, Vec<(HandlerId, ScenarioId, usize)>>,
     /// The place of the last handler of an event in a scenario, whoever its sender is.
     last: Map<(ScenarioId, EventId), usize>,
     general: Vec<Option<EventId>>,
@@ -206,7 +206,7 @@ impl Elsewhere {
     fn add(&mut self, scenario: ScenarioId, place: usize, id: HandlerId, handler: &Handler) {
         self.last.insert((scenario, handler.event), place);
         let mut questions = Set::new();
-        steps(&handler.body, &mut |step| questions.extend(question(step)));
+        steps(&handler.body, &mut |step| questions.extend(Request::of(step)));
         for question in questions {
             self.asked.entry(question).or_default().push((id, scenario, place));
         }
@@ -219,7 +219,7 @@ impl Elsewhere {
     }
 
     fn of_event(&self, event: EventId, own: &[Asked]) -> Vec<Asked> {
-        let questions: Set<Question> = own.iter().map(|asked| asked.question).collect();
+        let questions: Set<Request> = own.iter().map(|asked| asked.question).collect();
         let mut found = Vec::new();
         for question in questions {
             for (by, scenario, place) in self.asked.get(&question).into_iter().flatten() {

@@ -1,13 +1,13 @@
 //! Which rule of language.md §8 a handler falls under: no state that another handler rests in changes that.
 //!
 //! The first rule that matches decides where a handler's states come from (`Source`); the sets themselves are found by
-//! iteration, in `wait`. So the rule is settled once, and only states change from round to round.
+//! iteration, in `fixpoint`. So the rule is settled once, and only states change from round to round.
 
 use std::rc::Rc;
 
 use flow_syntax::ordered::Set;
 
-use super::questions::Questions;
+use super::requests::Requests;
 use crate::model::*;
 
 /// A set of states of one machine.
@@ -39,7 +39,7 @@ impl Source {
 }
 
 /// Finds the source of each handler's states.
-pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Questions) -> Vec<Source> {
+pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Requests) -> Vec<Source> {
     let all = Rc::new((0..machine.states.len()).map(StateId::new).collect());
     let early: Vec<Option<Source>> = (0..machine.handlers.len())
         .map(|at| said_or_answer(machine, &all, questions, HandlerId::new(at)))
@@ -55,7 +55,7 @@ pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Questions) -
 fn said_or_answer(
     machine: &Machine,
     all: &Rc<States>,
-    questions: &Questions,
+    questions: &Requests,
     id: HandlerId,
 ) -> Option<Source> {
     let handler = &machine.handlers[id];

@@ -7,8 +7,8 @@ use flow_syntax::ordered::{self, Map, Set};
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use super::paths::{Paths, Place, outcome};
 use super::rules::States;
+use crate::control_flow::{ControlFlow, Outcome, Position};
 use crate::model::*;
 use crate::same::{same_block, same_condition, same_step};
 use crate::visit;
@@ -73,26 +73,26 @@ pub(crate) fn assign(tellings: &[HandlerId], accepted: &[Rc<States>], roles: &mu
 
 /// Where a handler can end that is accepted in `from`: a retelling where its definition does, if that is accepted there.
 pub(crate) fn leads(
-    paths: &[Paths],
+    paths: &[ControlFlow],
     telling: HandlerId,
     definition: Option<HandlerId>,
     from: StateId,
-) -> Set<Place> {
-    let own = paths[telling.index()].from(from).leads.clone();
+) -> Set<Position> {
+    let ends = |id: HandlerId| paths[id.index()].from(from).ends().keys().copied().collect();
     match definition {
-        Some(id) => narrow(&paths[telling.index()], paths[id.index()].from(from).leads.clone(), own),
-        None => own,
+        Some(id) => narrow(&paths[telling.index()], ends(id), ends(telling)),
+        None => ends(telling),
     }
 }
 
 /// Narrows the places that a definition leads to to the transitions of a telling, if it has any. Where the two
 /// contradict each other, the telling's own word counts, so that its story can be followed.
-pub(crate) fn narrow(telling: &Paths, defined: Set<Place>, own: Set<Place>) -> Set<Place> {
-    if telling.targets.is_empty() {
+pub(crate) fn narrow(telling: &ControlFlow, defined: Set<Position>, own: Set<Position>) -> Set<Position> {
+    if telling.targets().is_empty() {
         return if defined.is_empty() { own } else { defined };
     }
-    let is_told = |place: &Place| place.is_some_and(|state| telling.targets.contains(&state));
-    let kept: Set<Place> = defined.into_iter().filter(is_told).collect();
+    let is_told = |end: &Position| matches!(end, Position::At(state) if telling.targets().contains(state));
+    let kept: Set<Position> = defined.into_iter().filter(is_told).collect();
     if kept.is_empty() { own } else { kept }
 }
 
@@ -140,11 +140,11 @@ fn plain_steps(body: &[Step]) -> Vec<&Step> {
 }
 
 /// One path through a telling.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Told<'m> {
     steps: Vec<&'m Step>,
     guards: Vec<&'m Condition>,
-    moved: bool,
+    position: Position,
 }
 
 /// More paths than this are not compared: a telling with so many branches is rare, and the first ones show it.
@@ -152,7 +152,8 @@ const PATHS: usize = 256;
 
 /// The paths through a telling that can begin in one of the shared states, in order, at most [`PATHS`].
 fn tellings<'m>(body: &'m [Step], shared: &States) -> Vec<Told<'m>> {
-    continue_paths(body, shared, vec![Told::default()])
+    let begin = Told { steps: Vec::new(), guards: Vec::new(), position: Position::Start };
+    continue_paths(body, shared, vec![begin])
 }
 
 fn continue_paths<'m>(body: &'m [Step], shared: &States, mut paths: Vec<Told<'m>>) -> Vec<Told<'m>> {
@@ -160,7 +161,9 @@ fn continue_paths<'m>(body: &'m [Step], shared: &States, mut paths: Vec<Told<'m>
         let Step::Chain(chain) = step else {
             for path in &mut paths {
                 path.steps.push(step);
-                path.moved |= matches!(step, Step::Transition(_));
+                if let Step::Transition(transition) = step {
+                    path.position = Position::At(transition.to);
+                }
             }
             continue;
         };
@@ -172,11 +175,13 @@ fn continue_paths<'m>(body: &'m [Step], shared: &States, mut paths: Vec<Told<'m>
 
 fn branch<'m>(chain: &'m Chain, shared: &States, paths: &[Told<'m>]) -> Vec<Told<'m>> {
     let mut ends = Vec::new();
+    let mut left = paths.to_vec();
     for group in &chain.groups {
         let enter = |path: &Told<'m>| path.enter(&group.condition, shared);
-        ends.extend(continue_paths(&group.body, shared, paths.iter().filter_map(enter).collect()));
+        ends.extend(continue_paths(&group.body, shared, left.iter().filter_map(enter).collect()));
+        left.retain(|path| path.outcome(&group.condition, shared).can_fail);
     }
-    ends.extend(continue_paths(chain.otherwise.as_deref().unwrap_or_default(), shared, paths.to_vec()));
+    ends.extend(continue_paths(chain.otherwise.as_deref().unwrap_or_default(), shared, left));
     ends
 }
 
@@ -185,13 +190,21 @@ impl<'m> Told<'m> {
     fn enter(&self, condition: &'m Condition, shared: &States) -> Option<Told<'m>> {
         let mut path = self.clone();
         for part in conjuncts(condition) {
-            match holds_in(part, shared) {
-                Some(true) if !self.moved => {}
-                Some(false) if !self.moved => return None,
+            match self.outcome(part, shared) {
+                Outcome { can_fail: false, .. } => {}
+                Outcome { can_hold: false, .. } => return None,
                 _ => path.guards.push(part),
             }
         }
         Some(path)
+    }
+
+    /// How a condition can turn out at the end of this path.
+    fn outcome(&self, condition: &Condition, shared: &States) -> Outcome {
+        match self.position {
+            Position::Start => Outcome::in_states(condition, shared),
+            Position::At(state) => Outcome::of(condition, state),
+        }
     }
 
     /// What keeps this path from being on one path of the fuller telling.
@@ -291,15 +304,17 @@ impl Search<'_, '_> {
     fn chain(&self, chain: &Chain, front: &Front) -> Front {
         let mut after = Front(Vec::new());
         let mut failed = 0;
+        let mut left = front.clone();
         for group in &chain.groups {
-            let never_first = holds_in(&group.condition, self.shared) == Some(false);
+            let unmoved = Outcome::in_states(&group.condition, self.shared);
             let standing = failed | self.standing(&group.condition);
-            let enters = front.0.iter().filter(|spot| spot.moved || !never_first);
+            let enters = left.0.iter().filter(|spot| spot.moved || unmoved.can_hold || !unmoved.can_fail);
             let entered = Front::of(enters.map(|spot| Spot { guards: spot.guards | standing, ..*spot }));
             self.block(&group.body, entered).0.into_iter().for_each(|spot| after.add(spot));
             failed |= self.opposite(&group.condition);
+            left.0.retain(|spot| spot.moved || unmoved.can_fail);
         }
-        let left = Front::of(front.0.iter().map(|spot| Spot { guards: spot.guards | failed, ..*spot }));
+        let left = Front::of(left.0.iter().map(|spot| Spot { guards: spot.guards | failed, ..*spot }));
         let left = self.block(chain.otherwise.as_deref().unwrap_or_default(), left);
         left.0.into_iter().for_each(|spot| after.add(spot));
         after
@@ -334,13 +349,4 @@ fn conjuncts(condition: &Condition) -> Vec<&Condition> {
         ConditionKind::All(parts) => parts.iter().flat_map(conjuncts).collect(),
         _ => vec![condition],
     }
-}
-
-/// Whether a condition holds in all of the states, in none, or (`None`) cannot be said.
-fn holds_in(condition: &Condition, states: &States) -> Option<bool> {
-    let outcomes: Vec<_> = states.iter().map(|state| outcome(condition, Some(*state))).collect();
-    if outcomes.iter().all(|outcome| !outcome.fails) {
-        return Some(true);
-    }
-    outcomes.iter().all(|outcome| !outcome.holds).then_some(false)
 }

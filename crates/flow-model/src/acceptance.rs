@@ -11,24 +11,23 @@
 //! Machines are solved one by one: what another machine does decides which question an answer belongs to, never in
 //! which states this machine rests.
 
-pub(crate) mod paths;
-pub(crate) mod questions;
-pub(crate) mod reach;
-pub(crate) mod retell;
-mod rounds;
+mod fixpoint;
+pub(crate) mod reachability;
+mod requests;
+pub(crate) mod retelling;
 pub(crate) mod rules;
 
+use crate::control_flow::ControlFlow;
 use crate::messages::Traffic;
 use crate::model::*;
-use paths::Paths;
 
 /// The paths through every handler of every machine.
-pub(crate) fn all_paths(model: &Model) -> Vec<Vec<Paths>> {
+pub(crate) fn all_paths(model: &Model) -> Vec<Vec<ControlFlow>> {
     model.machines.iter().map(paths_of).collect()
 }
 
-fn paths_of(machine: &Machine) -> Vec<Paths> {
-    machine.handlers.iter().map(|handler| Paths::of(&handler.body)).collect()
+fn paths_of(machine: &Machine) -> Vec<ControlFlow> {
+    machine.handlers.iter().map(|handler| ControlFlow::of(&handler.body)).collect()
 }
 
 /// Finds the states every handler is accepted in, by which rule, and its role; then which states are reachable (§8).
@@ -41,8 +40,8 @@ pub fn solve(model: &mut Model) {
         let id = MachineId::new(at);
         let machine = &mut model.machines[at];
         let paths = paths_of(machine);
-        let questions = questions::questions(&traffic, id, machine);
-        rounds::solve(id, machine, &paths, &questions);
-        reach::mark(machine, &paths);
+        let requests = requests::questions(&traffic, id, machine);
+        fixpoint::solve(id, machine, &paths, &requests);
+        reachability::mark(machine, &paths);
     }
 }

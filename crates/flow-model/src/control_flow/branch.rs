@@ -1,0 +1,89 @@
+//! The branches of a body, and the guards of a transition in the words of the specification.
+
+use flow_syntax::ordered::Map;
+
+use crate::model::*;
+use crate::words;
+
+/// A branch of a body. Chains are told apart by their place in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BranchId {
+    /// The chain of guards.
+    pub chain: Span,
+    /// Which of its branches.
+    pub arm: Arm,
+}
+
+/// Which branch of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arm {
+    /// The guard group at this position holds, and none above it.
+    Group(usize),
+    /// No group holds, whether or not an `otherwise` is written.
+    Otherwise,
+}
+
+/// A branch: what lets a path in, and what it does there.
+#[derive(Clone, Copy, Debug)]
+pub struct Branch<'m> {
+    /// The chain.
+    pub chain: &'m Chain,
+    /// The group that holds; `None` for the branch on which none does.
+    pub group: Option<&'m Group>,
+    /// The steps; empty for an `otherwise` that is not written.
+    pub body: &'m [Step],
+}
+
+/// All branches of a body, nested ones included.
+pub fn branches(body: &[Step]) -> Map<BranchId, Branch<'_>> {
+    let mut found = Map::new();
+    add_branches(body, &mut found);
+    found
+}
+
+fn add_branches<'m>(body: &'m [Step], found: &mut Map<BranchId, Branch<'m>>) {
+    for step in body {
+        let Step::Chain(chain) = step else { continue };
+        for (id, branch) in of_chain(chain) {
+            found.insert(id, branch);
+            add_branches(branch.body, found);
+        }
+    }
+}
+
+/// The branches of a chain: its groups in order, then the one on which none holds.
+pub(super) fn of_chain(chain: &Chain) -> impl Iterator<Item = (BranchId, Branch<'_>)> {
+    let id = |arm| BranchId { chain: chain.span, arm };
+    let groups = chain.groups.iter().enumerate().map(move |(at, group)| {
+        (id(Arm::Group(at)), Branch { chain, group: Some(group), body: &group.body })
+    });
+    let body = chain.otherwise.as_deref().unwrap_or_default();
+    groups.chain([(id(Arm::Otherwise), Branch { chain, group: None, body })])
+}
+
+/// The guard lines under which a transition is made, one list for each place in `body` that makes it: `moves` names the
+/// branches that contain each. One empty list if a place has no guards, since the others then say nothing.
+///
+/// A guard on the state of the machine itself is left out: an edge begins in a state, so it says nothing new of it.
+pub fn guard_lines(
+    machine: MachineId,
+    sources: &Sources,
+    body: &[Step],
+    moves: &[Vec<BranchId>],
+) -> Vec<Vec<String>> {
+    if moves.iter().any(Vec::is_empty) {
+        return vec![Vec::new()];
+    }
+    let branches = branches(body);
+    let lines_of = |id: &BranchId| match branches.get(id) {
+        Some(Branch { group: Some(group), .. }) => words::guard_lines(
+            sources,
+            &group.condition,
+            |condition| !matches!(&condition.kind, ConditionKind::InState(of, _) if *of == machine),
+        ),
+        Some(_) => vec!["otherwise".to_owned()],
+        None => Vec::new(),
+    };
+    let lines: Vec<Vec<String>> = moves.iter().map(|path| path.iter().flat_map(lines_of).collect()).collect();
+    if lines.is_empty() || lines.iter().any(Vec::is_empty) { vec![Vec::new()] } else { lines }
+}

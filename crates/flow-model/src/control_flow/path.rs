@@ -1,0 +1,69 @@
+//! The paths through a body, one by one.
+//!
+//! Their number doubles with every chain, so whatever has to stay fast uses [`Summary`](super::Summary) instead, or takes a
+//! bounded number of them. They come depth first, in the order of the text.
+
+use super::branch::of_chain;
+use super::{BranchId, Outcome, Position};
+use crate::model::*;
+
+/// One path through a body.
+#[derive(Clone, Debug)]
+pub struct Path<'m> {
+    /// The branches it goes through, in order.
+    pub branches: Vec<BranchId>,
+    /// Its steps in order, without the chains themselves.
+    pub steps: Vec<&'m Step>,
+    /// Where it ends.
+    pub end: Position,
+}
+
+/// The paths through a body that starts in `start`, lazily.
+pub fn paths(body: &[Step], start: StateId) -> impl Iterator<Item = Path<'_>> {
+    let begin = Path { branches: Vec::new(), steps: Vec::new(), end: Position::Start };
+    let mut open = vec![(begin, vec![body])];
+    std::iter::from_fn(move || {
+        let (mut path, mut rest) = open.pop()?;
+        loop {
+            let Some(block) = rest.pop() else { return Some(path) };
+            let Some((step, below)) = block.split_first() else { continue };
+            rest.push(below);
+            match step {
+                Step::Chain(chain) => {
+                    let mut entered = enter(chain, &path, &rest, start);
+                    entered.reverse();
+                    open.append(&mut entered);
+                    (path, rest) = open.pop()?;
+                }
+                Step::Transition(transition) => {
+                    path.end = Position::At(transition.to);
+                    path.steps.push(step);
+                }
+                _ => path.steps.push(step),
+            }
+        }
+    })
+}
+
+/// A path up to some point, with the blocks that are left of it, innermost last.
+type Open<'m> = (Path<'m>, Vec<&'m [Step]>);
+
+/// Continues a path into every branch of a chain that can run.
+fn enter<'m>(chain: &'m Chain, path: &Path<'m>, rest: &[&'m [Step]], start: StateId) -> Vec<Open<'m>> {
+    let state = path.end.state(start);
+    let mut entered = Vec::new();
+    for (id, branch) in of_chain(chain) {
+        let outcome = branch.group.map(|group| Outcome::of(&group.condition, state));
+        if outcome.is_none_or(|outcome| outcome.can_hold) {
+            let mut path = path.clone();
+            path.branches.push(id);
+            let mut rest = rest.to_vec();
+            rest.push(branch.body);
+            entered.push((path, rest));
+        }
+        if outcome.is_some_and(|outcome| !outcome.can_fail) {
+            break;
+        }
+    }
+    entered
+}
