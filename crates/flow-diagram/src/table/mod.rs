@@ -80,9 +80,8 @@ impl Table {
         }
         let mut flows = Map::new();
         for (from, column, handler) in stays {
-            let flow = flows
-                .entry(handler)
-                .or_insert_with(|| ControlFlow::of(&machine.handlers[handler].body));
+            let flow =
+                flows.entry(handler).or_insert_with(|| ControlFlow::of(&machine.handlers[handler].body));
             if flow.from(from).stay() != Stay::Never {
                 table.add(from.index(), column, Move::Stay);
             }
