@@ -72,7 +72,7 @@ fn group<'e>(machine: &Machine, edges: &'e [Edge], guards: bool) -> Vec<Group<'e
     let mut by_target = vec![Vec::new(); machine.states.len() + 1];
     for edge in edges {
         let target = if stays(edge) { machine.states.len() } else { edge.to.index() };
-        let same = |group: &&usize| !guards || groups[**group].edges[0].guards == edge.guards;
+        let same = |group: &&usize| !guards || groups[**group].edges[0].branches == edge.branches;
         match by_target[target].iter().find(same).copied() {
             Some(group) => groups[group].edges.push(edge),
             None => {
@@ -86,7 +86,7 @@ fn group<'e>(machine: &Machine, edges: &'e [Edge], guards: bool) -> Vec<Group<'e
 
 /// Whether an edge is that of a handler without transitions.
 fn stays(edge: &Edge) -> bool {
-    edge.guards.is_empty()
+    edge.branches.is_empty()
 }
 
 /// Whether a handler is accepted in any state because its line says so, or because it is known from another scenario in
