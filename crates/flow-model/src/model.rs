@@ -15,6 +15,8 @@ pub use crate::list::List;
 
 mod step;
 
+pub(crate) use self::step::visit_step_parts;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*

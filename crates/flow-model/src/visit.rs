@@ -1,16 +1,16 @@
 //! One walk over everything that has parts: steps, conditions, calls, expressions, facts and assertions.
 //!
-//! [`Node::for_each_part`] is the only place that knows the parts of each kind, so a new kind of step, condition or
-//! expression is added to one macro here; every walk of the compiler and of the tools follows. [`NodeMut`] is the same
-//! for passes that rewrite.
+//! [`Node::for_each_part`] is the only place that knows the parts of each kind, so a new kind of condition or expression is
+//! added to one macro here, and a new kind of step to the one in `model/step.rs`; every walk of the compiler and of the
+//! tools follows. [`NodeMut`] is the same for passes that rewrite.
 //!
 //! Parts are visited in the order of the text, except that all conditions of a chain precede all its bodies: passes
 //! number what they find, and generated code depends on these numbers. The walks recurse, because the parser bounds
 //! nesting. They take closures as `dyn`, so that each is compiled once for all callers.
 
 use crate::model::{
-    Assertion, AssertionKind, Call, Chain, Condition, ConditionKind, Duration, Emit, Expr, ExprKind, Fact,
-    FactKind, Group, Handler, Step, Timer, TimerOp, Update, UpdateOp,
+    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, Fact, FactKind, Handler, Step,
+    visit_step_parts,
 };
 
 /// Something of the model that has parts.
@@ -52,31 +52,7 @@ pub enum NodeMut<'m> {
 macro_rules! visit_parts {
     ($node:expr, $visit:ident, $Node:ident, $iter:ident) => {
         match $node {
-            $Node::Step(step) => match step {
-                Step::Transition(_) => {}
-                Step::Update(Update { op, .. }) => match op {
-                    UpdateOp::Becomes(value)
-                    | UpdateOp::Increases(value)
-                    | UpdateOp::Decreases(value)
-                    | UpdateOp::Adds(value)
-                    | UpdateOp::Removes(value) => $visit($Node::Expr(value)),
-                    UpdateOp::Clears => {}
-                },
-                Step::Emit(Emit { payload, .. }) => {
-                    payload.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
-                }
-                Step::Timer(Timer { op, .. }) => match op {
-                    TimerOp::Start(_, Duration { amount, .. })
-                    | TimerOp::Schedule(_, Duration { amount, .. }) => $visit($Node::Expr(amount)),
-                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
-                },
-                Step::Action(call) => $visit($Node::Call(call)),
-                Step::Chain(Chain { groups, otherwise, .. }) => {
-                    groups.$iter().for_each(|Group { condition, .. }| $visit($Node::Condition(condition)));
-                    let bodies = groups.$iter().map(|Group { body, .. }| body).chain(otherwise);
-                    bodies.for_each(|body| body.$iter().for_each(|step| $visit($Node::Step(step))));
-                }
-            },
+            $Node::Step(step) => visit_step_parts!(step, $visit, $Node, $iter),
             $Node::Condition(Condition { kind, .. }) => match kind {
                 ConditionKind::All(parts) | ConditionKind::Any(parts) => {
                     parts.$iter().for_each(|part| $visit($Node::Condition(part)));

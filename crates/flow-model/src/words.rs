@@ -99,18 +99,6 @@ pub(crate) fn handler_line(
     format!("{on} {}{from} in {}", event(machine, handler.event), listed(machine, accepted, WRITTEN))
 }
 
-/// What a step does: `moves to #paid`, `emits :charge`, `calls 'ring bell'`.
-pub(crate) fn step(model: &Model, machine: &Machine, step: &Step) -> String {
-    match step {
-        Step::Transition(transition) => format!("moves to {}", state(machine, transition.to)),
-        Step::Update(update) => format!("changes ${}", machine.variables[update.variable].name.text),
-        Step::Emit(emit) => format!("emits {}", message(model, machine, emit.target)),
-        Step::Timer(_) => "sets or cancels a timer".to_owned(),
-        Step::Action(call) => format!("does '{}'", machine.phrases[call.phrase].text),
-        Step::Chain(_) => "asks".to_owned(),
-    }
-}
-
 /// `:charge to @payment`.
 pub(crate) fn message(model: &Model, machine: &Machine, target: Target) -> String {
     match target {

@@ -93,7 +93,7 @@ fn compare(
 
 fn reason(model: &Model, machine: &Machine, disagreement: &Disagreement<'_>) -> String {
     match disagreement {
-        Disagreement::Lacks(step) => format!("only one {}", words::step(model, machine, step)),
+        Disagreement::Lacks(step) => format!("only one {}", step.describe(model, machine)),
         Disagreement::Order(_) => {
             "the steps of one do not come in this order on one path of the other".to_owned()
         }

@@ -145,23 +145,16 @@ impl Changes {
             let bodies = chain.groups.iter().map(|group| &group.body).chain(&chain.otherwise);
             bodies.for_each(|body| visit::steps(body, &mut |step| changes.add(step, None)));
         } else {
-            let target = match step {
-                Step::Transition(transition) => Some(transition.to),
-                _ => None,
-            };
-            changes.add(step, target);
+            changes.add(step, step.target_state());
         }
         changes
     }
 
     fn add(&mut self, step: &Step, target: Option<StateId>) {
-        match step {
-            Step::Transition(_) => self.moved = Some(target),
-            Step::Update(update) => {
-                self.variables.insert(update.variable);
-            }
-            Step::Action(_) => self.acted = true,
-            Step::Emit(_) | Step::Timer(_) | Step::Chain(_) => {}
+        if step.target_state().is_some() {
+            self.moved = Some(target);
         }
+        self.variables.extend(step.changed_variable());
+        self.acted |= step.action().is_some();
     }
 }

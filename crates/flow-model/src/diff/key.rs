@@ -47,21 +47,29 @@ impl<'a> Speller<'a> {
 
     fn block(&self, body: &[Step], depth: usize, lines: &mut Vec<Line>) {
         for step in body {
-            let (key, text) = match step {
-                Step::Transition(to) => {
-                    (format!("moves to {}", self.state(self.machine, to.to)), self.text(to.span))
-                }
-                Step::Update(update) => (self.update(update), self.text(update.span)),
-                Step::Emit(emit) => (self.emit(emit), self.emit_text(emit)),
-                Step::Timer(timer) => (self.timer(&timer.op), self.text(timer.span)),
-                Step::Action(call) => (self.call(call), self.text(call.span)),
-                Step::Chain(chain) => {
-                    self.chain(chain, depth, lines);
-                    continue;
-                }
+            if let Step::Chain(chain) = step {
+                self.chain(chain, depth, lines);
+                continue;
+            }
+            let text = match step {
+                Step::Emit(emit) => self.emit_text(emit),
+                _ => self.text(step.span()),
             };
+            let key = self.step_key(step).unwrap_or_else(|| text.clone());
             lines.push(line(depth, &key, &text));
         }
+    }
+
+    /// The key of a step; `None` for kinds that are compared as written, so that a renaming changes them.
+    fn step_key(&self, step: &Step) -> Option<String> {
+        Some(match step {
+            Step::Transition(to) => format!("moves to {}", self.state(self.machine, to.to)),
+            Step::Update(update) => self.update(update),
+            Step::Emit(emit) => self.emit(emit),
+            Step::Timer(timer) => self.timer(&timer.op),
+            Step::Action(call) => self.call(call),
+            _ => return None,
+        })
     }
 
     fn chain(&self, chain: &Chain, depth: usize, lines: &mut Vec<Line>) {

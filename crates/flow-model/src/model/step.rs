@@ -4,9 +4,10 @@
 //! its expressions uses [`crate::visit`], so that only passes that give each kind a meaning of its own list the kinds.
 
 use super::{
-    ActorId, Condition, EventId, Expr, FieldId, MachineId, MessageId, PhraseId, Span, StateId, TimeUnit,
-    VariableId,
+    ActorId, Condition, EventId, Expr, FieldId, Machine, MachineId, MessageId, Model, PhraseId, Span,
+    StateId, TimeUnit, VariableId,
 };
+use crate::words;
 
 /// Steps in order.
 pub type Block = Vec<Step>;
@@ -59,6 +60,81 @@ impl Step {
         chain.into_iter().flat_map(Chain::bodies)
     }
 }
+
+impl Step {
+    /// The state that the step moves the machine to.
+    pub fn target_state(&self) -> Option<StateId> {
+        match self {
+            Step::Transition(transition) => Some(transition.to),
+            Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) => None,
+        }
+    }
+
+    /// The variable that the step changes.
+    pub fn changed_variable(&self) -> Option<VariableId> {
+        match self {
+            Step::Update(update) => Some(update.variable),
+            Step::Transition(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) => None,
+        }
+    }
+
+    /// The binding that the step calls to act.
+    pub fn action(&self) -> Option<&Call> {
+        match self {
+            Step::Action(call) => Some(call),
+            Step::Transition(_) | Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Chain(_) => None,
+        }
+    }
+
+    /// Its effect for people: `moves to #paid`, `emits :charge`, `does 'ring bell'`.
+    pub(crate) fn describe(&self, model: &Model, machine: &Machine) -> String {
+        match self {
+            Step::Transition(transition) => format!("moves to {}", words::state(machine, transition.to)),
+            Step::Update(update) => format!("changes ${}", machine.variables[update.variable].name.text),
+            Step::Emit(emit) => format!("emits {}", words::message(model, machine, emit.target)),
+            Step::Timer(_) => "sets or cancels a timer".to_owned(),
+            Step::Action(call) => format!("does '{}'", machine.phrases[call.phrase].text),
+            Step::Chain(_) => "asks".to_owned(),
+        }
+    }
+}
+
+/// The conditions, calls, values and nested steps of a step, for [`crate::visit`]: by reference with `Node` and `iter`,
+/// to be changed with `NodeMut` and `iter_mut`. All conditions of a chain precede its bodies.
+macro_rules! visit_step_parts {
+    ($step:expr, $visit:ident, $Node:ident, $iter:ident) => {
+        match $step {
+            Step::Transition(_) => {}
+            Step::Update($crate::model::Update { op, .. }) => match op {
+                $crate::model::UpdateOp::Becomes(value)
+                | $crate::model::UpdateOp::Increases(value)
+                | $crate::model::UpdateOp::Decreases(value)
+                | $crate::model::UpdateOp::Adds(value)
+                | $crate::model::UpdateOp::Removes(value) => $visit($Node::Expr(value)),
+                $crate::model::UpdateOp::Clears => {}
+            },
+            Step::Emit($crate::model::Emit { payload, .. }) => {
+                payload.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
+            }
+            Step::Timer($crate::model::Timer { op, .. }) => match op {
+                $crate::model::TimerOp::Start(_, $crate::model::Duration { amount, .. })
+                | $crate::model::TimerOp::Schedule(_, $crate::model::Duration { amount, .. }) => {
+                    $visit($Node::Expr(amount));
+                }
+                $crate::model::TimerOp::CancelTimer | $crate::model::TimerOp::CancelEvent(_) => {}
+            },
+            Step::Action(call) => $visit($Node::Call(call)),
+            Step::Chain($crate::model::Chain { groups, otherwise, .. }) => {
+                groups
+                    .$iter()
+                    .for_each(|$crate::model::Group { condition, .. }| $visit($Node::Condition(condition)));
+                let bodies = groups.$iter().map(|$crate::model::Group { body, .. }| body).chain(otherwise);
+                bodies.for_each(|body| body.$iter().for_each(|step| $visit($Node::Step(step))));
+            }
+        }
+    };
+}
+pub(crate) use visit_step_parts;
 
 /// `order moves to #paid`.
 #[derive(Clone, Debug, PartialEq)]
