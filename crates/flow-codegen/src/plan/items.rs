@@ -95,12 +95,6 @@ impl<'m> Machine<'m> {
             .expect("every phrase of a handler is a binding")
     }
 
-    /// The function that handles an event in a state; `None` if the event is rejected there.
-    pub fn function_for(&self, state: StateId, event: EventId) -> Option<FunctionId> {
-        let accepted = self.dispatch[state].iter().find(|(accepted, _)| *accepted == event);
-        accepted.map(|(_, function)| *function)
-    }
-
     /// Whether `Bindings` has any function. Otherwise `()` implements it.
     pub fn needs_bindings(&self) -> bool {
         !self.bindings.is_empty() || self.uuid == Needed::Yes || self.now == Needed::Yes

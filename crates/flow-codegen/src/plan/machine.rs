@@ -12,7 +12,7 @@ use flow_syntax::ordered::Map;
 use proc_macro2::Ident;
 
 use super::handler::{FunctionId, Handler, Run};
-use super::items::{Binding, Bodies, Field, Machine};
+use super::items::{Binding, Bodies, Event, Field, Machine};
 use super::naming::{self, Scope};
 use super::{body, emits, objects, parties};
 
@@ -37,27 +37,29 @@ fn plan_machine<'m>(
     let module = naming::module_name(&machine.name.text);
     let module = modules.claim(module, format!("@{}", machine.name.text), machine.name.span, diags);
     let bindings = plan_bindings(machine, diags);
-    let mut planned = Machine {
+    let (states, context) = (plan_states(machine, diags), plan_context(machine, diags));
+    let events = parties::plan_events(model, machine, diags);
+    let emits = emits::plan_emits(model, machine, diags);
+    let Functions { handlers, dispatch } = match bodies {
+        Bodies::Whole => plan_functions(model, id, &events),
+        Bodies::Stubs => Functions::none(machine),
+    };
+    Machine {
         id,
         module,
         name: objects::machine_struct(machine),
         context_param: context_param(machine, &bindings),
-        states: plan_states(machine, diags),
-        context: plan_context(machine, diags),
-        events: parties::plan_events(model, machine, diags),
-        emits: emits::plan_emits(model, machine, diags),
+        states,
+        context,
+        events,
+        emits,
         uuid: body::needs_uuid(machine),
         now: body::needs_now(machine),
         bindings,
-        handlers: List::new(),
-        dispatch: machine.states.map(|_| Vec::new()),
-        passes: 0,
-    };
-    if bodies == Bodies::Whole {
-        plan_handlers(model, &mut planned);
+        passes: handlers.iter().map(|handler| handler.passes).max().unwrap_or(0),
+        handlers,
+        dispatch,
     }
-    planned.passes = planned.handlers.iter().map(|handler| handler.passes).max().unwrap_or(0);
-    planned
 }
 
 fn plan_states(machine: &ModelMachine, diags: &mut Diagnostics) -> List<StateId, Ident> {
@@ -108,31 +110,40 @@ fn context_param(machine: &ModelMachine, bindings: &[Binding]) -> Ident {
         .unwrap_or_else(|| naming::snake_case("context", &["context"]))
 }
 
+/// The private functions of a machine, and the table that dispatches events to them.
+struct Functions<'m> {
+    handlers: List<FunctionId, Handler<'m>>,
+    dispatch: List<StateId, Vec<(EventId, FunctionId)>>,
+}
+
+impl Functions<'_> {
+    /// No functions: no state accepts an event.
+    fn none(machine: &ModelMachine) -> Self {
+        Functions { handlers: List::new(), dispatch: machine.states.map(|_| Vec::new()) }
+    }
+}
+
 /// Plans the dispatch table, and the functions in it.
-fn plan_handlers<'m>(model: &'m Model, planned: &mut Machine<'m>) {
-    let machine = &model.machines[planned.id];
+fn plan_functions<'m>(model: &'m Model, id: MachineId, events: &List<EventId, Event>) -> Functions<'m> {
+    let machine = &model.machines[id];
+    let Functions { mut handlers, mut dispatch } = Functions::none(machine);
     let mut functions: Map<Run, FunctionId> = Map::new();
     let mut scope = Scope::default();
     for state in machine.states.ids() {
         for event in machine.events.ids() {
-            let Some(handler) = edges::dispatch(model, planned.id, state, event) else { continue };
+            let Some(handler) = edges::dispatch(model, id, state, event) else { continue };
             let run = Run { handler, event };
-            let id = *functions.entry(run).or_insert_with(|| {
-                planned.handlers.push(plan_handler(machine, &planned.events, run, &mut scope))
-            });
-            planned.handlers[id].states.push(state);
-            planned.dispatch[state].push((event, id));
+            let function = *functions
+                .entry(run)
+                .or_insert_with(|| handlers.push(plan_handler(machine, &events[event], run, &mut scope)));
+            handlers[function].states.push(state);
+            dispatch[state].push((event, function));
         }
     }
+    Functions { handlers, dispatch }
 }
 
-fn plan_handler<'m>(
-    machine: &'m ModelMachine,
-    events: &List<EventId, super::items::Event>,
-    run: Run,
-    scope: &mut Scope,
-) -> Handler<'m> {
-    let event = &events[run.event];
+fn plan_handler<'m>(machine: &'m ModelMachine, event: &Event, run: Run, scope: &mut Scope) -> Handler<'m> {
     let name = event.function.to_string();
     let function = naming::snake_case(&format!("on_{}", name.trim_start_matches("r#")), &[]);
     body::plan_handler(machine, run, scope.claim_private(function), &event.fields)
