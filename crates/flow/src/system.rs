@@ -241,7 +241,7 @@ impl<P: Parts> Network<P> {
         let coming = Coming { to: to.instance().place().at, from: Sender::OUTSIDE };
         let step = self.step_existing(coming, bindings, run).map_err(cold_error)?;
         let mut undelivered = Vec::new();
-        self.drain(bindings, &mut undelivered);
+        self.run_until_idle(bindings, &mut undelivered);
         Ok(self.outcome(step, undelivered))
     }
 
@@ -259,7 +259,7 @@ impl<P: Parts> Network<P> {
                 TimerKind::Scheduled => Sender::ITSELF,
             };
             self.out.deliver(Delivery { to: to.at, from, event: ManuallyDrop::new(event) });
-            self.drain(bindings, &mut undelivered);
+            self.run_until_idle(bindings, &mut undelivered);
         }
         self.outcome((), undelivered)
     }
@@ -285,8 +285,11 @@ impl<P: Parts> Network<P> {
     }
 
     /// Delivers events until none is in flight.
-    fn drain<B>(&mut self, bindings: &mut Recording<B>, undelivered: &mut Vec<Undelivered<Fault<P, B>>>)
-    where
+    fn run_until_idle<B>(
+        &mut self,
+        bindings: &mut Recording<B>,
+        undelivered: &mut Vec<Undelivered<Fault<P, B>>>,
+    ) where
         P: Handle<B>,
     {
         while let Some(Delivery { to, from, event }) = self.out.next() {

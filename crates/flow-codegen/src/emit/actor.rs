@@ -29,7 +29,7 @@ fn emit_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
     let (name, text) = (&message.name, &message.text);
     let derives = attributes::payload_derives(plan, &message.fields);
     let fields = types::struct_fields(plan, Module::Actor, &message.fields);
-    let docs = docs::line(format!("{} ({}).", docs::code(text), docs::place(plan, message.span)));
+    let docs = docs::line(format!("{} ({}).", docs::code(text), docs::position(plan, message.span)));
     quote! {
         #docs
         #derives

@@ -47,7 +47,8 @@ pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
 /// The docs and the signature of a phrase's function, as written in a module.
 pub(crate) fn signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (TokenStream, TokenStream) {
     let phrase = &ctx.model().phrases[binding.phrase];
-    let docs = docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::place(ctx.plan, phrase.span)));
+    let docs =
+        docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::position(ctx.plan, phrase.span)));
     let (name, context) = (&binding.function, &ctx.machine.context_param);
     let path = types::machine_prefix(ctx.plan, module, ctx.machine.id);
     let params = binding.params.iter().map(|param| {

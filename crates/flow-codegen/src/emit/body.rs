@@ -40,7 +40,7 @@ fn function_doc(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> String {
     let event = &ctx.machine.events[handler.event];
     let span = ctx.model().handlers[handler.handler].span;
     let states = docs::states(ctx, &handler.states);
-    format!("{} in {states} ({}).", docs::code(&event.text), docs::place(ctx.plan, span))
+    format!("{} in {states} ({}).", docs::code(&event.text), docs::position(ctx.plan, span))
 }
 
 fn generics(handler: &Handler<'_>) -> TokenStream {

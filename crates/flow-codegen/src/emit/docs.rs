@@ -38,7 +38,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// `flows/order.flow:12`.
-pub(crate) fn place(plan: &Plan<'_>, span: Span) -> String {
+pub(crate) fn position(plan: &Plan<'_>, span: Span) -> String {
     if plan.sources.iter().next().is_none() {
         return String::new();
     }
@@ -57,7 +57,7 @@ pub(crate) fn states(ctx: &Ctx<'_, '_>, states: &[StateId]) -> String {
 pub(crate) fn machine_docs(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
     let mut text =
-        vec![format!("The machine `@{}` ({}).", machine.name.text, place(ctx.plan, machine.name.span))];
+        vec![format!("The machine `@{}` ({}).", machine.name.text, position(ctx.plan, machine.name.span))];
     if ctx.plan.options.diagrams && ctx.plan.bodies == Bodies::Whole {
         text.extend(state_diagram(ctx));
     }
@@ -80,5 +80,5 @@ fn state_diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
 
 fn scenario_line(plan: &Plan<'_>, scenario: &Scenario) -> Option<String> {
     let name = scenario.name.as_ref()?;
-    Some(format!("- {} ({})", code(&name.text), place(plan, name.span)))
+    Some(format!("- {} ({})", code(&name.text), position(plan, name.span)))
 }

@@ -34,7 +34,7 @@ pub(crate) fn emit_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
 
 fn emit_variant(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
-    let docs = docs::line(format!("{} ({}).", docs::code(&emit.text), docs::place(ctx.plan, emit.span)));
+    let docs = docs::line(format!("{} ({}).", docs::code(&emit.text), docs::position(ctx.plan, emit.span)));
     match emit.kind.carried() {
         Carried::Payload => {
             let path = payload_path(ctx, emit.kind);

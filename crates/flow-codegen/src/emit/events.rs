@@ -49,7 +49,7 @@ fn event_doc(ctx: &Ctx<'_, '_>, event: &Event) -> String {
         Visibility::Public => "public",
         Visibility::Internal => "internal",
     };
-    format!("{}: {visibility} ({}).", docs::code(&event.text), docs::place(ctx.plan, model.name.span))
+    format!("{}: {visibility} ({}).", docs::code(&event.text), docs::position(ctx.plan, model.name.span))
 }
 
 /// `Event`: any of the machine's events.

@@ -186,7 +186,7 @@ fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
         param("event", whole && (rejects || handlers().any(|handler| handler.reads_event == Reads::Yes)));
     let bindings = param("bindings", handlers().any(|handler| handler.reads_bindings == Reads::Yes));
     let emits = param("emits", handlers().any(|handler| handler.reads_emits == Reads::Yes));
-    let body = if whole { event_function_body(ctx, &groups) } else { stub() };
+    let body = if whole { event_function_body(ctx, &groups) } else { stub_body() };
     quote! {
         #docs
         #[inline]
@@ -264,7 +264,7 @@ fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
     let bindings = param("bindings", handlers.iter().any(|handler| handler.reads_bindings == Reads::Yes));
     let emits = param("emits", handlers.iter().any(|handler| handler.reads_emits == Reads::Yes));
     let (event, body) = match (whole, ctx.machine.events.is_empty()) {
-        (false, _) => (param("event", false), stub()),
+        (false, _) => (param("event", false), stub_body()),
         (true, true) => (param("event", true), quote!(match event {})),
         (true, false) => (param("event", true), handle_body(ctx)),
     };
@@ -313,7 +313,7 @@ fn match_event(ctx: &Ctx<'_, '_>, row: &[(EventId, FunctionId)], rejected: &Toke
 }
 
 /// The body of a function while the specification has errors.
-pub(crate) fn stub() -> TokenStream {
+pub(crate) fn stub_body() -> TokenStream {
     quote!(::core::panic!("the specification has errors"))
 }
 

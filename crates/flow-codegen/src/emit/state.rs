@@ -51,7 +51,7 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
 }
 
 fn state_doc(ctx: &Ctx<'_, '_>, state: &flow_model::model::State) -> String {
-    let (name, place) = (&state.name.text, docs::place(ctx.plan, state.name.span));
+    let (name, place) = (&state.name.text, docs::position(ctx.plan, state.name.span));
     let first = ctx.model().states.first().map(|first| &first.name.text);
     match state.reach {
         _ if first == Some(name) => format!("`#{name}` ({place}): the initial state."),

@@ -137,7 +137,7 @@ fn emit_function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
         format!(
             "Runs {} ({}) once with these bindings.",
             docs::code(&story.text),
-            docs::place(ctx.plan, story.span)
+            docs::position(ctx.plan, story.span)
         ),
         String::new(),
         "# Panics".to_owned(),
@@ -149,7 +149,7 @@ fn emit_function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
             quote!(world),
             quote!(super::super::flow_tests::SPECIFICATION.tell(#machine, #scenario, &mut Own(world));),
         ),
-        Bodies::Stubs => (quote!(_world), machine::stub()),
+        Bodies::Stubs => (quote!(_world), machine::stub_body()),
     };
     quote! {
         #docs
@@ -203,7 +203,7 @@ fn emit_given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
 
 fn phrase_docs(ctx: &Ctx<'_, '_>, phrase: PhraseId, role: &str) -> TokenStream {
     let phrase = &ctx.model().phrases[phrase];
-    docs::line(format!("{role}: {} ({}).", docs::code(&phrase.text), docs::place(ctx.plan, phrase.span)))
+    docs::line(format!("{role}: {} ({}).", docs::code(&phrase.text), docs::position(ctx.plan, phrase.span)))
 }
 
 fn given_signature(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
