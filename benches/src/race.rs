@@ -170,7 +170,7 @@ pub fn talk_lanes() -> Vec<TalkLane> {
         talk_lane::<Driven<by_smlang::Smlang>>(size_of::<by_smlang::Smlang>()),
         talk_lane::<Driven<by_rust_fsm::RustFsm>>(size_of::<by_rust_fsm::RustFsm>()),
         #[cfg(feature = "interpreter")]
-        talk_lane::<shop::interpreted::Interpreted>(3 * size_of::<flow_sim::step::Instance>()),
+        talk_lane::<shop::interpreted::Interpreted>(3 * size_of::<flow_sim::exec::step::Instance>()),
     ]
 }
 

@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use flow_model::model::{EventId, MachineId, Model, Target};
 use flow_sim::Runnable;
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::step::{Happened, Instance, step};
-use flow_sim::value::Value;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::step::{Happened, Instance, step};
+use flow_sim::exec::value::Value;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use rust_decimal::Decimal;
 
@@ -81,11 +81,11 @@ fn load() -> Loaded {
 struct NoBindings;
 
 impl Bindings for NoBindings {
-    fn holds(&mut self, _: &Question<'_>) -> bool {
+    fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
         false
     }
 
-    fn perform(&mut self, _: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
         Ok(())
     }
 

@@ -4,9 +4,10 @@
 
 use flow_model::model::{ActorId, EventId, MachineId, Model};
 use flow_sim::Runnable;
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::system::{Entry, Peer, System};
-use flow_sim::value::Value;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::message::Peer;
+use flow_sim::exec::value::Value;
+use flow_sim::history::{LogEntry, LoggedSystem};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -50,7 +51,7 @@ fn load() -> Loaded {
 }
 
 impl Bindings for World {
-    fn holds(&mut self, question: &Question<'_>) -> bool {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         match question.function {
             "card_is_valid" => self.card,
             "stock_is_available" => self.stock,
@@ -58,7 +59,7 @@ impl Bindings for World {
         }
     }
 
-    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         match (action.function, &action.args[..]) {
             ("process_card_with_amount", [Value::Number(amount)]) => {
                 self.process_card(amount.to_f64().unwrap_or_default())
@@ -82,7 +83,7 @@ impl Bindings for World {
 /// A system with its world.
 pub struct Interpreted {
     loaded: &'static Loaded,
-    system: System<'static, 'static>,
+    system: LoggedSystem<'static, 'static>,
     world: World,
 }
 
@@ -101,16 +102,16 @@ impl Interpreted {
         let mut answer = Answer::default();
         for entry in &self.system.log()[from..] {
             match entry {
-                Entry::Sent(message) => {
+                LogEntry::Sent(message) => {
                     let message = self.system.message(*message);
                     if let (Peer::Actor(_), Peer::Instance(sender)) = (message.to, message.from) {
                         answer.messages.push((message.name, self.system.instance(sender).id.clone()));
                     }
                 }
-                Entry::Refused { message, .. } => {
+                LogEntry::Refused { message, .. } => {
                     answer.undelivered.push(self.system.message(*message).name);
                 }
-                Entry::Handled { .. } | Entry::Time(_) => {}
+                LogEntry::Handled(_) | LogEntry::Time(_) => {}
             }
         }
         answer
@@ -123,7 +124,7 @@ impl Shop for Interpreted {
 
     fn new() -> Self {
         let loaded = LOADED.with(|loaded| *loaded);
-        Interpreted { loaded, system: System::new(&loaded.runnable, 0), world: World::default() }
+        Interpreted { loaded, system: LoggedSystem::new(&loaded.runnable, 0), world: World::default() }
     }
 
     fn talk(&mut self, talk: Talk) -> Answer {
@@ -135,7 +136,7 @@ impl Shop for Interpreted {
         self.system.instance_mut(order).context[total] = Value::Number(amount);
         let message = self.system.compose(Peer::Actor(customer), order, checkout, Vec::new());
         self.system.deliver(&mut self.world, message).expect("an idle order takes a checkout");
-        self.system.settle(&mut self.world, None).expect("a conversation ends");
+        self.system.run_until_idle(&mut self.world, None).expect("a conversation ends");
         self.answer(from)
     }
 

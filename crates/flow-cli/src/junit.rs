@@ -4,8 +4,8 @@
 //! where that is asked for. There are no times: stories take none. Only attributes that every server's schema knows are used, so
 //! places stand in the text.
 
-use flow_sim::report::Reporter;
-use flow_sim::result::{RunResult, StoryKind, StoryResult, Verdict};
+use flow_sim::story::report::Reporter;
+use flow_sim::story::result::{RunResult, StoryKind, StoryResult, Verdict};
 
 use crate::stories::{Counts, groups};
 

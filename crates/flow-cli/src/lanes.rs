@@ -5,7 +5,7 @@
 use flow_diagram::Trace;
 use flow_diagram::trace::Act;
 use flow_model::model::{Sources, Span};
-use flow_sim::trace::{Outcome, Trace as Told, TraceEntry};
+use flow_sim::history::trace::{Outcome, Trace as Told, TraceEntry};
 
 /// The lanes of a run.
 pub(crate) fn lanes(title: &str, told: &Told, sources: &Sources) -> Trace {

@@ -10,7 +10,7 @@ use flow_diagram::{Graph, Lanes, SvgOptions, Table, Trace};
 use flow_model::model::{MachineId, Span};
 use flow_model::near::nearest;
 use flow_project::Analysis;
-use flow_sim::result::{RunResult, StoryResult, Verdict, Way};
+use flow_sim::story::result::{RunKind, RunResult, StoryResult, Verdict};
 use flow_sim::{Reporter, Runnable};
 use flow_syntax::diagnostic::Level;
 
@@ -311,12 +311,12 @@ fn conversations(
 }
 
 fn ways<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<Told<'r>> {
-    let title = |run: &RunResult| match run.way {
-        Way::Main => story.name.clone(),
-        Way::Alternative(handler) => {
+    let title = |run: &RunResult| match run.kind {
+        RunKind::Main => story.name.clone(),
+        RunKind::Alternative(handler) => {
             format!("{}, with {}", story.name, reporter.handler(story.machine, handler))
         }
-        Way::Branch(handler) => {
+        RunKind::Branch(handler) => {
             format!("{}, on the way to {}", story.name, reporter.handler(story.machine, handler))
         }
     };
@@ -351,7 +351,7 @@ fn choose<'a, 'r>(all: &'a [Told<'r>], wanted: &Wanted) -> Result<Vec<&'a Told<'
     if wanted.format.holds_many() || chosen.len() == 1 {
         return Ok(chosen);
     }
-    let mains: Vec<_> = chosen.iter().filter(|told| told.run.way == Way::Main).copied().collect();
+    let mains: Vec<_> = chosen.iter().filter(|told| told.run.kind == RunKind::Main).copied().collect();
     if mains.len() == 1 {
         return Ok(mains);
     }

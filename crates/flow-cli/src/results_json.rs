@@ -2,9 +2,9 @@
 //!
 //! The structs here are the format, with one number for all of it, as for `flow model`.
 
-use flow_sim::coverage::{Coverage, Kind};
-use flow_sim::report::Reporter;
-use flow_sim::result::{Assumption, Failure, RunResult, StoryKind, StoryResult, Verdict, Way};
+use flow_sim::history::coverage::{Coverage, Kind};
+use flow_sim::story::report::Reporter;
+use flow_sim::story::result::{Assumption, Failure, RunKind, RunResult, StoryKind, StoryResult, Verdict};
 use serde::Serialize;
 
 use crate::export::Place;
@@ -134,10 +134,10 @@ pub(crate) fn story(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
 }
 
 fn run(reporter: Reporter<'_>, story: &StoryResult, run: &RunResult) -> RunJson {
-    let (way, with) = match run.way {
-        Way::Main => ("main", None),
-        Way::Alternative(handler) => ("alternative", Some(handler)),
-        Way::Branch(handler) => ("branch", Some(handler)),
+    let (way, with) = match run.kind {
+        RunKind::Main => ("main", None),
+        RunKind::Alternative(handler) => ("alternative", Some(handler)),
+        RunKind::Branch(handler) => ("branch", Some(handler)),
     };
     let line =
         |span| LineJson { text: reporter.line(span).to_owned(), place: Place::of(reporter.sources, span) };

@@ -3,8 +3,8 @@
 //! Which stories there are, and what is said of a failure, comes from `flow-sim`; here it gets its marks and its place.
 
 use flow_model::model::MachineId;
-use flow_sim::report::Reporter;
-use flow_sim::result::{RunResult, StoryKind, StoryResult, Verdict, Way};
+use flow_sim::story::report::Reporter;
+use flow_sim::story::result::{RunKind, RunResult, StoryKind, StoryResult, Verdict};
 
 use crate::style::TextStyle;
 use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
@@ -150,7 +150,7 @@ impl Tree<'_> {
         }
         let vacuous = if story.vacuous { painted(YELLOW, " (it checks nothing)") } else { String::new() };
         let verdict =
-            story.runs.iter().find(|run| run.way == Way::Main).map_or(story.verdict, |run| run.verdict);
+            story.runs.iter().find(|run| run.kind == RunKind::Main).map_or(story.verdict, |run| run.verdict);
         self.line(depth, &format!("{} {name}{vacuous}", self.style.mark(Some(verdict))));
         for run in &story.runs {
             self.run(depth, story.machine, run);
@@ -181,10 +181,12 @@ impl Tree<'_> {
     }
 
     fn run(&mut self, depth: usize, machine: MachineId, run: &RunResult) {
-        let way = match run.way {
-            Way::Main => None,
-            Way::Alternative(handler) => Some(format!("with {}", self.reporter.handler(machine, handler))),
-            Way::Branch(handler) => {
+        let way = match run.kind {
+            RunKind::Main => None,
+            RunKind::Alternative(handler) => {
+                Some(format!("with {}", self.reporter.handler(machine, handler)))
+            }
+            RunKind::Branch(handler) => {
                 Some(format!("on the way to {}", self.reporter.handler(machine, handler)))
             }
         };

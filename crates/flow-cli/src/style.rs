@@ -1,7 +1,7 @@
 //! How results look: signs and lines that fit where they are shown. Colours are dropped by the streams where unwanted.
 
 use anstyle::Style as Paint;
-use flow_sim::result::Verdict;
+use flow_sim::story::result::Verdict;
 
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, painted};
 

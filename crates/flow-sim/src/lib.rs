@@ -1,9 +1,7 @@
 //! Runs Flow specifications without compiling them: stories, test files, coverage.
 //!
-//! The way of a story through this crate: `step` takes one event into one instance (language.md §9), `system` lets
-//! instances talk, `tell` tells a story along one way with one assignment of `choices`, `story` finds the ways and the
-//! assignments (§10), `cases` varies stories (§11). What comes of it is a [`result`], which [`report`] writes in the
-//! author's words. Nothing here reads files, and the same model gives the same results.
+//! Three modules, each of which knows only those before it: [`exec`] runs machines, [`history`] records what happened and judges
+//! it, and [`story`] runs scenarios and test files as tests. Nothing here reads files, and the same model gives the same results.
 //!
 //! ```
 //! use flow_syntax::diagnostic::{Diagnostics, Lints};
@@ -22,30 +20,10 @@
 //! assert_eq!(flow_sim::Coverage::new(&model, &results.hits).percent(), 100);
 //! ```
 
-mod blame;
-pub mod cases;
-mod causes;
-mod choices;
-pub mod coverage;
-pub mod dispatch;
-pub mod eval;
-mod facts;
-mod judge;
-pub mod machinery;
-mod oracle;
-pub mod report;
-pub mod result;
-mod retell;
-pub mod step;
+pub mod exec;
+pub mod history;
 pub mod story;
-pub mod system;
-mod tell;
-pub mod trace;
-pub mod value;
 
-pub use cases::run_tests;
-pub use coverage::Coverage;
-pub use dispatch::Runnable;
-pub use report::Reporter;
-pub use result::{Results, Verdict};
-pub use story::run;
+pub use exec::Runnable;
+pub use history::Coverage;
+pub use story::{Reporter, Results, Verdict, run, run_tests};

@@ -5,7 +5,7 @@
 use std::cell::{Cell, RefCell};
 
 use flow::Time;
-use flow_sim::value::Value;
+use flow_sim::exec::value::Value;
 
 /// One thing that was asked, and its answer. Phrases are those of the machine, by index.
 #[derive(Clone, Debug, PartialEq)]

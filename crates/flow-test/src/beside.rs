@@ -7,11 +7,11 @@ use std::cell::RefCell;
 use std::fmt;
 
 use flow_model::model::EventId;
-use flow_sim::dispatch::Runnable;
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::machinery::Machinery;
-use flow_sim::step::{Done, Instance, Refusal, step};
-use flow_sim::value::Value;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::Executor;
+use flow_sim::exec::step::{Done, Instance, Refusal, step};
+use flow_sim::exec::value::Value;
 
 use crate::asked::{Asked, Recorder, Replay};
 use crate::compare::{Case, Difference, Number, Outside};
@@ -42,7 +42,7 @@ impl fmt::Debug for Beside<'_> {
     }
 }
 
-impl Machinery for Beside<'_> {
+impl Executor for Beside<'_> {
     fn step<'m>(
         &self,
         runnable: &Runnable<'m>,
@@ -73,13 +73,13 @@ struct Noting<'b> {
 }
 
 impl Bindings for Noting<'_> {
-    fn holds(&mut self, question: &Question<'_>) -> bool {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         let holds = self.bindings.holds(question);
         self.recorder.note(Asked::Held(question.phrase.index(), question.args.clone(), holds));
         holds
     }
 
-    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         let done = self.bindings.perform(action);
         self.recorder.note(Asked::Did(action.phrase.index(), action.args.clone(), done.clone()));
         done

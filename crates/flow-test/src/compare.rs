@@ -6,9 +6,9 @@
 use std::fmt;
 
 use flow_model::model::{Emit, EventId, Party, PayloadField, StateId, Target, TimerOp};
-use flow_sim::dispatch::Runnable;
-use flow_sim::step::{Done, Happened, Instance, Refusal};
-use flow_sim::value::Value;
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::{Done, Happened, Instance, Refusal};
+use flow_sim::exec::value::Value;
 use rust_decimal::Decimal;
 
 use crate::asked::Asked;

@@ -3,7 +3,7 @@
 //! States, events, phrases and fields are numbers here: their places in the model, which generated code was made from. Generated
 //! code implements [`Compiled`] with [`machine!`](crate::machine).
 
-use flow_sim::value::Value;
+use flow_sim::exec::value::Value;
 
 use crate::asked::Answers;
 

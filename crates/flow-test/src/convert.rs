@@ -4,7 +4,7 @@
 //! type that is wanted, as a variable that was never set would.
 
 use flow::{Decimal, List, Text, Time};
-use flow_sim::value::{Field, Value};
+use flow_sim::exec::value::{Field, Value};
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 /// Something of generated code that is a value of a specification.

@@ -29,7 +29,7 @@ pub use compare::{Difference, Number};
 pub use compiled::{Compiled, Outcome, Sent, Snapshot, Stopped, What, outcome};
 pub use convert::{FromValue, Row, ToValue, argument, next, value};
 pub use flow::Time;
-pub use flow_sim::value::Value;
+pub use flow_sim::exec::value::Value;
 pub use own::{Own, World};
 pub use specification::{Loaded, Specification};
 

@@ -7,11 +7,11 @@ use std::cell::RefCell;
 use std::fmt;
 
 use flow_model::model::EventId;
-use flow_sim::dispatch::Runnable;
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::machinery::Machinery;
-use flow_sim::step::{Done, Instance, Refusal, step};
-use flow_sim::value::Value;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::Executor;
+use flow_sim::exec::step::{Done, Instance, Refusal, step};
+use flow_sim::exec::value::Value;
 use flow_syntax::ast::Table;
 
 use crate::asked::{Answers, Recorder, Replay};
@@ -64,7 +64,7 @@ impl fmt::Debug for Own<'_> {
     }
 }
 
-impl Machinery for Own<'_> {
+impl Executor for Own<'_> {
     fn step<'m>(
         &self,
         runnable: &Runnable<'m>,
@@ -87,12 +87,12 @@ impl Machinery for Own<'_> {
         done
     }
 
-    fn given(&self, _: &Instance, fact: &Question<'_>, holds: bool, rows: Option<&Table>) {
+    fn given(&self, _: &Instance, fact: &PhraseCall<'_>, holds: bool, rows: Option<&Table>) {
         let rows = rows.map(table_rows).unwrap_or_default();
         self.world.borrow_mut().given(fact.phrase.index(), &fact.args, holds, &rows);
     }
 
-    fn asserted(&self, instance: &Instance, phrase: &Question<'_>) -> Option<bool> {
+    fn asserted(&self, instance: &Instance, phrase: &PhraseCall<'_>) -> Option<bool> {
         self.world.borrow_mut().asserted(phrase.phrase.index(), &instance.context, &phrase.args)
     }
 }
@@ -101,11 +101,11 @@ impl Machinery for Own<'_> {
 struct Following<'a>(Replay<'a>);
 
 impl Bindings for Following<'_> {
-    fn holds(&mut self, question: &Question<'_>) -> bool {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         self.0.holds(question.phrase.index(), question.args.clone())
     }
 
-    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         self.0.perform(action.phrase.index(), action.args.clone())
     }
 

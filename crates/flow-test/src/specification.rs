@@ -7,12 +7,12 @@ use flow_model::cases::TestCase;
 use flow_model::model::{MachineId, Model, ScenarioId};
 use flow_model::{MemoryLoader, Program};
 use flow_project::{Analysis, Request, Settings, analyze};
-use flow_sim::cases::run_case;
-use flow_sim::dispatch::Runnable;
-use flow_sim::machinery::Machinery;
-use flow_sim::report::Reporter;
-use flow_sim::result::{StoryResult, Verdict};
-use flow_sim::story::{run_once, run_scenario};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::Executor;
+use flow_sim::story::cases::run_case;
+use flow_sim::story::planner::{run_once, run_scenario};
+use flow_sim::story::report::Reporter;
+use flow_sim::story::result::{StoryResult, Verdict};
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 use flow_syntax::render::{Style, render_all};
 
@@ -155,10 +155,10 @@ fn say(result: Result<String, String>) {
 impl Loaded {
     fn run(
         &self,
-        machinery: &dyn Machinery,
+        executor: &dyn Executor,
         run: impl FnOnce(&Runnable<'_>) -> Option<StoryResult>,
     ) -> Result<StoryResult, String> {
-        run(&Runnable::new(&self.model).on(machinery)).ok_or_else(|| "there is no such story".to_owned())
+        run(&Runnable::new(&self.model).on(executor)).ok_or_else(|| "there is no such story".to_owned())
     }
 
     /// What is to be said of a story that did not fail, or the report of one that did. A story that was too much to try has not

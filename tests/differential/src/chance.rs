@@ -4,8 +4,8 @@
 //! that a script without some of its acts gets the same answers for the others.
 
 use flow_model::model::{Model, Type};
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::value::Value;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::value::Value;
 use flow_speculate::Random;
 use flow_test::Asked;
 use rust_decimal::Decimal;
@@ -91,19 +91,19 @@ impl Luck {
         Luck { random: Random::new(seed), asked: Vec::new() }
     }
 
-    fn note(&mut self, question: &Question<'_>, asked: impl FnOnce(usize, Vec<Value>) -> Asked) {
+    fn note(&mut self, question: &PhraseCall<'_>, asked: impl FnOnce(usize, Vec<Value>) -> Asked) {
         self.asked.push((question.machine.index(), asked(question.phrase.index(), question.args.clone())));
     }
 }
 
 impl Bindings for Luck {
-    fn holds(&mut self, question: &Question<'_>) -> bool {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         let holds = self.random.chance(50);
         self.note(question, |phrase, args| Asked::Held(phrase, args, holds));
         holds
     }
 
-    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         let done = if self.random.chance(8) { Err("it would not".to_owned()) } else { Ok(()) };
         self.note(action, |phrase, args| Asked::Did(phrase, args, done.clone()));
         done

@@ -10,10 +10,12 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use flow_model::model::MachineId;
-use flow_sim::dispatch::Runnable;
-use flow_sim::step::Refusal;
-use flow_sim::system::{Entry, InstanceId, MessageId, Peer, System};
-use flow_sim::value::Value;
+use flow_sim::exec::message::{InstanceId, MessageId, Peer};
+use flow_sim::exec::observer::Handled;
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::Refusal;
+use flow_sim::exec::value::Value;
+use flow_sim::history::{LogEntry, LoggedSystem};
 use flow_test::{Answers, Asked, Loaded};
 
 use crate::chance::{Luck, Values};
@@ -49,7 +51,7 @@ fn converse(case: &Case, loaded: &Loaded, script: &[Act]) -> Option<String> {
         case,
         loaded,
         runnable: &runnable,
-        system: System::new(&runnable, 0),
+        system: LoggedSystem::new(&runnable, 0),
         generated: (case.talk)(&mut replay),
         answers,
     };
@@ -60,7 +62,7 @@ struct Both<'a, 'p, 'm> {
     case: &'a Case,
     loaded: &'m Loaded,
     runnable: &'p Runnable<'m>,
-    system: System<'p, 'm>,
+    system: LoggedSystem<'p, 'm>,
     generated: Box<dyn Talk + 'a>,
     answers: Shared,
 }
@@ -101,7 +103,7 @@ impl Both<'_, '_, '_> {
             Some(Ok(message)) => Some(*message),
             Some(Err(refusal)) => {
                 // The event itself came back to the caller; nothing followed from it.
-                if let Some(Entry::Refused { instance, .. }) = self.system.log().last() {
+                if let Some(LogEntry::Refused { instance, .. }) = self.system.log().last() {
                     told.step = vec![self.why(Peer::Instance(*instance), refusal)];
                 }
                 return told;
@@ -114,20 +116,20 @@ impl Both<'_, '_, '_> {
         told
     }
 
-    fn add(&self, told: &mut Told, first: Option<MessageId>, entry: &Entry<'_>) {
+    fn add(&self, told: &mut Told, first: Option<MessageId>, entry: &LogEntry<'_>) {
         match entry {
-            Entry::Handled { message, instance, done, .. } if Some(*message) == first => {
+            LogEntry::Handled(Handled { message, instance, done, .. }) if Some(*message) == first => {
                 let machine = self.system.instance(*instance).machine;
                 told.step = done.passed().map(|state| self.state(machine, state.index())).collect();
             }
-            Entry::Sent(id) => {
+            LogEntry::Sent(id) => {
                 let message = self.system.message(*id);
                 if let (Peer::Instance(from), Peer::Actor(actor)) = (message.from, message.to) {
                     let actor = self.loaded.model.actors[actor].name.text.clone();
                     told.messages.push((self.id(from), actor, message.name.to_owned()));
                 }
             }
-            Entry::Refused { message, instance, refusal } => {
+            LogEntry::Refused { message, instance, refusal } => {
                 let from = match self.system.message(*message).from {
                     Peer::Instance(from) => Some(self.id(from)),
                     _ => None,
@@ -138,7 +140,7 @@ impl Both<'_, '_, '_> {
                     self.why(Peer::Instance(*instance), refusal),
                 ));
             }
-            Entry::Handled { .. } | Entry::Time(_) => {}
+            LogEntry::Handled(_) | LogEntry::Time(_) => {}
         }
     }
 

@@ -4,8 +4,8 @@
 //! of that one event, begun where the instance stood.
 
 use flow_model::model::MachineId;
-use flow_sim::dispatch::Runnable;
-use flow_sim::machinery::Machinery;
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::Executor;
 use flow_test::{Beside, Compiled, Difference, Loaded, Number};
 
 use crate::chance::{Luck, Values};

@@ -3,10 +3,11 @@
 //! An act names its instance by machine and number, so that it means the same, or nothing, when acts before it are left out.
 
 use flow_model::model::{EventId, MachineId, Party};
-use flow_sim::dispatch::Runnable;
-use flow_sim::step::Refusal;
-use flow_sim::system::{InstanceId, MessageId, Peer, System};
-use flow_sim::value::Value;
+use flow_sim::exec::message::{InstanceId, MessageId, Peer};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::Refusal;
+use flow_sim::exec::value::Value;
+use flow_sim::history::LoggedSystem;
 use flow_speculate::Random;
 
 use crate::chance::{Luck, Values};
@@ -49,7 +50,7 @@ pub(crate) enum Played<'m> {
 /// Plays an act.
 pub(crate) fn play<'m>(
     runnable: &Runnable<'m>,
-    system: &mut System<'_, 'm>,
+    system: &mut LoggedSystem<'_, 'm>,
     luck: &mut Luck,
     act: &Act,
 ) -> Played<'m> {
@@ -67,7 +68,7 @@ pub(crate) fn play<'m>(
             let payload = fields.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
             let message = system.compose(sender(runnable, to, machine, event), to, event, payload);
             let result = system.deliver(luck, message).map(|()| message);
-            if result.is_ok() && system.settle(luck, None).is_err() {
+            if result.is_ok() && system.run_until_idle(luck, None).is_err() {
                 return Played::Endless;
             }
             Played::Sent(result)
@@ -77,11 +78,11 @@ pub(crate) fn play<'m>(
 }
 
 /// All timers that are due next ring, in order.
-fn wait(system: &mut System<'_, '_>, luck: &mut Luck) -> Played<'static> {
+fn wait(system: &mut LoggedSystem<'_, '_>, luck: &mut Luck) -> Played<'static> {
     let Some(due) = next_due(system) else { return Played::Skipped };
     while next_due(system).is_some_and(|next| next <= due) {
-        system.let_others_time_pass(NOBODY);
-        if system.settle(luck, None).is_err() {
+        system.fire_next_timer_except(NOBODY);
+        if system.run_until_idle(luck, None).is_err() {
             return Played::Endless;
         }
     }
@@ -93,14 +94,14 @@ const NOBODY: InstanceId = InstanceId(usize::MAX);
 
 /// When the next timer rings. Not at the end of the interpreter's clock, in 292 million years, beyond which the generated
 /// system's goes on: there is nothing to compare.
-pub(crate) fn next_due(system: &System<'_, '_>) -> Option<i64> {
+pub(crate) fn next_due(system: &LoggedSystem<'_, '_>) -> Option<i64> {
     let mut ahead = system.clone();
-    ahead.let_others_time_pass(NOBODY)?;
+    ahead.fire_next_timer_except(NOBODY)?;
     Some(ahead.now()).filter(|due| *due < i64::MAX)
 }
 
 /// The so-many-eth instance of a machine.
-pub(crate) fn nth(system: &System<'_, '_>, machine: MachineId, number: usize) -> Option<InstanceId> {
+pub(crate) fn nth(system: &LoggedSystem<'_, '_>, machine: MachineId, number: usize) -> Option<InstanceId> {
     system.instances().filter(|(_, instance)| instance.machine == machine).nth(number).map(|(id, _)| id)
 }
 
@@ -127,7 +128,7 @@ pub(crate) struct Plan<'a> {
 /// Makes up a script. Most events are ones that are accepted where the machine stands.
 pub(crate) fn invent(runnable: &Runnable<'_>, values: &Values<'_>, plan: Plan<'_>, seed: u64) -> Vec<Act> {
     let mut random = Random::new(seed);
-    let mut system = System::new(runnable, 0);
+    let mut system = LoggedSystem::new(runnable, 0);
     let mut script = Vec::new();
     for _ in 0..plan.acts {
         let act = next(runnable, &system, values, plan, &mut random);
@@ -141,7 +142,7 @@ pub(crate) fn invent(runnable: &Runnable<'_>, values: &Values<'_>, plan: Plan<'_
 
 fn next(
     runnable: &Runnable<'_>,
-    system: &System<'_, '_>,
+    system: &LoggedSystem<'_, '_>,
     values: &Values<'_>,
     plan: Plan<'_>,
     random: &mut Random,

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use flow_model::model::{EventId, Machine, MachineId, Party, PayloadField, Target, Type};
-use flow_sim::step::{Done, Happened, Instance};
-use flow_sim::value::Value;
+use flow_sim::exec::step::{Done, Happened, Instance};
+use flow_sim::exec::value::Value;
 use flow_test::{Asked, Difference, Loaded};
 
 use crate::machines::name;

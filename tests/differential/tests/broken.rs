@@ -6,7 +6,7 @@ mod specifications {
 }
 
 use flow_differential::{Case, check_conversations, check_machines};
-use flow_sim::result::Verdict;
+use flow_sim::story::result::Verdict;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
 /// The mistakes of a case, as each of both comparisons shows them.

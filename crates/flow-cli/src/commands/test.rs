@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use flow_model::model::{MachineId, ScenarioId};
 use flow_project::Analysis;
-use flow_sim::coverage::Hits;
-use flow_sim::result::{Results, StoryResult, Verdict};
+use flow_sim::history::coverage::Hits;
+use flow_sim::story::result::{Results, StoryResult, Verdict};
 use flow_sim::{Coverage, Reporter, Runnable};
 use flow_syntax::Style;
 use flow_syntax::diagnostic::Level;
@@ -160,8 +160,11 @@ fn tell(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> Told {
         let runnable = Runnable::new(&analysis.model);
         for (machine, scenario) in scenarios(&analysis) {
             if is_wanted(args, &analysis, machine, scenario_name(&analysis, machine, scenario)) {
-                results
-                    .add(flow_sim::story::run_scenario(&runnable, machine, scenario).into_iter().collect());
+                results.add(
+                    flow_sim::story::planner::run_scenario(&runnable, machine, scenario)
+                        .into_iter()
+                        .collect(),
+                );
             }
             progress.step();
         }

@@ -1,6 +1,6 @@
 //! The forms of assertions (language.md §10), each where it holds and where it does not.
 
-use flow_sim::result::{Actual, FailureKind, Verdict};
+use flow_sim::story::result::{Actual, FailureKind, Verdict};
 
 use crate::support::load;
 

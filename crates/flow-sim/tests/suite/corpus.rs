@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use flow_sim::result::Verdict;
+use flow_sim::story::result::Verdict;
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name};
 
 use crate::support::{Loaded, load};

@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 
 use flow_model::model::{EventId, MachineId, ScenarioId};
-use flow_sim::dispatch::Runnable;
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::machinery::Machinery;
-use flow_sim::result::Verdict;
-use flow_sim::step::{Done, Instance, Refusal, step};
-use flow_sim::story::{run_once, run_scenario};
-use flow_sim::value::Value;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::step::Executor;
+use flow_sim::exec::step::{Done, Instance, Refusal, step};
+use flow_sim::exec::value::Value;
+use flow_sim::story::planner::{run_once, run_scenario};
+use flow_sim::story::result::Verdict;
 use flow_syntax::ast::Table;
 
 use crate::support::load;
@@ -42,11 +42,11 @@ struct House {
 struct Always(bool);
 
 impl Bindings for Always {
-    fn holds(&mut self, _: &Question<'_>) -> bool {
+    fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
         self.0
     }
 
-    fn perform(&mut self, _: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
         Ok(())
     }
 
@@ -59,7 +59,7 @@ impl Bindings for Always {
     }
 }
 
-impl Machinery for House {
+impl Executor for House {
     fn step<'m>(
         &self,
         runnable: &Runnable<'m>,
@@ -72,12 +72,12 @@ impl Machinery for House {
         step(runnable, &mut Always(self.answer), instance, event, payload)
     }
 
-    fn given(&self, _: &Instance, fact: &Question<'_>, holds: bool, rows: Option<&Table>) {
+    fn given(&self, _: &Instance, fact: &PhraseCall<'_>, holds: bool, rows: Option<&Table>) {
         let rows = rows.map_or(0, |table| table.rows.len());
         self.heard.borrow_mut().push(format!("{} {holds} {rows}", fact.function));
     }
 
-    fn asserted(&self, _: &Instance, phrase: &Question<'_>) -> Option<bool> {
+    fn asserted(&self, _: &Instance, phrase: &PhraseCall<'_>) -> Option<bool> {
         self.heard.borrow_mut().push(phrase.function.to_owned());
         Some(self.answer)
     }

@@ -11,6 +11,7 @@ mod reports;
 mod robust;
 mod rules;
 mod seed;
+mod snapshots;
 mod steps;
 mod support;
 mod ways;

@@ -2,11 +2,12 @@
 //! messages and states in a bare system.
 
 use flow_model::model::Party;
-use flow_sim::dispatch::Runnable;
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::result::{Answer, RunResult, StoryKind, StoryResult};
-use flow_sim::system::{InstanceId, MessageId, Peer, System};
-use flow_sim::trace::Trace;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::message::{InstanceId, Message, MessageId, Peer};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::history::LoggedSystem;
+use flow_sim::history::trace::Trace;
+use flow_sim::story::result::{Answer, RunResult, StoryKind, StoryResult};
 
 use crate::support::{load, seed};
 
@@ -14,7 +15,7 @@ use crate::support::{load, seed};
 struct Recorded<'a>(&'a [Answer]);
 
 impl Bindings for Recorded<'_> {
-    fn holds(&mut self, question: &Question<'_>) -> bool {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         let same = |answer: &&Answer| {
             (answer.machine, answer.phrase) == (question.machine, question.phrase)
                 && answer.args == question.args
@@ -22,7 +23,7 @@ impl Bindings for Recorded<'_> {
         self.0.iter().find(same).expect("every phrase that is asked was recorded").holds
     }
 
-    fn perform(&mut self, _: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
         Ok(())
     }
 
@@ -37,7 +38,7 @@ impl Bindings for Recorded<'_> {
 
 fn replay(runnable: &Runnable<'_>, story: &StoryResult, run: &RunResult) {
     let mut bindings = Recorded(&run.answers);
-    let mut system = System::new(runnable, 0);
+    let mut system = LoggedSystem::new(runnable, 0);
     let focus = system.create(story.machine);
     system.instance_mut(focus).state = run.start.state;
     system.instance_mut(focus).context.clone_from(&run.start.context);
@@ -57,22 +58,21 @@ fn replay(runnable: &Runnable<'_>, story: &StoryResult, run: &RunResult) {
             None => waiting(&system, focus, event).expect("what was taken had been sent"),
         };
         system.deliver(&mut bindings, message).expect("what was taken is accepted");
-        system.settle(&mut bindings, Some(focus)).expect("it comes to an end");
+        system.run_until_idle(&mut bindings, Some(focus)).expect("it comes to an end");
         assert_eq!(system.instance(focus).state, taken.after);
     }
-    system.settle(&mut bindings, None).expect("it comes to an end");
+    system.run_until_idle(&mut bindings, None).expect("it comes to an end");
     assert_eq!(Trace::of(runnable, &system), run.trace, "{}", story.name);
 }
 
 fn waiting(
-    system: &System<'_, '_>,
+    system: &LoggedSystem<'_, '_>,
     focus: InstanceId,
     event: flow_model::model::EventId,
 ) -> Option<MessageId> {
-    system.under_way().find(|id| {
-        let message = system.message(*id);
-        message.to == Peer::Instance(focus) && message.event == Some(event)
-    })
+    let is_meant =
+        |message: &Message<'_>| message.to == Peer::Instance(focus) && message.event == Some(event);
+    system.in_flight().find(|(_, message)| is_meant(message)).map(|(id, _)| id)
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What people read: results, coverage and traces.
 
-use flow_sim::coverage::{Coverage, Kind};
-use flow_sim::report::Reporter;
-use flow_sim::trace::TraceEntry;
+use flow_sim::history::coverage::{Coverage, Kind};
+use flow_sim::history::trace::TraceEntry;
+use flow_sim::story::report::Reporter;
 
 use crate::support::{Loaded, load, seed};
 

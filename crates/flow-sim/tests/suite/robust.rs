@@ -1,9 +1,9 @@
 //! Broken specifications: whatever is left of one is run without a panic, and within bounds.
 
-use flow_sim::cases::run_tests;
-use flow_sim::coverage::Coverage;
-use flow_sim::dispatch::Runnable;
-use flow_sim::report::Reporter;
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::history::coverage::Coverage;
+use flow_sim::story::cases::run_tests;
+use flow_sim::story::report::Reporter;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
 use crate::support::{load, seed};

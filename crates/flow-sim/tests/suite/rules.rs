@@ -341,7 +341,7 @@ fn a_search_that_would_explode_ends_soon_and_says_so() {
     let lasted = begun.elapsed();
     println!("the search lasted {lasted:?}");
     let run = &results.stories[0].runs[0];
-    assert_eq!((run.verdict, run.bound_reached), (flow_sim::result::Verdict::Undecided, true));
+    assert_eq!((run.verdict, run.bound_reached), (flow_sim::story::result::Verdict::Undecided, true));
     // Far more than a second would mean that the bound is not where it should be, whatever else the machine is doing.
     assert!(lasted.as_secs() < 10, "{lasted:?}");
 }

@@ -1,11 +1,12 @@
 //! What happens to an event (language.md §9): one instance, and systems of them.
 
 use flow_model::model::{EventId, MachineId, Party};
-use flow_sim::dispatch::Runnable;
-use flow_sim::eval::{Bindings, Question};
-use flow_sim::system::{InstanceId, Peer, System};
-use flow_sim::trace::{Trace, TraceEntry};
-use flow_sim::value::Value;
+use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::message::{InstanceId, Peer};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::exec::value::Value;
+use flow_sim::history::LoggedSystem;
+use flow_sim::history::trace::{Trace, TraceEntry};
 
 use crate::support::load;
 
@@ -16,11 +17,11 @@ struct Scripted {
 }
 
 impl Bindings for Scripted {
-    fn holds(&mut self, question: &Question<'_>) -> bool {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         !self.no.contains(&question.function)
     }
 
-    fn perform(&mut self, action: &Question<'_>) -> Result<(), String> {
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         if self.fails.contains(&action.function) { Err("no luck".to_owned()) } else { Ok(()) }
     }
 
@@ -39,7 +40,7 @@ fn play(text: &str, bindings: &mut Scripted, script: &[&str]) -> Vec<String> {
     let loaded = load(&[("a.flow", text)]);
     assert!(loaded.said.is_empty(), "{:?}", loaded.said);
     let runnable = Runnable::new(&loaded.model);
-    let mut system = System::new(&runnable, 0);
+    let mut system = LoggedSystem::new(&runnable, 0);
     for line in script {
         let words: Vec<_> = line.split(' ').collect();
         let machine_named = |name: &str| {
@@ -63,7 +64,7 @@ fn play(text: &str, bindings: &mut Scripted, script: &[&str]) -> Vec<String> {
 
 fn send(
     runnable: &Runnable<'_>,
-    system: &mut System<'_, '_>,
+    system: &mut LoggedSystem<'_, '_>,
     bindings: &mut Scripted,
     to: InstanceId,
     event: &str,
@@ -77,10 +78,10 @@ fn send(
     let event = EventId::new(found.expect("an event of the test"));
     let message = system.compose(Peer::Actor(actor), to, event, Vec::new());
     let _ = system.deliver(bindings, message);
-    system.settle(bindings, None).expect("it comes to an end");
+    system.run_until_idle(bindings, None).expect("it comes to an end");
 }
 
-fn shown(trace: &Trace, system: &System<'_, '_>) -> Vec<String> {
+fn shown(trace: &Trace, system: &LoggedSystem<'_, '_>) -> Vec<String> {
     let name = |party: usize| trace.parties[party].name.as_str();
     let lines = trace.entries.iter().map(|entry| match entry {
         TraceEntry::Message { from, to, event, .. } => format!("{} > {} :{event}", name(*from), name(*to)),

@@ -2,10 +2,10 @@
 
 use flow_model::model::{MachineId, Model};
 use flow_model::{MemoryLoader, Program};
-use flow_sim::coverage::Hits;
-use flow_sim::dispatch::Runnable;
-use flow_sim::report::Reporter;
-use flow_sim::result::{FailureKind, Results, RunResult, StoryKind, StoryResult, Verdict, Way};
+use flow_sim::exec::runnable::Runnable;
+use flow_sim::history::coverage::Hits;
+use flow_sim::story::report::Reporter;
+use flow_sim::story::result::{FailureKind, Results, RunKind, RunResult, StoryKind, StoryResult, Verdict};
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints};
 
 /// A specification that was read.
@@ -41,7 +41,7 @@ pub(crate) fn seed(name: &str) -> Option<String> {
 impl Loaded {
     pub(crate) fn run(&self) -> Results {
         assert!(self.said.is_empty(), "the specification has errors: {:#?}", self.said);
-        flow_sim::story::run(&Runnable::new(&self.model))
+        flow_sim::story::planner::run(&Runnable::new(&self.model))
     }
 
     /// Runs the test files, and says what they name that does not exist.
@@ -49,7 +49,7 @@ impl Loaded {
         assert!(self.said.is_empty(), "the specification has errors: {:#?}", self.said);
         let mut diags = Diagnostics::new(Lints::new());
         let cases = flow_model::resolve_tests(&self.program, &self.model, &mut diags);
-        let cases = flow_sim::cases::run_tests(&Runnable::new(&self.model), &cases);
+        let cases = flow_sim::story::cases::run_tests(&Runnable::new(&self.model), &cases);
         let mut results = Results { stories: Vec::new(), hits: Hits::default() };
         results.add(cases);
         let said = diags.sorted().into_iter().map(|diag| {
@@ -80,10 +80,10 @@ impl Loaded {
             let event = definition.handlers[handler].event;
             format!(":{}", definition.events[event].name.text)
         };
-        let way = match run.way {
-            Way::Main => "main".to_owned(),
-            Way::Alternative(handler) => format!("alternative {}", event(handler)),
-            Way::Branch(handler) => format!("branch {}", event(handler)),
+        let way = match run.kind {
+            RunKind::Main => "main".to_owned(),
+            RunKind::Alternative(handler) => format!("alternative {}", event(handler)),
+            RunKind::Branch(handler) => format!("branch {}", event(handler)),
         };
         let verdict = match run.verdict {
             Verdict::Passed => "passed",
@@ -116,7 +116,7 @@ impl Loaded {
 fn kind(kind: &FailureKind) -> &'static str {
     match kind {
         FailureKind::NotAccepted => "not accepted",
-        FailureKind::NotUnderWay => "not under way",
+        FailureKind::NotInFlight => "not under way",
         FailureKind::Broken(_) => "broken",
         FailureKind::StepMissing => "step missing",
         FailureKind::Expectation(_) => "expectation",

@@ -1,7 +1,7 @@
 //! Which runs a story has, if it has many ways (language.md §10.5), and what it says of those it does not run.
 
-use flow_sim::coverage::Coverage;
-use flow_sim::result::Verdict;
+use flow_sim::history::coverage::Coverage;
+use flow_sim::story::result::Verdict;
 
 use crate::support::{Loaded, check_story, load};
 

@@ -1,0 +1,25 @@
+//! Runs machines: values, expressions, steps, instances, messages and timers.
+//!
+//! [`step`](step::step) takes one event into one instance, and a [`System`] delivers messages between instances. A [`Snapshot`] is
+//! everything that the future of a system depends on. Nothing here keeps a history or knows stories: an [`Observer`] receives
+//! what happens.
+
+pub mod eval;
+pub(crate) mod influence;
+pub mod message;
+pub mod observer;
+pub mod runnable;
+pub mod snapshot;
+pub mod step;
+pub mod system;
+pub mod timers;
+pub mod value;
+
+pub use eval::{Bindings, PhraseCall};
+pub use message::{InstanceId, Message, MessageId, Peer};
+pub use observer::Observer;
+pub use runnable::Runnable;
+pub use snapshot::Snapshot;
+pub use step::{Executor, Instance};
+pub use system::System;
+pub use value::Value;

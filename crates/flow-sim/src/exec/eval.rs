@@ -1,0 +1,325 @@
+//! What expressions are worth and whether conditions hold, at one moment of one instance (language.md §5, §7).
+//!
+//! Arithmetic is checked: a division by zero or an overflow is a [`Fault`]. Whatever is not in the specification
+//! (phrases, time, fresh ids) is asked from [`Bindings`]. Nothing here changes anything.
+
+use std::borrow::Cow;
+
+use flow_model::model::{
+    BinaryOp, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, MachineId, Model, PhraseId, StateId,
+};
+use flow_syntax::source::Span;
+use rust_decimal::Decimal;
+
+use crate::exec::value::{Value, decimal};
+
+/// A phrase with the values of its arguments (§6).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhraseCall<'m> {
+    /// The machine whose phrase it is.
+    pub machine: MachineId,
+    /// The phrase.
+    pub phrase: PhraseId,
+    /// The phrase's function.
+    pub function: &'m str,
+    /// The values of its arguments.
+    pub args: Vec<Value>,
+}
+
+/// What Rust code gives to a machine (§6), and what comes from outside: time and ids.
+pub trait Bindings {
+    /// Whether a guard phrase holds.
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool;
+    /// Does an action.
+    ///
+    /// # Errors
+    /// With what went wrong; the event then changes nothing (§9.3).
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String>;
+    /// `now()`, in milliseconds since 1970.
+    fn now(&mut self) -> i64;
+    /// `uuid()`.
+    fn uuid(&mut self) -> String;
+}
+
+/// Arithmetic that cannot be done (§7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What went wrong.
+    pub message: String,
+    /// The expression.
+    pub span: Span,
+}
+
+/// What an expression can see: one instance at one moment.
+#[derive(Clone, Copy)]
+pub struct Scope<'a, 'm> {
+    /// The whole system.
+    pub model: &'m Model,
+    /// The instance's machine.
+    pub machine: MachineId,
+    /// The state it is in now.
+    pub state: StateId,
+    /// Its id.
+    pub id: &'a str,
+    /// Its context, by variable.
+    pub context: &'a [Value],
+    /// The payload of the event being handled, by field; empty outside of handlers.
+    pub payload: &'a [Value],
+}
+
+impl<'a, 'm> Scope<'a, 'm> {
+    /// The value of an expression.
+    ///
+    /// # Errors
+    /// If its arithmetic cannot be done.
+    pub fn value(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Value, Fault> {
+        self.look(bindings, expr).map(Cow::into_owned)
+    }
+
+    /// The value of an expression, where it lies if it lies anywhere.
+    fn look(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Cow<'a, Value>, Fault> {
+        Ok(Cow::Owned(match &expr.kind {
+            ExprKind::Variable(variable) => return Ok(self.read(self.context, variable.index(), expr)),
+            ExprKind::Payload(field) => return Ok(self.read(self.payload, field.index(), expr)),
+            ExprKind::Field(object, name) => {
+                let object = self.look(bindings, object)?;
+                return Ok(field(object, name).unwrap_or_else(|| Cow::Owned(self.zero(expr))));
+            }
+            ExprKind::Number(digits) => decimal(digits).fit(&expr.ty),
+            ExprKind::Text(text) => Value::text(text),
+            ExprKind::Boolean(flag) => Value::Boolean(*flag),
+            ExprKind::Zero => self.zero(expr),
+            ExprKind::List(items) => Value::list(self.values(bindings, items)?),
+            ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
+            ExprKind::InstanceId => Value::text(self.id),
+            ExprKind::Negate(inner) => negate(&*self.look(bindings, inner)?, expr.span)?,
+            ExprKind::Binary(op, left, right) => {
+                let (left, right) = (self.look(bindings, left)?, self.look(bindings, right)?);
+                arithmetic(*op, &left, &right, expr.span)?
+            }
+            ExprKind::Length(list) => length(&*self.look(bindings, list)?),
+            ExprKind::Uuid => Value::Text(bindings.uuid().into()),
+            ExprKind::Now => Value::Time(bindings.now()),
+            ExprKind::Convert(inner) => self.value(bindings, inner)?.fit(&expr.ty),
+        }))
+    }
+
+    /// The values of expressions, in order.
+    ///
+    /// # Errors
+    /// As [`Scope::value`].
+    pub fn values(&self, bindings: &mut dyn Bindings, exprs: &[Expr]) -> Result<Vec<Value>, Fault> {
+        exprs.iter().map(|expr| self.value(bindings, expr)).collect()
+    }
+
+    /// A call with its arguments worked out.
+    ///
+    /// # Errors
+    /// As [`Scope::value`].
+    pub fn question(&self, bindings: &mut dyn Bindings, call: &Call) -> Result<PhraseCall<'m>, Fault> {
+        let args = self.values(bindings, &call.args)?;
+        let function = &self.model.machines[self.machine].phrases[call.phrase].function;
+        Ok(PhraseCall { machine: self.machine, phrase: call.phrase, function, args })
+    }
+
+    /// Whether a condition holds. Phrases are asked only as far as they are needed, from the left.
+    ///
+    /// # Errors
+    /// As [`Scope::value`].
+    pub fn holds(&self, bindings: &mut dyn Bindings, condition: &Condition) -> Result<bool, Fault> {
+        match &condition.kind {
+            ConditionKind::All(parts) => self.all(bindings, parts),
+            ConditionKind::Any(parts) => self.any(bindings, parts),
+            ConditionKind::Not(inner) => self.holds(bindings, inner).map(|held| !held),
+            ConditionKind::InState(machine, states) => {
+                Ok(*machine == self.machine && states.contains(&self.state))
+            }
+            ConditionKind::Compare(left, op, right) => {
+                let (left, right) = (self.look(bindings, left)?, self.look(bindings, right)?);
+                Ok(compare(*op, &left, &right))
+            }
+            ConditionKind::Contains(list, item) => {
+                let list = self.look(bindings, list)?;
+                Ok(list.contains(&*self.look(bindings, item)?))
+            }
+            ConditionKind::Empty(expr) => Ok(self.look(bindings, expr)?.is_empty(&expr.ty)),
+            ConditionKind::Flag(expr) => Ok(*self.look(bindings, expr)? == Value::Boolean(true)),
+            ConditionKind::Call(call) => {
+                let question = self.question(bindings, call)?;
+                Ok(bindings.holds(&question))
+            }
+        }
+    }
+
+    fn all(&self, bindings: &mut dyn Bindings, parts: &[Condition]) -> Result<bool, Fault> {
+        for part in parts {
+            if !self.holds(bindings, part)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn any(&self, bindings: &mut dyn Bindings, parts: &[Condition]) -> Result<bool, Fault> {
+        for part in parts {
+            if self.holds(bindings, part)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// An object; fields of its type that are not written are zero.
+    fn object(
+        &self,
+        bindings: &mut dyn Bindings,
+        expr: &Expr,
+        written: &[(String, Expr)],
+    ) -> Result<Value, Fault> {
+        let mut fields = match self.zero(expr) {
+            Value::Object(fields) => fields.to_vec(),
+            _ => Vec::new(),
+        };
+        for (name, value) in written {
+            let value = self.value(bindings, value)?;
+            match fields.iter_mut().find(|(field, _)| **field == **name) {
+                Some((_, old)) => *old = value,
+                None => fields.push((name.as_str().into(), value)),
+            }
+        }
+        Ok(Value::Object(fields.into()))
+    }
+
+    /// A variable or field; what is not there, an old payload above all, reads as zero.
+    fn read(&self, values: &'a [Value], at: usize, expr: &Expr) -> Cow<'a, Value> {
+        values.get(at).map_or_else(|| Cow::Owned(self.zero(expr)), Cow::Borrowed)
+    }
+
+    fn zero(&self, expr: &Expr) -> Value {
+        Value::zero(self.model, &expr.ty)
+    }
+}
+
+/// A field of an object, where it lies.
+fn field<'a>(object: Cow<'a, Value>, name: &str) -> Option<Cow<'a, Value>> {
+    match object {
+        Cow::Borrowed(object) => object.field(name).map(Cow::Borrowed),
+        Cow::Owned(object) => object.field(name).cloned().map(Cow::Owned),
+    }
+}
+
+pub(crate) fn compare(op: CompareOp, left: &Value, right: &Value) -> bool {
+    let order = left.order(right);
+    match op {
+        CompareOp::Equal => left.equals(right),
+        CompareOp::NotEqual => !left.equals(right),
+        CompareOp::Less => order.is_some_and(|order| order.is_lt()),
+        CompareOp::LessOrEqual => order.is_some_and(|order| order.is_le()),
+        CompareOp::Greater => order.is_some_and(|order| order.is_gt()),
+        CompareOp::GreaterOrEqual => order.is_some_and(|order| order.is_ge()),
+    }
+}
+
+fn length(list: &Value) -> Value {
+    let items = match list {
+        Value::List(items) => items.len(),
+        Value::Text(text) => text.chars().count(),
+        Value::Object(fields) => fields.len(),
+        _ => 0,
+    };
+    Value::Integer(i64::try_from(items).unwrap_or(i64::MAX))
+}
+
+fn negate(value: &Value, span: Span) -> Result<Value, Fault> {
+    let negated = match value {
+        Value::Number(number) => Some(Value::Number(-*number)),
+        Value::Integer(number) => number.checked_neg().map(Value::Integer),
+        Value::Nothing => Some(Value::Nothing),
+        _ => None,
+    };
+    negated.ok_or_else(|| Fault { message: "the number is too large".to_owned(), span })
+}
+
+/// `left op right`. In `any`, nothing counts as 0.
+pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) -> Result<Value, Fault> {
+    let fault = |message: &str| Fault { message: message.to_owned(), span };
+    let result = match (left, right) {
+        (Value::Integer(left), Value::Integer(right)) => integers(op, *left, *right).map(Value::Integer),
+        _ => {
+            let amount = |value: &Value| match value {
+                Value::Nothing => Some(Decimal::ZERO),
+                other => other.as_number(),
+            };
+            let (Some(left), Some(right)) = (amount(left), amount(right)) else {
+                return Err(fault(&format!("cannot calculate with {left} and {right}")));
+            };
+            decimals(op, left, right).map(Value::Number)
+        }
+    };
+    let by_zero = op == BinaryOp::Divide && right.is_zero();
+    result.ok_or_else(|| fault(if by_zero { "division by zero" } else { "the number is too large" }))
+}
+
+fn integers(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
+    match op {
+        BinaryOp::Add => left.checked_add(right),
+        BinaryOp::Subtract => left.checked_sub(right),
+        BinaryOp::Multiply => left.checked_mul(right),
+        BinaryOp::Divide => left.checked_div(right),
+    }
+}
+
+fn decimals(op: BinaryOp, left: Decimal, right: Decimal) -> Option<Decimal> {
+    match op {
+        BinaryOp::Add => left.checked_add(right),
+        BinaryOp::Subtract => left.checked_sub(right),
+        BinaryOp::Multiply => left.checked_mul(right),
+        BinaryOp::Divide => left.checked_div(right),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Value {
+        decimal(text)
+    }
+
+    fn check(op: BinaryOp, left: &str, right: &str, expected: Result<&str, &str>) {
+        let result = arithmetic(op, &number(left), &number(right), Span::default());
+        let covered = result.map(|value| value.to_string()).map_err(|fault| fault.message);
+        assert_eq!(covered, expected.map(str::to_owned).map_err(str::to_owned));
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        check(BinaryOp::Add, "0.1", "0.2", Ok("0.3"));
+        check(BinaryOp::Multiply, "19.99", "3", Ok("59.97"));
+        check(BinaryOp::Divide, "1", "4", Ok("0.25"));
+    }
+
+    #[test]
+    fn what_cannot_be_done_says_why() {
+        check(BinaryOp::Divide, "1", "0", Err("division by zero"));
+        check(BinaryOp::Multiply, "9999999999999999999999999999", "100", Err("the number is too large"));
+        let text = Value::text("a");
+        let fault = arithmetic(BinaryOp::Add, &text, &number("1"), Span::default()).unwrap_err();
+        assert_eq!(fault.message, "cannot calculate with \"a\" and 1");
+    }
+
+    #[test]
+    fn integers_stay_integers() {
+        let seven = arithmetic(BinaryOp::Divide, &Value::Integer(15), &Value::Integer(2), Span::default());
+        assert_eq!(seven.unwrap(), Value::Integer(7));
+        let over = arithmetic(BinaryOp::Add, &Value::Integer(i64::MAX), &Value::Integer(1), Span::default());
+        assert!(over.is_err());
+    }
+
+    #[test]
+    fn only_what_has_an_order_is_less_or_greater() {
+        assert!(compare(CompareOp::Less, &number("1"), &Value::Integer(2)));
+        assert!(!compare(CompareOp::Less, &Value::Boolean(false), &Value::Boolean(true)));
+        assert!(compare(CompareOp::NotEqual, &Value::Nothing, &number("1")));
+    }
+}

@@ -1,0 +1,63 @@
+//! What a system reports while it runs.
+//!
+//! The system itself keeps no history, so that a system that runs for long, or is explored, does not grow. An observer keeps what
+//! it needs: `history` records a log.
+
+use std::rc::Rc;
+
+use flow_model::model::StateId;
+
+use crate::exec::message::{InstanceId, Message, MessageId};
+use crate::exec::step::{Done, Refusal};
+use crate::exec::value::Value;
+
+/// An instance handled a message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handled<'m> {
+    /// The message.
+    pub message: MessageId,
+    /// The instance.
+    pub instance: InstanceId,
+    /// The state before.
+    pub from: StateId,
+    /// The payload, by field of the event.
+    pub payload: Vec<Value>,
+    /// The handler, the path through it, and the state after.
+    pub done: Rc<Done<'m>>,
+}
+
+/// Receives what happens in a system, in order.
+pub trait Observer<'m> {
+    /// A message was sent or composed.
+    fn sent(&mut self, id: MessageId, message: &Rc<Message<'m>>);
+
+    /// A message was in flight when the system was restored from a snapshot.
+    fn restored(&mut self, id: MessageId, message: &Rc<Message<'m>>);
+
+    /// The payload of a message was changed before its delivery.
+    fn amended(&mut self, id: MessageId, message: &Rc<Message<'m>>);
+
+    /// An instance handled a message. What the handler sends is reported after this.
+    fn handled(&mut self, handled: Handled<'m>);
+
+    /// An instance did not handle a message, and nothing changed.
+    fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>);
+
+    /// The clock advanced to this many milliseconds since 1970.
+    fn time_passed(&mut self, now: i64);
+}
+
+/// Ignores everything.
+impl<'m> Observer<'m> for () {
+    fn sent(&mut self, _: MessageId, _: &Rc<Message<'m>>) {}
+
+    fn restored(&mut self, _: MessageId, _: &Rc<Message<'m>>) {}
+
+    fn amended(&mut self, _: MessageId, _: &Rc<Message<'m>>) {}
+
+    fn handled(&mut self, _: Handled<'m>) {}
+
+    fn refused(&mut self, _: MessageId, _: InstanceId, _: &Refusal<'m>) {}
+
+    fn time_passed(&mut self, _: i64) {}
+}

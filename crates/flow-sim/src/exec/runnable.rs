@@ -1,0 +1,113 @@
+//! A model that is ready to run: what stories ask of it again and again, worked out once.
+//!
+//! Above all which handler takes an event (language.md §4, §9.1), by state, event and sender. Nothing here changes while stories
+//! run.
+
+use std::sync::OnceLock;
+
+use flow_model::control_flow::{ControlFlow, PathCount};
+use flow_model::edges::dispatch;
+use flow_model::model::{
+    EventId, Handler, HandlerId, List, Machine, MachineId, Model, PayloadField, Role, StateId, Target,
+};
+use flow_model::ordered::Map;
+
+use crate::exec::influence::Influence;
+use crate::exec::step::{Executor, Interpreter};
+
+/// A model that is ready to run.
+#[derive(Clone, Debug)]
+pub struct Runnable<'m> {
+    /// The model.
+    pub model: &'m Model,
+    /// For each machine, for each of its states, for each of its events: the definition that takes it.
+    table: Vec<Vec<Vec<Option<HandlerId>>>>,
+    /// For each machine, for each of its handlers: its paths.
+    control_flow: List<MachineId, List<HandlerId, ControlFlow>>,
+    /// What takes events.
+    pub(crate) executor: &'m dyn Executor,
+    /// What machines can do to each other; worked out when a search first asks.
+    influence: OnceLock<Influence>,
+}
+
+impl<'m> Runnable<'m> {
+    /// Prepares a model to run.
+    pub fn new(model: &'m Model) -> Self {
+        let machines = || (0..model.machines.len()).map(MachineId::new);
+        Runnable {
+            model,
+            table: machines().map(|machine| handlers(model, machine)).collect(),
+            control_flow: model.machines.map(ControlFlow::of_handlers),
+            executor: &Interpreter,
+            influence: OnceLock::new(),
+        }
+    }
+
+    /// The same, run by something else than the interpreter.
+    #[must_use]
+    pub fn on(self, executor: &'m dyn Executor) -> Self {
+        Runnable { executor, ..self }
+    }
+
+    /// The handler that takes `event` of `machine` in `state`.
+    pub fn handler(&self, machine: MachineId, state: StateId, event: EventId) -> Option<HandlerId> {
+        self.table[machine.index()][state.index()][event.index()]
+    }
+
+    /// Whether `handler`, or the definition that it retells, takes its event in `state`.
+    pub fn accepts(&self, machine: MachineId, handler: HandlerId, state: StateId) -> bool {
+        let definition = self.definition(machine, handler);
+        self.handler(machine, state, self.get(machine, definition).event) == Some(definition)
+    }
+
+    /// The handler itself, or the one it retells (§8).
+    pub fn definition(&self, machine: MachineId, handler: HandlerId) -> HandlerId {
+        match self.get(machine, handler).role {
+            Role::Definition => handler,
+            Role::Retelling(definition) => definition,
+        }
+    }
+
+    /// The states a definition can rest in when it begins in `from`, each with the number of paths that rest there.
+    pub(crate) fn ends(
+        &self,
+        machine: MachineId,
+        definition: HandlerId,
+        from: StateId,
+    ) -> Map<StateId, PathCount> {
+        self.control_flow[machine][definition].from(from).end_states(from)
+    }
+
+    /// What machines can do to each other.
+    pub(crate) fn influence(&self) -> &Influence {
+        self.influence.get_or_init(|| Influence::of(self.model))
+    }
+
+    /// A machine of the model.
+    pub fn machine(&self, machine: MachineId) -> &'m Machine {
+        &self.model.machines[machine]
+    }
+
+    /// The fields of what an emit of `machine` sends.
+    pub fn fields_of(&self, machine: MachineId, target: Target) -> &'m [PayloadField] {
+        match target {
+            Target::Machine(other, event) => &self.machine(other).events[event].fields,
+            Target::Itself(event) => &self.machine(machine).events[event].fields,
+            Target::Actor(actor, message) => &self.model.actors[actor].messages[message].fields,
+        }
+    }
+
+    /// A handler of a machine.
+    pub fn get(&self, machine: MachineId, handler: HandlerId) -> &'m Handler {
+        &self.machine(machine).handlers[handler]
+    }
+}
+
+fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
+    let Machine { states, events, .. } = &model.machines[machine];
+    let row = |state| {
+        let handler = |event| dispatch(model, machine, StateId::new(state), EventId::new(event));
+        (0..events.len()).map(handler).collect()
+    };
+    (0..states.len()).map(row).collect()
+}

@@ -1,0 +1,195 @@
+//! What the future of a system depends on, as a value that can be compared, hashed and restored.
+//!
+//! Two systems that behave the same from now on have equal snapshots, whatever their clocks show, in which order their machines
+//! were first needed, and what happened before: times are relative to now, messages are values, and instances are numbered machine
+//! by machine. Bindings (answers to phrases, ids from `uuid()`) are outside the system and not part of a snapshot. A point in time
+//! that a variable holds is a value like any other, so it is compared as such.
+
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
+
+use flow_model::model::{EventId, MachineId};
+
+use crate::exec::message::{InstanceId, Message, MessageId, Peer};
+use crate::exec::observer::Observer;
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Instance, fields};
+use crate::exec::system::{System, Undelivered};
+use crate::exec::timers::TimerKind;
+use crate::exec::value::Value;
+
+/// The state of a whole system at one moment. A clone costs nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Snapshot<'m>(Rc<Parts<'m>>);
+
+/// The parts of a snapshot. Ids of instances are positions in `instances`.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Parts<'m> {
+    /// Machine by machine, in the order of creation within a machine, which also determines the ids of later instances.
+    instances: Vec<Rc<Instance>>,
+    /// Sorted by instance and machine.
+    partners: Vec<((InstanceId, MachineId), InstanceId)>,
+    in_flight: Vec<InFlight<'m>>,
+    timers: Vec<TimerLeft>,
+    alone: bool,
+}
+
+/// A message in flight.
+#[derive(Clone, Debug)]
+pub struct InFlight<'m> {
+    /// The message.
+    pub message: Rc<Message<'m>>,
+    /// Its payload as the receiver reads it, by field of the event.
+    read: Vec<Value>,
+}
+
+impl InFlight<'_> {
+    /// What its receiver can distinguish: not the line of its emit, and not in which order or whether zeros were written.
+    fn key(&self) -> (Peer, Peer, Option<EventId>, &[Value]) {
+        (self.message.from, self.message.to, self.message.event, &self.read)
+    }
+}
+
+impl PartialEq for InFlight<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for InFlight<'_> {}
+
+impl Hash for InFlight<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+/// A timer or scheduled event that has not fired yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimerLeft {
+    /// In how many milliseconds it fires; 0 if it is overdue.
+    pub after: i64,
+    /// The instance that receives its event.
+    pub instance: InstanceId,
+    /// The event.
+    pub event: EventId,
+    /// Whether leaving the state ends it.
+    pub kind: TimerKind,
+}
+
+impl<'m> Snapshot<'m> {
+    /// The instances, machine by machine. Their positions are their ids in a restored system.
+    pub fn instances(&self) -> impl Iterator<Item = (InstanceId, &Instance)> {
+        self.0.instances.iter().enumerate().map(|(at, instance)| (InstanceId(at), &**instance))
+    }
+
+    /// The messages in flight, oldest first.
+    pub fn in_flight(&self) -> &[InFlight<'m>] {
+        &self.0.in_flight
+    }
+
+    /// The timers, in the order in which they fire.
+    pub fn timers(&self) -> &[TimerLeft] {
+        &self.0.timers
+    }
+
+    /// The partner of an instance among the instances of `machine`.
+    pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
+        let at = self.0.partners.binary_search_by_key(&(of, machine), |(key, _)| *key).ok()?;
+        Some(self.0.partners[at].1)
+    }
+}
+
+impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
+    /// What the future of this system depends on. Composed messages that were not delivered are not part of it.
+    pub fn snapshot(&self) -> Snapshot<'m> {
+        let renumbering = Renumbering::of(&self.instances);
+        let instances = renumbering.order.iter().map(|id| Rc::clone(&self.instances[id.0]));
+        let partners = self.partners.iter();
+        let partners = partners
+            .map(|((of, machine), to)| ((renumbering.new_id(*of), *machine), renumbering.new_id(*to)));
+        let mut partners: Vec<_> = partners.collect();
+        partners.sort_unstable();
+        let in_flight = self.in_flight.iter().map(|waiting| self.renumbered(&renumbering, &waiting.message));
+        let timers = self.timers.in_order().into_iter().map(|timer| TimerLeft {
+            // Overdue timers fire at once and in order, however late they are.
+            after: timer.due.saturating_sub(self.now()).max(0),
+            instance: renumbering.new_id(timer.instance),
+            event: timer.event,
+            kind: timer.kind,
+        });
+        Snapshot(Rc::new(Parts {
+            instances: instances.collect(),
+            partners,
+            in_flight: in_flight.collect(),
+            timers: timers.collect(),
+            alone: self.alone,
+        }))
+    }
+
+    fn renumbered(&self, renumbering: &Renumbering, message: &Rc<Message<'m>>) -> InFlight<'m> {
+        let read = match (message.to, message.event) {
+            (Peer::Instance(to), Some(event)) => {
+                fields(self.runnable, self.instance(to).machine, event, &message.payload)
+            }
+            _ => Vec::new(),
+        };
+        let (from, to) = (renumbering.new_peer(message.from), renumbering.new_peer(message.to));
+        let is_same = (from, to) == (message.from, message.to);
+        let message =
+            if is_same { Rc::clone(message) } else { Rc::new(Message { from, to, ..(**message).clone() }) };
+        InFlight { message, read }
+    }
+
+    /// A system that continues from a snapshot, at `now` milliseconds since 1970.
+    pub fn restore(runnable: &'p Runnable<'m>, snapshot: &Snapshot<'m>, now: i64, observer: O) -> Self {
+        let mut system = System::observed(runnable, now, observer);
+        let parts = &*snapshot.0;
+        system.alone = parts.alone;
+        system.instances.clone_from(&parts.instances);
+        parts.instances.iter().for_each(|instance| system.created[instance.machine.index()] += 1);
+        system.partners = parts.partners.iter().copied().collect();
+        for waiting in &parts.in_flight {
+            let (id, message) = (MessageId(system.next_message), Rc::clone(&waiting.message));
+            system.next_message += 1;
+            system.observer.restored(id, &message);
+            system.in_flight.push_back(Undelivered { id, message });
+        }
+        for timer in &parts.timers {
+            let due = now.saturating_add(timer.after);
+            system.timers.start(timer.instance, timer.event, due, timer.kind);
+        }
+        system
+    }
+}
+
+/// Ids of instances that do not depend on the order in which their machines were first needed.
+struct Renumbering {
+    /// The old ids in the new order.
+    order: Vec<InstanceId>,
+    /// The new ids, by the old ones.
+    new_ids: Vec<InstanceId>,
+}
+
+impl Renumbering {
+    fn of(instances: &[Rc<Instance>]) -> Self {
+        let mut order: Vec<_> = (0..instances.len()).map(InstanceId).collect();
+        order.sort_by_key(|id| instances[id.0].machine);
+        let mut new_ids = vec![InstanceId(0); instances.len()];
+        for (new, old) in order.iter().enumerate() {
+            new_ids[old.0] = InstanceId(new);
+        }
+        Renumbering { order, new_ids }
+    }
+
+    fn new_id(&self, old: InstanceId) -> InstanceId {
+        self.new_ids[old.0]
+    }
+
+    fn new_peer(&self, old: Peer) -> Peer {
+        match old {
+            Peer::Instance(id) => Peer::Instance(self.new_id(id)),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,454 @@
+//! One event at one instance (language.md §9): all of it happens, or nothing.
+//!
+//! [`step`] changes the instance as it goes, and answers with the path it took, everything on it in order; whoever runs the
+//! instance delivers what was sent. The path says of each update what it changed, so that a handler that fails takes it
+//! back. Guards are evaluated where they stand, on what the steps above them have done.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::mem;
+use std::rc::Rc;
+
+use flow_model::model::{
+    BinaryOp, Block, Call, Chain, Emit, EventId, Expr, Group, HandlerId, MachineId, PayloadField, StateId,
+    Step, TimeUnit, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
+};
+use flow_syntax::ast::Table;
+use flow_syntax::source::Span;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, arithmetic};
+use crate::exec::runnable::Runnable;
+use crate::exec::value::Value;
+
+/// What a message carries, by name of the field, in the order written.
+pub type Payload<'m> = Vec<(&'m str, Value)>;
+
+/// An instance of a machine: what one order, payment, … is at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Instance {
+    /// Its machine.
+    pub machine: MachineId,
+    /// Its id, as `$order_id` reads it (§7).
+    pub id: String,
+    /// The state it is in.
+    pub state: StateId,
+    /// Its context, by variable.
+    pub context: Vec<Value>,
+}
+
+impl Instance {
+    /// A new instance: in the initial state, every variable zero.
+    pub fn new(runnable: &Runnable<'_>, machine: MachineId, id: String) -> Self {
+        let definition = runnable.machine(machine);
+        let zero = |variable: &Variable| Value::zero(runnable.model, &variable.ty);
+        let context = definition.variables.iter().map(zero).collect();
+        Instance { machine, id, state: definition.initial, context }
+    }
+}
+
+/// What an accepted event does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done<'m> {
+    /// The handler that took it.
+    pub handler: HandlerId,
+    /// The state the instance is in now.
+    pub state: StateId,
+    /// What happened, in order.
+    pub path: Vec<Happened<'m>>,
+}
+
+impl Done<'_> {
+    /// The states moved to, in order; the last is the one that counts. Empty if it stayed (§9.4).
+    pub fn passed(&self) -> impl Iterator<Item = StateId> {
+        self.path.iter().filter_map(|happened| match happened {
+            Happened::Moved(transition) => Some(transition.to),
+            _ => None,
+        })
+    }
+}
+
+/// One thing on the path through a handler.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happened<'m> {
+    /// A guard group was looked at.
+    Guard {
+        /// The group.
+        group: &'m Group,
+        /// Whether it held.
+        held: bool,
+    },
+    /// No group of the chain held, and its `otherwise` ran.
+    Otherwise(&'m Chain),
+    /// The machine moved.
+    Moved(&'m Transition),
+    /// A variable changed so.
+    Updated(&'m Update, Change),
+    /// This was sent, with the values of its payload in the order written.
+    Sent(&'m Emit, Vec<Value>),
+    /// A timer step, with its time in milliseconds.
+    Timed(&'m Timer, i64),
+    /// An action was called.
+    Called(&'m Call, PhraseCall<'m>),
+}
+
+impl Happened<'_> {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Happened::Guard { group, .. } => group.span,
+            Happened::Otherwise(chain) => chain.span,
+            Happened::Moved(transition) => transition.span,
+            Happened::Updated(update, _) => update.span,
+            Happened::Sent(emit, _) => emit.span,
+            Happened::Timed(timer, _) => timer.span,
+            Happened::Called(call, _) => call.span,
+        }
+    }
+}
+
+/// What an update changed, so that it can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Nothing: what it removes was not there.
+    Nothing,
+    /// This was the value.
+    Replaced(Value),
+    /// The list has one item more.
+    Added,
+    /// This was an item of the list, at this place.
+    Removed(usize, Value),
+}
+
+impl Change {
+    /// Makes the variable what it was.
+    fn undo(self, variable: &mut Value) {
+        match (self, variable) {
+            (Change::Replaced(value), variable) => *variable = value,
+            (Change::Added, Value::List(items)) => drop(Rc::make_mut(items).pop()),
+            (Change::Removed(at, item), Value::List(items)) => Rc::make_mut(items).insert(at, item),
+            _ => {}
+        }
+    }
+}
+
+/// Why an event changed nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal<'m> {
+    /// No handler takes it in this state (§9.1).
+    Rejected {
+        /// The state.
+        state: StateId,
+    },
+    /// A binding failed (§9.3).
+    Failed {
+        /// The handler that took the event.
+        handler: HandlerId,
+        /// The action.
+        call: &'m Call,
+        /// What went wrong.
+        message: String,
+    },
+    /// Arithmetic that cannot be done (§7).
+    Fault {
+        /// The handler that took the event.
+        handler: HandlerId,
+        /// What went wrong, and where.
+        fault: Fault,
+    },
+}
+
+/// What takes events for the instances of a system: the interpreter, or compiled code in its place. So stories can run against
+/// compiled code and a user's own bindings.
+pub trait Executor: fmt::Debug {
+    /// Takes one event into one instance, as [`step`] does (reference#event-handling).
+    ///
+    /// # Errors
+    /// If no handler takes it, or one of its steps fails; nothing has changed then.
+    fn step<'m>(
+        &self,
+        runnable: &Runnable<'m>,
+        bindings: &mut dyn Bindings,
+        instance: &mut Instance,
+        event: EventId,
+        payload: &[Value],
+    ) -> Result<Done<'m>, Refusal<'m>> {
+        step(runnable, bindings, instance, event, payload)
+    }
+
+    /// Receives a fact of a `given:`: a phrase that holds or does not hold, and its rows if it is a table
+    /// (reference#story-start).
+    fn given(&self, _instance: &Instance, _fact: &PhraseCall<'_>, _holds: bool, _rows: Option<&Table>) {}
+
+    /// Whether a phrase of an `expect:` holds; `None` if bindings_used knows, which leaves the story undecided (§10.6).
+    fn asserted(&self, _instance: &Instance, _phrase: &PhraseCall<'_>) -> Option<bool> {
+        None
+    }
+}
+
+/// Takes events with [`step`], and nothing else.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Interpreter;
+
+impl Executor for Interpreter {}
+
+/// Takes one event into one instance (§9.1–3). The payload is by field of the event, as [`fields`] makes it.
+///
+/// # Errors
+/// If no handler takes it, or one of its steps fails; nothing has changed then.
+pub fn step<'m>(
+    runnable: &Runnable<'m>,
+    bindings: &mut dyn Bindings,
+    instance: &mut Instance,
+    event: EventId,
+    payload: &[Value],
+) -> Result<Done<'m>, Refusal<'m>> {
+    let from = instance.state;
+    let found = runnable.handler(instance.machine, from, event);
+    let handler = found.ok_or(Refusal::Rejected { state: from })?;
+    let taker = runnable.get(instance.machine, handler);
+    let payload = payload_for_handler(runnable, instance.machine, (event, taker.event), payload);
+    let (body, payload) = (&taker.body, &*payload);
+    let mut walk = Walk { runnable, bindings, instance, payload, path: Vec::with_capacity(body.len()) };
+    let stop = match walk.block(body) {
+        Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
+        Err(stop) => stop,
+    };
+    walk.undo(from);
+    Err(match stop {
+        Stop::Fault(fault) => Refusal::Fault { handler, fault },
+        Stop::Failed(call, message) => Refusal::Failed { handler, call, message },
+    })
+}
+
+/// The payload as handlers of the event read it: by field, zero where nothing was sent (§7).
+pub fn fields(
+    runnable: &Runnable<'_>,
+    machine: MachineId,
+    event: EventId,
+    payload: &[(&str, Value)],
+) -> Vec<Value> {
+    let fields = runnable.machine(machine).events[event].fields.iter();
+    let value = |field: &PayloadField| {
+        let sent = payload.iter().find(|(name, _)| *name == field.name.text);
+        sent.map_or_else(|| Value::zero(runnable.model, &field.ty), |(_, value)| value.clone().fit(&field.ty))
+    };
+    fields.map(value).collect()
+}
+
+/// The payload of an event by field of the event whose handler takes it: one without a sender may take it in other order.
+fn payload_for_handler<'p>(
+    runnable: &Runnable<'_>,
+    machine: MachineId,
+    (event, taken_as): (EventId, EventId),
+    payload: &'p [Value],
+) -> Cow<'p, [Value]> {
+    if event == taken_as {
+        return Cow::Borrowed(payload);
+    }
+    let sent = runnable.machine(machine).events[event].fields.iter();
+    let named: Vec<_> = sent.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
+    Cow::Owned(fields(runnable, machine, taken_as, &named))
+}
+
+enum Stop<'m> {
+    Fault(Fault),
+    Failed(&'m Call, String),
+}
+
+impl From<Fault> for Stop<'_> {
+    fn from(fault: Fault) -> Self {
+        Stop::Fault(fault)
+    }
+}
+
+/// On the path through a handler.
+struct Walk<'p, 'm> {
+    runnable: &'p Runnable<'m>,
+    bindings: &'p mut dyn Bindings,
+    instance: &'p mut Instance,
+    payload: &'p [Value],
+    path: Vec<Happened<'m>>,
+}
+
+impl<'m> Walk<'_, 'm> {
+    /// Makes the instance what it was before all of this happened.
+    fn undo(self, from: StateId) {
+        self.instance.state = from;
+        for happened in self.path.into_iter().rev() {
+            if let Happened::Updated(update, change) = happened {
+                change.undo(&mut self.instance.context[update.variable.index()]);
+            }
+        }
+    }
+
+    fn block(&mut self, block: &'m Block) -> Result<(), Stop<'m>> {
+        block.iter().try_for_each(|step| self.step(step))
+    }
+
+    fn step(&mut self, step: &'m Step) -> Result<(), Stop<'m>> {
+        match step {
+            Step::Transition(transition) => self.transition(transition),
+            Step::Update(update) => self.update(update)?,
+            Step::Emit(emit) => self.emit(emit)?,
+            Step::Timer(timer) => self.timer(timer)?,
+            Step::Action(call) => self.action(call)?,
+            Step::Chain(chain) => self.chain(chain)?,
+        }
+        Ok(())
+    }
+
+    fn transition(&mut self, transition: &'m Transition) {
+        self.instance.state = transition.to;
+        self.path.push(Happened::Moved(transition));
+    }
+
+    fn update(&mut self, update: &'m Update) -> Result<(), Stop<'m>> {
+        let change = match &update.op {
+            UpdateOp::Becomes(expr) => {
+                let new = self.value(expr)?;
+                self.replace(update, new)
+            }
+            UpdateOp::Increases(expr) => self.calculate(update, BinaryOp::Add, expr)?,
+            UpdateOp::Decreases(expr) => self.calculate(update, BinaryOp::Subtract, expr)?,
+            UpdateOp::Adds(expr) => {
+                let item = self.value(expr)?;
+                self.add(update, item)
+            }
+            UpdateOp::Removes(expr) => {
+                let item = self.value(expr)?;
+                self.remove(update, &item)
+            }
+            UpdateOp::Clears => {
+                let zero = Value::zero(self.runnable.model, &self.variable(update).ty);
+                self.replace(update, zero)
+            }
+        };
+        self.path.push(Happened::Updated(update, change));
+        Ok(())
+    }
+
+    fn replace(&mut self, update: &Update, new: Value) -> Change {
+        let new = new.fit(&self.variable(update).ty);
+        Change::Replaced(mem::replace(self.current(update), new))
+    }
+
+    fn calculate(&mut self, update: &Update, op: BinaryOp, by: &Expr) -> Result<Change, Stop<'m>> {
+        let by = self.value(by)?;
+        let new = arithmetic(op, self.current(update), &by, update.span)?;
+        Ok(self.replace(update, new))
+    }
+
+    fn add(&mut self, update: &Update, item: Value) -> Change {
+        let item = match &self.variable(update).ty {
+            Type::Array(ty) => item.fit(ty),
+            _ => item,
+        };
+        match self.current(update) {
+            Value::List(items) => {
+                Rc::make_mut(items).push(item);
+                Change::Added
+            }
+            other => Change::Replaced(mem::replace(other, Value::list(vec![item]))),
+        }
+    }
+
+    fn remove(&mut self, update: &Update, item: &Value) -> Change {
+        let Value::List(items) = self.current(update) else { return Change::Nothing };
+        match items.iter().position(|one| one.equals(item)) {
+            Some(at) => Change::Removed(at, Rc::make_mut(items).remove(at)),
+            None => Change::Nothing,
+        }
+    }
+
+    fn variable(&self, update: &Update) -> &'m Variable {
+        &self.runnable.machine(self.instance.machine).variables[update.variable]
+    }
+
+    /// The value of the variable that is updated.
+    fn current(&mut self, update: &Update) -> &mut Value {
+        &mut self.instance.context[update.variable.index()]
+    }
+
+    fn emit(&mut self, emit: &'m Emit) -> Result<(), Stop<'m>> {
+        let fields = self.runnable.fields_of(self.instance.machine, emit.target);
+        let mut payload = Vec::with_capacity(emit.payload.len());
+        for (field, expr) in &emit.payload {
+            payload.push(self.value(expr)?.fit(&fields[field.index()].ty));
+        }
+        self.path.push(Happened::Sent(emit, payload));
+        Ok(())
+    }
+
+    fn timer(&mut self, timer: &'m Timer) -> Result<(), Stop<'m>> {
+        let millis = match &timer.op {
+            TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
+                let amount = self.value(&duration.amount)?;
+                milliseconds(&amount, duration.unit).ok_or_else(|| Fault {
+                    message: format!("{amount} is no length of time"),
+                    span: duration.amount.span,
+                })?
+            }
+            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => 0,
+        };
+        self.path.push(Happened::Timed(timer, millis));
+        Ok(())
+    }
+
+    fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {
+        let scope = scope(self.runnable, self.instance, self.payload);
+        let question = scope.question(self.bindings, call)?;
+        self.bindings.perform(&question).map_err(|message| Stop::Failed(call, message))?;
+        self.path.push(Happened::Called(call, question));
+        Ok(())
+    }
+
+    fn chain(&mut self, chain: &'m Chain) -> Result<(), Stop<'m>> {
+        for group in &chain.groups {
+            let scope = scope(self.runnable, self.instance, self.payload);
+            let held = scope.holds(self.bindings, &group.condition)?;
+            self.path.push(Happened::Guard { group, held });
+            if held {
+                return self.block(&group.body);
+            }
+        }
+        let Some(otherwise) = &chain.otherwise else { return Ok(()) };
+        self.path.push(Happened::Otherwise(chain));
+        self.block(otherwise)
+    }
+
+    fn value(&mut self, expr: &Expr) -> Result<Value, Fault> {
+        scope(self.runnable, self.instance, self.payload).value(self.bindings, expr)
+    }
+}
+
+/// What a handler of an instance can see.
+pub(crate) fn scope<'a, 'm>(
+    runnable: &Runnable<'m>,
+    instance: &'a Instance,
+    payload: &'a [Value],
+) -> Scope<'a, 'm> {
+    Scope {
+        model: runnable.model,
+        machine: instance.machine,
+        state: instance.state,
+        id: &instance.id,
+        context: &instance.context,
+        payload,
+    }
+}
+
+/// A length of time, cut to whole milliseconds; `None` if negative or too long.
+fn milliseconds(amount: &Value, unit: TimeUnit) -> Option<i64> {
+    let unit: i64 = match unit {
+        TimeUnit::Milliseconds => 1,
+        TimeUnit::Seconds => 1000,
+        TimeUnit::Minutes => 60 * 1000,
+        TimeUnit::Hours => 3600 * 1000,
+        TimeUnit::Days => 24 * 3600 * 1000,
+        TimeUnit::Weeks => 7 * 24 * 3600 * 1000,
+    };
+    let amount = amount.as_number().filter(|amount| *amount >= Decimal::ZERO)?;
+    amount.checked_mul(Decimal::from(unit))?.trunc().to_i64()
+}

@@ -1,0 +1,350 @@
+//! The instances of a system, and the delivery of messages between them (reference#partners).
+//!
+//! Messages are delivered one at a time, in the order in which they were sent. Each instance has one partner for each machine, so
+//! that messages need no correlation ids. Time passes only when a timer is fired. An [`Observer`] receives what happens; the
+//! system keeps only what its future depends on.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use flow_model::model::{Emit, EventId, MachineId, Party, StateId, Target};
+
+use crate::exec::eval::Bindings;
+use crate::exec::message::{InstanceId, Message, MessageId, Peer};
+use crate::exec::observer::{Handled, Observer};
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, fields};
+use crate::exec::timers::{Timer, TimerKind, Timers};
+use crate::exec::value::Value;
+
+/// How many messages are delivered in a row before [`System::run_until_idle`] gives up. Specifications that end send a few
+/// messages for each event; only events that lead to each other without end (`emit-cycle`) come near to this.
+pub(crate) const MAX_DELIVERIES: usize = 1000;
+
+/// Events lead to each other without end (`emit-cycle`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Endless;
+
+/// A message that was not delivered yet.
+#[derive(Clone, Debug)]
+pub(super) struct Undelivered<'m> {
+    pub(super) id: MessageId,
+    pub(super) message: Rc<Message<'m>>,
+}
+
+/// A running system. A clone shares instances and messages with it until one of them changes.
+#[derive(Clone, Debug)]
+pub struct System<'p, 'm, O> {
+    pub(super) runnable: &'p Runnable<'m>,
+    pub(super) instances: Vec<Rc<Instance>>,
+    /// How many instances each machine has.
+    pub(super) created: Vec<usize>,
+    pub(super) partners: BTreeMap<(InstanceId, MachineId), InstanceId>,
+    /// Messages that are delivered only when they are asked for.
+    composed: Vec<Undelivered<'m>>,
+    pub(super) in_flight: VecDeque<Undelivered<'m>>,
+    pub(super) next_message: usize,
+    pub(super) timers: Timers,
+    now: i64,
+    pub(super) alone: bool,
+    pub(super) observer: O,
+}
+
+impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
+    /// A system without instances, at `now` milliseconds since 1970.
+    pub fn new(runnable: &'p Runnable<'m>, now: i64) -> Self
+    where
+        O: Default,
+    {
+        System::observed(runnable, now, O::default())
+    }
+
+    /// A system without instances, at `now` milliseconds since 1970, that reports to an observer.
+    pub fn observed(runnable: &'p Runnable<'m>, now: i64, observer: O) -> Self {
+        System {
+            runnable,
+            instances: Vec::new(),
+            created: vec![0; runnable.model.machines.len()],
+            partners: BTreeMap::new(),
+            composed: Vec::new(),
+            in_flight: VecDeque::new(),
+            next_message: 0,
+            timers: Timers::default(),
+            now,
+            alone: false,
+            observer,
+        }
+    }
+
+    /// Forbids that messages create instances: those to other machines are reported and not delivered (reference#descriptions).
+    pub fn run_alone(&mut self) {
+        self.alone = true;
+    }
+
+    /// Creates an instance in its initial state.
+    pub fn create(&mut self, machine: MachineId) -> InstanceId {
+        let number = &mut self.created[machine.index()];
+        *number += 1;
+        let id = format!("{}-{number}", self.runnable.machine(machine).name.text);
+        self.instances.push(Rc::new(Instance::new(self.runnable, machine, id)));
+        InstanceId(self.instances.len() - 1)
+    }
+
+    /// Makes two instances each other's partners.
+    pub fn link(&mut self, a: InstanceId, b: InstanceId) {
+        self.partners.insert((a, self.instance(b).machine), b);
+        self.partners.insert((b, self.instance(a).machine), a);
+    }
+
+    /// The partner of an instance among the instances of `machine`.
+    pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
+        self.partners.get(&(of, machine)).copied()
+    }
+
+    /// An instance.
+    pub fn instance(&self, id: InstanceId) -> &Instance {
+        &self.instances[id.0]
+    }
+
+    /// An instance, to set it up.
+    pub fn instance_mut(&mut self, id: InstanceId) -> &mut Instance {
+        Rc::make_mut(&mut self.instances[id.0])
+    }
+
+    /// All instances, in order of creation.
+    pub fn instances(&self) -> impl Iterator<Item = (InstanceId, &Instance)> {
+        self.instances.iter().enumerate().map(|(at, instance)| (InstanceId(at), &**instance))
+    }
+
+    /// The clock, in milliseconds since 1970.
+    pub fn now(&self) -> i64 {
+        self.now
+    }
+
+    /// What the observer has received.
+    pub fn observer(&self) -> &O {
+        &self.observer
+    }
+
+    /// The messages in flight, oldest first.
+    pub fn in_flight(&self) -> impl Iterator<Item = (MessageId, &Message<'m>)> {
+        self.in_flight.iter().map(|waiting| (waiting.id, &*waiting.message))
+    }
+
+    /// A message that was not delivered yet.
+    pub fn undelivered(&self, id: MessageId) -> Option<&Message<'m>> {
+        let mut waiting = self.composed.iter().chain(&self.in_flight);
+        waiting.find(|waiting| waiting.id == id).map(|waiting| &*waiting.message)
+    }
+
+    /// Makes a message from outside, which is not in flight: it is delivered by [`System::deliver`].
+    pub fn compose(&mut self, from: Peer, to: InstanceId, event: EventId, payload: Payload<'m>) -> MessageId {
+        let machine = self.instance(to).machine;
+        let name = &self.runnable.machine(machine).events[event].name.text;
+        let composed = self.send(Message {
+            from,
+            to: Peer::Instance(to),
+            name,
+            event: Some(event),
+            payload,
+            span: None,
+        });
+        let id = composed.id;
+        self.composed.push(composed);
+        id
+    }
+
+    /// Changes a field of a message before its delivery.
+    pub fn amend(&mut self, message: MessageId, name: &'m str, value: Value) {
+        let mut waiting = self.composed.iter_mut().chain(&mut self.in_flight);
+        if let Some(waiting) = waiting.find(|waiting| waiting.id == message) {
+            let payload = &mut Rc::make_mut(&mut waiting.message).payload;
+            payload.retain(|(field, _)| *field != name);
+            payload.push((name, value));
+            self.observer.amended(message, &waiting.message);
+        }
+    }
+
+    /// Removes a message before its delivery.
+    fn take(&mut self, message: MessageId) -> Option<Rc<Message<'m>>> {
+        let is_meant = |waiting: &Undelivered<'_>| waiting.id == message;
+        if let Some(at) = self.composed.iter().position(is_meant) {
+            return Some(self.composed.remove(at).message);
+        }
+        let at = self.in_flight.iter().position(is_meant)?;
+        self.in_flight.remove(at).map(|waiting| waiting.message)
+    }
+
+    /// Delivers a message to its instance, which handles it; what the handler emits is in flight then
+    /// (reference#event-handling). A message that was delivered before, or has no receiver here, is ignored.
+    ///
+    /// # Errors
+    /// If the instance does not handle it; nothing has changed then.
+    pub fn deliver(&mut self, bindings: &mut dyn Bindings, message: MessageId) -> Result<(), Refusal<'m>> {
+        let Some(delivered) = self.take(message) else { return Ok(()) };
+        let Message { to: Peer::Instance(to), event: Some(event), from, ref payload, .. } = *delivered else {
+            return Ok(());
+        };
+        let (runnable, instance) = (self.runnable, Rc::make_mut(&mut self.instances[to.0]));
+        let (before, payload) = (instance.state, fields(runnable, instance.machine, event, payload));
+        match runnable.executor.step(runnable, bindings, instance, event, &payload) {
+            Ok(done) => {
+                let done = Rc::new(done);
+                let handled =
+                    Handled { message, instance: to, from: before, payload, done: Rc::clone(&done) };
+                self.observer.handled(handled);
+                self.commit(from, to, before, &done);
+                Ok(())
+            }
+            Err(refusal) => {
+                self.observer.refused(message, to, &refusal);
+                Err(refusal)
+            }
+        }
+    }
+
+    /// The message that is delivered next. Messages to `held` stay in flight.
+    pub fn next(&self, held: Option<InstanceId>) -> Option<MessageId> {
+        let is_held = |message: &Message<'_>| matches!(message.to, Peer::Instance(to) if Some(to) == held);
+        self.in_flight().find(|(_, message)| !is_held(message)).map(|(id, _)| id)
+    }
+
+    /// Delivers messages in order until none is in flight. Messages to `held` stay in flight.
+    ///
+    /// # Errors
+    /// If it does not end within a thousand deliveries.
+    pub fn run_until_idle(
+        &mut self,
+        bindings: &mut dyn Bindings,
+        held: Option<InstanceId>,
+    ) -> Result<(), Endless> {
+        for _ in 0..MAX_DELIVERIES {
+            let Some(next) = self.next(held) else { return Ok(()) };
+            // The observer knows of a refusal, and a refused message undoes nothing (reference#rejection).
+            let _ = self.deliver(bindings, next);
+        }
+        Err(Endless)
+    }
+
+    /// Whether a timer of an instance will raise an event.
+    pub fn has_timer(&self, instance: InstanceId, event: EventId) -> bool {
+        self.timers.any(|timer| timer.instance == instance && timer.event == event)
+    }
+
+    /// Whether any instance but `held` has a timer.
+    pub fn has_timer_except(&self, held: InstanceId) -> bool {
+        self.timers.any(|timer| timer.instance != held)
+    }
+
+    /// Advances the clock to the first timer of an instance that raises an event, and puts that event in flight. Timers that
+    /// are due earlier do not fire.
+    pub fn fire_timer(&mut self, instance: InstanceId, event: EventId) -> Option<MessageId> {
+        let timer = self.timers.take_first(|timer| timer.instance == instance && timer.event == event)?;
+        Some(self.fire(timer))
+    }
+
+    /// Advances the clock to the first timer of any instance but `held`, and puts its event in flight.
+    pub fn fire_next_timer_except(&mut self, held: InstanceId) -> Option<MessageId> {
+        let timer = self.timers.take_first(|timer| timer.instance != held)?;
+        Some(self.fire(timer))
+    }
+
+    fn fire(&mut self, timer: Timer) -> MessageId {
+        if timer.due > self.now {
+            self.now = timer.due;
+            self.observer.time_passed(self.now);
+        }
+        let from = match timer.kind {
+            TimerKind::Timer => Peer::System,
+            TimerKind::Schedule => Peer::Instance(timer.instance),
+        };
+        let machine = self.instance(timer.instance).machine;
+        let name = &self.runnable.machine(machine).events[timer.event].name.text;
+        let (to, event) = (Peer::Instance(timer.instance), Some(timer.event));
+        let fired = self.send(Message { from, to, name, event, payload: Vec::new(), span: None });
+        let id = fired.id;
+        self.in_flight.push_back(fired);
+        id
+    }
+
+    fn send(&mut self, message: Message<'m>) -> Undelivered<'m> {
+        let (id, message) = (MessageId(self.next_message), Rc::new(message));
+        self.next_message += 1;
+        self.observer.sent(id, &message);
+        Undelivered { id, message }
+    }
+
+    /// Carries out what a handler did outside its instance: timers, and messages in the order of its emits (reference#commit).
+    fn commit(&mut self, from: Peer, to: InstanceId, before: StateId, done: &Done<'m>) {
+        if before != done.state {
+            self.timers.cancel_timer(to);
+        }
+        let answering = match from {
+            Peer::Instance(sender) if sender != to => Some(sender),
+            _ => None,
+        };
+        if let Some(sender) = answering {
+            self.partners.insert((to, self.instance(sender).machine), sender);
+        }
+        for happened in &done.path {
+            match happened {
+                Happened::Sent(emit, values) => self.post(to, answering, emit, values),
+                Happened::Timed(timer, millis) => {
+                    self.timers.apply(to, &timer.op, self.now.saturating_add(*millis));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn post(&mut self, of: InstanceId, answering: Option<InstanceId>, emit: &'m Emit, values: &[Value]) {
+        let (machine, target) = (self.instance(of).machine, emit.target);
+        let fields = self.runnable.fields_of(machine, target);
+        let names = emit.payload.iter().map(|(field, _)| fields[field.index()].name.text.as_str());
+        let payload = names.zip(values.iter().cloned()).collect();
+        let (to, event) = match target {
+            Target::Actor(actor, _) => (Peer::Actor(actor), None),
+            Target::Itself(event) => (Peer::Instance(of), Some(event)),
+            Target::Machine(other, event) => (self.receiver(of, answering, other), Some(event)),
+        };
+        let name = self.event_name(machine, target);
+        let sent =
+            self.send(Message { from: Peer::Instance(of), to, name, event, payload, span: Some(emit.span) });
+        if matches!(to, Peer::Instance(_)) {
+            self.in_flight.push_back(sent);
+        }
+    }
+
+    /// The instance of `machine` that receives an emit of `of` (reference#partners): its partner, else the partner of the
+    /// instance that it is answering, else a new one.
+    fn receiver(&mut self, of: InstanceId, answering: Option<InstanceId>, machine: MachineId) -> Peer {
+        if self.alone {
+            return Peer::Scripted(machine);
+        }
+        let inherited = || self.partner(answering?, machine).filter(|partner| *partner != of);
+        let partner = self.partner(of, machine).or_else(inherited);
+        let to = partner.unwrap_or_else(|| self.create(machine));
+        self.partners.insert((of, machine), to);
+        Peer::Instance(to)
+    }
+
+    fn event_name(&self, machine: MachineId, target: Target) -> &'m str {
+        let model = self.runnable.model;
+        match target {
+            Target::Actor(actor, message) => &model.actors[actor].messages[message].name.text,
+            Target::Itself(event) => &self.runnable.machine(machine).events[event].name.text,
+            Target::Machine(other, event) => &self.runnable.machine(other).events[event].name.text,
+        }
+    }
+
+    /// The party of a sender or receiver, as specifications name it.
+    pub fn party(&self, peer: Peer) -> Option<Party> {
+        match peer {
+            Peer::Instance(id) => Some(Party::Machine(self.instance(id).machine)),
+            Peer::Scripted(machine) => Some(Party::Machine(machine)),
+            Peer::Actor(actor) => Some(Party::Actor(actor)),
+            Peer::System => Some(Party::System),
+            Peer::Anyone => None,
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Values as a running specification has them (language.md §7).
+//!
+//! Numbers are exact decimals. A value does not know its type; the model does, and asks for the right one. What nothing
+//! determines (`any`) can hold every form, and is [`Value::Nothing`] until it is set. Copies share what they hold: only a
+//! list that changes while it is shared is copied.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::rc::Rc;
+
+use flow_model::model::{Model, Type};
+use flow_syntax::ast::Literal;
+use rust_decimal::Decimal;
+
+/// How deep the zero of an object that contains itself is built.
+const ZERO_DEPTH: usize = 8;
+
+/// A value (§7).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// The zero of `any`.
+    Nothing,
+    /// `boolean`.
+    Boolean(bool),
+    /// `number`.
+    Number(Decimal),
+    /// `integer`.
+    Integer(i64),
+    /// `string`.
+    Text(Rc<str>),
+    /// `time`, in milliseconds since 1970.
+    Time(i64),
+    /// `array`.
+    List(Rc<Vec<Value>>),
+    /// `object`, in the order of its type's fields.
+    Object(Rc<[Field]>),
+}
+
+/// A field of an object: its name and its value.
+pub type Field = (Rc<str>, Value);
+
+impl Value {
+    /// Text.
+    pub fn text(text: &str) -> Value {
+        Value::Text(text.into())
+    }
+
+    /// A list of these items.
+    pub fn list(items: Vec<Value>) -> Value {
+        Value::List(Rc::new(items))
+    }
+
+    /// An object with these fields.
+    pub fn object(fields: impl IntoIterator<Item = (impl Into<Rc<str>>, Value)>) -> Value {
+        Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
+    /// What a cell of a table in a `given:` holds (§7).
+    pub fn of_literal(literal: &Literal) -> Value {
+        match literal {
+            Literal::Number(digits) => decimal(digits),
+            Literal::Percent(digits) => match decimal(digits) {
+                Value::Number(number) => Value::Number(number / Decimal::ONE_HUNDRED),
+                other => other,
+            },
+            Literal::Text(text) => Value::text(text),
+            Literal::Boolean(flag) => Value::Boolean(*flag),
+            Literal::Empty => Value::Nothing,
+        }
+    }
+
+    /// The zero of a type: what a variable that was never set reads as (§7).
+    pub fn zero(model: &Model, ty: &Type) -> Value {
+        zero(model, ty, ZERO_DEPTH)
+    }
+
+    /// `is empty` (§5): whether this is the zero of a type. In `any`, an object is empty if it has no fields.
+    pub fn is_empty(&self, ty: &Type) -> bool {
+        match (self, ty) {
+            (Value::Object(fields), Type::Any) => fields.is_empty(),
+            _ => self.is_zero(),
+        }
+    }
+
+    /// Whether this is the zero of its form.
+    pub fn is_zero(&self) -> bool {
+        match self {
+            Value::Nothing => true,
+            Value::Boolean(flag) => !flag,
+            Value::Number(number) => number.is_zero(),
+            Value::Integer(number) | Value::Time(number) => *number == 0,
+            Value::Text(text) => text.is_empty(),
+            Value::List(items) => items.is_empty(),
+            Value::Object(fields) => fields.iter().all(|(_, value)| value.is_zero()),
+        }
+    }
+
+    /// Whether both are the same value; an integer and a number of one amount are.
+    pub fn equals(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::List(a), Value::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b))
+            }
+            (Value::Object(a), Value::Object(b)) => Rc::ptr_eq(a, b) || same_fields(a, b),
+            _ => match (self.as_number(), other.as_number()) {
+                (Some(a), Some(b)) => a == b,
+                _ => self == other,
+            },
+        }
+    }
+
+    /// Which of two is greater, for numbers, times and text; nothing else has an order (§5).
+    pub fn order(&self, other: &Value) -> Option<Ordering> {
+        match (self, other) {
+            (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
+            (Value::Time(a), Value::Time(b)) => Some(a.cmp(b)),
+            _ => Some(self.as_number()?.cmp(&other.as_number()?)),
+        }
+    }
+
+    /// Whether the list has an equal item, or the text has the text in it (§5).
+    pub fn contains(&self, item: &Value) -> bool {
+        match (self, item) {
+            (Value::List(items), _) => items.iter().any(|one| one.equals(item)),
+            (Value::Text(text), Value::Text(part)) => text.contains(&**part),
+            _ => false,
+        }
+    }
+
+    /// A field of an object.
+    pub fn field(&self, name: &str) -> Option<&Value> {
+        let Value::Object(fields) = self else { return None };
+        fields.iter().find(|(field, _)| **field == *name).map(|(_, value)| value)
+    }
+
+    /// The amount, if it is a number or an integer.
+    pub fn as_number(&self) -> Option<Decimal> {
+        match self {
+            Value::Number(number) => Some(*number),
+            Value::Integer(number) => Some(Decimal::from(*number)),
+            _ => None,
+        }
+    }
+
+    /// This value in the form a type wants: a whole number as an integer, an integer as a number; else as it is.
+    #[inline]
+    pub fn fit(self, ty: &Type) -> Value {
+        if self.fits(ty) { self } else { self.made_fit(ty) }
+    }
+
+    /// Whether a type wants this as it is.
+    #[inline]
+    fn fits(&self, ty: &Type) -> bool {
+        match (ty, self) {
+            (Type::Number, Value::Integer(_)) | (Type::Integer, Value::Number(_)) => false,
+            (Type::Array(item), Value::List(items)) => items.iter().all(|value| value.fits(item)),
+            _ => true,
+        }
+    }
+
+    fn made_fit(self, ty: &Type) -> Value {
+        match (ty, self) {
+            (Type::Number, Value::Integer(number)) => Value::Number(Decimal::from(number)),
+            (Type::Integer, Value::Number(number)) if number.fract().is_zero() => {
+                i64::try_from(number).map_or(Value::Number(number), Value::Integer)
+            }
+            (Type::Array(item), Value::List(items)) => {
+                Value::list(items.iter().map(|value| value.clone().fit(item)).collect())
+            }
+            (_, value) => value,
+        }
+    }
+}
+
+/// A number as written; [`Value::Nothing`] if it has more digits than a decimal can hold.
+pub(crate) fn decimal(digits: &str) -> Value {
+    let exact = Decimal::from_str_exact(digits).or_else(|_| digits.parse());
+    exact.map_or(Value::Nothing, Value::Number)
+}
+
+fn zero(model: &Model, ty: &Type, depth: usize) -> Value {
+    match ty {
+        Type::String => Value::text(""),
+        Type::Number => Value::Number(Decimal::ZERO),
+        Type::Integer => Value::Integer(0),
+        Type::Boolean => Value::Boolean(false),
+        Type::Time => Value::Time(0),
+        Type::Array(_) => Value::list(Vec::new()),
+        Type::Object(object) if depth > 0 => {
+            let fields = model.objects.get(object.index()).map(|object| object.fields.as_slice());
+            let zeros = fields.unwrap_or_default().iter();
+            Value::object(zeros.map(|(name, ty)| (name.as_str(), zero(model, ty, depth - 1))))
+        }
+        Type::Object(_) | Type::Any => Value::Nothing,
+    }
+}
+
+/// Objects are equal by field, whatever the order.
+fn same_fields(a: &[Field], b: &[Field]) -> bool {
+    let same = |(name, value): &Field| b.iter().any(|(other, there)| other == name && value.equals(there));
+    a.len() == b.len() && a.iter().all(same)
+}
+
+impl fmt::Display for Value {
+    /// As it would be written in a specification.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Nothing => f.write_str("empty"),
+            Value::Boolean(flag) => write!(f, "{flag}"),
+            Value::Number(number) => write!(f, "{}", number.normalize()),
+            Value::Integer(number) => write!(f, "{number}"),
+            Value::Text(text) => write_text(f, text),
+            Value::Time(millis) => write!(f, "{millis} ms"),
+            Value::List(items) => write_list(f, items),
+            Value::Object(fields) => write_fields(f, fields),
+        }
+    }
+}
+
+fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+    write!(f, "\"{escaped}\"")
+}
+
+fn write_list(f: &mut fmt::Formatter<'_>, items: &[Value]) -> fmt::Result {
+    f.write_str("[")?;
+    for (at, item) in items.iter().enumerate() {
+        write!(f, "{}{item}", if at == 0 { "" } else { ", " })?;
+    }
+    f.write_str("]")
+}
+
+fn write_fields(f: &mut fmt::Formatter<'_>, fields: &[Field]) -> fmt::Result {
+    f.write_str("{")?;
+    for (at, (name, value)) in fields.iter().enumerate() {
+        write!(f, "{}{name}: {value}", if at == 0 { "" } else { ", " })?;
+    }
+    f.write_str("}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flow_model::model::{MachineId, Name, Object, ObjectId};
+    use flow_syntax::source::Span;
+
+    fn number(text: &str) -> Value {
+        Value::Number(Decimal::from_str_exact(text).unwrap())
+    }
+
+    fn check(value: &Value, expected: &str) {
+        assert_eq!(value.to_string(), expected);
+    }
+
+    #[test]
+    fn values_are_shown_as_they_are_written() {
+        check(&number("1200.00"), "1200");
+        check(&Value::Text("a \"b\"\n".into()), r#""a \"b\"\n""#);
+        check(&Value::list(vec![Value::Integer(1), number("0.50")]), "[1, 0.5]");
+        check(&Value::object([("price", number("3"))]), "{price: 3}");
+        check(&Value::Nothing, "empty");
+    }
+
+    #[test]
+    fn an_integer_equals_a_number_of_its_amount() {
+        assert!(Value::Integer(3).equals(&number("3.0")));
+        assert!(!Value::Integer(3).equals(&number("3.1")));
+        assert!(!Value::Integer(0).equals(&Value::Nothing));
+        assert_eq!(Value::Integer(2).order(&number("2.5")), Some(Ordering::Less));
+        assert_eq!(Value::Boolean(true).order(&Value::Boolean(false)), None);
+    }
+
+    #[test]
+    fn the_zero_of_an_object_has_the_zeros_of_its_fields() {
+        let name = Name { text: "item".into(), span: Span::default() };
+        let fields =
+            vec![("price".into(), Type::Number), ("tags".into(), Type::Array(Box::new(Type::String)))];
+        let model = Model {
+            objects: vec![Object { name, machine: MachineId(0), fields }].into(),
+            ..Model::default()
+        };
+        let zero = Value::zero(&model, &Type::Object(ObjectId(0)));
+        assert!(zero.is_zero());
+        check(&zero, "{price: 0, tags: []}");
+    }
+
+    #[test]
+    fn text_contains_text_and_lists_contain_items() {
+        assert!(Value::Text("abc".into()).contains(&Value::Text("b".into())));
+        assert!(Value::list(vec![Value::Integer(1)]).contains(&number("1")));
+        assert!(!Value::Integer(1).contains(&Value::Integer(1)));
+    }
+
+    #[test]
+    fn a_whole_number_fits_an_integer() {
+        assert_eq!(number("3.00").fit(&Type::Integer), Value::Integer(3));
+        assert_eq!(number("3.5").fit(&Type::Integer), number("3.5"));
+        assert_eq!(Value::Integer(3).fit(&Type::Number), number("3"));
+    }
+}

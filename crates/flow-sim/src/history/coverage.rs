@@ -1,0 +1,253 @@
+//! What the stories and tests of a specification exercise, and what they do not.
+//!
+//! Counted are, for every machine of the system: the reachable states that instances were in, the definitions that took
+//! an event, the transitions of the state diagram (staying included), guard groups both ways, and emits.
+
+use std::collections::BTreeSet;
+
+use flow_model::edges::edges;
+use flow_model::model::{
+    Block, Chain, HandlerId, Machine, MachineId, Model, Reach, Role, Span, StateId, Step,
+};
+
+use crate::exec::observer::Handled;
+use crate::exec::step::Happened;
+use crate::history::log::{LogEntry, LoggedSystem};
+
+/// What was exercised.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    states: BTreeSet<(MachineId, StateId)>,
+    handlers: BTreeSet<(MachineId, HandlerId)>,
+    transitions: BTreeSet<(MachineId, Transition)>,
+    /// Emits that were sent; guard groups, with whether they held.
+    lines: BTreeSet<(Span, bool)>,
+}
+
+impl Hits {
+    /// What a run exercised.
+    pub(crate) fn of(system: &LoggedSystem<'_, '_>) -> Hits {
+        let mut hits = Hits::default();
+        for (_, instance) in system.instances() {
+            hits.states.insert((instance.machine, instance.state));
+        }
+        for entry in system.log() {
+            let LogEntry::Handled(Handled { instance, from, done, .. }) = entry else { continue };
+            let machine = system.instance(*instance).machine;
+            hits.handlers.insert((machine, done.handler));
+            hits.states.insert((machine, *from));
+            hits.states.extend(done.passed().map(|state| (machine, state)));
+            hits.transitions
+                .insert((machine, Transition { from: *from, handler: done.handler, to: done.state }));
+            done.path.iter().for_each(|happened| hits.line(happened));
+        }
+        hits
+    }
+
+    fn line(&mut self, happened: &Happened<'_>) {
+        match happened {
+            Happened::Guard { group, held } => self.lines.insert((group.span, *held)),
+            Happened::Sent(emit, _) => self.lines.insert((emit.span, true)),
+            _ => return,
+        };
+    }
+
+    /// Whether a definition took an event.
+    pub(crate) fn takes(&self, machine: MachineId, definition: HandlerId) -> bool {
+        self.handlers.contains(&(machine, definition))
+    }
+
+    /// Adds what another run exercised.
+    pub fn add(&mut self, other: &Hits) {
+        self.states.extend(&other.states);
+        self.handlers.extend(&other.handlers);
+        self.transitions.extend(&other.transitions);
+        self.lines.extend(&other.lines);
+    }
+}
+
+/// An edge of the state diagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Transition {
+    /// The state before.
+    pub from: StateId,
+    /// The handler that was taken.
+    pub handler: HandlerId,
+    /// The state after; the same one if it stays.
+    pub to: StateId,
+}
+
+/// What can be exercised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// An instance is in a state.
+    State,
+    /// A handler takes an event.
+    Handler,
+    /// A transition is made.
+    Transition(Transition),
+    /// A guard group holds.
+    GuardHolds,
+    /// A guard group does not hold.
+    GuardFails,
+    /// An emit is sent.
+    Emit,
+}
+
+/// The kinds of what can be exercised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    State,
+    Handler,
+    Transition,
+    GuardHolds,
+    GuardFails,
+    Emit,
+}
+
+impl Item {
+    /// Its kind.
+    pub fn kind(self) -> Kind {
+        match self {
+            Item::State => Kind::State,
+            Item::Handler => Kind::Handler,
+            Item::Transition(_) => Kind::Transition,
+            Item::GuardHolds => Kind::GuardHolds,
+            Item::GuardFails => Kind::GuardFails,
+            Item::Emit => Kind::Emit,
+        }
+    }
+}
+
+impl Kind {
+    /// Every kind, in the order of reports.
+    pub const ALL: [Kind; 6] =
+        [Kind::State, Kind::Handler, Kind::Transition, Kind::GuardHolds, Kind::GuardFails, Kind::Emit];
+
+    /// What people call several of them.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Kind::State => "states",
+            Kind::Handler => "handlers",
+            Kind::Transition => "transitions",
+            Kind::GuardHolds => "guards that hold",
+            Kind::GuardFails => "guards that do not hold",
+            Kind::Emit => "emits",
+        }
+    }
+}
+
+/// One thing that can be exercised, and whether it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Covered {
+    /// Its machine.
+    pub machine: MachineId,
+    /// What it is.
+    pub item: Item,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether some run did it.
+    pub hit: bool,
+}
+
+/// How much of a specification its stories exercise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// Everything that can be exercised, in file order.
+    pub items: Vec<Covered>,
+}
+
+impl Coverage {
+    /// Holds what was exercised against what there is.
+    pub fn new(model: &Model, hits: &Hits) -> Coverage {
+        let mut items = Vec::new();
+        for (at, machine) in model.machines.iter().enumerate() {
+            let mut counter = Counter { machine: MachineId::new(at), hits, items: &mut items };
+            counter.machine(machine);
+            counter.transitions(model, machine);
+        }
+        // In file order, whichever kind they are.
+        items.sort_by_key(|item: &Covered| item.span);
+        Coverage { items }
+    }
+
+    /// What no run did.
+    pub fn missing(&self) -> impl Iterator<Item = &Covered> {
+        self.items.iter().filter(|item| !item.hit)
+    }
+
+    /// How many of a kind were exercised, and how many there are.
+    pub fn count(&self, kind: Kind) -> (usize, usize) {
+        let of_kind = || self.items.iter().filter(|item| item.item.kind() == kind);
+        (of_kind().filter(|item| item.hit).count(), of_kind().count())
+    }
+
+    /// How much was exercised, in whole percent, rounded down: 100 means everything.
+    pub fn percent(&self) -> usize {
+        let hit = self.items.iter().filter(|item| item.hit).count();
+        (hit * 100).checked_div(self.items.len()).unwrap_or(100)
+    }
+}
+
+struct Counter<'a> {
+    machine: MachineId,
+    hits: &'a Hits,
+    items: &'a mut Vec<Covered>,
+}
+
+impl Counter<'_> {
+    fn machine(&mut self, machine: &Machine) {
+        for (at, state) in machine.states.iter().enumerate() {
+            if state.reach == Reach::Reachable {
+                let hit = self.hits.states.contains(&(self.machine, StateId::new(at)));
+                self.add(Item::State, state.name.span, hit);
+            }
+        }
+        for (at, handler) in machine.handlers.iter().enumerate() {
+            if handler.role == Role::Definition {
+                let hit = self.hits.handlers.contains(&(self.machine, HandlerId::new(at)));
+                self.add(Item::Handler, handler.span, hit);
+                self.block(&handler.body);
+            }
+        }
+    }
+
+    fn transitions(&mut self, model: &Model, machine: &Machine) {
+        for edge in edges(model, self.machine) {
+            let transition = Transition { from: edge.from, handler: edge.handler, to: edge.to };
+            if machine.states[edge.from].reach == Reach::Reachable {
+                let hit = self.hits.transitions.contains(&(self.machine, transition));
+                let span = machine.handlers[edge.handler].span;
+                self.add(Item::Transition(transition), span, hit);
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        for step in block {
+            match step {
+                Step::Emit(emit) => self.line(Item::Emit, emit.span, true),
+                Step::Chain(chain) => self.chain(chain),
+                Step::Transition(_) | Step::Update(_) | Step::Timer(_) | Step::Action(_) => {}
+            }
+        }
+    }
+
+    fn chain(&mut self, chain: &Chain) {
+        for group in &chain.groups {
+            self.line(Item::GuardHolds, group.span, true);
+            self.line(Item::GuardFails, group.span, false);
+            self.block(&group.body);
+        }
+        chain.otherwise.iter().for_each(|block| self.block(block));
+    }
+
+    fn line(&mut self, item: Item, span: Span, held: bool) {
+        self.add(item, span, self.hits.lines.contains(&(span, held)));
+    }
+
+    fn add(&mut self, item: Item, span: Span, hit: bool) {
+        self.items.push(Covered { machine: self.machine, item, span, hit });
+    }
+}

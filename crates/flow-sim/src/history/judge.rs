@@ -1,0 +1,446 @@
+//! Whether what a story expects is so (language.md §10, assertions).
+//!
+//! Phrases of an `expect:` have no binding here, so whatever depends on one is undecided. Everything else is read off
+//! the instances and what they have sent and done so far. What is not so says what is, instead.
+
+use flow_model::model::{
+    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb, MachineId, Name,
+    Not, Party, Span, StateId,
+};
+use flow_model::visit::asks_phrase;
+
+use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope};
+use crate::exec::message::{InstanceId, Message, Peer};
+use crate::exec::observer::Handled;
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Happened, scope};
+use crate::exec::value::Value;
+use crate::history::log::{LogEntry, LoggedSystem};
+
+/// An expectation that does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unmet {
+    /// Its line.
+    pub span: Span,
+    /// What is so instead.
+    pub actual: Vec<Actual>,
+}
+
+/// What is the case instead of what was expected.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Actual {
+    /// The machine is in this state.
+    State(MachineId, StateId),
+    /// What is written there has this value.
+    Value(Span, String),
+    /// Anything else, in words.
+    Words(String),
+}
+
+/// What comes of one assertion.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Judgement {
+    /// It is so.
+    Holds,
+    /// It is not; this is.
+    Fails(Vec<Actual>),
+    /// Only a binding can say.
+    Undecided,
+}
+
+/// What an assertion can see.
+pub(crate) struct View<'a, 'p, 'm> {
+    /// The runnable.
+    pub(crate) runnable: &'p Runnable<'m>,
+    /// The system.
+    pub(crate) system: &'a LoggedSystem<'p, 'm>,
+    /// The instance the story is about.
+    pub(crate) focus: InstanceId,
+    /// The payload of the handler whose `expect:` this is (§7).
+    pub(crate) payload: &'a [Value],
+}
+
+/// Notes that it was asked, and that what comes of it means nothing.
+struct NoBindings {
+    is_asked: bool,
+}
+
+impl Bindings for NoBindings {
+    fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
+        self.is_asked = true;
+        true
+    }
+
+    fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
+        self.is_asked = true;
+        Ok(())
+    }
+
+    fn now(&mut self) -> i64 {
+        self.is_asked = true;
+        0
+    }
+
+    fn uuid(&mut self) -> String {
+        self.is_asked = true;
+        String::new()
+    }
+}
+
+impl<'m> View<'_, '_, 'm> {
+    /// Judges an assertion.
+    pub(crate) fn judge(&self, bindings: &mut dyn Bindings, assertion: &Assertion) -> Judgement {
+        let result = match &assertion.kind {
+            AssertionKind::Condition(condition) => return self.judge_condition(bindings, condition),
+            AssertionKind::History(machine, verb, state) => Ok(self.history(*machine, *verb, *state)),
+            AssertionKind::Received { by, not, event, with } => {
+                self.received(bindings, *by, *not, event.as_ref(), with)
+            }
+            AssertionKind::ReceivedCount(by, count) => self.received_count(bindings, *by, count),
+            AssertionKind::Emitted { event, not, to, with } => self.emitted(bindings, event, *not, *to, with),
+            AssertionKind::Called { call, not, with } => self.called(bindings, call, *not, with),
+        };
+        match result {
+            Ok(Ok(())) => Judgement::Holds,
+            Ok(Err(actual)) => Judgement::Fails(actual),
+            Err(fault) => broken(fault),
+        }
+    }
+
+    /// What is so instead of an assertion that fails whatever bindings would say.
+    pub(crate) fn unmet(&self, assertion: &Assertion) -> Option<Unmet> {
+        if matches!(&assertion.kind, AssertionKind::Condition(condition) if asks_phrase(condition)) {
+            return None;
+        }
+        let mut bindings_used = NoBindings { is_asked: false };
+        match self.judge(&mut bindings_used, assertion) {
+            Judgement::Fails(actual) if !bindings_used.is_asked => {
+                Some(Unmet { span: assertion.span, actual })
+            }
+            _ => None,
+        }
+    }
+
+    fn scope(&self) -> Scope<'_, 'm> {
+        scope(self.runnable, self.system.instance(self.focus), self.payload)
+    }
+
+    fn judge_condition(&self, bindings: &mut dyn Bindings, condition: &Condition) -> Judgement {
+        match self.holds(bindings, condition) {
+            Ok(Some(true)) => Judgement::Holds,
+            Ok(Some(false)) => {
+                let mut actual = Vec::new();
+                self.explain(bindings, condition, &mut actual);
+                Judgement::Fails(actual)
+            }
+            Ok(None) => Judgement::Undecided,
+            Err(fault) => broken(fault),
+        }
+    }
+
+    /// Whether a condition holds; `None` if that depends on a phrase.
+    fn holds(&self, bindings: &mut dyn Bindings, condition: &Condition) -> Result<Option<bool>, Fault> {
+        match &condition.kind {
+            ConditionKind::All(parts) => self.combine(bindings, parts, false),
+            ConditionKind::Any(parts) => self.combine(bindings, parts, true),
+            ConditionKind::Not(inner) => Ok(self.holds(bindings, inner)?.map(|held| !held)),
+            ConditionKind::InState(machine, states) => Ok(Some(states.contains(&self.state_of(*machine)))),
+            ConditionKind::Call(call) => Ok(self.asserted(bindings, call)),
+            _ => self.scope().holds(bindings, condition).map(Some),
+        }
+    }
+
+    /// What is known of a phrase.
+    fn asserted(&self, bindings: &mut dyn Bindings, call: &Call) -> Option<bool> {
+        let question = self.scope().question(bindings, call).ok()?;
+        self.runnable.executor.asserted(self.system.instance(self.focus), &question)
+    }
+
+    /// All parts, or any part: one that is `decisive` decides.
+    fn combine(
+        &self,
+        bindings: &mut dyn Bindings,
+        parts: &[Condition],
+        decisive: bool,
+    ) -> Result<Option<bool>, Fault> {
+        let mut result = Some(!decisive);
+        for part in parts {
+            match self.holds(bindings, part)? {
+                Some(held) if held == decisive => return Ok(Some(decisive)),
+                Some(_) => {}
+                None => result = None,
+            }
+        }
+        Ok(result)
+    }
+
+    /// What is the case instead of a condition.
+    fn explain(&self, bindings: &mut dyn Bindings, condition: &Condition, actual: &mut Vec<Actual>) {
+        match &condition.kind {
+            ConditionKind::All(parts) => {
+                let fails = |part: &&Condition| self.holds(bindings, part) == Ok(Some(false));
+                if let Some(part) = parts.iter().find(fails) {
+                    self.explain(bindings, part, actual);
+                }
+            }
+            ConditionKind::Any(parts) => {
+                parts.iter().for_each(|part| self.explain(bindings, part, actual));
+            }
+            ConditionKind::Not(inner) => self.explain(bindings, inner, actual),
+            ConditionKind::InState(machine, _) => {
+                actual.push(Actual::State(*machine, self.state_of(*machine)));
+            }
+            ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
+                self.explain_value(bindings, left, actual);
+                self.explain_value(bindings, right, actual);
+            }
+            ConditionKind::Empty(expr) | ConditionKind::Flag(expr) => {
+                self.explain_value(bindings, expr, actual);
+            }
+            ConditionKind::Call(call) => {
+                if let Some(holds) = self.asserted(bindings, call) {
+                    let phrase = &self.runnable.machine(self.system.instance(self.focus).machine).phrases
+                        [call.phrase]
+                        .text;
+                    let is = if holds { "is" } else { "is not" };
+                    actual.push(Actual::Words(format!("'{phrase}' {is} so")));
+                }
+            }
+        }
+    }
+
+    fn explain_value(&self, bindings: &mut dyn Bindings, expr: &Expr, actual: &mut Vec<Actual>) {
+        if let (false, Ok(value)) = (is_constant(expr), self.scope().value(bindings, expr)) {
+            actual.push(Actual::Value(expr.span, value.to_string()));
+        }
+    }
+
+    /// The instance of a machine that the story talks to.
+    fn instance_of(&self, machine: MachineId) -> Option<InstanceId> {
+        if self.system.instance(self.focus).machine == machine {
+            return Some(self.focus);
+        }
+        let first = || self.system.instances().find(|(_, instance)| instance.machine == machine);
+        self.system.partner(self.focus, machine).or_else(|| Some(first()?.0))
+    }
+
+    /// The state of a machine; one that was never needed would begin in its initial state.
+    fn state_of(&self, machine: MachineId) -> StateId {
+        let instance = self.instance_of(machine).map(|id| self.system.instance(id).state);
+        instance.unwrap_or(self.runnable.machine(machine).initial)
+    }
+
+    fn history(&self, machine: MachineId, verb: HistoryVerb, state: StateId) -> Result<(), Vec<Actual>> {
+        let (start, entered) = self.past(machine);
+        let been = start == state || entered.contains(&state);
+        let holds = match verb {
+            HistoryVerb::HasBeenIn => been,
+            HistoryVerb::HasNeverBeenIn => !been,
+            HistoryVerb::HasEntered => entered.contains(&state),
+        };
+        let name = |state: &StateId| &self.runnable.machine(machine).states[state.index()].name.text;
+        let path: String = entered.iter().map(|state| format!(", then #{}", name(state))).collect();
+        let words = format!("@{} was in #{}{path}", self.runnable.machine(machine).name.text, name(&start));
+        if holds { Ok(()) } else { Err(vec![Actual::Words(words)]) }
+    }
+
+    /// Where a machine began, and the states it entered.
+    fn past(&self, machine: MachineId) -> (StateId, Vec<StateId>) {
+        let instance = self.instance_of(machine);
+        let mut start = None;
+        let mut entered = Vec::new();
+        for entry in self.system.log() {
+            if let LogEntry::Handled(Handled { instance: of, from, done, .. }) = entry
+                && Some(*of) == instance
+            {
+                start = start.or(Some(*from));
+                entered.extend(done.passed());
+            }
+        }
+        (start.unwrap_or_else(|| self.state_of(machine)), entered)
+    }
+
+    fn received(
+        &self,
+        bindings: &mut dyn Bindings,
+        by: Party,
+        not: Not,
+        event: Option<&Name>,
+        with: &[(Name, Expr)],
+    ) -> Result<Result<(), Vec<Actual>>, Fault> {
+        let with = self.fields(bindings, with)?;
+        let to_them: Vec<_> = self.system.messages().filter(|sent| self.is_to(sent, by)).collect();
+        let matches =
+            |sent: &&&Message<'_>| event.is_none_or(|event| sent.name == event.text) && carries(sent, &with);
+        let found = to_them.iter().find(matches).is_some();
+        Ok(expect(found, not, || {
+            vec![Actual::Words(format!("{} received {}", self.party_name(by), list(&to_them)))]
+        }))
+    }
+
+    fn received_count(
+        &self,
+        bindings: &mut dyn Bindings,
+        by: Party,
+        count: &Expr,
+    ) -> Result<Result<(), Vec<Actual>>, Fault> {
+        let wanted = self.scope().value(bindings, count)?;
+        let to_them: Vec<_> = self.system.messages().filter(|sent| self.is_to(sent, by)).collect();
+        let actual = Value::Integer(to_them.len() as i64);
+        Ok(expect(actual.equals(&wanted), Not::Plain, || {
+            let count = if to_them.is_empty() { String::new() } else { format!("{}: ", to_them.len()) };
+            let words = format!("{} received {count}{}", self.party_name(by), list(&to_them));
+            vec![Actual::Words(words)]
+        }))
+    }
+
+    fn emitted(
+        &self,
+        bindings: &mut dyn Bindings,
+        event: &Name,
+        not: Not,
+        to: Option<Party>,
+        with: &[(Name, Expr)],
+    ) -> Result<Result<(), Vec<Actual>>, Fault> {
+        let with = self.fields(bindings, with)?;
+        let emits: Vec<_> = self.system.messages().filter(|sent| sent.span.is_some()).collect();
+        let matches = |sent: &&&Message<'_>| {
+            sent.name == event.text && to.is_none_or(|to| self.is_to(sent, to)) && carries(sent, &with)
+        };
+        let found = emits.iter().find(matches).is_some();
+        Ok(expect(found, not, || {
+            let named: Vec<_> = emits.iter().copied().filter(|sent| sent.name == event.text).collect();
+            let words = match named.as_slice() {
+                [] => format!("emitted were {}", list(&emits)),
+                named => format!("emitted were {}", self.list_to(named)),
+            };
+            vec![Actual::Words(words)]
+        }))
+    }
+
+    fn called(
+        &self,
+        bindings: &mut dyn Bindings,
+        call: &Call,
+        not: Not,
+        with: &[(Name, Expr)],
+    ) -> Result<Result<(), Vec<Actual>>, Fault> {
+        let wanted = self.scope().question(bindings, call)?;
+        let with = self.fields(bindings, with)?;
+        let calls: Vec<_> = self.calls().collect();
+        let matches = |done: &&&PhraseCall<'_>| {
+            done.function == wanted.function
+                && same_values(&done.args, &wanted.args)
+                && with
+                    .iter()
+                    .all(|(name, value)| self.argument(done, name).is_some_and(|arg| arg.equals(value)))
+        };
+        let found = calls.iter().find(matches).is_some();
+        Ok(expect(found, not, || vec![Actual::Words(self.list_calls(&calls))]))
+    }
+
+    /// Every action that was called, in order.
+    fn calls(&self) -> impl Iterator<Item = &PhraseCall<'m>> {
+        let paths = self.system.log().iter().filter_map(|entry| match entry {
+            LogEntry::Handled(Handled { done, .. }) => Some(&done.path),
+            _ => None,
+        });
+        paths.flatten().filter_map(|happened| match happened {
+            Happened::Called(_, question) => Some(question),
+            _ => None,
+        })
+    }
+
+    fn argument<'q>(&self, question: &'q PhraseCall<'_>, name: &str) -> Option<&'q Value> {
+        let phrase = &self.runnable.machine(question.machine).phrases[question.phrase];
+        question.args.get(phrase.params.iter().position(|param| param.name == name)?)
+    }
+
+    fn list_calls(&self, calls: &[&PhraseCall<'_>]) -> String {
+        let text = |call: &&PhraseCall<'_>| {
+            let words = &self.runnable.machine(call.machine).phrases[call.phrase].text;
+            let args: Vec<_> = call.args.iter().map(Value::to_string).collect();
+            if args.is_empty() { format!("'{words}'") } else { format!("'{words}' with {}", args.join(", ")) }
+        };
+        match calls {
+            [] => "no action was called".to_owned(),
+            calls => format!("called were {}", calls.iter().map(text).collect::<Vec<_>>().join(", ")),
+        }
+    }
+
+    fn fields<'n>(
+        &self,
+        bindings: &mut dyn Bindings,
+        with: &'n [(Name, Expr)],
+    ) -> Result<Vec<(&'n str, Value)>, Fault> {
+        let scope = self.scope();
+        with.iter().map(|(name, expr)| Ok((name.text.as_str(), scope.value(bindings, expr)?))).collect()
+    }
+
+    fn is_to(&self, message: &Message<'_>, party: Party) -> bool {
+        match party {
+            Party::Itself => message.to == Peer::Instance(self.focus) && message.from == message.to,
+            _ => self.system.party(message.to) == Some(party),
+        }
+    }
+
+    fn list_to(&self, messages: &[&Message<'_>]) -> String {
+        let to = |message: &&Message<'_>| {
+            let party = self.system.party(message.to).map(|party| self.party_name(party));
+            format!("{} to {}", show(message), party.unwrap_or_default())
+        };
+        messages.iter().map(to).collect::<Vec<_>>().join(", ")
+    }
+
+    fn party_name(&self, party: Party) -> String {
+        let model = self.runnable.model;
+        match party {
+            Party::Machine(machine) => format!("@{}", model.machines[machine].name.text),
+            Party::Actor(actor) => format!("@{}", model.actors[actor].name.text),
+            Party::System => "@system".to_owned(),
+            Party::Itself => "@self".to_owned(),
+        }
+    }
+}
+
+/// Whether an expression is worth the same wherever it stands.
+pub(crate) fn is_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Boolean(_) | ExprKind::Zero => true,
+        ExprKind::Negate(inner) | ExprKind::Convert(inner) => is_constant(inner),
+        _ => false,
+    }
+}
+
+fn broken(fault: Fault) -> Judgement {
+    Judgement::Fails(vec![Actual::Words(fault.message)])
+}
+
+fn expect(found: bool, not: Not, actual: impl FnOnce() -> Vec<Actual>) -> Result<(), Vec<Actual>> {
+    if found == (not == Not::Plain) { Ok(()) } else { Err(actual()) }
+}
+
+fn carries(message: &Message<'_>, with: &[(&str, Value)]) -> bool {
+    let sent = |name: &str| message.payload.iter().find(|(field, _)| *field == name);
+    with.iter().all(|(name, wanted)| sent(name).is_some_and(|(_, value)| value.equals(wanted)))
+}
+
+fn same_values(a: &[Value], b: &[Value]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b))
+}
+
+fn list(messages: &[&Message<'_>]) -> String {
+    match messages {
+        [] => "nothing".to_owned(),
+        messages => messages.iter().map(|message| show(message)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// `:payment_request with amount: 1200`.
+pub(crate) fn show(message: &Message<'_>) -> String {
+    let fields: Vec<_> = message.payload.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    match fields.as_slice() {
+        [] => format!(":{}", message.name),
+        fields => format!(":{} with {}", message.name, fields.join(", ")),
+    }
+}

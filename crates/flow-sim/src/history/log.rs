@@ -1,0 +1,104 @@
+//! The log of a run: everything that happened, in order, and every message that was sent.
+//!
+//! Assertions, traces and coverage read it. It only grows.
+
+use std::rc::Rc;
+
+use flow_model::model::ActorId;
+
+use crate::exec::message::{InstanceId, Message, MessageId, Peer};
+use crate::exec::observer::{Handled, Observer};
+use crate::exec::step::Refusal;
+use crate::exec::system::System;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LogEntry<'m> {
+    /// A message was sent.
+    Sent(MessageId),
+    /// An instance handled a message.
+    Handled(Handled<'m>),
+    /// An instance did not handle a message, and nothing changed.
+    Refused {
+        /// The message.
+        message: MessageId,
+        /// The instance.
+        instance: InstanceId,
+        /// Why.
+        refusal: Refusal<'m>,
+    },
+    /// Time passed, to this many milliseconds since 1970.
+    Time(i64),
+}
+
+/// What happened in a system.
+#[derive(Clone, Debug, Default)]
+pub struct Log<'m> {
+    entries: Vec<LogEntry<'m>>,
+    /// Every message, by its id.
+    messages: Vec<Rc<Message<'m>>>,
+}
+
+impl<'m> Log<'m> {
+    fn message(&mut self, id: MessageId, message: &Rc<Message<'m>>) {
+        debug_assert_eq!(id.0, self.messages.len(), "a log observes a system from its beginning");
+        self.messages.push(Rc::clone(message));
+    }
+}
+
+impl<'m> Observer<'m> for Log<'m> {
+    fn sent(&mut self, id: MessageId, message: &Rc<Message<'m>>) {
+        self.message(id, message);
+        self.entries.push(LogEntry::Sent(id));
+    }
+
+    fn restored(&mut self, id: MessageId, message: &Rc<Message<'m>>) {
+        self.message(id, message);
+    }
+
+    fn amended(&mut self, id: MessageId, message: &Rc<Message<'m>>) {
+        self.messages[id.0] = Rc::clone(message);
+    }
+
+    fn handled(&mut self, handled: Handled<'m>) {
+        self.entries.push(LogEntry::Handled(handled));
+    }
+
+    fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>) {
+        self.entries.push(LogEntry::Refused { message, instance, refusal: refusal.clone() });
+    }
+
+    fn time_passed(&mut self, now: i64) {
+        self.entries.push(LogEntry::Time(now));
+    }
+}
+
+/// A system that keeps a log.
+pub type LoggedSystem<'p, 'm> = System<'p, 'm, Log<'m>>;
+
+impl<'m> LoggedSystem<'_, 'm> {
+    /// What happened, in order.
+    pub fn log(&self) -> &[LogEntry<'m>] {
+        &self.observer().entries
+    }
+
+    /// All messages, in the order they were sent.
+    pub fn messages(&self) -> impl Iterator<Item = &Message<'m>> {
+        self.observer().messages.iter().map(|message| &**message)
+    }
+
+    /// A message, delivered or not.
+    pub fn message(&self, id: MessageId) -> &Message<'m> {
+        &self.observer().messages[id.0]
+    }
+
+    /// Whether an instance has sent an actor something that it has not answered.
+    pub fn awaits(&self, instance: InstanceId, actor: ActorId) -> bool {
+        let (instance, actor) = (Peer::Instance(instance), Peer::Actor(actor));
+        let is_between = |message: &&Rc<Message<'_>>| {
+            (message.from == instance && message.to == actor)
+                || (message.from == actor && message.to == instance)
+        };
+        self.observer().messages.iter().rfind(is_between).is_some_and(|last| last.from == instance)
+    }
+}

@@ -1,0 +1,253 @@
+//! What happened in a run, in order and in plain words: what lane diagrams are drawn from.
+//!
+//! A trace knows nothing of models: parties, events and states are names. Lines of the specification are spans.
+
+use flow_model::model::{StateId, Transition};
+use flow_syntax::source::Span;
+
+use crate::exec::message::{InstanceId, MessageId, Peer};
+use crate::exec::observer::Handled;
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Done, Happened, Refusal};
+use crate::exec::value::Value;
+use crate::history::log::{LogEntry, LoggedSystem};
+
+/// What happened in a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    /// Who took part, in order of appearance.
+    pub parties: Vec<TraceParty>,
+    /// What happened, in order.
+    pub entries: Vec<TraceEntry>,
+}
+
+/// Someone who took part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TraceParty {
+    /// The name without sigil; of a second instance of a machine, with its number (`order-2`).
+    pub name: String,
+    /// Whether it is a machine of the system.
+    pub kind: PartyKind,
+}
+
+/// What a party is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyKind {
+    /// An instance of a machine.
+    Machine,
+    /// Outside the system, time included.
+    Outside,
+}
+
+/// One thing that happened. Parties are indices into [`Trace::parties`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum TraceEntry {
+    /// A message was sent.
+    Message {
+        /// Who sent it.
+        from: usize,
+        /// To whom.
+        to: usize,
+        /// The event, without sigil.
+        event: String,
+        /// The payload, as it would be written.
+        payload: Vec<(String, String)>,
+        /// The emit; `None` for what comes from outside.
+        span: Option<Span>,
+        /// What became of it.
+        outcome: Outcome,
+    },
+    /// A party did something.
+    Action {
+        /// Who.
+        party: usize,
+        /// The phrase.
+        text: String,
+        /// The values of its arguments, as they would be written.
+        args: Vec<String>,
+        /// The line.
+        span: Span,
+    },
+    /// A guard of a party held, and what stands under it was done.
+    Guard {
+        /// Who.
+        party: usize,
+        /// The guard lines.
+        span: Span,
+    },
+    /// None of the guards of a party's chain held, and its `otherwise` was done.
+    Otherwise {
+        /// Who.
+        party: usize,
+        /// The chain.
+        span: Span,
+    },
+    /// A party moved.
+    Moved {
+        /// Who.
+        party: usize,
+        /// From where.
+        from: String,
+        /// Where to.
+        to: String,
+        /// The line.
+        span: Span,
+    },
+    /// A party rejected an event, or failed in handling it; nothing changed.
+    Rejected {
+        /// Who.
+        party: usize,
+        /// The event.
+        event: String,
+        /// The state it was in.
+        state: String,
+    },
+    /// Time passed, to this many milliseconds since 1970.
+    Time(i64),
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was taken, or went outside, where nothing more is known of it.
+    Taken,
+    /// Its receiver took it not, or failed in handling it: nothing changed.
+    Refused,
+}
+
+impl Trace {
+    /// The trace of what a system's log holds.
+    pub fn of(runnable: &Runnable<'_>, system: &LoggedSystem<'_, '_>) -> Trace {
+        let mut tracer =
+            Tracer { runnable, system, peers: Vec::new(), messages: Vec::new(), trace: Trace::default() };
+        let log = system.log();
+        let mut at = 0;
+        while let Some(entry) = log.get(at) {
+            at += 1;
+            match entry {
+                LogEntry::Sent(message) => tracer.message(*message),
+                LogEntry::Handled(Handled { instance, from, done, .. }) => {
+                    // What a handler sends follows it in the log; in the trace it stands where it was sent.
+                    let sent = log[at..].iter().map_while(|entry| match entry {
+                        LogEntry::Sent(message) => Some(*message),
+                        _ => None,
+                    });
+                    let emits =
+                        done.path.iter().filter(|happened| matches!(happened, Happened::Sent(..))).count();
+                    let sent: Vec<_> = sent.take(emits).collect();
+                    at += sent.len();
+                    tracer.handled(*instance, *from, done, sent);
+                }
+                LogEntry::Refused { message, instance, refusal } => {
+                    tracer.refused(*message, *instance, refusal)
+                }
+                LogEntry::Time(now) => tracer.trace.entries.push(TraceEntry::Time(*now)),
+            }
+        }
+        tracer.trace
+    }
+}
+
+struct Tracer<'a, 'p, 'm> {
+    runnable: &'p Runnable<'m>,
+    system: &'a LoggedSystem<'p, 'm>,
+    peers: Vec<Peer>,
+    /// Where in the trace each message stands.
+    messages: Vec<(MessageId, usize)>,
+    trace: Trace,
+}
+
+impl Tracer<'_, '_, '_> {
+    fn message(&mut self, id: MessageId) {
+        let message = self.system.message(id);
+        let (from, to) = (self.party(message.from), self.party(message.to));
+        let payload = message.payload.iter().map(|(name, value)| ((*name).to_owned(), value.to_string()));
+        self.messages.push((id, self.trace.entries.len()));
+        self.trace.entries.push(TraceEntry::Message {
+            from,
+            to,
+            event: message.name.to_owned(),
+            payload: payload.collect(),
+            span: message.span,
+            outcome: Outcome::Taken,
+        });
+    }
+
+    fn handled(&mut self, instance: InstanceId, from: StateId, done: &Done<'_>, sent: Vec<MessageId>) {
+        let party = self.party(Peer::Instance(instance));
+        let mut sent = sent.into_iter();
+        let mut state = from;
+        for happened in &done.path {
+            match happened {
+                Happened::Guard { group, held: true } => {
+                    self.trace.entries.push(TraceEntry::Guard { party, span: group.span });
+                }
+                Happened::Otherwise(chain) => {
+                    self.trace.entries.push(TraceEntry::Otherwise { party, span: chain.span });
+                }
+                Happened::Moved(transition) => {
+                    self.moved(party, instance, state, transition);
+                    state = transition.to;
+                }
+                Happened::Sent(..) => sent.by_ref().take(1).for_each(|message| self.message(message)),
+                Happened::Called(call, question) => {
+                    let phrase = &self.runnable.machine(question.machine).phrases[question.phrase];
+                    let args = question.args.iter().map(Value::to_string).collect();
+                    let text = phrase.text.clone();
+                    self.trace.entries.push(TraceEntry::Action { party, text, args, span: call.span });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn moved(&mut self, party: usize, instance: InstanceId, from: StateId, transition: &Transition) {
+        let (from, to) = (self.state(instance, from), self.state(instance, transition.to));
+        self.trace.entries.push(TraceEntry::Moved { party, from, to, span: transition.span });
+    }
+
+    fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'_>) {
+        let party = self.party(Peer::Instance(instance));
+        let at = self.messages.iter().find(|(id, _)| *id == message).map(|(_, at)| *at);
+        if let Some(TraceEntry::Message { outcome, .. }) = at.and_then(|at| self.trace.entries.get_mut(at)) {
+            *outcome = Outcome::Refused;
+        }
+        let state = match refusal {
+            Refusal::Rejected { state } => *state,
+            _ => self.system.instance(instance).state,
+        };
+        let (event, state) = (self.system.message(message).name.to_owned(), self.state(instance, state));
+        self.trace.entries.push(TraceEntry::Rejected { party, event, state });
+    }
+
+    fn state(&self, instance: InstanceId, state: StateId) -> String {
+        let machine = self.runnable.machine(self.system.instance(instance).machine);
+        machine.states[state].name.text.clone()
+    }
+
+    fn party(&mut self, peer: Peer) -> usize {
+        if let Some(known) = self.peers.iter().position(|other| *other == peer) {
+            return known;
+        }
+        let (name, kind) = match peer {
+            Peer::Instance(id) => (self.instance_name(id), PartyKind::Machine),
+            Peer::Scripted(machine) => (self.runnable.machine(machine).name.text.clone(), PartyKind::Machine),
+            Peer::Actor(actor) => (self.runnable.model.actors[actor].name.text.clone(), PartyKind::Outside),
+            Peer::System => ("system".to_owned(), PartyKind::Outside),
+            Peer::Anyone => ("anyone".to_owned(), PartyKind::Outside),
+        };
+        self.peers.push(peer);
+        self.trace.parties.push(TraceParty { name, kind });
+        self.peers.len() - 1
+    }
+
+    /// The machine's name for its first instance, the instance's id for others.
+    fn instance_name(&self, id: InstanceId) -> String {
+        let instance = self.system.instance(id);
+        let first = self.system.instances().find(|(_, other)| other.machine == instance.machine);
+        if first.map(|(first, _)| first) == Some(id) {
+            return self.runnable.machine(instance.machine).name.text.clone();
+        }
+        instance.id.clone()
+    }
+}

@@ -1,0 +1,85 @@
+//! What answers a story's phrases: facts first, then choices (language.md §10.1, §10.4).
+//!
+//! It is the bindings of one run: actions do nothing and succeed, unless a test lets them fail; ids are counted, and
+//! the clock shows what it is told to. Every answer is kept.
+
+use flow_model::model::Span;
+
+use crate::exec::eval::{Bindings, PhraseCall};
+use crate::exec::value::Value;
+use crate::story::facts::{Facts, Source};
+use crate::story::result::{Answer, AnsweredBy};
+use crate::story::search::Choices;
+
+/// An action that fails (§11): its function, its arguments (`None`: any), and the error.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Throw {
+    pub(crate) function: String,
+    pub(crate) args: Option<Vec<Value>>,
+    pub(crate) message: String,
+}
+
+/// The bindings of one run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StoryBindings {
+    /// What is known.
+    pub(crate) facts: Facts,
+    /// What is chosen.
+    pub(crate) choices: Choices,
+    /// Which actions fail.
+    pub(crate) throws: Vec<Throw>,
+    /// The clock.
+    pub(crate) now: i64,
+    /// Every phrase that was asked, in order, and its answer.
+    pub(crate) answers: Vec<Answer>,
+    ids: u64,
+}
+
+impl StoryBindings {
+    /// An bindings that chooses by plan.
+    pub(crate) fn new(choices: Choices) -> Self {
+        StoryBindings { choices, ..StoryBindings::default() }
+    }
+
+    fn choose(&mut self, question: &PhraseCall<'_>) -> bool {
+        self.choices.phrase(question.machine, question.phrase, question.function, &question.args)
+    }
+}
+
+impl Bindings for StoryBindings {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
+        let fact = self.facts.answer(question.function, &question.args);
+        let (holds, by) = match fact {
+            Some((holds, _, span)) => (holds, AnsweredBy::Fact(span)),
+            None => (self.choose(question), AnsweredBy::Choice),
+        };
+        let PhraseCall { machine, phrase, ref args, .. } = *question;
+        self.answers.push(Answer { machine, phrase, args: args.clone(), holds, by });
+        holds
+    }
+
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
+        let same = |args: &Vec<Value>| {
+            args.len() == action.args.len() && args.iter().zip(&action.args).all(|(a, b)| a.equals(b))
+        };
+        let fails =
+            |throw: &&Throw| throw.function == action.function && throw.args.as_ref().is_none_or(same);
+        self.throws.iter().find(fails).map_or(Ok(()), |throw| Err(throw.message.clone()))
+    }
+
+    fn now(&mut self) -> i64 {
+        self.now
+    }
+
+    fn uuid(&mut self) -> String {
+        self.ids += 1;
+        format!("00000000-0000-4000-8000-{:012x}", self.ids)
+    }
+}
+
+impl Facts {
+    /// Adds what a `given:` says.
+    pub(crate) fn give(&mut self, question: &PhraseCall<'_>, holds: bool, span: Span) {
+        self.add(question.function, &question.args, holds, Source::Given, span);
+    }
+}

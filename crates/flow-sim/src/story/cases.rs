@@ -1,0 +1,179 @@
+//! Cases of test files (reference#test-files) as variations of stories.
+//!
+//! A case begins like its scenario's story, with what it changes, and goes up to the handler it names (or through its own
+//! script). What the scenario expects is not checked on the way, since a case varies just that. `flow_model::cases` has resolved
+//! all names.
+
+use flow_model::cases::{Position, TestCase};
+use flow_model::model::{Fact, FactKind, HandlerId, Machine, MachineId};
+
+use crate::exec::runnable::Runnable;
+use crate::story::facts::same_subject;
+use crate::story::plan::{Plan, Story, Turn};
+use crate::story::planner::Planner;
+use crate::story::result::{StoryKind, StoryResult, Verdict};
+
+/// Runs all cases of a program's test files, as [`flow_model::resolve_tests`] returns them.
+pub fn run_tests(runnable: &Runnable<'_>, cases: &[TestCase]) -> Vec<StoryResult> {
+    cases.iter().map(|case| run_case(runnable, case)).collect()
+}
+
+/// Runs one case of a test file.
+pub fn run_case(runnable: &Runnable<'_>, case: &TestCase) -> StoryResult {
+    let (story, up_to) = varied(runnable, case);
+    let mut planner = Planner::new(runnable, &story);
+    planner.run_plan(&plan(runnable, case, &story, up_to));
+    let runs = planner.runs;
+    StoryResult {
+        machine: case.machine,
+        scenario: case.scenario,
+        name: title(runnable, case),
+        kind: StoryKind::Case,
+        verdict: runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
+        vacuous: case.expect.is_empty() && case.undecided.is_empty(),
+        runs,
+        ruled_out: Vec::new(),
+        cut: Vec::new(),
+        span: case.span,
+    }
+}
+
+/// The scenario, the event, and the case, as reports name it.
+fn title(runnable: &Runnable<'_>, case: &TestCase) -> String {
+    let definition = runnable.machine(case.machine);
+    let of = &definition.scenarios[case.scenario];
+    let scenario = of.name.as_ref().map_or("", |name| &name.text);
+    let event = match case.position {
+        Position::Whole => String::new(),
+        Position::Handler(at) => format!(" / :{}", event_name(definition, of.handlers[at])),
+        Position::OtherMachine(machine, handler) => {
+            let other = runnable.machine(machine);
+            format!(" / :{} to @{}", event_name(other, handler), other.name.text)
+        }
+    };
+    format!("{scenario}{event} / {}", case.name.text)
+}
+
+/// The story as a case varies it, and the last turn of the scenario that belongs to it.
+fn varied(runnable: &Runnable<'_>, case: &TestCase) -> (Story, Option<usize>) {
+    let mut story = Story::of(runnable, case.machine, case.scenario);
+    story.turns.iter_mut().for_each(|turn| turn.expect.clear());
+    story.expect.clear();
+    let machine = runnable.machine(case.machine);
+    case.given.iter().for_each(|fact| replace(machine, &mut story.given, fact));
+    story.assumed.clone_from(&case.assumed);
+    story.unknown.clone_from(&case.undecided);
+    vary_throws(&mut story, case);
+    let up_to = match case.position {
+        Position::Whole => vary_events(&mut story, case),
+        Position::Handler(at) => {
+            vary_turn(machine, &mut story.turns[at], case);
+            Some(at)
+        }
+        Position::OtherMachine(machine, handler) => {
+            let mut turn = Turn::of(runnable, machine, handler);
+            turn.given.clear();
+            vary_turn(runnable.machine(machine), &mut turn, case);
+            story.other_machine = Some((machine, turn));
+            None
+        }
+    };
+    let has_end = !case.script.is_empty() || !case.after.is_empty();
+    if has_end || matches!(case.position, Position::Handler(_)) {
+        story.turns.truncate(up_to.map_or(0, |turn| turn + 1));
+    }
+    (story, up_to)
+}
+
+/// Actions fail in the handler that the case is about, or else in all.
+fn vary_throws(story: &mut Story, case: &TestCase) {
+    for (index, turn) in story.turns.iter_mut().enumerate() {
+        if !matches!(case.position, Position::Handler(named) if named != index) {
+            turn.throws.clone_from(&case.throws);
+        }
+    }
+}
+
+fn vary_turn(machine: &Machine, turn: &mut Turn, case: &TestCase) {
+    case.handler_given.iter().for_each(|fact| replace(machine, &mut turn.given, fact));
+    turn.payload.extend(case.payload.iter().cloned());
+    turn.context.extend(case.context.iter().cloned());
+    turn.expect.clone_from(&case.expect);
+}
+
+/// The events and the assertions of a case about a whole scenario; returns the last turn before its script.
+fn vary_events(story: &mut Story, case: &TestCase) -> Option<usize> {
+    for after in &case.after {
+        story.turns[after.handler].payload.extend(after.payload.iter().cloned());
+    }
+    story.script.clone_from(&case.script);
+    story.expect.clone_from(&case.expect);
+    case.after.last().map(|after| after.handler)
+}
+
+/// The way to the handler at which a case begins: the one on which the story takes it, first as the case tells the story,
+/// then as the scenario does.
+fn plan(runnable: &Runnable<'_>, case: &TestCase, story: &Story, up_to: Option<usize>) -> Plan {
+    let other_machine = story.other_machine.as_ref().map(|(machine, turn)| (*machine, turn.handler));
+    if up_to.is_none() && other_machine.is_none() {
+        // Without a handler to go to, a case with a script begins where the story begins; one without is the whole story.
+        return Plan { case: true, ..Plan::default() };
+    }
+    let varied = Story { script: Vec::new(), expect: Vec::new(), other_machine: None, ..story.clone() };
+    let original = Story::of(runnable, case.machine, case.scenario);
+    let way = [varied, original].iter().find_map(|story| {
+        let mut story = story.clone();
+        story.turns.iter_mut().for_each(|turn| turn.expect.clear());
+        way_to(runnable, &story, up_to, other_machine)
+    });
+    let forced = way.unwrap_or_else(|| up_to.into_iter().collect());
+    Plan { forced, case: true, ..Plan::default() }
+}
+
+fn event_name(machine: &Machine, handler: HandlerId) -> &str {
+    &machine.events[machine.handlers[handler].event].name.text
+}
+
+/// Puts a fact in the place of one about the same thing, or at the end.
+fn replace(machine: &Machine, given: &mut Vec<Fact>, fact: &Fact) {
+    match given.iter().position(|old| about_the_same(machine, &old.kind, &fact.kind)) {
+        Some(at) => given[at] = fact.clone(),
+        None => given.push(fact.clone()),
+    }
+}
+
+fn about_the_same(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
+    let phrase = |kind: &FactKind| match kind {
+        FactKind::Table(call, _) | FactKind::Phrase(call, _) => {
+            Some(machine.phrases[call.phrase].function.as_str())
+        }
+        _ => None,
+    };
+    match (a, b) {
+        (FactKind::InState(a, _), FactKind::InState(b, _)) => a == b,
+        (FactKind::Variable(a, _), FactKind::Variable(b, _)) => a == b,
+        (FactKind::Payload(a, _), FactKind::Payload(b, _)) => a == b,
+        _ => match (phrase(a), phrase(b)) {
+            (Some(a), Some(b)) => same_subject(a, b),
+            _ => false,
+        },
+    }
+}
+/// The turns a story takes up to `turn`, or until another machine takes an event, on the first of its ways that does.
+fn way_to(
+    runnable: &Runnable<'_>,
+    story: &Story,
+    turn: Option<usize>,
+    other_machine: Option<(MachineId, HandlerId)>,
+) -> Option<Vec<usize>> {
+    let mut planner = Planner::new(runnable, story);
+    planner.run_all();
+    planner.routes.iter().zip(&planner.hits).find_map(|(way, hits)| {
+        let end = match (turn, other_machine) {
+            (Some(turn), _) => way.iter().position(|(taken, _)| *taken == turn)? + 1,
+            (None, Some((machine, handler))) if hits.takes(machine, handler) => way.len(),
+            _ => return None,
+        };
+        Some(way[..end].iter().map(|(taken, _)| *taken).collect())
+    })
+}

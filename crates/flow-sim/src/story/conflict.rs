@@ -1,0 +1,169 @@
+//! Which choices the failure of a run depends on: with the same of these, however the others are made, no run
+//! gets further (language.md §10.4).
+//!
+//! Found by following, along the log, what flows from choices into states, variables, messages and calls. A choice that
+//! decides a chain of guards flows into everything that *any* of its branches may touch, so what did not happen counts
+//! as well. Whatever is too fine to follow counts as touched: too much conflict_of costs time, too little would be wrong.
+
+mod dependencies;
+
+use flow_model::model::{
+    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, Fact, FactKind, MachineId, Party,
+};
+use flow_model::visit;
+
+use self::dependencies::{Dependencies, Reader};
+use crate::exec::observer::Handled;
+use crate::exec::runnable::Runnable;
+use crate::exec::step::Refusal;
+use crate::history::judge::is_constant;
+use crate::history::log::LogEntry;
+use crate::story::choice_set::ChoiceSet;
+use crate::story::plan::{Plan, Story};
+use crate::story::result::{Failure, FailureKind};
+use crate::story::run::{Run, run_story};
+use crate::story::search::{Attempt, Choices};
+
+/// Runs a story along a plan, with the choices made so far, as one attempt of a search.
+pub(crate) fn attempt<'p, 'm>(
+    runnable: &'p Runnable<'m>,
+    story: &Story,
+    plan: &Plan,
+    choices: Choices,
+) -> Attempt<Run<'p, 'm>> {
+    let run = run_story(runnable, story, plan, choices);
+    let (choices, outcome, work) = (run.bindings.choices.clone(), run.outcome, run.work());
+    let conflict = conflict_of(runnable, story, &run);
+    Attempt { run, choices, outcome, conflict, work }
+}
+
+/// The choices that the failure of a run depends on; none if it did not fail.
+fn conflict_of(runnable: &Runnable<'_>, story: &Story, run: &Run<'_, '_>) -> ChoiceSet {
+    let made = run.bindings.choices.made().len();
+    let Some(failure) = run.failure.as_ref().filter(|_| made > 0) else { return ChoiceSet::default() };
+    if !is_plain(story) || failure.kind == FailureKind::Endless {
+        return ChoiceSet::all(made);
+    }
+    let dependencies = Dependencies::of(runnable, run);
+    let mut choices_read = dependencies.way();
+    match failure_conflict(&dependencies, runnable, story, run, failure) {
+        Some(own) => choices_read.add(&own),
+        None => return ChoiceSet::all(made),
+    }
+    choices_read
+}
+
+/// What a failure depends on beside the way to it; `None` for everything.
+fn failure_conflict(
+    dependencies: &Dependencies<'_, '_>,
+    runnable: &Runnable<'_>,
+    story: &Story,
+    run: &Run<'_, '_>,
+    failure: &Failure,
+) -> Option<ChoiceSet> {
+    match failure.kind {
+        FailureKind::NotAccepted | FailureKind::NotInFlight => Some(ChoiceSet::default()),
+        FailureKind::Expectation(_) => {
+            let lists = story.turns.iter().map(|turn| &turn.expect).chain([&story.expect]);
+            let assertion = lists.flatten().find(|assertion| assertion.span == failure.span)?;
+            Some(assertion_conflict(dependencies, runnable, story.machine, assertion))
+        }
+        FailureKind::StepMissing | FailureKind::Broken(_) => {
+            let (machine, handler) = failure.at?;
+            if let Some(LogEntry::Refused { refusal: Refusal::Failed { .. }, .. }) = run.system.log().last() {
+                return None;
+            }
+            let message = run.system.log().iter().rev().find_map(|entry| match entry {
+                LogEntry::Handled(Handled { message, instance, .. })
+                | LogEntry::Refused { message, instance, .. } => (*instance == run.focus).then_some(*message),
+                _ => None,
+            });
+            let definition = runnable.get(machine, runnable.definition(machine, handler));
+            let reader = dependencies.reader(machine, message?);
+            let mut choices_read = ChoiceSet::default();
+            visit::body_exprs(&definition.body, &mut |expr| reader.node(expr, &mut choices_read));
+            visit::steps(&definition.body, &mut |step| {
+                if let flow_model::model::Step::Chain(chain) = step {
+                    chain.groups.iter().for_each(|group| reader.calls(&group.condition, &mut choices_read));
+                }
+            });
+            Some(choices_read)
+        }
+        FailureKind::Endless => None,
+    }
+}
+
+/// What an assertion reads.
+fn assertion_conflict(
+    dependencies: &Dependencies<'_, '_>,
+    runnable: &Runnable<'_>,
+    focus: MachineId,
+    assertion: &Assertion,
+) -> ChoiceSet {
+    let reader = dependencies.reader_at_end(focus);
+    let mut choices_read = ChoiceSet::default();
+    visit::assertion_exprs(std::slice::from_ref(assertion), &mut |expr| reader.node(expr, &mut choices_read));
+    let itself = |party: Party| if party == Party::Itself { Party::Machine(focus) } else { party };
+    match &assertion.kind {
+        AssertionKind::Condition(condition) => {
+            states(condition, &mut |of| choices_read.add(dependencies.state_of(of)));
+            // Whoever answers phrases of an `expect:` may have seen everything.
+            visit::calls(condition, &mut |_| choices_read.add(&dependencies.made()));
+        }
+        AssertionKind::History(of, ..) => choices_read.add(&dependencies.history(*of)),
+        AssertionKind::Received { by, event, .. } => {
+            let event = event.as_ref().map(|event| event.text.as_str());
+            choices_read.add(&dependencies.sent(event, Some(itself(*by))));
+        }
+        AssertionKind::ReceivedCount(by, _) => choices_read.add(&dependencies.sent(None, Some(itself(*by)))),
+        AssertionKind::Emitted { event, to, .. } => {
+            choices_read.add(&dependencies.sent(Some(&event.text), to.map(itself)));
+        }
+        AssertionKind::Called { call, .. } => {
+            let function = &runnable.machine(focus).phrases[call.phrase].function;
+            choices_read.add(&dependencies.called(function));
+        }
+    }
+    choices_read
+}
+
+/// Calls `visit` with every machine whose state a condition asks.
+fn states(condition: &Condition, visit: &mut dyn FnMut(MachineId)) {
+    visit::conditions(condition, &mut |part| {
+        if let ConditionKind::InState(machine, _) = part.kind {
+            visit(machine);
+        }
+    });
+}
+
+/// Whether nothing that a story sets up on its way depends on what happened before.
+fn is_plain(story: &Story) -> bool {
+    let constant = |expr: &Expr| is_constant(expr);
+    let call = |call: &Call| call.args.iter().all(constant);
+    let fact = |fact: &Fact| match &fact.kind {
+        FactKind::InState(..) => true,
+        FactKind::Variable(_, expr) | FactKind::Payload(_, expr) => constant(expr),
+        FactKind::Table(phrase, _) | FactKind::Phrase(phrase, _) => call(phrase),
+    };
+    let turns = story.turns.iter().all(|turn| {
+        turn.given.iter().all(fact)
+            && turn.context.iter().all(|(_, expr)| constant(expr))
+            && turn.payload.iter().all(|set| constant(&set.value))
+            && turn.throws.is_empty()
+    });
+    let script =
+        || story.script.iter().all(|scripted| scripted.payload.iter().all(|set| constant(&set.value)));
+    turns && story.other_machine.is_none() && script()
+}
+
+impl Reader<'_, '_, '_> {
+    /// Whether a condition asks in which state its machine is.
+    fn asks_state(condition: &Condition) -> bool {
+        let mut asks = false;
+        states(condition, &mut |_| asks = true);
+        asks
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,458 @@
+//! What choices flow into, along the log of a run.
+//!
+//! Kept are, for each machine: its state_of (the states of its instances, what is under way to them, their timers), its
+//! history, its variables, what it sent and what it called. What reaches a machine's state_of reaches the lives of all
+//! machines it can send to. All of it only grows.
+
+use std::collections::BTreeMap;
+
+use flow_model::model::{
+    Block, Chain, Condition, Emit, Expr, ExprKind, MachineId, Party, Step, Target, Timer, TimerOp, Update,
+    UpdateOp,
+};
+use flow_model::visit;
+
+use crate::exec::influence::{SentMessage, sent_message};
+use crate::exec::message::MessageId;
+use crate::exec::observer::Handled;
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Done, Happened, Refusal};
+use crate::history::log::LogEntry;
+use crate::story::choice_set::ChoiceSet;
+use crate::story::run::Run;
+use crate::story::search::Subject;
+
+/// What the choices of a run flow into.
+pub(super) struct Dependencies<'t, 'm> {
+    runnable: &'t Runnable<'m>,
+    run: &'t Run<'t, 'm>,
+    /// The choices by the function of their phrase.
+    phrases: BTreeMap<&'t str, ChoiceSet>,
+    state_of: Vec<ChoiceSet>,
+    history: Vec<ChoiceSet>,
+    variables: Vec<Vec<ChoiceSet>>,
+    sent: BTreeMap<SentMessage<'m>, ChoiceSet>,
+    called: BTreeMap<&'m str, ChoiceSet>,
+    /// What messages carry.
+    carried: BTreeMap<MessageId, ChoiceSet>,
+    /// What reaches everything.
+    all: ChoiceSet,
+    none: ChoiceSet,
+}
+
+/// What expressions of one handler read.
+pub(super) struct Reader<'r, 't, 'm> {
+    dependencies: &'r Dependencies<'t, 'm>,
+    machine: MachineId,
+    payload: &'r ChoiceSet,
+}
+
+impl<'t, 'm> Dependencies<'t, 'm> {
+    /// Follows a run.
+    pub(super) fn of<'p: 't>(runnable: &'t Runnable<'m>, run: &'t Run<'p, 'm>) -> Self {
+        let machines = &runnable.model.machines;
+        let mut dependencies = Dependencies {
+            runnable,
+            run,
+            phrases: BTreeMap::new(),
+            state_of: vec![ChoiceSet::default(); machines.len()],
+            history: vec![ChoiceSet::default(); machines.len()],
+            variables: machines.iter().map(|of| vec![ChoiceSet::default(); of.variables.len()]).collect(),
+            sent: BTreeMap::new(),
+            called: BTreeMap::new(),
+            carried: BTreeMap::new(),
+            all: ChoiceSet::default(),
+            none: ChoiceSet::default(),
+        };
+        dependencies.choices();
+        dependencies.log();
+        dependencies.help();
+        dependencies
+    }
+
+    /// Who answers for a machine from outside decides about everything.
+    fn choices(&mut self) {
+        for (at, choice) in self.run.bindings.choices.made().iter().enumerate() {
+            match &choice.subject {
+                Subject::Phrase { function, .. } => self.phrases.entry(function).or_default().insert(at),
+                Subject::Answer { .. } => self.all.insert(at),
+            }
+        }
+    }
+
+    fn log(&mut self) {
+        let log = self.run.system.log();
+        for (at, entry) in log.iter().enumerate() {
+            match entry {
+                LogEntry::Handled(Handled { message, instance, from, done, .. }) => {
+                    let machine = self.run.system.instance(*instance).machine;
+                    let focus = *instance == self.run.focus;
+                    let payload = self.carried.get(message).cloned().unwrap_or_default();
+                    let definition = self.runnable.get(machine, done.handler);
+                    let mut walk =
+                        Walk { dependencies: self, machine, focus, payload, moved: ChoiceSet::default() };
+                    let sent = walk.body(&definition.body, done);
+                    let moved = walk.moved;
+                    if self.runnable.ends(machine, done.handler, *from).len() != 1 {
+                        self.add_state(machine, &moved);
+                    }
+                    // What a handler sends follows it in the log.
+                    let messages = log[at + 1..].iter().map_while(|entry| match entry {
+                        LogEntry::Sent(message) => Some(*message),
+                        _ => None,
+                    });
+                    self.carried.extend(messages.zip(sent));
+                }
+                // A handler of another machine that failed could as well have done what it does.
+                LogEntry::Refused {
+                    instance,
+                    refusal: Refusal::Failed { .. } | Refusal::Fault { .. },
+                    ..
+                } => {
+                    let everything = self.made();
+                    self.add_state(self.run.system.instance(*instance).machine, &everything);
+                }
+                LogEntry::Sent(_) | LogEntry::Refused { .. } | LogEntry::Time(_) => {}
+            }
+        }
+    }
+
+    /// Helping other machines along looks at all of them.
+    fn help(&mut self) {
+        if !self.run.helped {
+            return;
+        }
+        let focus = self.run.system.instance(self.run.focus).machine;
+        self.state_of.iter().for_each(|state_of| self.all.add(state_of));
+        let others = self.sent.iter().filter(|((from, ..), _)| *from != focus);
+        others.for_each(|(_, sent)| self.all.add(sent));
+    }
+
+    fn add_state(&mut self, machine: MachineId, choices_read: &ChoiceSet) {
+        if choices_read.is_empty() {
+            return;
+        }
+        for reached in self.runnable.influence().reach(machine) {
+            self.state_of[reached.index()].add(choices_read);
+        }
+    }
+
+    /// Every choice that was made.
+    pub(super) fn made(&self) -> ChoiceSet {
+        ChoiceSet::all(self.run.bindings.choices.made().len())
+    }
+
+    /// What decided which handlers were taken.
+    pub(super) fn way(&self) -> ChoiceSet {
+        let focus = self.run.system.instance(self.run.focus).machine;
+        let mut way = self.all.clone();
+        way.add(&self.state_of[focus.index()]);
+        way
+    }
+
+    /// What decided about the states of a machine.
+    pub(super) fn state_of(&self, machine: MachineId) -> &ChoiceSet {
+        &self.state_of[machine.index()]
+    }
+
+    /// What decided about the states a machine has been in.
+    pub(super) fn history(&self, machine: MachineId) -> ChoiceSet {
+        let mut history = self.history[machine.index()].clone();
+        history.add(self.state_of(machine));
+        history
+    }
+
+    /// What decided about messages, of this name, and to this party.
+    pub(super) fn sent(&self, name: Option<&str>, to: Option<Party>) -> ChoiceSet {
+        let is_meant = |other: &str, party: Party| {
+            name.is_none_or(|name| name == other) && to.is_none_or(|to| to == party)
+        };
+        let mut choices_read = ChoiceSet::default();
+        let known = self.sent.iter().filter(|((_, other, party), _)| is_meant(other, *party));
+        known.for_each(|(_, sent)| choices_read.add(sent));
+        let senders = self.runnable.influence().sent.iter();
+        let senders = senders.filter(|(_, other, party)| is_meant(other, *party));
+        senders.for_each(|(from, ..)| choices_read.add(self.state_of(*from)));
+        choices_read
+    }
+
+    /// What decided about the calls of an action.
+    pub(super) fn called(&self, function: &str) -> ChoiceSet {
+        let mut choices_read = self.called.get(function).cloned().unwrap_or_default();
+        let callers = self.runnable.influence().called.iter().filter(|(_, called)| called == function);
+        callers.for_each(|(machine, _)| choices_read.add(self.state_of(*machine)));
+        choices_read
+    }
+
+    /// Reads in a handler of a machine that took a message.
+    pub(super) fn reader(&self, machine: MachineId, message: MessageId) -> Reader<'_, 't, 'm> {
+        Reader { dependencies: self, machine, payload: self.carried.get(&message).unwrap_or(&self.none) }
+    }
+
+    /// Reads where the run ended, in the handler that the story took last.
+    pub(super) fn reader_at_end(&self, machine: MachineId) -> Reader<'_, 't, 'm> {
+        let last = self.run.system.log().iter().rev().find_map(|entry| match entry {
+            LogEntry::Handled(Handled { message, instance, .. }) if *instance == self.run.focus => {
+                Some(*message)
+            }
+            _ => None,
+        });
+        let payload = last.and_then(|message| self.carried.get(&message)).unwrap_or(&self.none);
+        Reader { dependencies: self, machine, payload }
+    }
+}
+
+impl Reader<'_, '_, '_> {
+    /// What one expression reads by itself, without those in it.
+    pub(super) fn node(&self, expr: &Expr, choices_read: &mut ChoiceSet) {
+        match &expr.kind {
+            ExprKind::Variable(variable) => {
+                choices_read.add(&self.dependencies.variables[self.machine.index()][variable.index()]);
+            }
+            ExprKind::Payload(_) => choices_read.add(self.payload),
+            // How many ids were made, and how late it is, anything may decide.
+            ExprKind::Uuid | ExprKind::Now => {
+                choices_read.add(&self.dependencies.made());
+            }
+            _ => {}
+        }
+    }
+
+    /// The choices that answer the phrases of a condition.
+    pub(super) fn calls(&self, condition: &Condition, choices_read: &mut ChoiceSet) {
+        let phrases = &self.dependencies.runnable.machine(self.machine).phrases;
+        visit::calls(condition, &mut |call| {
+            let function = phrases[call.phrase].function.as_str();
+            self.dependencies.phrases.get(function).into_iter().for_each(|choices| choices_read.add(choices));
+        });
+    }
+
+    /// What an expression reads.
+    fn expr(&self, expr: &Expr) -> ChoiceSet {
+        let mut choices_read = ChoiceSet::default();
+        visit::expr(expr, &mut |inner| self.node(inner, &mut choices_read));
+        choices_read
+    }
+}
+
+/// Along the path through one handler.
+struct Walk<'w, 't, 'm> {
+    dependencies: &'w mut Dependencies<'t, 'm>,
+    machine: MachineId,
+    /// Whether it is the story's own instance: the story stops where that fails.
+    focus: bool,
+    payload: ChoiceSet,
+    /// What decided where it moved.
+    moved: ChoiceSet,
+}
+
+impl<'t, 'm: 't> Walk<'_, 't, 'm> {
+    /// Follows the path; the answer is what the messages sent on it carry, in order.
+    fn body(&mut self, body: &'m Block, done: &Done<'m>) -> Vec<ChoiceSet> {
+        let mut sent = Vec::new();
+        self.block(body, &mut done.path.iter(), &mut sent);
+        sent
+    }
+
+    fn block<'d>(
+        &mut self,
+        block: &'m Block,
+        path: &mut impl Iterator<Item = &'d Happened<'m>>,
+        sent: &mut Vec<ChoiceSet>,
+    ) where
+        'm: 'd,
+    {
+        for step in block {
+            match step {
+                Step::Chain(chain) => {
+                    let asked = self.chain(chain, path, sent);
+                    self.may_fail(step, &asked);
+                }
+                other => {
+                    path.next();
+                    self.step(other, sent);
+                }
+            }
+        }
+    }
+
+    fn step(&mut self, step: &'m Step, sent: &mut Vec<ChoiceSet>) {
+        match step {
+            Step::Transition(_) | Step::Chain(_) => {}
+            Step::Update(update) => {
+                let choices_read = self.written(update);
+                self.dependencies.variables[self.machine.index()][update.variable.index()].add(&choices_read);
+                self.may_fail(step, &choices_read);
+            }
+            Step::Emit(emit) => {
+                let mut choices_read = ChoiceSet::default();
+                emit.payload.iter().for_each(|(_, expr)| choices_read.add(&self.read(expr)));
+                self.may_fail(step, &choices_read);
+                let key = self.sent(emit);
+                self.dependencies.sent.entry(key).or_default().add(&choices_read);
+                sent.push(choices_read);
+            }
+            Step::Timer(timer) => {
+                let choices_read = amount(timer).map(|expr| self.read(expr)).unwrap_or_default();
+                self.dependencies.add_state(self.machine, &choices_read);
+            }
+            Step::Action(call) => {
+                let mut choices_read = ChoiceSet::default();
+                call.args.iter().for_each(|expr| choices_read.add(&self.read(expr)));
+                self.may_fail(step, &choices_read);
+                let function = self.function(call);
+                self.dependencies.called.entry(function).or_default().add(&choices_read);
+            }
+        }
+    }
+
+    /// Follows the branch that was taken; the answer is what decided it.
+    fn chain<'d>(
+        &mut self,
+        chain: &'m Chain,
+        path: &mut impl Iterator<Item = &'d Happened<'m>>,
+        sent: &mut Vec<ChoiceSet>,
+    ) -> ChoiceSet
+    where
+        'm: 'd,
+    {
+        let mut asked = ChoiceSet::default();
+        let mut taken = None;
+        for group in &chain.groups {
+            let held = matches!(path.next(), Some(Happened::Guard { held: true, .. }));
+            asked.add(&self.asked(&group.condition));
+            if held {
+                taken = Some(&group.body);
+                break;
+            }
+        }
+        if taken.is_none() && chain.otherwise.is_some() {
+            path.next();
+            taken = chain.otherwise.as_ref();
+        }
+        // First, since what stands in the branches may read what they touch.
+        self.touch(chain, &asked);
+        taken.into_iter().for_each(|block| self.block(block, path, sent));
+        asked
+    }
+
+    /// What a condition depends on.
+    fn asked(&self, condition: &Condition) -> ChoiceSet {
+        let reader = self.reader();
+        let mut choices_read = ChoiceSet::default();
+        visit::condition_exprs(condition, &mut |expr| reader.node(expr, &mut choices_read));
+        reader.calls(condition, &mut choices_read);
+        if Reader::asks_state(condition) {
+            choices_read.add(&self.moved);
+        }
+        choices_read
+    }
+
+    /// Lets choices_read flow into whatever the branches of a chain may touch.
+    fn touch(&mut self, chain: &'m Chain, choices_read: &ChoiceSet) {
+        if choices_read.is_empty() {
+            return;
+        }
+        let blocks = chain.groups.iter().map(|group| &group.body).chain(&chain.otherwise);
+        for block in blocks {
+            visit::steps(block, &mut |step| self.touch_step(step, choices_read));
+        }
+    }
+
+    fn touch_step(&mut self, step: &'m Step, choices_read: &ChoiceSet) {
+        let machine = self.machine;
+        match step {
+            Step::Transition(_) => {
+                self.moved.add(choices_read);
+                self.dependencies.history[machine.index()].add(choices_read);
+            }
+            Step::Update(update) => {
+                self.dependencies.variables[machine.index()][update.variable.index()].add(choices_read);
+            }
+            Step::Emit(emit) => {
+                let key = self.sent(emit);
+                self.dependencies.sent.entry(key).or_default().add(choices_read);
+                match emit.target {
+                    Target::Machine(other, _) => self.dependencies.add_state(other, choices_read),
+                    Target::Itself(_) => self.dependencies.add_state(machine, choices_read),
+                    Target::Actor(..) => {}
+                }
+            }
+            Step::Timer(_) => self.dependencies.add_state(machine, choices_read),
+            Step::Action(call) => {
+                let function = self.function(call);
+                self.dependencies.called.entry(function).or_default().add(choices_read);
+            }
+            Step::Chain(_) => {}
+        }
+        self.may_fail(step, choices_read);
+    }
+
+    /// Another machine's handler that fails does nothing at all, and the story goes on.
+    fn may_fail(&mut self, step: &Step, choices_read: &ChoiceSet) {
+        if !self.focus && can_fail(step) {
+            self.dependencies.add_state(self.machine, choices_read);
+        }
+    }
+
+    fn reader(&self) -> Reader<'_, 't, 'm> {
+        Reader { dependencies: self.dependencies, machine: self.machine, payload: &self.payload }
+    }
+
+    fn read(&self, expr: &Expr) -> ChoiceSet {
+        self.reader().expr(expr)
+    }
+
+    fn written(&self, update: &Update) -> ChoiceSet {
+        match &update.op {
+            UpdateOp::Becomes(expr)
+            | UpdateOp::Increases(expr)
+            | UpdateOp::Decreases(expr)
+            | UpdateOp::Adds(expr)
+            | UpdateOp::Removes(expr) => self.read(expr),
+            UpdateOp::Clears => ChoiceSet::default(),
+        }
+    }
+
+    fn sent(&self, emit: &Emit) -> SentMessage<'m> {
+        sent_message(self.dependencies.runnable.model, self.machine, emit)
+    }
+
+    fn function(&self, call: &flow_model::model::Call) -> &'m str {
+        &self.dependencies.runnable.machine(self.machine).phrases[call.phrase].function
+    }
+}
+
+fn amount(timer: &Timer) -> Option<&Expr> {
+    match &timer.op {
+        TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => Some(&duration.amount),
+        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => None,
+    }
+}
+
+/// Whether working out a step can fail.
+fn can_fail(step: &Step) -> bool {
+    let arithmetic = |expr: &Expr| {
+        let mut found = false;
+        visit::expr(expr, &mut |inner| {
+            found |= matches!(inner.kind, ExprKind::Binary(..) | ExprKind::Negate(_));
+        });
+        found
+    };
+    match step {
+        Step::Transition(_) => false,
+        Step::Update(update) => match &update.op {
+            UpdateOp::Increases(_) | UpdateOp::Decreases(_) => true,
+            UpdateOp::Becomes(expr) | UpdateOp::Adds(expr) | UpdateOp::Removes(expr) => arithmetic(expr),
+            UpdateOp::Clears => false,
+        },
+        Step::Emit(emit) => emit.payload.iter().any(|(_, expr)| arithmetic(expr)),
+        Step::Timer(_) => true,
+        Step::Action(call) => call.args.iter().any(arithmetic),
+        Step::Chain(chain) => chain.groups.iter().any(|group| {
+            let mut found = false;
+            visit::condition_exprs(&group.condition, &mut |expr| found |= arithmetic(expr));
+            found
+        }),
+    }
+}

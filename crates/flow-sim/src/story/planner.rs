@@ -1,0 +1,499 @@
+//! Every scenario as a test (language.md §10): the main route, a run for each alternative and for each branch that a
+//! handler passed over continues, and what all of them come to.
+//!
+//! A run is told by `tell`; this decides which runs there are, and for each the first assignment of guard phrases with which
+//! it comes out. Beyond the bound of the search a story is undecided, never passed.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use flow_model::model::{HandlerId, MachineId, Rule, Scenario, ScenarioId, Span, StateId, Visibility};
+use flow_model::visit::asks_phrase;
+
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Happened, Refusal};
+use crate::history::coverage::Hits;
+use crate::history::log::LogEntry;
+use crate::history::trace::Trace;
+use crate::story::conflict::attempt;
+use crate::story::plan::{Plan, Story};
+use crate::story::result::{
+    AnsweredBy, Assumption, FailureKind, Hint, PassedOver, ReadAs, Reason, Rejection, Results, RuledOut,
+    RunKind, RunResult, StoryKind, StoryResult, Taken, Verdict,
+};
+use crate::story::run::{Run, SkippedTurn, paths, run_story};
+use crate::story::search::{Choices, Ending, Subject, search};
+
+/// How many runs a story may have. One for each alternative at each place is quadratic in the handlers at most.
+const MAX_RUNS: usize = 200;
+
+/// Runs every scenario of the model as a story.
+pub fn run(runnable: &Runnable<'_>) -> Results {
+    let mut results = Results { stories: Vec::new(), hits: Hits::default() };
+    for (at, machine) in runnable.model.machines.iter().enumerate() {
+        for scenario in 0..machine.scenarios.len() {
+            let story = run_scenario(runnable, MachineId::new(at), ScenarioId::new(scenario));
+            results.add(story.into_iter().collect());
+        }
+    }
+    results
+}
+
+impl Results {
+    /// Adds further stories: the cases of test files.
+    pub fn add(&mut self, stories: Vec<StoryResult>) {
+        for run in stories.iter().flat_map(|story| &story.runs) {
+            self.hits.add(&run.hits);
+        }
+        self.stories.extend(stories);
+    }
+}
+
+/// Runs one scenario; handlers straight under their machine are no story.
+pub fn run_scenario(
+    runnable: &Runnable<'_>,
+    machine: MachineId,
+    scenario: ScenarioId,
+) -> Option<StoryResult> {
+    let told = &runnable.machine(machine).scenarios[scenario];
+    let name = told.name.as_ref()?.text.clone();
+    let story = Story::of(runnable, machine, scenario);
+    let asserts = asserts_anything(runnable, machine, told);
+    let description = story.alone && !asserts;
+    let mut result = StoryResult {
+        machine,
+        scenario,
+        name,
+        kind: if description { StoryKind::Description } else { StoryKind::Story },
+        verdict: Verdict::Passed,
+        vacuous: !asserts && !description,
+        runs: Vec::new(),
+        ruled_out: Vec::new(),
+        cut: Vec::new(),
+        span: told.span,
+    };
+    if !description {
+        let mut planner = Planner::new(runnable, &story);
+        planner.run_all();
+        (result.runs, result.ruled_out, result.cut) = (planner.runs, planner.ruled_out, planner.cut);
+        result.verdict = result.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed);
+    }
+    Some(result)
+}
+
+/// Tells the main line of one scenario, and tells it once: for bindings that cannot begin anew. What nothing answers, and the
+/// bindings do not say, takes its first option. Descriptions are told too.
+pub fn run_once(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioId) -> Option<StoryResult> {
+    let told = &runnable.machine(machine).scenarios[scenario];
+    let name = told.name.as_ref()?.text.clone();
+    let story = Story::of(runnable, machine, scenario);
+    let plan = Plan::default();
+    let mut planner = Planner::new(runnable, &story);
+    let run = run_story(runnable, &story, &plan, Choices::default());
+    planner.keep(RunKind::Main, &plan, &run, Ending::Met);
+    Some(StoryResult {
+        machine,
+        scenario,
+        name,
+        kind: StoryKind::Story,
+        verdict: planner.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
+        vacuous: !asserts_anything(runnable, machine, told),
+        runs: planner.runs,
+        ruled_out: Vec::new(),
+        cut: Vec::new(),
+        span: told.span,
+    })
+}
+
+/// Whether a scenario expects anything; a retelling expects that its steps happen.
+fn asserts_anything(runnable: &Runnable<'_>, machine: MachineId, told: &Scenario) -> bool {
+    let handlers = || told.handlers.iter().map(|id| runnable.get(machine, *id));
+    !told.expect.is_empty() || handlers().any(|handler| !handler.expect.is_empty())
+}
+
+/// A run that is still to be made.
+struct PlannedRun {
+    kind: RunKind,
+    key: RunKey,
+    /// Where it could part from the line it was found on, the last place first.
+    plans: Vec<Plan>,
+}
+
+/// What a run shows that others do not: which turn comes, after which one, in which state. What came before that one has
+/// runs of its own, so one run for each is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct RunKey {
+    side: RunSide,
+    turn: usize,
+    after: Option<usize>,
+    state: StateId,
+}
+
+/// Whether a key is that of an alternative, or of a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum RunSide {
+    Alternative,
+    Branch,
+}
+
+/// The turns a run took, each with the state it rested in.
+pub(crate) type Route = Vec<(usize, StateId)>;
+
+/// Runs a story along all its routes.
+pub(crate) struct Planner<'p, 'm, 's> {
+    runnable: &'p Runnable<'m>,
+    story: &'s Story,
+    work: usize,
+    planned: BTreeSet<Plan>,
+    /// The spots that have a run.
+    covered: BTreeSet<RunKey>,
+    alternatives: VecDeque<PlannedRun>,
+    branches: VecDeque<PlannedRun>,
+    /// The routes of the runs.
+    pub(crate) routes: Vec<Route>,
+    /// What each of them exercised.
+    pub(crate) hits: Vec<Hits>,
+    pub(crate) runs: Vec<RunResult>,
+    pub(crate) ruled_out: Vec<RuledOut>,
+    /// Handlers on routes that were not run, since there were too many.
+    pub(crate) cut: Vec<HandlerId>,
+}
+
+impl<'p, 'm, 's> Planner<'p, 'm, 's> {
+    pub(crate) fn new(runnable: &'p Runnable<'m>, story: &'s Story) -> Self {
+        Planner {
+            runnable,
+            story,
+            work: 0,
+            planned: BTreeSet::new(),
+            covered: BTreeSet::new(),
+            alternatives: VecDeque::new(),
+            branches: VecDeque::new(),
+            routes: Vec::new(),
+            hits: Vec::new(),
+            runs: Vec::new(),
+            ruled_out: Vec::new(),
+            cut: Vec::new(),
+        }
+    }
+
+    /// One kind alone, as the main route.
+    pub(crate) fn run_plan(&mut self, plan: &Plan) {
+        let (run, ending) = self.search_run(plan);
+        self.keep(RunKind::Main, plan, &run, ending);
+    }
+
+    /// The main route, then every other kind that is met.
+    pub(crate) fn run_all(&mut self) {
+        self.run_plan(&Plan::default());
+        while let Some(planned) = self.next_planned() {
+            if self.runs.len() >= MAX_RUNS {
+                self.cut(planned);
+                break;
+            }
+            self.run_planned(planned);
+        }
+        let taken = |handler| {
+            self.routes.iter().flatten().any(|(turn, _)| self.story.turns[*turn].handler == handler)
+        };
+        let mut named = BTreeSet::new();
+        self.ruled_out.retain(|ruled_out| !taken(ruled_out.handler) && named.insert(ruled_out.handler));
+    }
+
+    /// Alternatives first; then the branches that no run has taken yet.
+    fn next_planned(&mut self) -> Option<PlannedRun> {
+        while let Some(planned) = self.alternatives.pop_front() {
+            if !self.covered.contains(&planned.key) {
+                return Some(planned);
+            }
+        }
+        while let Some(planned) = self.branches.pop_front() {
+            let known = self.covered.contains(&planned.key);
+            if !known && !self.routes.iter().any(|route| goes_along(route, &planned.plans[0])) {
+                return Some(planned);
+            }
+        }
+        None
+    }
+
+    fn run_planned(&mut self, planned: PlannedRun) {
+        let mut first = None;
+        for plan in planned.plans {
+            let (run, ending) = self.search_run(&plan);
+            if !stopped_before_goal(&run, planned.kind) {
+                self.covered.insert(planned.key);
+                self.keep(planned.kind, &plan, &run, ending);
+                return;
+            }
+            if first.is_none() {
+                first = Some((plan, run, ending));
+            }
+        }
+        let Some((plan, run, ending)) = first else { return };
+        let (RunKind::Alternative(handler) | RunKind::Branch(handler)) = planned.kind else { return };
+        match self.decided_by(&run, planned.kind) {
+            Some(by) if ending == Ending::NoneMeets => self.ruled_out.push(RuledOut { handler, by }),
+            _ => {
+                self.covered.insert(planned.key);
+                self.keep(planned.kind, &plan, &run, ending);
+            }
+        }
+    }
+
+    fn search_run(&mut self, plan: &Plan) -> (Run<'p, 'm>, Ending) {
+        let (runnable, story) = (self.runnable, self.story);
+        search(&mut self.work, |choices| attempt(runnable, story, plan, choices))
+    }
+
+    /// The fact, or the guard on values, that leads a run elsewhere than to its goal. A branch may also be one that
+    /// no answers lead to.
+    fn decided_by(&self, run: &Run<'_, '_>, kind: RunKind) -> Option<Span> {
+        let last = run.taken.last();
+        let answers = run.bindings.answers.iter().skip(last.map_or(0, |last| last.answered));
+        let fact = answers.filter_map(|answer| match &answer.by {
+            AnsweredBy::Fact(span) => Some(*span),
+            AnsweredBy::Choice => None,
+        });
+        let guards = paths(run, last.map_or(0, |last| last.log)).filter_map(|happened| match happened {
+            Happened::Guard { group, .. } if !asks_phrase(&group.condition) => Some(group.span),
+            _ => None,
+        });
+        let branch = match (kind, &run.failure) {
+            (RunKind::Branch(_), Some(failure)) if failure.kind == FailureKind::NotAccepted => {
+                Some(failure.span)
+            }
+            _ => None,
+        };
+        fact.chain(guards).next().or(branch)
+    }
+
+    /// Keeps a run, and notes the routes met on it. One that goes the same kind as another, or fails for the same reason, says
+    /// nothing new.
+    fn keep(&mut self, kind: RunKind, plan: &Plan, run: &Run<'p, 'm>, ending: Ending) {
+        let route: Route = run.taken.iter().map(|taken| (taken.turn, taken.after)).collect();
+        let known_way = run.failure.is_none() && self.routes.contains(&route);
+        self.routes.push(route);
+        run.passed.iter().for_each(|passed| self.plan_further_runs(run, passed));
+        let run = self.result(kind, plan, run, ending);
+        self.hits.push(run.hits.clone());
+        let known = known_way || self.runs.iter().any(|other| same_failure(other, &run));
+        if kind == RunKind::Main || !known {
+            self.runs.push(run);
+        }
+    }
+
+    fn plan_further_runs(&mut self, run: &Run<'_, '_>, passed: &SkippedTurn) {
+        let SkippedTurn { turn, passed, branches } = passed;
+        let taken_above = || run.taken.iter().take_while(|taken| taken.turn < *turn);
+        let turns: Vec<_> = taken_above().map(|taken| taken.turn).collect();
+        if passed.reason == Reason::Alternative {
+            let accepts = |state| self.runnable.accepts(self.story.machine, passed.handler, state);
+            let places = taken_above().enumerate().filter(|(_, taken)| accepts(taken.before));
+            let mut places: Vec<_> = places.map(|(place, taken)| (place, taken.before)).collect();
+            if accepts(passed.state) {
+                places.push((turns.len(), passed.state));
+            }
+            let plan = |(place, _): &(usize, StateId)| {
+                let forced = turns[..*place].iter().copied().chain([*turn]).collect();
+                Plan { forced, ..Plan::default() }
+            };
+            let plans: Vec<_> = places.iter().rev().map(plan).collect();
+            if let Some((place, state)) = places.last().copied() {
+                let after = turns[..place].last().copied();
+                let key = RunKey { side: RunSide::Alternative, turn: *turn, after, state };
+                self.plan_run(PlannedRun { kind: RunKind::Alternative(passed.handler), key, plans });
+            }
+        }
+        for (place, state) in branches {
+            let rest = (run.taken[*place].after != *state).then_some(*state);
+            let plan = Plan { forced: turns[..=*place].to_vec(), rest, goal: Some(*turn), case: false };
+            let key =
+                RunKey { side: RunSide::Branch, turn: *turn, after: Some(turns[*place]), state: *state };
+            self.plan_run(PlannedRun { kind: RunKind::Branch(passed.handler), key, plans: vec![plan] });
+        }
+    }
+
+    fn plan_run(&mut self, mut planned: PlannedRun) {
+        // The story goes the same kind twice only if the same turns come before.
+        if !self.planned.insert(planned.plans[0].clone()) {
+            return;
+        }
+        planned.plans.dedup();
+        match planned.key.side {
+            RunSide::Branch => self.branches.push_back(planned),
+            RunSide::Alternative => self.alternatives.push_back(planned),
+        }
+    }
+
+    /// Says that not every kind could be tried: of the main route, and which handlers are meant.
+    fn cut(&mut self, next: PlannedRun) {
+        if let Some(main) = self.runs.first_mut() {
+            main.bound_reached = true;
+            main.verdict = main.verdict.max(Verdict::Undecided);
+        }
+        let mut planned = Some(next);
+        while let Some(PlannedRun {
+            kind: RunKind::Alternative(handler) | RunKind::Branch(handler), ..
+        }) = planned
+        {
+            if !self.cut.contains(&handler) {
+                self.cut.push(handler);
+            }
+            planned = self.next_planned();
+        }
+    }
+
+    fn result(&self, kind: RunKind, plan: &Plan, run: &Run<'_, '_>, ending: Ending) -> RunResult {
+        let bound_reached = ending == Ending::Bound;
+        let mut failure = run.failure.clone();
+        if let Some(failure) = &mut failure {
+            failure.cannot_be_met = ending == Ending::NoneMeets && !run.bindings.choices.made().is_empty();
+        }
+        let verdict = match &failure {
+            _ if bound_reached => Verdict::Undecided,
+            Some(_) => Verdict::Failed,
+            None if run.undecided.is_empty() => Verdict::Passed,
+            None => Verdict::Undecided,
+        };
+        let mut hints = Vec::new();
+        if matches!(&failure, Some(failure) if matches!(failure.kind, FailureKind::Expectation(_))) {
+            hints = self.hints(run, plan);
+        }
+        RunResult {
+            kind,
+            verdict,
+            failure,
+            bound_reached,
+            undecided: run.undecided.clone(),
+            assumptions: assumptions(run),
+            answers: run.bindings.answers.clone(),
+            start: run.start.clone(),
+            taken: run.taken.iter().map(|taken| self.taken(taken)).collect(),
+            passed_over: run.passed.iter().map(|passed| passed.passed.clone()).collect(),
+            rejections: self.rejections(run),
+            hints,
+            trace: Trace::of(self.runnable, &run.system),
+            hits: Hits::of(&run.system),
+        }
+    }
+
+    fn taken(&self, taken: &crate::story::run::TakenTurn) -> Taken {
+        let handler = self.story.turns[taken.turn].handler;
+        Taken { handler, before: taken.before, after: taken.after, scripted: taken.scripted.clone() }
+    }
+
+    /// Events that were not taken. One at which the run stops is its failure, and not listed again.
+    fn rejections(&self, run: &Run<'_, '_>) -> Vec<Rejection> {
+        let stops = |entry: &LogEntry<'_>| matches!(entry, LogEntry::Refused { instance, .. } if *instance == run.focus);
+        let stopped = run.failure.is_some() && run.system.log().last().is_some_and(stops);
+        let refused = run.system.log().iter().filter_map(|entry| match entry {
+            LogEntry::Refused { message, instance, refusal } => Some((*message, *instance, refusal)),
+            _ => None,
+        });
+        let rejection = |(message, instance, refusal): (_, _, &Refusal<'_>)| {
+            let instance = run.system.instance(instance);
+            let message = run.system.message(message);
+            let (state, error) = match refusal {
+                Refusal::Rejected { state } => (*state, None),
+                Refusal::Failed { message, .. } => (instance.state, Some(message.clone())),
+                Refusal::Fault { fault, .. } => (instance.state, Some(fault.message.clone())),
+            };
+            let event = message.name.to_owned();
+            Rejection { event, machine: instance.machine, state, span: message.span, error }
+        };
+        let mut rejections: Vec<_> = refused.map(rejection).collect();
+        if stopped {
+            rejections.pop();
+        }
+        rejections
+    }
+
+    /// The lines that would say otherwise (§10.5): of handlers passed over, and of those taken one after the other though
+    /// each could be the answer.
+    fn hints(&self, run: &Run<'_, '_>, plan: &Plan) -> Vec<Hint> {
+        let passed = run.passed.iter().filter(|passed| !self.says(passed.passed.handler));
+        let passed = passed.map(|passed| passed_hint(&passed.passed));
+        let mut hints: Vec<_> = passed.collect();
+        let taken = &run.taken;
+        for (at, later) in taken.iter().enumerate().filter(|(_, later)| !plan.forced.contains(&later.turn)) {
+            let handler = self.story.turns[later.turn].handler;
+            let event = self.runnable.get(self.story.machine, handler).event;
+            let accepts = |state| self.runnable.accepts(self.story.machine, handler, state);
+            let earlier = taken[..at].iter().rev().find(|earlier| {
+                let first = self.story.turns[earlier.turn].handler;
+                let other = self.runnable.get(self.story.machine, first).event;
+                // Both are answers, and the line would say something new.
+                let otherwise = earlier.before != later.before && !self.says(handler);
+                event != other
+                    && otherwise
+                    && accepts(earlier.before)
+                    && self.answers(first)
+                    && self.answers(handler)
+            });
+            if let Some(earlier) = earlier {
+                let first = self.story.turns[earlier.turn].handler;
+                hints.push(Hint { handler, read_as: ReadAs::After(first), state: earlier.before });
+            }
+        }
+        hints
+    }
+
+    /// Whether a handler's route, or its guards, say already where it is accepted.
+    fn says(&self, handler: HandlerId) -> bool {
+        let definition = self.runnable.definition(self.story.machine, handler);
+        self.runnable.get(self.story.machine, definition).rule == Rule::Said
+    }
+
+    /// Whether a handler takes answers: it is internal.
+    fn answers(&self, handler: HandlerId) -> bool {
+        let definition = self.runnable.definition(self.story.machine, handler);
+        let handler = self.runnable.get(self.story.machine, definition);
+        handler.visibility == Visibility::Internal
+    }
+}
+
+/// Whether a kind takes the branch that a plan is about.
+fn goes_along(route: &Route, plan: &Plan) -> bool {
+    let turns = || route.iter().map(|(turn, _)| *turn);
+    let begins = turns().take(plan.forced.len()).eq(plan.forced.iter().copied());
+    let rests = route.get(plan.forced.len().saturating_sub(1)).map(|(_, state)| *state);
+    begins
+        && if plan.rest.is_some() { rests == plan.rest } else { turns().any(|turn| Some(turn) == plan.goal) }
+}
+
+fn passed_hint(passed: &PassedOver) -> Hint {
+    Hint { handler: passed.handler, read_as: ReadAs::Alternative, state: passed.state }
+}
+
+/// Whether a run never got to the handler it is about.
+fn stopped_before_goal(run: &Run<'_, '_>, kind: RunKind) -> bool {
+    let (RunKind::Alternative(goal) | RunKind::Branch(goal)) = kind else { return false };
+    run.failure.as_ref().is_some_and(|failure| {
+        failure.at.is_some_and(|(_, at)| at == goal)
+            && matches!(failure.kind, FailureKind::NotAccepted | FailureKind::NotInFlight)
+    })
+}
+
+/// Whether two runs fail at one place for one reason: the second says nothing new.
+fn same_failure(a: &RunResult, b: &RunResult) -> bool {
+    match (&a.failure, &b.failure) {
+        (Some(a), Some(b)) => a.span == b.span && a.at == b.at && a.kind == b.kind,
+        _ => false,
+    }
+}
+
+fn assumptions(run: &Run<'_, '_>) -> Vec<Assumption> {
+    let made = run.bindings.choices.made().iter();
+    let assumption = |choice: &crate::story::search::Choice| match &choice.subject {
+        Subject::Phrase { machine, phrase, function, args } => Some(Assumption::Phrase {
+            machine: *machine,
+            phrase: *phrase,
+            function: function.clone(),
+            args: args.clone(),
+            holds: choice.pick == 0,
+        }),
+        Subject::Answer { handlers } => handlers
+            .get(choice.pick)
+            .map(|(machine, handler)| Assumption::Answer { machine: *machine, handler: *handler }),
+    };
+    made.filter_map(assumption).collect()
+}

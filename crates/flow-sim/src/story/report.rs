@@ -1,0 +1,388 @@
+//! Results in the author's words (language.md §10).
+//!
+//! A report quotes the lines of the specification, says what was expected and what is the case instead, what happened
+//! up to there, and what was assumed. It ends with what to write if something else was meant.
+
+use flow_model::model::{HandlerId, MachineId, Model, Party, Span, StateId};
+use flow_syntax::source::Sources;
+
+use crate::exec::value::Value;
+use crate::history::coverage::{Coverage, Item, Kind, Transition};
+use crate::history::trace::{Trace, TraceEntry};
+use crate::story::result::{
+    Actual, Assumption, Failure, FailureKind, Hint, ReadAs, Rejection, Results, RunKind, RunResult,
+    StoryKind, StoryResult, Taken, Verdict,
+};
+
+/// Writes results for people.
+#[derive(Clone, Copy)]
+pub struct Reporter<'a> {
+    /// What was run.
+    pub model: &'a Model,
+    /// The texts it comes from.
+    pub sources: &'a Sources,
+}
+
+/// Something that no run did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Where it stands.
+    pub span: Span,
+    /// What is missing: `never sent`.
+    pub what: &'static str,
+    /// What it is missing of, in the author's words.
+    pub text: String,
+}
+
+impl Gap {
+    /// Whether it is a guard that stands there and never holds.
+    fn is_guard(&self, span: Span) -> bool {
+        self.span == span && self.what == "never holds"
+    }
+}
+
+impl Reporter<'_> {
+    /// Everything: a block for each story that did not pass, a line for each that did, and the totals.
+    pub fn results(&self, results: &Results) -> String {
+        let stories: String = results.stories.iter().map(|story| self.story(story)).collect();
+        let count = |verdict| {
+            let run = results.stories.iter().filter(|story| story.kind != StoryKind::Description);
+            run.filter(|story| story.verdict == verdict).count()
+        };
+        format!(
+            "{stories}\n{} passed, {} failed, {} undecided\n",
+            count(Verdict::Passed),
+            count(Verdict::Failed),
+            count(Verdict::Undecided)
+        )
+    }
+
+    /// One story: its verdict, and what there is to say about each of its runs.
+    pub fn story(&self, story: &StoryResult) -> String {
+        let machine = &self.model.machines[story.machine].name.text;
+        let verdict = match (story.kind, story.verdict) {
+            (StoryKind::Description, _) => "described",
+            (_, Verdict::Passed) => "passed   ",
+            (_, Verdict::Undecided) => "undecided",
+            (_, Verdict::Failed) => "failed   ",
+        };
+        let vacuous = if story.vacuous { " (it checks nothing)" } else { "" };
+        let mut text = format!("{verdict} @{machine}: {}{vacuous}\n", story.name);
+        for run in &story.runs {
+            text += &self.run(story.machine, run);
+        }
+        for ruled_out in &story.ruled_out {
+            let handler = self.handler(story.machine, ruled_out.handler);
+            text += &format!(
+                "  not run: {handler}, since {} leads elsewhere\n",
+                self.place_and_text(ruled_out.by)
+            );
+        }
+        for cut in &story.cut {
+            let handler = self.handler(story.machine, *cut);
+            text += &format!("  not run: further ways with {handler}, since there are too many\n");
+        }
+        text
+    }
+
+    /// One run: what it assumed, what it could not decide, what was rejected on it, and how it failed.
+    pub fn run(&self, machine: MachineId, run: &RunResult) -> String {
+        let mut text = String::new();
+        let way = match run.kind {
+            RunKind::Main => String::new(),
+            RunKind::Alternative(handler) => format!("with {}", self.handler(machine, handler)),
+            RunKind::Branch(handler) => format!("on the way to {}", self.handler(machine, handler)),
+        };
+        let assumed: Vec<_> = run.assumptions.iter().map(|assumed| self.assumption(assumed)).collect();
+        let assuming =
+            if assumed.is_empty() { String::new() } else { format!("assuming {}", assumed.join(", ")) };
+        let head: Vec<_> = [way, assuming].into_iter().filter(|part| !part.is_empty()).collect();
+        if !head.is_empty() {
+            text += &format!("  {}\n", head.join(", "));
+        }
+        for span in &run.undecided {
+            text += &format!("    undecided: {}\n", self.place_and_text(*span));
+        }
+        for rejection in &run.rejections {
+            text += &format!("    {}\n", self.rejection(rejection));
+        }
+        if run.bound_reached {
+            text += "    undecided: bound reached, there are too many assumptions or ways to try\n";
+        }
+        if let Some(failure) = &run.failure {
+            text += &self.failure(machine, run, failure);
+        }
+        text
+    }
+
+    /// How a run failed: what was expected where, what is the case instead, what happened up to there, and what to write if
+    /// something else was meant.
+    pub fn failure(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
+        let mut text = format!("    {}: {}\n", self.place(failure.span), self.headline(machine, failure));
+        text += &format!("      | {}\n", self.line(failure.span));
+        if let FailureKind::Expectation(actual) = &failure.kind {
+            text += &self.instead(actual);
+        }
+        for unmet in &failure.also {
+            text += &format!("      | {}\n", self.line(unmet.span));
+            text += &self.instead(&unmet.actual);
+        }
+        if failure.cannot_be_met {
+            text += "      no choice of assumptions can meet this\n";
+        }
+        text += &self.so_far(machine, run);
+        text += &self.messages(&run.trace);
+        for hint in &run.hints {
+            text += &self.hint(machine, hint);
+        }
+        text
+    }
+
+    /// A failure in one line.
+    pub fn headline(&self, machine: MachineId, failure: &Failure) -> String {
+        let at = failure.at.map(|(machine, handler)| self.handler(machine, handler));
+        let state = self.state(machine, failure.state);
+        let name = self.machine(machine);
+        match (&failure.kind, at) {
+            (FailureKind::NotAccepted, Some(handler)) => {
+                format!("{handler} is not accepted here: {name} is in {state}")
+            }
+            (FailureKind::NotInFlight, Some(handler)) => {
+                format!("{handler} never comes: nothing sends it while {name} is in {state}")
+            }
+            (FailureKind::Broken(error), Some(handler)) => format!("{handler} failed: {error}"),
+            (FailureKind::StepMissing, Some(handler)) => {
+                format!("this does not happen on {handler}, as the story tells it")
+            }
+            (FailureKind::Expectation(_), Some(handler)) => format!("expected after {handler}"),
+            (FailureKind::NotAccepted, None) => format!("this is not accepted here: {name} is in {state}"),
+            (FailureKind::Broken(error), None) => format!("this failed: {error}"),
+            (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
+            (FailureKind::Expectation(_) | FailureKind::StepMissing | FailureKind::NotInFlight, None) => {
+                "expected at the end".to_owned()
+            }
+        }
+    }
+
+    fn instead(&self, actual: &[Actual]) -> String {
+        let actual: Vec<_> = actual.iter().map(|actual| self.actual(actual)).collect();
+        format!("      but {}\n", actual.join(" and "))
+    }
+
+    fn actual(&self, actual: &Actual) -> String {
+        match actual {
+            Actual::State(machine, state) => {
+                format!("{} is in {}", self.machine(*machine), self.state(*machine, *state))
+            }
+            Actual::Value(span, value) => format!("{} is {value}", self.sources.text(*span).trim()),
+            Actual::Words(words) => words.clone(),
+        }
+    }
+
+    /// The states and handlers up to where the run ended.
+    fn so_far(&self, machine: MachineId, run: &RunResult) -> String {
+        let mut text = format!("      so far: starts in {}\n", self.state(machine, run.start.state));
+        for taken in &run.taken {
+            text += &format!("        {}\n", self.taken(machine, taken));
+        }
+        for passed in &run.passed_over {
+            let handler = self.handler(machine, passed.handler);
+            text += &format!("        passed over: {handler} in {}\n", self.state(machine, passed.state));
+        }
+        text
+    }
+
+    fn taken(&self, machine: MachineId, taken: &Taken) -> String {
+        let handler = self.handler(machine, taken.handler);
+        if taken.before == taken.after {
+            return format!("{handler}: stays in {}", self.state(machine, taken.before));
+        }
+        format!("{handler}: {} to {}", self.state(machine, taken.before), self.state(machine, taken.after))
+    }
+
+    fn messages(&self, trace: &Trace) -> String {
+        let name = |party: usize| format!("@{}", trace.parties[party].name);
+        let lines = trace.entries.iter().filter_map(|entry| match entry {
+            TraceEntry::Message { from, to, event, payload, .. } => {
+                let fields: Vec<_> = payload.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+                let with =
+                    if fields.is_empty() { String::new() } else { format!(" with {}", fields.join(", ")) };
+                Some(format!("        {} to {} :{event}{with}\n", name(*from), name(*to)))
+            }
+            TraceEntry::Action { party, text, .. } => {
+                Some(format!("        {} does: {text}\n", name(*party)))
+            }
+            _ => None,
+        });
+        let lines: String = lines.collect();
+        if lines.is_empty() { lines } else { format!("      messages:\n{lines}") }
+    }
+
+    fn hint(&self, machine: MachineId, hint: &Hint) -> String {
+        let handler = self.handler(machine, hint.handler);
+        let said =
+            format!("{} in {}", self.handler_line(machine, hint.handler), self.state(machine, hint.state));
+        let place = self.place(self.handler_span(machine, hint.handler));
+        match hint.read_as {
+            ReadAs::Alternative => format!(
+                "      help: {handler} ({place}) was passed over as another way; if it comes after, write '{said}'\n"
+            ),
+            ReadAs::After(first) => format!(
+                "      help: {handler} ({place}) was taken after {}; if it comes instead, write '{said}'\n",
+                self.handler(machine, first)
+            ),
+        }
+    }
+
+    /// `rejected: :refund_complete reached @order in #cancelled (checkout.flow:71:7)`.
+    pub fn rejection(&self, rejection: &Rejection) -> String {
+        let (machine, state) =
+            (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));
+        let place = rejection.span.map_or(String::new(), |span| format!(" ({})", self.place(span)));
+        match &rejection.error {
+            None => format!("rejected: :{} reached {machine} in {state}{place}", rejection.event),
+            Some(error) => format!("failed: :{} at {machine} in {state}{place}: {error}", rejection.event),
+        }
+    }
+
+    /// `card is not valid`, `customer has no premium status`: an assumption as it could stand in a `given:`.
+    pub fn assumption(&self, assumption: &Assumption) -> String {
+        match assumption {
+            Assumption::Phrase { machine, phrase, args, holds, .. } => {
+                let phrase = &self.model.machines[machine.index()].phrases[phrase.index()];
+                let text = if *holds { phrase.text.clone() } else { negated(&phrase.text) };
+                let values = phrase.params.iter().zip(args);
+                let told: Vec<_> = values
+                    .filter(|(param, _)| phrase.text.contains(&format!("${}", param.name)))
+                    .map(|(param, value): (_, &Value)| format!("{} is {value}", param.name))
+                    .collect();
+                if told.is_empty() { text } else { format!("{text} ({})", told.join(", ")) }
+            }
+            Assumption::Answer { machine, handler } => {
+                format!("{} gets {}", self.machine(*machine), self.handler(*machine, *handler))
+            }
+        }
+    }
+
+    /// What is covered, and the places of what is not.
+    pub fn coverage(&self, coverage: &Coverage) -> String {
+        let mut text = String::new();
+        for kind in Kind::ALL {
+            let (hit, all) = coverage.count(kind);
+            text += &format!("{hit:>4} of {all:<4} {}\n", kind.plural());
+        }
+        text += &format!("{:>3}%\n", coverage.percent());
+        for gap in self.gaps(coverage) {
+            text += &format!("{}: {}: {}\n", self.place(gap.span), gap.what, gap.text);
+        }
+        text
+    }
+
+    /// What no run did, in file order. A guard that neither held nor failed is one gap.
+    pub fn gaps(&self, coverage: &Coverage) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = Vec::new();
+        for missing in coverage.missing() {
+            let line = || self.line(missing.span).to_owned();
+            let (what, text) = match missing.item {
+                Item::State => ("never entered", self.sources.text(missing.span).to_owned()),
+                Item::Handler => ("never taken", line()),
+                Item::Transition(transition) => ("never made", self.transition(missing.machine, transition)),
+                Item::GuardHolds => ("never holds", line()),
+                Item::GuardFails => ("always holds", line()),
+                Item::Emit => ("never sent", line()),
+            };
+            match gaps.last_mut() {
+                Some(gap) if missing.item == Item::GuardFails && gap.is_guard(missing.span) => {
+                    gap.what = "never asked";
+                }
+                _ => gaps.push(Gap { span: missing.span, what, text }),
+            }
+        }
+        gaps
+    }
+
+    fn transition(&self, machine: MachineId, transition: Transition) -> String {
+        let (from, to) = (self.state(machine, transition.from), self.state(machine, transition.to));
+        format!("{}, {from} to {to}", self.handler(machine, transition.handler))
+    }
+
+    /// `:checkout from @customer`.
+    pub fn handler(&self, machine: MachineId, handler: HandlerId) -> String {
+        let machine = &self.model.machines[machine];
+        let event = &machine.events[machine.handlers[handler].event];
+        let from = match event.from {
+            None => return format!(":{}", event.name.text),
+            Some(Party::Machine(from)) => self.machine(from),
+            Some(Party::Actor(from)) => format!("@{}", self.model.actors[from].name.text),
+            Some(Party::System) => "@system".to_owned(),
+            Some(Party::Itself) => "@self".to_owned(),
+        };
+        format!(":{} from {from}", event.name.text)
+    }
+
+    fn handler_line(&self, machine: MachineId, handler: HandlerId) -> String {
+        let public = self.model.machines[machine].handlers[handler].visibility
+            == flow_model::model::Visibility::Public;
+        format!("on{} {}", if public { ">" } else { "" }, self.handler(machine, handler))
+    }
+
+    fn handler_span(&self, machine: MachineId, handler: HandlerId) -> Span {
+        self.model.machines[machine].handlers[handler].span
+    }
+
+    fn machine(&self, machine: MachineId) -> String {
+        format!("@{}", self.model.machines[machine].name.text)
+    }
+
+    fn state(&self, machine: MachineId, state: StateId) -> String {
+        format!("#{}", self.model.machines[machine].states[state].name.text)
+    }
+
+    /// `order.flow:12:7`.
+    pub fn place(&self, span: Span) -> String {
+        let position = self.sources.position(span);
+        format!("{}:{}:{}", self.sources.get(span.file).path, position.line, position.column)
+    }
+
+    /// `order.flow:12:7: = order is in #paid`.
+    pub fn place_and_text(&self, span: Span) -> String {
+        format!("{}: {}", self.place(span), self.line(span))
+    }
+
+    /// The line a span begins on.
+    pub fn line(&self, span: Span) -> &str {
+        self.sources.get(span.file).line(self.sources.position(span).line).trim()
+    }
+}
+
+/// The opposite of a phrase, as §6 reads it: `not` after its verb, `has no`, else `not` before it.
+pub(crate) fn negated(text: &str) -> String {
+    let words: Vec<_> = text.split(' ').collect();
+    let verb = |word: &&str| ["is", "are", "was", "were", "can", "may", "will", "must"].contains(word);
+    let put = |at: usize, word: &str| {
+        let mut words = words.clone();
+        words.insert(at, word);
+        words.join(" ")
+    };
+    if let Some(at) = words.iter().position(verb) {
+        return put(at + 1, "not");
+    }
+    match words.iter().position(|word| *word == "has") {
+        Some(at) => put(at + 1, "no"),
+        None => format!("not {text}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negated_phrase_reads_as_it_is_written() {
+        let check = |text, expected: &str| assert_eq!(negated(text), expected);
+        check("card is valid", "card is not valid");
+        check("customer has premium status", "customer has no premium status");
+        check("payment will fail", "payment will not fail");
+        check("weather permits", "not weather permits");
+    }
+}

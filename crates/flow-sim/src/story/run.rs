@@ -1,0 +1,349 @@
+//! One run of a story, along one way, with one assignment of choices (language.md §10.1–5).
+//!
+//! The handlers come in order. What outside actors send comes when its turn comes; what machines of the system send must
+//! have arrived by itself and waits for its turn. A handler that cannot be taken is passed over if it is an alternative
+//! or a continuation of a way not taken; otherwise the run stops there. A [`Plan`] says which way to go.
+
+mod arrive;
+mod other_machine;
+mod script;
+mod setup;
+mod skip;
+
+use std::rc::Rc;
+
+use flow_model::model::{Assertion, HandlerId, Role, Span, StateId};
+
+use self::arrive::Arrival;
+use crate::exec::message::InstanceId;
+use crate::exec::observer::Handled;
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Done, Happened, Refusal};
+use crate::exec::value::Value;
+use crate::history::judge::{Judgement, View};
+use crate::history::log::{LogEntry, LoggedSystem};
+use crate::story::bindings::StoryBindings;
+use crate::story::plan::{Plan, Story};
+use crate::story::result::{Failure, FailureKind, PassedOver, Reason, Start, Unmet};
+use crate::story::retelling;
+use crate::story::search::{Choices, Outcome};
+
+/// When stories begin: an arbitrary moment, so that `now()` is not the zero of its type.
+const START_TIME: i64 = 1_000_000_000_000;
+
+/// How often other machines are helped along (by answers from outside, or time) while one event is awaited.
+const MAX_HELP: usize = 32;
+
+/// A turn that was taken.
+#[derive(Clone, Debug)]
+pub(crate) struct TakenTurn {
+    /// Which one.
+    pub(crate) turn: usize,
+    /// The state before.
+    pub(crate) before: StateId,
+    /// The state after.
+    pub(crate) after: StateId,
+    /// Where in the log it stands.
+    pub(crate) log: usize,
+    /// How many phrases had been answered before.
+    pub(crate) answered: usize,
+    /// The payload, if it was scripted.
+    pub(crate) scripted: Option<Vec<(String, Value)>>,
+}
+
+/// A turn that was passed over.
+#[derive(Clone, Debug)]
+pub(crate) struct SkippedTurn {
+    /// Which one.
+    pub(crate) turn: usize,
+    /// What people get to know of it.
+    pub(crate) passed: PassedOver,
+    /// The branches it continues: by the index of the taken turn, and the state they rest in.
+    pub(crate) branches: Vec<(usize, StateId)>,
+}
+
+/// What came of a run.
+#[derive(Clone, Debug)]
+pub(crate) struct Run<'p, 'm> {
+    pub(crate) failure: Option<Failure>,
+    /// How far it got.
+    pub(crate) outcome: Outcome,
+    pub(crate) system: LoggedSystem<'p, 'm>,
+    pub(crate) bindings: StoryBindings,
+    pub(crate) focus: InstanceId,
+    pub(crate) start: Start,
+    pub(crate) taken: Vec<TakenTurn>,
+    /// The turns passed over.
+    pub(crate) passed: Vec<SkippedTurn>,
+    pub(crate) undecided: Vec<Span>,
+    /// Whether other machines had to be helped along.
+    pub(crate) helped: bool,
+}
+
+/// Runs a story along a plan, with the choices made so far.
+pub(crate) fn run_story<'p, 'm>(
+    runnable: &'p Runnable<'m>,
+    story: &Story,
+    plan: &Plan,
+    choices: Choices,
+) -> Run<'p, 'm> {
+    let mut runner = Runner::new(runnable, story, choices);
+    let failure = runner.follow(plan).err();
+    let mut run = runner.run;
+    if failure.is_some() {
+        run.outcome = Outcome::Stopped(runner.progress);
+    }
+    run.failure = failure;
+    run
+}
+
+impl Run<'_, '_> {
+    /// How much work it was: the things that happened, and the phrases that were asked. Never zero, so that a search ends.
+    pub(crate) fn work(&self) -> usize {
+        self.system.log().len() + self.bindings.answers.len() + 1
+    }
+}
+
+struct Runner<'p, 'm, 's> {
+    runnable: &'p Runnable<'m>,
+    story: &'s Story,
+    run: Run<'p, 'm>,
+    /// States that ways not taken lead to, and how.
+    ways: Vec<(StateId, Reason)>,
+    progress: usize,
+    /// Whether the handler of another machine that a test is about was taken.
+    other_machine_done: bool,
+}
+
+/// Where in a turn a story can stop.
+#[derive(Clone, Copy)]
+enum Stage {
+    Arrival,
+    Steps,
+    Retelling,
+    Expect,
+}
+
+impl<'p, 'm, 's> Runner<'p, 'm, 's> {
+    fn new(runnable: &'p Runnable<'m>, story: &'s Story, choices: Choices) -> Self {
+        let mut system = LoggedSystem::new(runnable, START_TIME);
+        if story.alone {
+            system.run_alone();
+        }
+        let focus = system.create(story.machine);
+        let start = Start { state: system.instance(focus).state, context: Vec::new(), others: Vec::new() };
+        let run = Run {
+            failure: None,
+            outcome: Outcome::Reached,
+            system,
+            bindings: StoryBindings::new(choices),
+            focus,
+            start,
+            taken: Vec::new(),
+            passed: Vec::new(),
+            undecided: Vec::new(),
+            helped: false,
+        };
+        Runner { runnable, story, run, ways: Vec::new(), progress: 0, other_machine_done: false }
+    }
+
+    fn follow(&mut self, plan: &Plan) -> Result<(), Failure> {
+        self.set_up_start();
+        let mut next = 0;
+        for turn in plan.forced.iter().copied() {
+            (next..turn).for_each(|skipped| self.note_skipped_ends(skipped));
+            self.force(turn)?;
+            next = turn + 1;
+            if self.other_machine_done {
+                return Ok(());
+            }
+        }
+        self.check_rest(plan)?;
+        for turn in next..self.story.turns.len() {
+            match plan.goal {
+                Some(goal) if goal == turn => self.force(turn)?,
+                _ => self.turn(turn)?,
+            }
+            if self.other_machine_done {
+                return Ok(());
+            }
+        }
+        self.check_other_machine()?;
+        let story = self.story;
+        story.script.iter().try_for_each(|scripted| self.run_scripted(scripted))?;
+        if plan.is_judged() {
+            self.expect(None, &story.expect, &[])?;
+            self.run.undecided.extend(&story.unknown);
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// A plan along a branch stops where another one is taken.
+    fn check_rest(&mut self, plan: &Plan) -> Result<(), Failure> {
+        match (plan.rest, plan.goal) {
+            (Some(rest), Some(goal)) if rest != self.state() => {
+                let span = self.runnable.get(self.story.machine, self.story.turns[goal].handler).span;
+                Err(self.failure(Some(goal), Stage::Arrival, FailureKind::NotAccepted, span))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A turn that is passed over if it cannot be taken (§10.3).
+    fn turn(&mut self, turn: usize) -> Result<(), Failure> {
+        self.place(turn);
+        match self.ready(turn) {
+            Ok(arrival) => self.take(turn, arrival),
+            Err(problem) => match self.skip_reason(turn) {
+                Some(reason) => {
+                    self.pass(turn, reason);
+                    Ok(())
+                }
+                None => self.wait_for(turn, problem),
+            },
+        }
+    }
+
+    /// A turn that must be taken.
+    fn force(&mut self, turn: usize) -> Result<(), Failure> {
+        self.place(turn);
+        match self.ready(turn) {
+            Ok(arrival) => self.take(turn, arrival),
+            Err(problem) => self.wait_for(turn, problem),
+        }
+    }
+
+    fn take(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
+        let result = self.take_with(turn, arrival);
+        self.run.bindings.throws.clear();
+        result
+    }
+
+    fn take_with(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
+        self.set_up(turn);
+        let answered = self.run.bindings.answers.len();
+        let (message, scripted) = self.arrive(turn, arrival);
+        let Run { system, bindings, .. } = &mut self.run;
+        let log = system.log().len();
+        let result = system.deliver(bindings, message);
+        match result {
+            Ok(()) => {}
+            // A test that lets an action fail looks at what is the case then.
+            Err(Refusal::Failed { .. }) if !bindings.throws.is_empty() => return self.check(turn, &[]),
+            Err(refusal) => return Err(self.refused(turn, refusal)),
+        }
+        let Some(LogEntry::Handled(Handled { from, payload, done, .. })) = self.run.system.log().get(log)
+        else {
+            return Ok(());
+        };
+        let (before, payload, done) = (*from, payload.clone(), Rc::clone(done));
+        self.run.taken.push(TakenTurn { turn, before, after: done.state, log, answered, scripted });
+        self.note_branches(done.handler, before, done.state);
+        self.check_retelling(turn, &done)?;
+        self.check(turn, &payload)
+    }
+
+    /// Checks what is expected right after a turn; then the other machines handle what they were sent.
+    fn check(&mut self, turn: usize, payload: &[Value]) -> Result<(), Failure> {
+        let story = self.story;
+        self.expect(Some(turn), &story.turns[turn].expect, payload)?;
+        self.run_until_idle(turn)
+    }
+
+    fn check_retelling(&mut self, turn: usize, done: &Done<'m>) -> Result<(), Failure> {
+        let handler = self.runnable.get(self.story.machine, self.story.turns[turn].handler);
+        if handler.role == Role::Definition {
+            return Ok(());
+        }
+        match retelling::first_missing_step(&handler.body, &done.path) {
+            None => Ok(()),
+            Some(span) => Err(self.failure(Some(turn), Stage::Retelling, FailureKind::StepMissing, span)),
+        }
+    }
+
+    fn expect(&mut self, turn: Option<usize>, list: &[Assertion], payload: &[Value]) -> Result<(), Failure> {
+        let focus = self.run.focus;
+        match self.judge(focus, list, payload) {
+            None => Ok(()),
+            Some((unmet, also)) => {
+                let kind = FailureKind::Expectation(unmet.actual);
+                Err(Failure { also, ..self.failure(turn, Stage::Expect, kind, unmet.span) })
+            }
+        }
+    }
+
+    /// The first assertion that does not hold, seen from an instance, and those below it that do not hold either.
+    fn judge(
+        &mut self,
+        focus: InstanceId,
+        list: &[Assertion],
+        payload: &[Value],
+    ) -> Option<(Unmet, Vec<Unmet>)> {
+        for (at, assertion) in list.iter().enumerate() {
+            let Run { system, bindings, undecided, .. } = &mut self.run;
+            let view = View { runnable: self.runnable, system, focus, payload };
+            match view.judge(bindings, assertion) {
+                Judgement::Holds => {}
+                Judgement::Undecided => undecided.push(assertion.span),
+                Judgement::Fails(actual) => {
+                    let also = list[at + 1..].iter().filter_map(|below| view.unmet(below)).collect();
+                    return Some((Unmet { span: assertion.span, actual }, also));
+                }
+            }
+        }
+        None
+    }
+
+    /// The other machines handle what they were sent.
+    fn run_until_idle(&mut self, turn: usize) -> Result<(), Failure> {
+        self.run_to_other_machine()?;
+        let Run { system, bindings, focus, .. } = &mut self.run;
+        if self.other_machine_done || system.run_until_idle(bindings, Some(*focus)).is_ok() {
+            return Ok(());
+        }
+        let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
+        Err(self.failure(Some(turn), Stage::Expect, FailureKind::Endless, span))
+    }
+
+    /// What still waits is delivered; whatever comes of it fails nothing (§10.2).
+    fn finish(&mut self) {
+        let Run { system, bindings, .. } = &mut self.run;
+        let _ = system.run_until_idle(bindings, None);
+    }
+
+    fn refused(&mut self, turn: usize, refusal: Refusal<'m>) -> Failure {
+        let handler = self.runnable.get(self.story.machine, self.story.turns[turn].handler);
+        let (kind, span) = match refusal {
+            Refusal::Rejected { .. } => (FailureKind::NotAccepted, handler.span),
+            Refusal::Failed { call, message, .. } => (FailureKind::Broken(message), call.span),
+            Refusal::Fault { fault, .. } => (FailureKind::Broken(fault.message), fault.span),
+        };
+        self.failure(Some(turn), Stage::Steps, kind, span)
+    }
+
+    fn failure(&mut self, turn: Option<usize>, stage: Stage, kind: FailureKind, span: Span) -> Failure {
+        let stages = Stage::Expect as usize + 1;
+        self.progress = turn.unwrap_or(self.story.turns.len()) * stages + stage as usize;
+        let at = turn.map(|turn| (self.story.machine, self.story.turns[turn].handler));
+        Failure { kind, at, span, state: self.state(), cannot_be_met: false, also: Vec::new() }
+    }
+
+    fn state(&self) -> StateId {
+        self.run.system.instance(self.run.focus).state
+    }
+
+    fn accepts(&self, handler: HandlerId, state: StateId) -> bool {
+        self.runnable.accepts(self.story.machine, handler, state)
+    }
+}
+
+/// The paths through handlers that a run took, from an entry of the log on.
+pub(crate) fn paths<'t, 'm>(run: &'t Run<'_, 'm>, from: usize) -> impl Iterator<Item = &'t Happened<'m>> {
+    let entries = run.system.log().iter().skip(from);
+    let handled = entries.filter_map(|entry| match entry {
+        LogEntry::Handled(Handled { done, .. }) => Some(&done.path),
+        _ => None,
+    });
+    handled.flatten()
+}

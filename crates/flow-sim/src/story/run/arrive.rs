@@ -1,0 +1,236 @@
+//! How the event of a turn comes: scripted, by itself, or in time (language.md §10.2).
+//!
+//! An event of an outside actor comes when its turn comes, one of a machine must have been sent, and time is moved on only as
+//! far as the turn needs. What the event does when it is there is not decided here.
+
+use flow_model::model::{EventId, HandlerId, MachineId, Party, Step, Target, TimerOp, Visibility};
+use flow_model::visit::steps;
+
+use super::{MAX_HELP, Run, Runner, Stage};
+use crate::exec::message::{InstanceId, MessageId, Peer};
+use crate::exec::value::Value;
+use crate::story::result::{Failure, FailureKind};
+use crate::story::search::Subject;
+
+/// How the event of a turn comes.
+#[derive(Clone, Copy)]
+pub(super) enum Arrival {
+    /// It is under way.
+    Waiting(MessageId),
+    /// It is a matter of time.
+    Timed(EventId),
+    /// The story says so.
+    Scripted(EventId),
+}
+
+/// Who sends the event of a turn.
+enum SentBy {
+    /// The story scripts it.
+    Story,
+    /// A timer raises it.
+    Time,
+    /// A machine of the system sends it by itself.
+    System,
+}
+
+impl<'m> Runner<'_, 'm, '_> {
+    /// How the event of a turn comes, if it does and is accepted now.
+    pub(super) fn ready(&self, turn: usize) -> Result<Arrival, FailureKind> {
+        let handler = self.story.turns[turn].handler;
+        let definition = self.runnable.definition(self.story.machine, handler);
+        if let Some(message) = self.waiting(definition) {
+            return Ok(Arrival::Waiting(message));
+        }
+        if !self.accepts(handler, self.state()) {
+            return Err(FailureKind::NotAccepted);
+        }
+        let event = self.runnable.get(self.story.machine, definition).event;
+        match self.sender(turn, event) {
+            SentBy::Story => Ok(Arrival::Scripted(event)),
+            SentBy::Time if self.run.system.has_timer(self.run.focus, event) => Ok(Arrival::Timed(event)),
+            SentBy::Time | SentBy::System => Err(FailureKind::NotInFlight),
+        }
+    }
+
+    /// The first message under way to the story's instance that this definition takes.
+    fn waiting(&self, definition: HandlerId) -> Option<MessageId> {
+        let Run { system, focus, .. } = &self.run;
+        let taker = |event| self.runnable.handler(self.story.machine, self.state(), event);
+        let mut in_flight = system.in_flight();
+        let found = in_flight.find(|(_, message)| {
+            message.to == Peer::Instance(*focus) && message.event.and_then(taker) == Some(definition)
+        });
+        found.map(|(id, _)| id)
+    }
+
+    /// Who is to send the event of a turn (§10.2).
+    fn sender(&self, turn: usize, event: EventId) -> SentBy {
+        let machine = self.runnable.machine(self.story.machine);
+        match machine.events[event].from {
+            Some(Party::Actor(_)) => SentBy::Story,
+            Some(Party::Machine(_)) if self.story.alone => SentBy::Story,
+            Some(Party::Machine(_)) => SentBy::System,
+            Some(Party::System | Party::Itself) => self.time_or_story(turn, event),
+            None => {
+                let public = machine.events[event].visibility == Visibility::Public;
+                let sent = || self.is_sent_in_system(event);
+                if self.story.alone || public || !sent() { SentBy::Story } else { SentBy::System }
+            }
+        }
+    }
+
+    /// Events of time come when their turn comes, if they are under way. Those that no timer of the machine raises, and
+    /// those of timers that were started before the story began, are scripted.
+    fn time_or_story(&self, turn: usize, event: EventId) -> SentBy {
+        let mut kind = false;
+        for handler in &self.runnable.machine(self.story.machine).handlers {
+            steps(&handler.body, &mut |step| match step {
+                Step::Timer(timer) => match timer.op {
+                    TimerOp::Start(other, _) | TimerOp::Schedule(other, _) => kind |= other == event,
+                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
+                },
+                Step::Emit(emit) => kind |= emit.target == Target::Itself(event),
+                _ => {}
+            });
+        }
+        let began_before = turn == 0 || self.run.taken.is_empty();
+        if kind && !began_before { SentBy::Time } else { SentBy::Story }
+    }
+
+    fn is_sent_in_system(&self, event: EventId) -> bool {
+        let mut sent = false;
+        for machine in &self.runnable.model.machines {
+            for handler in &machine.handlers {
+                steps(&handler.body, &mut |step| {
+                    if let Step::Emit(emit) = step {
+                        sent |= emit.target == Target::Machine(self.story.machine, event);
+                    }
+                });
+            }
+        }
+        sent
+    }
+
+    /// Lets the event of a turn come.
+    pub(super) fn arrive(
+        &mut self,
+        turn: usize,
+        arrival: Arrival,
+    ) -> (MessageId, Option<Vec<(String, Value)>>) {
+        let focus = self.run.focus;
+        match arrival {
+            Arrival::Waiting(message) => {
+                self.amend(turn, message);
+                (message, None)
+            }
+            Arrival::Timed(event) => match self.run.system.fire_timer(focus, event) {
+                Some(message) => {
+                    self.run.bindings.now = self.run.system.now();
+                    (message, None)
+                }
+                None => self.script(turn, event),
+            },
+            Arrival::Scripted(event) => self.script(turn, event),
+        }
+    }
+
+    /// Lets a message carry what a test says (§11).
+    fn amend(&mut self, turn: usize, message: MessageId) {
+        let story = self.story;
+        let Some(event) = self.run.system.message(message).event else { return };
+        for field in &self.runnable.machine(story.machine).events[event].fields {
+            let set = story.turns[turn].payload.iter().find(|set| set.field == field.name.text);
+            if let Some(set) = set {
+                let value = self.value(&set.value).fit(&field.ty);
+                self.run.system.amend(message, &field.name.text, value);
+            }
+        }
+    }
+
+    fn script(&mut self, turn: usize, event: EventId) -> (MessageId, Option<Vec<(String, Value)>>) {
+        let payload = self.payload(turn, event);
+        let told = payload.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let focus = self.run.focus;
+        let from = match self.runnable.machine(self.story.machine).events[event].from {
+            Some(Party::Actor(actor)) => Peer::Actor(actor),
+            Some(Party::Machine(machine)) => Peer::Scripted(machine),
+            Some(Party::System) => Peer::System,
+            Some(Party::Itself) => Peer::Instance(focus),
+            None => Peer::Anyone,
+        };
+        (self.run.system.compose(from, focus, event, payload), Some(told))
+    }
+
+    /// Helps the other machines along until the event of a turn arrives: outside actors answer what they were asked, and
+    /// time passes.
+    pub(super) fn wait_for(&mut self, turn: usize, problem: FailureKind) -> Result<(), Failure> {
+        if problem == FailureKind::NotInFlight {
+            for _ in 0..MAX_HELP {
+                if !self.help(turn)? {
+                    break;
+                }
+                if let Ok(arrival) = self.ready(turn) {
+                    return self.take(turn, arrival);
+                }
+            }
+        }
+        let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
+        Err(self.failure(Some(turn), Stage::Arrival, problem, span))
+    }
+
+    /// One answer from outside to another machine, or the next event of time of one.
+    fn help(&mut self, turn: usize) -> Result<bool, Failure> {
+        self.run.helped = true;
+        let answers = self.answers();
+        let timers = usize::from(self.run.system.has_timer_except(self.run.focus));
+        let options = answers.len() + timers;
+        let pick = match options {
+            0 => return Ok(false),
+            1 if answers.is_empty() => 0,
+            _ => {
+                let handlers = answers.iter().map(|(_, machine, handler)| (*machine, *handler)).collect();
+                self.run.bindings.choices.choose(Subject::Answer { handlers }, options)
+            }
+        };
+        match answers.get(pick) {
+            Some((instance, machine, handler)) => self.answer(*instance, *machine, *handler),
+            None => {
+                self.run.system.fire_next_timer_except(self.run.focus);
+                self.run.bindings.now = self.run.system.now();
+            }
+        }
+        self.run_until_idle(turn)?;
+        Ok(true)
+    }
+
+    /// The handlers by which other machines take an answer of an outside actor that they asked.
+    fn answers(&self) -> Vec<(InstanceId, MachineId, HandlerId)> {
+        let system = &self.run.system;
+        let mut answers = Vec::new();
+        for (id, instance) in system.instances().filter(|(id, _)| *id != self.run.focus) {
+            let machine = self.runnable.machine(instance.machine);
+            for (at, event) in machine.events.iter().enumerate() {
+                let Some(Party::Actor(actor)) = event.from else { continue };
+                let handler = self.runnable.handler(instance.machine, instance.state, EventId::new(at));
+                if let (Some(handler), true) = (handler, system.awaits(id, actor)) {
+                    answers.push((id, instance.machine, handler));
+                }
+            }
+        }
+        answers
+    }
+
+    fn answer(&mut self, instance: InstanceId, machine: MachineId, handler: HandlerId) {
+        let event = self.runnable.get(machine, handler).event;
+        let definition = &self.runnable.machine(machine).events[event];
+        let Some(Party::Actor(actor)) = definition.from else { return };
+        let fields = definition.fields.iter();
+        let payload = fields
+            .map(|field| (field.name.text.as_str(), self.value_from_tables(&field.name.text, &field.ty)));
+        let payload = payload.collect();
+        let Run { system, bindings, .. } = &mut self.run;
+        let message = system.compose(Peer::Actor(actor), instance, event, payload);
+        // What is refused stands in the log.
+        let _ = system.deliver(bindings, message);
+    }
+}

@@ -1,0 +1,249 @@
+//! How a story begins, and what its events carry: the facts of `given:` (language.md §10.1, §10.2).
+//!
+//! Facts set states, variables and answers to phrases before anything happens; they are never checked. A field that no fact
+//! names is its type's zero.
+
+use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue};
+use flow_model::model::{
+    Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, VariableId,
+};
+use flow_syntax::ast;
+
+use super::{Run, Runner};
+use crate::exec::message::{InstanceId, MessageId};
+use crate::exec::step::{Payload, scope};
+use crate::exec::value::Value;
+use crate::history::judge::is_constant;
+use crate::story::bindings::Throw;
+use crate::story::facts::Source;
+
+impl<'m> Runner<'_, 'm, '_> {
+    /// Sets up what `given:` says (§10.1).
+    pub(super) fn set_up_start(&mut self) {
+        self.run.bindings.now = self.run.system.now();
+        let story = self.story;
+        for assumed in &story.assumed {
+            self.assume(assumed);
+        }
+        let state = self.first_state();
+        self.run.system.instance_mut(self.run.focus).state = state;
+        story.given.iter().for_each(|fact| self.give(fact));
+        self.note_start();
+    }
+
+    fn note_start(&mut self) {
+        let Run { system, focus, start, .. } = &mut self.run;
+        let instance = system.instance(*focus);
+        let others = system.instances().filter(|(id, _)| id != focus);
+        start.state = instance.state;
+        start.context.clone_from(&instance.context);
+        start.others = others.map(|(_, other)| (other.machine, other.state)).collect();
+    }
+
+    /// Without a `given:` that says it: the initial state if the first handler is accepted there, else the first of that
+    /// handler's states.
+    fn first_state(&self) -> StateId {
+        let initial = self.runnable.machine(self.story.machine).initial;
+        let Some(first) = self.story.opening else { return initial };
+        if self.accepts(first, initial) {
+            return initial;
+        }
+        let definition = self.runnable.definition(self.story.machine, first);
+        let accepted = &self.runnable.get(self.story.machine, definition).accepted;
+        accepted.first().copied().unwrap_or(initial)
+    }
+
+    pub(super) fn give(&mut self, fact: &Fact) {
+        match &fact.kind {
+            FactKind::InState(machine, state) => self.give_state(*machine, *state),
+            FactKind::Variable(variable, expr) => {
+                let value = self.value(expr);
+                self.set(*variable, value);
+            }
+            FactKind::Payload(..) => {}
+            FactKind::Table(call, table) => {
+                self.give_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
+            }
+            FactKind::Phrase(call, not) => self.give_phrase(call, *not == Not::Plain, None, fact.span),
+        }
+    }
+
+    fn give_state(&mut self, machine: MachineId, state: StateId) {
+        let system = &mut self.run.system;
+        let instance = if machine == self.story.machine {
+            self.run.focus
+        } else if self.story.alone {
+            return;
+        } else {
+            let known = system.instances().find(|(_, instance)| instance.machine == machine);
+            match known.map(|(id, _)| id) {
+                Some(known) => known,
+                None => {
+                    let others: Vec<_> = system.instances().map(|(id, _)| id).collect();
+                    let new = system.create(machine);
+                    others.into_iter().for_each(|other| system.link(new, other));
+                    new
+                }
+            }
+        };
+        system.instance_mut(instance).state = state;
+    }
+
+    fn give_phrase(&mut self, call: &Call, holds: bool, rows: Option<&ast::Table>, span: Span) {
+        let Run { system, bindings, focus, .. } = &mut self.run;
+        let instance = system.instance(*focus);
+        let scope = scope(self.runnable, instance, &[]);
+        // A fact whose value cannot be worked out says nothing.
+        if let Ok(question) = scope.question(bindings, call) {
+            bindings.facts.give(&question, holds, span);
+            self.runnable.executor.given(instance, &question, holds, rows);
+        }
+    }
+
+    pub(super) fn value(&mut self, expr: &Expr) -> Value {
+        self.value_at(self.run.focus, expr)
+    }
+
+    fn value_at(&mut self, instance: InstanceId, expr: &Expr) -> Value {
+        let Run { system, bindings, .. } = &mut self.run;
+        let scope = scope(self.runnable, system.instance(instance), &[]);
+        let value = scope.value(bindings, expr);
+        value.unwrap_or_else(|_| Value::zero(self.runnable.model, &expr.ty))
+    }
+
+    /// What a test fixes holds in every machine; a phrase whose arguments are no constants, with any arguments.
+    fn assume(&mut self, assumed: &AssumedPhrase) {
+        let (function, args) = self.constant_call(assumed.machine, &assumed.call);
+        let facts = &mut self.run.bindings.facts;
+        match args {
+            Some(args) => facts.add(&function, &args, assumed.holds, Source::Assumed, assumed.span),
+            None => facts.add_for_any(&function, assumed.holds, assumed.span),
+        }
+    }
+
+    /// A phrase's function, and its arguments if they are constants.
+    fn constant_call(&mut self, machine: MachineId, call: &Call) -> (String, Option<Vec<Value>>) {
+        let function = self.runnable.machine(machine).phrases[call.phrase].function.clone();
+        let constant = call.args.iter().all(is_constant);
+        let args = constant.then(|| call.args.iter().map(|arg| self.value(arg)).collect());
+        (function, args)
+    }
+
+    /// Puts machines where the `given:` of a handler says they are when its turn comes.
+    pub(super) fn place(&mut self, turn: usize) {
+        let story = self.story;
+        let states = story.turns[turn].given.iter().filter(|fact| matches!(fact.kind, FactKind::InState(..)));
+        states.for_each(|fact| self.give(fact));
+        if self.run.taken.is_empty() {
+            self.note_start();
+        }
+    }
+
+    /// What is so just before a turn: its own `given:`, and what a test sets.
+    pub(super) fn set_up(&mut self, turn: usize) {
+        let story = self.story;
+        let turn = &story.turns[turn];
+        turn.given.iter().for_each(|fact| self.give(fact));
+        for (variable, expr) in &turn.context {
+            let value = self.value(expr);
+            self.set(*variable, value);
+        }
+        for FailingAction { machine, call, message } in &turn.throws {
+            let (function, args) = self.constant_call(*machine, call);
+            self.run.bindings.throws.push(Throw { function, args, message: message.clone() });
+        }
+    }
+
+    /// What a test sets just before a handler of another machine takes a message.
+    pub(super) fn set_up_other_machine(&mut self, message: MessageId, instance: InstanceId) {
+        let story = self.story;
+        let Some((machine, turn)) = &story.other_machine else { return };
+        for (variable, expr) in &turn.context {
+            let value = self.value_at(instance, expr);
+            self.set_at(instance, *variable, value);
+        }
+        let event = self.runnable.get(*machine, turn.handler).event;
+        for field in &self.runnable.machine(*machine).events[event].fields {
+            if let Some(PayloadValue { value: expr, .. }) =
+                turn.payload.iter().find(|set| set.field == field.name.text)
+            {
+                let value = self.value_at(instance, expr).fit(&field.ty);
+                self.run.system.amend(message, &field.name.text, value);
+            }
+        }
+    }
+
+    fn set(&mut self, variable: VariableId, value: Value) {
+        self.set_at(self.run.focus, variable, value);
+    }
+
+    fn set_at(&mut self, instance: InstanceId, variable: VariableId, value: Value) {
+        let instance = self.run.system.instance_mut(instance);
+        let ty = &self.runnable.machine(instance.machine).variables[variable].ty;
+        instance.context[variable.index()] = value.fit(ty);
+    }
+
+    /// The payload of a scripted event (§10.2): from the handler's own `given:`, then from a table, else zeros. What a test
+    /// sets goes before that.
+    pub(super) fn payload(&mut self, turn: usize, event: EventId) -> Payload<'m> {
+        let story = self.story;
+        let turn = &story.turns[turn];
+        let machine = self.runnable.machine(story.machine);
+        let turn_event = self.runnable.get(story.machine, turn.handler).event;
+        let turn_fields = &machine.events[turn_event].fields;
+        let given = |name: &str| {
+            turn.given.iter().rev().find_map(|fact| match &fact.kind {
+                FactKind::Payload(id, expr) if turn_fields[id.index()].name.text == name => Some(expr),
+                _ => None,
+            })
+        };
+        self.filled(event, given, &turn.payload)
+    }
+
+    /// A payload for an event of the story's machine: what is set, then what is given, then what tables say.
+    pub(super) fn filled<'e>(
+        &mut self,
+        event: EventId,
+        given: impl Fn(&str) -> Option<&'e Expr>,
+        set: &'e [PayloadValue],
+    ) -> Payload<'m> {
+        let machine = self.runnable.machine(self.story.machine);
+        let mut payload = Payload::new();
+        for field in &machine.events[event].fields {
+            let name = field.name.text.as_str();
+            let set = set.iter().find(|set| set.field == name).map(|set| &set.value);
+            let value = match set.or_else(|| given(name)) {
+                Some(expr) => self.value(expr),
+                None => self.value_from_tables(name, &field.ty),
+            };
+            payload.push((name, value.fit(&field.ty)));
+        }
+        payload
+    }
+
+    /// From the first row of a table with such a column, else the type's zero.
+    pub(super) fn value_from_tables(&self, name: &str, ty: &Type) -> Value {
+        let facts = self.story.given.iter().chain(self.story.turns.iter().flat_map(|turn| &turn.given));
+        let cell = facts.filter_map(|fact| match &fact.kind {
+            FactKind::Table(_, table) => cell(table, name),
+            _ => None,
+        });
+        cell.map(|cell| cell_value(&cell.value, ty))
+            .next()
+            .unwrap_or_else(|| Value::zero(self.runnable.model, ty))
+    }
+}
+
+fn cell<'t>(table: &'t ast::Table, column: &str) -> Option<&'t ast::Cell> {
+    let at = table.header.iter().position(|name| name.text == column)?;
+    table.rows.first()?.get(at)
+}
+
+/// What a cell holds, in the form a type wants (§7).
+fn cell_value(cell: &ast::Literal, ty: &Type) -> Value {
+    match (ty, Value::of_literal(cell)) {
+        (Type::String, Value::Number(number)) => Value::Text(number.to_string().into()),
+        (Type::String, Value::Nothing) => Value::text(""),
+        (_, value) => value.fit(ty),
+    }
+}

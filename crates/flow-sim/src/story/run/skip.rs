@@ -1,0 +1,58 @@
+//! Which handlers a story may pass over: alternatives, and continuations of ways not taken (language.md §10.3).
+
+use std::collections::BTreeSet;
+
+use flow_model::model::{HandlerId, StateId};
+
+use super::{Runner, SkippedTurn};
+use crate::story::result::{PassedOver, Reason};
+
+impl<'m> Runner<'_, 'm, '_> {
+    /// Why a turn may be passed over, if it may (§10.3).
+    pub(super) fn skip_reason(&self, turn: usize) -> Option<Reason> {
+        let handler = self.story.turns[turn].handler;
+        if self.run.taken.iter().any(|taken| self.accepts(handler, taken.before)) {
+            return Some(Reason::Alternative);
+        }
+        let ways = || self.ways.iter().filter(|(state, _)| self.accepts(handler, *state));
+        let branch = ways().find(|(_, reason)| matches!(reason, Reason::Branch(_)));
+        branch.or_else(|| ways().next()).map(|(_, reason)| *reason)
+    }
+
+    pub(super) fn pass(&mut self, turn: usize, reason: Reason) {
+        let handler = self.story.turns[turn].handler;
+        let branches = self.ways.iter().filter_map(|(state, reason)| match reason {
+            Reason::Branch(taken) if self.accepts(handler, *state) => Some((*taken, *state)),
+            _ => None,
+        });
+        let branches = branches.collect();
+        let passed = PassedOver { handler, state: self.state(), reason };
+        self.run.passed.push(SkippedTurn { turn, passed, branches });
+        self.note_skipped_ends(turn);
+    }
+
+    /// Notes where a turn that is not taken would have led.
+    pub(super) fn note_skipped_ends(&mut self, turn: usize) {
+        let handler = self.story.turns[turn].handler;
+        let definition = self.runnable.definition(self.story.machine, handler);
+        let stood = self.run.taken.iter().map(|taken| taken.before).chain([self.state()]);
+        let known: BTreeSet<_> = stood.chain(self.ways.iter().map(|(state, _)| *state)).collect();
+        for from in known {
+            if !self.accepts(handler, from) {
+                continue;
+            }
+            let leads = self.runnable.ends(self.story.machine, definition, from).into_keys();
+            self.ways.extend(leads.map(|state| (state, Reason::Follows(handler))));
+        }
+    }
+
+    /// Notes where the branches lead that a taken turn did not take.
+    pub(super) fn note_branches(&mut self, handler: HandlerId, before: StateId, after: StateId) {
+        let taken = self.run.taken.len() - 1;
+        for (state, paths) in self.runnable.ends(self.story.machine, handler, before) {
+            if state != after || paths.total() > 1 {
+                self.ways.push((state, Reason::Branch(taken)));
+            }
+        }
+    }
+}
