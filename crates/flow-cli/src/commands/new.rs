@@ -179,11 +179,11 @@ fn next(folder: &Path, name: &str) -> String {
     let step = |command: &str, does: &str| format!("  {:24}  {does}\n", command);
     let mut text = format!("{title}: {}\n\n{}\n", shown(folder), painted(BOLD, "Next"));
     text += &step(&format!("cd {}", shown(folder)), "");
-    text += &step("flow test", "play its stories");
+    text += &step("flow test", "run its stories");
     text += &step("flow diagram", "draw it");
     text += &step("cargo run", "run the program");
     text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>()
         + &format!(
-            "\nThe specification is flows/{name}.flow: change a line, and 'flow check' says what follows.\n"
+            "\nThe specification is flows/{name}.flow: change a line, and run 'flow check'.\n"
         )
 }

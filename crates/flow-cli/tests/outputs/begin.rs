@@ -232,7 +232,7 @@ Next
   flow diagram              draw it
   cargo run                 run the program
 
-The specification is flows/shop.flow: change a line, and 'flow check' says what follows.
+The specification is flows/shop.flow: change a line, and run 'flow check'.
 
 "#]]);
     place.flow("check -D warnings deep/shop").assert().code(0);
