@@ -183,7 +183,5 @@ fn next(folder: &Path, name: &str) -> String {
     text += &step("flow diagram", "draw it");
     text += &step("cargo run", "run the program");
     text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>()
-        + &format!(
-            "\nThe specification is flows/{name}.flow: change a line, and run 'flow check'.\n"
-        )
+        + &format!("\nThe specification is flows/{name}.flow: change a line, and run 'flow check'.\n")
 }
