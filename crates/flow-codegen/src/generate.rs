@@ -22,7 +22,7 @@ pub struct Output {
 pub fn generate(analysis: &Analysis, options: &Options) -> Output {
     let mut diagnostics = analysis.diagnostics.clone();
     if !diagnostics.has_errors() {
-        let plan = plan(analysis, options, Bodies::Whole, &mut diagnostics).with_tests(&analysis.program);
+        let plan = plan(analysis, options, Bodies::Whole, &mut diagnostics);
         if !diagnostics.has_errors() {
             return Output { code: emit(&plan), diagnostics };
         }
@@ -46,7 +46,7 @@ pub fn check_names(analysis: &mut Analysis) {
 /// The public names without bodies. Its own diagnostics would repeat those of the first plan.
 fn stubs(analysis: &Analysis, options: &Options) -> TokenStream {
     let diags = &mut Diagnostics::new(Lints::new());
-    emit(&plan(analysis, options, Bodies::Stubs, diags).with_tests(&analysis.program))
+    emit(&plan(analysis, options, Bodies::Stubs, diags))
 }
 
 /// A first implementation of the bindings, for people to fill in. It compiles beside the code for the specification.

@@ -18,7 +18,6 @@ pub mod stories;
 pub mod system;
 pub mod tests;
 
-use flow_model::Program;
 use flow_model::model::{ActorId, List, MachineId, Model, ObjectId};
 use flow_project::{Analysis, Number};
 use flow_syntax::diagnostic::Diagnostics;
@@ -88,6 +87,7 @@ pub fn plan<'m>(
     let number = analysis.settings.number();
     let serde = Needed::from(options.serde);
     let flow_test = options.flow_test_path(diags);
+    let tests = options.tests.then(|| plan_tests(analysis, &machines));
     Plan {
         model,
         sources,
@@ -100,20 +100,14 @@ pub fn plan<'m>(
         objects,
         system,
         flow_test,
-        tests: None,
+        tests,
         bodies,
     }
 }
 
-impl Plan<'_> {
-    /// The plan with the stories of the program as tests, if the options ask for tests.
-    #[must_use]
-    pub fn with_tests(self, program: &Program) -> Self {
-        if !self.options.tests {
-            return self;
-        }
-        let stories = stories::plan_stories(self.model);
-        let tests = tests::plan_tests(self.model, program, &self.machines, &stories);
-        Plan { tests: Some(TestPlan { stories, tests }), ..self }
-    }
+/// Plans the stories of the machines as tests.
+fn plan_tests(analysis: &Analysis, machines: &List<MachineId, Machine<'_>>) -> TestPlan {
+    let stories = stories::plan_stories(&analysis.model);
+    let tests = tests::plan_tests(&analysis.model, &analysis.program, machines, &stories);
+    TestPlan { stories, tests }
 }

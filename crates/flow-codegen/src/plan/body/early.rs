@@ -28,7 +28,7 @@ pub(super) fn find_early_updates(block: &[Step], effects: &[Effects]) -> Set<usi
         if effects.fails {
             found.insert(at);
         }
-        changed.extend(update.map(|update| update.variable));
+        changed.extend(step.changed_variable());
     }
     // The first step of a block is computed first anyway.
     if found.last() == Some(&0) { Set::new() } else { found }
@@ -36,8 +36,7 @@ pub(super) fn find_early_updates(block: &[Step], effects: &[Effects]) -> Set<usi
 
 /// Whether steps neither read nor change a variable.
 pub(super) fn is_unseen(steps: &[Step], variable: VariableId) -> bool {
-    let mut seen =
-        steps.iter().any(|step| matches!(step, Step::Update(update) if update.variable == variable));
+    let mut seen = steps.iter().any(|step| step.changed_variable() == Some(variable));
     visit::body_exprs(steps, &mut |expr| {
         seen |= matches!(expr.kind, ExprKind::Variable(read) if read == variable);
     });

@@ -92,9 +92,7 @@ fn has_computed_duration(op: &TimerOp) -> bool {
 
 /// Whether a condition of a chain calls a guard phrase.
 fn calls_guards(chain: &Chain) -> bool {
-    let mut calls = false;
-    chain.groups.iter().for_each(|group| visit::calls(&group.condition, &mut |_| calls = true));
-    calls
+    chain.groups.iter().any(|group| visit::asks_phrase(&group.condition))
 }
 
 impl<'m> Planner<'m> {
