@@ -1,4 +1,4 @@
-//! What a machine asks of its bindings, and what it is answered: noted on one side, answered again on the other.
+//! The phrases that a machine requests from its bindings, with their answers: recorded on one side, replayed on the other.
 //!
 //! Guards, actions, `now()` and `uuid()` are one sequence, since the order in which they are asked is part of what a machine does.
 
@@ -10,7 +10,7 @@ use flow_sim::exec::value::Value;
 /// One thing that was asked, and its answer. Phrases are those of the machine, by index.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
-    /// Whether a guard phrase holds.
+    /// Whether a guard phrase is true.
     Held(usize, Vec<Value>, bool),
     /// An action, and how it failed if it did.
     Did(usize, Vec<Value>, Result<(), String>),
@@ -22,12 +22,12 @@ pub enum Asked {
 
 /// What answers a compiled machine.
 pub trait Answers {
-    /// Whether a guard phrase holds.
+    /// Whether a guard phrase is true.
     fn holds(&mut self, phrase: usize, args: Vec<Value>) -> bool;
     /// Does an action.
     ///
     /// # Errors
-    /// With what went wrong; the event then changes nothing.
+    /// With the text of the error; the event then has no effect.
     fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String>;
     /// `now()`, in milliseconds since 1970.
     fn now(&mut self) -> i64;
@@ -71,7 +71,7 @@ impl<'a> Scripted<'a> {
     }
 }
 
-/// Notes what is asked.
+/// Records the requests.
 #[derive(Debug, Default)]
 pub struct Recorder {
     asked: RefCell<Vec<Asked>>,
@@ -108,7 +108,7 @@ impl<'a, W> Observed<'a, W> {
         holds
     }
 
-    /// Notes what came of an action.
+    /// Records the result of an action.
     ///
     /// # Errors
     /// If it failed.
@@ -149,7 +149,7 @@ impl<'a> Replay<'a> {
         self.asked
     }
 
-    /// The answer whose turn it is, if it answers this.
+    /// The next recorded answer, if it is for this request.
     fn turn<T>(&self, answer: impl Fn(&Asked) -> Option<T>) -> Option<T> {
         let at = self.at.get();
         self.at.set(at + 1);

@@ -1,7 +1,7 @@
-//! Compiled machines beside the interpreter: both take every event, and must do the same.
+//! Runs compiled machines next to the interpreter: both take every event, and must have the same effects.
 //!
-//! The interpreter goes first, since what it asks may be up to a search; what it was answered is answered to the compiled machine
-//! again. The interpreter's outcome is the one that counts; whatever is different is kept, and fails the test.
+//! The interpreter runs first, since a search may choose the answers; the compiled machine then gets the same answers. The
+//! outcome of the interpreter counts; every difference is recorded, and fails the test.
 
 use std::cell::RefCell;
 use std::fmt;

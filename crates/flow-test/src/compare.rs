@@ -1,7 +1,7 @@
-//! Whether compiled code did what the specification says, on one event.
+//! Compares the effects of one event in compiled code with those in the interpreter.
 //!
-//! Compared are the state, the states passed through, the context, what was sent with its payload, timers, what was asked of the
-//! bindings with its arguments, and why nothing happened if nothing did. Each difference is two lines of plain words.
+//! Compared are the state, the states passed through, the context, the messages with their payloads, timers, the requests to the
+//! bindings with its arguments, and why an event had no effect. Each difference is two lines of plain words.
 
 use std::fmt;
 
@@ -22,11 +22,11 @@ pub enum Number {
     Decimal,
     /// A binary number: the first nine digits must be the same.
     F64,
-    /// A whole number: less than one apart.
+    /// A whole number, within less than one.
     I64,
 }
 
-/// Something the compiled code did otherwise than the specification says.
+/// A difference between the compiled code and the specification.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// The instance before the event.
@@ -45,7 +45,7 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What the interpreter did, and what it asked.
+/// The interpreter's outcome, and its requests.
 #[derive(Clone, Copy)]
 pub(crate) struct Outside<'a, 'm> {
     pub(crate) result: &'a Result<Done<'m>, Refusal<'m>>,
@@ -56,7 +56,7 @@ pub(crate) struct Outside<'a, 'm> {
 pub(crate) struct Case<'a, 'm> {
     pub(crate) runnable: &'a Runnable<'m>,
     pub(crate) before: &'a Instance,
-    /// The instance after the event, as the specification says.
+    /// The instance after the event, according to the specification.
     pub(crate) after: &'a Instance,
     pub(crate) event: EventId,
     pub(crate) payload: &'a [Value],
@@ -64,7 +64,7 @@ pub(crate) struct Case<'a, 'm> {
 }
 
 impl<'m> Case<'_, 'm> {
-    /// What is different, if anything is.
+    /// The first difference, if there is one.
     pub(crate) fn compare(
         &self,
         said: Outside<'_, 'm>,
@@ -133,7 +133,7 @@ impl<'m> Case<'_, 'm> {
             (Refusal::Rejected { state }, Stopped::Rejected { state: is, event, payload }) => {
                 state.index() == *is && *event == self.event.index() && self.same_list(self.payload, payload)
             }
-            // Which phrase it was, what was asked says; its words may differ from call to call.
+            // The request identifies the phrase; its words may differ from call to call.
             (Refusal::Failed { message, .. }, Stopped::Failed { error, .. }) => message == error,
             (Refusal::Fault { .. }, Stopped::Arithmetic { .. }) => true,
             _ => false,
@@ -160,7 +160,7 @@ impl<'m> Case<'_, 'm> {
         lines.push((show(said.get(at)), show(asked.get(at))));
     }
 
-    /// What the interpreter sent, as compiled code would say it.
+    /// The messages of the interpreter, in the form of compiled code.
     fn sent(&self, happened: &Happened<'m>) -> Option<Sent> {
         let sent = |what, payload| Some(Sent { what, payload });
         match happened {
@@ -214,7 +214,7 @@ impl<'m> Case<'_, 'm> {
         said.len() == is.len() && said.iter().zip(is).all(|(said, is)| self.same(said, is))
     }
 
-    /// Whether a value is the one it should be, as near as its type can come.
+    /// Whether a value is the expected one, as far as its type is exact.
     fn same(&self, said: &Value, is: &Value) -> bool {
         match (said, is) {
             (Value::List(said), Value::List(is)) => self.same_list(said, is),

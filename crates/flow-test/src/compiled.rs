@@ -1,4 +1,4 @@
-//! A compiled machine as tests drive it: any state before, one event, and everything that came of it.
+//! A compiled machine as tests drive it: any state before, one event, and all of its effects.
 //!
 //! States, events, phrases and fields are numbers here: their places in the model, which generated code was made from. Generated
 //! code implements [`Compiled`] with [`machine!`](crate::machine).
@@ -27,27 +27,27 @@ pub struct Snapshot {
     pub context: Vec<Value>,
 }
 
-/// What came of an event.
+/// The result of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The instance afterwards.
     pub after: Snapshot,
-    /// The states passed through, or why nothing happened.
+    /// The states passed through, or why the event had no effect.
     pub result: Result<Vec<usize>, Stopped>,
     /// What was sent, timers included.
     pub emits: Vec<Sent>,
-    /// Whether the machine had said that it would take the event.
+    /// Whether the machine had announced that it accepts the event.
     pub accepts: bool,
 }
 
-/// Why nothing happened.
+/// Why an event had no effect.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stopped {
-    /// The state does not take the event, which came back.
+    /// The state does not accept the event, which was returned.
     Rejected {
         /// The state.
         state: usize,
-        /// The event that came back.
+        /// The returned event.
         event: usize,
         /// Its payload.
         payload: Vec<Value>,
@@ -56,7 +56,7 @@ pub enum Stopped {
     Failed {
         /// The phrase, as the specification has it.
         phrase: String,
-        /// What the binding said.
+        /// The error of the binding.
         error: String,
     },
     /// Arithmetic that cannot be done.
@@ -69,9 +69,9 @@ pub enum Stopped {
 /// Something a machine sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sent {
-    /// What, and to whom.
+    /// The message and its receiver.
     pub what: What,
-    /// What it carries, by field.
+    /// Its payload, by field.
     pub payload: Vec<Value>,
 }
 

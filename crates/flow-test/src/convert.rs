@@ -46,7 +46,7 @@ impl Row {
         Row { cells }
     }
 
-    /// What stands in a column; the zero of its type if there is no such column.
+    /// The value in a column; the zero of its type if there is no such column.
     pub fn get<T: FromValue>(&self, column: &str) -> T {
         let cell = self.cells.iter().find(|(name, _)| name == column);
         T::from_value(cell.map_or(&Value::Nothing, |(_, value)| value))
@@ -96,7 +96,7 @@ impl FromValue for Decimal {
 }
 
 impl ToValue for f64 {
-    /// What no decimal can be is shown as it is.
+    /// A number that no decimal can represent is shown unchanged.
     fn to_value(&self) -> Value {
         Decimal::from_f64(*self).map_or_else(|| Value::Text(self.to_string().into()), Value::Number)
     }

@@ -1,7 +1,7 @@
-//! What generated code says of its types, so that tests can drive them: [`machine!`](crate::machine) and
+//! Generated descriptions of machines and objects, with which tests drive them: [`machine!`](crate::machine) and
 //! [`object!`](crate::object).
 //!
-//! Both stand in the module `stories` of a machine, and find the machine's own types in the module around it.
+//! Both are used in the module `stories` of a machine, and find the machine's own types in the module around it.
 
 /// Lets tests drive a compiled machine.
 #[doc(hidden)]

@@ -1,7 +1,7 @@
-//! A user's own bindings behind a story: the compiled machine goes first and asks them, the interpreter follows.
+//! Runs a story with a user's own bindings: the compiled machine runs first with them, and the interpreter follows.
 //!
-//! So the story goes where the real answers lead. What the interpreter does with the same answers must be what the compiled
-//! machine did; facts and assertions are handed to the user. Bindings cannot begin anew, so the story is told once.
+//! So the story takes the route of the real answers. The interpreter, with the same answers, must have the same effects as the
+//! compiled machine; facts and assertions are passed to the user. Bindings cannot start over, so the story is run once.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -20,7 +20,7 @@ use crate::compare::{Case, Difference, Number, Outside};
 use crate::compiled::{Outcome, Snapshot};
 use crate::convert::Row;
 
-/// A user's own bindings, and what they say of facts and assertions: implemented by generated code.
+/// A user's own bindings, and how they apply facts and judge assertions: implemented by generated code.
 pub trait World {
     /// Lets an instance of a machine take an event, with the user's bindings.
     fn run(
@@ -35,11 +35,11 @@ pub trait World {
     /// Makes a phrase of a `given:` true, or not.
     fn given(&mut self, phrase: usize, args: &[Value], holds: bool, rows: &[Row]);
 
-    /// Whether a phrase of an `expect:` holds.
+    /// Whether a phrase of an `expect:` is true.
     fn asserted(&mut self, phrase: usize, context: &[Value], args: &[Value]) -> Option<bool>;
 }
 
-/// A world behind a story.
+/// A world that runs a story.
 pub struct Own<'w> {
     world: RefCell<&'w mut dyn World>,
     number: Number,
@@ -47,7 +47,7 @@ pub struct Own<'w> {
 }
 
 impl<'w> Own<'w> {
-    /// Puts a world behind a story.
+    /// Makes a world the executor of a story.
     pub fn new(world: &'w mut dyn World, number: Number) -> Self {
         Own { world: RefCell::new(world), number, differences: RefCell::default() }
     }

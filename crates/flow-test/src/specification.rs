@@ -1,7 +1,7 @@
-//! A specification with the machines that were compiled from it, and its stories as checks.
+//! A specification with the machines that were compiled from it, and its stories as tests.
 //!
-//! The texts are the ones the machines were generated from: they stand in the generated code. Nothing is read from a disk, and
-//! what is reported is the interpreter's report, with what the compiled code did otherwise below it.
+//! The texts are part of the generated code, so a test reads no files. A failing test shows the interpreter's report, with the
+//! first difference of the compiled code.
 
 use flow_model::cases::TestCase;
 use flow_model::model::{MachineId, Model, ScenarioId};
@@ -71,11 +71,11 @@ impl Specification {
         settings
     }
 
-    /// Runs the story of a scenario along all its ways, the compiled machines beside the interpreter. What could not be decided
-    /// without bindings is printed.
+    /// Runs all routes of the story of a scenario, the compiled machines next to the interpreter. Undecided assertions
+    /// are printed.
     ///
     /// # Panics
-    /// With the report, if the story fails, or if the compiled machines do otherwise than the specification says.
+    /// With the report, if the story fails, or if the compiled machines differ from the specification.
     #[track_caller]
     pub fn story(&self, machine: usize, scenario: usize) {
         say(self.check_story(machine, scenario));
@@ -94,10 +94,10 @@ impl Specification {
         loaded.verdict(&result?, &beside.differences())
     }
 
-    /// Runs the case of a test file that begins in a line, the compiled machines beside the interpreter.
+    /// Runs the case of a test file that begins in a line, the compiled machines next to the interpreter.
     ///
     /// # Panics
-    /// With the report, if the case fails, or if the compiled machines do otherwise than the specification says.
+    /// With the report, if the case fails, or if the compiled machines differ from the specification.
     #[track_caller]
     pub fn case(&self, file: &str, line: usize) {
         say(self.check_case(file, line));
@@ -115,10 +115,10 @@ impl Specification {
         loaded.verdict(&result?, &beside.differences())
     }
 
-    /// Tells the main line of a scenario with a user's own bindings, once.
+    /// Runs the main route of a scenario with a user's own bindings, once.
     ///
     /// # Panics
-    /// With the report, if the story fails, or if the compiled machines do otherwise than the specification says.
+    /// With the report, if the story fails, or if the compiled machines differ from the specification.
     #[track_caller]
     pub fn tell(&self, machine: usize, scenario: usize, world: &mut dyn World) {
         say(self.check_tell(machine, scenario, world));
@@ -142,7 +142,7 @@ impl Specification {
     }
 }
 
-/// Prints what there is to say, or fails with it.
+/// Prints the report, or fails with it.
 #[track_caller]
 fn say(result: Result<String, String>) {
     match result {
@@ -161,8 +161,8 @@ impl Loaded {
         run(&Runnable::new(&self.model).on(executor)).ok_or_else(|| "there is no such story".to_owned())
     }
 
-    /// What is to be said of a story that did not fail, or the report of one that did. A story that was too much to try has not
-    /// passed.
+    /// The report of undecided assertions if a story did not fail, else the report of its failure as an error. A story whose search
+    /// reached its bound did not pass.
     fn verdict(&self, story: &StoryResult, differences: &[Difference]) -> Result<String, String> {
         let bound = story.runs.iter().any(|run| run.bound_reached);
         let reporter = Reporter { model: &self.model, sources: &self.program.sources };
@@ -176,7 +176,7 @@ impl Loaded {
         }
     }
 
-    /// The case of a test file that begins in a line; without one, what is reported about test files.
+    /// The case of a test file that begins in a line; without one, the errors of the test files.
     fn case(&self, file: &str, line: usize) -> Result<TestCase, String> {
         let sources = &self.program.sources;
         let begins_there = |case: &TestCase| {

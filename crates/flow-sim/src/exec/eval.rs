@@ -1,7 +1,7 @@
-//! What expressions are worth and whether conditions hold, at one moment of one instance (language.md §5, §7).
+//! Evaluates expressions and conditions for one instance at one moment (reference#values, reference#guard-evaluation).
 //!
-//! Arithmetic is checked: a division by zero or an overflow is a [`Fault`]. Whatever is not in the specification
-//! (phrases, time, fresh ids) is asked from [`Bindings`]. Nothing here changes anything.
+//! Arithmetic is checked: a division by zero or an overflow is a [`Fault`]. Everything outside the specification (phrases,
+//! time, fresh ids) is requested from [`Bindings`]. Evaluation changes no instance.
 
 use std::borrow::Cow;
 
@@ -13,10 +13,10 @@ use rust_decimal::Decimal;
 
 use crate::exec::value::{Value, decimal};
 
-/// A phrase with the values of its arguments (§6).
+/// A phrase with the values of its arguments (reference#phrases).
 #[derive(Clone, Debug, PartialEq)]
 pub struct PhraseCall<'m> {
-    /// The machine whose phrase it is.
+    /// The machine that the phrase belongs to.
     pub machine: MachineId,
     /// The phrase.
     pub phrase: PhraseId,
@@ -26,14 +26,14 @@ pub struct PhraseCall<'m> {
     pub args: Vec<Value>,
 }
 
-/// What Rust code gives to a machine (§6), and what comes from outside: time and ids.
+/// The functions that a user's Rust code provides for a machine, and the clock and ids (reference#bindings).
 pub trait Bindings {
-    /// Whether a guard phrase holds.
+    /// Whether a guard phrase is true.
     fn holds(&mut self, question: &PhraseCall<'_>) -> bool;
     /// Does an action.
     ///
     /// # Errors
-    /// With what went wrong; the event then changes nothing (§9.3).
+    /// With the text of the error; the event then has no effect (reference#failure).
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String>;
     /// `now()`, in milliseconds since 1970.
     fn now(&mut self) -> i64;
@@ -41,7 +41,7 @@ pub trait Bindings {
     fn uuid(&mut self) -> String;
 }
 
-/// Arithmetic that cannot be done (§7).
+/// Arithmetic without a result (reference#values).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// What went wrong.
@@ -73,16 +73,16 @@ impl<'a, 'm> Scope<'a, 'm> {
     /// # Errors
     /// If its arithmetic cannot be done.
     pub fn value(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Value, Fault> {
-        self.look(bindings, expr).map(Cow::into_owned)
+        self.value_ref(bindings, expr).map(Cow::into_owned)
     }
 
     /// The value of an expression, where it lies if it lies anywhere.
-    fn look(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Cow<'a, Value>, Fault> {
+    fn value_ref(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Cow<'a, Value>, Fault> {
         Ok(Cow::Owned(match &expr.kind {
             ExprKind::Variable(variable) => return Ok(self.read(self.context, variable.index(), expr)),
             ExprKind::Payload(field) => return Ok(self.read(self.payload, field.index(), expr)),
             ExprKind::Field(object, name) => {
-                let object = self.look(bindings, object)?;
+                let object = self.value_ref(bindings, object)?;
                 return Ok(field(object, name).unwrap_or_else(|| Cow::Owned(self.zero(expr))));
             }
             ExprKind::Number(digits) => decimal(digits).fit(&expr.ty),
@@ -92,12 +92,12 @@ impl<'a, 'm> Scope<'a, 'm> {
             ExprKind::List(items) => Value::list(self.values(bindings, items)?),
             ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
             ExprKind::InstanceId => Value::text(self.id),
-            ExprKind::Negate(inner) => negate(&*self.look(bindings, inner)?, expr.span)?,
+            ExprKind::Negate(inner) => negate(&*self.value_ref(bindings, inner)?, expr.span)?,
             ExprKind::Binary(op, left, right) => {
-                let (left, right) = (self.look(bindings, left)?, self.look(bindings, right)?);
+                let (left, right) = (self.value_ref(bindings, left)?, self.value_ref(bindings, right)?);
                 arithmetic(*op, &left, &right, expr.span)?
             }
-            ExprKind::Length(list) => length(&*self.look(bindings, list)?),
+            ExprKind::Length(list) => length(&*self.value_ref(bindings, list)?),
             ExprKind::Uuid => Value::Text(bindings.uuid().into()),
             ExprKind::Now => Value::Time(bindings.now()),
             ExprKind::Convert(inner) => self.value(bindings, inner)?.fit(&expr.ty),
@@ -116,13 +116,13 @@ impl<'a, 'm> Scope<'a, 'm> {
     ///
     /// # Errors
     /// As [`Scope::value`].
-    pub fn question(&self, bindings: &mut dyn Bindings, call: &Call) -> Result<PhraseCall<'m>, Fault> {
+    pub fn phrase_call(&self, bindings: &mut dyn Bindings, call: &Call) -> Result<PhraseCall<'m>, Fault> {
         let args = self.values(bindings, &call.args)?;
         let function = &self.model.machines[self.machine].phrases[call.phrase].function;
         Ok(PhraseCall { machine: self.machine, phrase: call.phrase, function, args })
     }
 
-    /// Whether a condition holds. Phrases are asked only as far as they are needed, from the left.
+    /// Evaluates a condition. Phrases are requested from the left, and only until the result is known.
     ///
     /// # Errors
     /// As [`Scope::value`].
@@ -135,17 +135,17 @@ impl<'a, 'm> Scope<'a, 'm> {
                 Ok(*machine == self.machine && states.contains(&self.state))
             }
             ConditionKind::Compare(left, op, right) => {
-                let (left, right) = (self.look(bindings, left)?, self.look(bindings, right)?);
+                let (left, right) = (self.value_ref(bindings, left)?, self.value_ref(bindings, right)?);
                 Ok(compare(*op, &left, &right))
             }
             ConditionKind::Contains(list, item) => {
-                let list = self.look(bindings, list)?;
-                Ok(list.contains(&*self.look(bindings, item)?))
+                let list = self.value_ref(bindings, list)?;
+                Ok(list.contains(&*self.value_ref(bindings, item)?))
             }
-            ConditionKind::Empty(expr) => Ok(self.look(bindings, expr)?.is_empty(&expr.ty)),
-            ConditionKind::Flag(expr) => Ok(*self.look(bindings, expr)? == Value::Boolean(true)),
+            ConditionKind::Empty(expr) => Ok(self.value_ref(bindings, expr)?.is_empty(&expr.ty)),
+            ConditionKind::Flag(expr) => Ok(*self.value_ref(bindings, expr)? == Value::Boolean(true)),
             ConditionKind::Call(call) => {
-                let question = self.question(bindings, call)?;
+                let question = self.phrase_call(bindings, call)?;
                 Ok(bindings.holds(&question))
             }
         }
@@ -190,7 +190,7 @@ impl<'a, 'm> Scope<'a, 'm> {
         Ok(Value::Object(fields.into()))
     }
 
-    /// A variable or field; what is not there, an old payload above all, reads as zero.
+    /// A variable or field. A missing one, such as a field that an old payload does not have, reads as zero.
     fn read(&self, values: &'a [Value], at: usize, expr: &Expr) -> Cow<'a, Value> {
         values.get(at).map_or_else(|| Cow::Owned(self.zero(expr)), Cow::Borrowed)
     }
@@ -240,7 +240,7 @@ fn negate(value: &Value, span: Span) -> Result<Value, Fault> {
     negated.ok_or_else(|| Fault { message: "the number is too large".to_owned(), span })
 }
 
-/// `left op right`. In `any`, nothing counts as 0.
+/// `left op right`. In `any`, an unset value counts as 0.
 pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) -> Result<Value, Fault> {
     let fault = |message: &str| Fault { message: message.to_owned(), span };
     let result = match (left, right) {

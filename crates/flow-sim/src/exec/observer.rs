@@ -40,7 +40,7 @@ pub trait Observer<'m> {
     /// An instance handled a message. What the handler sends is reported after this.
     fn handled(&mut self, handled: Handled<'m>);
 
-    /// An instance did not handle a message, and nothing changed.
+    /// An instance did not handle a message, and did not change.
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>);
 
     /// The clock advanced to this many milliseconds since 1970.

@@ -1,7 +1,7 @@
-//! A model that is ready to run: what stories ask of it again and again, worked out once.
+//! A model prepared for running: tables that stories read again and again.
 //!
-//! Above all which handler takes an event (language.md §4, §9.1), by state, event and sender. Nothing here changes while stories
-//! run.
+//! The main one is the handler for each state and event of a machine (reference#handler-precedence). It does not change while
+//! stories run.
 
 use std::sync::OnceLock;
 
@@ -60,7 +60,7 @@ impl<'m> Runnable<'m> {
         self.handler(machine, state, self.get(machine, definition).event) == Some(definition)
     }
 
-    /// The handler itself, or the one it retells (§8).
+    /// The handler itself or, for a retelling, its definition (reference#retellings).
     pub fn definition(&self, machine: MachineId, handler: HandlerId) -> HandlerId {
         match self.get(machine, handler).role {
             Role::Definition => handler,

@@ -1,4 +1,4 @@
-//! What the future of a system depends on, as a value that can be compared, hashed and restored.
+//! The part of a system that its future depends on, as a value that can be compared, hashed and restored.
 //!
 //! Two systems that behave the same from now on have equal snapshots, whatever their clocks show, in which order their machines
 //! were first needed, and what happened before: times are relative to now, messages are values, and instances are numbered machine
@@ -18,7 +18,7 @@ use crate::exec::system::{System, Undelivered};
 use crate::exec::timers::TimerKind;
 use crate::exec::value::Value;
 
-/// The state of a whole system at one moment. A clone costs nothing.
+/// The state of a whole system at one moment. A clone shares it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Snapshot<'m>(Rc<Parts<'m>>);
 

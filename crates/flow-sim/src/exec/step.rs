@@ -1,8 +1,8 @@
-//! One event at one instance (language.md §9): all of it happens, or nothing.
+//! Takes one event into one instance: all of its effects happen, or none (reference#event-handling).
 //!
-//! [`step`] changes the instance as it goes, and answers with the path it took, everything on it in order; whoever runs the
-//! instance delivers what was sent. The path says of each update what it changed, so that a handler that fails takes it
-//! back. Guards are evaluated where they stand, on what the steps above them have done.
+//! [`step`] changes the instance while it runs the handler, and returns the path through the handler. The system delivers the
+//! messages on that path. Each update on the path records its change, so that a handler that fails can be undone. Guards see
+//! the effects of the steps before them (reference#staging).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -30,7 +30,7 @@ pub type Payload<'m> = Vec<(&'m str, Value)>;
 pub struct Instance {
     /// Its machine.
     pub machine: MachineId,
-    /// Its id, as `$order_id` reads it (§7).
+    /// Its id, the value of `$order_id` (reference#instance-id).
     pub id: String,
     /// The state it is in.
     pub state: StateId,
@@ -60,7 +60,7 @@ pub struct Done<'m> {
 }
 
 impl Done<'_> {
-    /// The states moved to, in order; the last is the one that counts. Empty if it stayed (§9.4).
+    /// The states that it moved to, in order; the last one remains. Empty if it stayed (reference#commit).
     pub fn passed(&self) -> impl Iterator<Item = StateId> {
         self.path.iter().filter_map(|happened| match happened {
             Happened::Moved(transition) => Some(transition.to),
@@ -94,7 +94,7 @@ pub enum Happened<'m> {
 }
 
 impl Happened<'_> {
-    /// Where it stands.
+    /// Its line.
     pub fn span(&self) -> Span {
         match self {
             Happened::Guard { group, .. } => group.span,
@@ -111,7 +111,7 @@ impl Happened<'_> {
 /// What an update changed, so that it can be taken back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Nothing: what it removes was not there.
+    /// No change: the item to be removed was not in the list.
     Nothing,
     /// This was the value.
     Replaced(Value),
@@ -122,7 +122,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// Makes the variable what it was.
+    /// Restores the value from before the change.
     fn undo(self, variable: &mut Value) {
         match (self, variable) {
             (Change::Replaced(value), variable) => *variable = value,
@@ -133,15 +133,15 @@ impl Change {
     }
 }
 
-/// Why an event changed nothing.
+/// Why an event had no effect.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refusal<'m> {
-    /// No handler takes it in this state (§9.1).
+    /// No handler accepts it in this state (reference#rejection).
     Rejected {
         /// The state.
         state: StateId,
     },
-    /// A binding failed (§9.3).
+    /// A binding failed (reference#failure).
     Failed {
         /// The handler that took the event.
         handler: HandlerId,
@@ -150,7 +150,7 @@ pub enum Refusal<'m> {
         /// What went wrong.
         message: String,
     },
-    /// Arithmetic that cannot be done (§7).
+    /// Arithmetic without a result (reference#values).
     Fault {
         /// The handler that took the event.
         handler: HandlerId,
@@ -165,7 +165,7 @@ pub trait Executor: fmt::Debug {
     /// Takes one event into one instance, as [`step`] does (reference#event-handling).
     ///
     /// # Errors
-    /// If no handler takes it, or one of its steps fails; nothing has changed then.
+    /// If no handler accepts it, or one of its steps fails; the instance did not change then.
     fn step<'m>(
         &self,
         runnable: &Runnable<'m>,
@@ -177,26 +177,26 @@ pub trait Executor: fmt::Debug {
         step(runnable, bindings, instance, event, payload)
     }
 
-    /// Receives a fact of a `given:`: a phrase that holds or does not hold, and its rows if it is a table
-    /// (reference#story-start).
+    /// Receives a fact of a `given:`, true or false, with its rows if it is a table (reference#story-start).
     fn given(&self, _instance: &Instance, _fact: &PhraseCall<'_>, _holds: bool, _rows: Option<&Table>) {}
 
-    /// Whether a phrase of an `expect:` holds; `None` if bindings_used knows, which leaves the story undecided (§10.6).
+    /// Whether a phrase of an `expect:` is true; `None` if it cannot be judged, which leaves the story undecided
+    /// (reference#verdicts).
     fn asserted(&self, _instance: &Instance, _phrase: &PhraseCall<'_>) -> Option<bool> {
         None
     }
 }
 
-/// Takes events with [`step`], and nothing else.
+/// Takes events with [`step`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Interpreter;
 
 impl Executor for Interpreter {}
 
-/// Takes one event into one instance (§9.1–3). The payload is by field of the event, as [`fields`] makes it.
+/// Takes one event into one instance (reference#event-handling). The payload is by field of the event, as [`fields`] makes it.
 ///
 /// # Errors
-/// If no handler takes it, or one of its steps fails; nothing has changed then.
+/// If no handler accepts it, or one of its steps fails; the instance did not change then.
 pub fn step<'m>(
     runnable: &Runnable<'m>,
     bindings: &mut dyn Bindings,
@@ -222,7 +222,7 @@ pub fn step<'m>(
     })
 }
 
-/// The payload as handlers of the event read it: by field, zero where nothing was sent (§7).
+/// The payload as handlers of the event read it: by field, with zeros for fields that were not sent (reference#zero-values).
 pub fn fields(
     runnable: &Runnable<'_>,
     machine: MachineId,
@@ -237,7 +237,8 @@ pub fn fields(
     fields.map(value).collect()
 }
 
-/// The payload of an event by field of the event whose handler takes it: one without a sender may take it in other order.
+/// The payload by field of the event whose handler accepts it. An event without a sender can have the same fields in another
+/// order.
 fn payload_for_handler<'p>(
     runnable: &Runnable<'_>,
     machine: MachineId,
@@ -273,7 +274,7 @@ struct Walk<'p, 'm> {
 }
 
 impl<'m> Walk<'_, 'm> {
-    /// Makes the instance what it was before all of this happened.
+    /// Restores the instance as it was before this event.
     fn undo(self, from: StateId) {
         self.instance.state = from;
         for happened in self.path.into_iter().rev() {
@@ -398,7 +399,7 @@ impl<'m> Walk<'_, 'm> {
 
     fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {
         let scope = scope(self.runnable, self.instance, self.payload);
-        let question = scope.question(self.bindings, call)?;
+        let question = scope.phrase_call(self.bindings, call)?;
         self.bindings.perform(&question).map_err(|message| Stop::Failed(call, message))?;
         self.path.push(Happened::Called(call, question));
         Ok(())

@@ -179,7 +179,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// (reference#event-handling). A message that was delivered before, or has no receiver here, is ignored.
     ///
     /// # Errors
-    /// If the instance does not handle it; nothing has changed then.
+    /// If the instance does not handle it; the instance did not change then.
     pub fn deliver(&mut self, bindings: &mut dyn Bindings, message: MessageId) -> Result<(), Refusal<'m>> {
         let Some(delivered) = self.take(message) else { return Ok(()) };
         let Message { to: Peer::Instance(to), event: Some(event), from, ref payload, .. } = *delivered else {
@@ -220,7 +220,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     ) -> Result<(), Endless> {
         for _ in 0..MAX_DELIVERIES {
             let Some(next) = self.next(held) else { return Ok(()) };
-            // The observer knows of a refusal, and a refused message undoes nothing (reference#rejection).
+            // The observer receives refusals; a refused message does not undo the handler that sent it (reference#rejection).
             let _ = self.deliver(bindings, next);
         }
         Err(Endless)

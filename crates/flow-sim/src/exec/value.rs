@@ -1,8 +1,8 @@
-//! Values as a running specification has them (language.md §7).
+//! The values of variables, payloads and expressions (reference#values).
 //!
-//! Numbers are exact decimals. A value does not know its type; the model does, and asks for the right one. What nothing
-//! determines (`any`) can hold every form, and is [`Value::Nothing`] until it is set. Copies share what they hold: only a
-//! list that changes while it is shared is copied.
+//! Numbers are exact decimals. A value does not contain its type; the model has it and converts values to it. A place without a
+//! known type (`any`) can contain any kind of value, and [`Value::Nothing`] until it is set. Clones share lists, texts and
+//! objects; a list is copied when it changes while it is shared.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,10 +12,11 @@ use flow_model::model::{Model, Type};
 use flow_syntax::ast::Literal;
 use rust_decimal::Decimal;
 
-/// How deep the zero of an object that contains itself is built.
+/// How deep the zero of an object that contains itself is built. A type that contains itself has no finite zero; deeper levels are
+/// [`Value::Nothing`], and no specification reads that far into an object that was never set.
 const ZERO_DEPTH: usize = 8;
 
-/// A value (§7).
+/// A value (reference#types).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// The zero of `any`.
@@ -55,7 +56,7 @@ impl Value {
         Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 
-    /// What a cell of a table in a `given:` holds (§7).
+    /// The value of a cell of a table in a `given:` (reference#values).
     pub fn of_literal(literal: &Literal) -> Value {
         match literal {
             Literal::Number(digits) => decimal(digits),
@@ -69,12 +70,12 @@ impl Value {
         }
     }
 
-    /// The zero of a type: what a variable that was never set reads as (§7).
+    /// The zero of a type, which is the value of a variable that was never set (reference#zero-values).
     pub fn zero(model: &Model, ty: &Type) -> Value {
         zero(model, ty, ZERO_DEPTH)
     }
 
-    /// `is empty` (§5): whether this is the zero of a type. In `any`, an object is empty if it has no fields.
+    /// `is empty`: whether this is the zero of a type. In `any`, an object is empty if it has no fields.
     pub fn is_empty(&self, ty: &Type) -> bool {
         match (self, ty) {
             (Value::Object(fields), Type::Any) => fields.is_empty(),
@@ -109,7 +110,7 @@ impl Value {
         }
     }
 
-    /// Which of two is greater, for numbers, times and text; nothing else has an order (§5).
+    /// The order of two numbers, times or texts; other values have none (reference#conditions).
     pub fn order(&self, other: &Value) -> Option<Ordering> {
         match (self, other) {
             (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
@@ -118,7 +119,7 @@ impl Value {
         }
     }
 
-    /// Whether the list has an equal item, or the text has the text in it (§5).
+    /// Whether a list has an equal item, or a text contains a text (reference#conditions).
     pub fn contains(&self, item: &Value) -> bool {
         match (self, item) {
             (Value::List(items), _) => items.iter().any(|one| one.equals(item)),
@@ -142,13 +143,13 @@ impl Value {
         }
     }
 
-    /// This value in the form a type wants: a whole number as an integer, an integer as a number; else as it is.
+    /// Converts between whole numbers and integers as a type requires; other values are returned unchanged.
     #[inline]
     pub fn fit(self, ty: &Type) -> Value {
-        if self.fits(ty) { self } else { self.made_fit(ty) }
+        if self.fits(ty) { self } else { self.convert_to(ty) }
     }
 
-    /// Whether a type wants this as it is.
+    /// Whether the value already has the representation of a type.
     #[inline]
     fn fits(&self, ty: &Type) -> bool {
         match (ty, self) {
@@ -158,7 +159,7 @@ impl Value {
         }
     }
 
-    fn made_fit(self, ty: &Type) -> Value {
+    fn convert_to(self, ty: &Type) -> Value {
         match (ty, self) {
             (Type::Number, Value::Integer(number)) => Value::Number(Decimal::from(number)),
             (Type::Integer, Value::Number(number)) if number.fract().is_zero() => {
@@ -172,7 +173,7 @@ impl Value {
     }
 }
 
-/// A number as written; [`Value::Nothing`] if it has more digits than a decimal can hold.
+/// A number as written; [`Value::Nothing`] if it has more digits than a decimal allows.
 pub(crate) fn decimal(digits: &str) -> Value {
     let exact = Decimal::from_str_exact(digits).or_else(|_| digits.parse());
     exact.map_or(Value::Nothing, Value::Number)
@@ -195,7 +196,7 @@ fn zero(model: &Model, ty: &Type, depth: usize) -> Value {
     }
 }
 
-/// Objects are equal by field, whatever the order.
+/// Objects are equal if their fields are, in any order.
 fn same_fields(a: &[Field], b: &[Field]) -> bool {
     let same = |(name, value): &Field| b.iter().any(|(other, there)| other == name && value.equals(there));
     a.len() == b.len() && a.iter().all(same)

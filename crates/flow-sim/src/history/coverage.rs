@@ -1,7 +1,7 @@
-//! What the stories and tests of a specification exercise, and what they do not.
+//! Coverage: the parts of a specification that its stories and tests exercise.
 //!
-//! Counted are, for every machine of the system: the reachable states that instances were in, the definitions that took
-//! an event, the transitions of the state diagram (staying included), guard groups both ways, and emits.
+//! It counts, for every machine of the system: the reachable states that instances were in, the definitions that handled an
+//! event, the transitions of the state diagram (those that stay included), guard groups with both results, and emits.
 
 use std::collections::BTreeSet;
 
@@ -86,9 +86,9 @@ pub enum Item {
     Handler,
     /// A transition is made.
     Transition(Transition),
-    /// A guard group holds.
+    /// A guard group is true.
     GuardHolds,
-    /// A guard group does not hold.
+    /// A guard group is false.
     GuardFails,
     /// An emit is sent.
     Emit,
@@ -143,9 +143,9 @@ impl Kind {
 pub struct Covered {
     /// Its machine.
     pub machine: MachineId,
-    /// What it is.
+    /// Its kind.
     pub item: Item,
-    /// Where it stands.
+    /// Its line.
     pub span: Span,
     /// Whether some run did it.
     pub hit: bool,
@@ -159,7 +159,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Holds what was exercised against what there is.
+    /// Compares what was exercised with everything that a model contains.
     pub fn new(model: &Model, hits: &Hits) -> Coverage {
         let mut items = Vec::new();
         for (at, machine) in model.machines.iter().enumerate() {

@@ -1,7 +1,7 @@
-//! Whether what a story expects is so (language.md §10, assertions).
+//! Judges the assertions of an `expect:` (reference#assertions).
 //!
-//! Phrases of an `expect:` have no binding here, so whatever depends on one is undecided. Everything else is read off
-//! the instances and what they have sent and done so far. What is not so says what is, instead.
+//! Phrases of an `expect:` have no binding in the interpreter, so an assertion that depends on one is undecided. All others are
+//! judged from the instances and the log. For a failed assertion, the actual values are reported.
 
 use flow_model::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb, MachineId, Name,
@@ -17,34 +17,34 @@ use crate::exec::step::{Happened, scope};
 use crate::exec::value::Value;
 use crate::history::log::{LogEntry, LoggedSystem};
 
-/// An expectation that does not hold.
+/// An assertion that is not met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unmet {
     /// Its line.
     pub span: Span,
-    /// What is so instead.
+    /// The actual values.
     pub actual: Vec<Actual>,
 }
 
-/// What is the case instead of what was expected.
+/// An actual value, where an assertion expected another one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Actual {
     /// The machine is in this state.
     State(MachineId, StateId),
-    /// What is written there has this value.
+    /// The expression in this place has this value.
     Value(Span, String),
     /// Anything else, in words.
     Words(String),
 }
 
-/// What comes of one assertion.
+/// The result of judging one assertion.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Judgement {
     /// It is so.
     Holds,
     /// It is not; this is.
     Fails(Vec<Actual>),
-    /// Only a binding can say.
+    /// Only a binding could judge it.
     Undecided,
 }
 
@@ -56,11 +56,11 @@ pub(crate) struct View<'a, 'p, 'm> {
     pub(crate) system: &'a LoggedSystem<'p, 'm>,
     /// The instance the story is about.
     pub(crate) focus: InstanceId,
-    /// The payload of the handler whose `expect:` this is (§7).
+    /// The payload of the handler that the `expect:` belongs to (reference#variable-lookup).
     pub(crate) payload: &'a [Value],
 }
 
-/// Notes that it was asked, and that what comes of it means nothing.
+/// Notes whether a binding was needed, in which case the result is meaningless.
 struct NoBindings {
     is_asked: bool,
 }
@@ -107,7 +107,7 @@ impl<'m> View<'_, '_, 'm> {
         }
     }
 
-    /// What is so instead of an assertion that fails whatever bindings would say.
+    /// The actual values of an assertion that fails with any bindings.
     pub(crate) fn unmet(&self, assertion: &Assertion) -> Option<Unmet> {
         if matches!(&assertion.kind, AssertionKind::Condition(condition) if asks_phrase(condition)) {
             return None;
@@ -138,7 +138,7 @@ impl<'m> View<'_, '_, 'm> {
         }
     }
 
-    /// Whether a condition holds; `None` if that depends on a phrase.
+    /// Whether a condition is true; `None` if that depends on a phrase.
     fn holds(&self, bindings: &mut dyn Bindings, condition: &Condition) -> Result<Option<bool>, Fault> {
         match &condition.kind {
             ConditionKind::All(parts) => self.combine(bindings, parts, false),
@@ -150,9 +150,9 @@ impl<'m> View<'_, '_, 'm> {
         }
     }
 
-    /// What is known of a phrase.
+    /// Whether a phrase is true, if the executor can judge it.
     fn asserted(&self, bindings: &mut dyn Bindings, call: &Call) -> Option<bool> {
-        let question = self.scope().question(bindings, call).ok()?;
+        let question = self.scope().phrase_call(bindings, call).ok()?;
         self.runnable.executor.asserted(self.system.instance(self.focus), &question)
     }
 
@@ -174,7 +174,7 @@ impl<'m> View<'_, '_, 'm> {
         Ok(result)
     }
 
-    /// What is the case instead of a condition.
+    /// Collects the actual values that make a condition false.
     fn explain(&self, bindings: &mut dyn Bindings, condition: &Condition, actual: &mut Vec<Actual>) {
         match &condition.kind {
             ConditionKind::All(parts) => {
@@ -231,7 +231,7 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     fn history(&self, machine: MachineId, verb: HistoryVerb, state: StateId) -> Result<(), Vec<Actual>> {
-        let (start, entered) = self.past(machine);
+        let (start, entered) = self.state_history(machine);
         let been = start == state || entered.contains(&state);
         let holds = match verb {
             HistoryVerb::HasBeenIn => been,
@@ -245,7 +245,7 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     /// Where a machine began, and the states it entered.
-    fn past(&self, machine: MachineId) -> (StateId, Vec<StateId>) {
+    fn state_history(&self, machine: MachineId) -> (StateId, Vec<StateId>) {
         let instance = self.instance_of(machine);
         let mut start = None;
         let mut entered = Vec::new();
@@ -325,7 +325,7 @@ impl<'m> View<'_, '_, 'm> {
         not: Not,
         with: &[(Name, Expr)],
     ) -> Result<Result<(), Vec<Actual>>, Fault> {
-        let wanted = self.scope().question(bindings, call)?;
+        let wanted = self.scope().phrase_call(bindings, call)?;
         let with = self.fields(bindings, with)?;
         let calls: Vec<_> = self.calls().collect();
         let matches = |done: &&&PhraseCall<'_>| {
@@ -403,7 +403,7 @@ impl<'m> View<'_, '_, 'm> {
     }
 }
 
-/// Whether an expression is worth the same wherever it stands.
+/// Whether an expression has the same value everywhere.
 pub(crate) fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Boolean(_) | ExprKind::Zero => true,

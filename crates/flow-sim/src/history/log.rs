@@ -18,7 +18,7 @@ pub enum LogEntry<'m> {
     Sent(MessageId),
     /// An instance handled a message.
     Handled(Handled<'m>),
-    /// An instance did not handle a message, and nothing changed.
+    /// An instance did not handle a message, and did not change.
     Refused {
         /// The message.
         message: MessageId,

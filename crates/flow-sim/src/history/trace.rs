@@ -1,6 +1,6 @@
-//! What happened in a run, in order and in plain words: what lane diagrams are drawn from.
+//! A trace: the events of a run, in order and in plain words, from which lane diagrams are drawn.
 //!
-//! A trace knows nothing of models: parties, events and states are names. Lines of the specification are spans.
+//! A trace is independent of models: parties, events and states are names. Lines of the specification are spans.
 
 use flow_model::model::{StateId, Transition};
 use flow_syntax::source::Span;
@@ -46,13 +46,13 @@ pub enum TraceEntry {
     Message {
         /// Who sent it.
         from: usize,
-        /// To whom.
+        /// The receiver.
         to: usize,
         /// The event, without sigil.
         event: String,
         /// The payload, as it would be written.
         payload: Vec<(String, String)>,
-        /// The emit; `None` for what comes from outside.
+        /// The emit; `None` for a message from outside.
         span: Option<Span>,
         /// What became of it.
         outcome: Outcome,
@@ -68,7 +68,7 @@ pub enum TraceEntry {
         /// The line.
         span: Span,
     },
-    /// A guard of a party held, and what stands under it was done.
+    /// A guard of a party was true, and its body ran.
     Guard {
         /// Who.
         party: usize,
@@ -93,7 +93,7 @@ pub enum TraceEntry {
         /// The line.
         span: Span,
     },
-    /// A party rejected an event, or failed in handling it; nothing changed.
+    /// A party rejected an event, or failed in handling it, and did not change.
     Rejected {
         /// Who.
         party: usize,
@@ -109,14 +109,14 @@ pub enum TraceEntry {
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It was taken, or went outside, where nothing more is known of it.
+    /// It was handled, or its receiver is outside, where its handling is unknown.
     Taken,
-    /// Its receiver took it not, or failed in handling it: nothing changed.
+    /// Its receiver rejected it, or failed in handling it.
     Refused,
 }
 
 impl Trace {
-    /// The trace of what a system's log holds.
+    /// The trace of a system's log.
     pub fn of(runnable: &Runnable<'_>, system: &LoggedSystem<'_, '_>) -> Trace {
         let mut tracer =
             Tracer { runnable, system, peers: Vec::new(), messages: Vec::new(), trace: Trace::default() };
@@ -127,7 +127,7 @@ impl Trace {
             match entry {
                 LogEntry::Sent(message) => tracer.message(*message),
                 LogEntry::Handled(Handled { instance, from, done, .. }) => {
-                    // What a handler sends follows it in the log; in the trace it stands where it was sent.
+                    // In the log, the messages of a handler follow the handler; in the trace they are at their emits.
                     let sent = log[at..].iter().map_while(|entry| match entry {
                         LogEntry::Sent(message) => Some(*message),
                         _ => None,
@@ -152,7 +152,7 @@ struct Tracer<'a, 'p, 'm> {
     runnable: &'p Runnable<'m>,
     system: &'a LoggedSystem<'p, 'm>,
     peers: Vec<Peer>,
-    /// Where in the trace each message stands.
+    /// The position of each message in the trace.
     messages: Vec<(MessageId, usize)>,
     trace: Trace,
 }

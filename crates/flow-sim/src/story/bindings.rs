@@ -1,7 +1,7 @@
-//! What answers a story's phrases: facts first, then choices (language.md §10.1, §10.4).
+//! Answers the phrases of a story: by facts first, then by choices (reference#story-start, reference#assumptions).
 //!
-//! It is the bindings of one run: actions do nothing and succeed, unless a test lets them fail; ids are counted, and
-//! the clock shows what it is told to. Every answer is kept.
+//! These are the bindings of one run. Actions succeed without effect, unless a test makes them fail; ids are counted; the clock
+//! is that of the system. Every answer is recorded.
 
 use flow_model::model::Span;
 
@@ -11,7 +11,7 @@ use crate::story::facts::{Facts, Source};
 use crate::story::result::{Answer, AnsweredBy};
 use crate::story::search::Choices;
 
-/// An action that fails (§11): its function, its arguments (`None`: any), and the error.
+/// An action that fails in a test: its function, its arguments (`None`: any), and the error.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Throw {
     pub(crate) function: String,
@@ -22,9 +22,9 @@ pub(crate) struct Throw {
 /// The bindings of one run.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StoryBindings {
-    /// What is known.
+    /// The facts.
     pub(crate) facts: Facts,
-    /// What is chosen.
+    /// The choices made so far.
     pub(crate) choices: Choices,
     /// Which actions fail.
     pub(crate) throws: Vec<Throw>,
@@ -78,7 +78,7 @@ impl Bindings for StoryBindings {
 }
 
 impl Facts {
-    /// Adds what a `given:` says.
+    /// Adds a fact of a `given:`.
     pub(crate) fn give(&mut self, question: &PhraseCall<'_>, holds: bool, span: Span) {
         self.add(question.function, &question.args, holds, Source::Given, span);
     }

@@ -1,8 +1,8 @@
 //! Cases of test files (reference#test-files) as variations of stories.
 //!
-//! A case begins like its scenario's story, with what it changes, and goes up to the handler it names (or through its own
-//! script). What the scenario expects is not checked on the way, since a case varies just that. `flow_model::cases` has resolved
-//! all names.
+//! A case starts like the story of its scenario, with its own facts, and runs up to the handler that it is about, or through
+//! its own script. The expectations of the scenario are not checked on that route, since the case may change them.
+//! `flow_model::cases` has already resolved all names.
 
 use flow_model::cases::{Position, TestCase};
 use flow_model::model::{Fact, FactKind, HandlerId, Machine, MachineId};
@@ -111,8 +111,8 @@ fn vary_events(story: &mut Story, case: &TestCase) -> Option<usize> {
     case.after.last().map(|after| after.handler)
 }
 
-/// The way to the handler at which a case begins: the one on which the story takes it, first as the case tells the story,
-/// then as the scenario does.
+/// The route to the handler at which a case starts: the one on which the varied story reaches it or, if it does not, the
+/// original story.
 fn plan(runnable: &Runnable<'_>, case: &TestCase, story: &Story, up_to: Option<usize>) -> Plan {
     let other_machine = story.other_machine.as_ref().map(|(machine, turn)| (*machine, turn.handler));
     if up_to.is_none() && other_machine.is_none() {
@@ -121,12 +121,12 @@ fn plan(runnable: &Runnable<'_>, case: &TestCase, story: &Story, up_to: Option<u
     }
     let varied = Story { script: Vec::new(), expect: Vec::new(), other_machine: None, ..story.clone() };
     let original = Story::of(runnable, case.machine, case.scenario);
-    let way = [varied, original].iter().find_map(|story| {
+    let route = [varied, original].iter().find_map(|story| {
         let mut story = story.clone();
         story.turns.iter_mut().for_each(|turn| turn.expect.clear());
-        way_to(runnable, &story, up_to, other_machine)
+        route_to(runnable, &story, up_to, other_machine)
     });
-    let forced = way.unwrap_or_else(|| up_to.into_iter().collect());
+    let forced = route.unwrap_or_else(|| up_to.into_iter().collect());
     Plan { forced, case: true, ..Plan::default() }
 }
 
@@ -159,8 +159,8 @@ fn about_the_same(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
         },
     }
 }
-/// The turns a story takes up to `turn`, or until another machine takes an event, on the first of its ways that does.
-fn way_to(
+/// The turns of a story up to `turn`, or until another machine handles an event, on the first of its routes that does.
+fn route_to(
     runnable: &Runnable<'_>,
     story: &Story,
     turn: Option<usize>,
@@ -168,12 +168,12 @@ fn way_to(
 ) -> Option<Vec<usize>> {
     let mut planner = Planner::new(runnable, story);
     planner.run_all();
-    planner.routes.iter().zip(&planner.hits).find_map(|(way, hits)| {
+    planner.routes.iter().zip(&planner.hits).find_map(|(route, hits)| {
         let end = match (turn, other_machine) {
-            (Some(turn), _) => way.iter().position(|(taken, _)| *taken == turn)? + 1,
-            (None, Some((machine, handler))) if hits.takes(machine, handler) => way.len(),
+            (Some(turn), _) => route.iter().position(|(taken, _)| *taken == turn)? + 1,
+            (None, Some((machine, handler))) if hits.takes(machine, handler) => route.len(),
             _ => return None,
         };
-        Some(way[..end].iter().map(|(taken, _)| *taken).collect())
+        Some(route[..end].iter().map(|(taken, _)| *taken).collect())
     })
 }

@@ -1,6 +1,6 @@
-//! Sets of choices: which of the choices of a run something depends on.
+//! Sets of choices: the choices of a run that something depends on.
 //!
-//! A choice is named by its place in the order of asking. Sets only grow while a run is looked at.
+//! A choice is identified by its position in the order in which the run made them.
 
 const BITS: usize = u64::BITS as usize;
 
@@ -46,7 +46,7 @@ impl ChoiceSet {
         self.words.iter_mut().zip(&other.words).for_each(|(word, more)| *word |= more);
     }
 
-    /// Whether nothing is in it.
+    /// Whether it has no choice.
     pub(crate) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }

@@ -1,9 +1,9 @@
-//! Which choices the failure of a run depends on: with the same of these, however the others are made, no run
-//! gets further (language.md §10.4).
+//! The conflict of a failed run: the choices that its failure depends on (reference#assumptions).
 //!
-//! Found by following, along the log, what flows from choices into states, variables, messages and calls. A choice that
-//! decides a chain of guards flows into everything that *any* of its branches may touch, so what did not happen counts
-//! as well. Whatever is too fine to follow counts as touched: too much conflict_of costs time, too little would be wrong.
+//! With the same values of these choices, no run gets further, for any values of the others. They are found by following the
+//! log: choices flow into states, variables, messages and calls. A choice that decides a chain of guards flows into everything
+//! that *any* of its branches can change, so the effects of branches that were not taken count as well. The analysis
+//! over-approximates: a larger conflict only costs search time, a smaller one could skip a solution.
 
 mod dependencies;
 
@@ -33,19 +33,19 @@ pub(crate) fn attempt<'p, 'm>(
 ) -> Attempt<Run<'p, 'm>> {
     let run = run_story(runnable, story, plan, choices);
     let (choices, outcome, work) = (run.bindings.choices.clone(), run.outcome, run.work());
-    let conflict = conflict_of(runnable, story, &run);
+    let conflict = find_conflict(runnable, story, &run);
     Attempt { run, choices, outcome, conflict, work }
 }
 
 /// The choices that the failure of a run depends on; none if it did not fail.
-fn conflict_of(runnable: &Runnable<'_>, story: &Story, run: &Run<'_, '_>) -> ChoiceSet {
+fn find_conflict(runnable: &Runnable<'_>, story: &Story, run: &Run<'_, '_>) -> ChoiceSet {
     let made = run.bindings.choices.made().len();
     let Some(failure) = run.failure.as_ref().filter(|_| made > 0) else { return ChoiceSet::default() };
     if !is_plain(story) || failure.kind == FailureKind::Endless {
         return ChoiceSet::all(made);
     }
     let dependencies = Dependencies::of(runnable, run);
-    let mut choices_read = dependencies.way();
+    let mut choices_read = dependencies.route();
     match failure_conflict(&dependencies, runnable, story, run, failure) {
         Some(own) => choices_read.add(&own),
         None => return ChoiceSet::all(made),
@@ -53,7 +53,7 @@ fn conflict_of(runnable: &Runnable<'_>, story: &Story, run: &Run<'_, '_>) -> Cho
     choices_read
 }
 
-/// What a failure depends on beside the way to it; `None` for everything.
+/// The dependencies of a failure itself, without those of the route to it; `None` for all choices.
 fn failure_conflict(
     dependencies: &Dependencies<'_, '_>,
     runnable: &Runnable<'_>,
@@ -108,7 +108,7 @@ fn assertion_conflict(
         AssertionKind::Condition(condition) => {
             states(condition, &mut |of| choices_read.add(dependencies.state_of(of)));
             // Whoever answers phrases of an `expect:` may have seen everything.
-            visit::calls(condition, &mut |_| choices_read.add(&dependencies.made()));
+            visit::calls(condition, &mut |_| choices_read.add(&dependencies.all_choices()));
         }
         AssertionKind::History(of, ..) => choices_read.add(&dependencies.history(*of)),
         AssertionKind::Received { by, event, .. } => {
@@ -127,7 +127,7 @@ fn assertion_conflict(
     choices_read
 }
 
-/// Calls `visit` with every machine whose state a condition asks.
+/// Calls `visit` with every machine that a condition tests the state of.
 fn states(condition: &Condition, visit: &mut dyn FnMut(MachineId)) {
     visit::conditions(condition, &mut |part| {
         if let ConditionKind::InState(machine, _) = part.kind {
@@ -136,7 +136,7 @@ fn states(condition: &Condition, visit: &mut dyn FnMut(MachineId)) {
     });
 }
 
-/// Whether nothing that a story sets up on its way depends on what happened before.
+/// Whether none of the story's own facts depends on the run.
 fn is_plain(story: &Story) -> bool {
     let constant = |expr: &Expr| is_constant(expr);
     let call = |call: &Call| call.args.iter().all(constant);

@@ -1,8 +1,8 @@
-//! What the facts of a `given:` answer (language.md §10.1).
+//! The facts of a `given:`, and the phrases that they answer (reference#story-start).
 //!
-//! A fact answers its own phrase and the phrases that say the same or the opposite of it: `cart is empty`,
-//! `cart has items`, `cart has 3 items` and `cart contains:` all say whether there is something in the cart. Facts
-//! answer in every machine of the system. Later ones go before earlier ones.
+//! A fact answers its own phrase and phrases that mean the same or the opposite: `cart is empty`, `cart has items`, `cart has 3
+//! items` and `cart contains:` all determine whether the cart is empty. Facts answer in every machine of the system. Later
+//! facts take precedence over earlier ones.
 
 use flow_syntax::source::Span;
 use rust_decimal::Decimal;
@@ -12,13 +12,13 @@ use crate::exec::value::Value;
 /// Why a fact counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// A `given:` says so.
+    /// A fact of a `given:`.
     Given,
-    /// An `assume:` of a test says so.
+    /// An assumption of a test.
     Assumed,
 }
 
-/// A phrase that is known to hold, or not.
+/// A phrase with a known answer.
 #[derive(Clone, Debug, PartialEq)]
 struct Answer {
     phrase: Canonical,
@@ -31,7 +31,7 @@ struct Answer {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     answers: Vec<Answer>,
-    /// Functions that a test fixes whatever their arguments are.
+    /// Functions for which a test fixes the answer with any arguments.
     for_any: Vec<(String, bool, Span)>,
 }
 
@@ -46,7 +46,7 @@ enum Canonical {
     Other { function: String, args: Vec<Value> },
 }
 
-/// Endings of functions that say whether something is empty, with what they say.
+/// Endings of functions that test for emptiness, with the result for an empty thing.
 const EMPTINESS: &[(&str, bool)] = &[
     ("_is_empty", true),
     ("_are_empty", true),
@@ -57,18 +57,18 @@ const EMPTINESS: &[(&str, bool)] = &[
 ];
 
 impl Facts {
-    /// Adds a fact: a phrase with its arguments, and whether it holds.
+    /// Adds a fact: a phrase with its arguments, and its answer.
     pub(crate) fn add(&mut self, function: &str, args: &[Value], holds: bool, source: Source, span: Span) {
         let (phrase, positive) = canonical(function, args);
         self.answers.push(Answer { phrase, holds: holds == positive, source, span });
     }
 
-    /// Fixes a phrase whatever its arguments are (§11).
+    /// Fixes the answer of a phrase for any arguments (reference#test-files).
     pub(crate) fn add_for_any(&mut self, function: &str, holds: bool, span: Span) {
         self.for_any.push((function.to_owned(), holds, span));
     }
 
-    /// What the facts say of a phrase: whether it holds, why, and where that is said.
+    /// The answer of the facts to a phrase, its source, and its line.
     pub(crate) fn answer(&self, function: &str, args: &[Value]) -> Option<(bool, Source, Span)> {
         if let Some((_, holds, span)) = self.for_any.iter().find(|(fixed, ..)| fixed == function) {
             return Some((*holds, Source::Assumed, *span));
@@ -76,14 +76,14 @@ impl Facts {
         let (question, positive) = canonical(function, args);
         let answers = self.answers.iter().rev();
         let said = |answer: &Answer| Some((says(answer, &question)?, answer.source, answer.span));
-        // What a test assumes goes before what is given.
+        // Assumptions of a test take precedence over facts.
         let found = answers.clone().filter(|answer| answer.source == Source::Assumed).find_map(said);
         let (holds, source, span) = found.or_else(|| answers.clone().find_map(said))?;
         Some((holds == positive, source, span))
     }
 }
 
-/// The shared form of a phrase, and whether the phrase says that, or the opposite.
+/// The canonical form of a phrase, and whether the phrase is that form or its opposite.
 fn canonical(function: &str, args: &[Value]) -> (Canonical, bool) {
     for (ending, empty) in EMPTINESS {
         let Some(thing) = function.strip_suffix(ending) else { continue };
@@ -108,7 +108,7 @@ pub(crate) fn same_subject(a: &str, b: &str) -> bool {
     a == b || (thing(a).is_some() && thing(a) == thing(b))
 }
 
-/// Whether `question` holds, as far as a fact says it.
+/// The answer of one fact to `question`, if it determines it.
 fn says(answer: &Answer, question: &Canonical) -> Option<bool> {
     match (&answer.phrase, question) {
         (Canonical::Empty { thing }, Canonical::Count { thing: asked, count }) if thing == asked => {

@@ -1,8 +1,8 @@
-//! Every scenario as a test (language.md §10): the main route, a run for each alternative and for each branch that a
-//! handler passed over continues, and what all of them come to.
+//! Decides which runs a story has (reference#story-runs): the main one, one for each alternative, and one for each branch that
+//! a skipped handler continues.
 //!
-//! A run is told by `tell`; this decides which runs there are, and for each the first assignment of guard phrases with which
-//! it comes out. Beyond the bound of the search a story is undecided, never passed.
+//! Each run is searched for the first assignment of guard phrases with which it passes. A story whose search exceeds its bound
+//! is undecided, never passed.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -17,13 +17,14 @@ use crate::history::trace::Trace;
 use crate::story::conflict::attempt;
 use crate::story::plan::{Plan, Story};
 use crate::story::result::{
-    AnsweredBy, Assumption, FailureKind, Hint, PassedOver, ReadAs, Reason, Rejection, Results, RuledOut,
-    RunKind, RunResult, StoryKind, StoryResult, Taken, Verdict,
+    AnsweredBy, Assumption, FailureKind, Hint, ReadAs, Reason, Rejection, Results, RuledOut, RunKind,
+    RunResult, SkippedHandler, StoryKind, StoryResult, Taken, Verdict,
 };
 use crate::story::run::{Run, SkippedTurn, paths, run_story};
 use crate::story::search::{Choices, Ending, Subject, search};
 
-/// How many runs a story may have. One for each alternative at each place is quadratic in the handlers at most.
+/// How many runs a story may have. One for each alternative in each place is at most quadratic in the handlers, and reports with
+/// more runs are of no use to people.
 const MAX_RUNS: usize = 200;
 
 /// Runs every scenario of the model as a story.
@@ -54,10 +55,10 @@ pub fn run_scenario(
     machine: MachineId,
     scenario: ScenarioId,
 ) -> Option<StoryResult> {
-    let told = &runnable.machine(machine).scenarios[scenario];
-    let name = told.name.as_ref()?.text.clone();
+    let definition = &runnable.machine(machine).scenarios[scenario];
+    let name = definition.name.as_ref()?.text.clone();
     let story = Story::of(runnable, machine, scenario);
-    let asserts = asserts_anything(runnable, machine, told);
+    let asserts = asserts_anything(runnable, machine, definition);
     let description = story.alone && !asserts;
     let mut result = StoryResult {
         machine,
@@ -69,7 +70,7 @@ pub fn run_scenario(
         runs: Vec::new(),
         ruled_out: Vec::new(),
         cut: Vec::new(),
-        span: told.span,
+        span: definition.span,
     };
     if !description {
         let mut planner = Planner::new(runnable, &story);
@@ -80,46 +81,46 @@ pub fn run_scenario(
     Some(result)
 }
 
-/// Tells the main line of one scenario, and tells it once: for bindings that cannot begin anew. What nothing answers, and the
-/// bindings do not say, takes its first option. Descriptions are told too.
+/// Runs only the main route of one scenario, and only once, for bindings that cannot start over. Choices that neither facts nor
+/// bindings make take their first option. Descriptions are run too.
 pub fn run_once(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioId) -> Option<StoryResult> {
-    let told = &runnable.machine(machine).scenarios[scenario];
-    let name = told.name.as_ref()?.text.clone();
+    let definition = &runnable.machine(machine).scenarios[scenario];
+    let name = definition.name.as_ref()?.text.clone();
     let story = Story::of(runnable, machine, scenario);
     let plan = Plan::default();
     let mut planner = Planner::new(runnable, &story);
     let run = run_story(runnable, &story, &plan, Choices::default());
-    planner.keep(RunKind::Main, &plan, &run, Ending::Met);
+    planner.keep_run(RunKind::Main, &plan, &run, Ending::Met);
     Some(StoryResult {
         machine,
         scenario,
         name,
         kind: StoryKind::Story,
         verdict: planner.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
-        vacuous: !asserts_anything(runnable, machine, told),
+        vacuous: !asserts_anything(runnable, machine, definition),
         runs: planner.runs,
         ruled_out: Vec::new(),
         cut: Vec::new(),
-        span: told.span,
+        span: definition.span,
     })
 }
 
 /// Whether a scenario expects anything; a retelling expects that its steps happen.
-fn asserts_anything(runnable: &Runnable<'_>, machine: MachineId, told: &Scenario) -> bool {
-    let handlers = || told.handlers.iter().map(|id| runnable.get(machine, *id));
-    !told.expect.is_empty() || handlers().any(|handler| !handler.expect.is_empty())
+fn asserts_anything(runnable: &Runnable<'_>, machine: MachineId, definition: &Scenario) -> bool {
+    let handlers = || definition.handlers.iter().map(|id| runnable.get(machine, *id));
+    !definition.expect.is_empty() || handlers().any(|handler| !handler.expect.is_empty())
 }
 
 /// A run that is still to be made.
 struct PlannedRun {
     kind: RunKind,
     key: RunKey,
-    /// Where it could part from the line it was found on, the last place first.
+    /// Plans that leave the route on which it was found, the one that leaves last first.
     plans: Vec<Plan>,
 }
 
-/// What a run shows that others do not: which turn comes, after which one, in which state. What came before that one has
-/// runs of its own, so one run for each is enough.
+/// What distinguishes a run: a turn, the turn before it, and the state between them. Earlier turns have runs of their own, so
+/// one run for each key is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct RunKey {
     side: RunSide,
@@ -144,7 +145,7 @@ pub(crate) struct Planner<'p, 'm, 's> {
     story: &'s Story,
     work: usize,
     planned: BTreeSet<Plan>,
-    /// The spots that have a run.
+    /// The keys that have a run.
     covered: BTreeSet<RunKey>,
     alternatives: VecDeque<PlannedRun>,
     branches: VecDeque<PlannedRun>,
@@ -179,7 +180,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     /// One kind alone, as the main route.
     pub(crate) fn run_plan(&mut self, plan: &Plan) {
         let (run, ending) = self.search_run(plan);
-        self.keep(RunKind::Main, plan, &run, ending);
+        self.keep_run(RunKind::Main, plan, &run, ending);
     }
 
     /// The main route, then every other kind that is met.
@@ -187,7 +188,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         self.run_plan(&Plan::default());
         while let Some(planned) = self.next_planned() {
             if self.runs.len() >= MAX_RUNS {
-                self.cut(planned);
+                self.record_cut(planned);
                 break;
             }
             self.run_planned(planned);
@@ -221,7 +222,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             let (run, ending) = self.search_run(&plan);
             if !stopped_before_goal(&run, planned.kind) {
                 self.covered.insert(planned.key);
-                self.keep(planned.kind, &plan, &run, ending);
+                self.keep_run(planned.kind, &plan, &run, ending);
                 return;
             }
             if first.is_none() {
@@ -230,11 +231,11 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         }
         let Some((plan, run, ending)) = first else { return };
         let (RunKind::Alternative(handler) | RunKind::Branch(handler)) = planned.kind else { return };
-        match self.decided_by(&run, planned.kind) {
+        match self.excluding_line(&run, planned.kind) {
             Some(by) if ending == Ending::NoneMeets => self.ruled_out.push(RuledOut { handler, by }),
             _ => {
                 self.covered.insert(planned.key);
-                self.keep(planned.kind, &plan, &run, ending);
+                self.keep_run(planned.kind, &plan, &run, ending);
             }
         }
     }
@@ -244,9 +245,9 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         search(&mut self.work, |choices| attempt(runnable, story, plan, choices))
     }
 
-    /// The fact, or the guard on values, that leads a run elsewhere than to its goal. A branch may also be one that
-    /// no answers lead to.
-    fn decided_by(&self, run: &Run<'_, '_>, kind: RunKind) -> Option<Span> {
+    /// The fact, or the guard on values, that prevents a run from reaching its goal. For a branch, it can also be the goal
+    /// itself, if no answers reach it.
+    fn excluding_line(&self, run: &Run<'_, '_>, kind: RunKind) -> Option<Span> {
         let last = run.taken.last();
         let answers = run.bindings.answers.iter().skip(last.map_or(0, |last| last.answered));
         let fact = answers.filter_map(|answer| match &answer.by {
@@ -266,14 +267,13 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         fact.chain(guards).next().or(branch)
     }
 
-    /// Keeps a run, and notes the routes met on it. One that goes the same kind as another, or fails for the same reason, says
-    /// nothing new.
-    fn keep(&mut self, kind: RunKind, plan: &Plan, run: &Run<'p, 'm>, ending: Ending) {
+    /// Keeps a run, and plans the further runs that it reveals. A run on a known route, or with a known failure, is redundant.
+    fn keep_run(&mut self, kind: RunKind, plan: &Plan, run: &Run<'p, 'm>, ending: Ending) {
         let route: Route = run.taken.iter().map(|taken| (taken.turn, taken.after)).collect();
         let known_way = run.failure.is_none() && self.routes.contains(&route);
         self.routes.push(route);
-        run.passed.iter().for_each(|passed| self.plan_further_runs(run, passed));
-        let run = self.result(kind, plan, run, ending);
+        run.skipped.iter().for_each(|skipped| self.plan_further_runs(run, skipped));
+        let run = self.run_result(kind, plan, run, ending);
         self.hits.push(run.hits.clone());
         let known = known_way || self.runs.iter().any(|other| same_failure(other, &run));
         if kind == RunKind::Main || !known {
@@ -281,16 +281,16 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         }
     }
 
-    fn plan_further_runs(&mut self, run: &Run<'_, '_>, passed: &SkippedTurn) {
-        let SkippedTurn { turn, passed, branches } = passed;
+    fn plan_further_runs(&mut self, run: &Run<'_, '_>, skipped_turn: &SkippedTurn) {
+        let SkippedTurn { turn, skipped, branches } = skipped_turn;
         let taken_above = || run.taken.iter().take_while(|taken| taken.turn < *turn);
         let turns: Vec<_> = taken_above().map(|taken| taken.turn).collect();
-        if passed.reason == Reason::Alternative {
-            let accepts = |state| self.runnable.accepts(self.story.machine, passed.handler, state);
+        if skipped.reason == Reason::Alternative {
+            let accepts = |state| self.runnable.accepts(self.story.machine, skipped.handler, state);
             let places = taken_above().enumerate().filter(|(_, taken)| accepts(taken.before));
             let mut places: Vec<_> = places.map(|(place, taken)| (place, taken.before)).collect();
-            if accepts(passed.state) {
-                places.push((turns.len(), passed.state));
+            if accepts(skipped.state) {
+                places.push((turns.len(), skipped.state));
             }
             let plan = |(place, _): &(usize, StateId)| {
                 let forced = turns[..*place].iter().copied().chain([*turn]).collect();
@@ -300,7 +300,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             if let Some((place, state)) = places.last().copied() {
                 let after = turns[..place].last().copied();
                 let key = RunKey { side: RunSide::Alternative, turn: *turn, after, state };
-                self.plan_run(PlannedRun { kind: RunKind::Alternative(passed.handler), key, plans });
+                self.plan_run(PlannedRun { kind: RunKind::Alternative(skipped.handler), key, plans });
             }
         }
         for (place, state) in branches {
@@ -308,12 +308,12 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             let plan = Plan { forced: turns[..=*place].to_vec(), rest, goal: Some(*turn), case: false };
             let key =
                 RunKey { side: RunSide::Branch, turn: *turn, after: Some(turns[*place]), state: *state };
-            self.plan_run(PlannedRun { kind: RunKind::Branch(passed.handler), key, plans: vec![plan] });
+            self.plan_run(PlannedRun { kind: RunKind::Branch(skipped.handler), key, plans: vec![plan] });
         }
     }
 
     fn plan_run(&mut self, mut planned: PlannedRun) {
-        // The story goes the same kind twice only if the same turns come before.
+        // Runs with the same turns take the same route.
         if !self.planned.insert(planned.plans[0].clone()) {
             return;
         }
@@ -324,8 +324,8 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         }
     }
 
-    /// Says that not every kind could be tried: of the main route, and which handlers are meant.
-    fn cut(&mut self, next: PlannedRun) {
+    /// Records that some runs were not made, and for which handlers.
+    fn record_cut(&mut self, next: PlannedRun) {
         if let Some(main) = self.runs.first_mut() {
             main.bound_reached = true;
             main.verdict = main.verdict.max(Verdict::Undecided);
@@ -342,7 +342,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         }
     }
 
-    fn result(&self, kind: RunKind, plan: &Plan, run: &Run<'_, '_>, ending: Ending) -> RunResult {
+    fn run_result(&self, kind: RunKind, plan: &Plan, run: &Run<'_, '_>, ending: Ending) -> RunResult {
         let bound_reached = ending == Ending::Bound;
         let mut failure = run.failure.clone();
         if let Some(failure) = &mut failure {
@@ -356,7 +356,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         };
         let mut hints = Vec::new();
         if matches!(&failure, Some(failure) if matches!(failure.kind, FailureKind::Expectation(_))) {
-            hints = self.hints(run, plan);
+            hints = self.make_hints(run, plan);
         }
         RunResult {
             kind,
@@ -368,7 +368,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             answers: run.bindings.answers.clone(),
             start: run.start.clone(),
             taken: run.taken.iter().map(|taken| self.taken(taken)).collect(),
-            passed_over: run.passed.iter().map(|passed| passed.passed.clone()).collect(),
+            skipped: run.skipped.iter().map(|turn| turn.skipped.clone()).collect(),
             rejections: self.rejections(run),
             hints,
             trace: Trace::of(self.runnable, &run.system),
@@ -407,12 +407,12 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         rejections
     }
 
-    /// The lines that would say otherwise (§10.5): of handlers passed over, and of those taken one after the other though
-    /// each could be the answer.
-    fn hints(&self, run: &Run<'_, '_>, plan: &Plan) -> Vec<Hint> {
-        let passed = run.passed.iter().filter(|passed| !self.says(passed.passed.handler));
-        let passed = passed.map(|passed| passed_hint(&passed.passed));
-        let mut hints: Vec<_> = passed.collect();
+    /// Handler lines that could be written more precisely (reference#story-runs): skipped handlers, and handlers taken in a row
+    /// that could be answers to the same message.
+    fn make_hints(&self, run: &Run<'_, '_>, plan: &Plan) -> Vec<Hint> {
+        let skipped = run.skipped.iter().filter(|turn| !self.names_states(turn.skipped.handler));
+        let skipped = skipped.map(|turn| skipped_hint(&turn.skipped));
+        let mut hints: Vec<_> = skipped.collect();
         let taken = &run.taken;
         for (at, later) in taken.iter().enumerate().filter(|(_, later)| !plan.forced.contains(&later.turn)) {
             let handler = self.story.turns[later.turn].handler;
@@ -421,13 +421,13 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             let earlier = taken[..at].iter().rev().find(|earlier| {
                 let first = self.story.turns[earlier.turn].handler;
                 let other = self.runnable.get(self.story.machine, first).event;
-                // Both are answers, and the line would say something new.
-                let otherwise = earlier.before != later.before && !self.says(handler);
+                // Both handle answers, and the line would add information.
+                let otherwise = earlier.before != later.before && !self.names_states(handler);
                 event != other
                     && otherwise
                     && accepts(earlier.before)
-                    && self.answers(first)
-                    && self.answers(handler)
+                    && self.handles_answers(first)
+                    && self.handles_answers(handler)
             });
             if let Some(earlier) = earlier {
                 let first = self.story.turns[earlier.turn].handler;
@@ -437,14 +437,14 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         hints
     }
 
-    /// Whether a handler's route, or its guards, say already where it is accepted.
-    fn says(&self, handler: HandlerId) -> bool {
+    /// Whether a handler's line or its guards already name its states.
+    fn names_states(&self, handler: HandlerId) -> bool {
         let definition = self.runnable.definition(self.story.machine, handler);
         self.runnable.get(self.story.machine, definition).rule == Rule::Said
     }
 
     /// Whether a handler takes answers: it is internal.
-    fn answers(&self, handler: HandlerId) -> bool {
+    fn handles_answers(&self, handler: HandlerId) -> bool {
         let definition = self.runnable.definition(self.story.machine, handler);
         let handler = self.runnable.get(self.story.machine, definition);
         handler.visibility == Visibility::Internal
@@ -460,8 +460,8 @@ fn goes_along(route: &Route, plan: &Plan) -> bool {
         && if plan.rest.is_some() { rests == plan.rest } else { turns().any(|turn| Some(turn) == plan.goal) }
 }
 
-fn passed_hint(passed: &PassedOver) -> Hint {
-    Hint { handler: passed.handler, read_as: ReadAs::Alternative, state: passed.state }
+fn skipped_hint(skipped: &SkippedHandler) -> Hint {
+    Hint { handler: skipped.handler, read_as: ReadAs::Alternative, state: skipped.state }
 }
 
 /// Whether a run never got to the handler it is about.
@@ -473,7 +473,7 @@ fn stopped_before_goal(run: &Run<'_, '_>, kind: RunKind) -> bool {
     })
 }
 
-/// Whether two runs fail at one place for one reason: the second says nothing new.
+/// Whether two runs fail at the same place for the same reason.
 fn same_failure(a: &RunResult, b: &RunResult) -> bool {
     match (&a.failure, &b.failure) {
         (Some(a), Some(b)) => a.span == b.span && a.at == b.at && a.kind == b.kind,

@@ -1,7 +1,7 @@
-//! Results in the author's words (language.md §10).
+//! Formats results as text for people, in the author's words (reference#verdicts).
 //!
-//! A report quotes the lines of the specification, says what was expected and what is the case instead, what happened
-//! up to there, and what was assumed. It ends with what to write if something else was meant.
+//! A report quotes the line of a failed expectation, and lists the actual values, the handlers up to there, and the
+//! assumptions. It ends with suggestions for lines that may mean something else.
 
 use flow_model::model::{HandlerId, MachineId, Model, Party, Span, StateId};
 use flow_syntax::source::Sources;
@@ -19,23 +19,23 @@ use crate::story::result::{
 pub struct Reporter<'a> {
     /// What was run.
     pub model: &'a Model,
-    /// The texts it comes from.
+    /// Its texts.
     pub sources: &'a Sources,
 }
 
 /// Something that no run did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// Where it stands.
+    /// Its line.
     pub span: Span,
-    /// What is missing: `never sent`.
+    /// The kind of gap: `never sent`.
     pub what: &'static str,
-    /// What it is missing of, in the author's words.
+    /// The line or name, in the author's words.
     pub text: String,
 }
 
 impl Gap {
-    /// Whether it is a guard that stands there and never holds.
+    /// Whether it is the guard in this place, which is never true.
     fn is_guard(&self, span: Span) -> bool {
         self.span == span && self.what == "never holds"
     }
@@ -57,7 +57,7 @@ impl Reporter<'_> {
         )
     }
 
-    /// One story: its verdict, and what there is to say about each of its runs.
+    /// One story: its verdict, and the findings of each of its runs.
     pub fn story(&self, story: &StoryResult) -> String {
         let machine = &self.model.machines[story.machine].name.text;
         let verdict = match (story.kind, story.verdict) {
@@ -85,7 +85,7 @@ impl Reporter<'_> {
         text
     }
 
-    /// One run: what it assumed, what it could not decide, what was rejected on it, and how it failed.
+    /// One run: its assumptions, undecided assertions, rejections, and its failure.
     pub fn run(&self, machine: MachineId, run: &RunResult) -> String {
         let mut text = String::new();
         let way = match run.kind {
@@ -115,22 +115,22 @@ impl Reporter<'_> {
         text
     }
 
-    /// How a run failed: what was expected where, what is the case instead, what happened up to there, and what to write if
-    /// something else was meant.
+    /// The failure of a run: the expectation, the actual values, the handlers up to there, and suggestions for lines that may
+    /// have been meant otherwise.
     pub fn failure(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
         let mut text = format!("    {}: {}\n", self.place(failure.span), self.headline(machine, failure));
         text += &format!("      | {}\n", self.line(failure.span));
         if let FailureKind::Expectation(actual) = &failure.kind {
-            text += &self.instead(actual);
+            text += &self.actual_values(actual);
         }
         for unmet in &failure.also {
             text += &format!("      | {}\n", self.line(unmet.span));
-            text += &self.instead(&unmet.actual);
+            text += &self.actual_values(&unmet.actual);
         }
         if failure.cannot_be_met {
             text += "      no choice of assumptions can meet this\n";
         }
-        text += &self.so_far(machine, run);
+        text += &self.route_taken(machine, run);
         text += &self.messages(&run.trace);
         for hint in &run.hints {
             text += &self.hint(machine, hint);
@@ -164,7 +164,7 @@ impl Reporter<'_> {
         }
     }
 
-    fn instead(&self, actual: &[Actual]) -> String {
+    fn actual_values(&self, actual: &[Actual]) -> String {
         let actual: Vec<_> = actual.iter().map(|actual| self.actual(actual)).collect();
         format!("      but {}\n", actual.join(" and "))
     }
@@ -180,14 +180,14 @@ impl Reporter<'_> {
     }
 
     /// The states and handlers up to where the run ended.
-    fn so_far(&self, machine: MachineId, run: &RunResult) -> String {
+    fn route_taken(&self, machine: MachineId, run: &RunResult) -> String {
         let mut text = format!("      so far: starts in {}\n", self.state(machine, run.start.state));
         for taken in &run.taken {
             text += &format!("        {}\n", self.taken(machine, taken));
         }
-        for passed in &run.passed_over {
-            let handler = self.handler(machine, passed.handler);
-            text += &format!("        passed over: {handler} in {}\n", self.state(machine, passed.state));
+        for skipped in &run.skipped {
+            let handler = self.handler(machine, skipped.handler);
+            text += &format!("        passed over: {handler} in {}\n", self.state(machine, skipped.state));
         }
         text
     }
@@ -245,18 +245,18 @@ impl Reporter<'_> {
         }
     }
 
-    /// `card is not valid`, `customer has no premium status`: an assumption as it could stand in a `given:`.
+    /// `card is not valid`, `customer has no premium status`: an assumption as it can be written in a `given:`.
     pub fn assumption(&self, assumption: &Assumption) -> String {
         match assumption {
             Assumption::Phrase { machine, phrase, args, holds, .. } => {
                 let phrase = &self.model.machines[machine.index()].phrases[phrase.index()];
                 let text = if *holds { phrase.text.clone() } else { negated(&phrase.text) };
                 let values = phrase.params.iter().zip(args);
-                let told: Vec<_> = values
+                let shown: Vec<_> = values
                     .filter(|(param, _)| phrase.text.contains(&format!("${}", param.name)))
                     .map(|(param, value): (_, &Value)| format!("{} is {value}", param.name))
                     .collect();
-                if told.is_empty() { text } else { format!("{text} ({})", told.join(", ")) }
+                if shown.is_empty() { text } else { format!("{text} ({})", shown.join(", ")) }
             }
             Assumption::Answer { machine, handler } => {
                 format!("{} gets {}", self.machine(*machine), self.handler(*machine, *handler))
@@ -264,7 +264,7 @@ impl Reporter<'_> {
         }
     }
 
-    /// What is covered, and the places of what is not.
+    /// The coverage counts, and the lines that are not covered.
     pub fn coverage(&self, coverage: &Coverage) -> String {
         let mut text = String::new();
         for kind in Kind::ALL {
@@ -355,7 +355,7 @@ impl Reporter<'_> {
     }
 }
 
-/// The opposite of a phrase, as §6 reads it: `not` after its verb, `has no`, else `not` before it.
+/// The negation of a phrase (reference#phrases): `not` after its verb, `has no`, else `not` before it.
 pub(crate) fn negated(text: &str) -> String {
     let words: Vec<_> = text.split(' ').collect();
     let verb = |word: &&str| ["is", "are", "was", "were", "can", "may", "will", "must"].contains(word);

@@ -1,6 +1,6 @@
-//! What came of stories (language.md §10): everything that a report, a generated test or a tool wants to know.
+//! The results of stories: everything that reports, generated tests and tools need (reference#verdicts).
 //!
-//! Nothing in here borrows from the run. Places are spans; [`crate::story::report`] turns them into the author's words.
+//! A result borrows no data from its run. Places are spans; [`crate::story::report`] formats them.
 
 use flow_model::model::{HandlerId, MachineId, PhraseId, ScenarioId, StateId};
 use flow_syntax::source::Span;
@@ -10,18 +10,18 @@ use crate::history::coverage::Hits;
 pub use crate::history::judge::{Actual, Unmet};
 use crate::history::trace::Trace;
 
-/// What a story, or one of its runs, comes to (§10.6). The greater one counts for the whole.
+/// The verdict on a story or on one of its runs (reference#verdicts). The greatest verdict of the runs is that of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Everything expected holds.
+    /// All assertions are met.
     Passed,
-    /// Nothing failed, but something could not be decided.
+    /// No assertion failed, but some could not be judged.
     Undecided,
     /// Something expected is not so.
     Failed,
 }
 
-/// Everything that was told.
+/// The results of all stories.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Results {
     /// The stories, machine by machine, in the order of the scenarios; then the cases of test files.
@@ -42,18 +42,18 @@ impl Results {
     }
 }
 
-/// What a scenario is (§10.7).
+/// The kind of a story (reference#descriptions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoryKind {
     /// A story: it was run.
     Story,
-    /// A description of what a machine does when another one asks; it expects nothing and was not run.
+    /// A description of how a machine reacts to another one; it has no assertions and was not run.
     Description,
-    /// A case of a test file (§11).
+    /// A case of a test file (reference#test-files).
     Case,
 }
 
-/// What came of one story.
+/// The result of one story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoryResult {
     /// Its machine.
@@ -66,28 +66,29 @@ pub struct StoryResult {
     pub kind: StoryKind,
     /// The worst of its runs.
     pub verdict: Verdict,
-    /// Whether it checks nothing (`vacuous-scenario`).
+    /// Whether it has no assertions (`vacuous-scenario`).
     pub vacuous: bool,
     /// The main line first, then the alternatives and continuations. Empty for a description.
     pub runs: Vec<RunResult>,
-    /// Handlers that have no run, since the facts of the story never lead there.
+    /// Handlers that have no run, since the facts of the story exclude them.
     pub ruled_out: Vec<RuledOut>,
-    /// Handlers on further ways that were not run, since there are too many; the story is undecided then, unless it failed.
+    /// Handlers that have further runs which were not made, since there are too many; the story is undecided then, unless it
+    /// failed.
     pub cut: Vec<HandlerId>,
     /// The header line.
     pub span: Span,
 }
 
-/// A handler that was passed over and has no run of its own.
+/// A skipped handler that has no run of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuledOut {
     /// The handler.
     pub handler: HandlerId,
-    /// The fact or the guard that leads elsewhere.
+    /// The fact or the guard that excludes it.
     pub by: Span,
 }
 
-/// Which way through the story a run takes (§10.5).
+/// The kind of a run (reference#story-runs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunKind {
     /// The main line.
@@ -98,18 +99,18 @@ pub enum RunKind {
     Branch(HandlerId),
 }
 
-/// What came of one run.
+/// The result of one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunResult {
-    /// Which way it takes.
+    /// Its kind.
     pub kind: RunKind,
-    /// What it comes to.
+    /// Its verdict.
     pub verdict: Verdict,
     /// Where it failed, and how.
     pub failure: Option<Failure>,
     /// Whether the search for assumptions reached its bound before its end.
     pub bound_reached: bool,
-    /// Assertions that nothing here can decide.
+    /// Assertions that the interpreter cannot judge.
     pub undecided: Vec<Span>,
     /// What was assumed, in the order it was asked.
     pub assumptions: Vec<Assumption>,
@@ -120,11 +121,11 @@ pub struct RunResult {
     pub start: Start,
     /// The handlers taken, in order.
     pub taken: Vec<Taken>,
-    /// The handlers passed over, in order.
-    pub passed_over: Vec<PassedOver>,
+    /// The skipped handlers, in order.
+    pub skipped: Vec<SkippedHandler>,
     /// Events that were rejected.
     pub rejections: Vec<Rejection>,
-    /// Handler lines that would say otherwise, if an expectation failed (§10.5).
+    /// Handler lines that could be meant otherwise, if an assertion failed (reference#story-runs).
     pub hints: Vec<Hint>,
     /// What happened, for diagrams.
     pub trace: Trace,
@@ -132,7 +133,7 @@ pub struct RunResult {
     pub hits: Hits,
 }
 
-/// What a run began with (§10.1).
+/// The start of a run (reference#story-start).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Start {
     /// The state of the story's machine.
@@ -152,16 +153,16 @@ pub struct Answer {
     pub phrase: PhraseId,
     /// The values of its arguments.
     pub args: Vec<Value>,
-    /// Whether it holds.
+    /// The answer.
     pub holds: bool,
-    /// What says so.
+    /// Its source.
     pub by: AnsweredBy,
 }
 
 /// What answered a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnsweredBy {
-    /// A fact of the story, or an assumption of a test, that stands there.
+    /// A fact of the story or an assumption of a test, with its line.
     Fact(Span),
     /// A choice of the search: it is among the assumptions.
     Choice,
@@ -180,9 +181,9 @@ pub struct Taken {
     pub scripted: Option<Vec<(String, Value)>>,
 }
 
-/// A handler that a run passed over (§10.3).
+/// A handler that a run skipped (reference#alternatives).
 #[derive(Clone, Debug, PartialEq)]
-pub struct PassedOver {
+pub struct SkippedHandler {
     /// The handler.
     pub handler: HandlerId,
     /// The state the story was in.
@@ -191,21 +192,21 @@ pub struct PassedOver {
     pub reason: Reason,
 }
 
-/// Why a handler could be passed over (§10.3).
+/// Why a handler was skipped (reference#alternatives).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// An earlier handler was taken in a state that accepts it.
     Alternative,
-    /// Another branch of the guards of the handler taken at this index leads to it.
+    /// Another branch of the handler taken at this index continues with it.
     Branch(usize),
-    /// This handler, itself passed over, leads to it.
+    /// It follows this handler, which was skipped itself.
     Follows(HandlerId),
 }
 
-/// An answer that nothing gives, and that a run chose (§10.4).
+/// An answer that a run chose, since no fact gives it (reference#assumptions).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Assumption {
-    /// A guard phrase holds, or not.
+    /// A guard phrase has this answer.
     Phrase {
         /// The machine that asked first.
         machine: MachineId,
@@ -215,7 +216,7 @@ pub enum Assumption {
         function: String,
         /// The values of its arguments.
         args: Vec<Value>,
-        /// Whether it holds.
+        /// The answer.
         holds: bool,
     },
     /// An actor outside answered another machine with the event of this handler.
@@ -230,32 +231,32 @@ pub enum Assumption {
 /// Where a run failed, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// What is wrong.
+    /// The kind of failure.
     pub kind: FailureKind,
     /// The handler at which it failed, of the story's machine (or, in a test, of another one); `None` at its end.
     pub at: Option<(MachineId, HandlerId)>,
-    /// The line that says what was expected.
+    /// The line of the failed expectation.
     pub span: Span,
     /// The state the story was in.
     pub state: StateId,
-    /// Whether there were assumptions to choose, and none makes it come out well.
+    /// Whether there were assumptions to choose, and none of them avoids the failure.
     pub cannot_be_met: bool,
-    /// The expectations below an expectation that do not hold there either, as far as no phrase has to say.
+    /// Further assertions in the same list that fail there, without those that depend on phrases.
     pub also: Vec<Unmet>,
 }
 
-/// The ways to fail.
+/// The kinds of failure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FailureKind {
-    /// The handler is not accepted where the story stands.
+    /// The handler is not accepted in the state of the story.
     NotAccepted,
-    /// The handler's event is not under way.
+    /// The handler's event is not in flight.
     NotInFlight,
     /// The handler failed: a division by zero, an action that throws.
     Broken(String),
     /// A step of the retelling did not happen.
     StepMissing,
-    /// An expectation does not hold, and this is so instead.
+    /// An assertion failed, with these actual values.
     Expectation(Vec<Actual>),
     /// The machines send each other messages without end.
     Endless,
@@ -276,10 +277,10 @@ pub struct Rejection {
     pub error: Option<String>,
 }
 
-/// A handler line that would say otherwise (§10.5).
+/// A handler line that could be meant otherwise (reference#story-runs).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hint {
-    /// The handler that was read in a way that perhaps was not meant.
+    /// The handler that was perhaps not meant as it was read.
     pub handler: HandlerId,
     /// How it was read.
     pub read_as: ReadAs,
@@ -290,7 +291,7 @@ pub struct Hint {
 /// How a handler was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadAs {
-    /// As an alternative, or what follows from one, and passed over.
+    /// As an alternative, or as a continuation of one, and skipped.
     Alternative,
     /// As the step after this other one.
     After(HandlerId),

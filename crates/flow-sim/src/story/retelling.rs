@@ -1,4 +1,4 @@
-//! Whether everything a retelling says has happened (language.md §8, §10.4).
+//! Compares a retelling with the path that its definition took (reference#retellings).
 //!
 //! The steps of a retelling must occur, in order, on the path its definition took. Payloads may be left out. A guard
 //! that it names must have held on that path.
@@ -51,7 +51,7 @@ fn guard_held(retelling: &Group, happened: &Happened<'_>) -> bool {
     }
 }
 
-/// Whether a condition that held says (at least) what the retelling's guard says.
+/// Whether a condition that was true implies the retelling's guard.
 fn implies(held: &Condition, retelling: &Condition) -> bool {
     if same_condition(held, retelling) {
         return true;

@@ -1,8 +1,8 @@
-//! One run of a story, along one way, with one assignment of choices (language.md §10.1–5).
+//! Executes one run of a story: one route with one assignment of choices (reference#story-events, reference#alternatives).
 //!
-//! The handlers come in order. What outside actors send comes when its turn comes; what machines of the system send must
-//! have arrived by itself and waits for its turn. A handler that cannot be taken is passed over if it is an alternative
-//! or a continuation of a way not taken; otherwise the run stops there. A [`Plan`] says which way to go.
+//! The turns are run in order. Events of outside actors are sent when their turn is next; events of machines of the system must
+//! already be in flight. A turn that is not possible is skipped if it is an alternative, or continues a branch that was not
+//! taken; otherwise the run stops there. A [`Plan`] fixes the route.
 
 mod arrive;
 mod other_machine;
@@ -24,14 +24,15 @@ use crate::history::judge::{Judgement, View};
 use crate::history::log::{LogEntry, LoggedSystem};
 use crate::story::bindings::StoryBindings;
 use crate::story::plan::{Plan, Story};
-use crate::story::result::{Failure, FailureKind, PassedOver, Reason, Start, Unmet};
+use crate::story::result::{Failure, FailureKind, Reason, SkippedHandler, Start, Unmet};
 use crate::story::retelling;
 use crate::story::search::{Choices, Outcome};
 
 /// When stories begin: an arbitrary moment, so that `now()` is not the zero of its type.
 const START_TIME: i64 = 1_000_000_000_000;
 
-/// How often other machines are helped along (by answers from outside, or time) while one event is awaited.
+/// How often other machines get an answer from outside, or time passes, while one event is awaited. A chain of requests between
+/// machines is far shorter; without a bound, a timer that restarts itself would never end the run.
 const MAX_HELP: usize = 32;
 
 /// A turn that was taken.
@@ -43,7 +44,7 @@ pub(crate) struct TakenTurn {
     pub(crate) before: StateId,
     /// The state after.
     pub(crate) after: StateId,
-    /// Where in the log it stands.
+    /// Its position in the log.
     pub(crate) log: usize,
     /// How many phrases had been answered before.
     pub(crate) answered: usize,
@@ -51,18 +52,18 @@ pub(crate) struct TakenTurn {
     pub(crate) scripted: Option<Vec<(String, Value)>>,
 }
 
-/// A turn that was passed over.
+/// A turn that was skipped.
 #[derive(Clone, Debug)]
 pub(crate) struct SkippedTurn {
     /// Which one.
     pub(crate) turn: usize,
     /// What people get to know of it.
-    pub(crate) passed: PassedOver,
+    pub(crate) skipped: SkippedHandler,
     /// The branches it continues: by the index of the taken turn, and the state they rest in.
     pub(crate) branches: Vec<(usize, StateId)>,
 }
 
-/// What came of a run.
+/// One run, in progress or finished.
 #[derive(Clone, Debug)]
 pub(crate) struct Run<'p, 'm> {
     pub(crate) failure: Option<Failure>,
@@ -73,8 +74,8 @@ pub(crate) struct Run<'p, 'm> {
     pub(crate) focus: InstanceId,
     pub(crate) start: Start,
     pub(crate) taken: Vec<TakenTurn>,
-    /// The turns passed over.
-    pub(crate) passed: Vec<SkippedTurn>,
+    /// The turns skipped.
+    pub(crate) skipped: Vec<SkippedTurn>,
     pub(crate) undecided: Vec<Span>,
     /// Whether other machines had to be helped along.
     pub(crate) helped: bool,
@@ -108,7 +109,7 @@ struct Runner<'p, 'm, 's> {
     runnable: &'p Runnable<'m>,
     story: &'s Story,
     run: Run<'p, 'm>,
-    /// States that ways not taken lead to, and how.
+    /// The end states of branches that were not taken, and why.
     ways: Vec<(StateId, Reason)>,
     progress: usize,
     /// Whether the handler of another machine that a test is about was taken.
@@ -140,7 +141,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             focus,
             start,
             taken: Vec::new(),
-            passed: Vec::new(),
+            skipped: Vec::new(),
             undecided: Vec::new(),
             helped: false,
         };
@@ -152,7 +153,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         let mut next = 0;
         for turn in plan.forced.iter().copied() {
             (next..turn).for_each(|skipped| self.note_skipped_ends(skipped));
-            self.force(turn)?;
+            self.require_turn(turn)?;
             next = turn + 1;
             if self.other_machine_done {
                 return Ok(());
@@ -161,8 +162,8 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.check_rest(plan)?;
         for turn in next..self.story.turns.len() {
             match plan.goal {
-                Some(goal) if goal == turn => self.force(turn)?,
-                _ => self.turn(turn)?,
+                Some(goal) if goal == turn => self.require_turn(turn)?,
+                _ => self.take_or_skip_turn(turn)?,
             }
             if self.other_machine_done {
                 return Ok(());
@@ -172,10 +173,10 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         let story = self.story;
         story.script.iter().try_for_each(|scripted| self.run_scripted(scripted))?;
         if plan.is_judged() {
-            self.expect(None, &story.expect, &[])?;
+            self.check_assertions(None, &story.expect, &[])?;
             self.run.undecided.extend(&story.unknown);
         }
-        self.finish();
+        self.deliver_rest();
         Ok(())
     }
 
@@ -184,20 +185,20 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         match (plan.rest, plan.goal) {
             (Some(rest), Some(goal)) if rest != self.state() => {
                 let span = self.runnable.get(self.story.machine, self.story.turns[goal].handler).span;
-                Err(self.failure(Some(goal), Stage::Arrival, FailureKind::NotAccepted, span))
+                Err(self.make_failure(Some(goal), Stage::Arrival, FailureKind::NotAccepted, span))
             }
             _ => Ok(()),
         }
     }
 
-    /// A turn that is passed over if it cannot be taken (§10.3).
-    fn turn(&mut self, turn: usize) -> Result<(), Failure> {
-        self.place(turn);
-        match self.ready(turn) {
-            Ok(arrival) => self.take(turn, arrival),
+    /// Takes a turn, or skips it if that is allowed (reference#alternatives).
+    fn take_or_skip_turn(&mut self, turn: usize) -> Result<(), Failure> {
+        self.place_machines(turn);
+        match self.find_arrival(turn) {
+            Ok(arrival) => self.take_turn(turn, arrival),
             Err(problem) => match self.skip_reason(turn) {
                 Some(reason) => {
-                    self.pass(turn, reason);
+                    self.skip_turn(turn, reason);
                     Ok(())
                 }
                 None => self.wait_for(turn, problem),
@@ -206,32 +207,32 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 
     /// A turn that must be taken.
-    fn force(&mut self, turn: usize) -> Result<(), Failure> {
-        self.place(turn);
-        match self.ready(turn) {
-            Ok(arrival) => self.take(turn, arrival),
+    fn require_turn(&mut self, turn: usize) -> Result<(), Failure> {
+        self.place_machines(turn);
+        match self.find_arrival(turn) {
+            Ok(arrival) => self.take_turn(turn, arrival),
             Err(problem) => self.wait_for(turn, problem),
         }
     }
 
-    fn take(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
-        let result = self.take_with(turn, arrival);
+    fn take_turn(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
+        let result = self.run_turn(turn, arrival);
         self.run.bindings.throws.clear();
         result
     }
 
-    fn take_with(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
-        self.set_up(turn);
+    fn run_turn(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
+        self.set_up_turn(turn);
         let answered = self.run.bindings.answers.len();
-        let (message, scripted) = self.arrive(turn, arrival);
+        let (message, scripted) = self.make_message(turn, arrival);
         let Run { system, bindings, .. } = &mut self.run;
         let log = system.log().len();
         let result = system.deliver(bindings, message);
         match result {
             Ok(()) => {}
-            // A test that lets an action fail looks at what is the case then.
-            Err(Refusal::Failed { .. }) if !bindings.throws.is_empty() => return self.check(turn, &[]),
-            Err(refusal) => return Err(self.refused(turn, refusal)),
+            // A test with a failing action checks the state after the failure.
+            Err(Refusal::Failed { .. }) if !bindings.throws.is_empty() => return self.check_turn(turn, &[]),
+            Err(refusal) => return Err(self.refusal_failure(turn, refusal)),
         }
         let Some(LogEntry::Handled(Handled { from, payload, done, .. })) = self.run.system.log().get(log)
         else {
@@ -241,14 +242,14 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.run.taken.push(TakenTurn { turn, before, after: done.state, log, answered, scripted });
         self.note_branches(done.handler, before, done.state);
         self.check_retelling(turn, &done)?;
-        self.check(turn, &payload)
+        self.check_turn(turn, &payload)
     }
 
-    /// Checks what is expected right after a turn; then the other machines handle what they were sent.
-    fn check(&mut self, turn: usize, payload: &[Value]) -> Result<(), Failure> {
+    /// Checks the assertions of a turn; then the other machines handle their messages.
+    fn check_turn(&mut self, turn: usize, payload: &[Value]) -> Result<(), Failure> {
         let story = self.story;
-        self.expect(Some(turn), &story.turns[turn].expect, payload)?;
-        self.run_until_idle(turn)
+        self.check_assertions(Some(turn), &story.turns[turn].expect, payload)?;
+        self.run_others_until_idle(turn)
     }
 
     fn check_retelling(&mut self, turn: usize, done: &Done<'m>) -> Result<(), Failure> {
@@ -258,23 +259,30 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         }
         match retelling::first_missing_step(&handler.body, &done.path) {
             None => Ok(()),
-            Some(span) => Err(self.failure(Some(turn), Stage::Retelling, FailureKind::StepMissing, span)),
-        }
-    }
-
-    fn expect(&mut self, turn: Option<usize>, list: &[Assertion], payload: &[Value]) -> Result<(), Failure> {
-        let focus = self.run.focus;
-        match self.judge(focus, list, payload) {
-            None => Ok(()),
-            Some((unmet, also)) => {
-                let kind = FailureKind::Expectation(unmet.actual);
-                Err(Failure { also, ..self.failure(turn, Stage::Expect, kind, unmet.span) })
+            Some(span) => {
+                Err(self.make_failure(Some(turn), Stage::Retelling, FailureKind::StepMissing, span))
             }
         }
     }
 
-    /// The first assertion that does not hold, seen from an instance, and those below it that do not hold either.
-    fn judge(
+    fn check_assertions(
+        &mut self,
+        turn: Option<usize>,
+        list: &[Assertion],
+        payload: &[Value],
+    ) -> Result<(), Failure> {
+        let focus = self.run.focus;
+        match self.first_unmet(focus, list, payload) {
+            None => Ok(()),
+            Some((unmet, also)) => {
+                let kind = FailureKind::Expectation(unmet.actual);
+                Err(Failure { also, ..self.make_failure(turn, Stage::Expect, kind, unmet.span) })
+            }
+        }
+    }
+
+    /// The first assertion that fails for an instance, and those after it that fail too.
+    fn first_unmet(
         &mut self,
         focus: InstanceId,
         list: &[Assertion],
@@ -296,33 +304,33 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 
     /// The other machines handle what they were sent.
-    fn run_until_idle(&mut self, turn: usize) -> Result<(), Failure> {
+    fn run_others_until_idle(&mut self, turn: usize) -> Result<(), Failure> {
         self.run_to_other_machine()?;
         let Run { system, bindings, focus, .. } = &mut self.run;
         if self.other_machine_done || system.run_until_idle(bindings, Some(*focus)).is_ok() {
             return Ok(());
         }
         let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
-        Err(self.failure(Some(turn), Stage::Expect, FailureKind::Endless, span))
+        Err(self.make_failure(Some(turn), Stage::Expect, FailureKind::Endless, span))
     }
 
-    /// What still waits is delivered; whatever comes of it fails nothing (§10.2).
-    fn finish(&mut self) {
+    /// Delivers the remaining messages; refusals are not failures of the story (reference#story-events).
+    fn deliver_rest(&mut self) {
         let Run { system, bindings, .. } = &mut self.run;
         let _ = system.run_until_idle(bindings, None);
     }
 
-    fn refused(&mut self, turn: usize, refusal: Refusal<'m>) -> Failure {
+    fn refusal_failure(&mut self, turn: usize, refusal: Refusal<'m>) -> Failure {
         let handler = self.runnable.get(self.story.machine, self.story.turns[turn].handler);
         let (kind, span) = match refusal {
             Refusal::Rejected { .. } => (FailureKind::NotAccepted, handler.span),
             Refusal::Failed { call, message, .. } => (FailureKind::Broken(message), call.span),
             Refusal::Fault { fault, .. } => (FailureKind::Broken(fault.message), fault.span),
         };
-        self.failure(Some(turn), Stage::Steps, kind, span)
+        self.make_failure(Some(turn), Stage::Steps, kind, span)
     }
 
-    fn failure(&mut self, turn: Option<usize>, stage: Stage, kind: FailureKind, span: Span) -> Failure {
+    fn make_failure(&mut self, turn: Option<usize>, stage: Stage, kind: FailureKind, span: Span) -> Failure {
         let stages = Stage::Expect as usize + 1;
         self.progress = turn.unwrap_or(self.story.turns.len()) * stages + stage as usize;
         let at = turn.map(|turn| (self.story.machine, self.story.turns[turn].handler));

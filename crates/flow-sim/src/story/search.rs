@@ -1,24 +1,25 @@
-//! Finding answers to what nothing answers, by search with backtracking (language.md §10.4).
+//! Searches for answers to phrases that no fact answers, by conflict-directed backtracking (reference#assumptions).
 //!
-//! A story is attempt from the beginning with the answers chosen so far; where it asks something new, it takes the first
-//! option. If that does not come out well, the last choice that the failure depends on and that has another option takes
-//! it, and the story is attempt again. So the first assignment that comes out well is found, in the order things are asked,
-//! and what cannot matter is not tried. The work is bounded.
+//! A story is run from the beginning with the choices made so far; a new choice takes its first option. If the run fails, the
+//! last choice of its conflict that has another option takes it (a backjump), and the story is run again. So the first
+//! assignment that passes is found, in the order of the choices, and choices without influence on the failure are not tried.
+//! The work is bounded.
 
 use flow_model::model::{HandlerId, MachineId, PhraseId};
 
 use crate::exec::value::Value;
 use crate::story::choice_set::ChoiceSet;
 
-/// How much work a story may be: handlers run, guards looked at and phrases asked, over all its runs.
+/// How much work a story may be: things that happen and phrases that are answered, over all its runs. A search that uses all of it
+/// takes about a second, which is as long as people wait for one story.
 pub(crate) const MAX_WORK: usize = 100_000;
 
-/// What is chosen.
+/// The subject of a choice.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Subject {
-    /// Whether a guard phrase holds; asked first by this machine. The options are yes and no.
+    /// The answer of a guard phrase, first needed by this machine. The options are yes and no.
     Phrase { machine: MachineId, phrase: PhraseId, function: String, args: Vec<Value> },
-    /// What comes next to machines that are not the story's own: an answer from outside by one of these handlers, or (the
+    /// The next input of the machines other than the story's own: an answer from outside by one of these handlers, or (the
     /// last option, if there is one more) time.
     Answer { handlers: Vec<(MachineId, HandlerId)> },
 }
@@ -26,7 +27,7 @@ pub(crate) enum Subject {
 /// A choice that was made.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Choice {
-    /// What it is about.
+    /// Its subject.
     pub(crate) subject: Subject,
     /// Which option was taken.
     pub(crate) pick: usize,
@@ -42,7 +43,7 @@ pub(crate) struct Choices {
 }
 
 impl Choices {
-    /// Whether a phrase holds in this run: as chosen before, else as planned, else yes.
+    /// The answer of a phrase in this run: as chosen before, else as planned, else yes.
     pub(crate) fn phrase(
         &mut self,
         machine: MachineId,
@@ -65,7 +66,7 @@ impl Choices {
         pick == 0
     }
 
-    /// Makes a new choice between so many options.
+    /// Makes a new choice among this many options.
     pub(crate) fn choose(&mut self, subject: Subject, options: usize) -> usize {
         let pick = self.plan.get(self.made.len()).copied().unwrap_or(0);
         self.made.push(Choice { subject, pick, options });
@@ -85,19 +86,19 @@ impl Choices {
     }
 }
 
-/// How well a run came out.
+/// How far a run got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     /// It stopped, having got this far.
     Stopped(usize),
-    /// It reached its end, and what was expected holds.
+    /// It reached its end, and all assertions are met.
     Reached,
 }
 
 /// How a search ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
-    /// With an assignment that comes out well.
+    /// With an assignment that passes.
     Met,
     /// Every assignment was tried, and none does.
     NoneMeets,
@@ -111,7 +112,7 @@ pub(crate) struct Attempt<T> {
     pub(crate) run: T,
     /// The choices it made.
     pub(crate) choices: Choices,
-    /// How it came out.
+    /// How far it got.
     pub(crate) outcome: Outcome,
     /// The choices that its failure depends on: with the same of these, no run gets further.
     pub(crate) conflict: ChoiceSet,
@@ -119,7 +120,7 @@ pub(crate) struct Attempt<T> {
     pub(crate) work: usize,
 }
 
-/// Tells a story with one assignment after the other, until it comes out well. The answer is the run that did, else
+/// Runs a story with one assignment after the other, until one passes. Returns the run that passes, or else
 /// the first of those that got furthest.
 pub(crate) fn search<T>(work: &mut usize, mut run: impl FnMut(Choices) -> Attempt<T>) -> (T, Ending) {
     let mut attempt = run(Choices::default());
@@ -142,12 +143,12 @@ pub(crate) fn search<T>(work: &mut usize, mut run: impl FnMut(Choices) -> Attemp
     (best, Ending::Met)
 }
 
-/// For each choice of the last run, what the failures with its earlier options depend on beside itself.
+/// For each choice of the last run, the other choices that the failures with its earlier options depend on.
 #[derive(Default)]
 struct Tried(Vec<ChoiceSet>);
 
 impl Tried {
-    /// The next assignment in order that can come out otherwise than a failure with these choices_read.
+    /// The next assignment in order that can avoid a failure with this conflict.
     ///
     /// If a choice has no option left, all of its failures together depend on choices before it.
     fn next(&mut self, choices: &Choices, mut choices_read: ChoiceSet) -> Option<Choices> {
@@ -169,7 +170,7 @@ impl Tried {
 mod tests {
     use super::*;
 
-    /// Searches over `count` yes-or-no questions, asked in order until `stop` says that the answers so far fail there.
+    /// Searches over `count` yes-or-no choices, made in order until `stop` returns that the answers so far fail there.
     fn check(count: usize, stop: impl Fn(&[bool]) -> bool, expected: (&str, Ending)) {
         let ask = |mut choices: Choices| {
             let mut answers = Vec::new();

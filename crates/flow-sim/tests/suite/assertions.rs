@@ -1,4 +1,4 @@
-//! The forms of assertions (language.md §10), each where it holds and where it does not.
+//! The forms of assertions (reference#assertions), each met and not met.
 
 use flow_sim::story::result::{Actual, FailureKind, Verdict};
 
@@ -32,7 +32,7 @@ machine: @bank
       emit :paid to @order
 ";
 
-/// Checks one assertion at the end of a story: whether it holds, else what is so instead.
+/// Checks one assertion at the end of a story: whether it is met, else the actual values.
 fn check(assertion: &str, expected: Result<(), &str>) {
     let text = SHOP.replace("ASSERTION", assertion);
     let loaded = load(&[("a.flow", &text)]);

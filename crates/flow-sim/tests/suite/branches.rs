@@ -1,11 +1,11 @@
 //! Which branches of a handler can run in a state: a story must not count on one that cannot (reference#story-runs).
 //!
-//! Each story tells a handler that only a branch of another handler would lead to. Where that branch can run, the handler
+//! Each story has a handler that only a branch of another handler reaches. Where that branch can run, the handler
 //! is its continuation; where it cannot, the story fails there.
 
 use crate::support::check_story;
 
-/// A light whose story tells `:blink` in `#blue`, after a `:press` in `#red` that this body handles.
+/// A light with a story of `:blink` in `#blue`, after a `:press` in `#red` that this body handles.
 fn check_light(body: &str, expected: &str) {
     let text = format!(
         "machine: @light

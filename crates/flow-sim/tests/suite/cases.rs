@@ -1,4 +1,4 @@
-//! Test files (language.md §11): every form, and names that do not exist.
+//! Test files (reference#test-files): every form, and names that do not exist.
 
 use crate::support::load;
 
@@ -36,7 +36,7 @@ machine: @loan
       = loan is in #lost
 ";
 
-/// Checks the cases of a test file about [`LOAN`]: one line for each, or what is said.
+/// Checks the cases of a test file about [`LOAN`]: one line for each, or what is reported.
 fn check(test: &str, expected: &[&str]) {
     let loaded = load(&[("loan.flow", LOAN), ("loan.test.flow", test)]);
     let (results, said) = loaded.run_tests();

@@ -34,7 +34,7 @@ fn read(path: &Path) -> Option<Loaded> {
     Some(load(&[("a.flow", &text)]))
 }
 
-/// What the checks say, with the line.
+/// The findings of the checks, with their lines.
 fn checks(loaded: &Loaded) -> Vec<(Level, Name, usize)> {
     let mut diags = Diagnostics::new(Lints::new());
     flow_model::check(&loaded.model, &mut diags);

@@ -1,4 +1,4 @@
-//! Something else than the interpreter behind a story: it takes the events, hears the facts and answers the assertions.
+//! An executor other than the interpreter: it takes the events, receives the facts and judges the assertions.
 
 use std::cell::RefCell;
 
@@ -32,7 +32,7 @@ machine: @light
       = room is bright
 ";
 
-/// Notes what it is told, and answers everything alike.
+/// Records the facts, and gives every phrase the same answer.
 #[derive(Debug)]
 struct House {
     answer: bool,
@@ -83,7 +83,7 @@ impl Executor for House {
     }
 }
 
-/// Tells the story of the light where every phrase has this answer: how it ends, and what was heard.
+/// Runs the story of the light with this answer for every phrase: its verdict, and the recorded facts.
 fn check(answer: bool, verdict: Verdict, heard: &[&str]) {
     let loaded = load(&[("light.flow", LIGHT)]);
     let house = House { answer, heard: RefCell::default() };

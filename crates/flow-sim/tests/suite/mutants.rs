@@ -1,4 +1,4 @@
-//! The seed with one mistake put in: each is caught at the right place, or the test says why it survives.
+//! The seed with one mistake put in: each is caught at the right place, or the test gives the reason why it survives.
 //!
 //! A mistake is caught if a run fails, shown with the line it points at. What no run shows, a check of the model may.
 
@@ -15,10 +15,10 @@ const ORDER: &[&str] = &[
 ];
 const CHECKOUT: &[&str] = &["checkout.flow"];
 
-/// A mistake: the file, the text, how often it occurs before the one that is meant, and what stands there instead.
+/// A mistake: the file, the text, how often it occurs before the one that is meant, and its replacement.
 type Mistake<'a> = (&'a str, &'a str, usize, &'a str);
 
-/// Makes a mistake in files of the seed, and says what is caught.
+/// Makes a mistake in files of the seed, and returns the findings.
 fn caught(files: &[&str], (file, old, skip, new): Mistake<'_>) -> Option<Caught> {
     let mut texts: Vec<_> = files.iter().map(|file| seed(file)).collect::<Option<_>>()?;
     let text = &mut texts[files.iter().position(|name| *name == file).expect("the file is loaded")];
@@ -33,7 +33,7 @@ fn caught(files: &[&str], (file, old, skip, new): Mistake<'_>) -> Option<Caught>
 struct Caught {
     /// How runs fail, and at which line.
     stories: Vec<String>,
-    /// What the checks of the model say, and of which line.
+    /// The findings of the checks of the model, with their lines.
     checks: Vec<String>,
 }
 
@@ -75,7 +75,7 @@ fn check_model(files: &[&str], mistake: Mistake<'_>, expected: &str) {
     assert!(caught.checks.iter().any(|check| check == expected), "{mistake:?}: {caught:#?}");
 }
 
-/// A mistake that is none, as far as the specification says: what nothing expects may be otherwise.
+/// A mistake that no expectation of the specification excludes.
 fn check_survives(files: &[&str], mistake: Mistake<'_>) {
     let (Some(caught), Some(plain)) =
         (caught(files, mistake), caught(files, (files[0], "machine:", 0, "machine:")))
@@ -108,7 +108,7 @@ fn an_emit_left_out() {
         "    emit :order_cancelled to @customer\n",
         &["out of stock after payment: expectation at = @customer received :order_cancelled"],
     );
-    // The answers are no longer awaited where the question was asked, so they come one after the other.
+    // The answers are no longer awaited where the question was asked, so they arrive one after the other.
     order(
         "    emit :reserve_stock to @inventory\n",
         &[
@@ -222,13 +222,13 @@ fn a_renamed_event() {
 
 #[test]
 fn swapped_guards_and_changed_amounts() {
-    // A total of 0 gets neither refund then, and nothing goes on from there.
+    // A total of 0 gets neither refund then, and the story ends there.
     check(
         ORDER,
         ("process-refund.flow", "? order total < 100", 0, "? order total > 100"),
         &["process refund: expectation at = @customer received notification"],
     );
-    // With something in the cart, `cart is empty` is known not to hold.
+    // With something in the cart, `cart is empty` is known to be false.
     check(
         ORDER,
         ("order.flow", "? cart is valid\n", 0, "? cart is empty\n"),
@@ -283,7 +283,7 @@ fn a_wrong_place() {
 
 #[test]
 fn mistakes_that_only_checks_see() {
-    // No expectation speaks of what happens then, and the story goes another way.
+    // No expectation is about this, and the story takes another route.
     check_model(
         CHECKOUT,
         ("checkout.flow", "        emit :out_of_stock to @order\n", 0, "        note it\n"),
@@ -304,7 +304,7 @@ fn mistakes_that_only_checks_see() {
 #[test]
 fn mistakes_that_survive() {
     let order = |old: &str, new: &str| check_survives(ORDER, ("order.flow", old, 0, new));
-    // Nothing says whether the cart is valid, so what makes the story come out is assumed.
+    // No fact states whether the cart is valid, so the answer with which the story passes is assumed.
     order("? cart is valid", "? cart is not valid");
     // This is asked only if the cart is not valid.
     order("? cart is empty", "? cart is not empty");
@@ -322,6 +322,6 @@ fn mistakes_that_survive() {
         ORDER,
         ("process-refund.flow", "$days_since_purchase: number is 5", 0, "$days_since_purchase: number is 50"),
     );
-    // The scenario files tell ':payment_success' by themselves, so the machine takes both events.
+    // The scenario files define ':payment_success' themselves, so the machine takes both events.
     order("on :payment_success from @payment", "on :payment_succeeded from @payment");
 }

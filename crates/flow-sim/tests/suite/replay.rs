@@ -1,4 +1,4 @@
-//! A result says enough to run its story elsewhere: the start, the answers and the scripted events lead to the same
+//! A result suffices to run its story elsewhere: the start, the answers and the scripted events give the same
 //! messages and states in a bare system.
 
 use flow_model::model::Party;
@@ -11,7 +11,7 @@ use flow_sim::story::result::{Answer, RunResult, StoryKind, StoryResult};
 
 use crate::support::{load, seed};
 
-/// Answers by what a run was answered, and nothing else.
+/// Answers with the recorded answers of a run only.
 struct Recorded<'a>(&'a [Answer]);
 
 impl Bindings for Recorded<'_> {

@@ -1,4 +1,4 @@
-//! Broken specifications: whatever is left of one is run without a panic, and within bounds.
+//! Broken specifications: their remaining parts run without a panic, and within bounds.
 
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::history::coverage::Coverage;

@@ -1,8 +1,8 @@
-//! The rules of language.md §10, one after the other, each with a story small enough to work out by hand.
+//! The rules of stories (reference#stories), one after the other, each with a story small enough to work out by hand.
 
 use crate::support::check_story;
 
-/// Checks the story called `told` of a specification.
+/// Checks the story named so of a specification.
 fn check(text: &str, expected: &[&str]) {
     check_story(&[("a.flow", text)], "told", expected);
 }
@@ -247,7 +247,7 @@ fn a_cancelled_timer_never_comes() {
       = order is in #waiting
 ",
         &[
-            // The timer could have come where ':stop' did, so it is another way.
+            // The timer could have come where ':stop' did, so it is another route.
             "main: passed: #idle :begin #waiting :stop #waiting",
             "alternative :timer_expired: passed: #idle :begin #waiting :timer_expired #late :late #late",
         ],
@@ -342,7 +342,7 @@ fn a_search_that_would_explode_ends_soon_and_says_so() {
     println!("the search lasted {lasted:?}");
     let run = &results.stories[0].runs[0];
     assert_eq!((run.verdict, run.bound_reached), (flow_sim::story::result::Verdict::Undecided, true));
-    // Far more than a second would mean that the bound is not where it should be, whatever else the machine is doing.
+    // Far more than a second would mean that the bound is not where it should be, even on a busy machine.
     assert!(lasted.as_secs() < 10, "{lasted:?}");
 }
 

@@ -1,4 +1,4 @@
-//! The stories of the specifications this project was created from: each comes out as its author meant it.
+//! The stories of the specifications this project was created from: each has the result that its author meant.
 
 use crate::support::{Loaded, check_story, load, seed};
 

@@ -209,7 +209,7 @@ fn equal_futures_have_equal_snapshots() {
         }
         (system, to)
     };
-    // The second press changes nothing but the log.
+    // The second press only adds to the log.
     let (early, _) = run(0, [light, meter], 1);
     let (mut later, to) = run(99_000, [meter, light], 2);
     assert_same(&early.snapshot(), &later.snapshot(), "one press and two");

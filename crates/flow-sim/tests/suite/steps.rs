@@ -1,4 +1,4 @@
-//! What happens to an event (language.md §9): one instance, and systems of them.
+//! Handling of events (reference#event-handling): one instance, and systems of them.
 
 use flow_model::model::{EventId, MachineId, Party};
 use flow_sim::exec::eval::{Bindings, PhraseCall};
@@ -10,7 +10,7 @@ use flow_sim::history::trace::{Trace, TraceEntry};
 
 use crate::support::load;
 
-/// Bindings that say yes to all but what is named, and fail in the actions named.
+/// Bindings that answer yes to all phrases but those named, and fail in the actions named.
 struct Scripted {
     no: &'static [&'static str],
     fails: &'static [&'static str],

@@ -44,7 +44,7 @@ impl Loaded {
         flow_sim::story::planner::run(&Runnable::new(&self.model))
     }
 
-    /// Runs the test files, and says what they name that does not exist.
+    /// Runs the test files, and returns what they report.
     pub(crate) fn run_tests(&self) -> (Results, Vec<String>) {
         assert!(self.said.is_empty(), "the specification has errors: {:#?}", self.said);
         let mut diags = Diagnostics::new(Lints::new());
@@ -64,7 +64,7 @@ impl Loaded {
         Reporter { model: &self.model, sources: &self.program.sources }.results(results)
     }
 
-    /// Every run of a story in short: way, verdict, states, assumptions, and where it failed.
+    /// Every run of a story in short: kind, verdict, states, assumptions, and where it failed.
     pub(crate) fn short(&self, story: &StoryResult) -> Vec<String> {
         if story.kind == StoryKind::Description {
             return vec!["description".to_owned()];
@@ -124,7 +124,7 @@ fn kind(kind: &FailureKind) -> &'static str {
     }
 }
 
-/// Runs the one story called `name` of `files`, and holds its runs against `expected`.
+/// Runs the one story called `name` of `files`, and compares its runs with `expected`.
 pub(crate) fn check_story(files: &[(&str, &str)], name: &str, expected: &[&str]) {
     let loaded = load(files);
     let results = loaded.run();

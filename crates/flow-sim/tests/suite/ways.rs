@@ -1,11 +1,11 @@
-//! Which runs a story has, if it has many ways (language.md §10.5), and what it says of those it does not run.
+//! The runs of stories with many alternatives (reference#story-runs), and what is reported of those not made.
 
 use flow_sim::history::coverage::Coverage;
 use flow_sim::story::result::Verdict;
 
 use crate::support::{Loaded, check_story, load};
 
-/// A story in which each of so many actors answers yes or no, one after the other.
+/// A story in which each of `n` actors answers yes or no, one after the other.
 fn answers(count: usize) -> Loaded {
     let mut text = String::from(
         "machine: @order\n  scenario: told\n    on> :go from @user\n      emit :ask to @a0\n      order moves to #s0\n",

@@ -1,8 +1,8 @@
-//! What choices flow into, along the log of a run.
+//! The dependencies of states, variables, messages and calls on choices, along the log of a run.
 //!
-//! Kept are, for each machine: its state_of (the states of its instances, what is under way to them, their timers), its
-//! history, its variables, what it sent and what it called. What reaches a machine's state_of reaches the lives of all
-//! machines it can send to. All of it only grows.
+//! For each machine, five sets of choices are collected: those that its present state depends on (with its messages in flight
+//! and its timers), its state history, each of its variables, each message that it sent, and each action that it called. What
+//! influences the state of a machine also influences the states of all machines that it can send to. The sets only grow.
 
 use std::collections::BTreeMap;
 
@@ -64,14 +64,14 @@ impl<'t, 'm> Dependencies<'t, 'm> {
             all: ChoiceSet::default(),
             none: ChoiceSet::default(),
         };
-        dependencies.choices();
-        dependencies.log();
-        dependencies.help();
+        dependencies.collect_choices();
+        dependencies.follow_log();
+        dependencies.add_help();
         dependencies
     }
 
     /// Who answers for a machine from outside decides about everything.
-    fn choices(&mut self) {
+    fn collect_choices(&mut self) {
         for (at, choice) in self.run.bindings.choices.made().iter().enumerate() {
             match &choice.subject {
                 Subject::Phrase { function, .. } => self.phrases.entry(function).or_default().insert(at),
@@ -80,7 +80,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         }
     }
 
-    fn log(&mut self) {
+    fn follow_log(&mut self) {
         let log = self.run.system.log();
         for (at, entry) in log.iter().enumerate() {
             match entry {
@@ -103,13 +103,13 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     });
                     self.carried.extend(messages.zip(sent));
                 }
-                // A handler of another machine that failed could as well have done what it does.
+                // A failed handler of another machine would otherwise have had its effects.
                 LogEntry::Refused {
                     instance,
                     refusal: Refusal::Failed { .. } | Refusal::Fault { .. },
                     ..
                 } => {
-                    let everything = self.made();
+                    let everything = self.all_choices();
                     self.add_state(self.run.system.instance(*instance).machine, &everything);
                 }
                 LogEntry::Sent(_) | LogEntry::Refused { .. } | LogEntry::Time(_) => {}
@@ -118,7 +118,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
     }
 
     /// Helping other machines along looks at all of them.
-    fn help(&mut self) {
+    fn add_help(&mut self) {
         if !self.run.helped {
             return;
         }
@@ -138,16 +138,16 @@ impl<'t, 'm> Dependencies<'t, 'm> {
     }
 
     /// Every choice that was made.
-    pub(super) fn made(&self) -> ChoiceSet {
+    pub(super) fn all_choices(&self) -> ChoiceSet {
         ChoiceSet::all(self.run.bindings.choices.made().len())
     }
 
     /// What decided which handlers were taken.
-    pub(super) fn way(&self) -> ChoiceSet {
+    pub(super) fn route(&self) -> ChoiceSet {
         let focus = self.run.system.instance(self.run.focus).machine;
-        let mut way = self.all.clone();
-        way.add(&self.state_of[focus.index()]);
-        way
+        let mut route = self.all.clone();
+        route.add(&self.state_of[focus.index()]);
+        route
     }
 
     /// What decided about the states of a machine.
@@ -212,7 +212,7 @@ impl Reader<'_, '_, '_> {
             ExprKind::Payload(_) => choices_read.add(self.payload),
             // How many ids were made, and how late it is, anything may decide.
             ExprKind::Uuid | ExprKind::Now => {
-                choices_read.add(&self.dependencies.made());
+                choices_read.add(&self.dependencies.all_choices());
             }
             _ => {}
         }
@@ -266,7 +266,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
             match step {
                 Step::Chain(chain) => {
                     let asked = self.chain(chain, path, sent);
-                    self.may_fail(step, &asked);
+                    self.add_failure(step, &asked);
                 }
                 other => {
                     path.next();
@@ -282,12 +282,12 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
             Step::Update(update) => {
                 let choices_read = self.written(update);
                 self.dependencies.variables[self.machine.index()][update.variable.index()].add(&choices_read);
-                self.may_fail(step, &choices_read);
+                self.add_failure(step, &choices_read);
             }
             Step::Emit(emit) => {
                 let mut choices_read = ChoiceSet::default();
                 emit.payload.iter().for_each(|(_, expr)| choices_read.add(&self.read(expr)));
-                self.may_fail(step, &choices_read);
+                self.add_failure(step, &choices_read);
                 let key = self.sent(emit);
                 self.dependencies.sent.entry(key).or_default().add(&choices_read);
                 sent.push(choices_read);
@@ -299,7 +299,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
             Step::Action(call) => {
                 let mut choices_read = ChoiceSet::default();
                 call.args.iter().for_each(|expr| choices_read.add(&self.read(expr)));
-                self.may_fail(step, &choices_read);
+                self.add_failure(step, &choices_read);
                 let function = self.function(call);
                 self.dependencies.called.entry(function).or_default().add(&choices_read);
             }
@@ -330,8 +330,8 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
             path.next();
             taken = chain.otherwise.as_ref();
         }
-        // First, since what stands in the branches may read what they touch.
-        self.touch(chain, &asked);
+        // First, since expressions in the branches may read what they change.
+        self.add_to_branches(chain, &asked);
         taken.into_iter().for_each(|block| self.block(block, path, sent));
         asked
     }
@@ -348,18 +348,18 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         choices_read
     }
 
-    /// Lets choices_read flow into whatever the branches of a chain may touch.
-    fn touch(&mut self, chain: &'m Chain, choices_read: &ChoiceSet) {
+    /// Adds dependencies to everything that the branches of a chain can change.
+    fn add_to_branches(&mut self, chain: &'m Chain, choices_read: &ChoiceSet) {
         if choices_read.is_empty() {
             return;
         }
         let blocks = chain.groups.iter().map(|group| &group.body).chain(&chain.otherwise);
         for block in blocks {
-            visit::steps(block, &mut |step| self.touch_step(step, choices_read));
+            visit::steps(block, &mut |step| self.add_to_step(step, choices_read));
         }
     }
 
-    fn touch_step(&mut self, step: &'m Step, choices_read: &ChoiceSet) {
+    fn add_to_step(&mut self, step: &'m Step, choices_read: &ChoiceSet) {
         let machine = self.machine;
         match step {
             Step::Transition(_) => {
@@ -385,11 +385,11 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
             }
             Step::Chain(_) => {}
         }
-        self.may_fail(step, choices_read);
+        self.add_failure(step, choices_read);
     }
 
-    /// Another machine's handler that fails does nothing at all, and the story goes on.
-    fn may_fail(&mut self, step: &Step, choices_read: &ChoiceSet) {
+    /// A failed handler of another machine has no effects, and the story continues.
+    fn add_failure(&mut self, step: &Step, choices_read: &ChoiceSet) {
         if !self.focus && can_fail(step) {
             self.dependencies.add_state(self.machine, choices_read);
         }

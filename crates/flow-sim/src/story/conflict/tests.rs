@@ -1,4 +1,4 @@
-//! The search with conflict_of against plain search, over random small stories: the same assignment, the same end.
+//! Compares conflict-directed search with plain search on random small stories: same assignment, same ending.
 
 use flow_model::model::{MachineId, Model, ScenarioId};
 use flow_model::{MemoryLoader, load, resolve};
@@ -232,11 +232,11 @@ fn no_assignment_is_missed() {
         none += usize::from(plain.ending == Ending::NoneMeets && all > work);
         spared += all - work;
     }
-    // The stories are worth run: many searches are cut short, whichever way they end.
+    // The specifications must need searches that are cut short, with either result.
     assert!(met > 0 && none > 30 && spared > 1000, "{met} met, {none} not, {spared} spared");
 }
 
-/// A story of `@a` that comes out well only if `all is well` does not hold, and how that is found.
+/// A story of `@a` that passes only if `all is well` is false, and how that is found.
 fn check_not_well(a: &str, expect: &str, b: &str) {
     let text = format!(
         "machine: @a\n  scenario: attempted\n    on> :go from @user\n{a}    expect:\n      = {expect}\nmachine: @b\n  starts in #t0\n{b}"
@@ -274,7 +274,7 @@ fn choices_are_blamed_for_what_they_reach_on_the_way() {
     check_not_well("      ? all is well\n        emit :yes to @shop\n", "@shop received 0 events", "");
 }
 
-/// Twenty phrases that nothing answers, and an expectation.
+/// Twenty phrases that no fact answers, and an expectation.
 fn twenty(expectation: &str) -> Model {
     let mut text = String::from("machine: @a\n  scenario: attempted\n    on> :go from @user\n");
     for phrase in 0..20 {

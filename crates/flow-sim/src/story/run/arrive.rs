@@ -1,7 +1,7 @@
-//! How the event of a turn comes: scripted, by itself, or in time (language.md §10.2).
+//! How the event of a turn arrives: scripted, in flight, or by a timer (reference#story-events).
 //!
-//! An event of an outside actor comes when its turn comes, one of a machine must have been sent, and time is moved on only as
-//! far as the turn needs. What the event does when it is there is not decided here.
+//! An event of an outside actor is sent when its turn is next, one of a machine must have been sent, and timers fire only when
+//! a turn needs them. Handling the event is done by the caller.
 
 use flow_model::model::{EventId, HandlerId, MachineId, Party, Step, Target, TimerOp, Visibility};
 use flow_model::visit::steps;
@@ -12,14 +12,14 @@ use crate::exec::value::Value;
 use crate::story::result::{Failure, FailureKind};
 use crate::story::search::Subject;
 
-/// How the event of a turn comes.
+/// How the event of a turn arrives.
 #[derive(Clone, Copy)]
 pub(super) enum Arrival {
-    /// It is under way.
+    /// It is in flight.
     Waiting(MessageId),
     /// It is a matter of time.
     Timed(EventId),
-    /// The story says so.
+    /// The story sends it.
     Scripted(EventId),
 }
 
@@ -34,26 +34,26 @@ enum SentBy {
 }
 
 impl<'m> Runner<'_, 'm, '_> {
-    /// How the event of a turn comes, if it does and is accepted now.
-    pub(super) fn ready(&self, turn: usize) -> Result<Arrival, FailureKind> {
+    /// How the event of a turn arrives, if it does and is accepted now.
+    pub(super) fn find_arrival(&self, turn: usize) -> Result<Arrival, FailureKind> {
         let handler = self.story.turns[turn].handler;
         let definition = self.runnable.definition(self.story.machine, handler);
-        if let Some(message) = self.waiting(definition) {
+        if let Some(message) = self.find_waiting(definition) {
             return Ok(Arrival::Waiting(message));
         }
         if !self.accepts(handler, self.state()) {
             return Err(FailureKind::NotAccepted);
         }
         let event = self.runnable.get(self.story.machine, definition).event;
-        match self.sender(turn, event) {
+        match self.find_sender(turn, event) {
             SentBy::Story => Ok(Arrival::Scripted(event)),
             SentBy::Time if self.run.system.has_timer(self.run.focus, event) => Ok(Arrival::Timed(event)),
             SentBy::Time | SentBy::System => Err(FailureKind::NotInFlight),
         }
     }
 
-    /// The first message under way to the story's instance that this definition takes.
-    fn waiting(&self, definition: HandlerId) -> Option<MessageId> {
+    /// The first message in flight to the story's instance that this definition handles.
+    fn find_waiting(&self, definition: HandlerId) -> Option<MessageId> {
         let Run { system, focus, .. } = &self.run;
         let taker = |event| self.runnable.handler(self.story.machine, self.state(), event);
         let mut in_flight = system.in_flight();
@@ -63,14 +63,14 @@ impl<'m> Runner<'_, 'm, '_> {
         found.map(|(id, _)| id)
     }
 
-    /// Who is to send the event of a turn (§10.2).
-    fn sender(&self, turn: usize, event: EventId) -> SentBy {
+    /// The sender of the event of a turn (reference#story-events).
+    fn find_sender(&self, turn: usize, event: EventId) -> SentBy {
         let machine = self.runnable.machine(self.story.machine);
         match machine.events[event].from {
             Some(Party::Actor(_)) => SentBy::Story,
             Some(Party::Machine(_)) if self.story.alone => SentBy::Story,
             Some(Party::Machine(_)) => SentBy::System,
-            Some(Party::System | Party::Itself) => self.time_or_story(turn, event),
+            Some(Party::System | Party::Itself) => self.timer_or_story(turn, event),
             None => {
                 let public = machine.events[event].visibility == Visibility::Public;
                 let sent = || self.is_sent_in_system(event);
@@ -79,9 +79,9 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    /// Events of time come when their turn comes, if they are under way. Those that no timer of the machine raises, and
-    /// those of timers that were started before the story began, are scripted.
-    fn time_or_story(&self, turn: usize, event: EventId) -> SentBy {
+    /// Timers and scheduled events fire when their turn is next, if they are running. Those that no timer of the machine
+    /// raises, and those of timers that were started before the story began, are scripted.
+    fn timer_or_story(&self, turn: usize, event: EventId) -> SentBy {
         let mut kind = false;
         for handler in &self.runnable.machine(self.story.machine).handlers {
             steps(&handler.body, &mut |step| match step {
@@ -111,8 +111,8 @@ impl<'m> Runner<'_, 'm, '_> {
         sent
     }
 
-    /// Lets the event of a turn come.
-    pub(super) fn arrive(
+    /// Makes the event of a turn arrive.
+    pub(super) fn make_message(
         &mut self,
         turn: usize,
         arrival: Arrival,
@@ -120,7 +120,7 @@ impl<'m> Runner<'_, 'm, '_> {
         let focus = self.run.focus;
         match arrival {
             Arrival::Waiting(message) => {
-                self.amend(turn, message);
+                self.amend_payload(turn, message);
                 (message, None)
             }
             Arrival::Timed(event) => match self.run.system.fire_timer(focus, event) {
@@ -128,14 +128,14 @@ impl<'m> Runner<'_, 'm, '_> {
                     self.run.bindings.now = self.run.system.now();
                     (message, None)
                 }
-                None => self.script(turn, event),
+                None => self.script_event(turn, event),
             },
-            Arrival::Scripted(event) => self.script(turn, event),
+            Arrival::Scripted(event) => self.script_event(turn, event),
         }
     }
 
-    /// Lets a message carry what a test says (§11).
-    fn amend(&mut self, turn: usize, message: MessageId) {
+    /// Sets the payload fields that a test gives (reference#test-files).
+    fn amend_payload(&mut self, turn: usize, message: MessageId) {
         let story = self.story;
         let Some(event) = self.run.system.message(message).event else { return };
         for field in &self.runnable.machine(story.machine).events[event].fields {
@@ -147,9 +147,9 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    fn script(&mut self, turn: usize, event: EventId) -> (MessageId, Option<Vec<(String, Value)>>) {
+    fn script_event(&mut self, turn: usize, event: EventId) -> (MessageId, Option<Vec<(String, Value)>>) {
         let payload = self.payload(turn, event);
-        let told = payload.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let scripted = payload.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let focus = self.run.focus;
         let from = match self.runnable.machine(self.story.machine).events[event].from {
             Some(Party::Actor(actor)) => Peer::Actor(actor),
@@ -158,7 +158,7 @@ impl<'m> Runner<'_, 'm, '_> {
             Some(Party::Itself) => Peer::Instance(focus),
             None => Peer::Anyone,
         };
-        (self.run.system.compose(from, focus, event, payload), Some(told))
+        (self.run.system.compose(from, focus, event, payload), Some(scripted))
     }
 
     /// Helps the other machines along until the event of a turn arrives: outside actors answer what they were asked, and
@@ -166,22 +166,22 @@ impl<'m> Runner<'_, 'm, '_> {
     pub(super) fn wait_for(&mut self, turn: usize, problem: FailureKind) -> Result<(), Failure> {
         if problem == FailureKind::NotInFlight {
             for _ in 0..MAX_HELP {
-                if !self.help(turn)? {
+                if !self.help_other_machines(turn)? {
                     break;
                 }
-                if let Ok(arrival) = self.ready(turn) {
-                    return self.take(turn, arrival);
+                if let Ok(arrival) = self.find_arrival(turn) {
+                    return self.take_turn(turn, arrival);
                 }
             }
         }
         let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
-        Err(self.failure(Some(turn), Stage::Arrival, problem, span))
+        Err(self.make_failure(Some(turn), Stage::Arrival, problem, span))
     }
 
     /// One answer from outside to another machine, or the next event of time of one.
-    fn help(&mut self, turn: usize) -> Result<bool, Failure> {
+    fn help_other_machines(&mut self, turn: usize) -> Result<bool, Failure> {
         self.run.helped = true;
-        let answers = self.answers();
+        let answers = self.possible_answers();
         let timers = usize::from(self.run.system.has_timer_except(self.run.focus));
         let options = answers.len() + timers;
         let pick = match options {
@@ -193,18 +193,18 @@ impl<'m> Runner<'_, 'm, '_> {
             }
         };
         match answers.get(pick) {
-            Some((instance, machine, handler)) => self.answer(*instance, *machine, *handler),
+            Some((instance, machine, handler)) => self.deliver_answer(*instance, *machine, *handler),
             None => {
                 self.run.system.fire_next_timer_except(self.run.focus);
                 self.run.bindings.now = self.run.system.now();
             }
         }
-        self.run_until_idle(turn)?;
+        self.run_others_until_idle(turn)?;
         Ok(true)
     }
 
     /// The handlers by which other machines take an answer of an outside actor that they asked.
-    fn answers(&self) -> Vec<(InstanceId, MachineId, HandlerId)> {
+    fn possible_answers(&self) -> Vec<(InstanceId, MachineId, HandlerId)> {
         let system = &self.run.system;
         let mut answers = Vec::new();
         for (id, instance) in system.instances().filter(|(id, _)| *id != self.run.focus) {
@@ -220,7 +220,7 @@ impl<'m> Runner<'_, 'm, '_> {
         answers
     }
 
-    fn answer(&mut self, instance: InstanceId, machine: MachineId, handler: HandlerId) {
+    fn deliver_answer(&mut self, instance: InstanceId, machine: MachineId, handler: HandlerId) {
         let event = self.runnable.get(machine, handler).event;
         let definition = &self.runnable.machine(machine).events[event];
         let Some(Party::Actor(actor)) = definition.from else { return };
@@ -230,7 +230,7 @@ impl<'m> Runner<'_, 'm, '_> {
         let payload = payload.collect();
         let Run { system, bindings, .. } = &mut self.run;
         let message = system.compose(Peer::Actor(actor), instance, event, payload);
-        // What is refused stands in the log.
+        // The log contains refusals.
         let _ = system.deliver(bindings, message);
     }
 }

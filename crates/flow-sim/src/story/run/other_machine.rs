@@ -1,4 +1,4 @@
-//! A handler of another machine that a test is about (language.md §11): the story goes on until it is taken.
+//! Tests about a handler of another machine (reference#test-files): the story runs until that handler has run.
 
 use flow_model::model::{HandlerId, MachineId, Span};
 
@@ -20,13 +20,13 @@ impl Runner<'_, '_, '_> {
                 return self.take_in_other_machine(next, instance);
             }
             let Run { system, bindings, .. } = &mut self.run;
-            // What is rejected stands in the log.
+            // The log contains rejections.
             let _ = system.deliver(bindings, next);
         }
         Ok(())
     }
 
-    /// Whether a story came by the handler that its test is about.
+    /// Fails if the handler that the test is about did not run.
     pub(super) fn check_other_machine(&mut self) -> Result<(), Failure> {
         let Some((machine, turn)) = &self.story.other_machine else { return Ok(()) };
         let span = self.runnable.get(*machine, turn.handler).span;
@@ -66,7 +66,7 @@ impl Runner<'_, '_, '_> {
                 return Err(self.other_machine_failure(Stage::Steps, kind, span));
             }
         };
-        if let Some((unmet, also)) = self.judge(instance, &turn.expect, &payload) {
+        if let Some((unmet, also)) = self.first_unmet(instance, &turn.expect, &payload) {
             let kind = FailureKind::Expectation(unmet.actual);
             return Err(Failure { also, ..self.other_machine_failure(Stage::Expect, kind, unmet.span) });
         }
@@ -76,6 +76,6 @@ impl Runner<'_, '_, '_> {
 
     fn other_machine_failure(&mut self, stage: Stage, kind: FailureKind, span: Span) -> Failure {
         let at = self.story.other_machine.as_ref().map(|(machine, turn)| (*machine, turn.handler));
-        Failure { at, ..self.failure(None, stage, kind, span) }
+        Failure { at, ..self.make_failure(None, stage, kind, span) }
     }
 }

@@ -1,4 +1,4 @@
-//! Events that a test lets happen after the turns of its story (language.md §11).
+//! The script of a test: events after the turns of its story (reference#test-files).
 
 use flow_model::cases::{ScriptedEvent, ScriptedKind};
 use flow_model::model::Party;
@@ -9,11 +9,13 @@ use crate::exec::step::Refusal;
 use crate::story::result::{Failure, FailureKind};
 
 impl Runner<'_, '_, '_> {
-    /// Lets the event of a scripted happen; then the other machines handle what they were sent.
+    /// Makes a scripted event happen; then the other machines handle their messages.
     pub(super) fn run_scripted(&mut self, scripted: &ScriptedEvent) -> Result<(), Failure> {
         let message = match scripted.kind {
-            ScriptedKind::Then => self.find_arriving(scripted).unwrap_or_else(|| self.compose(scripted)),
-            ScriptedKind::Receive => self.compose(scripted),
+            ScriptedKind::Then => {
+                self.find_arriving(scripted).unwrap_or_else(|| self.compose_scripted(scripted))
+            }
+            ScriptedKind::Receive => self.compose_scripted(scripted),
         };
         let Run { system, bindings, focus, .. } = &mut self.run;
         let result = system.deliver(bindings, message);
@@ -24,10 +26,10 @@ impl Runner<'_, '_, '_> {
             Err(Refusal::Failed { message, .. }) => FailureKind::Broken(message),
             Err(Refusal::Fault { fault, .. }) => FailureKind::Broken(fault.message),
         };
-        Err(self.failure(None, Stage::Arrival, kind, scripted.span))
+        Err(self.make_failure(None, Stage::Arrival, kind, scripted.span))
     }
 
-    /// The event of a scripted, if it is under way or a matter of time.
+    /// The event, if it is in flight or a timer raises it.
     fn find_arriving(&mut self, scripted: &ScriptedEvent) -> Option<MessageId> {
         let Run { system, bindings, focus, .. } = &mut self.run;
         let to = Peer::Instance(*focus);
@@ -40,7 +42,7 @@ impl Runner<'_, '_, '_> {
         arriving
     }
 
-    fn compose(&mut self, scripted: &ScriptedEvent) -> MessageId {
+    fn compose_scripted(&mut self, scripted: &ScriptedEvent) -> MessageId {
         let focus = self.run.focus;
         let event = &self.runnable.machine(self.story.machine).events[scripted.event];
         let partner = |machine| self.run.system.partner(focus, machine);
@@ -51,7 +53,7 @@ impl Runner<'_, '_, '_> {
             Some(Party::Itself) => Peer::Instance(focus),
             None => Peer::Anyone,
         };
-        let payload = self.filled(scripted.event, |_| None, &scripted.payload);
+        let payload = self.fill_payload(scripted.event, |_| None, &scripted.payload);
         self.run.system.compose(from, focus, scripted.event, payload)
     }
 }

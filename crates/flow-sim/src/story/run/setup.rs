@@ -1,4 +1,5 @@
-//! How a story begins, and what its events carry: the facts of `given:` (language.md §10.1, §10.2).
+//! The start of a story, and the payloads of its events, from the facts of `given:` (reference#story-start,
+//! reference#story-events).
 //!
 //! Facts set states, variables and answers to phrases before anything happens; they are never checked. A field that no fact
 //! names is its type's zero.
@@ -18,16 +19,16 @@ use crate::story::bindings::Throw;
 use crate::story::facts::Source;
 
 impl<'m> Runner<'_, 'm, '_> {
-    /// Sets up what `given:` says (§10.1).
+    /// Applies the facts of the scenario (reference#story-start).
     pub(super) fn set_up_start(&mut self) {
         self.run.bindings.now = self.run.system.now();
         let story = self.story;
         for assumed in &story.assumed {
-            self.assume(assumed);
+            self.apply_assumption(assumed);
         }
         let state = self.first_state();
         self.run.system.instance_mut(self.run.focus).state = state;
-        story.given.iter().for_each(|fact| self.give(fact));
+        story.given.iter().for_each(|fact| self.apply_fact(fact));
         self.note_start();
     }
 
@@ -40,7 +41,7 @@ impl<'m> Runner<'_, 'm, '_> {
         start.others = others.map(|(_, other)| (other.machine, other.state)).collect();
     }
 
-    /// Without a `given:` that says it: the initial state if the first handler is accepted there, else the first of that
+    /// Without a fact about it: the initial state if the first handler is accepted there, else the first of that
     /// handler's states.
     fn first_state(&self) -> StateId {
         let initial = self.runnable.machine(self.story.machine).initial;
@@ -53,22 +54,22 @@ impl<'m> Runner<'_, 'm, '_> {
         accepted.first().copied().unwrap_or(initial)
     }
 
-    pub(super) fn give(&mut self, fact: &Fact) {
+    pub(super) fn apply_fact(&mut self, fact: &Fact) {
         match &fact.kind {
-            FactKind::InState(machine, state) => self.give_state(*machine, *state),
+            FactKind::InState(machine, state) => self.apply_state(*machine, *state),
             FactKind::Variable(variable, expr) => {
                 let value = self.value(expr);
-                self.set(*variable, value);
+                self.set_variable(*variable, value);
             }
             FactKind::Payload(..) => {}
             FactKind::Table(call, table) => {
-                self.give_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
+                self.apply_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
             }
-            FactKind::Phrase(call, not) => self.give_phrase(call, *not == Not::Plain, None, fact.span),
+            FactKind::Phrase(call, not) => self.apply_phrase(call, *not == Not::Plain, None, fact.span),
         }
     }
 
-    fn give_state(&mut self, machine: MachineId, state: StateId) {
+    fn apply_state(&mut self, machine: MachineId, state: StateId) {
         let system = &mut self.run.system;
         let instance = if machine == self.story.machine {
             self.run.focus
@@ -89,12 +90,12 @@ impl<'m> Runner<'_, 'm, '_> {
         system.instance_mut(instance).state = state;
     }
 
-    fn give_phrase(&mut self, call: &Call, holds: bool, rows: Option<&ast::Table>, span: Span) {
+    fn apply_phrase(&mut self, call: &Call, holds: bool, rows: Option<&ast::Table>, span: Span) {
         let Run { system, bindings, focus, .. } = &mut self.run;
         let instance = system.instance(*focus);
         let scope = scope(self.runnable, instance, &[]);
-        // A fact whose value cannot be worked out says nothing.
-        if let Ok(question) = scope.question(bindings, call) {
+        // A fact with a value that cannot be calculated is ignored.
+        if let Ok(question) = scope.phrase_call(bindings, call) {
             bindings.facts.give(&question, holds, span);
             self.runnable.executor.given(instance, &question, holds, rows);
         }
@@ -111,8 +112,8 @@ impl<'m> Runner<'_, 'm, '_> {
         value.unwrap_or_else(|_| Value::zero(self.runnable.model, &expr.ty))
     }
 
-    /// What a test fixes holds in every machine; a phrase whose arguments are no constants, with any arguments.
-    fn assume(&mut self, assumed: &AssumedPhrase) {
+    /// Fixes an assumed answer in every machine; for a phrase with arguments that are no constants, for any arguments.
+    fn apply_assumption(&mut self, assumed: &AssumedPhrase) {
         let (function, args) = self.constant_call(assumed.machine, &assumed.call);
         let facts = &mut self.run.bindings.facts;
         match args {
@@ -129,24 +130,24 @@ impl<'m> Runner<'_, 'm, '_> {
         (function, args)
     }
 
-    /// Puts machines where the `given:` of a handler says they are when its turn comes.
-    pub(super) fn place(&mut self, turn: usize) {
+    /// Moves machines to the states that the `given:` of a handler states, when its turn is next.
+    pub(super) fn place_machines(&mut self, turn: usize) {
         let story = self.story;
         let states = story.turns[turn].given.iter().filter(|fact| matches!(fact.kind, FactKind::InState(..)));
-        states.for_each(|fact| self.give(fact));
+        states.for_each(|fact| self.apply_fact(fact));
         if self.run.taken.is_empty() {
             self.note_start();
         }
     }
 
-    /// What is so just before a turn: its own `given:`, and what a test sets.
-    pub(super) fn set_up(&mut self, turn: usize) {
+    /// Applies the facts of a turn and the values of a test, just before the turn.
+    pub(super) fn set_up_turn(&mut self, turn: usize) {
         let story = self.story;
         let turn = &story.turns[turn];
-        turn.given.iter().for_each(|fact| self.give(fact));
+        turn.given.iter().for_each(|fact| self.apply_fact(fact));
         for (variable, expr) in &turn.context {
             let value = self.value(expr);
-            self.set(*variable, value);
+            self.set_variable(*variable, value);
         }
         for FailingAction { machine, call, message } in &turn.throws {
             let (function, args) = self.constant_call(*machine, call);
@@ -160,7 +161,7 @@ impl<'m> Runner<'_, 'm, '_> {
         let Some((machine, turn)) = &story.other_machine else { return };
         for (variable, expr) in &turn.context {
             let value = self.value_at(instance, expr);
-            self.set_at(instance, *variable, value);
+            self.set_variable_of(instance, *variable, value);
         }
         let event = self.runnable.get(*machine, turn.handler).event;
         for field in &self.runnable.machine(*machine).events[event].fields {
@@ -173,18 +174,18 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    fn set(&mut self, variable: VariableId, value: Value) {
-        self.set_at(self.run.focus, variable, value);
+    fn set_variable(&mut self, variable: VariableId, value: Value) {
+        self.set_variable_of(self.run.focus, variable, value);
     }
 
-    fn set_at(&mut self, instance: InstanceId, variable: VariableId, value: Value) {
+    fn set_variable_of(&mut self, instance: InstanceId, variable: VariableId, value: Value) {
         let instance = self.run.system.instance_mut(instance);
         let ty = &self.runnable.machine(instance.machine).variables[variable].ty;
         instance.context[variable.index()] = value.fit(ty);
     }
 
-    /// The payload of a scripted event (§10.2): from the handler's own `given:`, then from a table, else zeros. What a test
-    /// sets goes before that.
+    /// The payload of a scripted event (reference#story-events): from the handler's own `given:`, then from a table, else
+    /// zeros. Values of the test take precedence.
     pub(super) fn payload(&mut self, turn: usize, event: EventId) -> Payload<'m> {
         let story = self.story;
         let turn = &story.turns[turn];
@@ -197,11 +198,11 @@ impl<'m> Runner<'_, 'm, '_> {
                 _ => None,
             })
         };
-        self.filled(event, given, &turn.payload)
+        self.fill_payload(event, given, &turn.payload)
     }
 
-    /// A payload for an event of the story's machine: what is set, then what is given, then what tables say.
-    pub(super) fn filled<'e>(
+    /// A payload for an event of the story's machine: values of the test, then facts, then tables.
+    pub(super) fn fill_payload<'e>(
         &mut self,
         event: EventId,
         given: impl Fn(&str) -> Option<&'e Expr>,
@@ -239,7 +240,7 @@ fn cell<'t>(table: &'t ast::Table, column: &str) -> Option<&'t ast::Cell> {
     table.rows.first()?.get(at)
 }
 
-/// What a cell holds, in the form a type wants (§7).
+/// The value of a cell, converted to a type (reference#values).
 fn cell_value(cell: &ast::Literal, ty: &Type) -> Value {
     match (ty, Value::of_literal(cell)) {
         (Type::String, Value::Number(number)) => Value::Text(number.to_string().into()),

@@ -1,14 +1,14 @@
-//! Which handlers a story may pass over: alternatives, and continuations of ways not taken (language.md §10.3).
+//! Skips handlers of a story: alternatives, and continuations of branches that were not taken (reference#alternatives).
 
 use std::collections::BTreeSet;
 
 use flow_model::model::{HandlerId, StateId};
 
 use super::{Runner, SkippedTurn};
-use crate::story::result::{PassedOver, Reason};
+use crate::story::result::{Reason, SkippedHandler};
 
 impl<'m> Runner<'_, 'm, '_> {
-    /// Why a turn may be passed over, if it may (§10.3).
+    /// Why a turn may be skipped, if it may (reference#alternatives).
     pub(super) fn skip_reason(&self, turn: usize) -> Option<Reason> {
         let handler = self.story.turns[turn].handler;
         if self.run.taken.iter().any(|taken| self.accepts(handler, taken.before)) {
@@ -19,15 +19,15 @@ impl<'m> Runner<'_, 'm, '_> {
         branch.or_else(|| ways().next()).map(|(_, reason)| *reason)
     }
 
-    pub(super) fn pass(&mut self, turn: usize, reason: Reason) {
+    pub(super) fn skip_turn(&mut self, turn: usize, reason: Reason) {
         let handler = self.story.turns[turn].handler;
         let branches = self.ways.iter().filter_map(|(state, reason)| match reason {
             Reason::Branch(taken) if self.accepts(handler, *state) => Some((*taken, *state)),
             _ => None,
         });
         let branches = branches.collect();
-        let passed = PassedOver { handler, state: self.state(), reason };
-        self.run.passed.push(SkippedTurn { turn, passed, branches });
+        let skipped = SkippedHandler { handler, state: self.state(), reason };
+        self.run.skipped.push(SkippedTurn { turn, skipped, branches });
         self.note_skipped_ends(turn);
     }
 
@@ -46,7 +46,7 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    /// Notes where the branches lead that a taken turn did not take.
+    /// Records the end states of the branches that a turn did not take.
     pub(super) fn note_branches(&mut self, handler: HandlerId, before: StateId, after: StateId) {
         let taken = self.run.taken.len() - 1;
         for (state, paths) in self.runnable.ends(self.story.machine, handler, before) {
