@@ -1,12 +1,11 @@
 //! The tests across crates, in one program, so that they build once.
 //!
-//! `corpus` holds every specification of `tests/corpus` against its annotations, `documents` the examples in documents
-//! against their fences, `seed` the specifications the project was created from against what is known of them. `ui` and
-//! `rebuild` are about what only rustc and cargo can show.
+//! `documents` compares the examples in documents with their fences, `seed` the specifications the project was created
+//! from with what they are known to mean. `ui` and `rebuild` need rustc and cargo. The cases of the corpus are another
+//! program, `cases`, with one test for each file.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod bad_input;
-mod code;
 mod corpus;
 mod documents;
 mod flat;

@@ -18,7 +18,7 @@ pub struct Graph {
     /// The edges; no two have the same ends.
     pub edges: Vec<Edge>,
     /// The index of the node for any state.
-    any: Option<usize>,
+    pub(crate) any: Option<usize>,
     /// For each node, the indexes of the edges that start there.
     outgoing: Vec<Vec<usize>>,
 }
@@ -114,11 +114,6 @@ impl Graph {
         self.nodes.push(node);
         self.outgoing.push(Vec::new());
         self.nodes.len() - 1
-    }
-
-    /// The index of the node for any state.
-    pub(crate) fn find_any_state(&self) -> Option<usize> {
-        self.any
     }
 
     /// Adds a transition: a label of the edge between the two nodes, unless the edge has the same label already.

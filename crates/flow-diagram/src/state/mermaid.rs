@@ -28,7 +28,7 @@ impl Graph {
             out.push_str("    classDef unreachable stroke-dasharray: 5 4\n");
             let _ = writeln!(out, "    class {} unreachable", unreachable.join(","));
         }
-        if self.find_any_state().is_some() {
+        if self.any.is_some() {
             out.push_str("    classDef any fill:none,font-style:italic\n    class any any\n");
         }
         out

@@ -59,7 +59,7 @@ impl Graph {
     fn sentence(&self, edge: &Edge, label: &Label) -> String {
         let (from, to) = (&self.nodes[edge.from].name, &self.nodes[edge.to].name);
         let except = label.exception().map(|states| format!(", {states}")).unwrap_or_default();
-        if self.find_any_state() == Some(edge.to) {
+        if self.any == Some(edge.to) {
             return format!(" {} keeps any state{except}.", label.event);
         }
         format!(" {} leads from {from} to {to}{except}.", label.event)
