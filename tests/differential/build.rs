@@ -173,8 +173,8 @@ fn module(code: &mut String, list: &mut String, at: usize, of: &Specification) -
     )
 }
 
-/// The system as [`flow_differential::Talk`] tells it things: machines, events and fields are numbers.
-fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
+/// The arms of `create`, and the statements that list the members.
+fn members(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
     let mut create = String::new();
     let mut instances = String::new();
     for (at, (machine, member)) in plan.machines.iter().zip(&plan.system.members).enumerate() {
@@ -197,9 +197,11 @@ fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
             )
         )?;
     }
-    let partners = list(plan.machines.iter().map(|machine| {
-        format!("self.0.partner::<super::{}::{}>(of).map(|id| id.to_string())", machine.module, machine.name)
-    }));
+    Ok((create, instances))
+}
+
+/// The arms of `arrive`, and the numbers of their machines and events.
+fn arrivals(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
     let mut arrive = String::new();
     let mut arrivals = String::new();
     for (at, arrival) in plan.system.arrivals.iter().enumerate() {
@@ -223,6 +225,16 @@ fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
         let MachineId(index) = arrival.machine;
         writeln!(arrivals, "({index}, {}),", arrival.event.index())?;
     }
+    Ok((arrive, arrivals))
+}
+
+/// The system behind the interface [`flow_differential::Talk`], in which machines, events and fields are numbers.
+fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
+    let (create, instances) = members(plan)?;
+    let (arrive, arrivals) = arrivals(plan)?;
+    let partners = list(plan.machines.iter().map(|machine| {
+        format!("self.0.partner::<super::{}::{}>(of).map(|id| id.to_string())", machine.module, machine.name)
+    }));
     Ok(format!(
         "pub mod talk {{
     pub const ARRIVALS: &[(usize, usize)] = &[{arrivals}];

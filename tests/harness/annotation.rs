@@ -39,7 +39,7 @@ pub enum Expects {
     Help,
     /// `note: …`: a diagnostic of the case has a label here.
     Note,
-    /// `accepted[rule]: #a, #b`: the handler of this line is accepted in these states, by this rule of §8.
+    /// `accepted[rule]: #a, #b`: the handler of this line is accepted in these states, by this rule (reference#accepted-states).
     Accepted(String),
 }
 

@@ -3,6 +3,9 @@
 //! Each rule is a module with one function from the [`Repository`] to what it finds, as lines for people. Nothing is
 //! rewritten, and all rules run, whatever the first ones find.
 
+mod anchors;
+mod cycles;
+mod functions;
 mod layers;
 mod leaks;
 mod licences;
@@ -23,6 +26,9 @@ const RULES: &[(&str, Rule)] = &[
     ("licences", licences::licences),
     ("pages", pages::pages),
     ("sources", sources::sources),
+    ("functions", functions::functions),
+    ("cycles", cycles::cycles),
+    ("anchors", anchors::anchors),
     ("leaks", leaks::leaks),
 ];
 

@@ -1,6 +1,6 @@
 //! What happened between parties, in order: what lane diagrams are drawn from.
 //!
-//! A run of a story (language.md §10) and a recording made while a system runs both become a trace; neither is known
+//! A run of a story (reference#story-runs) and a recording made while a system runs both become a trace; neither is known
 //! here. Parties stand in the order in which they first appear.
 
 use flow_model::model::Span;

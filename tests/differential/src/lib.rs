@@ -1,4 +1,4 @@
-//! Interpreter and generated code, told the same at random, must do the same (language.md §9).
+//! Interpreter and generated code, told the same at random, must do the same (reference#event-handling).
 //!
 //! Twice: machine by machine, any state and context before, any event ([`check_machines`]); and whole systems, the generated
 //! `System` beside the interpreter's, with partners, time and what could not be delivered ([`check_conversations`]). What is

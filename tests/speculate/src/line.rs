@@ -53,7 +53,7 @@ impl Line {
     }
 }
 
-/// One way through a body, some steps left out: what a retelling tells of it (language.md §8).
+/// One way through a body, some steps left out: what a retelling tells of it (reference#retellings).
 pub(crate) fn retold(random: &mut Random, body: &[Line]) -> Vec<Line> {
     let mut told = Vec::new();
     let mut taken = false;

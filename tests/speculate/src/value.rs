@@ -1,4 +1,4 @@
-//! Expressions and conditions over what a handler can read (language.md §4, §5, §7).
+//! Expressions and conditions over what a handler can read (reference#values, reference#conditions).
 //!
 //! An expression has the type that is asked for. Its parts may be zero, negative or as large as can be: arithmetic that
 //! fails is part of the language.

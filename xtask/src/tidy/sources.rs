@@ -20,7 +20,7 @@ pub(crate) fn sources(repository: &Repository) -> Vec<String> {
 }
 
 /// Whether people write the file as part of the project's own code.
-fn is_written(path: &str) -> bool {
+pub(crate) fn is_written(path: &str) -> bool {
     !path.ends_with("/grammar.rs") && !path.contains("/ui/") && !path.contains("/golden")
 }
 
@@ -41,7 +41,7 @@ fn source(path: &str, text: &str) -> Vec<String> {
 }
 
 /// Whether the file is tests as a whole.
-fn is_test(path: &str) -> bool {
+pub(crate) fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("tests.rs")
 }
 

@@ -1,4 +1,4 @@
-//! The table of a machine: what each event does in each state (language.md §8).
+//! The table of a machine: what each event does in each state (reference#accepted-states).
 //!
 //! An empty cell is an event that the state does not accept; it is drawn as `·`, so that it is seen. A handler that moves
 //! on some ways only says so: it leads there, or stays.
