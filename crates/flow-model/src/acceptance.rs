@@ -22,11 +22,11 @@ use crate::messages::Traffic;
 use crate::model::*;
 
 /// The paths through every handler of every machine.
-pub(crate) fn all_paths(model: &Model) -> Vec<Vec<ControlFlow>> {
+pub(crate) fn all_paths(model: &Model) -> List<MachineId, List<HandlerId, ControlFlow>> {
     model.machines.iter().map(paths_of).collect()
 }
 
-fn paths_of(machine: &Machine) -> Vec<ControlFlow> {
+fn paths_of(machine: &Machine) -> List<HandlerId, ControlFlow> {
     machine.handlers.iter().map(|handler| ControlFlow::of(&handler.body)).collect()
 }
 
@@ -36,9 +36,8 @@ fn paths_of(machine: &Machine) -> Vec<ControlFlow> {
 /// not matter.
 pub fn solve(model: &mut Model) {
     let traffic = Traffic::of(model);
-    for at in 0..model.machines.len() {
-        let id = MachineId::new(at);
-        let machine = &mut model.machines[at];
+    for id in model.machines.ids() {
+        let machine = &mut model.machines[id];
         let paths = paths_of(machine);
         let requests = requests::questions(&traffic, id, machine);
         fixpoint::solve(id, machine, &paths, &requests);

@@ -30,7 +30,7 @@ use broken::Broken;
 use crate::acceptance::all_paths;
 use crate::control_flow::ControlFlow;
 use crate::messages::{Sent, Traffic, all_sent};
-use crate::model::Model;
+use crate::model::{HandlerId, List, MachineId, Model};
 
 /// What checks look at besides the model, worked out once.
 struct CheckCtx<'m> {
@@ -43,7 +43,7 @@ struct CheckCtx<'m> {
     /// All that can really be sent.
     sent: Vec<Sent<'m>>,
     /// The paths through every handler, by machine.
-    paths: Vec<Vec<ControlFlow>>,
+    paths: List<MachineId, List<HandlerId, ControlFlow>>,
 }
 
 /// Runs every check on a resolved model, after [`crate::acceptance::solve`].

@@ -33,8 +33,7 @@ pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
     let machine = &model.machines[machine];
     let owners = Owners::of(machine);
     let mut edges = Vec::new();
-    for (at, handler) in machine.handlers.iter().enumerate() {
-        let id = HandlerId::new(at);
+    for (id, handler) in machine.handlers.entries() {
         if handler.role != Role::Definition || handler.accepted.is_empty() {
             continue;
         }
@@ -83,7 +82,7 @@ pub fn dispatch(model: &Model, machine: MachineId, state: StateId, event: EventI
 /// The handler of exactly this event and sender.
 pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<HandlerId> {
     let accepts = |id: &&HandlerId| {
-        let handler = &machine.handlers[id.index()];
+        let handler = &machine.handlers[**id];
         handler.role == Role::Definition && handler.accepted.binary_search(&state).is_ok()
     };
     let handlers = || machine.events[event].handlers.iter().filter(accepts);
@@ -104,8 +103,7 @@ impl<'m> Owners<'m> {
     /// Looks at every definition once.
     pub(crate) fn of(machine: &'m Machine) -> Self {
         let mut owners = Owners::default();
-        for (at, handler) in machine.handlers.iter().enumerate() {
-            let id = HandlerId::new(at);
+        for (id, handler) in machine.handlers.entries() {
             if handler.role != Role::Definition {
                 continue;
             }
@@ -143,7 +141,7 @@ impl<'m> Owners<'m> {
 pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
     let handler = &machine.handlers[id];
     let says_any = |other: &HandlerId| {
-        let other = &machine.handlers[other.index()];
+        let other = &machine.handlers[*other];
         other.said == Some(Said::Any) && other.scenario != handler.scenario
     };
     handler.said == Some(Said::Any)
@@ -155,7 +153,7 @@ pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
 pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> StateId {
     let owner = &model.machines[machine];
     let scenario = &owner.scenarios[scenario];
-    let accepted = |id: &HandlerId| owner.handlers[id.index()].accepted.as_slice();
+    let accepted = |id: &HandlerId| owner.handlers[*id].accepted.as_slice();
     given_state(machine, scenario).unwrap_or_else(|| {
         first_state(owner.initial, scenario.handlers.first().map(accepted).unwrap_or_default())
     })

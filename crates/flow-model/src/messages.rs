@@ -42,29 +42,30 @@ impl Traffic {
         let (before, senders) = (vec![Vec::new(); nodes], vec![Vec::new(); nodes]);
         let without_sender = model.machines.iter().flat_map(without_sender).collect();
         let mut traffic = Traffic { first, before, senders, without_sender, ..Traffic::default() };
-        for (at, machine) in model.machines.iter().enumerate() {
-            traffic.add_machine(MachineId::new(at), machine);
+        for (id, machine) in model.machines.entries() {
+            traffic.add_machine(id, machine);
         }
         traffic
     }
 
     /// The same, where an actor outside that only one machine talks to answers what that machine takes in the state it
     /// rests in: the states must be known. Actors that several machines talk to may answer with anything.
-    pub(crate) fn with_states(model: &Model, paths: &[Vec<ControlFlow>]) -> Traffic {
+    pub(crate) fn with_states(
+        model: &Model,
+        paths: &List<MachineId, List<HandlerId, ControlFlow>>,
+    ) -> Traffic {
         let mut traffic = Traffic::of(model);
-        let owners: Vec<_> =
-            (0..model.actors.len()).map(|actor| traffic.opt_owner(ActorId::new(actor))).collect();
-        for (at, machine) in model.machines.iter().enumerate() {
-            let id = MachineId::new(at);
+        let owners: List<ActorId, _> = model.actors.ids().map(|actor| traffic.opt_owner(actor)).collect();
+        for (id, machine) in model.machines.entries() {
             let mut stands = Map::new();
-            for (event, of) in machine.events.iter().enumerate() {
+            for (event, of) in machine.events.entries() {
                 if let Some(Party::Actor(actor)) = of.from
-                    && owners[actor.index()] == Some(at)
+                    && owners[actor] == Some(id.index())
                 {
-                    traffic.await_answer(id, machine, (EventId::new(event), actor), &mut stands);
+                    traffic.await_answer(id, machine, (event, actor), &mut stands);
                 }
             }
-            traffic.add_stands(id, machine, &paths[at], &stands);
+            traffic.add_stands(id, machine, &paths[id], &stands);
         }
         traffic
     }
@@ -88,7 +89,7 @@ impl Traffic {
         let (node, hub) = (self.event(id, event), self.actor(actor));
         self.before[node].retain(|before| *before != hub);
         for handler in &machine.events[event].handlers {
-            for state in &machine.handlers[handler.index()].accepted {
+            for state in &machine.handlers[*handler].accepted {
                 let new = self.before.len();
                 let stand = *stands.entry((actor, *state)).or_insert(new);
                 if stand == new {
@@ -104,7 +105,7 @@ impl Traffic {
         &mut self,
         id: MachineId,
         machine: &Machine,
-        paths: &[ControlFlow],
+        paths: &List<HandlerId, ControlFlow>,
         stands: &Map<(ActorId, StateId), Node>,
     ) {
         for (handler, paths) in machine.handlers.iter().zip(paths) {
@@ -131,14 +132,14 @@ impl Traffic {
     }
 
     fn add_machine(&mut self, id: MachineId, machine: &Machine) {
-        for (at, event) in machine.events.iter().enumerate() {
-            let node = self.event(id, EventId::new(at));
+        for (event_id, event) in machine.events.entries() {
+            let node = self.event(id, event_id);
             if let Some(Party::Actor(actor)) = event.from {
                 let actor = self.actor(actor);
                 self.before[node].push(actor);
             }
             for handler in &event.handlers {
-                let body = &machine.handlers[handler.index()].body;
+                let body = &machine.handlers[*handler].body;
                 steps(body, &mut |step| {
                     if let Some(sent) = Request::of(step) {
                         self.add_sent(id, node, sent);
@@ -317,16 +318,16 @@ pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>>
 /// What comes from actors outside, from time, or from anybody.
 fn from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventId)> {
     let is_outside = |event: &Event| !matches!(event.from, Some(Party::Machine(_) | Party::Itself));
-    model.machines.iter().enumerate().flat_map(move |(machine, parts)| {
-        let events = parts.events.iter().enumerate().filter(move |(_, event)| is_outside(event));
-        events.map(move |(event, _)| (MachineId::new(machine), EventId::new(event)))
+    model.machines.entries().flat_map(move |(machine, parts)| {
+        let events = parts.events.entries().filter(move |(_, event)| is_outside(event));
+        events.map(move |(event, _)| (machine, event))
     })
 }
 
 /// Whether a handler defines, and is accepted in a state that can be reached.
 fn can_run(machine: &Machine, id: HandlerId) -> bool {
     let handler = &machine.handlers[id];
-    let is_reachable = |state: &StateId| machine.states[state.index()].reach == Reach::Reachable;
+    let is_reachable = |state: &StateId| machine.states[*state].reach == Reach::Reachable;
     handler.role == Role::Definition && handler.accepted.iter().any(is_reachable)
 }
 
@@ -352,11 +353,11 @@ impl Sent<'_> {
 }
 
 /// For each event of a machine that has a sender: the same event without one, if the machine handles that.
-pub(crate) fn without_sender(machine: &Machine) -> Vec<Option<EventId>> {
+pub(crate) fn without_sender(machine: &Machine) -> List<EventId, Option<EventId>> {
     let mut general = Map::new();
-    for (at, event) in machine.events.iter().enumerate() {
+    for (id, event) in machine.events.entries() {
         if event.from.is_none() {
-            general.insert(event.name.text.as_str(), EventId::new(at));
+            general.insert(event.name.text.as_str(), id);
         }
     }
     let of = |event: &Event| event.from.and(general.get(event.name.text.as_str()).copied());

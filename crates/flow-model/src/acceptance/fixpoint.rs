@@ -18,11 +18,16 @@ use crate::model::*;
 const ROUNDS: usize = 64;
 
 /// Fills `accepted`, `rule`, `role` and `guess` of a machine's handlers.
-pub(crate) fn solve(id: MachineId, machine: &mut Machine, paths: &[ControlFlow], questions: &Requests) {
+pub(crate) fn solve(
+    id: MachineId,
+    machine: &mut Machine,
+    paths: &List<HandlerId, ControlFlow>,
+    questions: &Requests,
+) {
     let sources = rules::sources(id, machine, questions);
     let mut solver = Solver::new(id, machine, paths, questions, &sources);
     solver.run();
-    let guesses: Vec<_> = (0..machine.handlers.len()).map(|at| solver.guess(HandlerId::new(at))).collect();
+    let guesses: Vec<_> = machine.handlers.ids().map(|handler| solver.guess(handler)).collect();
     let Solver { accepted, roles, .. } = solver;
     let found = accepted.into_iter().zip(roles).zip(guesses).zip(&sources);
     for (handler, (((accepted, role), guess), source)) in machine.handlers.iter_mut().zip(found) {
@@ -36,35 +41,35 @@ pub(crate) fn solve(id: MachineId, machine: &mut Machine, paths: &[ControlFlow],
 struct Solver<'m> {
     id: MachineId,
     machine: &'m Machine,
-    paths: &'m [ControlFlow],
+    paths: &'m List<HandlerId, ControlFlow>,
     questions: &'m Requests,
-    sources: &'m [Source],
+    sources: &'m List<HandlerId, Source>,
     /// The tellings of each event that name states, by fullness.
     named: Vec<Vec<HandlerId>>,
     /// The tellings of each event for any state, by fullness.
     any: Vec<Vec<HandlerId>>,
     /// For each handler: those above it that answer what another actor was asked at once with its question.
-    others: Vec<Vec<OtherAnswer>>,
+    others: List<HandlerId, Vec<OtherAnswer>>,
     /// Where each handler is accepted, by what is known so far.
-    accepted: Vec<Rc<States>>,
+    accepted: List<HandlerId, Rc<States>>,
     /// The part of it that does not come from questions asked elsewhere.
-    base: Vec<Rc<States>>,
+    base: List<HandlerId, Rc<States>>,
     /// The part that does.
-    extra: Vec<States>,
-    roles: Vec<Role>,
+    extra: List<HandlerId, States>,
+    roles: List<HandlerId, Role>,
 }
 
 impl<'m> Solver<'m> {
     fn new(
         id: MachineId,
         machine: &'m Machine,
-        paths: &'m [ControlFlow],
+        paths: &'m List<HandlerId, ControlFlow>,
         questions: &'m Requests,
-        sources: &'m [Source],
+        sources: &'m List<HandlerId, Source>,
     ) -> Self {
-        let none = vec![Rc::<States>::default(); machine.handlers.len()];
-        let extra = vec![States::new(); machine.handlers.len()];
-        let roles = vec![Role::Definition; machine.handlers.len()];
+        let none = machine.handlers.map(|_| Rc::<States>::default());
+        let extra = machine.handlers.map(|_| States::new());
+        let roles = machine.handlers.map(|_| Role::Definition);
         let (named, any) = tellings(machine, sources);
         let others = other_answers(machine, paths, questions);
         let (accepted, base) = (none.clone(), none);
@@ -104,12 +109,11 @@ impl<'m> Solver<'m> {
         let mut progress = Progress::Nothing;
         let mut standing = None;
         for id in &scenario.handlers {
-            let at = id.index();
             if self.update(*id, standing.as_ref()) == Progress::Something {
                 progress = Progress::Something;
             }
             let here = standing.get_or_insert_with(|| States::from([self.entry(scenario, *id)]));
-            here.retain(|state| !(self.accepted[at].contains(state) && self.leaves(*id, *state)));
+            here.retain(|state| !(self.accepted[*id].contains(state) && self.leaves(*id, *state)));
             here.extend(self.reached(*id));
         }
         progress
@@ -117,28 +121,27 @@ impl<'m> Solver<'m> {
 
     /// Works out where a handler is accepted, from the others as they stand.
     fn update(&mut self, id: HandlerId, standing: Option<&States>) -> Progress {
-        let at = id.index();
-        if matches!(self.sources[at], Source::States(..)) && !self.accepted[at].is_empty() {
+        if matches!(self.sources[id], Source::States(..)) && !self.accepted[id].is_empty() {
             return Progress::Nothing;
         }
-        self.base[at] = self.states(id, standing);
-        let accepted = match self.extra[at].is_empty() {
-            true => Rc::clone(&self.base[at]),
-            false => Rc::new(&*self.base[at] | &self.extra[at]),
+        self.base[id] = self.states(id, standing);
+        let accepted = match self.extra[id].is_empty() {
+            true => Rc::clone(&self.base[id]),
+            false => Rc::new(&*self.base[id] | &self.extra[id]),
         };
-        if accepted == self.accepted[at] {
+        if accepted == self.accepted[id] {
             return Progress::Nothing;
         }
-        self.accepted[at] = accepted;
+        self.accepted[id] = accepted;
         Progress::Something
     }
 
     fn states(&self, id: HandlerId, standing: Option<&States>) -> Rc<States> {
-        match &self.sources[id.index()] {
+        match &self.sources[id] {
             Source::States(_, states) => Rc::clone(states),
             Source::Answer => Rc::new(self.answer(id).states),
             Source::Known(others) => {
-                let accepted = others.iter().flat_map(|other| self.accepted[other.index()].iter());
+                let accepted = others.iter().flat_map(|other| self.accepted[*other].iter());
                 Rc::new(accepted.copied().collect())
             }
             Source::Continuation => Rc::new(standing.cloned().unwrap_or_default()),
@@ -147,7 +150,7 @@ impl<'m> Solver<'m> {
 
     /// The state a scenario's story starts in (§10.1).
     fn entry(&self, scenario: &Scenario, first: HandlerId) -> StateId {
-        let accepted = &self.accepted[first.index()];
+        let accepted = &self.accepted[first];
         given_state(self.id, scenario)
             .unwrap_or_else(|| crate::edges::first_state(self.machine.initial, accepted.iter()))
     }
@@ -159,9 +162,8 @@ impl<'m> Solver<'m> {
 
     /// The states a handler moves to.
     fn reached(&self, id: HandlerId) -> States {
-        let accepted = &self.accepted[id.index()];
-        let all_the_same =
-            self.roles[id.index()] == Role::Definition && self.paths[id.index()].ignores_start();
+        let accepted = &self.accepted[id];
+        let all_the_same = self.roles[id] == Role::Definition && self.paths[id].ignores_start();
         let starts = accepted.iter().take(if all_the_same { 1 } else { accepted.len() });
         let moved = |end: Position| match end {
             Position::Start => None,
@@ -172,11 +174,11 @@ impl<'m> Solver<'m> {
 
     /// Where a handler can end that is accepted in `from`; a retelling where its definition does.
     fn leads(&self, id: HandlerId, from: StateId) -> Set<Position> {
-        let definition = match self.roles[id.index()] {
+        let definition = match self.roles[id] {
             Role::Retelling(definition) => Some(definition),
             Role::Definition => None,
         };
-        let accepts = |id: &HandlerId| self.accepted[id.index()].contains(&from);
+        let accepts = |id: &HandlerId| self.accepted[*id].contains(&from);
         retelling::leads(self.paths, id, definition.filter(accepts), from)
     }
 
@@ -188,11 +190,11 @@ impl<'m> Solver<'m> {
         for asked in &answers.own {
             answered.add(self.rests(*asked));
         }
-        if !self.others[id.index()].is_empty() {
+        if !self.others[id].is_empty() {
             for asked in &answers.elsewhere {
                 answered.note(self.rests(*asked));
             }
-            let extra: States = self.extra[id.index()].difference(&answered.states).copied().collect();
+            let extra: States = self.extra[id].difference(&answered.states).copied().collect();
             answered.states.extend(&extra);
             self.follow_other_answers(id, &mut answered);
             answered.states.retain(|state| !extra.contains(state));
@@ -206,9 +208,8 @@ impl<'m> Solver<'m> {
         let mut open: Vec<StateId> = answered.states.iter().copied().collect();
         while let Some(state) = open.pop() {
             let asked_with = answered.asked_with.get(&state).cloned().unwrap_or_default();
-            for other in &self.others[id.index()] {
-                if !self.accepted[other.id.index()].contains(&state) || asked_with.is_disjoint(&other.answers)
-                {
+            for other in &self.others[id] {
+                if !self.accepted[other.id].contains(&state) || asked_with.is_disjoint(&other.answers) {
                     continue;
                 }
                 let ends: States =
@@ -222,14 +223,13 @@ impl<'m> Solver<'m> {
 
     /// Where the machine rests after a question, with what else is asked on the way to each state.
     fn rests(&self, asked: Asked) -> Rests {
-        let at = asked.by.index();
-        let own = self.paths[at].rests(self.accepted[at].iter(), asked.question);
-        let Role::Retelling(definition) = self.roles[at] else { return own };
-        let shared: States =
-            self.accepted[at].intersection(&self.accepted[definition.index()]).copied().collect();
-        let defined = self.paths[definition.index()].rests(&shared, asked.question);
+        let by = asked.by;
+        let own = self.paths[by].rests(self.accepted[by].iter(), asked.question);
+        let Role::Retelling(definition) = self.roles[by] else { return own };
+        let shared: States = self.accepted[by].intersection(&self.accepted[definition]).copied().collect();
+        let defined = self.paths[definition].rests(&shared, asked.question);
         let ends = |rests: &Rests| rests.keys().copied().map(Position::At).collect();
-        let kept = retelling::narrow(&self.paths[at], ends(&defined), ends(&own));
+        let kept = retelling::narrow(&self.paths[by], ends(&defined), ends(&own));
         let mut all = own;
         for (state, others) in defined {
             all.entry(state).or_default().extend(others);
@@ -245,21 +245,20 @@ impl<'m> Solver<'m> {
         // Those for any state all meet in every state.
         for tellings in &self.any {
             let Some((first, others)) = tellings.split_first() else { continue };
-            self.roles[first.index()] = Role::Definition;
-            others.iter().for_each(|other| self.roles[other.index()] = Role::Retelling(*first));
+            self.roles[*first] = Role::Definition;
+            others.iter().for_each(|other| self.roles[*other] = Role::Retelling(*first));
         }
     }
 
     /// The part of rule 2 about questions asked elsewhere: they count where nothing accepts the answer yet.
     fn look_elsewhere(&mut self) {
-        let mut extra = vec![States::new(); self.extra.len()];
+        let mut extra = self.extra.map(|_| States::new());
         let mut known: Map<Asked, Vec<StateId>> = Map::new();
         for event in &self.machine.events {
             let mut taken: Option<States> = None;
             for id in &event.handlers {
                 let elsewhere = &self.questions.of(*id).elsewhere;
-                let counts =
-                    self.sources[id.index()] == Source::Answer && self.roles[id.index()] == Role::Definition;
+                let counts = self.sources[*id] == Source::Answer && self.roles[*id] == Role::Definition;
                 if elsewhere.is_empty() || !counts {
                     continue;
                 }
@@ -271,7 +270,7 @@ impl<'m> Solver<'m> {
                     new.extend(rests.iter().filter(|state| !taken.contains(state)));
                 }
                 taken.extend(&new);
-                extra[id.index()] = new;
+                extra[*id] = new;
             }
         }
         self.extra = extra;
@@ -284,19 +283,18 @@ impl<'m> Solver<'m> {
         });
         let handlers = event.handlers.iter().chain(general.flat_map(|general| &general.handlers));
         let counts = |id: &&HandlerId| {
-            self.roles[id.index()] == Role::Definition
-                && !matches!(self.sources[id.index()], Source::Known(_))
+            self.roles[**id] == Role::Definition && !matches!(self.sources[**id], Source::Known(_))
         };
-        handlers.filter(counts).flat_map(|id| self.base[id.index()].iter()).copied().collect()
+        handlers.filter(counts).flat_map(|id| self.base[*id].iter()).copied().collect()
     }
 
     /// What had to be guessed, now that the sets are known.
     fn guess(&self, id: HandlerId) -> Option<Guess> {
-        match &self.sources[id.index()] {
+        match &self.sources[id] {
             Source::States(Rule::Beginning, states) => self.guess_beginning(id, states),
             Source::States(Rule::Initial, _) => self.guess_initial(id),
             Source::Answer => self.guess_answer(id),
-            Source::Continuation => (self.accepted[id.index()].len() > 1).then_some(Guess::Continuation),
+            Source::Continuation => (self.accepted[id].len() > 1).then_some(Guess::Continuation),
             Source::States(..) | Source::Known(_) => None,
         }
     }
@@ -304,10 +302,10 @@ impl<'m> Solver<'m> {
     fn guess_beginning(&self, id: HandlerId, states: &States) -> Option<Guess> {
         let handler = &self.machine.handlers[id];
         let same_event = &self.machine.events[handler.event].handlers;
-        let scenario = |other: &HandlerId| self.machine.handlers[other.index()].scenario;
+        let scenario = |other: &HandlerId| self.machine.handlers[*other].scenario;
         let mut earlier = same_event.iter().filter(|other| scenario(other) < handler.scenario);
         let first = *earlier.clone().next()?;
-        let told = earlier.any(|other| !self.accepted[other.index()].is_disjoint(states));
+        let told = earlier.any(|other| !self.accepted[*other].is_disjoint(states));
         (!told).then_some(Guess::Beginning(first))
     }
 
@@ -319,8 +317,7 @@ impl<'m> Solver<'m> {
         let sender = sender(self.machine, id)?;
         let earlier = self.machine.scenarios.iter().take(handler.scenario.index());
         let mut handlers = earlier.flat_map(|scenario| &scenario.handlers);
-        let asks =
-            |other: &&HandlerId| self.paths[other.index()].requests().any(|asked| self.is_to(asked, sender));
+        let asks = |other: &&HandlerId| self.paths[**other].requests().any(|asked| self.is_to(asked, sender));
         handlers.find(asks).copied().map(Guess::Initial)
     }
 
@@ -378,10 +375,13 @@ struct OtherAnswer {
 
 /// For each handler: those above it in its scenario that answer something another actor was asked at once with its
 /// question, by the text alone. Time and the machine itself are no actors here.
-fn other_answers(machine: &Machine, paths: &[ControlFlow], questions: &Requests) -> Vec<Vec<OtherAnswer>> {
-    let asked_with = |asked: &Asked| paths[asked.by.index()].requested_with(asked.question);
-    let of = |at: usize| {
-        let id = HandlerId::new(at);
+fn other_answers(
+    machine: &Machine,
+    paths: &List<HandlerId, ControlFlow>,
+    questions: &Requests,
+) -> List<HandlerId, Vec<OtherAnswer>> {
+    let asked_with = |asked: &Asked| paths[asked.by].requested_with(asked.question);
+    let of = |id: HandlerId| {
         let Some(from) = sender(machine, id).filter(|sender| is_another(*sender)) else { return Vec::new() };
         let answers = questions.of(id);
         let asked_with: Set<Request> =
@@ -389,7 +389,7 @@ fn other_answers(machine: &Machine, paths: &[ControlFlow], questions: &Requests)
         if asked_with.is_empty() {
             return Vec::new();
         }
-        let scenario = &machine.scenarios[machine.handlers[at].scenario];
+        let scenario = &machine.scenarios[machine.handlers[id].scenario];
         let above = scenario.handlers.iter().take_while(|other| **other != id);
         let is_other = |other: &&HandlerId| {
             sender(machine, **other).is_some_and(|sender| is_another(sender) && sender != from)
@@ -401,7 +401,7 @@ fn other_answers(machine: &Machine, paths: &[ControlFlow], questions: &Requests)
         };
         above.filter(is_other).filter_map(answers).collect()
     };
-    (0..machine.handlers.len()).map(of).collect()
+    machine.handlers.ids().map(of).collect()
 }
 
 fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
@@ -409,10 +409,13 @@ fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
 }
 
 /// The handlers of each event that name states, and those for any state (§4), by fullness.
-fn tellings(machine: &Machine, sources: &[Source]) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {
-    let fullness: Vec<_> = machine.handlers.iter().map(|handler| Fullness::of(&handler.body)).collect();
-    let says_any = |id: &HandlerId| machine.handlers[id.index()].said == Some(Said::Any);
-    let is_for_any = |id: &HandlerId| match &sources[id.index()] {
+fn tellings(
+    machine: &Machine,
+    sources: &List<HandlerId, Source>,
+) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {
+    let fullness = machine.handlers.map(|handler| Fullness::of(&handler.body));
+    let says_any = |id: &HandlerId| machine.handlers[*id].said == Some(Said::Any);
+    let is_for_any = |id: &HandlerId| match &sources[*id] {
         Source::Known(others) => others.iter().any(says_any),
         _ => says_any(id),
     };

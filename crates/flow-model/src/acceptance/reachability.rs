@@ -8,7 +8,7 @@ use crate::model::*;
 
 /// Marks every state as reachable or not: the initial state, and whatever a handler accepted in a reachable state
 /// moves to. Tellings that contradict their definition count too, so that one mistake is not reported as two.
-pub(crate) fn mark(machine: &mut Machine, paths: &[ControlFlow]) {
+pub(crate) fn mark(machine: &mut Machine, paths: &List<HandlerId, ControlFlow>) {
     let moves = moves(machine, paths);
     let mut reached = Set::from([machine.initial]);
     let mut open = vec![machine.initial];
@@ -19,27 +19,27 @@ pub(crate) fn mark(machine: &mut Machine, paths: &[ControlFlow]) {
             }
         }
     }
-    for (at, state) in machine.states.iter_mut().enumerate() {
-        let reached = reached.contains(&StateId::new(at));
+    for (id, state) in machine.states.entries_mut() {
+        let reached = reached.contains(&id);
         state.reach = if reached { Reach::Reachable } else { Reach::Unreachable };
     }
 }
 
 /// Where each state can lead in one handler.
-pub(crate) fn moves(machine: &Machine, paths: &[ControlFlow]) -> Map<StateId, Set<StateId>> {
+pub(crate) fn moves(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Map<StateId, Set<StateId>> {
     let owners = Owners::of(machine);
     let mut moves: Map<StateId, Set<StateId>> = Map::new();
-    for (at, handler) in machine.handlers.iter().enumerate() {
-        if paths[at].targets().is_empty() {
+    for (id, handler) in machine.handlers.entries() {
+        if paths[id].targets().is_empty() {
             continue;
         }
         let definition = match handler.role {
-            Role::Definition => HandlerId::new(at),
+            Role::Definition => id,
             Role::Retelling(definition) => definition,
         };
         for state in &handler.accepted {
             if owners.get(*state, handler.event) == Some(definition) {
-                let taken = paths[at].from(*state).moves();
+                let taken = paths[id].from(*state).moves();
                 moves.entry(*state).or_default().extend(taken.iter().map(|step| step.to));
             }
         }

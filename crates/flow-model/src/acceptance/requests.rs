@@ -35,7 +35,7 @@ pub(crate) struct Answers {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Requests {
     /// For each handler, what it answers.
-    answers: Vec<Answers>,
+    answers: List<HandlerId, Answers>,
     /// What each scenario asks of each receiver, in order.
     lists: Vec<Vec<Asked>>,
 }
@@ -43,7 +43,7 @@ pub(crate) struct Requests {
 impl Requests {
     /// The questions that a handler answers.
     pub(crate) fn of(&self, handler: HandlerId) -> &Answers {
-        &self.answers[handler.index()]
+        &self.answers[handler]
     }
 
     /// For an answer of an actor outside: all it was asked, of which only the last counts.
@@ -73,11 +73,11 @@ impl Receiver {
 /// Finds the questions that the handlers of a machine answer.
 pub(crate) fn questions(traffic: &Traffic, id: MachineId, machine: &Machine) -> Requests {
     let mut finder = Finder::new(traffic, id, machine);
-    let mut answers = vec![Answers::default(); machine.handlers.len()];
+    let mut answers = machine.handlers.map(|_| Answers::default());
     for scenario in &machine.scenarios {
         finder.begin();
         for handler in &scenario.handlers {
-            answers[handler.index()] = finder.visit(*handler);
+            answers[*handler] = finder.visit(*handler);
         }
     }
     let elsewhere = Elsewhere::of(machine);
@@ -188,16 +188,16 @@ struct Elsewhere {
     asked: Map<Request, Vec<(HandlerId, ScenarioId, usize)>>,
     /// The place of the last handler of an event in a scenario, whoever its sender is.
     last: Map<(ScenarioId, EventId), usize>,
-    general: Vec<Option<EventId>>,
+    general: List<EventId, Option<EventId>>,
 }
 
 impl Elsewhere {
     fn of(machine: &Machine) -> Elsewhere {
         let (asked, last) = Default::default();
         let mut elsewhere = Elsewhere { asked, last, general: crate::messages::without_sender(machine) };
-        for (at, scenario) in machine.scenarios.iter().enumerate() {
+        for (scenario_id, scenario) in machine.scenarios.entries() {
             for (place, id) in scenario.handlers.iter().enumerate() {
-                elsewhere.add(ScenarioId::new(at), place, *id, &machine.handlers[id.index()]);
+                elsewhere.add(scenario_id, place, *id, &machine.handlers[*id]);
             }
         }
         elsewhere
@@ -215,7 +215,7 @@ impl Elsewhere {
     /// Whether a handler of the event stands in the scenario below the place.
     fn handled_below(&self, event: EventId, scenario: ScenarioId, place: usize) -> bool {
         let below = |event| self.last.get(&(scenario, event)).is_some_and(|last| *last > place);
-        below(event) || self.general[event.index()].is_some_and(below)
+        below(event) || self.general[event].is_some_and(below)
     }
 
     fn of_event(&self, event: EventId, own: &[Asked]) -> Vec<Asked> {

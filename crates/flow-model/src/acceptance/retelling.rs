@@ -44,24 +44,28 @@ fn guards(body: &[Step]) -> usize {
 }
 
 /// The tellings of one event in the order of who defines: the fuller first, of equals the first.
-pub(crate) fn by_fullness(fullness: &[Fullness], handlers: &[HandlerId]) -> Vec<HandlerId> {
+pub(crate) fn by_fullness(fullness: &List<HandlerId, Fullness>, handlers: &[HandlerId]) -> Vec<HandlerId> {
     let mut sorted = handlers.to_vec();
-    ordered::sort_by_key(&mut sorted, |id| (Reverse(fullness[id.index()]), *id));
+    ordered::sort_by_key(&mut sorted, |id| (Reverse(fullness[*id]), *id));
     sorted
 }
 
 /// Decides which of the tellings of one event define. `tellings` are in the order of [`by_fullness`], and of one
 /// precedence: all of named states, or all `in any state`.
-pub(crate) fn assign(tellings: &[HandlerId], accepted: &[Rc<States>], roles: &mut [Role]) {
+pub(crate) fn assign(
+    tellings: &[HandlerId],
+    accepted: &List<HandlerId, Rc<States>>,
+    roles: &mut List<HandlerId, Role>,
+) {
     if let [only] = tellings {
-        roles[only.index()] = Role::Definition;
+        roles[*only] = Role::Definition;
         return;
     }
     let mut owners: Map<StateId, usize> = Map::new();
     for (rank, id) in tellings.iter().enumerate() {
-        let states = &accepted[id.index()];
+        let states = &accepted[*id];
         let definition = states.iter().filter_map(|state| owners.get(state)).min();
-        roles[id.index()] = match definition {
+        roles[*id] = match definition {
             Some(definition) => Role::Retelling(tellings[*definition]),
             None => Role::Definition,
         };
@@ -73,14 +77,14 @@ pub(crate) fn assign(tellings: &[HandlerId], accepted: &[Rc<States>], roles: &mu
 
 /// Where a handler can end that is accepted in `from`: a retelling where its definition does, if that is accepted there.
 pub(crate) fn leads(
-    paths: &[ControlFlow],
+    paths: &List<HandlerId, ControlFlow>,
     telling: HandlerId,
     definition: Option<HandlerId>,
     from: StateId,
 ) -> Set<Position> {
-    let ends = |id: HandlerId| paths[id.index()].from(from).ends().keys().copied().collect();
+    let ends = |id: HandlerId| paths[id].from(from).ends().keys().copied().collect();
     match definition {
-        Some(id) => narrow(&paths[telling.index()], ends(id), ends(telling)),
+        Some(id) => narrow(&paths[telling], ends(id), ends(telling)),
         None => ends(telling),
     }
 }

@@ -39,16 +39,15 @@ impl Source {
 }
 
 /// Finds the source of each handler's states.
-pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Requests) -> Vec<Source> {
-    let all = Rc::new((0..machine.states.len()).map(StateId::new).collect());
-    let early: Vec<Option<Source>> = (0..machine.handlers.len())
-        .map(|at| said_or_answer(machine, &all, questions, HandlerId::new(at)))
-        .collect();
-    let source = |at: usize| match &early[at] {
+pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Requests) -> List<HandlerId, Source> {
+    let all = Rc::new(machine.states.ids().collect());
+    let early: List<HandlerId, Option<Source>> =
+        machine.handlers.ids().map(|handler| said_or_answer(machine, &all, questions, handler)).collect();
+    let source = |handler: HandlerId| match &early[handler] {
         Some(source) => source.clone(),
-        None => later(id, machine, &early, HandlerId::new(at)),
+        None => later(id, machine, &early, handler),
     };
-    (0..machine.handlers.len()).map(source).collect()
+    machine.handlers.ids().map(source).collect()
 }
 
 /// Rules 1 and 2.
@@ -96,7 +95,12 @@ fn required(condition: &Condition) -> Option<States> {
 }
 
 /// Rules 3 to 6.
-fn later(id: MachineId, machine: &Machine, early: &[Option<Source>], handler: HandlerId) -> Source {
+fn later(
+    id: MachineId,
+    machine: &Machine,
+    early: &List<HandlerId, Option<Source>>,
+    handler: HandlerId,
+) -> Source {
     let scenario = &machine.scenarios[machine.handlers[handler].scenario];
     let is_first = scenario.handlers.first() == Some(&handler);
     if is_first && let Some(state) = given_state(id, scenario) {
@@ -121,14 +125,14 @@ pub(crate) fn given_state(id: MachineId, scenario: &Scenario) -> Option<StateId>
 }
 
 /// Rule 4: the handlers of other scenarios that say, or answer.
-fn known(machine: &Machine, early: &[Option<Source>], id: HandlerId) -> Vec<HandlerId> {
+fn known(machine: &Machine, early: &List<HandlerId, Option<Source>>, id: HandlerId) -> Vec<HandlerId> {
     let handler = &machine.handlers[id];
     if handler.visibility == Visibility::Public {
         return Vec::new();
     }
     let same_event = &machine.events[handler.event].handlers;
     let is_source = |other: &&HandlerId| {
-        machine.handlers[other.index()].scenario != handler.scenario && early[other.index()].is_some()
+        machine.handlers[**other].scenario != handler.scenario && early[**other].is_some()
     };
     same_event.iter().filter(is_source).copied().collect()
 }

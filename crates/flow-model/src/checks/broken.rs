@@ -81,9 +81,9 @@ impl Broken {
 
 fn beginnings(model: &Model) -> Vec<(FileId, u32, MachineId)> {
     let mut beginnings = Vec::new();
-    for (index, machine) in model.machines.iter().enumerate() {
+    for (id, machine) in model.machines.entries() {
         let spans = machine.scenarios.iter().map(|scenario| scenario.span).chain([machine.name.span]);
-        beginnings.extend(spans.map(|span| (span.file, span.start, MachineId::new(index))));
+        beginnings.extend(spans.map(|span| (span.file, span.start, id)));
     }
     ordered::sort(&mut beginnings);
     beginnings

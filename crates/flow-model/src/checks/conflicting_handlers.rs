@@ -34,21 +34,21 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
     }
     let mut definitions = Map::new();
     for id in tellings {
-        let handler = &machine.handlers[id.index()];
+        let handler = &machine.handlers[*id];
         if handler.role == Role::Definition {
             definitions.extend(handler.accepted.iter().map(|state| (*state, *id)));
         }
     }
     for id in tellings {
         let mut shared: Map<HandlerId, States> = Map::new();
-        for state in &machine.handlers[id.index()].accepted {
+        for state in &machine.handlers[*id].accepted {
             if let Some(definition) = definitions.get(state).filter(|definition| *definition != id) {
                 shared.entry(*definition).or_default().insert(*state);
             }
         }
         for (definition, states) in shared {
             let ids = Set::from([definition, *id]);
-            let pair: Vec<_> = ids.iter().map(|id| &machine.handlers[id.index()]).collect();
+            let pair: Vec<_> = ids.iter().map(|id| &machine.handlers[*id]).collect();
             compare(model, machine, diags, pair[0], pair[1], &states);
         }
     }

@@ -178,7 +178,7 @@ fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node>) -> Opti
             visited.entry(*machine).or_insert_with(|| visited_states(ctx, *machine, &circle, &helpers));
         }
         let comes_back = |(machine, handler): &Node| {
-            let accepted = &ctx.model.machines[machine.index()].handlers[handler.index()].accepted;
+            let accepted = &ctx.model.machines[*machine].handlers[*handler].accepted;
             accepted.iter().any(|state| visited[machine].contains(state))
         };
         let left: Set<Node> = circle.iter().copied().filter(comes_back).collect();
@@ -219,7 +219,7 @@ fn visited_states(
     };
     let mut visited = Set::new();
     for handler in mine(circle) {
-        let paths = &ctx.paths[machine.index()][handler.index()];
+        let paths = &ctx.paths[machine][handler];
         let to_machine = |question: &Request| !matches!(question, Request::Message(Target::Actor(..)));
         for question in paths.requests().filter(to_machine) {
             visited.extend(paths.rests(&parts.handlers[handler].accepted, question).into_keys());
@@ -228,8 +228,8 @@ fn visited_states(
     let mut open: Vec<StateId> = visited.iter().copied().collect();
     let helpers = mine(helpers);
     while let Some(state) = open.pop() {
-        for handler in helpers.iter().filter(|id| parts.handlers[id.index()].accepted.contains(&state)) {
-            let ends = ctx.paths[machine.index()][handler.index()].from(state).end_states(state);
+        for handler in helpers.iter().filter(|id| parts.handlers[**id].accepted.contains(&state)) {
+            let ends = ctx.paths[machine][*handler].from(state).end_states(state);
             open.extend(ends.into_keys().filter(|end| visited.insert(*end)));
         }
     }
@@ -240,8 +240,8 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle
     let way = way(graph, circle);
     let machine = |(machine, _): &Node| words::party(ctx.model, Party::Machine(*machine));
     let event = |(machine, handler): &Node| {
-        let machine = &ctx.model.machines[machine.index()];
-        words::event(machine, machine.handlers[handler.index()].event)
+        let machine = &ctx.model.machines[*machine];
+        words::event(machine, machine.handlers[*handler].event)
     };
     let Some((first, emit)) = way.first() else { return };
     let names: Vec<_> =

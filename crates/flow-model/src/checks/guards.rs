@@ -14,16 +14,16 @@ use flow_syntax::ordered;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
-use crate::model::{Block, Chain, Group, MachineId, Model, Role, StateId, Step, VariableId};
+use crate::model::{Block, Chain, Group, Model, Role, StateId, Step, VariableId};
 use crate::visit;
 use atom::Reading;
 use region::Region;
 
 /// Reports guards that cannot hold and chains of comparisons with a gap.
 pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
-    for (index, machine) in model.machines.iter().enumerate() {
+    for (id, machine) in model.machines.entries() {
         for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
-            let reading = Reading::new(machine, MachineId::new(index), handler.event);
+            let reading = Reading::new(machine, id, handler.event);
             let mut walk = Walk { reading, diags, around: Vec::new() };
             walk.block(&handler.body, Region::everything());
         }

@@ -13,7 +13,7 @@ pub(super) fn guessed_source(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let model = ctx.model;
     for machine in &model.machines {
         for handler in &machine.handlers {
-            let is_misnamed = |id: &StateId| ctx.broken.is_misnamed(&machine.states[id.index()]);
+            let is_misnamed = |id: &StateId| ctx.broken.is_misnamed(&machine.states[*id]);
             if let Some(guess) = &handler.guess
                 && !handler.accepted.iter().any(is_misnamed)
             {
@@ -50,13 +50,13 @@ fn message(machine: &Machine, handler: &Handler, guess: &Guess) -> String {
 }
 
 fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, report: &mut Diagnostic) {
-    let place = |id: &HandlerId| machine.handlers[id.index()].span;
+    let place = |id: &HandlerId| machine.handlers[*id].span;
     match guess {
         Guess::OtherAnswers(others) => {
             words::label_all(report, others.iter().map(place), "this answer always leaves the state");
         }
         Guess::Beginning(earlier) => {
-            let states = words::states(machine, &machine.handlers[earlier.index()].accepted);
+            let states = words::states(machine, &machine.handlers[*earlier].accepted);
             report.label(place(earlier), format!("told in {states} here"));
         }
         Guess::Initial(asker) => {

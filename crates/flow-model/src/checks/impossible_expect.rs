@@ -16,11 +16,10 @@ use crate::model::*;
 use crate::words;
 
 pub(super) fn impossible_expect(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    for at in 0..ctx.model.machines.len() {
-        let id = MachineId::new(at);
-        let owners = Owners::of(&ctx.model.machines[at]);
-        for scenario in 0..ctx.model.machines[at].scenarios.len() {
-            Story::new(ctx, id, &owners).check(diags, ScenarioId::new(scenario));
+    for (id, machine) in ctx.model.machines.entries() {
+        let owners = Owners::of(machine);
+        for scenario in machine.scenarios.ids() {
+            Story::new(ctx, id, &owners).check(diags, scenario);
         }
     }
 }
@@ -30,7 +29,7 @@ struct Story<'a, 'm> {
     model: &'m Model,
     id: MachineId,
     machine: &'m Machine,
-    paths: &'a [ControlFlow],
+    paths: &'a List<HandlerId, ControlFlow>,
     broken: &'a Broken,
     owners: &'a Owners<'m>,
     /// Where it can stand.
@@ -44,7 +43,7 @@ struct Story<'a, 'm> {
 impl<'a, 'm> Story<'a, 'm> {
     fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners<'m>) -> Self {
         let machine = &ctx.model.machines[id];
-        let paths = &ctx.paths[id.index()];
+        let paths = &ctx.paths[id];
         let (standing, been, passed_over) = Default::default();
         Story {
             model: ctx.model,
@@ -63,7 +62,7 @@ impl<'a, 'm> Story<'a, 'm> {
         self.standing.insert(entry_state(self.model, self.id, scenario));
         self.been = self.standing.clone();
         let scenario = &self.machine.scenarios[scenario];
-        let of_handlers = |id: &HandlerId| !self.machine.handlers[id.index()].expect.is_empty();
+        let of_handlers = |id: &HandlerId| !self.machine.handlers[*id].expect.is_empty();
         if scenario.expect.is_empty() && !scenario.handlers.iter().any(of_handlers) {
             return;
         }
@@ -105,7 +104,7 @@ impl<'a, 'm> Story<'a, 'm> {
         }
         for from in &here {
             let leads = self.leads(id, *from);
-            self.been.extend(self.paths[id.index()].from(*from).moves().iter().map(|step| step.to));
+            self.been.extend(self.paths[id].from(*from).moves().iter().map(|step| step.to));
             // Where the story stood it has been.
             self.been.extend(leads.iter().filter(|state| **state != *from));
             after.extend(leads);
@@ -127,10 +126,8 @@ impl<'a, 'm> Story<'a, 'm> {
         let from_inside = |handler: &Handler| {
             matches!(self.machine.events[handler.event].from, Some(Party::Machine(_) | Party::Itself))
         };
-        let handlers: Vec<_> = (0..self.machine.handlers.len())
-            .map(HandlerId::new)
-            .filter(|id| from_inside(&self.machine.handlers[id.index()]))
-            .collect();
+        let handlers: Vec<_> =
+            self.machine.handlers.ids().filter(|id| from_inside(&self.machine.handlers[*id])).collect();
         let mut open: Vec<StateId> = self.standing.iter().copied().collect();
         while let Some(state) = open.pop() {
             for id in &handlers {
@@ -189,8 +186,8 @@ impl<'a, 'm> Story<'a, 'm> {
             }
             _ => return,
         };
-        let is_unknown = |state: &StateId| self.broken.is_misnamed(&self.machine.states[state.index()]);
-        let is_reachable = |state: &StateId| self.machine.states[state.index()].reach == Reach::Reachable;
+        let is_unknown = |state: &StateId| self.broken.is_misnamed(&self.machine.states[*state]);
+        let is_reachable = |state: &StateId| self.machine.states[*state].reach == Reach::Reachable;
         if let Some(state) = named.first()
             && named.iter().all(|state| is_reachable(state) && !is_unknown(state))
             && !standing.is_empty()
@@ -218,7 +215,7 @@ impl<'a, 'm> Story<'a, 'm> {
             format!("the story cannot meet this: here it is in {}", words::states(self.machine, standing));
         let report = diags.report(Name::ImpossibleExpect, span, message);
         for (id, stood) in &self.passed_over {
-            let handler = &self.machine.handlers[id.index()];
+            let handler = &self.machine.handlers[*id];
             let leads = self.leads_anywhere(*id);
             if named.iter().any(|state| leads.contains(state)) {
                 let stood: Vec<_> = stood.iter().copied().collect();

@@ -21,7 +21,7 @@ pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let known = known(ctx.model, &uses);
     for (actor, of) in &uses {
         let [only] = of[..] else { continue };
-        let name = &ctx.model.actors[actor.index()].name;
+        let name = &ctx.model.actors[*actor].name;
         // The name stands somewhere else first, in a phrase, so it was meant.
         if only.span().to(name.span) != only.span() {
             continue;
@@ -105,7 +105,7 @@ type Known<'m> = Map<String, Vec<&'m str>>;
 fn known<'m>(model: &'m Model, uses: &Uses) -> Known<'m> {
     let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
     let often = uses.iter().filter(|(_, of)| of.len() > 1);
-    let actors = often.map(|(actor, _)| model.actors[actor.index()].name.text.as_str());
+    let actors = often.map(|(actor, _)| model.actors[*actor].name.text.as_str());
     let mut known = Known::new();
     for name in machines.chain(actors) {
         known.entry(kept_by_slips(name)).or_default().push(name);

@@ -12,8 +12,8 @@ use crate::near::nearest;
 use crate::visit;
 
 pub(super) fn nothing_to_cancel(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    for (at, machine) in ctx.model.machines.iter().enumerate() {
-        if !ctx.broken.is_broken(MachineId::new(at)) {
+    for (id, machine) in ctx.model.machines.entries() {
+        if !ctx.broken.is_broken(id) {
             let timers = Timers::of(machine);
             timers.cancels.iter().for_each(|timer| timers.check(machine, timer, diags));
         }
@@ -50,7 +50,7 @@ impl<'m> Timers<'m> {
     }
 
     fn check(&self, machine: &Machine, timer: &Timer, diags: &mut Diagnostics) {
-        let name = |event: &EventId| machine.events[event.index()].name.text.as_str();
+        let name = |event: &EventId| machine.events[*event].name.text.as_str();
         match &timer.op {
             TimerOp::CancelTimer if !self.is_started => {
                 let message = format!("no timer is started in '@{}'", machine.name.text);

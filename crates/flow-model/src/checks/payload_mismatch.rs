@@ -41,7 +41,7 @@ fn report(model: &Model, diags: &mut Diagnostics, sending: &Sending, missing: &[
     let receiver = &model.machines[sending.machine];
     let event = &receiver.events[sending.event];
     let names: Vec<_> =
-        missing.iter().map(|(field, _)| format!("'{}'", event.fields[field.index()].name.text)).collect();
+        missing.iter().map(|(field, _)| format!("'{}'", event.fields[**field].name.text)).collect();
     let whom = match sending.sender {
         Party::Itself | Party::System => "this machine".to_owned(),
         _ => format!("'@{}'", receiver.name.text),
@@ -52,16 +52,16 @@ fn report(model: &Model, diags: &mut Diagnostics, sending: &Sending, missing: &[
         report.label(**span, "read here");
     }
     let with: Vec<_> =
-        missing.iter().map(|(field, _)| format!("${}", event.fields[field.index()].name.text)).collect();
+        missing.iter().map(|(field, _)| format!("${}", event.fields[**field].name.text)).collect();
     report.help(format!("send it: 'with {}'", with.join(", ")));
 }
 
 /// The fields that defining handlers read in their bodies, and that not everybody sends.
 fn reads(model: &Model) -> Reads {
     let mut reads = Reads::new();
-    for (index, machine) in model.machines.iter().enumerate() {
+    for (id, machine) in model.machines.entries() {
         for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
-            let key = (MachineId::new(index), handler.event);
+            let key = (id, handler.event);
             visit::body_exprs(&handler.body, &mut |expr| {
                 if let ExprKind::Payload(field) = &expr.kind
                     && is_left_out(machine, handler.event, *field)

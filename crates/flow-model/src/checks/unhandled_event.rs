@@ -143,10 +143,10 @@ impl Lost<'_, '_> {
         let receiver = self.receiver();
         let handler = &receiver.handlers[sent.handler];
         let runs = |state: &&StateId| {
-            receiver.states[state.index()].reach == Reach::Reachable
+            receiver.states[**state].reach == Reach::Reachable
                 && own(receiver, **state, handler.event) == Some(sent.handler)
         };
-        let paths = &self.ctx.paths[self.to.index()][sent.handler.index()];
+        let paths = &self.ctx.paths[self.to][sent.handler];
         let rests = paths.rests(handler.accepted.iter().filter(runs), sent.question);
         Asked { span: sent.step.span(), states: rests.into_keys().collect() }
     }
@@ -191,7 +191,7 @@ impl Lost<'_, '_> {
             words::label_all(report, lost.iter().map(|asked| asked.span), "it answers this");
         }
         for handler in &receiver.events[self.event].handlers {
-            report.label(receiver.handlers[handler.index()].span, "accepted elsewhere here");
+            report.label(receiver.handlers[*handler].span, "accepted elsewhere here");
         }
         report.help(format!("add {states} to a handler line ('in …'), or write a handler for it"));
     }

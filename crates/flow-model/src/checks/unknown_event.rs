@@ -45,19 +45,19 @@ struct Known<'m> {
 impl<'m> Known<'m> {
     fn of(model: &'m Model) -> Self {
         let mut emitted: Map<Party, Set<&str>> = Map::new();
-        for (index, machine) in model.machines.iter().enumerate() {
+        for (id, machine) in model.machines.entries() {
             for handler in &machine.handlers {
                 visit::steps(&handler.body, &mut |step| {
                     if let Step::Emit(emit) = step {
-                        let (party, name) = addressed(model, MachineId::new(index), emit.target);
+                        let (party, name) = addressed(model, id, emit.target);
                         emitted.entry(party).or_default().insert(name);
                     }
                 });
             }
         }
         let mut received = emitted.clone();
-        for (index, machine) in model.machines.iter().enumerate() {
-            let names = received.entry(Party::Machine(MachineId::new(index))).or_default();
+        for (id, machine) in model.machines.entries() {
+            let names = received.entry(Party::Machine(id)).or_default();
             names.extend(machine.events.iter().map(|event| event.name.text.as_str()));
         }
         let emitted_at_all = emitted.values().flatten().copied().collect();

@@ -18,11 +18,9 @@ use crate::words;
 
 pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let CheckCtx { model, traffic, broken, .. } = ctx;
-    for (at, machine) in model.machines.iter().enumerate() {
-        let id = MachineId::new(at);
+    for (id, machine) in model.machines.entries() {
         let timed = timed(machine);
-        for (at, event) in machine.events.iter().enumerate() {
-            let event_id = EventId::new(at);
+        for (event_id, event) in machine.events.entries() {
             if event.from == Some(Party::System) && !timed.contains(&event_id) {
                 if !broken.is_broken(id) {
                     never_timed(machine, diags, event);
@@ -62,8 +60,8 @@ fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: 
         Some(Party::Itself) => (format!("'@{to}' never sends itself ':{name}'"), "self"),
         _ => (format!("'@{}' never sends ':{name}' to '@{to}'", by.text), to.as_str()),
     };
-    let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
-    let others = others.iter().map(|other| machine.handlers[other.index()].span);
+    let report = diags.report(Name::UnreachableHandler, machine.handlers[*first].span, message);
+    let others = others.iter().map(|other| machine.handlers[*other].span);
     words::label_all(report, others, "nor can this one ever run");
     report.help(format!("let '@{}' send it ('emit :{name} to @{target}'), or take the handler out", by.text));
 }
@@ -101,14 +99,14 @@ fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
         };
         (message, help)
     };
-    let report = diags.report(Name::UnreachableHandler, machine.handlers[first.index()].span, message);
-    let others = others.iter().map(|other| machine.handlers[other.index()].span);
+    let report = diags.report(Name::UnreachableHandler, machine.handlers[*first].span, message);
+    let others = others.iter().map(|other| machine.handlers[*other].span);
     words::label_all(report, others, "nor can this one ever run");
     report.help(help);
 }
 
 fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
-    for handler in event.handlers.iter().map(|id| &machine.handlers[id.index()]) {
+    for handler in event.handlers.iter().map(|id| &machine.handlers[*id]) {
         if handler.role != Role::Definition {
             continue;
         }
@@ -137,7 +135,7 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
 /// States that only a retelling names: it adds none (§8), so nothing takes the event there.
 fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event: &Event) {
     let machine = &model.machines[id];
-    for telling in event.handlers.iter().map(|id| &machine.handlers[id.index()]) {
+    for telling in event.handlers.iter().map(|id| &machine.handlers[*id]) {
         let (Role::Retelling(definition), Some(Said::In(said))) = (telling.role, &telling.said) else {
             continue;
         };
@@ -163,5 +161,5 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
 }
 
 fn all_unreachable(machine: &Machine, handler: &Handler) -> bool {
-    handler.accepted.iter().all(|state| machine.states[state.index()].reach == Reach::Unreachable)
+    handler.accepted.iter().all(|state| machine.states[*state].reach == Reach::Unreachable)
 }

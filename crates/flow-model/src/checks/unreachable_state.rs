@@ -52,7 +52,7 @@ fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
 }
 
 /// The first handler that moves to a state from another one.
-fn mover<'m>(machine: &'m Machine, paths: &[ControlFlow], to: StateId) -> Option<&'m Handler> {
+fn mover<'m>(machine: &'m Machine, paths: &List<HandlerId, ControlFlow>, to: StateId) -> Option<&'m Handler> {
     let moves = |handler: &Handler, paths: &ControlFlow| {
         let mut elsewhere = handler.accepted.iter().filter(|from| **from != to);
         elsewhere.any(|from| paths.from(*from).moves().iter().any(|step| step.to == to))
@@ -80,8 +80,8 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
 }
 
 /// The unreachable states that no other unreachable state leads to; of those that lead to each other the first.
-fn roots(machine: &Machine, paths: &[ControlFlow]) -> Vec<StateId> {
-    let is_unreachable = |id: &StateId| machine.states[id.index()].reach == Reach::Unreachable;
+fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
+    let is_unreachable = |id: &StateId| machine.states[*id].reach == Reach::Unreachable;
     let unreachable: Vec<StateId> =
         (0..machine.states.len()).map(StateId::new).filter(is_unreachable).collect();
     if unreachable.is_empty() {

@@ -5,7 +5,7 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use crate::model::{Expr, ExprKind, Machine, Model};
+use crate::model::{Expr, ExprKind, List, Machine, Model, VariableId};
 use crate::visit;
 
 /// Reports variables of the context that nothing reads.
@@ -19,11 +19,11 @@ pub(crate) fn unused_variable(model: &Model, diags: &mut Diagnostics) {
     }
 }
 
-fn read_variables(machine: &Machine) -> Vec<bool> {
-    let mut read = vec![false; machine.variables.len()];
+fn read_variables(machine: &Machine) -> List<VariableId, bool> {
+    let mut read = machine.variables.map(|_| false);
     let mut see = |expr: &Expr| {
         if let ExprKind::Variable(variable) = &expr.kind {
-            read[variable.index()] = true;
+            read[*variable] = true;
         }
     };
     machine.handlers.iter().for_each(|handler| visit::handler_exprs(handler, &mut see));

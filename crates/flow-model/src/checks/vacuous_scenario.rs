@@ -23,11 +23,11 @@ pub(crate) fn vacuous_scenario(model: &Model, diags: &mut Diagnostics) {
 }
 
 fn expects(machine: &Machine, scenario: &Scenario) -> bool {
-    let mut handlers = scenario.handlers.iter().map(|handler| &machine.handlers[handler.index()]);
+    let mut handlers = scenario.handlers.iter().map(|handler| &machine.handlers[*handler]);
     !scenario.expect.is_empty() || handlers.any(|handler| !handler.expect.is_empty())
 }
 
 fn is_description(machine: &Machine, scenario: &Scenario) -> bool {
-    let first = scenario.handlers.first().map(|handler| &machine.handlers[handler.index()]);
+    let first = scenario.handlers.first().map(|handler| &machine.handlers[*handler]);
     first.is_some_and(|first| matches!(machine.events[first.event].from, Some(Party::Machine(_))))
 }

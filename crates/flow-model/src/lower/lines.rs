@@ -209,7 +209,7 @@ impl<'p> Lines<'p> {
             let count = finished.states.len();
             let new = self.model.machines[id].states.split_off(count);
             if !new.is_empty() {
-                self.index[id.index()].states.retain(|_, state| state.index() < count);
+                self.index[id].states.retain(|_, state| state.index() < count);
                 states.extend(new.into_iter().map(|state| state.name));
             }
         }
@@ -222,7 +222,7 @@ impl<'p> Lines<'p> {
         let fields = events.flat_map(|(event, finished)| event.fields.split_off(finished.fields.len()));
         let fields = fields.map(|field| field.name).collect();
         if !variables.is_empty() || !phrases.is_empty() {
-            let index = &mut self.index[machine.index()];
+            let index = &mut self.index[machine];
             index.variables.retain(|_, id| id.index() < finished.variables.len());
             index.phrases.retain(|_, id| id.index() < finished.phrases.len());
         }

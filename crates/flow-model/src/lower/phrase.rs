@@ -103,7 +103,7 @@ impl Lower<'_, '_> {
     ) -> PhraseId {
         let phrases = &mut self.model.machines[machine].phrases;
         let Some(known) = self.index[machine].phrases.get(&wording.function) else {
-            let id = PhraseId::new(phrases.len());
+            let id = phrases.next_id();
             let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
             let params = wording.args.iter().map(param).collect();
             let function = wording.function.clone();

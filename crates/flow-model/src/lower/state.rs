@@ -46,7 +46,7 @@ impl Lower<'_, '_> {
 
     fn add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         let states = &mut self.model.machines[machine].states;
-        let id = StateId::new(states.len());
+        let id = states.next_id();
         states.push(State { name: state.clone(), mentions: Vec::new(), reach: Reach::Unreachable });
         self.index[machine].states.insert(state.text.clone(), id);
         id

@@ -178,11 +178,11 @@ impl<'a> Reading<'a> {
             ExprKind::Convert(inner) => self.text(inner),
             ExprKind::Length(list) => format!("the number of items of {}", self.text(list)),
             ExprKind::Variable(variable) => {
-                format!("${}", self.machine.variables[variable.index()].name.text)
+                format!("${}", self.machine.variables[*variable].name.text)
             }
             ExprKind::Payload(field) => {
                 let fields = &self.machine.events[self.event].fields;
-                format!("${}", fields[field.index()].name.text)
+                format!("${}", fields[*field].name.text)
             }
             ExprKind::Field(object, name) => format!("{}.{name}", self.text(object)),
             _ => "it".to_owned(),
