@@ -12,6 +12,7 @@ mod licences;
 mod pages;
 mod purity;
 mod sources;
+mod steps;
 
 use std::path::Path;
 
@@ -29,6 +30,7 @@ const RULES: &[(&str, Rule)] = &[
     ("functions", functions::functions),
     ("cycles", cycles::cycles),
     ("anchors", anchors::anchors),
+    ("steps", steps::steps),
     ("leaks", leaks::leaks),
 ];
 

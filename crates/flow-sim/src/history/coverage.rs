@@ -229,7 +229,7 @@ impl Counter<'_> {
             match step {
                 Step::Emit(emit) => self.line(Item::Emit, emit.span, true),
                 Step::Chain(chain) => self.chain(chain),
-                Step::Transition(_) | Step::Update(_) | Step::Timer(_) | Step::Action(_) => {}
+                _ => {}
             }
         }
     }

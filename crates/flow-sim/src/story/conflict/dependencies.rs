@@ -7,10 +7,9 @@
 use std::collections::BTreeMap;
 
 use flow_model::model::{
-    Block, Chain, Condition, Emit, Expr, ExprKind, MachineId, Party, Step, Target, Timer, TimerOp, Update,
-    UpdateOp,
+    Block, Chain, Condition, Emit, Expr, ExprKind, MachineId, Party, Step, Target, Update, UpdateOp,
 };
-use flow_model::visit;
+use flow_model::visit::{self, Node};
 
 use crate::exec::influence::{SentMessage, sent_message};
 use crate::exec::message::MessageId;
@@ -226,13 +225,6 @@ impl Reader<'_, '_, '_> {
             self.dependencies.phrases.get(function).into_iter().for_each(|choices| choices_read.add(choices));
         });
     }
-
-    /// What an expression reads.
-    fn expr(&self, expr: &Expr) -> ChoiceSet {
-        let mut choices_read = ChoiceSet::default();
-        visit::expr(expr, &mut |inner| self.node(inner, &mut choices_read));
-        choices_read
-    }
 }
 
 /// Along the path through one handler.
@@ -277,32 +269,36 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     }
 
     fn step(&mut self, step: &'m Step, sent: &mut Vec<ChoiceSet>) {
-        match step {
-            Step::Transition(_) | Step::Chain(_) => {}
-            Step::Update(update) => {
-                let choices_read = self.written(update);
-                self.dependencies.variables[self.machine.index()][update.variable.index()].add(&choices_read);
-                self.add_failure(step, &choices_read);
-            }
-            Step::Emit(emit) => {
-                let mut choices_read = ChoiceSet::default();
-                emit.payload.iter().for_each(|(_, expr)| choices_read.add(&self.read(expr)));
-                self.add_failure(step, &choices_read);
-                let key = self.sent(emit);
-                self.dependencies.sent.entry(key).or_default().add(&choices_read);
-                sent.push(choices_read);
-            }
-            Step::Timer(timer) => {
-                let choices_read = amount(timer).map(|expr| self.read(expr)).unwrap_or_default();
-                self.dependencies.add_state(self.machine, &choices_read);
-            }
-            Step::Action(call) => {
-                let mut choices_read = ChoiceSet::default();
-                call.args.iter().for_each(|expr| choices_read.add(&self.read(expr)));
-                self.add_failure(step, &choices_read);
-                let function = self.function(call);
-                self.dependencies.called.entry(function).or_default().add(&choices_read);
-            }
+        let mut choices_read = ChoiceSet::default();
+        let reader = self.reader();
+        visit::exprs(Node::Step(step), &mut |expr| reader.node(expr, &mut choices_read));
+        self.add_failure(step, &choices_read);
+        self.add_effects(step, &choices_read);
+        if matches!(step, Step::Emit(_)) {
+            sent.push(choices_read);
+        }
+    }
+
+    /// Adds choices to everything that a step changes or sends.
+    fn add_effects(&mut self, step: &'m Step, choices_read: &ChoiceSet) {
+        let machine = self.machine;
+        if step.target_state().is_some() {
+            self.moved.add(choices_read);
+            self.dependencies.history[machine.index()].add(choices_read);
+        }
+        if let Some(variable) = step.changed_variable() {
+            self.dependencies.variables[machine.index()][variable.index()].add(choices_read);
+        }
+        if let Step::Emit(emit) = step {
+            let key = self.sent(emit);
+            self.dependencies.sent.entry(key).or_default().add(choices_read);
+        }
+        if let Step::Timer(_) = step {
+            self.dependencies.add_state(machine, choices_read);
+        }
+        if let Some(call) = step.action() {
+            let function = self.function(call);
+            self.dependencies.called.entry(function).or_default().add(choices_read);
         }
     }
 
@@ -360,30 +356,13 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     }
 
     fn add_to_step(&mut self, step: &'m Step, choices_read: &ChoiceSet) {
-        let machine = self.machine;
-        match step {
-            Step::Transition(_) => {
-                self.moved.add(choices_read);
-                self.dependencies.history[machine.index()].add(choices_read);
+        self.add_effects(step, choices_read);
+        if let Step::Emit(emit) = step {
+            match emit.target {
+                Target::Machine(other, _) => self.dependencies.add_state(other, choices_read),
+                Target::Itself(_) => self.dependencies.add_state(self.machine, choices_read),
+                Target::Actor(..) => {}
             }
-            Step::Update(update) => {
-                self.dependencies.variables[machine.index()][update.variable.index()].add(choices_read);
-            }
-            Step::Emit(emit) => {
-                let key = self.sent(emit);
-                self.dependencies.sent.entry(key).or_default().add(choices_read);
-                match emit.target {
-                    Target::Machine(other, _) => self.dependencies.add_state(other, choices_read),
-                    Target::Itself(_) => self.dependencies.add_state(machine, choices_read),
-                    Target::Actor(..) => {}
-                }
-            }
-            Step::Timer(_) => self.dependencies.add_state(machine, choices_read),
-            Step::Action(call) => {
-                let function = self.function(call);
-                self.dependencies.called.entry(function).or_default().add(choices_read);
-            }
-            Step::Chain(_) => {}
         }
         self.add_failure(step, choices_read);
     }
@@ -399,21 +378,6 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         Reader { dependencies: self.dependencies, machine: self.machine, payload: &self.payload }
     }
 
-    fn read(&self, expr: &Expr) -> ChoiceSet {
-        self.reader().expr(expr)
-    }
-
-    fn written(&self, update: &Update) -> ChoiceSet {
-        match &update.op {
-            UpdateOp::Becomes(expr)
-            | UpdateOp::Increases(expr)
-            | UpdateOp::Decreases(expr)
-            | UpdateOp::Adds(expr)
-            | UpdateOp::Removes(expr) => self.read(expr),
-            UpdateOp::Clears => ChoiceSet::default(),
-        }
-    }
-
     fn sent(&self, emit: &Emit) -> SentMessage<'m> {
         sent_message(self.dependencies.runnable.model, self.machine, emit)
     }
@@ -423,36 +387,18 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     }
 }
 
-fn amount(timer: &Timer) -> Option<&Expr> {
-    match &timer.op {
-        TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => Some(&duration.amount),
-        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => None,
-    }
-}
-
 /// Whether working out a step can fail.
 fn can_fail(step: &Step) -> bool {
-    let arithmetic = |expr: &Expr| {
-        let mut found = false;
-        visit::expr(expr, &mut |inner| {
-            found |= matches!(inner.kind, ExprKind::Binary(..) | ExprKind::Negate(_));
-        });
-        found
-    };
+    let computes = |expr: &Expr| matches!(expr.kind, ExprKind::Binary(..) | ExprKind::Negate(_));
+    let mut found = false;
     match step {
-        Step::Transition(_) => false,
-        Step::Update(update) => match &update.op {
-            UpdateOp::Increases(_) | UpdateOp::Decreases(_) => true,
-            UpdateOp::Becomes(expr) | UpdateOp::Adds(expr) | UpdateOp::Removes(expr) => arithmetic(expr),
-            UpdateOp::Clears => false,
-        },
-        Step::Emit(emit) => emit.payload.iter().any(|(_, expr)| arithmetic(expr)),
-        Step::Timer(_) => true,
-        Step::Action(call) => call.args.iter().any(arithmetic),
-        Step::Chain(chain) => chain.groups.iter().any(|group| {
-            let mut found = false;
-            visit::condition_exprs(&group.condition, &mut |expr| found |= arithmetic(expr));
-            found
+        Step::Timer(_) => found = true,
+        Step::Update(Update { op: UpdateOp::Increases(_) | UpdateOp::Decreases(_), .. }) => found = true,
+        // The bodies of a chain are steps of their own.
+        Step::Chain(chain) => chain.groups.iter().for_each(|group| {
+            visit::condition_exprs(&group.condition, &mut |expr| found |= computes(expr));
         }),
+        _ => visit::exprs(Node::Step(step), &mut |expr| found |= computes(expr)),
     }
+    found
 }
