@@ -66,7 +66,7 @@ fn edges(machine: &Machine) -> BTreeSet<String> {
         let event = &machine.events[handler.event].name.text;
         let mut targets = Vec::new();
         collect_targets(&handler.body, &mut targets);
-        for from in &handler.accepted {
+        for from in handler.accepted.iter() {
             let to = if targets.is_empty() { vec![*from] } else { targets.clone() };
             edges.extend(to.iter().map(|to| format!("{} -{event}-> {}", name(*from), name(*to))));
         }

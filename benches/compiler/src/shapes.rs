@@ -51,6 +51,36 @@ pub const SHAPES: &[Shape] = &[
         size: 1_000,
     },
     Shape {
+        name: "any-state-moves",
+        about: "handlers accepted in any state, each of which moves to its own state",
+        text: any_state_moves,
+        size: 250,
+    },
+    Shape {
+        name: "plain-handlers",
+        about: "handlers of one scenario, all accepted in one state",
+        text: plain_handlers,
+        size: 1_000,
+    },
+    Shape {
+        name: "continuations",
+        about: "handlers of one scenario, each accepted where the one above leads",
+        text: continuations,
+        size: 1_000,
+    },
+    Shape {
+        name: "guard-chains",
+        about: "handlers with a chain of guards each",
+        text: guard_chains,
+        size: 1_000,
+    },
+    Shape {
+        name: "long-chain",
+        about: "one handler with a chain of guards about the state",
+        text: long_chain,
+        size: 500,
+    },
+    Shape {
         name: "many-machines",
         about: "small machines that send to each other",
         text: many_machines,
@@ -128,5 +158,38 @@ fn many_machines(size: usize) -> String {
             "    on :help from @m_{} in #idle, #busy\n      m_{index} moves to #idle",
             (index + size - 1) % size
         )
+    })
+}
+
+fn any_state_moves(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #s_0\n", |text, index| {
+        writeln!(text, "  on> :go_{index} from @user in any state\n    m moves to #s_{index}")
+    })
+}
+
+fn plain_handlers(size: usize) -> String {
+    let head = "machine: @m\n  starts in #a\n\n  scenario: all of them\n";
+    made(size, head, |text, index| {
+        writeln!(text, "    on> :go_{index} from @user in #a\n      note number {index}")
+    })
+}
+
+fn continuations(size: usize) -> String {
+    let head = "machine: @m\n  starts in #s_0\n\n  scenario: one after the other\n";
+    made(size, head, |text, index| {
+        writeln!(text, "    on> :go_{index} from @user\n      m moves to #s_{}", index + 1)
+    })
+}
+
+fn guard_chains(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #a\n", |text, index| {
+        writeln!(text, "  on> :go_{index} from @user in #a\n    ? $n < 10\n      m moves to #a")?;
+        writeln!(text, "    ? $n < 20\n      $n becomes 5\n    otherwise\n      note number {index}")
+    })
+}
+
+fn long_chain(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #s_0\n  on> :go from @user in any state\n", |text, index| {
+        writeln!(text, "    ? m is in #s_{index}\n      m moves to #s_{}", (index + 1) % size)
     })
 }

@@ -111,7 +111,7 @@ impl<'m> Owners<'m> {
                 owners.any.entry(handler.event).or_default().push((id, &handler.accepted));
                 continue;
             }
-            for state in &handler.accepted {
+            for state in handler.accepted.iter() {
                 owners.named.entry((handler.event, *state)).or_insert(id);
             }
         }
@@ -153,7 +153,7 @@ pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
 pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> StateId {
     let owner = &model.machines[machine];
     let scenario = &owner.scenarios[scenario];
-    let accepted = |id: &HandlerId| owner.handlers[*id].accepted.as_slice();
+    let accepted = |id: &HandlerId| owner.handlers[*id].accepted.iter();
     given_state(machine, scenario).unwrap_or_else(|| {
         first_state(owner.initial, scenario.handlers.first().map(accepted).unwrap_or_default())
     })

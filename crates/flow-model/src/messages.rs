@@ -89,7 +89,7 @@ impl Traffic {
         let (node, hub) = (self.event(id, event), self.actor(actor));
         self.before[node].retain(|before| *before != hub);
         for handler in &machine.events[event].handlers {
-            for state in &machine.handlers[*handler].accepted {
+            for state in machine.handlers[*handler].accepted.iter() {
                 let new = self.before.len();
                 let stand = *stands.entry((actor, *state)).or_insert(new);
                 if stand == new {

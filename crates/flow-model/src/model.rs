@@ -4,6 +4,8 @@
 //! files say it, so that whatever walks the model is deterministic. The model of a specification with errors is
 //! complete as far as it could be understood; only the diagnostics say that something is missing.
 
+use std::sync::Arc;
+
 use flow_syntax::ast;
 pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, Visibility};
 pub use flow_syntax::source::{FileId, Sources, Span};
@@ -358,7 +360,7 @@ pub struct Handler {
     /// The header line.
     pub span: Span,
     /// The states it is accepted in, sorted (§8). For a retelling: those it was found in; only its definition counts at run time.
-    pub accepted: Vec<StateId>,
+    pub accepted: Arc<[StateId]>,
     /// The rule of §8 that found them.
     pub rule: Rule,
     /// Whether it defines or retells.

@@ -5,6 +5,7 @@
 //! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -30,8 +31,15 @@ pub(crate) fn solve(
     let guesses: Vec<_> = machine.handlers.ids().map(|handler| solver.guess(handler)).collect();
     let Solver { accepted, roles, .. } = solver;
     let found = accepted.into_iter().zip(roles).zip(guesses).zip(&sources);
+    // The handlers for any state share one list, so that many of them do not cost the product of handlers and states.
+    let mut all: Option<Arc<[StateId]>> = None;
+    let count = machine.states.len();
     for (handler, (((accepted, role), guess), source)) in machine.handlers.iter_mut().zip(found) {
-        handler.accepted = accepted.iter().copied().collect();
+        let list = || accepted.iter().copied().collect();
+        handler.accepted = match accepted.len() == count {
+            true => Arc::clone(all.get_or_insert_with(list)),
+            false => list(),
+        };
         handler.rule = source.rule();
         handler.guess = guess.filter(|_| role == Role::Definition);
         handler.role = role;
@@ -108,9 +116,15 @@ impl<'m> Solver<'m> {
     fn go_down(&mut self, scenario: &Scenario) -> Progress {
         let mut progress = Progress::Nothing;
         let mut standing = None;
-        for id in &scenario.handlers {
+        let is_continuation = |id: &HandlerId| self.sources[*id] == Source::Continuation;
+        let last = scenario.handlers.iter().rposition(is_continuation);
+        for (place, id) in scenario.handlers.iter().enumerate() {
             if self.update(*id, standing.as_ref()) == Progress::Something {
                 progress = Progress::Something;
+            }
+            // Where the story can be matters to continuations only.
+            if last.is_none_or(|last| place >= last) {
+                continue;
             }
             let here = standing.get_or_insert_with(|| States::from([self.entry(scenario, *id)]));
             here.retain(|state| !(self.accepted[*id].contains(state) && self.leaves(*id, *state)));

@@ -1,4 +1,8 @@
-//! Which states a machine can get into (language.md §8).
+//! Which states a machine can get into (reference#reachability).
+//!
+//! The search visits each reachable state once. A handler for any state whose paths do not depend on where they start is
+//! done after the first state it takes its event in, so that a machine of many such handlers and many states costs their
+//! sum, not their product.
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -6,41 +10,118 @@ use crate::control_flow::ControlFlow;
 use crate::edges::Owners;
 use crate::model::*;
 
-/// Marks every state as reachable or not: the initial state, and whatever a handler accepted in a reachable state
-/// moves to. Tellings that contradict their definition count too, so that one mistake is not reported as two.
-pub(crate) fn mark(machine: &mut Machine, paths: &List<HandlerId, ControlFlow>) {
-    let moves = moves(machine, paths);
-    let mut reached = Set::from([machine.initial]);
-    let mut open = vec![machine.initial];
-    while let Some(state) = open.pop() {
-        for to in moves.get(&state).into_iter().flatten() {
-            if reached.insert(*to) {
-                open.push(*to);
-            }
-        }
-    }
-    for (id, state) in machine.states.entries_mut() {
-        let reached = reached.contains(&id);
+/// Marks every state as reachable or not: the initial state is, and so is the target of each transition that a handler takes
+/// in a reachable state. Retellings that contradict their definition count, too, so that one mistake is not reported as two.
+pub(crate) fn mark(machine: &mut Machine, flows: &List<HandlerId, ControlFlow>) {
+    let reached = Search::new(machine, flows).run();
+    for (state, reached) in machine.states.iter_mut().zip(reached) {
         state.reach = if reached { Reach::Reachable } else { Reach::Unreachable };
     }
 }
 
-/// Where each state can lead in one handler.
-pub(crate) fn moves(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Map<StateId, Set<StateId>> {
-    let owners = Owners::of(machine);
-    let mut moves: Map<StateId, Set<StateId>> = Map::new();
-    for (id, handler) in machine.handlers.entries() {
-        if paths[id].targets().is_empty() {
-            continue;
+struct Search<'m> {
+    flows: &'m List<HandlerId, ControlFlow>,
+    takers: Takers<'m>,
+    /// The handlers accepted in each state, but for those accepted in all.
+    accepted: List<StateId, Vec<HandlerId>>,
+    /// The handlers accepted in all states that can still reach new ones.
+    in_all: Vec<HandlerId>,
+    reached: List<StateId, bool>,
+    open: Vec<StateId>,
+}
+
+impl<'m> Search<'m> {
+    fn new(machine: &'m Machine, flows: &'m List<HandlerId, ControlFlow>) -> Self {
+        let mut accepted = machine.states.map(|_| Vec::new());
+        let mut in_all = Vec::new();
+        for (id, handler) in machine.handlers.entries() {
+            if flows[id].targets().is_empty() {
+                continue;
+            }
+            if handler.accepted.len() == machine.states.len() {
+                in_all.push(id);
+            } else {
+                handler.accepted.iter().for_each(|state| accepted[*state].push(id));
+            }
         }
+        let (reached, takers) = (machine.states.map(|_| false), Takers::of(machine));
+        let mut search = Search { flows, takers, accepted, in_all, reached, open: Vec::new() };
+        search.reach(machine.initial);
+        search
+    }
+
+    fn run(mut self) -> List<StateId, bool> {
+        while let Some(state) = self.open.pop() {
+            for id in std::mem::take(&mut self.accepted[state]) {
+                self.follow(id, state);
+            }
+            for id in std::mem::take(&mut self.in_all) {
+                let has_followed = self.follow(id, state);
+                if !(has_followed && self.flows[id].ignores_start()) {
+                    self.in_all.push(id);
+                }
+            }
+        }
+        self.reached
+    }
+
+    /// Reaches the targets of a handler from a state, if it takes its event there.
+    fn follow(&mut self, id: HandlerId, from: StateId) -> bool {
+        let takes = self.takers.takes(id, from);
+        if takes {
+            let flows = self.flows;
+            flows[id].from(from).moves().iter().for_each(|step| self.reach(step.to));
+        }
+        takes
+    }
+
+    fn reach(&mut self, state: StateId) {
+        if let Some(reached @ false) = self.reached.get_mut(state.index()) {
+            *reached = true;
+            self.open.push(state);
+        }
+    }
+}
+
+/// Which handlers take their events where, retellings included.
+struct Takers<'m> {
+    machine: &'m Machine,
+    owners: Owners<'m>,
+}
+
+impl<'m> Takers<'m> {
+    fn of(machine: &'m Machine) -> Self {
+        Takers { machine, owners: Owners::of(machine) }
+    }
+
+    /// Whether a handler, or the one it retells, takes its event in a state.
+    fn takes(&self, id: HandlerId, state: StateId) -> bool {
+        let handler = &self.machine.handlers[id];
         let definition = match handler.role {
             Role::Definition => id,
             Role::Retelling(definition) => definition,
         };
-        for state in &handler.accepted {
-            if owners.get(*state, handler.event) == Some(definition) {
-                let taken = paths[id].from(*state).moves();
-                moves.entry(*state).or_default().extend(taken.iter().map(|step| step.to));
+        self.owners.get(state, handler.event) == Some(definition)
+    }
+}
+
+/// The targets of the transitions between unreachable states, by the state they begin in. Nothing else leads to such a state.
+pub(crate) fn unreachable_moves(
+    machine: &Machine,
+    flows: &List<HandlerId, ControlFlow>,
+) -> Map<StateId, Set<StateId>> {
+    let is_unreachable = |state: &StateId| machine.states[*state].reach == Reach::Unreachable;
+    let takers = Takers::of(machine);
+    let mut moves: Map<StateId, Set<StateId>> = Map::new();
+    for (id, handler) in machine.handlers.entries() {
+        let flow = &flows[id];
+        if !flow.targets().iter().any(is_unreachable) {
+            continue;
+        }
+        for state in handler.accepted.iter().filter(|state| is_unreachable(state)) {
+            if takers.takes(id, *state) {
+                let targets = flow.from(*state).moves().iter().map(|step| step.to);
+                moves.entry(*state).or_default().extend(targets.filter(is_unreachable));
             }
         }
     }

@@ -41,7 +41,7 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
     }
     for id in tellings {
         let mut shared: Map<HandlerId, States> = Map::new();
-        for state in &machine.handlers[*id].accepted {
+        for state in machine.handlers[*id].accepted.iter() {
             if let Some(definition) = definitions.get(state).filter(|definition| *definition != id) {
                 shared.entry(*definition).or_default().insert(*state);
             }

@@ -222,7 +222,7 @@ fn visited_states(
         let paths = &ctx.paths[machine][handler];
         let to_machine = |question: &Request| !matches!(question, Request::Message(Target::Actor(..)));
         for question in paths.requests().filter(to_machine) {
-            visited.extend(paths.rests(&parts.handlers[handler].accepted, question).into_keys());
+            visited.extend(paths.rests(parts.handlers[handler].accepted.iter(), question).into_keys());
         }
     }
     let mut open: Vec<StateId> = visited.iter().copied().collect();

@@ -27,7 +27,7 @@ pub(super) fn guessed_source(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
 
 fn message(machine: &Machine, handler: &Handler, guess: &Guess) -> String {
     let event = words::event(machine, handler.event);
-    let states = words::states(machine, &handler.accepted);
+    let states = words::states(machine, handler.accepted.iter());
     match guess {
         Guess::LastQuestion { .. } => {
             format!(
@@ -56,7 +56,7 @@ fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, repo
             words::label_all(report, others.iter().map(place), "this answer always leaves the state");
         }
         Guess::Beginning(earlier) => {
-            let states = words::states(machine, &machine.handlers[*earlier].accepted);
+            let states = words::states(machine, machine.handlers[*earlier].accepted.iter());
             report.label(place(earlier), format!("told in {states} here"));
         }
         Guess::Initial(asker) => {

@@ -120,7 +120,7 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
                 )
                 .help("say where it is accepted ('in #…')");
         } else if all_unreachable(machine, handler) && diags.level(Name::UnreachableState) == Level::Allow {
-            let states = words::states(machine, &handler.accepted);
+            let states = words::states(machine, handler.accepted.iter());
             diags
                 .report(
                     Name::UnreachableHandler,
@@ -155,7 +155,10 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
         let line = words::handler_line(model, machine, fuller, &states);
         diags
             .report(Name::UnreachableHandler, telling.span, message)
-            .label(fuller.span, format!("told in full here, in {}", words::states(machine, &fuller.accepted)))
+            .label(
+                fuller.span,
+                format!("told in full here, in {}", words::states(machine, fuller.accepted.iter())),
+            )
             .help(format!("say it where it is told in full: '{line}'"));
     }
 }

@@ -7,7 +7,7 @@ use flow_syntax::ordered::{self, Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
-use crate::acceptance::reachability::moves;
+use crate::acceptance::reachability::unreachable_moves;
 use crate::control_flow::ControlFlow;
 use crate::model::*;
 use crate::near::nearest;
@@ -64,7 +64,7 @@ fn mover<'m>(machine: &'m Machine, paths: &List<HandlerId, ControlFlow>, to: Sta
 fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: StateId, mover: &Handler) {
     let state = &machine.states[id];
     let message = format!("'@{}' never gets to '#{}'", machine.name.text, state.name.text);
-    let from = words::states(machine, &mover.accepted);
+    let from = words::states(machine, mover.accepted.iter());
     let report = diags
         .report(Name::UnreachableState, state.name.span, message)
         .label(mover.span, format!("this moves there, but only from {from}, where nothing leads"));
@@ -87,7 +87,7 @@ fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId
     if unreachable.is_empty() {
         return Vec::new();
     }
-    let moves = moves(machine, paths);
+    let moves = unreachable_moves(machine, paths);
     let leaves =
         |(from, to): (_, &Set<StateId>)| to.iter().filter(move |to| *to != from).copied().collect::<Vec<_>>();
     let entered: Set<StateId> = moves.iter().flat_map(leaves).collect();

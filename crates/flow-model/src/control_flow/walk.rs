@@ -151,6 +151,9 @@ impl<'q> Walk<'q> {
     fn chain(&mut self, chain: &Chain, mut here: Fronts) -> Fronts {
         let mut ends = self.fronts();
         for (id, branch) in of_chain(chain) {
+            if here.is_empty() {
+                break;
+            }
             let entered = match branch.group {
                 Some(group) => self.split(&group.condition, &mut here),
                 None => std::mem::take(&mut here),

@@ -16,6 +16,8 @@ mod slip;
 mod state;
 mod step;
 
+use std::sync::Arc;
+
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::ast;
@@ -246,7 +248,7 @@ impl<'p> Lower<'p, '_> {
             body,
             expect,
             span: handler.span,
-            accepted: Vec::new(),
+            accepted: Arc::default(),
             rule: Rule::Continuation,
             role: Role::Definition,
             guess: None,
