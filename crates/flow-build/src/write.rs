@@ -1,13 +1,12 @@
-//! Writing the generated file: whole or not at all, and not if it is there already as it should be.
+//! Writing the generated file: completely or not at all, and only if it changes.
 
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process;
+use std::io::{self, Write};
+use std::path::Path;
 
 use crate::Error;
 
-/// Writes `text` to `path`. A file that says the same already is left alone, so that its time stays.
+/// Writes `text` to `path`. A file that has this text already is not touched, so that its modification time stays.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
     if fs::read_to_string(path).is_ok_and(|before| before == text) {
         return Ok(());
@@ -15,23 +14,24 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
     replace(path, text).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
-/// Writes beside the file first and renames then: nobody ever sees half of it.
+/// Writes a temporary file in the same folder and renames it, so that no process reads an incomplete file.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let beside = beside(path);
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))
-}
-
-/// A name that no other process uses.
-fn beside(path: &Path) -> PathBuf {
-    path.with_extension(format!("rs.{}.tmp", process::id()))
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // By default, nobody but its owner could read the file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+    use std::process;
+
     use super::*;
 
     /// An empty folder for one test.
@@ -46,8 +46,8 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_there_and_nothing_else() {
-        let folder = folder("whole");
+    fn no_temporary_file_is_left() {
+        let folder = folder("complete");
         let path = folder.join("deeper/order.rs");
         write(&path, "mod order {}").unwrap();
         write(&path, "mod order;").unwrap();
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_already_is_left_alone() {
+    fn an_equal_file_is_not_touched() {
         let folder = folder("same");
         let path = folder.join("order.rs");
         write(&path, "mod order {}").unwrap();
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_cannot_be_written_is_named() {
+    fn a_path_that_cannot_be_written_is_named() {
         let folder = folder("no-folder");
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("file"), "").unwrap();

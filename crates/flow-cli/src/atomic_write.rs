@@ -1,17 +1,17 @@
-//! Writing a file whole or not at all: beside it first, then in its place.
+//! Writing a file completely or not at all: a temporary file in the same folder takes its place.
 //!
-//! What is no regular file (a device, a pipe) is written as it is.
+//! Anything that is no regular file (a device, a pipe) is written in place.
 
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
 use crate::failure::Failure;
 
 /// Writes a file.
 ///
 /// # Errors
-/// If it cannot be written; then the file is as it was.
+/// If it cannot be written; the file is then unchanged.
 pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let is_special = fs::metadata(path).is_ok_and(|meta| !meta.is_file());
     let written = if is_special { fs::write(path, bytes) } else { replace(path, bytes) };
@@ -19,25 +19,24 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure>
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
+    // A link stays a link: its target is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = beside(&path);
-    let written = fs::write(&beside, bytes).and_then(|()| keep_rights(&path, &beside));
-    let written = written.and_then(|()| fs::rename(&beside, &path));
-    written.inspect_err(|_| drop(fs::remove_file(&beside)))
-}
-
-fn keep_rights(path: &Path, beside: &Path) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(meta) if meta.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(meta) => fs::set_permissions(beside, meta.permissions()),
-        Err(_) => Ok(()),
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let mut file = new_file_in(folder)?;
+    file.write_all(bytes)?;
+    match fs::metadata(&path) {
+        Ok(meta) if meta.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(meta) => file.as_file().set_permissions(meta.permissions())?,
+        Err(_) => {}
     }
+    file.persist(&path).map(drop).map_err(|error| error.error)
 }
 
-/// A name that no other process uses.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    path.with_file_name(name)
+/// A temporary file with the permissions of a new file; by default, nobody but its owner could read it.
+fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".flow-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }

@@ -1,37 +1,43 @@
 //! From PATHS to files: files as they are, folders with all `*.flow` below them, `-` for standard input.
 //!
-//! Folders are walked as git would: what `.gitignore` names is left out, and so is what is hidden. Nothing is parsed here; which files
-//! belong together is found in `program`. Paths stay relative to where the user is, with `/`.
+//! Folders are walked as git would: entries of `.gitignore` and hidden ones are left out. Nothing is parsed here; which files
+//! belong together is found in `program`. Paths stay relative to the current folder, with `/`. Whatever cannot be read
+//! becomes a finding of its own, so that the other files are still checked.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader};
-use flow_project::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
+use flow_project::{DiskLoader, Overlay, SETTINGS_FILE, folders_up_to_settings};
 use ignore::WalkBuilder;
 
-use crate::failure::{Failure, shown};
+use crate::failure::{Failure, reason, shown};
 
-/// What standard input is called.
+/// The name of standard input.
 pub(crate) const STDIN: &str = "<stdin>";
+/// The most bytes that are read from a stream: far more than any specification has, and little enough to keep a device that
+/// never ends from filling the memory.
+const LONGEST_STREAM: u64 = 64 << 20;
 
 /// The files that were asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Inputs {
     /// Their paths, each once; standard input is [`STDIN`].
     pub(crate) files: Vec<String>,
-    /// Where their texts come from.
+    /// Those of them that an argument names, rather than the folder they are in.
+    named: Vec<String>,
+    /// The loader of their texts.
     pub(crate) disk: Disk,
 }
 
-/// Finds the files behind `paths`; without any, those below the current folder.
+/// Finds the files that `paths` name; without any, those below the current folder.
 ///
 /// # Errors
 /// If a path does not exist, is no specification, or is a folder without any.
 pub(crate) fn gather(paths: &[PathBuf]) -> Result<Inputs, Failure> {
-    let mut inputs = Inputs { files: Vec::new(), disk: Disk::default() };
+    let mut inputs = Inputs { files: Vec::new(), named: Vec::new(), disk: Disk::default() };
     if paths.is_empty() {
         inputs.folder(Path::new("."))?;
     }
@@ -44,23 +50,36 @@ pub(crate) fn gather(paths: &[PathBuf]) -> Result<Inputs, Failure> {
 impl Inputs {
     fn path(&mut self, path: &Path) -> Result<(), Failure> {
         match path {
-            _ if path == Path::new("-") => self.stdin(),
+            _ if path == Path::new("-") => self.stream(STDIN, io::stdin().lock()),
             _ if path.is_dir() => self.folder(path),
-            _ if !path.exists() => Err(missing(path)),
-            _ if path.is_file() && path.extension().is_none_or(|end| end != "flow") => {
-                Err(no_specification(path))
+            _ if path.symlink_metadata().is_err() => Err(missing(path)),
+            _ if path.exists() && !path.is_file() => {
+                let file = std::fs::File::open(path).map_err(|error| Failure::io("read", path, &error))?;
+                self.stream(&slashed(path), file)
             }
-            _ => self.file(path),
+            _ if path.extension().is_none_or(|end| end != "flow") => Err(no_specification(path)),
+            _ => {
+                self.file(path);
+                self.named.push(slashed(path));
+                Ok(())
+            }
         }
     }
 
-    fn stdin(&mut self) -> Result<(), Failure> {
-        if self.disk.stdin.is_none() {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| Failure::io("read", Path::new("standard input"), &error))?;
-            self.disk.stdin = Some(bytes.into());
-            self.files.push(STDIN.to_owned());
+    /// Reads standard input, a pipe or a device, which can be read only once.
+    fn stream(&mut self, name: &str, source: impl Read) -> Result<(), Failure> {
+        if self.files.iter().any(|file| file == name) {
+            return Ok(());
+        }
+        let shown = if name == STDIN { "standard input" } else { name };
+        let mut bytes = Vec::new();
+        let read = source.take(LONGEST_STREAM).read_to_end(&mut bytes);
+        read.map_err(|error| Failure::io("read", Path::new(shown), &error))?;
+        self.files.push(name.to_owned());
+        if bytes.len() as u64 == LONGEST_STREAM {
+            self.disk.unreadable.insert(name.to_owned(), "it does not end".to_owned());
+        } else {
+            self.disk.texts.insert(name, bytes);
         }
         Ok(())
     }
@@ -70,44 +89,103 @@ impl Inputs {
         let mut has_any = false;
         let walk = WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build();
         for entry in walk {
-            let entry = entry.map_err(|error| unwalkable(folder, &error))?;
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.unwalkable(folder, &error)?;
+                    continue;
+                }
+            };
             let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
             if is_file && entry.path().extension().is_some_and(|end| end == "flow") {
                 has_any = true;
-                self.file(entry.path())?;
+                self.file(entry.path());
             }
         }
         if has_any || self.files.len() > before { Ok(()) } else { Err(nothing_in(folder)) }
     }
 
-    fn file(&mut self, path: &Path) -> Result<(), Failure> {
-        let path = slashed(path)?;
-        if !self.files.contains(&path) {
-            self.files.push(path);
+    fn file(&mut self, path: &Path) {
+        let name = slashed(path);
+        if path.to_str().is_none() {
+            self.disk.unreadable.insert(name.clone(), "its name is not UTF-8".to_owned());
         }
-        Ok(())
+        if !self.files.contains(&name) {
+            self.files.push(name);
+        }
+    }
+
+    /// Notes a folder that cannot be walked. It is a failure if all of the walk is impossible.
+    fn unwalkable(&mut self, folder: &Path, error: &ignore::Error) -> Result<(), Failure> {
+        let text = error.io_error().map_or_else(|| error.to_string(), reason);
+        match path_of(error).filter(|path| *path != folder) {
+            Some(path) => {
+                self.disk.unreadable.insert(slashed(path), text);
+                self.file(path);
+                Ok(())
+            }
+            None => Err(Failure::new(format!("cannot look through '{}': {text}", shown(folder)))),
+        }
+    }
+
+    /// Adds the test files beside the files that arguments name (`order.test.flow` beside `order.flow`).
+    pub(crate) fn add_test_files(&mut self) {
+        for named in std::mem::take(&mut self.named) {
+            let stem = named.strip_suffix(".flow").filter(|stem| !stem.ends_with(".test"));
+            let Some(test_file) = stem.map(|stem| format!("{stem}.test.flow")) else { continue };
+            if Path::new(&test_file).is_file() {
+                self.file(Path::new(&test_file));
+            }
+        }
     }
 }
 
-/// The path with `/`, and without a `./` before it.
-pub(crate) fn slashed(path: &Path) -> Result<String, Failure> {
-    let text = path.to_str().ok_or_else(|| {
-        Failure::new(format!("the name of '{}' is not UTF-8", shown(path))).help("give the file another name")
-    })?;
-    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() };
-    let text = text.strip_prefix("./").map(str::to_owned).unwrap_or(text);
-    Ok(text)
+/// The path that an error of a walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
-/// The text of files, standard input included.
+/// The path with `/`, and without a `./` before it. A name that is not UTF-8 is shown with replacement characters.
+pub(crate) fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
+    text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
+}
+
+/// The texts of files, standard input included.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Disk {
-    stdin: Option<Rc<[u8]>>,
+    /// Files, and the streams that were read.
+    texts: Overlay<DiskLoader>,
+    /// Files that cannot be loaded although they may exist, each with the reason.
+    unreadable: BTreeMap<String, String>,
+}
+
+impl Disk {
+    /// Whether a file is standard input or another stream.
+    pub(crate) fn is_stream(&self, path: &str) -> bool {
+        self.texts.contains(path)
+    }
+}
+
+impl Loader for Disk {
+    fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        match self.unreadable.get(path) {
+            Some(reason) => {
+                Err(LoadError { path: path.to_owned(), reason: Some(reason.clone()), near: Vec::new() })
+            }
+            None => self.texts.load(path),
+        }
+    }
 }
 
 /// The path of the settings for a folder, found as for macros and build scripts, as the user would write it from here.
 pub(crate) fn settings(folder: &Path) -> String {
-    let found = nearest_settings(folder).and_then(|path| slashed(&path).ok());
+    let found = nearest_settings(folder).map(|path| slashed(&path));
     found.unwrap_or_else(|| SETTINGS_FILE.to_owned())
 }
 
@@ -122,15 +200,6 @@ fn nearest_settings(folder: &Path) -> Option<PathBuf> {
             Some(back.join(found.strip_prefix(above).ok()?))
         }
         None => Some(found),
-    }
-}
-
-impl Loader for Disk {
-    fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
-        match (path, &self.stdin) {
-            (STDIN, Some(bytes)) => Ok(bytes.to_vec()),
-            _ => DiskLoader::new("").load(path),
-        }
     }
 }
 
@@ -169,9 +238,4 @@ fn nothing_in(folder: &Path) -> Failure {
         if folder == Path::new(".") { "this folder".to_owned() } else { format!("'{}'", shown(folder)) };
     Failure::new(format!("there are no specifications in {here}"))
         .help("the names of specifications end in '.flow'; 'flow new shop' writes first ones, in a project of its own")
-}
-
-fn unwalkable(folder: &Path, error: &ignore::Error) -> Failure {
-    let said = error.io_error().map_or_else(|| error.to_string(), crate::failure::reason);
-    Failure::new(format!("cannot look through '{}': {said}", shown(folder)))
 }

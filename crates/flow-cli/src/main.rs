@@ -18,6 +18,7 @@ mod markdown;
 mod names;
 mod pages;
 mod pictures;
+mod png;
 mod program;
 mod progress;
 mod results_json;

@@ -3,7 +3,6 @@
 //! A format that holds one picture takes one machine, or one way of one story; text holds all of them. Drawing itself is
 //! in `flow-diagram`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use flow_diagram::{Graph, Lanes, SvgOptions, Table, Trace};
@@ -16,6 +15,7 @@ use flow_syntax::diagnostic::Level;
 
 use crate::failure::Failure;
 use crate::lanes::lanes;
+use crate::png;
 use crate::ui::Ui;
 
 /// What can be drawn.
@@ -360,39 +360,6 @@ fn choose<'a, 'r>(all: &'a [Told<'r>], wanted: &Wanted) -> Result<Vec<&'a Told<'
     Err(mains.iter().fold(failure, |failure, told| failure.help(format!("--scenario \"{}\"", told.title))))
 }
 
-/// Where fonts of fixed width are.
-const FONTS: [&str; 12] = [
-    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
-    "/usr/share/fonts/dejavu-sans-mono-fonts/DejaVuSansMono.ttf",
-    "/usr/share/fonts/TTF/DejaVuSansMono.ttf",
-    "/usr/share/fonts/dejavu/DejaVuSansMono.ttf",
-    "/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf",
-    "/usr/share/fonts/liberation-mono/LiberationMono-Regular.ttf",
-    "/usr/share/fonts/liberation/LiberationMono-Regular.ttf",
-    "/usr/share/fonts/truetype/noto/NotoSansMono-Regular.ttf",
-    "/usr/share/fonts/noto/NotoSansMono-Regular.ttf",
-    "/System/Library/Fonts/Menlo.ttc",
-    "C:\\Windows\\Fonts\\consola.ttf",
-    "C:\\Windows\\Fonts\\cour.ttf",
-];
-
-/// How many pixels a unit has, for sharp text.
-const SCALE: f32 = 2.0;
-
 fn png(svg: &str, wanted: &Wanted) -> Result<Picture, Failure> {
-    let font = match &wanted.font {
-        Some(file) => fs::read(file).map_err(|error| Failure::io("read", file, &error))?,
-        None => FONTS.iter().find_map(|file| fs::read(file).ok()).ok_or_else(no_font)?,
-    };
-    let bytes = flow_diagram::png(svg, [font], SCALE).map_err(|error| {
-        Failure::new(format!("the picture cannot be made: {error}"))
-            .help("'--format svg' draws it without fonts and pixels")
-    })?;
-    Ok(Picture::Bytes(bytes))
-}
-
-fn no_font() -> Failure {
-    Failure::new("there is no font to write with in a PNG")
-        .help("name one of fixed width: '--font DejaVuSansMono.ttf'")
-        .help("or draw it as SVG: '--format svg'")
+    png::paint(svg, wanted.font.as_deref()).map(Picture::Bytes)
 }

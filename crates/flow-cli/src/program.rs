@@ -32,6 +32,12 @@ pub(crate) struct Program {
 }
 
 impl Program {
+    /// The folder of the first file; for a stream, which is in none, the current one.
+    fn folder(&self) -> &Path {
+        let lead = &self.roots[0];
+        if self.disk.is_stream(lead) { Path::new("") } else { folder(lead) }
+    }
+
     /// The program with the test files beside its roots, if `tests` is set.
     pub(crate) fn with_test_files(self, tests: bool) -> Program {
         Program { with_test_files: tests, ..self }
@@ -40,7 +46,7 @@ impl Program {
     /// Analyses it, with settings that take precedence over those of its `flow.toml`.
     pub(crate) fn analyze(&self, overrides: &Settings) -> Analysis {
         let request = Request {
-            settings_file: settings(folder(&self.roots[0])),
+            settings_file: settings(self.folder()),
             overrides: overrides.clone(),
             with_test_files: self.with_test_files,
             ..Request::new(self.roots.iter().cloned())
@@ -57,6 +63,16 @@ impl Program {
 /// If there are none.
 pub(crate) fn programs(paths: &[PathBuf]) -> Result<Vec<Program>, Failure> {
     Ok(Grouping::new(gather(paths)?).run())
+}
+
+/// As [`programs`], with the test files beside the files that `paths` name.
+///
+/// # Errors
+/// If there are none.
+pub(crate) fn programs_with_test_files(paths: &[PathBuf]) -> Result<Vec<Program>, Failure> {
+    let mut inputs = gather(paths)?;
+    inputs.add_test_files();
+    Ok(Grouping::new(inputs).run())
 }
 
 /// What must be known of a file to find where it belongs.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, shown};
 use crate::ui::{DIM, Ui, painted};
 
 /// Changes that come closer than this belong together.
@@ -36,6 +36,10 @@ pub(crate) fn watch(
 ) -> Result<Exit, Failure> {
     if paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::new("standard input cannot be watched").help("name a file or a folder"));
+    }
+    if let Some(path) = paths.iter().find(|path| path.exists() && !path.is_file() && !path.is_dir()) {
+        let failure = Failure::new(format!("'{}' cannot be watched", shown(path)));
+        return Err(failure.help("name a file or a folder"));
     }
     let (sender, changes) = channel();
     let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
 use crate::pictures::{Format, Kind, Picture, Wanted, draw};
+use crate::png;
 use crate::specification::{analyze, find_program};
 use crate::ui::Ui;
 use crate::watch::{Round, watch};
@@ -93,6 +94,9 @@ fn wanted(args: &DiagramArgs) -> Result<Wanted, Failure> {
     };
     if !args.kind.formats().contains(&format) {
         return Err(bad_combination(args.kind, format));
+    }
+    if format == Format::Png && !png::IS_AVAILABLE {
+        return Err(png::unavailable());
     }
     if args.scenario.is_some() && !args.kind.is_story() {
         return Err(Failure::new(format!(

@@ -10,7 +10,7 @@ use flow_syntax::source::Sources;
 use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
 use crate::findings::counted;
-use crate::inputs::{Disk, STDIN, gather};
+use crate::inputs::{Disk, gather};
 use crate::ui::Ui;
 
 /// Format specifications
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
         }
     }
     drop(progress);
-    if inputs.files != [STDIN] {
+    if inputs.files.iter().any(|file| !inputs.disk.is_stream(file)) {
         ui.say(summary(args, &counts));
     }
     Ok(exit)
@@ -113,13 +113,14 @@ fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outc
             return Ok(Outcome::Wrong);
         }
     };
-    if path == STDIN && !args.check {
+    let is_stream = disk.is_stream(path);
+    if is_stream && !args.check {
         ui.print(&formatted);
     }
     if formatted == text {
         return Ok(Outcome::Same);
     }
-    if path != STDIN && !args.check {
+    if !is_stream && !args.check {
         write_atomically(Path::new(path), formatted.as_bytes())?;
     }
     let same = lines(&text).zip(lines(&formatted)).take_while(|(before, after)| before == after);

@@ -17,7 +17,7 @@ use flow_syntax::render::render_all;
 use crate::commands::model::json;
 use crate::failure::{Exit, Failure};
 use crate::junit::{self, Undecided};
-use crate::program::{Program, programs};
+use crate::program::{Program, programs_with_test_files};
 use crate::progress::Progress;
 use crate::results_json;
 use crate::specification::analyze;
@@ -116,7 +116,7 @@ impl Told {
 }
 
 fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
-    let programs = programs(&args.paths)?;
+    let programs = programs_with_test_files(&args.paths)?;
     let told = tell_all(args, &programs, ui);
     let inputs = told.iter().flat_map(|told| told.analysis.program.inputs.clone()).collect();
     let mut counts = Counts::default();

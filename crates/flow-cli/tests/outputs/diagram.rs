@@ -229,6 +229,20 @@ error: the name 'loan.xyz' does not say how to draw
 }
 
 #[test]
+#[cfg(not(feature = "png"))]
+fn a_program_without_png_says_so() {
+    library("diagram-no-png").flow("diagram --machine loan -o loan.png").assert().code(2).stderr_eq(str![[
+        r#"
+error: this program was built without PNG
+  = help: '--format svg' draws the same picture
+  = help: 'cargo install flow-lang-cli --features png' builds a program with PNG
+
+"#
+    ]]);
+}
+
+#[test]
+#[cfg(feature = "png")]
 fn a_png_is_a_picture() {
     let place = library("diagram-png");
     let output = place.flow("diagram --machine loan -o loan.png").output().unwrap();
@@ -516,7 +530,8 @@ fn meshed() -> String {
 #[test]
 fn a_picture_that_is_too_large_is_not_drawn() {
     let place = Place::new("diagram-large", &[("mesh.flow", &meshed())]);
-    for format in ["text", "svg", "png"] {
+    let formats = if cfg!(feature = "png") { &["text", "svg", "png"][..] } else { &["text", "svg"] };
+    for format in formats {
         place
             .flow(&format!("diagram mesh.flow --no-guards --format {format}"))
             .assert()

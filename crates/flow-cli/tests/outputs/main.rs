@@ -10,6 +10,7 @@ mod check_watch;
 mod diagram;
 mod diff;
 mod explain;
+mod files;
 mod fmt;
 mod model;
 mod place;

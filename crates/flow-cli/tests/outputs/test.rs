@@ -49,7 +49,7 @@ fn a_tree_of_what_came_of_stories_and_cases() {
 
 #[test]
 fn without_unicode_there_are_words() {
-    loan("test-ascii")
+    Place::new("test-ascii", &[("loan.flow", LOAN)])
         .flow("test loan.flow")
         .env("LC_ALL", "C")
         .assert()
@@ -99,7 +99,7 @@ error: no story has 'nothing' in its name
 
 #[test]
 fn undecided_fails_only_if_that_is_asked_for() {
-    let place = loan("test-strict");
+    let place = Place::new("test-strict", &[("loan.flow", LOAN)]);
     place.flow("test loan.flow").assert().code(0);
     place.flow("test loan.flow --strict").assert().code(1).stdout_eq(str![[r#"
 @loan
@@ -117,7 +117,7 @@ fn undecided_fails_only_if_that_is_asked_for() {
 
 #[test]
 fn what_no_story_exercises() {
-    let place = loan("test-coverage");
+    let place = Place::new("test-coverage", &[("loan.flow", LOAN)]);
     place.flow("test loan.flow --coverage").assert().code(0).stdout_eq(str![[r#"
 @loan
   ✓ borrow a book
