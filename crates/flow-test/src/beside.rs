@@ -13,9 +13,9 @@ use flow_sim::exec::step::Executor;
 use flow_sim::exec::step::{Done, Instance, Refusal, step};
 use flow_sim::exec::value::Value;
 
-use crate::asked::{Asked, Recorder, Replay};
 use crate::compare::{Case, Difference, Number, Outside};
 use crate::compiled::{Compiled, Snapshot};
+use crate::requests::{Recorder, Replay, Request};
 
 /// Interpreter and compiled machines side by side.
 pub struct Beside<'c> {
@@ -54,14 +54,14 @@ impl Executor for Beside<'_> {
         let before = instance.clone();
         let mut noting = Noting { bindings, recorder: Recorder::default() };
         let done = step(runnable, &mut noting, instance, event, payload);
-        let asked = noting.recorder.into_asked();
+        let asked = noting.recorder.into_requests();
         let Some(compiled) = self.machines.get(instance.machine.index()) else { return done };
         let mut replay = Replay::new(&asked);
         let outcome = compiled.run(&snapshot(&before), event.index(), payload, &mut replay);
-        let again = replay.into_asked();
+        let again = replay.into_requests();
         let case = Case { runnable, before: &before, after: instance, event, payload, number: self.number };
-        let said = Outside { result: &done, asked: &asked };
-        self.differences.borrow_mut().extend(case.compare(said, &outcome, &again));
+        let expected = Outside { result: &done, asked: &asked };
+        self.differences.borrow_mut().extend(case.compare(expected, &outcome, &again));
         done
     }
 }
@@ -75,25 +75,25 @@ struct Noting<'b> {
 impl Bindings for Noting<'_> {
     fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         let holds = self.bindings.holds(question);
-        self.recorder.note(Asked::Held(question.phrase.index(), question.args.clone(), holds));
+        self.recorder.note(Request::Held(question.phrase.index(), question.args.clone(), holds));
         holds
     }
 
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         let done = self.bindings.perform(action);
-        self.recorder.note(Asked::Did(action.phrase.index(), action.args.clone(), done.clone()));
+        self.recorder.note(Request::Did(action.phrase.index(), action.args.clone(), done.clone()));
         done
     }
 
     fn now(&mut self) -> i64 {
         let now = self.bindings.now();
-        self.recorder.note(Asked::Now(now));
+        self.recorder.note(Request::Now(now));
         now
     }
 
     fn uuid(&mut self) -> String {
         let id = self.bindings.uuid();
-        self.recorder.note(Asked::Uuid(id.clone()));
+        self.recorder.note(Request::Uuid(id.clone()));
         id
     }
 }

@@ -11,8 +11,8 @@ use flow_sim::exec::step::{Done, Happened, Instance, Refusal};
 use flow_sim::exec::value::Value;
 use rust_decimal::Decimal;
 
-use crate::asked::Asked;
 use crate::compiled::{Outcome, Sent, Stopped, What};
+use crate::requests::Request;
 
 /// What a `number` is in the compiled code, and so how far it may be from the exact one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl fmt::Display for Difference {
 #[derive(Clone, Copy)]
 pub(crate) struct Outside<'a, 'm> {
     pub(crate) result: &'a Result<Done<'m>, Refusal<'m>>,
-    pub(crate) asked: &'a [Asked],
+    pub(crate) asked: &'a [Request],
 }
 
 /// One event at one instance.
@@ -67,12 +67,12 @@ impl<'m> Case<'_, 'm> {
     /// The first difference, if there is one.
     pub(crate) fn compare(
         &self,
-        said: Outside<'_, 'm>,
+        expected: Outside<'_, 'm>,
         outcome: &Outcome,
-        asked: &[Asked],
+        asked: &[Request],
     ) -> Option<Difference> {
         let mut lines = Vec::new();
-        match (said.result, &outcome.result) {
+        match (expected.result, &outcome.result) {
             (Ok(done), Ok(passed)) => self.done(done, passed, outcome, &mut lines),
             (Err(refusal), Err(stopped)) => self.stopped(refusal, stopped, outcome, &mut lines),
             (Ok(done), Err(stopped)) => {
@@ -82,26 +82,26 @@ impl<'m> Case<'_, 'm> {
                 lines.push((self.show_refusal(refusal), self.passed(passed.iter().copied())));
             }
         }
-        let takes = !matches!(said.result, Err(Refusal::Rejected { .. }));
+        let takes = !matches!(expected.result, Err(Refusal::Rejected { .. }));
         if takes != outcome.accepts {
             let accepts = |takes| format!("'accepts' says {}", if takes { "yes" } else { "no" });
             lines.push((accepts(takes), accepts(outcome.accepts)));
         }
-        self.asked(said.asked, asked, &mut lines);
+        self.asked(expected.asked, asked, &mut lines);
         (!lines.is_empty()).then(|| self.difference(&lines))
     }
 
     fn done(&self, done: &Done<'m>, passed: &[usize], outcome: &Outcome, lines: &mut Vec<(String, String)>) {
         if !done.passed().map(StateId::index).eq(passed.iter().copied()) {
-            let said = self.passed(done.passed().map(StateId::index));
-            lines.push((said, self.passed(passed.iter().copied())));
+            let expected = self.passed(done.passed().map(StateId::index));
+            lines.push((expected, self.passed(passed.iter().copied())));
         }
         self.after(outcome, lines);
-        let said: Vec<_> = done.path.iter().filter_map(|happened| self.sent(happened)).collect();
-        let same = said.len() == outcome.emits.len()
-            && said.iter().zip(&outcome.emits).all(|(said, sent)| self.same_sent(said, sent));
+        let expected: Vec<_> = done.path.iter().filter_map(|happened| self.sent(happened)).collect();
+        let same = expected.len() == outcome.emits.len()
+            && expected.iter().zip(&outcome.emits).all(|(expected, sent)| self.same_sent(expected, sent));
         if !same {
-            lines.push((self.show_all(&said), self.show_all(&outcome.emits)));
+            lines.push((self.show_all(&expected), self.show_all(&outcome.emits)));
         }
     }
 
@@ -114,10 +114,10 @@ impl<'m> Case<'_, 'm> {
         }
         let variables = &self.runnable.machine(self.before.machine).variables;
         for (at, variable) in variables.iter().enumerate() {
-            let (said, is) = (&context[at], outcome.after.context.get(at).unwrap_or(&Value::Nothing));
-            if !self.same(said, is) {
+            let (expected, is) = (&context[at], outcome.after.context.get(at).unwrap_or(&Value::Nothing));
+            if !self.same(expected, is) {
                 let show = |value: &Value| format!("${} is {value}", variable.name.text);
-                lines.push((show(said), show(is)));
+                lines.push((show(expected), show(is)));
             }
         }
     }
@@ -147,17 +147,18 @@ impl<'m> Case<'_, 'm> {
         }
     }
 
-    fn asked(&self, said: &[Asked], asked: &[Asked], lines: &mut Vec<(String, String)>) {
-        let first = (0..said.len().max(asked.len())).find(|at| match (said.get(*at), asked.get(*at)) {
-            (Some(said), Some(asked)) => !self.same_asked(said, asked),
-            _ => true,
-        });
+    fn asked(&self, expected: &[Request], asked: &[Request], lines: &mut Vec<(String, String)>) {
+        let first =
+            (0..expected.len().max(asked.len())).find(|at| match (expected.get(*at), asked.get(*at)) {
+                (Some(expected), Some(asked)) => !self.same_requests(expected, asked),
+                _ => true,
+            });
         let Some(at) = first else { return };
-        let show = |asked: Option<&Asked>| match asked {
-            Some(asked) => format!("it asks for {}", self.show_asked(asked)),
+        let show = |asked: Option<&Request>| match asked {
+            Some(asked) => format!("it asks for {}", self.show_requests(asked)),
             None => "it asks for nothing more".to_owned(),
         };
-        lines.push((show(said.get(at)), show(asked.get(at))));
+        lines.push((show(expected.get(at)), show(asked.get(at))));
     }
 
     /// The messages of the interpreter, in the form of compiled code.
@@ -197,47 +198,51 @@ impl<'m> Case<'_, 'm> {
         fields.iter().enumerate().map(value).collect()
     }
 
-    fn same_sent(&self, said: &Sent, sent: &Sent) -> bool {
-        said.what == sent.what && self.same_list(&said.payload, &sent.payload)
+    fn same_sent(&self, expected: &Sent, sent: &Sent) -> bool {
+        expected.what == sent.what && self.same_list(&expected.payload, &sent.payload)
     }
 
-    fn same_asked(&self, said: &Asked, asked: &Asked) -> bool {
-        match (said, asked) {
-            (Asked::Held(a, said, _), Asked::Held(b, asked, _))
-            | (Asked::Did(a, said, _), Asked::Did(b, asked, _)) => a == b && self.same_list(said, asked),
-            (Asked::Now(_), Asked::Now(_)) | (Asked::Uuid(_), Asked::Uuid(_)) => true,
+    fn same_requests(&self, expected: &Request, asked: &Request) -> bool {
+        match (expected, asked) {
+            (Request::Held(a, expected, _), Request::Held(b, asked, _))
+            | (Request::Did(a, expected, _), Request::Did(b, asked, _)) => {
+                a == b && self.same_list(expected, asked)
+            }
+            (Request::Now(_), Request::Now(_)) | (Request::Uuid(_), Request::Uuid(_)) => true,
             _ => false,
         }
     }
 
-    fn same_list(&self, said: &[Value], is: &[Value]) -> bool {
-        said.len() == is.len() && said.iter().zip(is).all(|(said, is)| self.same(said, is))
+    fn same_list(&self, expected: &[Value], is: &[Value]) -> bool {
+        expected.len() == is.len() && expected.iter().zip(is).all(|(expected, is)| self.same(expected, is))
     }
 
     /// Whether a value is the expected one, as far as its type is exact.
-    fn same(&self, said: &Value, is: &Value) -> bool {
-        match (said, is) {
-            (Value::List(said), Value::List(is)) => self.same_list(said, is),
-            (Value::Object(said), Value::Object(fields)) => {
-                said.len() == fields.len()
-                    && said.iter().all(|(name, value)| is.field(name).is_some_and(|is| self.same(value, is)))
+    fn same(&self, expected: &Value, is: &Value) -> bool {
+        match (expected, is) {
+            (Value::List(expected), Value::List(is)) => self.same_list(expected, is),
+            (Value::Object(expected), Value::Object(fields)) => {
+                expected.len() == fields.len()
+                    && expected
+                        .iter()
+                        .all(|(name, value)| is.field(name).is_some_and(|is| self.same(value, is)))
             }
-            _ => match (said.as_number(), is.as_number()) {
-                (Some(said), Some(is)) => self.number.same(said, is),
-                _ => said.equals(is),
+            _ => match (expected.as_number(), is.as_number()) {
+                (Some(expected), Some(is)) => self.number.same(expected, is),
+                _ => expected.equals(is),
             },
         }
     }
 }
 
 impl Number {
-    fn same(self, said: Decimal, is: Decimal) -> bool {
-        let Some(apart) = said.checked_sub(is).map(|apart| apart.abs()) else { return false };
+    fn same(self, expected: Decimal, is: Decimal) -> bool {
+        let Some(apart) = expected.checked_sub(is).map(|apart| apart.abs()) else { return false };
         match self {
             Number::Decimal => apart.is_zero(),
             Number::F64 => {
                 let billionth = Decimal::new(1, 9);
-                let size = said.abs().max(Decimal::ONE);
+                let size = expected.abs().max(Decimal::ONE);
                 apart <= size.checked_mul(billionth).unwrap_or(billionth)
             }
             Number::I64 => apart < Decimal::ONE,
@@ -258,8 +263,8 @@ impl<'m> Case<'_, 'm> {
         for (at, variable) in machine.variables.iter().enumerate() {
             text += &format!("    with ${} = {}\n", variable.name.text, self.before.context[at]);
         }
-        for (said, is) in lines {
-            text += &format!("  the specification: {said}\n  the compiled code: {is}\n");
+        for (expected, is) in lines {
+            text += &format!("  the specification: {expected}\n  the compiled code: {is}\n");
         }
         Difference { before: self.before.clone(), event: self.event, payload: self.payload.to_vec(), text }
     }
@@ -345,14 +350,14 @@ impl<'m> Case<'_, 'm> {
         format!("{what}{}", with(&sent.payload))
     }
 
-    fn show_asked(&self, asked: &Asked) -> String {
+    fn show_requests(&self, asked: &Request) -> String {
         let phrases = &self.runnable.machine(self.before.machine).phrases;
         match asked {
-            Asked::Held(phrase, args, _) | Asked::Did(phrase, args, _) => {
+            Request::Held(phrase, args, _) | Request::Did(phrase, args, _) => {
                 format!("'{}'{}", phrases[*phrase].text, with(args))
             }
-            Asked::Now(_) => "the time".to_owned(),
-            Asked::Uuid(_) => "a fresh id".to_owned(),
+            Request::Now(_) => "the time".to_owned(),
+            Request::Uuid(_) => "a fresh id".to_owned(),
         }
     }
 }
@@ -366,9 +371,9 @@ fn with(values: &[Value]) -> String {
 mod tests {
     use super::*;
 
-    fn check(number: Number, said: &str, is: &str, same: bool) {
+    fn check(number: Number, expected: &str, is: &str, same: bool) {
         let read = |text: &str| Decimal::from_str_exact(text).unwrap();
-        assert_eq!(number.same(read(said), read(is)), same);
+        assert_eq!(number.same(read(expected), read(is)), same);
     }
 
     #[test]

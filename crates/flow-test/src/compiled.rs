@@ -5,7 +5,7 @@
 
 use flow_sim::exec::value::Value;
 
-use crate::asked::Answers;
+use crate::requests::Answers;
 
 /// A compiled machine.
 pub trait Compiled: Sync {

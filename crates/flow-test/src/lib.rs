@@ -11,19 +11,18 @@
 //!
 //! What a user calls is generated; only [`Specification`] and the functions on it are of interest by themselves.
 
-mod asked;
 mod beside;
 mod compare;
 mod compiled;
 mod convert;
 mod machine;
 mod own;
+mod requests;
 mod specification;
 
 /// For generated tests of crates without it.
 #[doc(hidden)]
 pub use ::std;
-pub use asked::{Answers, Asked, Observed, Recorder, Replay, Scripted};
 pub use beside::Beside;
 pub use compare::{Difference, Number};
 pub use compiled::{Compiled, Outcome, Sent, Snapshot, Stopped, What, outcome};
@@ -31,6 +30,7 @@ pub use convert::{FromValue, Row, ToValue, argument, next, value};
 pub use flow::Time;
 pub use flow_sim::exec::value::Value;
 pub use own::{Own, World};
+pub use requests::{Answers, Observed, Recorder, Replay, Request, Scripted};
 pub use specification::{Loaded, Specification};
 
 /// The version of the contract between generated tests and this crate. Raised with every change of either.

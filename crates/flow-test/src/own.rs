@@ -14,11 +14,11 @@ use flow_sim::exec::step::{Done, Instance, Refusal, step};
 use flow_sim::exec::value::Value;
 use flow_syntax::ast::Table;
 
-use crate::asked::{Answers, Recorder, Replay};
 use crate::beside::snapshot;
 use crate::compare::{Case, Difference, Number, Outside};
 use crate::compiled::{Outcome, Snapshot};
 use crate::convert::Row;
+use crate::requests::{Answers, Recorder, Replay};
 
 /// A user's own bindings, and how they apply facts and judge assertions: implemented by generated code.
 pub trait World {
@@ -77,13 +77,13 @@ impl Executor for Own<'_> {
         let machine = instance.machine.index();
         let outcome =
             self.world.borrow_mut().run(machine, &snapshot(&before), event.index(), payload, &recorder);
-        let asked = recorder.into_asked();
+        let asked = recorder.into_requests();
         let mut following = Following(Replay::new(&asked));
         let done = step(runnable, &mut following, instance, event, payload);
-        let again = following.0.into_asked();
+        let again = following.0.into_requests();
         let case = Case { runnable, before: &before, after: instance, event, payload, number: self.number };
-        let said = Outside { result: &done, asked: &again };
-        self.differences.borrow_mut().extend(case.compare(said, &outcome, &asked));
+        let expected = Outside { result: &done, asked: &again };
+        self.differences.borrow_mut().extend(case.compare(expected, &outcome, &asked));
         done
     }
 

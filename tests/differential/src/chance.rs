@@ -7,7 +7,7 @@ use flow_model::model::{Model, Type};
 use flow_sim::exec::eval::{Bindings, PhraseCall};
 use flow_sim::exec::value::Value;
 use flow_speculate::Random;
-use flow_test::Asked;
+use flow_test::Request;
 use rust_decimal::Decimal;
 
 /// What a specification's own texts are, for values that hit its comparisons.
@@ -82,7 +82,7 @@ fn integer(random: &mut Random) -> i64 {
 pub(crate) struct Luck {
     random: Random,
     /// Everything that was asked, with the machine.
-    pub(crate) asked: Vec<(usize, Asked)>,
+    pub(crate) asked: Vec<(usize, Request)>,
 }
 
 impl Luck {
@@ -91,7 +91,7 @@ impl Luck {
         Luck { random: Random::new(seed), asked: Vec::new() }
     }
 
-    fn note(&mut self, question: &PhraseCall<'_>, asked: impl FnOnce(usize, Vec<Value>) -> Asked) {
+    fn note(&mut self, question: &PhraseCall<'_>, asked: impl FnOnce(usize, Vec<Value>) -> Request) {
         self.asked.push((question.machine.index(), asked(question.phrase.index(), question.args.clone())));
     }
 }
@@ -99,25 +99,25 @@ impl Luck {
 impl Bindings for Luck {
     fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         let holds = self.random.chance(50);
-        self.note(question, |phrase, args| Asked::Held(phrase, args, holds));
+        self.note(question, |phrase, args| Request::Held(phrase, args, holds));
         holds
     }
 
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         let done = if self.random.chance(8) { Err("it would not".to_owned()) } else { Ok(()) };
-        self.note(action, |phrase, args| Asked::Did(phrase, args, done.clone()));
+        self.note(action, |phrase, args| Request::Did(phrase, args, done.clone()));
         done
     }
 
     fn now(&mut self) -> i64 {
         let now = integer(&mut self.random);
-        self.asked.push((0, Asked::Now(now)));
+        self.asked.push((0, Request::Now(now)));
         now
     }
 
     fn uuid(&mut self) -> String {
         let id = format!("id-{}", self.random.below(5));
-        self.asked.push((0, Asked::Uuid(id.clone())));
+        self.asked.push((0, Request::Uuid(id.clone())));
         id
     }
 }

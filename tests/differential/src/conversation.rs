@@ -16,7 +16,7 @@ use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::Refusal;
 use flow_sim::exec::value::Value;
 use flow_sim::history::{LogEntry, LoggedSystem};
-use flow_test::{Answers, Asked, Loaded};
+use flow_test::{Answers, Loaded, Request};
 
 use crate::chance::{Luck, Values};
 use crate::script::{Act, Plan, Played, invent, next_due, nth, play, shrunk};
@@ -217,12 +217,12 @@ struct Shared(Rc<RefCell<Queue>>);
 
 #[derive(Default)]
 struct Queue {
-    answers: VecDeque<(usize, Asked)>,
+    answers: VecDeque<(usize, Request)>,
     otherwise: Option<String>,
 }
 
 impl Shared {
-    fn fill(&self, asked: Vec<(usize, Asked)>) {
+    fn fill(&self, asked: Vec<(usize, Request)>) {
         self.0.borrow_mut().answers = asked.into();
     }
 
@@ -234,7 +234,7 @@ impl Shared {
         queue.otherwise.take().or(left)
     }
 
-    fn turn<T: Default>(&self, what: &str, answer: impl FnOnce(&Asked) -> Option<T>) -> T {
+    fn turn<T: Default>(&self, what: &str, answer: impl FnOnce(&Request) -> Option<T>) -> T {
         let mut queue = self.0.borrow_mut();
         let front = queue.answers.pop_front();
         let found = front.as_ref().and_then(|(_, asked)| answer(asked));
@@ -248,14 +248,14 @@ impl Shared {
 impl Answers for Shared {
     fn holds(&mut self, phrase: usize, _: Vec<Value>) -> bool {
         self.turn(&format!("guard {phrase}"), |asked| match asked {
-            Asked::Held(other, _, holds) if *other == phrase => Some(*holds),
+            Request::Held(other, _, holds) if *other == phrase => Some(*holds),
             _ => None,
         })
     }
 
     fn perform(&mut self, phrase: usize, _: Vec<Value>) -> Result<(), String> {
         let done = self.turn(&format!("action {phrase}"), |asked| match asked {
-            Asked::Did(other, _, done) if *other == phrase => Some(Some(done.clone())),
+            Request::Did(other, _, done) if *other == phrase => Some(Some(done.clone())),
             _ => None,
         });
         done.unwrap_or(Ok(()))
@@ -263,14 +263,14 @@ impl Answers for Shared {
 
     fn now(&mut self) -> i64 {
         self.turn("the time", |asked| match asked {
-            Asked::Now(now) => Some(*now),
+            Request::Now(now) => Some(*now),
             _ => None,
         })
     }
 
     fn uuid(&mut self) -> String {
         self.turn("an id", |asked| match asked {
-            Asked::Uuid(id) => Some(id.clone()),
+            Request::Uuid(id) => Some(id.clone()),
             _ => None,
         })
     }

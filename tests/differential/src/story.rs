@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use flow_model::model::{EventId, Machine, MachineId, Party, PayloadField, Target, Type};
 use flow_sim::exec::step::{Done, Happened, Instance};
 use flow_sim::exec::value::Value;
-use flow_test::{Asked, Difference, Loaded};
+use flow_test::{Difference, Loaded, Request};
 
 use crate::machines::name;
 use crate::script::Act;
@@ -17,7 +17,7 @@ use crate::script::Act;
 pub(crate) fn of_step(
     loaded: &Loaded,
     difference: &Difference,
-    asked: &[(usize, Asked)],
+    asked: &[(usize, Request)],
     expected: Option<(&Done<'_>, &Instance)>,
 ) -> String {
     let before = &difference.before;
@@ -126,20 +126,22 @@ fn annotation(ty: &Type) -> &'static str {
 }
 
 /// The answer to a phrase: a fact if it holds and takes no arguments, else a comment.
-fn answer(text: &mut String, machine: &Machine, asked: &Asked) {
+fn answer(text: &mut String, machine: &Machine, asked: &Request) {
     let line = match asked {
-        Asked::Held(phrase, args, true) if args.is_empty() => machine.phrases[*phrase].text.clone(),
-        Asked::Held(phrase, args, holds) => {
+        Request::Held(phrase, args, true) if args.is_empty() => machine.phrases[*phrase].text.clone(),
+        Request::Held(phrase, args, holds) => {
             format!(
                 "// ? {} = {holds}, asked with {}",
                 machine.phrases[*phrase].text,
                 Value::list(args.clone())
             )
         }
-        Asked::Did(_, _, Ok(())) => return,
-        Asked::Did(phrase, _, Err(error)) => format!("// {} throws {error:?}", machine.phrases[*phrase].text),
-        Asked::Now(now) => format!("// now() is {now} ms"),
-        Asked::Uuid(id) => format!("// uuid() is {id:?}"),
+        Request::Did(_, _, Ok(())) => return,
+        Request::Did(phrase, _, Err(error)) => {
+            format!("// {} throws {error:?}", machine.phrases[*phrase].text)
+        }
+        Request::Now(now) => format!("// now() is {now} ms"),
+        Request::Uuid(id) => format!("// uuid() is {id:?}"),
     };
     let _ = writeln!(text, "      {}", one_line(&line));
 }

@@ -18,9 +18,9 @@ pub(crate) struct Story {
     pub(crate) alone: bool,
     /// The first handler of the scenario, which determines the initial state if no fact does.
     pub(crate) opening: Option<HandlerId>,
-    /// The facts it begins with.
+    /// The facts at the beginning.
     pub(crate) given: Vec<Fact>,
-    /// What happens, in order.
+    /// The handlers, in order.
     pub(crate) turns: Vec<Turn>,
     /// The assertions at the end.
     pub(crate) expect: Vec<Assertion>,
@@ -28,7 +28,7 @@ pub(crate) struct Story {
     pub(crate) assumed: Vec<AssumedPhrase>,
     /// A handler of another machine that a test is about: the story ends when it was taken.
     pub(crate) other_machine: Option<(MachineId, Turn)>,
-    /// What a test lets happen after the turns.
+    /// The events of a test after the turns.
     pub(crate) script: Vec<ScriptedEvent>,
     /// Assertions of a test that consist of an unknown phrase: undecided.
     pub(crate) unknown: Vec<Span>,
@@ -45,7 +45,7 @@ pub(crate) struct Turn {
     pub(crate) context: Vec<(VariableId, Expr)>,
     /// Payload fields that a test sets.
     pub(crate) payload: Vec<PayloadValue>,
-    /// Actions that a test lets fail, with the error. The handler fails then, and the story goes on.
+    /// Actions that a test lets fail, with the error. The handler fails then, and the story continues.
     pub(crate) throws: Vec<FailingAction>,
     /// The assertions right after it.
     pub(crate) expect: Vec<Assertion>,

@@ -38,7 +38,7 @@ const MAX_HELP: usize = 32;
 /// A turn that was taken.
 #[derive(Clone, Debug)]
 pub(crate) struct TakenTurn {
-    /// Which one.
+    /// Its position in the story.
     pub(crate) turn: usize,
     /// The state before.
     pub(crate) before: StateId,
@@ -46,7 +46,7 @@ pub(crate) struct TakenTurn {
     pub(crate) after: StateId,
     /// Its position in the log.
     pub(crate) log: usize,
-    /// How many phrases had been answered before.
+    /// The number of phrases answered before it.
     pub(crate) answered: usize,
     /// The payload, if it was scripted.
     pub(crate) scripted: Option<Vec<(String, Value)>>,
@@ -55,9 +55,9 @@ pub(crate) struct TakenTurn {
 /// A turn that was skipped.
 #[derive(Clone, Debug)]
 pub(crate) struct SkippedTurn {
-    /// Which one.
+    /// Its position in the story.
     pub(crate) turn: usize,
-    /// What people get to know of it.
+    /// Its entry in the result.
     pub(crate) skipped: SkippedHandler,
     /// The branches it continues: by the index of the taken turn, and the state they rest in.
     pub(crate) branches: Vec<(usize, StateId)>,
@@ -77,7 +77,7 @@ pub(crate) struct Run<'p, 'm> {
     /// The turns skipped.
     pub(crate) skipped: Vec<SkippedTurn>,
     pub(crate) undecided: Vec<Span>,
-    /// Whether other machines had to be helped along.
+    /// Whether other machines got answers from outside, or time passed for them.
     pub(crate) helped: bool,
 }
 
@@ -116,7 +116,7 @@ struct Runner<'p, 'm, 's> {
     other_machine_done: bool,
 }
 
-/// Where in a turn a story can stop.
+/// The stages of a turn at which a story can stop.
 #[derive(Clone, Copy)]
 enum Stage {
     Arrival,
@@ -180,7 +180,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         Ok(())
     }
 
-    /// A plan along a branch stops where another one is taken.
+    /// Stops a run whose plan follows a branch, if another branch was taken.
     fn check_rest(&mut self, plan: &Plan) -> Result<(), Failure> {
         match (plan.rest, plan.goal) {
             (Some(rest), Some(goal)) if rest != self.state() => {
@@ -206,7 +206,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         }
     }
 
-    /// A turn that must be taken.
+    /// Takes a turn; the run stops if that is not possible.
     fn require_turn(&mut self, turn: usize) -> Result<(), Failure> {
         self.place_machines(turn);
         match self.find_arrival(turn) {
@@ -303,7 +303,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         None
     }
 
-    /// The other machines handle what they were sent.
+    /// Lets the other machines handle their messages.
     fn run_others_until_idle(&mut self, turn: usize) -> Result<(), Failure> {
         self.run_to_other_machine()?;
         let Run { system, bindings, focus, .. } = &mut self.run;
@@ -346,7 +346,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 }
 
-/// The paths through handlers that a run took, from an entry of the log on.
+/// The steps of all handlers in the log, from an entry on.
 pub(crate) fn paths<'t, 'm>(run: &'t Run<'_, 'm>, from: usize) -> impl Iterator<Item = &'t Happened<'m>> {
     let entries = run.system.log().iter().skip(from);
     let handled = entries.filter_map(|entry| match entry {

@@ -21,7 +21,7 @@ use crate::story::choice_set::ChoiceSet;
 use crate::story::run::Run;
 use crate::story::search::Subject;
 
-/// What the choices of a run flow into.
+/// The dependencies of a run on its choices.
 pub(super) struct Dependencies<'t, 'm> {
     runnable: &'t Runnable<'m>,
     run: &'t Run<'t, 'm>,
@@ -32,14 +32,14 @@ pub(super) struct Dependencies<'t, 'm> {
     variables: Vec<Vec<ChoiceSet>>,
     sent: BTreeMap<SentMessage<'m>, ChoiceSet>,
     called: BTreeMap<&'m str, ChoiceSet>,
-    /// What messages carry.
+    /// The dependencies of the payload of each message.
     carried: BTreeMap<MessageId, ChoiceSet>,
-    /// What reaches everything.
+    /// The choices that everything depends on.
     all: ChoiceSet,
     none: ChoiceSet,
 }
 
-/// What expressions of one handler read.
+/// Collects the dependencies of expressions of one handler.
 pub(super) struct Reader<'r, 't, 'm> {
     dependencies: &'r Dependencies<'t, 'm>,
     machine: MachineId,
@@ -47,7 +47,7 @@ pub(super) struct Reader<'r, 't, 'm> {
 }
 
 impl<'t, 'm> Dependencies<'t, 'm> {
-    /// Follows a run.
+    /// Collects the dependencies of a run.
     pub(super) fn of<'p: 't>(runnable: &'t Runnable<'m>, run: &'t Run<'p, 'm>) -> Self {
         let machines = &runnable.model.machines;
         let mut dependencies = Dependencies {
@@ -69,7 +69,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         dependencies
     }
 
-    /// Who answers for a machine from outside decides about everything.
+    /// Everything depends on choices among answers from outside.
     fn collect_choices(&mut self) {
         for (at, choice) in self.run.bindings.choices.made().iter().enumerate() {
             match &choice.subject {
@@ -95,7 +95,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     if self.runnable.ends(machine, done.handler, *from).len() != 1 {
                         self.add_state(machine, &moved);
                     }
-                    // What a handler sends follows it in the log.
+                    // The messages of a handler follow it in the log.
                     let messages = log[at + 1..].iter().map_while(|entry| match entry {
                         LogEntry::Sent(message) => Some(*message),
                         _ => None,
@@ -116,7 +116,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         }
     }
 
-    /// Helping other machines along looks at all of them.
+    /// Helping other machines depends on the states and messages of all of them.
     fn add_help(&mut self) {
         if !self.run.helped {
             return;
@@ -141,7 +141,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         ChoiceSet::all(self.run.bindings.choices.made().len())
     }
 
-    /// What decided which handlers were taken.
+    /// The choices that the route depends on.
     pub(super) fn route(&self) -> ChoiceSet {
         let focus = self.run.system.instance(self.run.focus).machine;
         let mut route = self.all.clone();
@@ -149,19 +149,19 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         route
     }
 
-    /// What decided about the states of a machine.
+    /// The choices that the present state of a machine depends on.
     pub(super) fn state_of(&self, machine: MachineId) -> &ChoiceSet {
         &self.state_of[machine.index()]
     }
 
-    /// What decided about the states a machine has been in.
+    /// The choices that the former states of a machine depend on.
     pub(super) fn history(&self, machine: MachineId) -> ChoiceSet {
         let mut history = self.history[machine.index()].clone();
         history.add(self.state_of(machine));
         history
     }
 
-    /// What decided about messages, of this name, and to this party.
+    /// The choices that messages of this name and to this party depend on.
     pub(super) fn sent(&self, name: Option<&str>, to: Option<Party>) -> ChoiceSet {
         let is_meant = |other: &str, party: Party| {
             name.is_none_or(|name| name == other) && to.is_none_or(|to| to == party)
@@ -175,7 +175,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         choices_read
     }
 
-    /// What decided about the calls of an action.
+    /// The choices that the calls of an action depend on.
     pub(super) fn called(&self, function: &str) -> ChoiceSet {
         let mut choices_read = self.called.get(function).cloned().unwrap_or_default();
         let callers = self.runnable.influence().called.iter().filter(|(_, called)| called == function);
@@ -183,12 +183,12 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         choices_read
     }
 
-    /// Reads in a handler of a machine that took a message.
+    /// A reader for the handler of a machine that handled a message.
     pub(super) fn reader(&self, machine: MachineId, message: MessageId) -> Reader<'_, 't, 'm> {
         Reader { dependencies: self, machine, payload: self.carried.get(&message).unwrap_or(&self.none) }
     }
 
-    /// Reads where the run ended, in the handler that the story took last.
+    /// A reader for the end of the run, in the last handler of the story's machine.
     pub(super) fn reader_at_end(&self, machine: MachineId) -> Reader<'_, 't, 'm> {
         let last = self.run.system.log().iter().rev().find_map(|entry| match entry {
             LogEntry::Handled(Handled { message, instance, .. }) if *instance == self.run.focus => {
@@ -202,14 +202,14 @@ impl<'t, 'm> Dependencies<'t, 'm> {
 }
 
 impl Reader<'_, '_, '_> {
-    /// What one expression reads by itself, without those in it.
+    /// Adds the dependencies of one expression, without those of its parts.
     pub(super) fn node(&self, expr: &Expr, choices_read: &mut ChoiceSet) {
         match &expr.kind {
             ExprKind::Variable(variable) => {
                 choices_read.add(&self.dependencies.variables[self.machine.index()][variable.index()]);
             }
             ExprKind::Payload(_) => choices_read.add(self.payload),
-            // How many ids were made, and how late it is, anything may decide.
+            // Any choice can influence the number of ids and the time.
             ExprKind::Uuid | ExprKind::Now => {
                 choices_read.add(&self.dependencies.all_choices());
             }
@@ -227,19 +227,19 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// Along the path through one handler.
+/// Follows the path through one handler.
 struct Walk<'w, 't, 'm> {
     dependencies: &'w mut Dependencies<'t, 'm>,
     machine: MachineId,
-    /// Whether it is the story's own instance: the story stops where that fails.
+    /// Whether it is the story's own instance: the story stops if that fails.
     focus: bool,
     payload: ChoiceSet,
-    /// What decided where it moved.
+    /// The choices that its transitions depend on.
     moved: ChoiceSet,
 }
 
 impl<'t, 'm: 't> Walk<'_, 't, 'm> {
-    /// Follows the path; the answer is what the messages sent on it carry, in order.
+    /// Follows the path; returns the dependencies of the payloads of its messages, in order.
     fn body(&mut self, body: &'m Block, done: &Done<'m>) -> Vec<ChoiceSet> {
         let mut sent = Vec::new();
         self.block(body, &mut done.path.iter(), &mut sent);
@@ -302,7 +302,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         }
     }
 
-    /// Follows the branch that was taken; the answer is what decided it.
+    /// Follows the branch that was taken; returns the dependencies of the decision.
     fn chain<'d>(
         &mut self,
         chain: &'m Chain,
@@ -332,7 +332,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         asked
     }
 
-    /// What a condition depends on.
+    /// The dependencies of a condition.
     fn asked(&self, condition: &Condition) -> ChoiceSet {
         let reader = self.reader();
         let mut choices_read = ChoiceSet::default();

@@ -17,13 +17,13 @@ use crate::story::search::Subject;
 pub(super) enum Arrival {
     /// It is in flight.
     Waiting(MessageId),
-    /// It is a matter of time.
+    /// A timer will raise it.
     Timed(EventId),
     /// The story sends it.
     Scripted(EventId),
 }
 
-/// Who sends the event of a turn.
+/// The sender of the event of a turn.
 enum SentBy {
     /// The story scripts it.
     Story,
@@ -161,8 +161,7 @@ impl<'m> Runner<'_, 'm, '_> {
         (self.run.system.compose(from, focus, event, payload), Some(scripted))
     }
 
-    /// Helps the other machines along until the event of a turn arrives: outside actors answer what they were asked, and
-    /// time passes.
+    /// Helps the other machines until the event of a turn arrives: outside actors answer their requests, and time passes.
     pub(super) fn wait_for(&mut self, turn: usize, problem: FailureKind) -> Result<(), Failure> {
         if problem == FailureKind::NotInFlight {
             for _ in 0..MAX_HELP {
@@ -178,7 +177,7 @@ impl<'m> Runner<'_, 'm, '_> {
         Err(self.make_failure(Some(turn), Stage::Arrival, problem, span))
     }
 
-    /// One answer from outside to another machine, or the next event of time of one.
+    /// Delivers one answer from outside to another machine, or fires the next timer of one. Returns false if there is neither.
     fn help_other_machines(&mut self, turn: usize) -> Result<bool, Failure> {
         self.run.helped = true;
         let answers = self.possible_answers();
@@ -203,7 +202,7 @@ impl<'m> Runner<'_, 'm, '_> {
         Ok(true)
     }
 
-    /// The handlers by which other machines take an answer of an outside actor that they asked.
+    /// The handlers of other machines for answers of outside actors to which they sent a request.
     fn possible_answers(&self) -> Vec<(InstanceId, MachineId, HandlerId)> {
         let system = &self.run.system;
         let mut answers = Vec::new();

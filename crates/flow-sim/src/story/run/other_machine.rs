@@ -11,7 +11,7 @@ use crate::history::log::LogEntry;
 use crate::story::result::{Failure, FailureKind};
 
 impl Runner<'_, '_, '_> {
-    /// Lets the other machines handle what they were sent, up to the handler that the test is about.
+    /// Lets the other machines handle their messages, up to the handler that the test is about.
     pub(super) fn run_to_other_machine(&mut self) -> Result<(), Failure> {
         let Some((machine, turn)) = &self.story.other_machine else { return Ok(()) };
         for _ in 0..MAX_DELIVERIES {

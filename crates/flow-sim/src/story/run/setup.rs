@@ -155,7 +155,7 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    /// What a test sets just before a handler of another machine takes a message.
+    /// Applies the values of a test just before a handler of another machine takes a message.
     pub(super) fn set_up_other_machine(&mut self, message: MessageId, instance: InstanceId) {
         let story = self.story;
         let Some((machine, turn)) = &story.other_machine else { return };
@@ -222,7 +222,7 @@ impl<'m> Runner<'_, 'm, '_> {
         payload
     }
 
-    /// From the first row of a table with such a column, else the type's zero.
+    /// The value of a field in the first row of a table with such a column, else the type's zero.
     pub(super) fn value_from_tables(&self, name: &str, ty: &Type) -> Value {
         let facts = self.story.given.iter().chain(self.story.turns.iter().flat_map(|turn| &turn.given));
         let cell = facts.filter_map(|fact| match &fact.kind {

@@ -31,7 +31,7 @@ impl<'m> Runner<'_, 'm, '_> {
         self.note_skipped_ends(turn);
     }
 
-    /// Notes where a turn that is not taken would have led.
+    /// Records the end states of a turn that is not taken.
     pub(super) fn note_skipped_ends(&mut self, turn: usize) {
         let handler = self.story.turns[turn].handler;
         let definition = self.runnable.definition(self.story.machine, handler);

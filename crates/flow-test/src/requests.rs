@@ -7,9 +7,9 @@ use std::cell::{Cell, RefCell};
 use flow::Time;
 use flow_sim::exec::value::Value;
 
-/// One thing that was asked, and its answer. Phrases are those of the machine, by index.
+/// A request of a machine to its bindings, with the answer. Phrases are those of the machine, by index.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Asked {
+pub enum Request {
     /// Whether a guard phrase is true.
     Held(usize, Vec<Value>, bool),
     /// An action, and how it failed if it did.
@@ -74,22 +74,22 @@ impl<'a> Scripted<'a> {
 /// Records the requests.
 #[derive(Debug, Default)]
 pub struct Recorder {
-    asked: RefCell<Vec<Asked>>,
+    requests: RefCell<Vec<Request>>,
 }
 
 impl Recorder {
     /// Notes one thing.
-    pub fn note(&self, asked: Asked) {
-        self.asked.borrow_mut().push(asked);
+    pub fn note(&self, request: Request) {
+        self.requests.borrow_mut().push(request);
     }
 
     /// Everything, in order.
-    pub fn into_asked(self) -> Vec<Asked> {
-        self.asked.into_inner()
+    pub fn into_requests(self) -> Vec<Request> {
+        self.requests.into_inner()
     }
 }
 
-/// A user's own bindings, with note taken of what they are asked: generated code implements its `Bindings` for it.
+/// A user's own bindings, with a record of their requests: generated code implements its `Bindings` for it.
 pub struct Observed<'a, W> {
     /// What the user's bindings are implemented for.
     pub world: &'a mut W,
@@ -104,7 +104,7 @@ impl<'a, W> Observed<'a, W> {
 
     /// Notes the answer to a guard phrase.
     pub fn asked(&self, phrase: usize, args: Vec<Value>, holds: bool) -> bool {
-        self.recorder.note(Asked::Held(phrase, args, holds));
+        self.recorder.note(Request::Held(phrase, args, holds));
         holds
     }
 
@@ -113,44 +113,44 @@ impl<'a, W> Observed<'a, W> {
     /// # Errors
     /// If it failed.
     pub fn acted(&self, phrase: usize, args: Vec<Value>, done: Result<(), String>) -> Result<(), String> {
-        self.recorder.note(Asked::Did(phrase, args, done.clone()));
+        self.recorder.note(Request::Did(phrase, args, done.clone()));
         done
     }
 
     /// Notes the time.
     pub fn timed(&self, now: Time) -> Time {
-        self.recorder.note(Asked::Now(now.as_millis()));
+        self.recorder.note(Request::Now(now.as_millis()));
         now
     }
 
     /// Notes a fresh id.
     pub fn identified(&self, id: String) -> String {
-        self.recorder.note(Asked::Uuid(id.clone()));
+        self.recorder.note(Request::Uuid(id.clone()));
         id
     }
 }
 
-/// Answers as was answered before, as long as the same is asked.
+/// Replays recorded answers, as long as the requests are the same.
 #[derive(Debug)]
 pub struct Replay<'a> {
-    answers: &'a [Asked],
+    answers: &'a [Request],
     at: Cell<usize>,
-    asked: Vec<Asked>,
+    requests: Vec<Request>,
 }
 
 impl<'a> Replay<'a> {
     /// Answers that were given, in order.
-    pub fn new(answers: &'a [Asked]) -> Self {
-        Replay { answers, at: Cell::new(0), asked: Vec::new() }
+    pub fn new(answers: &'a [Request]) -> Self {
+        Replay { answers, at: Cell::new(0), requests: Vec::new() }
     }
 
-    /// What was asked now, with the answers that were found for it.
-    pub fn into_asked(self) -> Vec<Asked> {
-        self.asked
+    /// The requests made now, with the answers that were found for them.
+    pub fn into_requests(self) -> Vec<Request> {
+        self.requests
     }
 
     /// The next recorded answer, if it is for this request.
-    fn turn<T>(&self, answer: impl Fn(&Asked) -> Option<T>) -> Option<T> {
+    fn turn<T>(&self, answer: impl Fn(&Request) -> Option<T>) -> Option<T> {
         let at = self.at.get();
         self.at.set(at + 1);
         self.answers.get(at).and_then(answer)
@@ -159,42 +159,42 @@ impl<'a> Replay<'a> {
 
 impl Answers for Replay<'_> {
     fn holds(&mut self, phrase: usize, args: Vec<Value>) -> bool {
-        let holds = self.turn(|asked| match asked {
-            Asked::Held(_, _, holds) => Some(*holds),
+        let holds = self.turn(|request| match request {
+            Request::Held(_, _, holds) => Some(*holds),
             _ => None,
         });
         let holds = holds.unwrap_or_default();
-        self.asked.push(Asked::Held(phrase, args, holds));
+        self.requests.push(Request::Held(phrase, args, holds));
         holds
     }
 
     fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String> {
-        let done = self.turn(|asked| match asked {
-            Asked::Did(_, _, done) => Some(done.clone()),
+        let done = self.turn(|request| match request {
+            Request::Did(_, _, done) => Some(done.clone()),
             _ => None,
         });
         let done = done.unwrap_or(Ok(()));
-        self.asked.push(Asked::Did(phrase, args, done.clone()));
+        self.requests.push(Request::Did(phrase, args, done.clone()));
         done
     }
 
     fn now(&mut self) -> i64 {
-        let now = self.turn(|asked| match asked {
-            Asked::Now(now) => Some(*now),
+        let now = self.turn(|request| match request {
+            Request::Now(now) => Some(*now),
             _ => None,
         });
         let now = now.unwrap_or_default();
-        self.asked.push(Asked::Now(now));
+        self.requests.push(Request::Now(now));
         now
     }
 
     fn uuid(&mut self) -> String {
-        let id = self.turn(|asked| match asked {
-            Asked::Uuid(id) => Some(id.clone()),
+        let id = self.turn(|request| match request {
+            Request::Uuid(id) => Some(id.clone()),
             _ => None,
         });
         let id = id.unwrap_or_default();
-        self.asked.push(Asked::Uuid(id.clone()));
+        self.requests.push(Request::Uuid(id.clone()));
         id
     }
 }
