@@ -1,8 +1,8 @@
 //! `bench`: measures generated code, and writes the tables of `PERFORMANCE.md`.
 //!
-//! A table stands between `<!-- name -->` and `<!-- end -->` and is written anew; everything else in the file is left as it
+//! A table is between `<!-- name -->` and `<!-- end -->` and is rewritten; everything else in the file is left as it
 //! is. Times are ratios to what was written by hand, each the median over several layouts of the code of medians over
-//! rounds that take turns; instructions come from callgrind.
+//! rounds that take turns; callgrind counts the instructions.
 
 mod conversation;
 
@@ -91,7 +91,7 @@ pub(crate) fn bench(root: &Path, care: Care) -> Result<(), String> {
     write(root, &tables)
 }
 
-/// Whom generated code is held against, in the versions that are built.
+/// The crates that generated code is compared with, in the versions that are built.
 pub(crate) fn contestants(root: &Path) -> Result<String, String> {
     let lock = fs::read_to_string(root.join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
     let version = |name: &str| {
@@ -122,7 +122,7 @@ fn machine() -> String {
     )
 }
 
-/// The head of a table over all ways, and what is under it.
+/// The head of a table over all contestants, and its rows.
 fn way_table(first: &str, rows: &[String]) -> String {
     let ways: Vec<String> = WAYS.iter().map(|(stream, site)| format!("{stream}, {site}")).collect();
     format!("| {first} | {} |\n|---|{}\n{}", ways.join(" | "), "---|".repeat(ways.len()), rows.join("\n"))

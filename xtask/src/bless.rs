@@ -1,7 +1,7 @@
 //! `bless`: has the tests write what they expect anew, and fails if that changed anything.
 //!
 //! Annotations of the corpus, goldens and `.stderr` files are all written by the tests that compare them, when they find
-//! `FLOW_BLESS` set. So nothing heals by itself: whoever blesses sees which files differ now, and reads them.
+//! `FLOW_BLESS` set. No expectation changes silently: `bless` lists the files that differ, for review.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,7 @@
 //! `budget`: costs that can be counted, held against committed numbers.
 //!
 //! Crates and lines of LLVM that every user of the macro compiles, lines and bytes generated for the e-commerce example, instructions of
-//! generated code, what a conversation holds in memory. A number that grew by more than a twentieth is an error, so 15 crates
+//! generated code, the memory of a conversation. A number that grew by more than a twentieth is an error, so 15 crates
 //! are 15 crates. `--write` commits to the new numbers. What no number may excuse is held against code by hand: instructions,
 //! sizes, allocations.
 
@@ -17,7 +17,7 @@ const NUMBERS: &str = "xtask/budget.txt";
 /// What generated code may cost of code by hand, in instructions: an event, and a conversation of three machines.
 const EVENT_PERCENT: u64 = 105;
 const TALK_PERCENT: u64 = 115;
-/// What is generated for its size: three machines in one file, and one machine with loose scenarios.
+/// The specifications of the size budget: three machines in one file, and one machine with loose scenarios.
 const SPECIFICATIONS: [(&str, &[&str]); 2] = [
     ("generated", &["checkout"]),
     (
@@ -59,7 +59,7 @@ pub(crate) fn budget(root: &Path, mode: Mode) -> Result<(), String> {
     if said.is_empty() { Ok(()) } else { Err(said.join("\n")) }
 }
 
-/// Counts the instructions of generated code; what costs too much more than by hand comes back.
+/// Counts the instructions of generated code; returns what costs too much more than code by hand.
 fn instructions(
     programs: &Programs,
     profile: &str,
@@ -104,7 +104,7 @@ fn too_much(name: &str, hand: u64, flow: u64, percent: u64) -> Option<String> {
         .then(|| format!("{name}: {found:.1} % of the instructions by hand; {percent} % are allowed"))
 }
 
-/// Counts what conversations hold; what generated code needs more than code by hand comes back: larger instances, or more
+/// Counts the memory of conversations; returns what generated code needs more than code by hand: larger instances, or more
 /// allocations for the same events or conversations.
 fn memory(
     programs: &Programs,
@@ -118,7 +118,7 @@ fn memory(
         let hand = lines.iter().find(|hand| hand[..2] == flow[..2] && hand[2] == "by-hand");
         let hand = hand.ok_or_else(|| format!("{}: nothing by hand", flow.join(" ")))?;
         match &flow[0][..] {
-            // Instances of a system also know whom they talk to.
+            // Instances of a system also store their partners.
             "held" => {
                 let bytes = flow[4].parse::<u64>().map_err(|_| flow.join(" "))?;
                 counted.push((format!("bytes-held-by-a-conversation-{profile}"), (bytes / TALKS) as usize));
@@ -137,7 +137,7 @@ fn spare(line: &[String]) -> u64 {
     if line[1] == "Shop" { TALKS / 100 } else { 0 }
 }
 
-/// What to say of a number that is over its budget.
+/// The message for a number that is over its budget.
 fn over(name: &str, number: usize, committed: &str) -> Option<String> {
     let line = committed.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
     let budget: usize = line.and_then(|number| number.parse().ok()).unwrap_or(0);

@@ -1,8 +1,8 @@
 //! `build-cost`: what building costs users, and what compiling specifications costs, as tables in `PERFORMANCE.md`.
 //!
-//! Throw-away packages under `target/build-cost` (see `packages`) hold the shop's order of `benches`, once or a hundred times, by
-//! hand, with `flow!` and with the crates that people would pick instead. What is measured is processor time, of all processes of
-//! a build together, as the shell's `times` tells it; the least of several runs. Nothing is downloaded.
+//! Throw-away packages under `target/build-cost` (see `packages`) contain the shop's order of `benches`, once or a hundred times, by
+//! hand, with `flow!` and with the crates that people would pick instead. The measured quantity is processor time, of all processes
+//! of a build together, from the shell's `times`; the least of several runs. The builds are offline.
 
 mod packages;
 
@@ -20,15 +20,15 @@ const MANY: usize = 100;
 
 /// What a package costs, in seconds of processor time.
 struct Costs {
-    /// Packages built besides its own.
+    /// The number of its dependencies that are built.
     crates: usize,
-    /// From nothing, with all it depends on.
+    /// A clean build, with all dependencies.
     clean: f64,
     /// Its own code, with everything else built.
     own: f64,
     /// After a change in one module, incrementally.
     incremental: f64,
-    /// Once more, with nothing changed.
+    /// A second build without a change.
     unchanged: f64,
 }
 
@@ -111,7 +111,7 @@ fn measure(root: &Path, contestant: &Contestant, machines: usize, runs: usize) -
     Ok(costs)
 }
 
-/// How many packages are built besides this one.
+/// The number of dependencies that are built.
 fn crates(package: &Path) -> Result<usize, String> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["tree", "--offline", "-e", "normal,build", "--prefix", "none", "--no-dedupe"]);

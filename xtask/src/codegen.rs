@@ -1,6 +1,6 @@
 //! `codegen`: writes `crates/flow-syntax/src/grammar.rs` from `flow.pest`.
 //!
-//! The result is committed, so that users of the macro do not build the generator. With [`Mode::Check`] nothing
+//! The result is committed, so that users of the macro do not build the generator. With [`Mode::Check`] no file
 //! is written, and a difference is an error. What the generator writes as closures becomes function pointers of one type: pest's
 //! methods are generic over them, and one copy of each, in place of one for each closure, halves what users compile.
 
@@ -19,7 +19,7 @@ const HEADER: &str = "\
 
 use pest::{ParseResult, ParserState};
 
-/// A step of the parser: all of one type, so that what is generic over them is compiled once.
+/// A step of the parser: all of one type, so that functions generic over them are compiled once.
 type Step<'i> = fn(Box<ParserState<'i, Rule>>) -> ParseResult<Box<ParserState<'i, Rule>>>;
 
 ";
@@ -58,7 +58,7 @@ fn generate(grammar: &str) -> Result<String, String> {
     Ok(prettyplease::unparse(&items))
 }
 
-/// Finds the functions of the rules. The parser's method, whose closure captures its rule, is none of them.
+/// Finds the functions of the rules. The parser's method, with a closure that captures its rule, is not one of them.
 struct Rules;
 
 impl VisitMut for Rules {

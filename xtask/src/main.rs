@@ -1,8 +1,8 @@
 //! The chores of the workspace, run as `cargo xtask <chore>`.
 //!
 //! `codegen` writes the generated parser, `tidy` checks the house rules, `bless` rewrites expected outputs, `budget`
-//! holds deterministic costs against committed numbers, `bench` writes the tables of `PERFORMANCE.md`. Each chore is the
-//! module of its name. A chore that finds something wrong says what, and ends with a failure.
+//! compares deterministic costs with committed numbers, `bench` writes the tables of `PERFORMANCE.md`. Each chore is the
+//! module of its name. A chore that finds an error prints it and fails.
 
 mod bench;
 mod bless;
@@ -18,12 +18,12 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask codegen [--check] | tidy | bless | budget [--write] | bench [--quick] | build-cost [--quick]";
 
-/// Whether a chore writes its results or compares them with what is committed.
+/// Whether a chore writes its results or compares them with the committed ones.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Write the results.
     Write,
-    /// Change nothing; a difference is an error.
+    /// Compare only; a difference is an error.
     Check,
 }
 

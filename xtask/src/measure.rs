@@ -1,12 +1,12 @@
-//! Building and running the programs of `benches`: what `bench` writes down and `budget` holds.
+//! Building and running the programs of `benches`, for `bench` and `budget`.
 //!
-//! Instructions are counted by callgrind and repeatable; without valgrind there are none, and the caller says so. Times are
+//! Instructions are counted by callgrind and repeatable; without valgrind there are none, and the caller reports that. Times are
 //! medians of one run and mean something on a quiet machine only. Every build has a target folder of its own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The contestants whose numbers are floats, by hand first.
+/// The contestants with floats as numbers, by hand first.
 pub(crate) const CRATES: [&str; 5] = ["by-hand", "flow!", "statig", "smlang", "rust-fsm"];
 
 /// Where orders are driven from, and with which stream.
@@ -23,7 +23,7 @@ pub(crate) const TALKS: u64 = 8_192;
 pub(crate) struct Build {
     /// `release` as cargo has it, or `fat`: fat LTO, one codegen unit.
     pub(crate) profile: &'static str,
-    /// What else the compiler is told.
+    /// Further flags of the compiler.
     pub(crate) flags: &'static str,
     /// Whether the interpreter is among the contestants.
     pub(crate) interpreter: bool,

@@ -10,11 +10,11 @@ use cargo_metadata::{Metadata, MetadataCommand, Package};
 
 /// The repository, read.
 pub(crate) struct Repository {
-    /// The folder that holds everything.
+    /// The root folder.
     pub(crate) root: PathBuf,
     /// The paths of its files below the root, with `/`, in order.
     pub(crate) files: Vec<String>,
-    /// What cargo says of all packages.
+    /// cargo's metadata of all packages.
     pub(crate) metadata: Metadata,
 }
 

@@ -1,7 +1,7 @@
 //! `tidy`: the house rules that a machine can check.
 //!
-//! Each rule is a module with one function from the [`Repository`] to what it finds, as lines for people. Nothing is
-//! rewritten, and all rules run, whatever the first ones find.
+//! Each rule is a module with one function from the [`Repository`] to its findings, as lines for people. Rules rewrite no
+//! file, and all of them run, even if the first ones find something.
 
 mod anchors;
 mod cycles;

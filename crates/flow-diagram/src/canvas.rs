@@ -1,7 +1,7 @@
 //! A grid of characters that lines and texts are put on.
 //!
 //! Lines are kept as the directions they leave each cell in, so that two lines that meet give the right character by
-//! themselves (`┼` is one going across another). Texts lie above the lines; they never overlap each other.
+//! themselves (`┼` is one going across another). Texts are drawn over the lines; they never overlap each other.
 
 use flow_model::{ordered, width};
 
@@ -21,13 +21,13 @@ pub(crate) struct Canvas {
 }
 
 impl Canvas {
-    /// An empty grid of so many columns and rows.
+    /// An empty grid of that size.
     pub(crate) fn new(columns: usize, rows: usize) -> Self {
         Canvas { columns, lines: vec![0; columns * rows], texts: Vec::new() }
     }
 
     /// Adds a line along `points`, each in one row or one column with the one before. Its ends reach into the cells
-    /// of the first and the last point only from the side the line comes from.
+    /// of the first and the last point only as far as the middle.
     pub(crate) fn line(&mut self, points: &[(usize, usize)]) {
         for pair in points.windows(2) {
             self.segment(pair[0], pair[1]);

@@ -1,9 +1,9 @@
 //! Pictures of a specification: state diagrams of its machines, lane diagrams of its conversations, tables.
 //!
-//! Every picture is a pure function of the model or of a [`trace`], so it can never tell something else than the
-//! specification. The way of a state diagram: [`graph`] (states and edges) → `layout` (boxes and lines on a grid of
+//! Every picture is a pure function of the model or of a [`trace`], so it always agrees with the specification. The
+//! stages of a state diagram: [`graph`] (states and edges) → `layout` (boxes and lines on a grid of
 //! characters) → `text` or `svg`; Mermaid and DOT are written from the graph, since their tools lay out themselves.
-//! Nothing here reads files, and the same model gives the same bytes.
+//! No function reads files, and the same model gives the same bytes.
 
 mod canvas;
 pub mod graph;

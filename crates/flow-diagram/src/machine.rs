@@ -89,8 +89,8 @@ fn stays(edge: &Edge) -> bool {
     edge.branches.is_empty()
 }
 
-/// Whether a handler is accepted in any state because its line says so, or because it is known from another scenario in
-/// which the line says so.
+/// Whether a handler is accepted in any state because of the words of its line, or because it is known from another
+/// scenario with these words.
 fn is_for_any_state(machine: &Machine, handler: HandlerId) -> bool {
     let handler = &machine.handlers[handler.index()];
     let everywhere = handler.accepted.len() == machine.states.len();

@@ -1,6 +1,6 @@
 //! SVG pictures as PNG, by `resvg`; only with the feature `png`.
 //!
-//! A PNG knows no light and dark: it is drawn in light colours. Fonts are handed in, since nothing here reads files; the
+//! A PNG has no light and dark scheme: it is drawn in light colours. The caller passes fonts, since this crate reads no files; the
 //! first one is used for all text, so it should be one of fixed width.
 
 use std::fmt;
@@ -35,7 +35,7 @@ impl fmt::Display for PngError {
 
 impl std::error::Error for PngError {}
 
-/// Paints a picture of this crate, each of its units as many pixels wide as `scale` says.
+/// Renders an SVG of this crate, with `scale` pixels for each of its units.
 ///
 /// # Errors
 /// If no font can be read, or the picture cannot be read, painted or encoded.

@@ -1,7 +1,7 @@
 //! What all SVG pictures share: the document with its style, titles for readers of screens, and escaped text.
 //!
 //! A picture is self-contained, follows the light or dark scheme of whoever looks at it, and keeps text as text. All its
-//! classes stand under `flow-diagram`, so that several can stand in one page.
+//! classes are below `flow-diagram`, so that one page can have several.
 
 use std::fmt::Write;
 
@@ -24,7 +24,7 @@ pub(crate) struct Svg {
 pub(crate) struct Names {
     /// What the picture shows, in a few words.
     pub(crate) title: String,
-    /// All it says, in sentences.
+    /// Its content, in sentences.
     pub(crate) description: String,
 }
 
@@ -108,7 +108,7 @@ fn coloured(colours: &Colours) -> String {
         (".change .box", format!("fill: {paper}; stroke: {start}")),
         (".change text", format!("fill: {start}")),
     ];
-    rules.iter().map(|(class, look)| format!(".flow-diagram {class} {{ {look}; }}\n")).collect()
+    rules.iter().map(|(class, style)| format!(".flow-diagram {class} {{ {style}; }}\n")).collect()
 }
 
 fn style() -> String {
@@ -127,7 +127,7 @@ impl Svg {
         self.body.push('\n');
     }
 
-    /// Adds a text at a point; `class` says how it looks and where it is anchored.
+    /// Adds a text at a point; `class` determines its style and anchor.
     pub(crate) fn text(&mut self, class: &str, at: (f64, f64), text: &str) {
         let (x, y) = (number(at.0), number(at.1));
         self.add(format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text)));
@@ -147,7 +147,7 @@ impl Svg {
         }
     }
 
-    /// Adds what stands in another document.
+    /// Adds the content of another document.
     pub(crate) fn append(&mut self, other: &Svg) {
         self.body.push_str(&other.body);
     }
@@ -158,7 +158,7 @@ impl Svg {
         self.add(open.0);
     }
 
-    /// The whole document, so many units wide and high.
+    /// The whole document, of that width and height in units.
     pub(crate) fn finish(self, width: f64, height: f64, names: &Names) -> String {
         let (w, h) = (number(width), number(height));
         let mut out = String::new();
@@ -184,7 +184,7 @@ impl Svg {
 /// A group that is open.
 pub(crate) struct Open(&'static str);
 
-/// A number with at most two decimals, the shortest way.
+/// A number with at most two decimals, without trailing zeros.
 pub(crate) fn number(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     format!("{rounded}")
@@ -226,9 +226,10 @@ pub(crate) fn path(points: &[(f64, f64)]) -> String {
     out.trim_end().to_owned()
 }
 
+/// The radius of corners: less than a cell is wide, so that a corner stays within the cells around it.
 const RADIUS: f64 = 7.0;
 
-/// The point a corner's radius away from `from`, on the way to `to`; never beyond the middle.
+/// The point a corner's radius away from `from`, in the direction of `to`; never beyond the middle.
 fn toward(from: (f64, f64), to: (f64, f64)) -> (f64, f64) {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx.hypot(dy).max(1.0);

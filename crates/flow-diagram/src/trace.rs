@@ -1,14 +1,14 @@
 //! What happened between parties, in order: what lane diagrams are drawn from.
 //!
 //! A run of a story (reference#story-runs) and a recording made while a system runs both become a trace; neither is known
-//! here. Parties stand in the order in which they first appear.
+//! here. Parties are in the order of their first appearance.
 
 use flow_model::model::Span;
 
 /// A conversation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
-    /// What it tells, if it has a name: a scenario's, or that of one of its alternatives.
+    /// The name of the scenario, or of one of its alternatives, if it has one.
     pub title: Option<String>,
     /// The names of the parties, with their sigil, in order of first appearance.
     pub parties: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Trace {
 pub struct Entry {
     /// What.
     pub kind: EntryKind,
-    /// Where the specification says it, for links.
+    /// Its line in the specification, for links.
     pub place: Option<Span>,
 }
 
@@ -36,10 +36,10 @@ pub enum EntryKind {
         to: usize,
         /// The event, with its sigil.
         event: String,
-        /// What became of it.
+        /// What the receiver did with it.
         outcome: Outcome,
     },
-    /// A party did something, or chose a way.
+    /// A party did something, or chose a branch.
     Act {
         /// Who.
         party: usize,
@@ -48,7 +48,7 @@ pub enum EntryKind {
     },
 }
 
-/// What became of a message.
+/// What the receiver did with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It was handled.
@@ -64,7 +64,7 @@ pub enum Act {
     Action(String),
     /// A guard that held, in the words of the specification, without its mark.
     Guard(String),
-    /// None of the guards held, and the way went through `otherwise`.
+    /// None of the guards held, and the `otherwise` branch ran.
     Otherwise,
     /// A new state, with its sigil.
     Change(String),
@@ -105,7 +105,7 @@ impl Trace {
         self.entries.push(Entry { kind: EntryKind::Act { party, act }, place: None });
     }
 
-    /// Says where the specification says what was added last.
+    /// Sets the line in the specification of the entry that was added last.
     pub fn at(&mut self, place: Span) {
         if let Some(entry) = self.entries.last_mut() {
             entry.place = Some(place);

@@ -1,19 +1,19 @@
 //! The packages that are built for their cost, made of the sources of `benches`.
 //!
 //! Every machine is a module of its own with all that it needs: its events, its emits, the sink that takes them, and a function
-//! that gives it an event, which `lib.rs` calls. Nothing is shared but the tally, nothing generic over numbers is left, nothing is
-//! there for a race, and no warning is allowed, so that nothing is there that nobody uses.
+//! that gives it an event, which `lib.rs` calls. They share only the tally. Code that is generic over
+//! numbers, or that only the race uses, is removed, and warnings are errors, so that no unused code is measured.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{put, remove, text};
 
-/// A way to write machines.
+/// A style of writing machines.
 pub(super) struct Contestant {
-    /// What it is called.
+    /// Its name.
     pub(super) name: &'static str,
-    /// What it depends on, as a line of a manifest.
+    /// Its dependencies, as a line of a manifest.
     dependency: &'static str,
     /// A module with the machine of that number.
     module: fn(&Path, usize) -> Result<String, String>,
@@ -53,7 +53,7 @@ pub(super) const CONTESTANTS: [Contestant; 5] = [
     },
 ];
 
-/// Whose events a machine takes.
+/// The type of the events that a machine takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Events {
     /// Those of `messages.rs`, as a copy.
@@ -62,7 +62,7 @@ enum Events {
     Own,
 }
 
-/// Writes the package of a contestant with so many machines.
+/// Writes the package of a contestant with `machines` machines.
 pub(super) fn package(root: &Path, contestant: &Contestant, machines: usize) -> Result<PathBuf, String> {
     let name = format!("{}-{machines}", contestant.name.replace(|char: char| !char.is_alphanumeric(), ""));
     let package = root.join("target/build-cost").join(&name);
@@ -143,10 +143,10 @@ fn by_crate(root: &Path, name: &str, events: Events) -> Result<String, String> {
 /// What every module uses.
 const USES: &str = "use crate::tally::{Amount, Tally};\n\n";
 
-/// What stands in the sources before everything that is there for the race only.
+/// The mark in the sources before the code that only the race uses.
 const RACE: &str = "// Only for the race.";
 
-/// What an order emits and the sink for it, and what it takes.
+/// The emits of an order and their sink, and its events.
 fn messages(root: &Path, events: Events) -> Result<String, String> {
     let messages = text(root, "benches/src/order/messages.rs")?;
     let (_, messages) = split(&messages, "#[derive(Clone, Copy, Debug, PartialEq)]\npub struct Item")?;
@@ -176,7 +176,7 @@ fn plain(code: &str) -> String {
     known.iter().fold(code.to_owned(), |code, (any, known)| code.replace(any, known))
 }
 
-/// What stands before a mark, and the mark with what stands behind.
+/// The text before a mark, and the text from the mark on.
 fn split(text: &str, mark: &str) -> Result<(String, String), String> {
     let at = text.find(mark).ok_or_else(|| format!("the benches have no '{mark}' any more"))?;
     Ok((text[..at].to_owned(), text[at..].to_owned()))

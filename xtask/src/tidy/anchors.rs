@@ -1,4 +1,4 @@
-//! Anchors: code cites the language's reference by anchors that exist, and by nothing else.
+//! Anchors: code cites the language's reference by anchors that exist, and in no other form.
 //!
 //! An anchor is `{#name}` at the end of a heading of `docs/reference`; code cites it as the word reference, a number sign
 //! and the name. Each anchor exists once. Citations by sections and of documents outside of the repository are errors.
@@ -15,7 +15,7 @@ const CITATION: [&str; 2] = ["reference", "#"];
 /// Citations that no reader can look up, split as well: sections, and documents that the repository does not have.
 const UNKNOWN: &[[&str; 2]] = &[["\u{a7}", ""], ["language", ".md"], ["architecture", ".md"]];
 
-/// Folders whose code still cites documents that the repository does not have.
+/// Folders with code that still cites documents that the repository does not have.
 const OUTDATED: &[&str] = &[
     "crates/flow/",
     "crates/flow-cli/",

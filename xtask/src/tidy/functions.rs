@@ -41,7 +41,7 @@ fn long_functions(path: &str, text: &str) -> Vec<String> {
     found
 }
 
-/// The name of the function whose first line this is.
+/// The name of the function that begins in this line.
 fn function_name(line: &str) -> Option<&str> {
     const QUALIFIERS: &[&str] =
         &["pub", "pub(crate)", "pub(super)", "const", "async", "unsafe", "extern", "\"C\""];

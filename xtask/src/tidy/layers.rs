@@ -32,7 +32,7 @@ pub(crate) fn layers(repository: &Repository) -> Vec<String> {
     found
 }
 
-/// Whether a package stands where anything may be used.
+/// Whether a package is in a folder without restrictions.
 fn is_free(repository: &Repository, package: &Package) -> bool {
     ["benches", "examples", "tests"]
         .iter()

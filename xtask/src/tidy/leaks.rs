@@ -1,10 +1,10 @@
 //! Leaks: no file names a folder of somebody's machine, or a host that packages were fetched from.
 //!
-//! What `Cargo.lock` says of the common registry is the same everywhere, and may stay.
+//! The entries of the common registry in `Cargo.lock` are the same everywhere, and allowed.
 
 use crate::repository::Repository;
 
-/// Rules for parts that must not stand in any file. They are split here, so that this file does not have them.
+/// Texts that no file may have. They are split, so that this file does not have them.
 const PARTS: &[[&str; 2]] = &[
     ["/ho", "me/"],
     ["/ro", "ot/"],

@@ -47,7 +47,7 @@ fn is_one(part: &str) -> bool {
     }
 }
 
-/// Splits at a word that stands outside of parentheses.
+/// Splits at a word that is outside of parentheses.
 fn split<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);

@@ -1,7 +1,7 @@
 //! Pages: every diagnostic has one in `docs/checks`, and every page there is of a diagnostic.
 //!
 //! The names are read from the registry's text, since this crate depends on no other of the workspace. A page begins
-//! with the name, and says what the registry says.
+//! with the name and the summary of the registry.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::repository::Repository;
 
 const REGISTRY: &str = "crates/flow-syntax/src/diagnostic.rs";
 
-/// Diagnostics without a page, pages without a diagnostic, and pages that say something else than the registry.
+/// Diagnostics without a page, pages without a diagnostic, and pages with another summary than the registry.
 pub(crate) fn pages(repository: &Repository) -> Vec<String> {
     let registry = registry(&repository.text(REGISTRY));
     let mut found = Vec::new();

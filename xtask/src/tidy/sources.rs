@@ -1,4 +1,4 @@
-//! Rust files: each says at its top what it is, and none is too long.
+//! Rust files: each begins with a module doc, and none is too long.
 //!
 //! Generated files and the programs that trybuild compiles are not looked at. Tests at the end of a file do not count
 //! for its length.
@@ -6,9 +6,9 @@
 use crate::repository::Repository;
 
 const LONGEST: usize = 600;
-/// Files that declare the types of a whole layer and do nothing: they read better in one piece.
+/// Files of declarations only, with the types of a whole layer: they read better in one piece.
 const DECLARATIONS: &[&str] = &["crates/flow-syntax/src/ast.rs", "crates/flow-model/src/model.rs"];
-/// A file as small as this may say what it is in one line.
+/// A file of this length is small enough to be understood with a doc of one line.
 const SMALL: usize = 100;
 const SHORTEST_DOC: usize = 3;
 const LONGEST_DOC: usize = 16;
@@ -45,7 +45,7 @@ pub(crate) fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("tests.rs")
 }
 
-/// The lines in which a file says what it is, pictures and examples not counted.
+/// The length of a file's doc, pictures and examples not counted.
 fn doc_length(text: &str) -> usize {
     let mut inside = false;
     let lines = text.lines().take_while(|line| line.starts_with("//!"));

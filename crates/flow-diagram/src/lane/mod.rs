@@ -25,8 +25,8 @@ impl Trace {
     }
 }
 
-/// A text as lines of at most so many columns where it can be broken: behind a blank or a `_`. Lines after the first of a
-/// text with a mark in front stand below its words.
+/// A text as lines of at most `columns` columns where it can be broken: after a blank or a `_`. Lines after the first of a
+/// text with a mark in front are indented to its words.
 pub(crate) fn broken(text: &str, columns: usize) -> Vec<String> {
     let indent = if text.starts_with("? ") || text.starts_with("→ ") { "  " } else { "" };
     let mut lines: Vec<String> = vec![String::new()];

@@ -1,7 +1,7 @@
 //! The lane diagram as SVG: a column for each party, messages as arrows from one to another.
 //!
 //! All columns are of one width, the least in which every name, every word in a lane and every label above its arrow has
-//! room. What stands in a lane covers the lane's line; what an arrow says covers the lines of the lanes between.
+//! room. A box in a lane covers the lane's line; the label of an arrow covers the lines of the lanes between.
 
 use super::{Lanes, broken};
 use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
@@ -39,7 +39,7 @@ impl Trace {
         page.svg.finish(width, body.y + MARGIN, &Names { title, description: self.describe(lanes) })
     }
 
-    /// All that the picture says, in sentences.
+    /// The content of the picture, in sentences.
     fn describe(&self, lanes: Lanes) -> String {
         let name = |party: usize| self.parties[party].as_str();
         let sentences = self.shown(lanes).map(|entry| match &entry.kind {
@@ -55,7 +55,7 @@ impl Trace {
     }
 }
 
-/// Wide enough for the names, for what stands in a lane, and for each label over the lanes its arrow crosses.
+/// Wide enough for the names, for the boxes in a lane, and for each label over the lanes its arrow crosses.
 fn lane_width(trace: &Trace, lanes: Lanes) -> f64 {
     let heads = trace.parties.iter().map(|name| width(name) as f64 + 4.0);
     let entries = trace.shown(lanes).map(|entry| match &entry.kind {
@@ -149,7 +149,7 @@ impl Page {
         }
     }
 
-    /// A text above an arrow, on a ground of its own where lanes lie behind it.
+    /// A text above an arrow, with a background where it covers lanes.
     fn label(&mut self, x: f64, y: f64, text: &str) {
         let w = width(text) as f64 * CHAR + 8.0;
         self.svg.add(rect("ground", (x - w / 2.0, y - 12.0), (w, 16.0), 3.0));

@@ -1,6 +1,6 @@
 //! The lane diagram in box characters: columns of one width, arrows through the lanes between.
 //!
-//! A label stands in the left one of the two lanes, above the arrow; long names are broken at `_`, words at blanks.
+//! A label is in the left one of the two lanes, above the arrow; long names are broken at `_`, words at blanks.
 
 use super::{Lanes, broken};
 use crate::state::centered;

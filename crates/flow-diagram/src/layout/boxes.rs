@@ -8,8 +8,8 @@
 //!              │        │◄─┐
 //!              └───┬────┘  │
 //! ```
-//! Lines that lead down use the border below and above. A line that leads back uses a side if it stands at that end of
-//! its neighbours, else the border too.
+//! Lines down use the border below and above. A line back up uses a side if it is the outermost of its neighbours there,
+//! else the border too.
 
 use flow_model::ordered;
 
@@ -23,7 +23,7 @@ use flow_model::width;
 pub(crate) enum Port {
     /// On the border above or below, or on the line itself.
     Border(i32),
-    /// At the end of a short way out of a side.
+    /// At the end of a short horizontal line out of a side.
     Side {
         /// The border's column.
         border: i32,
@@ -60,7 +60,7 @@ pub(crate) struct Shape {
     pub(crate) before: i32,
     /// Columns it takes from its own column on.
     pub(crate) after: i32,
-    /// Columns of the box, without what stands beside it.
+    /// Columns of the box, without its loop and the lines at its sides.
     pub(crate) width: i32,
     /// Rows.
     pub(crate) height: i32,
@@ -78,7 +78,7 @@ pub(crate) struct Boxes {
     pub(crate) lower: Vec<Port>,
 }
 
-/// What is drawn: the graph, its labels as lines, and for each state its own loop.
+/// The graph with its labels as lines, and for each node its own loop.
 pub(crate) struct Subject<'g> {
     /// The graph.
     pub(crate) graph: &'g Graph,
@@ -116,7 +116,7 @@ impl<'g> Subject<'g> {
 }
 
 /// Works out all shapes and ports. The items must be in their final order.
-pub(crate) fn boxes(subject: &Subject<'_>, skeleton: &Skeleton) -> Boxes {
+pub(crate) fn shape_boxes(subject: &Subject<'_>, skeleton: &Skeleton) -> Boxes {
     let places = skeleton.places();
     let line = Port::Border(0);
     let links = skeleton.links.len();
@@ -180,8 +180,8 @@ impl Sides {
     }
 }
 
-/// The links that lead back at the left end, those between, and those that lead back at the right end. Where all lead
-/// back, nothing is in their way, and all use the border.
+/// The back links at the left end, those between, and the back links at the right end. If all are back links, no other
+/// line is between them and the border, and all use the border.
 fn split(mut links: Vec<usize>, leads_back: impl Fn(&usize) -> bool) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
     if links.iter().all(&leads_back) {
         return (Vec::new(), links, Vec::new());
@@ -193,18 +193,20 @@ fn split(mut links: Vec<usize>, leads_back: impl Fn(&usize) -> bool) -> (Vec<usi
     (links, between, right)
 }
 
-/// Columns from a side's border to the turn of its innermost line, and from each to the next.
+/// Columns from a side's border to the turn of its innermost line: an arrow head and a corner. From each line to the next:
+/// one blank between them.
 const REACH: i32 = 3;
 const STEP: i32 = 2;
 
-/// A box may be so much wider than it must, for the lines that leave it to run straight down.
+/// How much wider than necessary a box may get to let its lines run straight down: a box much wider than its name looks
+/// like the frame of something.
 const WIDENING: i32 = 12;
 
 fn widened(must: i32, wanted: i32) -> i32 {
     if wanted <= must + WIDENING { must.max(wanted) } else { must }
 }
 
-/// How wide a border is under which the labels of all these lines have room beside each other.
+/// How wide a border must be for the labels of all these lines to fit below it side by side.
 fn fan_width(subject: &Subject<'_>, skeleton: &Skeleton, links: &[usize]) -> i32 {
     let Some((_, others)) = links.split_last() else { return 0 };
     let label = |link: &usize| match skeleton.items[skeleton.links[*link].lower] {
@@ -273,7 +275,7 @@ enum Nesting {
     OuterFirst,
 }
 
-/// Gives the links their rows from `row` on; says how far they reach out. `border` is the column of the side's border.
+/// Gives the links their rows from `row` on; returns how far they reach out. `border` is the column of the side's border.
 fn side_ports(ports: &mut [Port], links: &[usize], border: i32, row: i32, nesting: Nesting) -> i32 {
     let out = if border == 0 { -1 } else { 1 };
     let count = links.len() as i32;

@@ -1,6 +1,6 @@
 //! The connected components of a graph, which are laid out one by one and put side by side.
 //!
-//! The component with the initial state comes first. Components share a row up to the width of the widest one, or of a
+//! The component with the initial state is the first. Components share a row up to the width of the widest one, or of a
 //! page; the others go below. A [`Plan`] has the layer of each node of a component, before anything is placed.
 
 use flow_model::ordered;
@@ -25,7 +25,7 @@ impl Component {
     }
 }
 
-/// The components, each with its nodes in the graph's order; the one with the initial state comes first.
+/// The components, each with its nodes in the graph's order; the one with the initial state is the first.
 pub(crate) fn components(graph: &Graph) -> Vec<Component> {
     let mut root: Vec<usize> = (0..graph.nodes.len()).collect();
     for edge in &graph.edges {
@@ -61,7 +61,7 @@ fn find(root: &mut [usize], node: usize) -> usize {
 pub(crate) struct Plan {
     /// For each node of the component, its layer. Nodes are in even layers.
     pub(crate) layers: Vec<usize>,
-    /// The index, in `layers`, of the node that the start mark leads to. The mark is in layer 0.
+    /// The index, in `layers`, of the target of the start mark, which is in layer 0.
     pub(crate) initial: Option<usize>,
     /// One line for each edge of the component.
     pub(crate) lines: Vec<PlannedLine>,

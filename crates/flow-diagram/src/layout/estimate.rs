@@ -2,20 +2,20 @@
 //!
 //! A graph of some hundred edges between some hundred layers has millions of cells, and to lay it out takes time in
 //! proportion. The estimate needs the layers only, in time linear in the graph. It is good to a factor of two: which lines
-//! share a row, and how far boxes are apart for the sake of straight lines, only the layout knows.
+//! share a row, and how much wider a layer gets to keep lines straight, only the layout knows.
 
 use super::Layout;
 use super::boxes::Subject;
 use super::components::{Component, Plan, arrange, components};
 use crate::graph::Graph;
 
-/// An item and the space beside it: lines keep one column between them, boxes and labels two, and a label is two columns
+/// An item and its margin: lines keep one column between them, boxes and labels two, and a label is two columns
 /// to the right of its line.
 const LINE: i64 = 2;
 const LABEL_MARGIN: i64 = 4;
-/// A box has two borders with a blank inside of each, and space beside it.
+/// A box has two borders with a blank inside of each, and a margin.
 const BOX_MARGIN: i64 = 6;
-/// A loop reaches so many columns out of its box before its label begins.
+/// The label of a loop begins this many columns outside of the box.
 const LOOP_REACH: i64 = 4;
 
 /// In generated graphs of 50 to 800 states, 6 to 15 pieces of lines between two layers share a row.

@@ -1,9 +1,9 @@
-//! The layout of a state diagram: where each box, line and label stands on a grid of characters.
+//! The layout of a state diagram: the position of each box, line and label on a grid of characters.
 //!
-//! A layered layout (Sugiyama): edges that lead back are turned (`layers`), states and labels get layers (`skeleton`),
+//! A layered layout (Sugiyama): back edges are reversed (`layers`), states and labels get layers (`skeleton`),
 //! each layer an order with few crossings (`order`), each item its box and ports (`boxes`) and its column (`place`), and
-//! the gaps between the layers their lines (`route`). Parts that nothing connects are laid out alone and put side by
-//! side. By construction no two boxes or labels overlap and no line runs over a box, a label or along another line.
+//! the gaps between the layers their lines (`route`). Connected components are laid out one by one and put side by
+//! side (`components`). By construction no two boxes or labels overlap and no line runs over a box, a label or along another line.
 
 mod boxes;
 mod components;
@@ -55,7 +55,7 @@ pub(crate) struct Placed {
     pub(crate) columns: i32,
     /// Rows, borders included.
     pub(crate) rows: i32,
-    /// What stands in it, line by line.
+    /// Its text, line by line.
     pub(crate) caption: Vec<String>,
 }
 
@@ -123,7 +123,7 @@ pub(crate) fn layout(graph: &Graph) -> Layout {
 fn lay_out_component(subject: &Subject<'_>, component: &Component) -> Layout {
     let mut skeleton = Plan::of(subject.graph, component).skeleton(component);
     order::order(&mut skeleton);
-    let mut boxes = boxes::boxes(subject, &skeleton);
-    let columns = place::place(&skeleton, &mut boxes);
+    let mut boxes = boxes::shape_boxes(subject, &skeleton);
+    let columns = place::assign_columns(&skeleton, &mut boxes);
     wire::assemble(subject, &skeleton, &boxes, &columns)
 }

@@ -1,7 +1,7 @@
 //! The order of the items in each layer, with few crossings.
 //!
 //! Layers are swept down and up; each item goes to the middle of its neighbours in the layer before, and neighbouring
-//! items change places where that removes crossings. The best order seen is kept. Lines that lead back prefer the right.
+//! items change places where that removes crossings. The best order seen is kept. Back lines prefer the right.
 
 use flow_model::ordered;
 
@@ -26,7 +26,8 @@ pub(crate) fn order(skeleton: &mut Skeleton) {
     skeleton.layers = best.1;
 }
 
-/// Fewer rounds for large pictures, so that the time stays short.
+/// The number of rounds, so that all rounds together look at about 60,000 items: some ten milliseconds. At least three are
+/// needed for a sweep down, one up, and one more; after 24 the number of crossings hardly changes.
 fn rounds(skeleton: &Skeleton) -> usize {
     (60_000 / skeleton.items.len().max(1)).clamp(3, 24)
 }
@@ -96,6 +97,7 @@ fn pull(skeleton: &Skeleton, places: &[usize], link: usize, side: Side) -> f64 {
 
 /// Changes neighbours where that removes crossings.
 fn transpose(skeleton: &mut Skeleton) {
+    // Each pair of neighbours compares all their lines, which is too slow for thousands of items.
     if skeleton.items.len() > 4_000 {
         return;
     }
@@ -124,7 +126,7 @@ fn transpose_layer(skeleton: &mut Skeleton, layer: usize) -> bool {
     changed
 }
 
-/// The crossings of the lines of two neighbours, as they stand and if they changed places.
+/// The crossings of the lines of two neighbours, now and after a swap.
 fn crossings_of_pair(skeleton: &Skeleton, places: &[usize], left: usize, right: usize) -> (usize, usize) {
     let above = |link: &usize| places[skeleton.links[*link].upper];
     let below = |link: &usize| places[skeleton.links[*link].lower];
@@ -158,7 +160,7 @@ fn crossings_above(skeleton: &Skeleton, places: &[usize], layer: usize) -> usize
     inversions(&ends.iter().map(|(_, lower)| *lower).collect::<Vec<_>>(), skeleton.layers[layer].len())
 }
 
-/// How many pairs stand in falling order, by counting in a binary indexed tree.
+/// The number of pairs in descending order, counted with a binary indexed tree.
 fn inversions(values: &[usize], bound: usize) -> usize {
     let mut tree = vec![0_usize; bound + 1];
     let mut total = 0;

@@ -1,6 +1,6 @@
-//! The column of each item: lines straight where they can be, boxes in the middle of what they lead to.
+//! The column of each item: lines straight where they can be, boxes centred over their targets.
 //!
-//! The layers are swept down and up. In each, every item wants to stand where its links would be straight, and the
+//! The layers are swept down and up. In each, every item has preferred columns, in which its links would be straight, and the
 //! items keep their order and distances: the columns with the smallest sum of deviations are found exactly, by pooling
 //! neighbours that push each other (weighted medians, so that one straight line is better than two nearly straight ones).
 
@@ -12,22 +12,23 @@ use super::straighten::straighten;
 
 /// Finds the column of each item (a box's left border, or the line) and moves the ports on borders to where they make
 /// lines straight.
-pub(crate) fn place(skeleton: &Skeleton, boxes: &mut Boxes) -> Vec<i32> {
+pub(crate) fn assign_columns(skeleton: &Skeleton, boxes: &mut Boxes) -> Vec<i32> {
     let mut columns = pack(skeleton, boxes);
+    // All rounds together look at about 80,000 items; small pictures do not change after 16.
     let rounds = (80_000 / skeleton.items.len().max(1)).clamp(1, 16);
     let count = skeleton.layers.len();
     for _ in 0..rounds {
-        (0..count).for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Up));
-        (0..count).rev().for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Down));
+        (0..count).for_each(|layer| align_layer(skeleton, boxes, &mut columns, layer, View::Up));
+        (0..count).rev().for_each(|layer| align_layer(skeleton, boxes, &mut columns, layer, View::Down));
     }
     for _ in 0..rounds {
-        (0..count).rev().for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
-        (0..count).for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
+        (0..count).rev().for_each(|layer| align_layer(skeleton, boxes, &mut columns, layer, View::Both));
+        (0..count).for_each(|layer| align_layer(skeleton, boxes, &mut columns, layer, View::Both));
     }
     for _ in 0..rounds.min(3) {
         move_ports(skeleton, boxes, &columns);
-        (0..count).for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
-        (0..count).rev().for_each(|layer| settle(skeleton, boxes, &mut columns, layer, Look::Both));
+        (0..count).for_each(|layer| align_layer(skeleton, boxes, &mut columns, layer, View::Both));
+        (0..count).rev().for_each(|layer| align_layer(skeleton, boxes, &mut columns, layer, View::Both));
     }
     for _ in 0..2 {
         move_ports(skeleton, boxes, &columns);
@@ -49,7 +50,7 @@ fn pack(skeleton: &Skeleton, boxes: &Boxes) -> Vec<i32> {
     columns
 }
 
-/// The least distance between the columns of two items that stand beside each other.
+/// The least distance between the columns of two neighbours in a layer.
 pub(crate) fn distance(skeleton: &Skeleton, boxes: &Boxes, left: usize, right: usize) -> i32 {
     let margin = |item: usize| match skeleton.items[item] {
         Item::Pass | Item::Start => 1,
@@ -61,14 +62,14 @@ pub(crate) fn distance(skeleton: &Skeleton, boxes: &Boxes, left: usize, right: u
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum View {
     Up,
     Down,
     Both,
 }
 
 /// Moves the items of one layer to the best columns for the links in view.
-fn settle(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: usize, look: Look) {
+fn align_layer(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: usize, view: View) {
     let items = &skeleton.layers[layer];
     let mut shift = 0;
     let mut pools: Vec<Pool> = Vec::new();
@@ -76,7 +77,7 @@ fn settle(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: usize,
         if at > 0 {
             shift += distance(skeleton, boxes, items[at - 1], *item);
         }
-        let mut wishes = wishes(skeleton, boxes, columns, *item, look);
+        let mut wishes = wishes(skeleton, boxes, columns, *item, view);
         if wishes.is_empty() {
             wishes.push((columns[*item], 1));
         }
@@ -96,17 +97,17 @@ fn settle(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: usize,
     }
 }
 
-/// Where the links in view want an item to stand, and how much.
-fn wishes(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], item: usize, look: Look) -> Vec<(i32, i32)> {
+/// The columns in which the links in view would be straight, with their weights.
+fn wishes(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], item: usize, view: View) -> Vec<(i32, i32)> {
     let mut wishes = Vec::new();
-    if look != Look::Down {
+    if view != View::Down {
         for link in &skeleton.up[item] {
             let far = skeleton.links[*link].upper;
             let column = columns[far] + boxes.upper[*link].column() - boxes.lower[*link].column();
             wishes.push((column, weight(skeleton, boxes, *link)));
         }
     }
-    if look != Look::Up {
+    if view != View::Up {
         for link in &skeleton.down[item] {
             let far = skeleton.links[*link].lower;
             let column = columns[far] + boxes.lower[*link].column() - boxes.upper[*link].column();
@@ -116,8 +117,8 @@ fn wishes(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], item: usize, look
     wishes
 }
 
-/// Long lines must be straight above all; a line that is the only one to lead down from or to a box should be. A line at
-/// a side can do without, since the way out of the side can be longer.
+/// Long lines must be straight above all; the only line down from or to a box should be. A line at a
+/// side need not be, since its horizontal end can be longer.
 pub(crate) fn weight(skeleton: &Skeleton, boxes: &Boxes, id: usize) -> i32 {
     let link = &skeleton.links[id];
     let alone = |links: &[usize], ports: &[Port]| {
@@ -183,7 +184,7 @@ fn middle(wishes: &[(i32, i32)]) -> i32 {
     0
 }
 
-/// Moves the ports of each border below or above what they lead to, as far as the border goes.
+/// Moves the ports of each border below or above their other ends, as far as the border goes.
 fn move_ports(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
     for item in 0..skeleton.items.len() {
         if !matches!(skeleton.items[item], Item::Node(_)) {
@@ -222,7 +223,7 @@ fn set_ports(ports: &mut [Port], wanted: Vec<(i32, usize)>, width: i32) {
     }
 }
 
-/// Makes the ways out of the sides longer where the lines then need no turn, as far as there is room.
+/// Makes the horizontal ends at the sides longer where the lines then need no turn, as far as there is room.
 fn stretch_sides(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
     for layer in &skeleton.layers {
         let mut left = None;
@@ -247,13 +248,13 @@ fn stretch_sides(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
     }
 }
 
-/// The columns beside a box that lines out of its sides may use; `None` where nothing is in the way.
+/// The outermost columns that lines out of the sides of a box may use; `None` where the layer ends.
 struct Free {
     left: Option<i32>,
     right: Option<i32>,
 }
 
-/// A line out of a side: its link, the column of its turn from the box's, and the column it leads to.
+/// A line out of a side: its link, the column of its turn from the box's, and the column of its other end.
 struct Turn {
     link: usize,
     turn: i32,

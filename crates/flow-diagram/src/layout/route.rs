@@ -1,7 +1,7 @@
 //! The lines through the gap between two layers: straight down, or along a row in between.
 //!
-//! A line that changes its column gets a row of its own as far as it goes along it. Two lines that lean the same way
-//! are nested so that they do not cross. Where one line leaves the gap in the column in which another enters it, the
+//! A line that changes its column gets a row of its own as far as it goes along it. Two lines that lean in the same
+//! direction are nested so that they do not cross. Where one line leaves the gap in the column in which another enters it, the
 //! one that enters goes above; if that makes a ring, one of them takes a detour through a free column.
 
 use flow_model::ordered::{self, Set};
@@ -11,7 +11,7 @@ use flow_model::ordered::{self, Set};
 pub(crate) struct Leg {
     /// The row, from the top of the gap.
     pub(crate) row: i32,
-    /// The column in which the line comes from above.
+    /// The column in which the line enters from above.
     pub(crate) from: i32,
     /// The column in which it goes on downwards.
     pub(crate) to: i32,
@@ -93,7 +93,7 @@ fn detour(pieces: &mut Vec<Piece>, stuck: usize, taken: &mut Set<i32>) {
     pieces.push(Piece { line, part: part + 1, from: column, to });
 }
 
-/// Whether the first, or the second, of two pieces should lie above the other.
+/// Whether the first, or the second, of two pieces should be above the other.
 type Wishes = fn(&Piece, &Piece) -> (bool, bool);
 
 /// The row of each piece, or a piece that is part of a ring.
@@ -150,7 +150,7 @@ fn first_free(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first:
     row as i32
 }
 
-/// For each piece, those that must lie above it.
+/// For each piece, those that must be above it.
 fn above(pieces: &[Piece], wishes: Wishes) -> Vec<Vec<usize>> {
     let mut above = vec![Vec::new(); pieces.len()];
     let mut sorted: Vec<usize> = (0..pieces.len()).collect();
@@ -171,7 +171,7 @@ fn above(pieces: &[Piece], wishes: Wishes) -> Vec<Vec<usize>> {
     above
 }
 
-/// Whether a piece must lie above another one, so that they do not lie on each other.
+/// Whether a piece must be above another one, so that they do not overlap.
 fn must_lie_above(upper: &Piece, lower: &Piece) -> bool {
     if upper.line == lower.line { upper.part < lower.part } else { upper.from == lower.to }
 }
@@ -181,7 +181,7 @@ fn no_wishes(_: &Piece, _: &Piece) -> (bool, bool) {
     (false, false)
 }
 
-/// Whether the first, or the second, of two pieces should lie above, for the sake of fewer crossings.
+/// Whether fewer lines cross if the first, or the second, of two pieces is above the other.
 fn fewer_crossings(first: &Piece, second: &Piece) -> (bool, bool) {
     let crossings = |upper: &Piece, lower: &Piece| {
         let inside = |column: i32, piece: &Piece| (piece.low()..=piece.high()).contains(&column);

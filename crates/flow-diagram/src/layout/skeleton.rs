@@ -1,21 +1,21 @@
 //! The skeleton of a picture: items in layers, and links between neighbouring layers.
 //!
-//! Even layers hold states, odd layers the labels of edges: an edge is a chain of links through one item in each layer
-//! between its ends, and its label is one of these items, as wide as its text. So nothing is ever drawn over a label,
+//! Even layers have the nodes, odd layers the labels of edges: an edge is a chain of links through one item in each layer
+//! between its ends, and its label is one of these items, as wide as its text. So no line is drawn over a label,
 //! and lines that pass other states have a place of their own.
 
 use super::layers::Direction;
 
-/// What stands in a layer.
+/// An item of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Item {
-    /// The mark that leads to the initial state.
+    /// The start mark, above the initial state.
     Start,
     /// A node, by its index in the graph.
     Node(usize),
     /// A line that passes.
     Pass,
-    /// The label of an edge, beside its line.
+    /// The label of an edge, at the right of its line.
     Label(usize),
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct Link {
     pub(crate) upper: usize,
     /// The item in the lower layer.
     pub(crate) lower: usize,
-    /// Which way the edge leads.
+    /// The direction of the edge.
     pub(crate) direction: Direction,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Link {
 pub(crate) struct Chain {
     /// The edge, in the graph; `None` for the line from the start mark.
     pub(crate) edge: Option<usize>,
-    /// Which way it leads.
+    /// Its direction.
     pub(crate) direction: Direction,
     /// Its links, from top to bottom.
     pub(crate) links: Vec<usize>,

@@ -1,7 +1,7 @@
 //! Takes turns out of lines that `place` could not, by moving several items at once.
 //!
-//! For a line with a turn, one of its ends is moved to where it would be straight, together with all that hangs on that
-//! end by straight lines, and with all that stands in the way. The move is kept if the picture is better afterwards.
+//! For a line with a turn, one of its ends is moved to where it would be straight, together with the items that straight
+//! lines connect to it, and with the items it would overlap. The move is kept if the cost is lower afterwards.
 
 use flow_model::ordered;
 
@@ -21,20 +21,20 @@ pub(crate) fn straighten(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32]
         ..Group::default()
     };
     for _ in 0..ROUNDS {
-        let moved = (0..skeleton.links.len()).filter(|link| ctx.mend(columns, &mut group, *link)).count();
+        let moved = (0..skeleton.links.len()).filter(|link| ctx.remove_turn(columns, &mut group, *link)).count();
         if moved == 0 {
             return;
         }
     }
 }
 
-/// So many times every line is looked at.
+/// The most passes over all lines, to bound the time; they end earlier when no line can be improved.
 const ROUNDS: usize = 6;
-/// A turn is this much worse than the columns it goes along.
+/// The cost of a turn, in columns of a horizontal line: as much as a detour about as wide as a box.
 const TURN: i32 = 12;
-/// Lines of this weight hold their ends together where they are straight.
+/// A straight line of at least this weight moves together with both of its ends; see `weight`.
 const RIGID: i32 = 6;
-/// Groups are not larger than this, and all groups together have not more than so many items: that bounds the time.
+/// The most items of a group, and of all groups together: these bound the time for large graphs.
 const GROUP: usize = 400;
 const WORK: usize = 200_000;
 
@@ -87,7 +87,8 @@ fn beyond(column: i32, (low, high): (i32, i32)) -> i32 {
     column - column.max(low).min(high)
 }
 
-/// Moving an item by so many columns, with everything that lines of at least the weight `rigid` hold to it, but not `fixed`.
+/// A move of an item by some columns, with all items connected to it by straight lines of at least the weight `rigid`, but
+/// not `fixed`.
 #[derive(Clone, Copy)]
 struct Move {
     item: usize,
@@ -103,7 +104,7 @@ struct Ctx<'a> {
     weights: Vec<i32>,
     /// For each link, the columns from its upper item's in which it can go straight down.
     upper: Vec<(i32, i32)>,
-    /// For each link, the columns from its lower item's in which it can come straight down.
+    /// For each link, the columns from its lower item's in which it can arrive straight from above.
     lower: Vec<(i32, i32)>,
 }
 
@@ -132,8 +133,8 @@ fn ranges(links: &[Vec<usize>], boxes: &Boxes, ports: &[Port]) -> Vec<(i32, i32)
 const FAR: i32 = i32::MAX / 4;
 
 impl Ctx<'_> {
-    /// How far the lower end of a link stands too far right (or left, if negative) for a line without a turn. Lines may
-    /// leave a border anywhere, and a side's way out may be longer than it must.
+    /// How far the lower end of a link is too far right (or left, if negative) for a line without a turn. Lines may leave a
+    /// border anywhere, and the horizontal end at a side may be longer than it must.
     fn bend(&self, columns: &[i32], link: usize) -> i32 {
         let ends = &self.skeleton.links[link];
         let (upper, lower) = (columns[ends.upper], columns[ends.lower]);
@@ -144,14 +145,14 @@ impl Ctx<'_> {
         }
     }
 
-    /// How far a link's ends are apart, turns or not.
+    /// The distance between the columns of a link's ends.
     fn offset(&self, columns: &[i32], link: usize) -> i32 {
         let ends = &self.skeleton.links[link];
         let upper = columns[ends.upper] + self.boxes.upper[link].column();
         columns[ends.lower] + self.boxes.lower[link].column() - upper
     }
 
-    fn mend(&self, columns: &mut [i32], group: &mut Group, link: usize) -> bool {
+    fn remove_turn(&self, columns: &mut [i32], group: &mut Group, link: usize) -> bool {
         let bend = self.bend(columns, link);
         if bend == 0 || group.work > WORK {
             return false;
@@ -195,8 +196,8 @@ impl Ctx<'_> {
         }
     }
 
-    /// Finds what has to move with an item: what hangs on it by straight lines, and what stands in the way of any of these.
-    /// Says no if that is too much, or if what is fixed would have to move.
+    /// Finds the items that move with an item: those connected to it by straight lines, and those that any of these would
+    /// overlap. `false` if these are too many, or if a fixed item would have to move.
     fn gather(&self, columns: &[i32], group: &mut Group, to: Move) -> bool {
         group.begin(to.item);
         let mut next = 0;

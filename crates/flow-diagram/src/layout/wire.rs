@@ -189,7 +189,7 @@ fn without_needless(points: Vec<Point>) -> Vec<Point> {
     kept
 }
 
-/// Makes the layout as large as what is in it, and moves it to the left upper corner.
+/// Makes the layout as large as its content, and moves that to the left upper corner.
 fn fit(ctx: &Ctx<'_>, layout: &mut Layout) {
     let points = || layout.wires.iter().flat_map(|wire| &wire.points);
     let left = points().map(|point| point.0).min().unwrap_or(0).min(0);

@@ -1,15 +1,15 @@
 //! The state diagram as SVG: the layout of the text, with a cell as a small rectangle of the picture.
 //!
 //! Lines run through the middles of cells and have round corners; where two cross, the later one goes over the earlier
-//! with a little room at its sides. Each line says in `data-from` and `data-to` what it connects.
+//! with a little room at its sides. The ends of each line are its attributes `data-from` and `data-to`.
 
 use crate::graph::{Check, Edge, Graph, Label, Node, NodeKind};
 use crate::layout::{Layout, Note, Placed, Point, Wire, layout};
 use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
 
-/// The size of a cell.
+/// The size of a cell: that of a character of the font at 13 px, with room between lines.
 const CELL: (f64, f64) = (8.0, 20.0);
-/// Space around the picture, and the height of the heading.
+/// Space around the picture, about that of the text version, and the height of the heading: a line of text and its padding.
 const MARGIN: f64 = 24.0;
 const HEADING: f64 = 40.0;
 
@@ -37,7 +37,7 @@ impl Graph {
         )
     }
 
-    /// All that the picture says, in sentences.
+    /// The content of the picture, in sentences.
     pub(crate) fn describe(&self) -> String {
         let states = self.nodes.iter().enumerate().filter_map(|(at, node)| {
             let description = match (Some(at) == self.initial, node.kind) {

@@ -1,13 +1,13 @@
 //! The state diagram in box characters, in a frame with the machine's name.
 //!
-//! A double border is a final state, a dotted one a state that nothing leads to; `●` leads to the initial state.
+//! A double border is a final state, a dotted one an unreachable state, a round one any state; `●` is the start mark.
 
 use crate::canvas::Canvas;
 use crate::graph::{Graph, NodeKind};
 use crate::layout::{Layout, Placed, Point, layout};
 use flow_model::width;
 
-/// Columns and rows between the frame and what is in it.
+/// Columns and rows between the frame and its content.
 const PADDING: Point = (3, 1);
 
 impl Graph {
@@ -119,7 +119,7 @@ fn box_row(border: &Border, placed: &Placed, ports: &[Point], row: i32) -> Strin
     format!("{}{between}{}", border.corners[corners[0]], border.corners[corners[1]])
 }
 
-/// A text in the middle of so many columns.
+/// A text in the middle of `columns` columns.
 pub(crate) fn centered(text: &str, columns: usize) -> String {
     let free = columns.saturating_sub(width(text));
     format!("{}{text}{}", " ".repeat(free / 2), " ".repeat(free - free / 2))

@@ -1,7 +1,7 @@
 //! The table of a machine: what each event does in each state (reference#accepted-states).
 //!
 //! An empty cell is an event that the state does not accept; it is drawn as `·`, so that it is seen. A handler that moves
-//! on some ways only says so: it leads there, or stays.
+//! on some paths only has two entries: the target, and that it stays.
 
 mod html;
 mod markdown;
@@ -28,9 +28,9 @@ pub struct Table {
 pub struct Row {
     /// The state, with its sigil.
     pub state: String,
-    /// What it is besides a state: `initial`, `unreachable`.
+    /// How the state is marked: `initial`, `unreachable`.
     pub remark: Option<&'static str>,
-    /// For each event, where it can lead.
+    /// For each event, its possible effects.
     pub cells: Vec<Vec<Move>>,
 }
 
@@ -39,7 +39,7 @@ pub struct Row {
 pub enum Move {
     /// It is handled, and the state stays.
     Stay,
-    /// It leads to this state.
+    /// It moves to this state.
     To(String),
 }
 

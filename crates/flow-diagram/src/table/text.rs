@@ -5,7 +5,7 @@ use crate::lane::broken;
 use crate::state::centered;
 use flow_model::width;
 
-/// Texts are broken to be not much wider than this.
+/// Longer texts are broken: a table with six events of this width fits on a terminal of 100 columns.
 const COMFORTABLE: usize = 12;
 
 impl Table {
@@ -57,7 +57,7 @@ fn put(out: &mut String, cells: &[Vec<String>], widths: &[usize], align: fn(&str
     }
 }
 
-/// A text at the left of so many columns, behind one blank.
+/// A text at the left of `columns` columns, after one blank.
 fn at_left(text: &str, columns: usize) -> String {
     format!(" {text}{}", " ".repeat(columns.saturating_sub(width(text) + 1)))
 }

@@ -9,7 +9,7 @@ use flow_model::model::MachineId;
 use crate::golden::golden;
 use crate::specifications::model;
 
-/// `:cancel` has a handler of its own in `#paid`, `:rush` leads elsewhere in `#idle`, `:note` stays.
+/// `:cancel` has a handler of its own in `#paid`, `:rush` moves to another state in `#idle`, `:note` stays.
 const ORDER: &str = "\
 machine: @order
   scenario: from order to delivery
@@ -114,7 +114,7 @@ fn the_neighbourhood_of_a_state() {
     assert!(order(ORDER).neighbourhood("#lost").is_none());
 }
 
-/// So many states in a row, and handlers in any state that lead to some of them.
+/// A chain of states, and handlers in any state that move to some of them.
 fn large(states: usize, handlers: usize) -> String {
     let mut text = "machine: @large\n  scenario: one\n".to_owned();
     for state in 0..states {

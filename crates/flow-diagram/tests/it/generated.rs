@@ -99,7 +99,7 @@ fn words(label: &Label) -> Vec<String> {
     std::iter::once(label.event.clone()).chain(except).chain(label.guards.iter().cloned()).collect()
 }
 
-/// The SVG shows the same, line by line from border to border, and nothing lies on anything else.
+/// The SVG shows the same, line by line from border to border, and no two things overlap.
 #[track_caller]
 fn check_svg(graph: &Graph, edges: &[String], text: &str) {
     let svg = graph.svg(SvgOptions::default());
@@ -174,7 +174,7 @@ fn a_large_machine_takes_under_a_second() {
         assert!(text.lines().count() > 200);
         start.elapsed()
     };
-    // The best of some runs, since other programs may run beside this one.
+    // The best of some runs, since other programs may run at the same time.
     let best = (0..5).map(measure).min().expect("five runs");
     println!("200 states, {} edges: {best:?}", graph.edges.len());
     assert!(best.as_secs() < 1, "{best:?}");

@@ -1,4 +1,4 @@
-//! Reads a lane diagram back from its text, and holds generated conversations against their drawings.
+//! Reads a lane diagram back from its text, and compares generated conversations with their drawings.
 
 use flow_diagram::trace::{Act, EntryKind, Outcome};
 use flow_diagram::{Lanes, Trace};

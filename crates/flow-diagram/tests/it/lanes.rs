@@ -24,7 +24,7 @@ fn change(state: &str) -> Act {
     Act::Change(state.to_owned())
 }
 
-/// The story of the seed's picture, as its specification says it.
+/// The story of the seed's picture, in the words of its specification.
 fn happy_story() -> Trace {
     let mut trace = Trace::new();
     trace.message(CUSTOMER, ORDER, ":checkout");
@@ -83,7 +83,7 @@ fn a_lane_is_as_wide_as_its_longest_word() {
     check("wide_lanes", &trace);
 }
 
-/// The picture that these are to look like, or nothing where it is not there.
+/// The expected picture; `None` where the seed is missing.
 pub(crate) fn seed_picture() -> Option<String> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/lane-diagram.txt");
     let picture = std::fs::read_to_string(&path).ok();

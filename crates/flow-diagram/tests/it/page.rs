@@ -1,4 +1,4 @@
-//! The page about pictures shows what is drawn. With `FLOW_BLESS` set its pictures are drawn anew.
+//! The page about pictures shows current pictures. With `FLOW_BLESS` set they are rewritten.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Reads a state diagram back from its text: boxes, lines with their ends, crossings. Knows nothing of the layout.
+//! Reads a state diagram back from its text: boxes, lines with their ends, crossings. It does not use the layout.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ pub(crate) struct Drawing {
     pub(crate) boxes: Vec<String>,
     /// The lines: names of source and target; the start mark is `●`.
     pub(crate) lines: Vec<(String, String)>,
-    /// Everything that is written beside the lines, in reading order, one entry for each run of text.
+    /// The text next to the lines, in reading order, one entry for each run of text.
     pub(crate) texts: Vec<String>,
     /// How often a line crosses another.
     pub(crate) crossings: usize,
@@ -127,7 +127,7 @@ fn frame_at(page: &Page, top: usize, left: usize) -> Option<Frame> {
 
 type Way = (isize, isize);
 
-/// The cells of a frame where a line leaves, and which way.
+/// The cells of a frame where a line leaves, and its direction.
 fn exits(page: &Page, frame: &Frame) -> Vec<(Cell, Way)> {
     let mut exits = Vec::new();
     for column in frame.left + 1..frame.right {
@@ -175,7 +175,7 @@ fn check_times(page: &Page, used: &BTreeMap<Cell, usize>) {
     }
 }
 
-/// What is neither box nor line. Two blanks end a text.
+/// The texts outside of boxes and lines. Two blanks end a text.
 fn texts(page: &Page, frames: &[Frame], used: &BTreeMap<Cell, usize>) -> Vec<String> {
     let in_box = |row: usize, column: usize| {
         frames.iter().any(|f| (f.left..=f.right).contains(&column) && (f.top..=f.bottom).contains(&row))

@@ -17,7 +17,7 @@ pub(crate) fn model(files: &[(&str, &str)]) -> (Program, Model) {
     (program, model)
 }
 
-/// Files of the seed, or nothing where it is not there.
+/// Files of the seed; `None` where it is missing.
 pub(crate) fn seed(names: &[&str]) -> Option<Vec<(String, String)>> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed");
     let read =
@@ -63,7 +63,7 @@ fn order_of_the_seed() {
     check_seed("order", &["order.flow", "out-of-stock.flow", "payment-fails.flow", "process-refund.flow"]);
 }
 
-/// A machine with a mistake in one handler and a state that nothing enters.
+/// A machine with a mistake in one handler and an unreachable state.
 const WRONG: &str = "\
 machine: @order
   scenario: checkout

@@ -8,9 +8,9 @@ pub(crate) type Area = (f64, f64, f64, f64);
 pub(crate) struct Picture {
     /// The boxes with their names.
     pub(crate) boxes: Vec<(String, Area)>,
-    /// The lines: their points, and what they say they connect.
+    /// The lines: their points, and the names of their ends.
     pub(crate) lines: Vec<Line>,
-    /// What is written beside the lines, with its area.
+    /// The texts next to the lines, with their areas.
     pub(crate) texts: Vec<(String, Area)>,
 }
 
