@@ -21,7 +21,8 @@ pub(crate) fn straighten(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32]
         ..Group::default()
     };
     for _ in 0..ROUNDS {
-        let moved = (0..skeleton.links.len()).filter(|link| ctx.remove_turn(columns, &mut group, *link)).count();
+        let moved =
+            (0..skeleton.links.len()).filter(|link| ctx.remove_turn(columns, &mut group, *link)).count();
         if moved == 0 {
             return;
         }
