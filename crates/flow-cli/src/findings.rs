@@ -4,6 +4,7 @@
 //! form marks lines of a pull request; SARIF is what code scanners exchange.
 
 mod github;
+mod json;
 mod sarif;
 mod summary;
 
@@ -11,9 +12,10 @@ use std::collections::BTreeSet;
 
 use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostic, Level};
-use flow_syntax::render::{render_within, to_json};
+use flow_syntax::render::render_within;
 use flow_syntax::source::Sources;
 
+use json::to_json;
 pub(crate) use summary::counted;
 
 use crate::ui::Ui;

@@ -12,6 +12,7 @@ use crate::ast::{
     Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget, Visibility,
 };
 use crate::block::step::{StepDump, dump_step};
+use crate::width::blanks;
 use text::{expr_text, joined, literal_text, path_text, phrase_text, type_text};
 
 /// The tree as text, without places, comments and the way its layout was found.
@@ -38,7 +39,7 @@ struct Dump {
 
 impl Dump {
     fn line(&mut self, line: impl AsRef<str>) {
-        let _ = writeln!(self.text, "{:1$}{2}", "", self.depth * 2, line.as_ref());
+        let _ = writeln!(self.text, "{}{}", blanks(self.depth * 2), line.as_ref());
     }
 
     fn under(&mut self, line: impl AsRef<str>, children: impl FnOnce(&mut Self)) {

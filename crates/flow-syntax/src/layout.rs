@@ -12,10 +12,10 @@
 //! ```
 
 use crate::diagnostic::{Diagnostics, Name};
+use crate::hints::is_foreign_block;
 use crate::kind::{Header, Kind};
 use crate::lines::{Indent, Line};
 use crate::source::FileId;
-use crate::suggest::{as_guard, as_handler};
 
 /// How many lines may enclose a line.
 pub(crate) const MAX_DEPTH: usize = 64;
@@ -169,7 +169,7 @@ impl Nesting<'_, '_, '_> {
     fn may_own(&self, parent: usize, line: usize) -> bool {
         match self.lines[parent].kind {
             Kind::Variable => self.lines[line].kind == Kind::Row,
-            Kind::Words if self.is_misplaced() || is_block_elsewhere(&self.lines[parent].text) => true,
+            Kind::Words if self.is_misplaced() || is_foreign_block(&self.lines[parent].text) => true,
             kind => kind.owns(),
         }
     }
@@ -217,9 +217,4 @@ impl Nesting<'_, '_, '_> {
             }
         }
     }
-}
-
-/// Whether a line of words owns others in other notations: `if cart is valid`. The body reports it.
-fn is_block_elsewhere(line: &str) -> bool {
-    as_guard(line).is_some() || as_handler(line).is_some()
 }

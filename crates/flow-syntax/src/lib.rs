@@ -22,6 +22,7 @@ mod grammar_parity;
 mod grammar;
 #[cfg(test)]
 mod fast_parity;
+pub mod hints;
 mod kind;
 mod layout;
 mod line;
@@ -31,6 +32,7 @@ pub mod parse;
 pub mod render;
 pub mod source;
 pub mod suggest;
+mod text;
 pub mod width;
 
 #[cfg(feature = "tools")]
@@ -38,7 +40,5 @@ pub use dump::dump;
 #[cfg(feature = "tools")]
 pub use fmt::fmt;
 pub use parse::parse;
-#[cfg(feature = "tools")]
-pub use render::to_json;
 pub use render::{Style, render};
 pub use width::width;

@@ -1,4 +1,4 @@
-//! `render`: diagnostics for people, with the source lines they are about, and as JSON for tools.
+//! `render`: diagnostics for people, with the source lines they are about.
 //!
 //! ```text
 //! error[unreachable-state]: nothing moves '@order' to '#payed'
@@ -12,18 +12,16 @@
 //! Related places follow in their own order, each with its line. A long line is shown around the place. Marks stand under their
 //! text in columns of a terminal; help is broken to be no wider than that, if its width is known.
 
+mod escape;
 mod excerpt;
-#[cfg(feature = "tools")]
-mod json;
 
-#[cfg(feature = "tools")]
-pub use json::to_json;
+pub use escape::escaped;
 
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Sources, Span};
-use crate::width::width;
+use crate::width::{blanks, width};
 use excerpt::Excerpt;
 
 /// How diagnostics are shown.
@@ -70,7 +68,7 @@ pub fn render_all<'d>(
 }
 
 /// The word for a level.
-pub(crate) fn level_word(level: Level) -> &'static str {
+pub fn level_word(level: Level) -> &'static str {
     match level {
         Level::Deny => "error",
         Level::Warn => "warning",
@@ -119,22 +117,16 @@ impl Page<'_> {
     fn headline(&mut self, diagnostic: &Diagnostic) {
         let head = format!("{}[{}]", level_word(diagnostic.level), diagnostic.name.as_str());
         let head = self.painted(paint(diagnostic.level), &head);
-        let message = self.painted(Paint::Bold, &format!(": {}", diagnostic.message));
+        let message = self.painted(Paint::Bold, &format!(": {}", escaped(&diagnostic.message)));
         let _ = writeln!(self.text, "{head}{message}");
     }
 
     fn place(&mut self, arrow: &str, span: Span) {
         let position = self.sources.position(span);
         let arrow = self.painted(Paint::Blue, arrow);
-        let path = &self.sources.get(span.file).path;
-        let _ = writeln!(
-            self.text,
-            "{:margin$}{arrow} {path}:{}:{}",
-            "",
-            position.line,
-            position.column,
-            margin = self.margin
-        );
+        let path = escaped(&self.sources.get(span.file).path);
+        let margin = blanks(self.margin);
+        let _ = writeln!(self.text, "{margin}{arrow} {path}:{}:{}", position.line, position.column);
     }
 
     /// The line of a place, marked; nothing for a file without text.
@@ -143,22 +135,23 @@ impl Page<'_> {
             return;
         }
         let excerpt = Excerpt::new(self.sources, span);
-        let number = format!("{:>1$} |", excerpt.line, self.margin);
-        let blank = format!("{:>1$} |", "", self.margin);
+        let number = excerpt.line.to_string();
+        let number = format!("{}{number} |", blanks(self.margin.saturating_sub(number.len())));
+        let blank = format!("{} |", blanks(self.margin));
         let (number, blank) = (self.painted(Paint::Blue, &number), self.painted(Paint::Blue, &blank));
         let marks: String = std::iter::repeat_n(mark, excerpt.width).collect();
-        let marks = message.map_or(marks.clone(), |message| format!("{marks} {message}"));
+        let marks = message.map_or(marks.clone(), |message| format!("{marks} {}", escaped(message)));
         let marks = self.painted(colour, &marks);
         let _ = writeln!(self.text, "{blank}");
         let _ = writeln!(self.text, "{number} {}", excerpt.text);
-        let _ = writeln!(self.text, "{blank} {:1$}{marks}", "", excerpt.column);
+        let _ = writeln!(self.text, "{blank} {}{marks}", blanks(excerpt.column));
     }
 
     fn help(&mut self, help: &str) {
-        let bar = self.painted(Paint::Blue, &format!("{:1$} =", "", self.margin));
+        let bar = self.painted(Paint::Blue, &format!("{} =", blanks(self.margin)));
         let word = self.painted(Paint::Green, "help");
         let indent = self.margin + HELP.len();
-        let help = broken(help, self.columns.saturating_sub(indent).max(NARROWEST), indent);
+        let help = broken(&escaped(help), self.columns.saturating_sub(indent).max(NARROWEST), indent);
         let _ = writeln!(self.text, "{bar} {word}: {help}");
     }
 
@@ -182,7 +175,8 @@ pub fn broken(text: &str, columns: usize, indent: usize) -> String {
     for word in text.split(' ') {
         let wide = width(word);
         if column > 0 && column + 1 + wide > columns {
-            let _ = write!(lines, "\n{:indent$}", "");
+            lines.push('\n');
+            lines.push_str(&blanks(indent));
             column = 0;
         } else if !lines.is_empty() {
             lines.push(' ');

@@ -1,152 +1,30 @@
-//! How many columns of a terminal a text takes: wide scripts take two for each character, combining marks none.
+//! How many columns of a terminal a text takes, by Unicode's tables (`unicode-width`), and padding to a column.
 //!
-//! The ranges are those of Unicode's East Asian Wide and Fullwidth characters and of its combining marks, as far as
-//! names of specifications can have them. What is missing here is drawn one column wide.
+//! `format!("{:width$}")` counts characters and panics for widths above 65,535, so tables of user text pad with [`padded`].
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns of a text.
 pub fn width(text: &str) -> usize {
-    text.chars().map(char_width).sum()
+    text.width()
 }
 
-/// The columns of one character: 0, 1 or 2.
+/// The columns of one character: 0, 1 or 2; control characters have none.
 pub fn char_width(c: char) -> usize {
-    let code = u32::from(c);
-    if code < 0x300 {
-        return usize::from(!c.is_control());
-    }
-    match () {
-        () if within(ZERO, code) => 0,
-        () if within(WIDE, code) => 2,
-        () => 1,
-    }
+    c.width().unwrap_or(0)
 }
 
-fn within(ranges: &[(u32, u32)], code: u32) -> bool {
-    let after = ranges.partition_point(|(first, _)| *first <= code);
-    after > 0 && code <= ranges[after - 1].1
+/// So many blanks.
+pub fn blanks(count: usize) -> String {
+    " ".repeat(count)
 }
 
-/// Combining marks and other characters without a width of their own, sorted.
-const ZERO: &[(u32, u32)] = &[
-    (0x0300, 0x036F),
-    (0x0483, 0x0489),
-    (0x0591, 0x05BD),
-    (0x05BF, 0x05BF),
-    (0x05C1, 0x05C2),
-    (0x05C4, 0x05C5),
-    (0x05C7, 0x05C7),
-    (0x0610, 0x061A),
-    (0x064B, 0x065F),
-    (0x0670, 0x0670),
-    (0x06D6, 0x06DC),
-    (0x06DF, 0x06E4),
-    (0x06E7, 0x06E8),
-    (0x06EA, 0x06ED),
-    (0x0711, 0x0711),
-    (0x0730, 0x074A),
-    (0x0900, 0x0902),
-    (0x093A, 0x093A),
-    (0x093C, 0x093C),
-    (0x0941, 0x0948),
-    (0x094D, 0x094D),
-    (0x0951, 0x0957),
-    (0x0962, 0x0963),
-    (0x0981, 0x0981),
-    (0x09BC, 0x09BC),
-    (0x09C1, 0x09C4),
-    (0x09CD, 0x09CD),
-    (0x0A3C, 0x0A3C),
-    (0x0A41, 0x0A51),
-    (0x0ABC, 0x0ABC),
-    (0x0AC1, 0x0ACD),
-    (0x0B3C, 0x0B3C),
-    (0x0BC0, 0x0BC0),
-    (0x0BCD, 0x0BCD),
-    (0x0C3E, 0x0C40),
-    (0x0C46, 0x0C56),
-    (0x0CBC, 0x0CBC),
-    (0x0CCC, 0x0CCD),
-    (0x0D41, 0x0D44),
-    (0x0D4D, 0x0D4D),
-    (0x0E31, 0x0E31),
-    (0x0E34, 0x0E3A),
-    (0x0E47, 0x0E4E),
-    (0x0EB1, 0x0EB1),
-    (0x0EB4, 0x0EBC),
-    (0x0EC8, 0x0ECE),
-    (0x0F71, 0x0F7E),
-    (0x102D, 0x1030),
-    (0x1032, 0x1037),
-    (0x1039, 0x103A),
-    (0x17B4, 0x17B5),
-    (0x17B7, 0x17BD),
-    (0x17C9, 0x17D3),
-    (0x1AB0, 0x1AFF),
-    (0x1DC0, 0x1DFF),
-    (0x200B, 0x200F),
-    (0x20D0, 0x20F0),
-    (0x302A, 0x302D),
-    (0x3099, 0x309A),
-    (0xFE00, 0xFE0F),
-    (0xFE20, 0xFE2F),
-    (0xFEFF, 0xFEFF),
-    (0xE0100, 0xE01EF),
-];
-
-/// Characters two columns wide, sorted.
-const WIDE: &[(u32, u32)] = &[
-    (0x1100, 0x115F),
-    (0x231A, 0x231B),
-    (0x2329, 0x232A),
-    (0x23E9, 0x23EC),
-    (0x25FD, 0x25FE),
-    (0x2614, 0x2615),
-    (0x2648, 0x2653),
-    (0x26A1, 0x26A1),
-    (0x26AA, 0x26AB),
-    (0x26BD, 0x26BE),
-    (0x2705, 0x2705),
-    (0x2728, 0x2728),
-    (0x274C, 0x274C),
-    (0x2753, 0x2755),
-    (0x2757, 0x2757),
-    (0x2795, 0x2797),
-    (0x2B1B, 0x2B1C),
-    (0x2B50, 0x2B50),
-    (0x2E80, 0x2E99),
-    (0x2E9B, 0x2EF3),
-    (0x2F00, 0x2FD5),
-    (0x2FF0, 0x3029),
-    (0x302E, 0x303E),
-    (0x3041, 0x3096),
-    (0x309B, 0x30FF),
-    (0x3105, 0x312F),
-    (0x3131, 0x318E),
-    (0x3190, 0x31E3),
-    (0x31F0, 0x321E),
-    (0x3220, 0x3247),
-    (0x3250, 0x4DBF),
-    (0x4E00, 0xA48C),
-    (0xA490, 0xA4C6),
-    (0xA960, 0xA97C),
-    (0xAC00, 0xD7A3),
-    (0xF900, 0xFAFF),
-    (0xFE10, 0xFE19),
-    (0xFE30, 0xFE6B),
-    (0xFF01, 0xFF60),
-    (0xFFE0, 0xFFE6),
-    (0x16FE0, 0x18CFF),
-    (0x1AFF0, 0x1B2FB),
-    (0x1F004, 0x1F004),
-    (0x1F0CF, 0x1F0CF),
-    (0x1F18E, 0x1F18E),
-    (0x1F191, 0x1F19A),
-    (0x1F200, 0x1F320),
-    (0x1F32D, 0x1F64F),
-    (0x1F680, 0x1F6FF),
-    (0x1F900, 0x1FAFF),
-    (0x20000, 0x3FFFD),
-];
+/// A text with blanks after it, up to a width in columns.
+pub fn padded(text: &str, columns: usize) -> String {
+    let mut padded = text.to_owned();
+    padded.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(text))));
+    padded
+}
 
 #[cfg(test)]
 mod tests {
@@ -166,14 +44,15 @@ mod tests {
         check("#ожидание", 9);
         check("e\u{301}", 1);
         check("#พร้อม", 5);
+        check("#ދިވެހި", 4);
         check("", 0);
     }
 
     #[test]
-    fn ranges_are_sorted() {
-        for ranges in [ZERO, WIDE] {
-            assert!(ranges.windows(2).all(|pair| pair[0].1 < pair[1].0));
-            assert!(ranges.iter().all(|(first, last)| first <= last));
-        }
+    fn pads_texts_of_any_length() {
+        assert_eq!(padded("ab", 4), "ab  ");
+        assert_eq!(padded("支", 3), "支 ");
+        assert_eq!(padded("abc", 2), "abc");
+        assert_eq!(padded("a", 100_000).len(), 100_000);
     }
 }

@@ -9,6 +9,7 @@ use flow_codegen::{Options, pretty, skeleton};
 use flow_model::model::{Machine, Model, Phrase, PhraseId, PhraseKind, Sources, Span};
 use flow_model::{visit, words};
 use flow_project::Analysis;
+use flow_syntax::width::{padded, width};
 
 use crate::failure::{Exit, Failure};
 use crate::specification::analyze_one;
@@ -89,9 +90,8 @@ fn of_machine(model: &Model, machine: &Machine, sources: &Sources) -> String {
     if guards.is_empty() && actions.is_empty() {
         return format!("{name} has no phrases: nothing of it is for Rust to say\n");
     }
-    let widths = [0, 1].map(|column| {
-        guards.iter().chain(&actions).map(|row| row[column].chars().count()).max().unwrap_or(0)
-    });
+    let widths =
+        [0, 1].map(|column| guards.iter().chain(&actions).map(|row| width(&row[column])).max().unwrap_or(0));
     let part = |title: &str, rows: &[[String; 3]]| match rows {
         [] => String::new(),
         rows => format!("  {title}\n{}", table(rows, widths)),
@@ -106,7 +106,7 @@ fn of_machine(model: &Model, machine: &Machine, sources: &Sources) -> String {
 fn table(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
     let row = |[phrase, function, places]: &[String; 3]| {
         let places = painted(DIM, places);
-        format!("    {phrase:first$}  {function:second$}  {places}\n")
+        format!("    {}  {}  {places}\n", padded(phrase, first), padded(function, second))
     };
     rows.iter().map(row).collect()
 }

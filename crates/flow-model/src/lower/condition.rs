@@ -143,7 +143,7 @@ impl Lower<'_, '_> {
             self.report_bare_word(condition);
             self.report_missing_dollar(scope, condition);
         }
-        self.question_lookalike(scope, &condition.phrase);
+        self.report_question_hint(scope, &condition.phrase);
         let kind = match scope.side {
             Side::Body => PhraseKind::Guard,
             Side::Given => PhraseKind::Fact,

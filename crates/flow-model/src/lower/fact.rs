@@ -65,7 +65,7 @@ impl Lower<'_, '_> {
         if let Some((variable, value)) = self.opt_statement(scope, condition) {
             return self.stated(scope, &variable, None, value);
         }
-        self.question_lookalike(&Scope::story(scope.machine, Side::Given), &condition.phrase);
+        self.report_question_hint(&Scope::story(scope.machine, Side::Given), &condition.phrase);
         let (call, not) = self.question(scope, &condition.phrase, PhraseKind::Fact);
         FactKind::Phrase(call, opposite(not, condition.not))
     }

@@ -8,11 +8,10 @@ mod assertion;
 mod condition;
 mod expr;
 mod fact;
+mod hints;
 mod lines;
-mod lookalike;
 mod phrase;
 mod scope;
-mod slip;
 mod state;
 mod step;
 

@@ -31,7 +31,7 @@ impl<'p> Lower<'p, '_> {
             ast::Step::Emit(emit) => Step::Emit(self.opt_emit(scope, emit)?),
             ast::Step::Timer(timer) => Step::Timer(self.timer(scope, timer)),
             ast::Step::Action(phrase) => {
-                self.action_lookalike(scope, phrase);
+                self.report_action_hint(scope, phrase);
                 Step::Action(self.call(scope, phrase, PhraseKind::Action))
             }
             ast::Step::Chain(chain) => Step::Chain(self.chain(scope, chain)),

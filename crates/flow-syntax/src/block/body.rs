@@ -7,11 +7,11 @@ use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;
 use crate::block::step::{BODY_HELP, begins_step, read_step, step_kind};
 use crate::diagnostic::Name;
+use crate::hints::{self, Place};
 use crate::kind::{Header, Kind, split_word};
 use crate::layout::Node;
 use crate::line::Piece;
 use crate::source::Span;
-use crate::suggest::{as_guard, as_handler};
 
 /// A group and what is known of it.
 struct Gathered {
@@ -85,10 +85,13 @@ impl Builder<'_, '_> {
         let line = self.line(node);
         let word = split_word(&line.text).0;
         let mark = Span::new(self.reader.file, line.start, line.start + word.len());
-        if let Some(help) = as_handler(&line.text) {
+        if let Some(help) = hints::help(Place::Handler, &line.text) {
             self.report(Name::MisplacedLine, mark, "a handler cannot stand in a handler").help(help);
-        } else if let Some((word, help)) = as_guard(&line.text) {
-            self.report(Name::Syntax, mark, format!("'{word}' does not begin a guard")).help(help);
+        } else if let Some(found) = hints::find(Place::Guard, &hints::Line::new(&line.text, "")) {
+            let report = self.report(Name::Syntax, mark, found.message);
+            for help in found.help {
+                report.help(help);
+            }
         } else {
             return false;
         }

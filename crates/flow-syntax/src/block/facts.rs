@@ -11,8 +11,9 @@ use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::kind::Kind;
 use crate::layout::Node;
+use crate::line::Piece;
 use crate::line::value::cell_literal;
-use crate::line::{Piece, single_spaced};
+use crate::text::single_spaced;
 
 const GIVEN_HELP: &str =
     "facts are phrases, 'order is in #paid', '$total is 12', or a phrase that ends in ':' and a table";

@@ -7,12 +7,13 @@ use crate::ast::{File, Machine, Name, Scenario, States, Use};
 use crate::block::Builder;
 use crate::diagnostic;
 use crate::grammar::Rule;
-use crate::kind::{Header, Kind, is_word_char};
+use crate::hints::{self, Place, is_comment};
+use crate::kind::{Header, Kind};
 use crate::layout::Node;
 use crate::line::phrase::quoted_name;
-use crate::line::{Piece, Reader, single_spaced};
+use crate::line::{Piece, Reader};
 use crate::lines::Line;
-use crate::suggest::is_comment;
+use crate::text::single_spaced;
 
 const MACHINE_FORMS: [&str; 1] = ["machine: @order"];
 const USE_FORMS: [&str; 1] = ["@fine from \"./fine.flow\""];
@@ -20,15 +21,6 @@ const STATE_FORMS: [&str; 2] = ["starts in #idle", "#idle"];
 const TOP_HELP: &str = "begin with 'machine: @name', or with 'scenario: name' for a loose scenario";
 const MACHINE_HELP: &str =
     "under a machine stand its states, scenarios and handlers; a handler is 'on :event from @actor'";
-
-const INITIAL_HELP: &str = "the state a machine begins in is said so: 'starts in #name'";
-
-/// Whether a line is words, then one state: `initial #new`.
-fn is_beginning(text: &str) -> bool {
-    let begins = ["initial", "start", "begin", "first"].iter().any(|word| text.starts_with(word));
-    begins
-        && text.split_once('#').is_some_and(|(_, state)| !state.is_empty() && state.chars().all(is_word_char))
-}
 
 /// Builds the tree of a file from its nested lines.
 pub(crate) fn file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
@@ -122,10 +114,15 @@ impl Builder<'_, '_> {
                 }
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
-                Kind::Words if is_beginning(&self.line(child).text) => {
-                    self.misplaced(child, "straight under a machine", INITIAL_HELP);
+                kind => {
+                    let help = hints::help(Place::Machine, &self.line(child).text);
+                    let help = help.filter(|_| kind == Kind::Words);
+                    self.misplaced(
+                        child,
+                        "straight under a machine",
+                        help.as_deref().unwrap_or(MACHINE_HELP),
+                    );
                 }
-                _ => self.misplaced(child, "straight under a machine", MACHINE_HELP),
             }
         }
         let states = self.machine_states(starts_in, states);

@@ -16,12 +16,14 @@ mod tests;
 pub(crate) use file::file;
 
 use crate::diagnostic::{Diagnostic, Name};
+use crate::hints::{self, Place, is_comment};
 use crate::kind::{HEADERS, Header, Kind, split_word};
 use crate::layout::Node;
-use crate::line::{Piece, Reader, shortened};
+use crate::line::{Piece, Reader};
 use crate::lines::{Health, Line};
 use crate::source::Span;
-use crate::suggest::{as_guard, as_handler, as_header, is_comment, near, of_elsewhere};
+use crate::suggest::near;
+use crate::text::shortened;
 use step::STEPS;
 
 /// Builds the tree from nested lines.
@@ -110,10 +112,10 @@ impl<'l> Builder<'l, '_> {
                         .help("a comment begins with '//'");
                     return;
                 }
-                let nearer = as_handler(piece.text)
+                let nearer = hints::help(Place::Handler, piece.text)
                     .filter(|_| kind == Kind::Words)
-                    .or_else(|| as_header(piece.text))
-                    .or_else(|| as_guard(piece.text).map(|(_, help)| help));
+                    .or_else(|| hints::help(Place::HeaderWord, piece.text))
+                    .or_else(|| hints::help(Place::Guard, piece.text));
                 self.report(Name::MisplacedLine, span, format!("{} cannot stand {block}", described(kind)))
                     .help(nearer.as_deref().unwrap_or(help));
             }
@@ -126,12 +128,11 @@ impl<'l> Builder<'l, '_> {
         let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
         let known = HEADERS.iter().map(|(word, _)| *word).chain(["otherwise", "with"]);
         let known = known.filter(|word| !matches!(*word, "triggered" | "observe"));
-        let help = match near(word, known) {
-            _ if word == "else" => "write 'otherwise'".to_owned(),
-            _ if of_elsewhere(word).is_some() => of_elsewhere(word).unwrap_or_default().to_owned(),
-            Some("otherwise") => "did you mean 'otherwise'?".to_owned(),
-            Some(header) => format!("did you mean '{header}:'?"),
-            None => "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \
+        let help = match (hints::help(Place::Header, word), near(word, known)) {
+            (Some(help), _) => help,
+            (None, Some("otherwise")) => "did you mean 'otherwise'?".to_owned(),
+            (None, Some(header)) => format!("did you mean '{header}:'?"),
+            (None, None) => "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \
                      assume: and with …:"
                 .to_owned(),
         };

@@ -5,7 +5,7 @@ use crate::block::{Builder, append};
 use crate::diagnostic::Name;
 use crate::kind::Kind;
 use crate::layout::Node;
-use crate::line::shortened;
+use crate::text::shortened;
 
 const EXPECT_HELP: &str = "an assertion is '= order is in #paid', or '= @customer received :confirmed'";
 

@@ -9,9 +9,10 @@ use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
+use crate::line::Piece;
 use crate::line::payload::Payload;
 use crate::line::phrase::quoted_name;
-use crate::line::{Piece, single_spaced};
+use crate::text::single_spaced;
 
 const TEST_HELP: &str = "under 'test:' stand 'for scenario: name' blocks";
 const GROUP_HELP: &str =

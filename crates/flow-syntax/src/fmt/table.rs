@@ -3,6 +3,7 @@
 use crate::kind::Kind;
 use crate::layout::Node;
 use crate::lines::Line;
+use crate::width::{padded, width};
 
 /// Writes the rows of every table under a node.
 pub(super) fn align(lines: &[Line<'_>], node: &Node, rows: &mut [Option<String>]) {
@@ -34,18 +35,19 @@ fn cells(row: &str) -> Vec<&str> {
     cells
 }
 
+/// The width of each column, in columns of a terminal.
 fn widths(rows: &[Vec<&str>]) -> Vec<usize> {
     let mut widths = Vec::new();
     for row in rows {
         widths.resize(row.len().max(widths.len()), 0);
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = (*widest).max(width(cell));
         }
     }
     widths
 }
 
 fn row(cells: &[&str], widths: &[usize]) -> String {
-    let padded = cells.iter().zip(widths).map(|(cell, width)| format!(" {cell:<width$} |"));
+    let padded = cells.iter().zip(widths).map(|(cell, width)| format!(" {} |", padded(cell, *width)));
     std::iter::once("|".to_owned()).chain(padded).collect()
 }

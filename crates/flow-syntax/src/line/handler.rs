@@ -3,6 +3,7 @@
 use crate::ast::{Accepted, Handler, Name, Visibility};
 use crate::diagnostic;
 use crate::grammar::Rule;
+use crate::hints::Place;
 use crate::line::{Piece, Reader, Token};
 
 const FORMS: [&str; 3] =
@@ -14,7 +15,7 @@ impl Reader<'_> {
         if let Some(handler) = self.try_fast_handler(piece) {
             return Some(handler);
         }
-        if self.handler_with(piece) {
+        if self.report_hint(Place::HandlerOptions, piece) {
             return None;
         }
         let span = self.piece_span(piece);

@@ -7,10 +7,10 @@ pub(crate) mod assertion;
 pub(crate) mod condition;
 pub(crate) mod fast;
 mod handler;
+mod near_transition;
 pub(crate) mod payload;
 pub(crate) mod phrase;
 pub(crate) mod reserved;
-mod slips;
 mod types;
 pub(crate) mod value;
 
@@ -26,6 +26,7 @@ use crate::grammar::{LineParser, Rule};
 use crate::kind::is_word_char;
 use crate::layout::MAX_DEPTH;
 use crate::source::{FileId, Span};
+use crate::text::{shortened, single_spaced};
 pub(crate) use fast::ReadMode;
 
 /// A token with what is in it.
@@ -280,27 +281,6 @@ fn first_token(text: &str) -> &str {
     let word = text[sigil..].find(|c| !is_word_char(c)).unwrap_or(text.len() - sigil);
     let sign = text.chars().next().map_or(0, char::len_utf8);
     &text[..(sigil + word).max(sign)]
-}
-
-/// A word as it is quoted in messages: not endless.
-pub(crate) fn shortened(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-/// The text with one blank between its words.
-pub(crate) fn single_spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !spaced.is_empty() {
-            spaced.push(' ');
-        }
-        spaced.push_str(word);
-    }
-    spaced
 }
 
 /// Where parentheses, brackets and braces outside of texts are nested too deep.

@@ -6,15 +6,13 @@
 use crate::ast::{Name, Not, Phrase, PhrasePart};
 use crate::diagnostic;
 use crate::grammar::Rule;
+use crate::hints::{self, Place};
 use crate::line::value::{snug, unescaped};
 use crate::line::{Piece, Reader, Token, Unread};
 use crate::source::Span;
 
 /// Signs that belong to conditions and have no place in a phrase.
 const OPERATOR_SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '≠'];
-
-/// How operators are written that people find elsewhere.
-const OPERATORS: [(&str, &str); 5] = [("≤", "<="), ("≥", ">="), ("≠", "!="), ("=>", ">="), ("==", "=")];
 
 /// The verbs that a `not` can follow.
 const AUXILIARIES: [&str; 26] = [
@@ -53,25 +51,19 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(joint) = opt_joint(phrase, operator.is_some()) {
-            let help = match joint.text.as_str() {
-                "or" | "||" => "write one condition a line: '?' before the first, '??' before the other",
-                _ => "write one condition a line, each behind its own '?' or '='; all of them must hold",
-            };
+            let help = hints::help(Place::Sign, &joint.text).unwrap_or_default();
             let message = format!("'{}' joins no conditions", joint.text);
             self.report(diagnostic::Name::Syntax, joint.span, message).help(help);
             return false;
         }
         let Some(sign) = operator else { return true };
-        let known = OPERATORS.iter().find(|(other, _)| *other == sign.text);
         let report = self.report(
             diagnostic::Name::Syntax,
             sign.span,
             format!("'{}' has no place in a phrase", sign.text),
         );
-        match known {
-            Some((_, operator)) => report.help(format!("write '{operator}' to compare")),
-            None => report.help("a comparison is 'A < B', with <, <=, =, !=, >= or > between two values"),
-        };
+        let comparison = "a comparison is 'A < B', with <, <=, =, !=, >= or > between two values";
+        report.help(hints::help(Place::Sign, &sign.text).unwrap_or_else(|| comparison.to_owned()));
         false
     }
 
@@ -87,7 +79,7 @@ impl Reader<'_> {
         };
         let span = Span::new(self.file, at, at + sign.len_utf8());
         let report = self.report(diagnostic::Name::Syntax, span, stray_message(sign));
-        if let Some(help) = stray_help(sign) {
+        if let Some(help) = hints::help(Place::Sign, sign.encode_utf8(&mut [0; 4])) {
             report.help(help);
         }
     }
@@ -132,22 +124,8 @@ fn opt_joint(phrase: &Phrase, is_comparison: bool) -> Option<&Name> {
 fn stray_message(sign: char) -> String {
     match sign {
         '@' | '#' | '$' => format!("'{sign}' begins a name, and none follows"),
-        '[' => "this list is not closed, or an item is no value".to_owned(),
-        '{' => "this object is not closed, or a field is no value".to_owned(),
         sign if sign.is_control() => format!("the control character {:?} cannot stand here", sign),
         sign => format!("'{sign}' cannot stand here"),
-    }
-}
-
-fn stray_help(sign: char) -> Option<&'static str> {
-    match sign {
-        '@' => Some("'@' names an actor: '@customer'"),
-        '#' => Some("'#' names a state: '#paid'; a comment begins with '//'"),
-        '|' => Some("conditions stand one a line; an alternative begins with '??'"),
-        '$' => Some("'$' names a variable: '$total'"),
-        '[' => Some("a list is written '[\"a\", 1]'"),
-        '{' => Some("an object is written '{key: 1}'"),
-        _ => None,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::ast::{Name, TypeKind, TypeName};
 use crate::diagnostic;
-use crate::line::{Reader, Token, shortened};
+use crate::line::{Reader, Token};
 use crate::source::Span;
 use crate::suggest::near;
+use crate::text::shortened;
 
 const TYPES: [(&str, TypeKind); 7] = [
     ("string", TypeKind::String),

@@ -1,20 +1,21 @@
-//! `excerpt`: one source line around a place, fit to be shown: not endless, and without signs that move the cursor.
+//! `excerpt`: one source line around a place, cut to a limited length, with control characters escaped.
 
+use super::escape::escaped;
 use crate::source::{Sources, Span};
-use crate::width::char_width;
+use crate::width::width;
 
-/// How many characters of a line are shown at most.
-const WIDEST: usize = 120;
-/// How many of them stand before the place in a line that is cut.
-const BEFORE: usize = 40;
+/// How many characters of a line are shown at most: a line of a well laid out specification is shorter.
+const MAX_SHOWN: usize = 120;
+/// How many of them precede the place in a line that is cut: a third, which leaves more room for the text after it.
+const MAX_BEFORE: usize = 40;
 
-/// A line, or a part of it, and where the marks go under it.
+/// A line, or a part of it, and where the marks go below it.
 pub(super) struct Excerpt {
     /// The line's number.
     pub(super) line: usize,
     /// The text to show.
     pub(super) text: String,
-    /// How many columns stand before the place.
+    /// How many columns precede the place.
     pub(super) column: usize,
     /// How many columns the marks cover: at least one, at most to the end of the text shown.
     pub(super) width: usize,
@@ -24,41 +25,32 @@ impl Excerpt {
     /// The line of a span's first byte. A span over several lines is marked to the end of the first.
     pub(super) fn new(sources: &Sources, span: Span) -> Excerpt {
         let position = sources.position(span);
-        let source = sources.get(span.file);
-        let whole = source.line(position.line);
+        let line = sources.get(span.file).line(position.line);
         let start = position.column - 1;
-        let spanned = sources.text(span);
-        let width = spanned.lines().next().unwrap_or_default().chars().count();
-        let is_long = whole.len() > WIDEST && whole.chars().nth(WIDEST).is_some();
-        let skipped = if is_long { start.saturating_sub(BEFORE) } else { 0 };
-        let mut text: String = if skipped > 0 { "…".to_owned() } else { String::new() };
-        let lead = text.chars().count();
-        let mut rest = whole.chars().skip(skipped);
-        text.extend(rest.by_ref().take(WIDEST).map(visible));
-        let shown = text.chars().count();
-        if rest.next().is_some() {
+        let spanned = sources.text(span).lines().next().unwrap_or_default().chars().count();
+        let is_long = line.len() > MAX_SHOWN && line.chars().nth(MAX_SHOWN).is_some();
+        let skipped = if is_long { start.saturating_sub(MAX_BEFORE) } else { 0 };
+        let mut rest = line.chars().skip(skipped);
+        let mut shown = |count: usize| -> String { rest.by_ref().take(count).map(blank_for_tab).collect() };
+        let before = start - skipped;
+        let marked = spanned.min(MAX_SHOWN.saturating_sub(before));
+        let (before, marked, after) =
+            (shown(before), shown(marked), shown(MAX_SHOWN.saturating_sub(before + marked)));
+        let is_cut = rest.next().is_some();
+        let mut text = if skipped > 0 { "…".to_owned() } else { String::new() };
+        text.push_str(&escaped(&before));
+        let column = width(&text);
+        let marked = escaped(&marked);
+        text.push_str(&marked);
+        text.push_str(&escaped(&after));
+        if is_cut {
             text.push('…');
         }
-        let before = lead + (start - skipped);
-        let marked = width.min(shown.saturating_sub(before));
-        let column = columns(text.chars().take(before));
-        let width = columns(text.chars().skip(before).take(marked)).max(1);
-        Excerpt { line: position.line, text, column, width }
+        Excerpt { line: position.line, text, column, width: width(&marked).max(1) }
     }
 }
 
-fn columns(text: impl Iterator<Item = char>) -> usize {
-    text.map(char_width).sum()
-}
-
-/// A character that moves no cursor: a blank for tabs, a replacement for control characters.
-fn visible(c: char) -> char {
-    match c {
-        '\t' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            '\u{fffd}'
-        }
-        c => c,
-    }
+/// A tab is shown as one blank: its width depends on the terminal.
+fn blank_for_tab(c: char) -> char {
+    if c == '\t' { ' ' } else { c }
 }

@@ -68,6 +68,15 @@ fn tables_are_aligned() {
 }
 
 #[test]
+fn cells_of_any_length_are_aligned() {
+    let cell = "a".repeat(70_000);
+    let text = format!("scenario: s\n  given:\n    a b:\n      | x | y |\n      | {cell} | 1 |\n    one\n");
+    let widest = formatted(&text).lines().map(str::len).max().unwrap_or_default();
+    assert!(widest > 70_000, "{widest}");
+    check_kept(&text);
+}
+
+#[test]
 fn comments_stay_with_their_lines() {
     check(
         "// top\nmachine: @a    // name\n\n     // above\n     on :a // beside\n        // of the body\n        one/* in */two\n          // below the body\n  // of the next\n     on :b\n       three\n   // end\n",

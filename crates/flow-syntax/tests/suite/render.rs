@@ -2,8 +2,8 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::render::render_within;
-use flow_syntax::source::{FileId, Sources, Span};
-use flow_syntax::{Style, render, to_json};
+use flow_syntax::source::{Sources, Span};
+use flow_syntax::{Style, render};
 
 /// The sources of one file, and the span of the first occurrence of `place` in it.
 fn at(text: &str, place: &str) -> (Sources, Span) {
@@ -34,7 +34,7 @@ fn counts_characters_and_blanks_tabs_and_controls() {
     check(
         "\té\u{1}x zu\n",
         "zu",
-        "error[syntax]: no\n --> order.flow:1:6\n  |\n1 |  é\u{fffd}x zu\n  |      ^^\n  = help: write 'yes'\n",
+        "error[syntax]: no\n --> order.flow:1:6\n  |\n1 |  é\\u{1}x zu\n  |          ^^\n  = help: write 'yes'\n",
     );
 }
 
@@ -128,25 +128,6 @@ fn colours_are_the_plain_text_with_marks() {
 }
 
 #[test]
-fn writes_json_on_one_line() {
-    let (sources, span) = at("one\ntwo \"x\"\n", "\"x\"");
-    let mut diags = Diagnostics::default();
-    diags
-        .report(Name::Syntax, span, "say \"x\"\n\\\u{1}")
-        .label(Span::new(FileId(0), 0, 3), "é")
-        .help("a")
-        .help("b");
-    let expected = concat!(
-        r#"{"name":"syntax","level":"error","message":"say \"x\"\n\\\u0001","#,
-        r#""span":{"file":"order.flow","start":8,"end":11,"line":2,"column":5,"end_line":2,"end_column":8},"#,
-        r#""labels":[{"span":{"file":"order.flow","start":0,"end":3,"line":1,"column":1,"end_line":1,"end_column":4},"message":"é"}],"#,
-        r#""help":["a","b"]}"#,
-        "\n"
-    );
-    assert_eq!(to_json(diags.sorted()[0], &sources), expected);
-}
-
-#[test]
 fn help_is_broken_between_words_and_indented() {
     let (sources, span) = at("a b\n", "b");
     let mut diags = Diagnostics::default();
@@ -176,4 +157,25 @@ fn marks_stand_under_wide_signs() {
         "待ち",
         "error[syntax]: no\n --> order.flow:1:8\n  |\n1 | 支払い e\u{301} 待ち\n  |          ^^^^\n  = help: write 'yes'\n",
     );
+}
+
+#[test]
+fn marks_stand_under_combining_marks() {
+    check(
+        "on> :go in #ދިވެހި, #ދިވެހިz\n",
+        "#ދިވެހިz",
+        "error[syntax]: no\n --> order.flow:1:21\n  |\n1 | on> :go in #ދިވެހި, #ދިވެހިz\n  |                  ^^^^^\n  = help: write 'yes'\n",
+    );
+}
+
+#[test]
+fn control_characters_are_escaped_everywhere() {
+    let (sources, span) = at("scenario: a\u{1b}[2Jb\u{7} c\n", "c");
+    let mut diags = Diagnostics::default();
+    diags.report(Name::Syntax, span, "no '\u{8}'").label(span, "\u{7f}").help("write '\u{1b}[2J'");
+    let shown = render(diags.sorted()[0], &sources, Style::Plain);
+    assert!(shown.lines().all(|line| !line.contains(char::is_control)), "{shown:?}");
+    for text in ["no '\\u{8}'", "a\\u{1b}[2Jb\\u{7} c", "- \\u{7f}", "write '\\u{1b}[2J'"] {
+        assert!(shown.contains(text), "{text} in {shown}");
+    }
 }

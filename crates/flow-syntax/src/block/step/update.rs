@@ -8,6 +8,7 @@ use crate::block::Builder;
 #[cfg(feature = "tools")]
 use crate::dump::text::{expr_text, type_text};
 use crate::grammar::Rule;
+use crate::hints::Place;
 use crate::layout::Node;
 use crate::line::fast::Part;
 use crate::line::{Piece, Reader, Token};
@@ -43,7 +44,7 @@ fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     let reader = &mut builder.reader;
     let update = match fast_update(reader, piece) {
         Some(update) => update,
-        None if reader.assignment(piece) => return None,
+        None if reader.report_hint(Place::Update, piece) => return None,
         None => grammar_update(reader, piece)?,
     };
     Some(Step::Update(update))

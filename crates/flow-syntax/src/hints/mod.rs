@@ -1,0 +1,212 @@
+//! Hints for lines of other notations: what is written in Flow instead.
+//!
+//! Authors know XState, Gherkin, SCXML, PlantUML, programming languages and English, and write lines of them. Each such line is
+//! one row of a table in [`table`]: where it is from, a pattern, and the help. A row is all that a new line needs; the page
+//! `docs/hints.md` lists the rows, and a test compares the help on the page with the diagnostics of each row's example.
+//! Misspelt words of Flow itself are not listed: `crate::suggest` compares those by their letters.
+
+mod joined;
+mod pattern;
+mod table;
+mod template;
+mod tokens;
+
+pub use table::all;
+pub use tokens::{Line, Token, TokenKind};
+
+use crate::kind::split_word;
+use pattern::Match;
+
+/// A line of another notation, and what to write instead.
+#[derive(Debug)]
+pub struct Hint {
+    /// Its name on the page: kebab-case.
+    pub id: &'static str,
+    /// Where the line is known from.
+    pub notation: Notation,
+    /// Where in a specification it is looked for.
+    pub place: Place,
+    /// A line of this kind, with the mark that lines of its place begin with.
+    pub example: &'static str,
+    /// The lines it is for, in the language of `pattern`: one match is enough.
+    patterns: &'static [&'static str],
+    /// Lines that match a pattern and are something else.
+    except: &'static [&'static str],
+    /// What is wrong, as a template; empty where the reporter has a message for all of them.
+    message: &'static str,
+    /// What to write instead, as templates.
+    help: &'static [&'static str],
+}
+
+/// A notation that people know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notation {
+    /// Sentences without a notation.
+    English,
+    /// Cucumber's Given, When, Then.
+    Gherkin,
+    /// JavaScript state machines.
+    XState,
+    /// State chart XML.
+    Scxml,
+    /// PlantUML, Mermaid and other diagrams of states as text.
+    Diagrams,
+    /// Programming languages.
+    Code,
+    /// Flow without a sign that it needs, or with one that it does not have.
+    Flow,
+    /// Flow's own later editions.
+    Reserved,
+}
+
+impl Notation {
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Notation::English => "English",
+            Notation::Gherkin => "Gherkin",
+            Notation::XState => "XState",
+            Notation::Scxml => "SCXML",
+            Notation::Diagrams => "PlantUML, Mermaid",
+            Notation::Code => "programming languages",
+            Notation::Flow => "nearly Flow",
+            Notation::Reserved => "reserved",
+        }
+    }
+}
+
+/// Where a line is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A word with a colon that is no header.
+    Header,
+    /// A line that may lack the colon of a header.
+    HeaderWord,
+    /// Directly in a machine.
+    Machine,
+    /// A line that may be the head of a handler.
+    Handler,
+    /// The options of an `on` line.
+    HandlerOptions,
+    /// A line that may be a guard.
+    Guard,
+    /// Any line: reserved constructs.
+    Reserved,
+    /// A line of a body that names a state, and that the grammar rejects as a transition.
+    Transition,
+    /// A line of a body that begins with a variable.
+    Update,
+    /// A line of a body that is an action so far.
+    Action,
+    /// A guard, fact or assertion that is a phrase so far.
+    Condition,
+    /// A guard that is a phrase so far and names no state.
+    JoinedGuards,
+    /// An assertion that is a phrase so far.
+    Assertion,
+    /// An assertion that is a phrase so far and names no state.
+    JoinedAssertions,
+    /// A sign in a phrase that phrases cannot have.
+    Sign,
+}
+
+/// What a hint says of a line.
+#[derive(Debug)]
+pub struct Found {
+    /// The hint.
+    pub hint: &'static Hint,
+    /// What is wrong with the line; empty where the hint has no message of its own.
+    pub message: String,
+    /// What to write instead.
+    pub help: Vec<String>,
+    /// The bytes of the line that the hint is about.
+    pub mark: std::ops::Range<usize>,
+}
+
+/// The first hint for a line.
+pub fn find(place: Place, line: &Line<'_>) -> Option<Found> {
+    table::hints(place).iter().find_map(|hint| hint.apply(line))
+}
+
+/// The help of the first hint for a text.
+pub(crate) fn help(place: Place, text: &str) -> Option<String> {
+    find(place, &Line::new(text, ""))?.help.into_iter().next()
+}
+
+impl Hint {
+    /// What this hint says of a line, if it is for it.
+    pub fn apply(&'static self, line: &Line<'_>) -> Option<Found> {
+        let ignore_case = matches!(self.place, Place::Header | Place::HeaderWord | Place::Handler);
+        let matches = |pattern: &'static str| Match::new(pattern, line, ignore_case);
+        let found = self.patterns.iter().find_map(|pattern| matches(pattern))?;
+        if self.except.iter().any(|pattern| matches(pattern).is_some()) {
+            return None;
+        }
+        let (from, to) = found.mark().unwrap_or((0, line.tokens().len()));
+        let render = |text: &&'static str| template::render(text, self.place, line, &found, from);
+        let mark = line.tokens()[from].start..line.tokens()[to - 1].end;
+        Some(Found {
+            hint: self,
+            message: render(&self.message),
+            help: self.help.iter().map(render).collect(),
+            mark,
+        })
+    }
+}
+
+/// Whether a line may use a reserved construct. Every line of words is tested, so that this looks at the first word only.
+pub(crate) fn may_be_reserved(text: &str) -> bool {
+    let (word, _) = split_word(text);
+    let begins = |pattern: &&str| pattern.trim_start_matches("<< ").split(' ').next() == Some(word);
+    text.contains('^')
+        || text.starts_with('$')
+        || table::hints(Place::Reserved).iter().flat_map(|hint| hint.patterns).any(begins)
+}
+
+/// Whether a line of words is the head of a block in another notation, as `if cart is valid`: lines can be below it.
+pub(crate) fn is_foreign_block(text: &str) -> bool {
+    help(Place::Guard, text).is_some() || help(Place::Handler, text).is_some()
+}
+
+/// Whether a line was meant as a comment: its `#` begins no name.
+pub(crate) fn is_comment(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    rest.len() < line.len() && (rest.is_empty() || rest.starts_with([' ', '\t', '!']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn knows_the_guards_of_other_languages() {
+        let help = |line: &str| super::help(Place::Guard, line);
+        let guard = |condition: &str| Some(format!("a guard begins with '?': write '? {condition}'"));
+        assert_eq!(help("if cart is valid"), guard("cart is valid"));
+        assert_eq!(help("if  cart is valid :"), guard("cart is valid"));
+        assert_eq!(help("unless cart is valid"), guard("not cart is valid"));
+        assert_eq!(help("else if $n < 5:"), guard("$n < 5"));
+        assert_eq!(help("elif a"), guard("a"));
+        assert_eq!(help("else"), Some("write 'otherwise'".to_owned()));
+        assert_eq!(help("else:"), Some("write 'otherwise'".to_owned()));
+        assert_eq!(help("iffy thing"), None);
+        assert_eq!(help("if"), None);
+    }
+
+    #[test]
+    fn knows_headers_and_handlers_of_other_notations() {
+        let handler = |line: &str| {
+            super::help(Place::Handler, line).map(|help| help.replace("a handler begins with 'on': ", ""))
+        };
+        assert_eq!(handler("when :paid from @bank"), Some("write 'on :paid from @bank'".to_owned()));
+        assert_eq!(handler("On> :paid"), Some("write 'on> :paid'".to_owned()));
+        assert_eq!(handler("when cart is valid"), None);
+        assert!(
+            super::help(Place::HeaderWord, "scenario a ticket")
+                .is_some_and(|help| help.ends_with("'scenario: a ticket'"))
+        );
+        assert_eq!(super::help(Place::HeaderWord, "given the cart"), None);
+        assert!(super::is_comment("# a comment"));
+        assert!(!super::is_comment("#paid"));
+    }
+}

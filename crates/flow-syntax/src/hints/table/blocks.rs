@@ -1,0 +1,93 @@
+//! `blocks`: headers, handlers and lines of machines; reserved constructs.
+
+use super::table_of;
+use crate::hints::{Hint, Notation, Place};
+
+table_of! {
+    /// Words with a colon.
+    HEADERS at Header;
+
+    "states-header" XState "states:" ["state|states"] ""
+        ["the states of a machine stand straight under 'machine:', one '#name' a line"];
+    "initial-header" XState "initial:" ["initial|initial_state|start|initially"] ""
+        ["write 'starts in #name' under 'machine:'"];
+    "background-header" Gherkin "background:" ["feature|background|rule|context|data|variables"] ""
+        ["what a story begins with stands under 'given:' in its scenario"];
+    "when-header" Gherkin "when:" ["when|events|event|transitions|transition"] ""
+        ["what happens to a machine is a handler: 'on :event from @actor', with its steps below it"];
+    "then-header" Gherkin "then:" ["then|and|but|outcome|result|assert"] ""
+        ["what holds in the end stands under 'expect:', each behind a '='"];
+    "guard-header" XState "guard:" ["guard|guards|cond|condition"] ""
+        ["a guard is a line '? order is in #paid', with its steps below it"];
+    "actions-header" XState "actions:" ["actions|action|do|steps"] ""
+        ["steps stand straight under their 'on :event' line"];
+    "entry-header" Scxml "entry:" ["entry|exit|on_entry|on_exit|always|invoke"] ""
+        ["steps stand under the handler that moves to the state: 'on :event from @actor'"];
+    "else-header" Code "else:" ["else"] "" ["write 'otherwise'"];
+}
+
+table_of! {
+    /// Headers without their colon.
+    HEADER_WORDS at HeaderWord;
+
+    "system-word" Flow "system city library" ["system {rest+}"] ""
+        ["a header ends its word with ':': write 'system: {rest}'"];
+    "machine-word" Flow "machine order" ["machine {rest+}"] ""
+        ["a header ends its word with ':': write 'machine: {rest}'"];
+    "test-word" Flow "test order" ["test {rest+}"] ""
+        ["a header ends its word with ':': write 'test: {rest}'"];
+    "scenario-word" Gherkin "Scenario a ticket" ["scenario {rest+}"] ""
+        ["a header ends its word with ':': write 'scenario: {rest}'"];
+    "given-word" Gherkin "Given" ["given"] "" ["a header ends its word with ':': write 'given:'"];
+    "expect-word" Flow "Expect" ["expect"] "" ["a header ends its word with ':': write 'expect:'"];
+    "uses-word" Flow "uses" ["uses"] "" ["a header ends its word with ':': write 'uses:'"];
+    "assume-word" Flow "assume" ["assume"] "" ["a header ends its word with ':': write 'assume:'"];
+}
+
+table_of! {
+    /// Lines directly in a machine.
+    MACHINE at Machine;
+
+    "initial-state" Scxml "initial #new" ["initial*|start*|begin*|first* .. {state}"] ""
+        ["the state a machine begins in is said so: 'starts in #name'"];
+}
+
+table_of! {
+    /// Heads of handlers.
+    HANDLERS at Handler;
+
+    "public-handler" Flow "On> :paid from @bank" ["on > &event {rest+}"] ""
+        ["a handler begins with 'on': write 'on> {rest}'"];
+    "when-handler" Gherkin "when :paid from @bank"
+        ["on|when|if|upon|once|after|whenever|event|handle|receive|given &event {rest+}",
+         "when|if|upon|once|after|whenever|event|handle|receive|given > &event {rest+}"] ""
+        ["a handler begins with 'on': write 'on {rest}'"];
+}
+
+table_of! {
+    /// What an `on` line cannot have.
+    HANDLER_OPTIONS at HandlerOptions;
+
+    "handler-with" Code "on :paid with $amount" ["on .. << with {fields+} >>"]
+        "a handler does not list what its event carries"
+        ["leave 'with {fields}' out: what is read below, as '$amount', comes with the event"];
+}
+
+table_of! {
+    /// Constructs of later editions.
+    RESERVED at Reserved;
+
+    "reply" Reserved "reply :done" ["<< reply >> .."] "'reply' is not supported yet" [];
+    "for-each" Reserved "for each $item in $items" ["<< for each >> .."] "'for each' is not supported yet" [];
+    "emit-async" Reserved "emit async :done to @bank" ["<< emit async >> .."] "'emit async' is not supported yet" [];
+    "send-to-all" Reserved "emit :done to all @shops" ["emit .. << to all >> .."] "sending to all is not supported yet" [];
+    "queued-handler" Reserved "on :paid (queued api)"
+        ["on .. << ( queued {args:inside..} ) >> ..", "on .. << ( queued .. >>"]
+        "'(queued api)' is not supported yet" [];
+    "handler-priority" Reserved "on :paid (priority 5)"
+        ["on .. << ( priority {args:inside..} ) >> ..", "on .. << ( priority .. >>"]
+        "'(priority …)' is not supported yet" [];
+    "becomes-emit" Reserved "$x becomes emit :rate to @bank" ["{path} .. << becomes emit >> .."]
+        "'becomes emit' is not supported yet" [];
+    "hat-name" Reserved "send ^name" [".. << ^* >> .."] "'^name' is not supported yet" [];
+}
