@@ -1,6 +1,6 @@
-//! The tree: what a file says, line by line, before anything is looked up.
+//! The syntax tree: the lines of a file, before names are resolved.
 //!
-//! Every node knows its place. Names stand without their sigil. Lines that do not parse are missing here and reported
+//! Every node has its span. Names are stored without their sigil. Lines that do not parse are missing here and reported
 //! as diagnostics instead. What plain words mean (a variable, a fact, a phrase) is not decided here: nodes that could be
 //! either keep both readings.
 
@@ -19,11 +19,11 @@ use crate::source::Span;
 pub struct Name {
     /// The name, without sigil.
     pub text: String,
-    /// Where it stands, sigil included.
+    /// Its span, sigil included.
     pub span: Span,
 }
 
-/// One file (language.md §3, §11).
+/// One file (reference#structure, reference#test-files).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct File {
     /// `system: …`, if the file names one.
@@ -32,13 +32,13 @@ pub struct File {
     pub uses: Vec<Use>,
     /// The machines, in order.
     pub machines: Vec<Machine>,
-    /// Scenarios that stand under no machine.
+    /// Scenarios outside of any machine.
     pub loose: Vec<Scenario>,
     /// The tests of a test file.
     pub tests: Vec<Test>,
     /// All comments, in order; the tree is the same without them.
     pub comments: Vec<Comment>,
-    /// Whether the nesting was read from indentation or inferred (§2.4).
+    /// Whether the nesting was read from indentation or inferred (reference#flat-text).
     pub layout: Layout,
 }
 
@@ -48,7 +48,7 @@ pub enum Layout {
     /// By indentation.
     #[default]
     Indented,
-    /// No line is indented: by the rules for flat text (§2.4).
+    /// No line is indented: by the rules for flat text (reference#flat-text).
     Inferred,
 }
 
@@ -61,7 +61,7 @@ pub struct Comment {
     pub span: Span,
 }
 
-/// `@fine from "./fine.flow"` under `uses:` (§3).
+/// `@fine from "./fine.flow"` under `uses:` (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Use {
     /// The machine.
@@ -72,7 +72,7 @@ pub struct Use {
     pub span: Span,
 }
 
-/// `machine: @order` and all that stands under it (§3).
+/// `machine: @order` and all lines below it (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Machine {
     /// The machine's name.
@@ -85,7 +85,7 @@ pub struct Machine {
     pub span: Span,
 }
 
-/// What a machine says of its states (§3).
+/// The states that a machine declares (reference#structure).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct States {
     /// `starts in #a`, or one lone `#a`.
@@ -94,7 +94,7 @@ pub struct States {
     pub list: Vec<Name>,
 }
 
-/// `scenario: name`, or the nameless one that holds a machine's own handlers (§3).
+/// `scenario: name`, or the nameless one of the handlers directly in a machine (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// The free-text name; `None` for handlers straight under a machine.
@@ -109,7 +109,7 @@ pub struct Scenario {
     pub span: Span,
 }
 
-/// One `on` block (§4).
+/// One `on` block (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handler {
     /// Public (`on>`, `(api)`) or internal.
@@ -130,7 +130,7 @@ pub struct Handler {
     pub span: Span,
 }
 
-/// Who may send an event (§4).
+/// Who may send an event (reference#handlers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
     /// `on> …` or `on … (api)`: the outside may call it.
@@ -139,7 +139,7 @@ pub enum Visibility {
     Internal,
 }
 
-/// The states a handler says it is accepted in (§4).
+/// The states in which a handler is accepted, where it names them (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Accepted {
     /// `in any state`, with the place of these words.
@@ -148,7 +148,7 @@ pub enum Accepted {
     In(Vec<Name>),
 }
 
-/// One step of a body (§4), or a chain of guards (§5).
+/// One step of a body (reference#handlers), or a chain of guards (reference#guards).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// `order moves to #paid`.
@@ -165,7 +165,7 @@ pub enum Step {
     Chain(Chain),
 }
 
-/// `order moves to #paid` (§4).
+/// `order moves to #paid` (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transition {
     /// The words before the verb (`order`), for the reader.
@@ -179,11 +179,11 @@ pub struct Transition {
 }
 
 impl Transition {
-    /// The verbs a transition is written with (§4).
+    /// The verbs a transition is written with (reference#handlers).
     pub const VERBS: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
 }
 
-/// `$x becomes E` and its siblings (§4).
+/// `$x becomes E` and its siblings (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Update {
     /// The variable; only its root can be set, so a path with fields is reported and does not get here.
@@ -196,7 +196,7 @@ pub struct Update {
     pub span: Span,
 }
 
-/// What an update does to its variable (§4).
+/// What an update does to its variable (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum UpdateOp {
     /// `becomes E`.
@@ -213,7 +213,7 @@ pub enum UpdateOp {
     Clears,
 }
 
-/// The name of a type as written (§7): one of `string`, `number`, `integer`, `boolean`, `array`, `object`, `time`.
+/// The name of a type as written (reference#values): one of `string`, `number`, `integer`, `boolean`, `array`, `object`, `time`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeName {
     /// Which type.
@@ -222,7 +222,7 @@ pub struct TypeName {
     pub span: Span,
 }
 
-/// The types that can be written (§7).
+/// The types that can be written (reference#values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the language's own words")]
 pub enum TypeKind {
@@ -235,7 +235,7 @@ pub enum TypeKind {
     Time,
 }
 
-/// `emit :event to @actor` with its payload (§4).
+/// `emit :event to @actor` with its payload (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Emit {
     /// The event.
@@ -248,7 +248,7 @@ pub struct Emit {
     pub span: Span,
 }
 
-/// One payload field (§4).
+/// One payload field (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The field's name; for `with $a`, the variable's.
@@ -261,7 +261,7 @@ pub struct Field {
     pub span: Span,
 }
 
-/// Timer steps (§4).
+/// Timer steps (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timer {
     /// Which one.
@@ -270,7 +270,7 @@ pub struct Timer {
     pub span: Span,
 }
 
-/// What a timer step does (§4).
+/// What a timer step does (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum TimerOp {
     /// `start timer for 30 seconds`.
@@ -290,7 +290,7 @@ pub struct Duration {
     pub amount: Expr,
     /// Of what.
     pub unit: TimeUnit,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
@@ -306,7 +306,7 @@ pub enum TimeUnit {
     Weeks,
 }
 
-/// Guard groups that follow each other at one column (§5.3): the first that holds runs.
+/// Guard groups that follow each other at one column (reference#chains): the first whose condition is true runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
     /// The groups, at least one.
@@ -317,34 +317,34 @@ pub struct Chain {
     pub span: Span,
 }
 
-/// Guard lines on top of each other, and their body (§5.1, §5.2).
+/// Guard lines on top of each other, and their body (reference#guard-groups, reference#guard-bodies).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// *(a and b) or (c and d)*: at least one alternative, each with at least one condition.
     pub alternatives: Vec<Vec<Condition>>,
-    /// What runs when the group holds.
+    /// The steps that run if the group is true.
     pub body: Vec<Step>,
     /// The guard lines.
     pub span: Span,
 }
 
-/// The end of a chain (§5.3).
+/// The end of a chain (reference#chains).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Otherwise {
-    /// What runs when no group holds.
+    /// The steps that run if no group is true.
     pub body: Vec<Step>,
     /// The line.
     pub span: Span,
 }
 
-/// One condition (§5): a guard line, or an assertion that is a condition.
+/// One condition (reference#guards): a guard line, or an assertion that is a condition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
-    /// What the form of the line says. Whether operands in plain words are variables, the model decides.
+    /// The form of the line. The model decides whether operands in plain words are variables.
     pub kind: ConditionKind,
-    /// The whole line, without its mark and without a leading `not`, as a phrase: the reading if an operand turns out to be nothing.
+    /// The whole line, without its mark and without a leading `not`, as a phrase: its meaning if an operand is no variable.
     pub phrase: Phrase,
-    /// Whether a leading `not` stands before the condition. A `not` inside (`is not in`, `is not empty`) is in `kind`.
+    /// Whether the condition begins with `not`. A `not` inside (`is not in`, `is not empty`) is in `kind`.
     pub not: Not,
     /// The condition, without its mark.
     pub span: Span,
@@ -353,13 +353,13 @@ pub struct Condition {
 /// Whether something is negated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Not {
-    /// As it stands.
+    /// Not negated.
     Plain,
     /// Negated.
     Negated,
 }
 
-/// The forms of conditions (§5).
+/// The forms of conditions (reference#guards).
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConditionKind {
     /// `order is [not] in #a, #b`.
@@ -382,7 +382,7 @@ pub enum ConditionKind {
     },
     /// `E is between A and B`, both ends included.
     Between {
-        /// What is compared.
+        /// The compared value.
         operand: Operand,
         /// `is not between`.
         not: Not,
@@ -400,7 +400,7 @@ pub enum ConditionKind {
     },
     /// `$x is [not] empty`.
     Empty {
-        /// What is looked at.
+        /// The tested value.
         operand: Operand,
         /// `is not empty`.
         not: Not,
@@ -419,7 +419,7 @@ pub enum ConditionKind {
     },
     /// A bare `$flag`.
     Flag(Box<Path>),
-    /// Nothing the language knows: the phrase alone.
+    /// No form of the language: the phrase alone.
     Phrase,
 }
 
@@ -428,11 +428,11 @@ pub enum ConditionKind {
 pub enum Operand {
     /// An expression.
     Expr(Box<Expr>),
-    /// Plain words (`days since purchase`): a variable if the machine has it (§5).
+    /// Plain words (`days since purchase`): a variable if the machine has it (reference#guards).
     Words(Box<Name>),
 }
 
-/// Comparisons (§5).
+/// Comparisons (reference#guards).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum CompareOp {
@@ -444,7 +444,7 @@ pub enum CompareOp {
     GreaterOrEqual,
 }
 
-/// Free English with values in it (§6).
+/// Free English with values in it (reference#phrases).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phrase {
     /// The pieces in order.
@@ -453,7 +453,7 @@ pub struct Phrase {
     pub span: Span,
 }
 
-/// A piece of a phrase (§6).
+/// A piece of a phrase (reference#phrases).
 #[derive(Clone, Debug, PartialEq)]
 pub enum PhrasePart {
     /// A word, or a run of signs that are part of the text (`(`, `,`).
@@ -470,16 +470,16 @@ pub enum PhrasePart {
     Value(Box<Expr>),
 }
 
-/// A fact of a `given:` (§3).
+/// A fact of a `given:` (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// What it says.
+    /// Its form.
     pub kind: FactKind,
     /// The line.
     pub span: Span,
 }
 
-/// The forms of facts (§3).
+/// The forms of facts (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactKind {
     /// `order is in #fulfilled`.
@@ -509,7 +509,7 @@ pub enum FactKind {
     Phrase(Condition),
 }
 
-/// Rows of cells with a header row (§3). Every row has as many cells as the header; ragged rows are reported and left out.
+/// Rows of cells with a header row (reference#structure). Every row has as many cells as the header; ragged rows are reported and left out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// The column names.
@@ -520,28 +520,28 @@ pub struct Table {
     pub span: Span,
 }
 
-/// A cell of a `given:` table (§7): a number, a boolean, else text.
+/// A cell of a `given:` table (reference#values): a number, a boolean, else text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// What it holds.
+    /// Its value.
     pub value: Literal,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
-/// A line of an `expect:` (§10).
+/// A line of an `expect:` (reference#stories).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assertion {
-    /// What it says.
+    /// Its form.
     pub kind: AssertionKind,
     /// The line, without its mark.
     pub span: Span,
 }
 
-/// The forms of assertions (§10).
+/// The forms of assertions (reference#stories).
 #[derive(Clone, Debug, PartialEq)]
 pub enum AssertionKind {
-    /// A condition (§5), or a phrase.
+    /// A condition (reference#guards), or a phrase.
     Condition(Condition),
     /// `order has been in #a`, `has never been in #a`, `has entered #a`.
     History {
@@ -592,7 +592,7 @@ pub enum AssertionKind {
     },
 }
 
-/// What a machine's past must have been (§10).
+/// What a machine's past must have been (reference#stories).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HistoryVerb {
     /// `has been in`.

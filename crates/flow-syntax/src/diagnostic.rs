@@ -1,7 +1,7 @@
-//! What is said to people about a specification.
+//! Diagnostics: findings about a specification, for its author.
 //!
 //! A [`Diagnostic`] has a [`Name`], a level, a message, a place, related places and help. Phases take
-//! `&mut` [`Diagnostics`] and go on; nothing stops at the first mistake. Rendering is in [`mod@crate::render`].
+//! `&mut` [`Diagnostics`] and continue; no phase stops at the first error. Rendering is in [`mod@crate::render`].
 
 use crate::ordered::{self, Map};
 
@@ -14,12 +14,12 @@ pub enum Level {
     Allow,
     /// Shown as a warning.
     Warn,
-    /// Shown as an error; nothing is built.
+    /// Shown as an error, which stops the build.
     Deny,
 }
 
 /// Declares [`Name`]: the registry of all diagnostics, one line each. `error` names are always errors, `lint` names
-/// have the default level given and can be configured (language.md §12).
+/// have the default level given and can be configured (reference#diagnostics).
 macro_rules! names {
     ($($variant:ident $text:literal $kind:ident($level:ident) $summary:literal;)*) => {
         /// The name of a diagnostic: kebab-case for people, stable.
@@ -35,7 +35,7 @@ macro_rules! names {
                 match self { $(Name::$variant => $text,)* }
             }
 
-            /// One line that says what it finds.
+            /// One line that describes its findings.
             pub fn summary(self) -> &'static str {
                 match self { $(Name::$variant => $summary,)* }
             }
@@ -56,7 +56,7 @@ macro_rules! names {
 }
 
 names! {
-    // Reading (§1, §2, §13).
+    // Reading (reference#lines, reference#layout, reference#reserved).
     Syntax "syntax" error(Deny) "a line that has none of the forms of the language";
     TabIndent "tab-indent" error(Deny) "a tab in the indentation";
     Indentation "indentation" error(Deny) "a line at a column that no open block has";
@@ -72,14 +72,14 @@ names! {
     NotSupported "not-supported" error(Deny) "a construct that is reserved for later";
     LayoutInferred "layout-inferred" lint(Warn) "a file without indentation, read by the rules for flat text";
     EmptyFile "empty-file" error(Deny) "a file without a machine, scenario or test";
-    // Loading and names (§3).
+    // Loading and names (reference#structure).
     MissingFile "missing-file" error(Deny) "a file that cannot be read";
     UsesCycle "uses-cycle" error(Deny) "files that use each other";
     DuplicateName "duplicate-name" error(Deny) "two machines, scenarios or states with the same name";
     UnknownName "unknown-name" error(Deny) "a machine, scenario, event or phrase that does not exist";
     ReservedName "reserved-name" error(Deny) "a machine with a reserved name";
     LooseScenario "loose-scenario" lint(Deny) "a scenario that belongs to no loaded machine";
-    // Meaning (§12).
+    // Meaning (reference#diagnostics).
     UnreachableState "unreachable-state" lint(Deny) "a state that the machine can never be in";
     UnreachableHandler "unreachable-handler" lint(Warn) "a handler that is never accepted, or whose event is never sent";
     UnhandledEvent "unhandled-event" lint(Warn) "an event that its receiver does not handle, or not in the state it is in by then";
@@ -114,18 +114,18 @@ impl Name {
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What is to see there.
+    /// What it shows.
     pub message: String,
 }
 
-/// One thing said about a specification.
+/// One finding about a specification.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// Its name.
     pub name: Name,
     /// Its level, configuration applied.
     pub level: Level,
-    /// What is wrong, in the user's terms: lower case, no full stop.
+    /// The problem, in the user's terms: lower case, no full stop.
     pub message: String,
     /// The smallest place that shows it.
     pub span: Span,
@@ -149,7 +149,7 @@ impl Diagnostic {
     }
 }
 
-/// Levels that differ from the default, by name (language.md §12).
+/// Levels that differ from the default, by name (reference#diagnostics).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lints {
     levels: Map<Name, Level>,
@@ -179,7 +179,7 @@ impl Lints {
     }
 }
 
-/// Everything said so far, in the order it was found.
+/// All diagnostics so far, in the order of their reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics {
     lints: Lints,
@@ -192,7 +192,7 @@ impl Diagnostics {
         Diagnostics { lints, list: Vec::new() }
     }
 
-    /// Says something at a place, at the level in force. The answer takes labels and help.
+    /// Reports a diagnostic at a place, at the level in force. The returned one takes labels and help.
     pub fn report(&mut self, name: Name, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         let level = self.lints.level(name);
         self.list.push(Diagnostic {
@@ -222,23 +222,23 @@ impl Diagnostics {
         warnings.for_each(|diagnostic| diagnostic.level = Level::Deny);
     }
 
-    /// How much has been said so far, shown or not.
+    /// The number of diagnostics so far, shown or not.
     pub fn count(&self) -> usize {
         self.list.len()
     }
 
-    /// Of what was said behind the first `count`, takes back what `keep` does not want.
+    /// Removes the diagnostics after the first `count` that `keep` rejects.
     pub fn retain_behind(&mut self, count: usize, keep: impl Fn(&Diagnostic) -> bool) {
         let said = self.list.split_off(count.min(self.list.len()));
         self.list.extend(said.into_iter().filter(keep));
     }
 
-    /// What is to be shown: without allowed ones, in the order they were found.
+    /// The diagnostics to show: without allowed ones, in the order of their reports.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter().filter(|diagnostic| diagnostic.level > Level::Allow)
     }
 
-    /// What is to be shown, in file order; the same thing said twice of one place is said once.
+    /// The diagnostics to show, in file order, without duplicates.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.iter().collect();
         ordered::sort_by_key(&mut sorted, |diagnostic| (diagnostic.span, diagnostic.name));

@@ -15,7 +15,7 @@ use crate::block::step::{StepDump, dump_step};
 use crate::width::blanks;
 use text::{expr_text, joined, literal_text, path_text, phrase_text, type_text};
 
-/// The tree as text, without places, comments and the way its layout was found.
+/// The tree as text, without places, comments and how its layout was found.
 pub fn dump(file: &File) -> String {
     let mut dump = Dump { text: String::new(), depth: 0 };
     dump.file(file);

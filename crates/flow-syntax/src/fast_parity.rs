@@ -105,7 +105,7 @@ fn both_parsers_agree_on_odd_spaces_and_signs() {
     check(&around(&format!("{}1", "(".repeat(70))));
 }
 
-/// Every form of the fast parser accepts a line: otherwise the comparison would prove nothing.
+/// Every form of the fast parser accepts a line: otherwise the comparison would be empty.
 #[test]
 fn the_fast_parser_accepts_frequent_lines() {
     let mut diags = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! `flat`: the columns that lines had before their text lost its layout (language.md §2.4).
+//! `flat`: the columns that lines had before their text lost its layout (reference#flat-text).
 //!
 //! Where no line is indented, every line gets the column it would have in a file with layout, and `layout` nests it
 //! like any other. Inside a handler the guards decide: see [`guard_columns`].
@@ -9,7 +9,7 @@ use crate::block::step::excludes_fact;
 use crate::kind::{Header, Kind};
 use crate::lines::Line;
 
-/// The columns of headers, in steps, and of what stands in a scenario.
+/// The columns of headers, in levels, and of the lines in a scenario.
 const MACHINE: usize = 0;
 const SCENARIO: usize = 1;
 const IN_SCENARIO: usize = 2;
@@ -51,7 +51,7 @@ fn one(lines: &mut [Line<'_>], at: usize, column: usize) -> usize {
     at + 1
 }
 
-/// How much deeper than the first line of its block each line of a table or payload stands.
+/// How much deeper than the first line of its block each line of a table or payload is.
 fn table_depths(lines: &[Line<'_>]) -> Vec<usize> {
     let mut rows = 1;
     let mut depths = Vec::with_capacity(lines.len());
@@ -140,7 +140,7 @@ fn closes_scenario(lines: &[Line<'_>], at: usize) -> bool {
 
 /// Guard lines on top of each other.
 struct Run {
-    /// Where its first guard stands in the body.
+    /// The index of its first guard in the body.
     at: usize,
     /// How many guards.
     length: usize,
@@ -158,7 +158,7 @@ struct Outer {
     next: usize,
 }
 
-/// The columns of a body. A run of two or more whose first subject comes again as the first subject of a later run
+/// The columns of a body. A run of two or more with a first subject that is also the first subject of a later run
 /// opens an outer chain: up to there, everything but its first guard is nested in it.
 fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: usize) -> Vec<usize> {
     let Runs { runs, firsts } = find_runs(lines, body);
@@ -239,7 +239,7 @@ fn subject(guard: &str) -> Option<&str> {
     Some(condition[..end].trim())
 }
 
-/// A test file has headers of its own (§11); a test's lines go on until something else begins.
+/// A test file has headers of its own (reference#test-files); a test's lines go on until something else begins.
 fn infer_tests(lines: &mut [Line<'_>]) {
     let mut group = 0;
     let mut block = 0;

@@ -1,7 +1,7 @@
 //! `fmt`: a specification in its canonical layout: two blanks a level, one between words, tables aligned.
 //!
 //! Works on lines, not on the tree, so that comments stay where they are and words stay as written. The tree before and
-//! after is the same, flat text included; what is formatted stays as it is when it is formatted again. Lines end as the
+//! after is the same, flat text included; formatting twice changes no more than formatting once. Lines end as the
 //! first one does, in LF or CRLF.
 
 mod spacing;
@@ -23,7 +23,7 @@ const STEP: usize = 2;
 /// The text of `file` in its canonical layout.
 ///
 /// # Errors
-/// Everything said about the text if some of it is an error: then there is no layout to be sure of.
+/// All diagnostics of the text if one is an error: its layout is ambiguous then.
 pub fn fmt(file: FileId, text: &str) -> Result<String, Diagnostics> {
     let mut diags = Diagnostics::default();
     let nested = nested(file, text, &mut diags);
@@ -43,10 +43,10 @@ fn with_ends_of(text: &str, formatted: String) -> String {
     if first.ends_with("\r\n") { formatted.replace('\n', "\r\n") } else { formatted }
 }
 
-/// What is known of a line's place in the canonical layout.
+/// The place of a line in the canonical layout.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    /// How deep it stands.
+    /// Its depth.
     depth: usize,
     /// Whether a blank line goes before it in a text that has none.
     opens: bool,
@@ -56,13 +56,13 @@ struct Formatter<'t> {
     text: &'t str,
     lines: &'t [Line<'t>],
     places: Vec<Place>,
-    /// Cells of table rows, as they are to be written.
+    /// Cells of table rows, as they are written.
     rows: Vec<Option<String>>,
     layout: Layout,
     out: String,
-    /// Whether blank lines stand before the next line.
+    /// Whether blank lines precede the next line.
     gap: bool,
-    /// The next line that says something.
+    /// The next line with content.
     next: usize,
     comment: InComment,
 }
@@ -95,7 +95,7 @@ impl<'t> Formatter<'t> {
         self.out
     }
 
-    /// One line of the text, which may say something, comment, or be blank.
+    /// One line of the text: content, a comment, or blank.
     fn physical(&mut self, written: &str, start: usize) {
         let begun = self.comment;
         let text = spaced(written.trim_start_matches(is_blank), &mut self.comment);
@@ -120,7 +120,7 @@ impl<'t> Formatter<'t> {
         self.put(place.depth, &text, opens);
     }
 
-    /// A line of comment alone stands at the column of the line below it; a deeper one at that of the line above.
+    /// A line of comment alone takes the column of the line below it; a deeper one takes that of the line above.
     fn remark(&mut self, written: &str, text: &str) {
         let column = written.chars().take_while(|c| is_blank(*c)).count();
         let below = self.lines.get(self.next);
@@ -153,7 +153,7 @@ impl<'t> Formatter<'t> {
     }
 }
 
-/// What stands behind a row's last cell, which can only be a comment.
+/// The text after a row's last cell, which can only be a comment.
 fn trailing(text: &str, line: &Line<'_>) -> String {
     let cells = line.text.matches('|').count();
     let end = text.match_indices('|').nth(cells - 1).map_or(text.len(), |(at, _)| at + 1);
@@ -166,7 +166,7 @@ fn has_chain(lines: &[Line<'_>], node: &Node) -> bool {
     is_guard(node) && node.children.iter().any(is_guard)
 }
 
-/// Works out how deep each line stands: one level under what it belongs to, but machines under no level of their system.
+/// Computes the depth of each line: one level below its owner; machines are not indented below their system.
 fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, places: &mut [Place]) {
     let lines = nested.lines.as_slice();
     let is_roomy = nodes.iter().any(|node| has_chain(lines, node));
@@ -192,7 +192,7 @@ fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, places: &mut [Place]
     }
 }
 
-/// Whether the scenarios of a machine stand at its own column: as the author has it, and in flat text where there is no system.
+/// Whether the scenarios of a machine share its column: as in the source, and in flat text where there is no system.
 fn has_flush_scenarios(nested: &Nested<'_>, node: &Node) -> bool {
     let lines = nested.lines.as_slice();
     let Some(first) = node.children.get(first_scenario(lines, node)) else { return false };
@@ -205,7 +205,7 @@ fn has_flush_scenarios(nested: &Nested<'_>, node: &Node) -> bool {
     }
 }
 
-/// Where the scenarios of a machine begin: what stands before them belongs to the machine itself.
+/// Where the scenarios of a machine begin: lines before them belong to the machine itself.
 fn first_scenario(lines: &[Line<'_>], node: &Node) -> usize {
     let is_scenario = |node: &Node| lines[node.line].kind == Kind::Header(Header::Scenario);
     node.children.iter().position(is_scenario).unwrap_or(node.children.len())

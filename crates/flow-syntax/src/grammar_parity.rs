@@ -1,5 +1,5 @@
-//! Holds the committed parser against one derived here and now from `flow.pest`, on every line of every specification
-//! at hand.
+//! Compares the committed parser with one derived from `flow.pest` by `pest_derive`, on every line of the repository's
+//! specifications.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
-//! `kind`: what a line is, told by its first token (language.md §1.3).
+//! `kind`: the kind of a line, by its first token (reference#line-kinds).
 //!
-//! Nothing here looks at the rest of a line more than it must, and nothing reports: a line of a kind may still turn out
+//! This module looks at the rest of a line only where necessary, and reports no errors: a line of a kind may still turn out
 //! to be malformed when its grammar reads it.
 
 /// What a line is.
@@ -10,11 +10,11 @@ pub(crate) enum Kind {
     Header(Header),
     /// Some other `word:`. In a test file it may name a test.
     UnknownHeader,
-    /// `for scenario: …` (§11).
+    /// `for scenario: …` (reference#test-files).
     ForScenario,
-    /// `for :event:` (§11).
+    /// `for :event:` (reference#test-files).
     ForEvent,
-    /// `for each …`, which is reserved (§13).
+    /// `for each …`, which is reserved (reference#reserved).
     ForEach,
     /// `on :event …`, `on> …`.
     On,
@@ -42,7 +42,7 @@ pub(crate) enum Kind {
     Words,
 }
 
-/// What the line of a step says of its kind. `Kind::of` does not know steps: the table of step kinds sets it.
+/// The kind of step of a line. `Kind::of` does not know steps: the table of step kinds sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StepLine {
     /// The index of its kind in the table of step kinds.
@@ -94,7 +94,7 @@ impl Kind {
         }
     }
 
-    /// The rank of a structure header (§2.2): it closes every open block of its own rank or a higher number.
+    /// The rank of a structure header (reference#headers): it closes every open block of its own rank or a higher number.
     pub(crate) fn rank(self) -> Option<u8> {
         match self {
             Kind::Header(Header::System) => Some(0),
@@ -104,7 +104,7 @@ impl Kind {
         }
     }
 
-    /// Whether other lines can stand under a line of this kind.
+    /// Whether other lines can be below a line of this kind.
     pub(crate) fn owns(self) -> bool {
         match self {
             Kind::Step(step) => step.owns_lines,
@@ -118,7 +118,7 @@ impl Kind {
     }
 }
 
-/// Whether a character can stand in a name or word.
+/// Whether a character can be part of a name or word.
 pub(crate) fn is_word_char(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
@@ -167,7 +167,7 @@ fn header(word: &str) -> Kind {
     known.map_or(Kind::UnknownHeader, |(_, header)| Kind::Header(*header))
 }
 
-/// Whether there is one `@name` and nothing else: behind `machine` its `:` was forgotten, which its reader reports.
+/// Whether there is exactly one `@name`: after `machine` its `:` is missing, which its reader reports.
 fn is_actor(rest: &str) -> bool {
     rest.strip_prefix('@').is_some_and(|name| !name.is_empty() && name.chars().all(is_word_char))
 }

@@ -1,12 +1,12 @@
-//! `layout`: lines into blocks, by indentation and by the ranks of headers (language.md §2.1-§2.3).
+//! `layout`: lines into blocks, by indentation and by the ranks of headers (reference#nesting, reference#block-owner).
 //!
-//! Every line becomes a node under the line it belongs to; nothing is dropped but what is nested too deep. A line at a
+//! Every line becomes a node under the line it belongs to; only lines that are nested too deep are dropped. A line at a
 //! column that fits no block is reported once and read where it most likely belongs.
 //!
 //! ```text
-//! machine: @a          rank 1, whatever its column
+//! machine: @a          rank 1, at any column
 //! scenario: b          rank 2, under the machine
-//!   on :c              deeper than what it stands under
+//!   on :c              deeper than its parent
 //!     order moves to #d
 //!   expect:            at the handler's column: the scenario's
 //! ```
@@ -20,12 +20,12 @@ use crate::source::FileId;
 /// How many lines may enclose a line.
 pub(crate) const MAX_DEPTH: usize = 64;
 
-/// A line and what stands under it.
+/// A line and the lines below it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Node {
     /// The line, as an index.
     pub(crate) line: usize,
-    /// What stands under it, in order.
+    /// The lines below it, in order.
     pub(crate) children: Vec<Node>,
     /// Whether that is all.
     pub(crate) extent: Extent,
@@ -41,7 +41,7 @@ pub(crate) enum Extent {
 }
 
 impl Node {
-    /// Whether nothing stands under the line.
+    /// Whether the line has no lines below it.
     pub(crate) fn is_bare(&self) -> bool {
         self.children.is_empty() && self.extent == Extent::Whole
     }
@@ -80,7 +80,7 @@ struct Open {
 }
 
 impl Open {
-    /// Whether a line at a column stands under this one: deeper, or, since headers have a rank instead of a column, at
+    /// Whether a line at a column belongs to this one: deeper, or, since headers have a rank instead of a column, at
     /// the column of a header that has no deeper lines.
     fn encloses(&self, column: usize) -> bool {
         let shares = self.rank.is_some() && self.children_at.is_none_or(|children| children == self.column);
@@ -111,7 +111,7 @@ impl Nesting<'_, '_, '_> {
         }
     }
 
-    /// §2.3: `given:` and `expect:` deeper than a handler belong to it, wherever in it they stand.
+    /// reference#block-owner: `given:` and `expect:` deeper than a handler belong to it, at any position in it.
     fn handler_above(&self, kind: Kind, column: usize) -> Option<usize> {
         if !matches!(kind, Kind::Header(Header::Given | Header::Expect)) {
             return None;
@@ -131,7 +131,7 @@ impl Nesting<'_, '_, '_> {
         self.push(line, column);
     }
 
-    /// For a line that is not deeper than any header: the header it stands below.
+    /// For a line that is not deeper than any header: the header above it.
     fn innermost_header(&mut self, line: usize) -> Option<usize> {
         let header = self.open.iter().rposition(|open| open.rank.is_some())?;
         let column = self.lines[line].column;
@@ -174,7 +174,7 @@ impl Nesting<'_, '_, '_> {
         }
     }
 
-    /// Whether the innermost line stands where no line of words can: what stands under it is part of that mistake.
+    /// Whether the innermost line is misplaced, so that the lines below it are part of that error.
     fn is_misplaced(&self) -> bool {
         self.open.len() < 2 || self.open[self.open.len() - 2].rank.is_some()
     }

@@ -1,10 +1,10 @@
-//! Flow specifications as text: reading them into a tree with places, and saying what is wrong with them.
+//! The front end of Flow: from text to a syntax tree with spans, and diagnostics.
 //!
-//! The way of a text through this crate: [`parse`](parse::parse) splits it into lines (`lines`, `kind`), nests them
+//! The stages: [`parse`](parse::parse) splits a text into lines (`lines`, `kind`), nests them
 //! (`layout`, after `flat` has inferred what flat text lost), reads each by the grammar of one line (`line`, `flow.pest`),
 //! and builds an [`ast::File`] (`block`). One bad line costs one line. [`dump`](dump::dump) writes a tree as text,
 //! [`fmt`](fmt::fmt) a specification in its canonical layout, [`render`](render::render) a diagnostic with its source lines.
-//! Nothing here reads files or knows what names mean.
+//! This crate reads no files and resolves no names.
 
 extern crate alloc;
 

@@ -1,4 +1,4 @@
-//! `lines`: a text as lines that say something, with comments taken out (language.md §1.1, §1.2).
+//! `lines`: a text as lines with content, comments removed (reference#lines, reference#comments).
 //!
 //! Comments, tabs and other blanks become ' ', as many as they are bytes, so that offsets into a line are offsets into the file. Blank lines and
 //! lines of comments alone are gone; tabs, quotation marks that are not closed, and comments that are not, are reported.
@@ -13,10 +13,10 @@ use crate::source::{FileId, Span};
 /// The width of a tab in the indentation, where an error has been reported already.
 const TAB: usize = 4;
 
-/// One line that says something.
+/// One line with content.
 #[derive(Debug)]
 pub(crate) struct Line<'t> {
-    /// What it is.
+    /// Its kind.
     pub(crate) kind: Kind,
     /// The line without indentation, comments and blanks at its end.
     pub(crate) text: Cow<'t, str>,
@@ -24,7 +24,7 @@ pub(crate) struct Line<'t> {
     pub(crate) start: usize,
     /// The column it is indented to, from 0.
     pub(crate) column: usize,
-    /// What it is indented with.
+    /// Its indentation.
     pub(crate) indent: Indent,
     /// Whether its grammar can read it.
     pub(crate) health: Health,
@@ -33,7 +33,7 @@ pub(crate) struct Line<'t> {
 /// What a line is indented with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Indent {
-    /// Nothing, or blanks.
+    /// None, or blanks.
     Blanks,
     /// Tabs among them, which has been reported: its column is a guess.
     Tabs,
@@ -42,7 +42,7 @@ pub(crate) enum Indent {
 /// Whether something is known to be wrong with a line already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Health {
-    /// Nothing is.
+    /// No error is known.
     Sound,
     /// A quotation mark is not closed, which has been reported: the line is not read.
     Broken,
@@ -58,9 +58,9 @@ impl Line<'_> {
 /// What [`split`] finds.
 #[derive(Debug, Default)]
 pub(crate) struct Split<'t> {
-    /// The lines that say something.
+    /// The lines with content.
     pub(crate) lines: Vec<Line<'t>>,
-    /// The comments between and behind them.
+    /// The comments between and after them.
     pub(crate) comments: Vec<Comment>,
 }
 
@@ -85,7 +85,7 @@ struct Splitter<'t, 'd> {
     diags: &'d mut Diagnostics,
 }
 
-/// What a look through one line tells.
+/// The comments and texts of one line.
 #[derive(Default)]
 struct Scan {
     /// Comments in the line, and blanks other than ' ', by offsets.

@@ -10,8 +10,8 @@ use crate::line::Reader;
 use crate::lines::{self, Line, Split};
 use crate::source::{FileId, Span};
 
-/// Reads a specification or test file (language.md §1-§6, §10, §11). Everything wrong with it goes to `diags`; what is
-/// right is in the tree.
+/// Reads a specification or test file (reference#lines, reference#phrases, reference#stories, reference#test-files). Errors are reported to `diags`; the tree has
+/// the lines without errors.
 pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
     let nested = nested(file, text, diags);
     let tree = tree(file, &nested, diags);
@@ -20,9 +20,9 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
 
 /// A text as nested lines.
 pub(crate) struct Nested<'t> {
-    /// The lines that say something.
+    /// The lines with content.
     pub(crate) lines: Vec<Line<'t>>,
-    /// What stands under what.
+    /// The nesting of the lines.
     pub(crate) nodes: Vec<Node>,
     /// The comments.
     pub(crate) comments: Vec<Comment>,
@@ -46,7 +46,7 @@ pub(crate) fn nested<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -
     Nested { lines, nodes, comments, layout }
 }
 
-/// The second half: what the lines say.
+/// The second half: the tree.
 pub(crate) fn tree(file: FileId, nested: &Nested<'_>, diags: &mut Diagnostics) -> File {
     block::file(&nested.lines, &nested.nodes, Reader::new(file, diags))
 }

@@ -9,8 +9,9 @@
 //!    = help: did you mean '#paid'?
 //! ```
 //!
-//! Related places follow in their own order, each with its line. A long line is shown around the place. Marks stand under their
-//! text in columns of a terminal; help is broken to be no wider than that, if its width is known.
+//! Related places follow in their own order, each with its line. A long line is shown around the place. Marks are below their
+//! text in columns of a terminal; help is wrapped to its width, if known. The renderer is our own: it is small, every user of the
+//! macro compiles it, and it escapes control characters.
 
 mod escape;
 mod excerpt;
@@ -39,7 +40,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
     render_within(diagnostic, sources, style, usize::MAX)
 }
 
-/// As [`render`], with help lines that are broken between words where they are wider than so many columns.
+/// As [`render`], with help lines wrapped at `columns`.
 pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, columns: usize) -> String {
     let margin = margin(diagnostic, sources);
     let mut page = Page { text: String::new(), sources, style, margin, columns };
@@ -58,7 +59,7 @@ pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, c
     page.text
 }
 
-/// All of them in file order, with a blank line behind each.
+/// All of them in file order, with a blank line after each.
 pub fn render_all<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     sources: &Sources,
@@ -129,7 +130,7 @@ impl Page<'_> {
         let _ = writeln!(self.text, "{margin}{arrow} {path}:{}:{}", position.line, position.column);
     }
 
-    /// The line of a place, marked; nothing for a file without text.
+    /// The line of a place, marked; empty for a file without text.
     fn excerpt(&mut self, span: Span, message: Option<&str>, mark: char, colour: Paint) {
         if self.sources.get(span.file).text.is_empty() {
             return;
@@ -163,12 +164,12 @@ impl Page<'_> {
     }
 }
 
-/// What stands before a help's text, behind the margin.
+/// The text before a help, after the margin.
 const HELP: &str = " = help: ";
-/// Help is not broken to be narrower than this.
+/// Help is not wrapped to fewer columns: most words of a help fit into 20.
 const NARROWEST: usize = 20;
 
-/// A text in lines of so many columns, if its words let it; those behind the first are indented.
+/// A text wrapped at `columns` where its words allow it; lines after the first are indented.
 pub fn broken(text: &str, columns: usize, indent: usize) -> String {
     let mut lines = String::new();
     let mut column = 0;

@@ -1,7 +1,7 @@
 //! Texts and places in them.
 //!
 //! A [`Sources`] owns the text of every file of one compilation; a [`Span`] is a byte range in one of them. Lines and
-//! columns are worked out on demand, for people. Nothing here reads files: texts are handed in.
+//! columns are worked out on demand, for people. This module reads no files: callers pass texts.
 
 /// One file of a compilation: an index into [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +14,7 @@ pub struct Span {
     pub file: FileId,
     /// Offset of the first byte.
     pub start: u32,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: u32,
 }
 
@@ -25,7 +25,7 @@ impl Span {
         Span { file, start: offset(start), end: offset(end) }
     }
 
-    /// The smallest span that covers `self` and `other`, which lie in the same file.
+    /// The smallest span that covers `self` and `other`, which are in the same file.
     pub fn to(self, other: Span) -> Span {
         Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
@@ -57,7 +57,7 @@ impl Source {
         Source { path, text, line_starts }
     }
 
-    /// Line and column of a byte offset; offsets behind the end count as the end.
+    /// Line and column of a byte offset; offsets after the end count as the end.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
         let start = self.line_starts[line - 1] as usize;
@@ -97,10 +97,10 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
-    /// The file behind an id of this compilation.
+    /// The file with an id of this compilation.
     ///
     /// # Panics
-    /// If the id comes from another compilation.
+    /// If the id is of another compilation.
     pub fn get(&self, file: FileId) -> &Source {
         &self.files[file.0 as usize]
     }

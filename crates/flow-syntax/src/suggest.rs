@@ -32,7 +32,7 @@ pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Op
     best.map(|(_, candidate)| candidate)
 }
 
-/// Whether a name is probably a slip of the pen for another: one letter off, or two in long names, behind the same first one.
+/// Whether a name is probably a misspelling of another: one letter differs, or two in long names, after the same first one.
 /// Short names, and those that differ in a digit, may well be meant.
 pub fn is_slip(name: &str, meant: &str) -> bool {
     if kept_by_slips(name) != kept_by_slips(meant) {
@@ -44,12 +44,12 @@ pub fn is_slip(name: &str, meant: &str) -> bool {
     least >= 4 && a.len().max(b.len()) <= LONGEST && a != b && distance(&a, &b) <= allowed
 }
 
-/// What a slip of the pen leaves as it is: the first letter, and all digits. Names in which it differs need not be compared.
+/// The parts of a name that a misspelling keeps: the first letter, and all digits. Names in which it differs need not be compared.
 pub fn kept_by_slips(name: &str) -> String {
     name.char_indices().filter(|&(at, c)| at == 0 || c.is_numeric()).map(|(_, c)| c).collect()
 }
 
-/// Longer words are not compared.
+/// Longer words are not compared: the comparison takes quadratic time, and names of this length are rare.
 const LONGEST: usize = 64;
 
 /// How many letters to add, drop, change, or swap with their neighbour to make one word of the other.

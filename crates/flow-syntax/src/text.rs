@@ -1,6 +1,6 @@
 //! Small operations on text that messages and names share.
 
-/// A text as it is quoted in messages: cut after 40 characters, which is wider than a name or a condition mostly is, and
+/// A text for a quotation in a message: cut after 40 characters, which is wider than a name or a condition mostly is, and
 /// leaves room for the sentence around it.
 pub(crate) fn shortened(text: &str) -> String {
     const MAX_QUOTED: usize = 40;

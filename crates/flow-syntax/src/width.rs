@@ -14,7 +14,7 @@ pub fn char_width(c: char) -> usize {
     c.width().unwrap_or(0)
 }
 
-/// So many blanks.
+/// A number of blanks.
 pub fn blanks(count: usize) -> String {
     " ".repeat(count)
 }

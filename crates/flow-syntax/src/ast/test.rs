@@ -1,15 +1,15 @@
-//! The tree of test files (§11).
+//! The tree of test files (reference#test-files).
 //!
-//! A test takes the story of a scenario, changes some of its facts, and says what is to come of it. Facts, conditions and
+//! A test takes the story of a scenario, changes some of its facts, and states the expected outcome. Facts, conditions and
 //! assertions are those of specifications.
 
 use super::{Assertion, Condition, Expr, Fact, Field, Name, Phrase};
 use crate::source::Span;
 
-/// `test: @loan`, or `test: city library` (§11).
+/// `test: @loan`, or `test: city library` (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Test {
-    /// What is tested.
+    /// The tested machine or system.
     pub target: TestTarget,
     /// Its groups.
     pub groups: Vec<TestGroup>,
@@ -17,7 +17,7 @@ pub struct Test {
     pub span: Span,
 }
 
-/// What a test file tests (§11).
+/// What a test file tests (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub enum TestTarget {
     /// `test: @loan`.
@@ -26,7 +26,7 @@ pub enum TestTarget {
     System(Name),
 }
 
-/// `for scenario: borrow a book` (§11).
+/// `for scenario: borrow a book` (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestGroup {
     /// The scenario's name.
@@ -39,7 +39,7 @@ pub struct TestGroup {
     pub span: Span,
 }
 
-/// `for :borrow:` or `for :borrow to @loan:` (§11).
+/// `for :borrow:` or `for :borrow to @loan:` (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestHandler {
     /// The event.
@@ -52,7 +52,7 @@ pub struct TestHandler {
     pub span: Span,
 }
 
-/// One test (§11).
+/// One test (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestCase {
     /// The free-text name.
@@ -75,10 +75,10 @@ pub struct TestCase {
     pub span: Span,
 }
 
-/// `reason is "exam"`, `$days is 60` (§11).
+/// `reason is "exam"`, `$days is 60` (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assignment {
-    /// What is set, without sigil.
+    /// The name, without sigil.
     pub name: Name,
     /// To what.
     pub value: Expr,
@@ -86,7 +86,7 @@ pub struct Assignment {
     pub span: Span,
 }
 
-/// A line of an `assume:` (§11).
+/// A line of an `assume:` (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Assumption {
     /// `? reader is trusted = false`.
@@ -109,7 +109,7 @@ pub enum Assumption {
     },
 }
 
-/// A step of a test of a whole scenario (§11).
+/// A step of a test of a whole scenario (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub enum TestStep {
     /// `after :borrow`.
@@ -120,7 +120,7 @@ pub enum TestStep {
     Then(TestEvent),
 }
 
-/// An event in a test (§11).
+/// An event in a test (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestEvent {
     /// The event.

@@ -1,4 +1,4 @@
-//! The tree of values (§1.5, §4): literals, variables, arithmetic.
+//! The tree of values (reference#literals, reference#handlers): literals, variables, arithmetic.
 //!
 //! Parentheses are gone: how operators bind is in the nesting. A line has at most 256 operators, so that trees stay shallow
 //! enough to walk.
@@ -6,16 +6,16 @@
 use super::Name;
 use crate::source::Span;
 
-/// A value (§1.5, §4).
+/// A value (reference#literals, reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
-    /// What it is.
+    /// Its form.
     pub kind: ExprKind,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
-/// The forms of values (§1.5, §4).
+/// The forms of values (reference#literals, reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
     /// `12`, `"text"`, `true`, `empty`.
@@ -34,7 +34,7 @@ pub enum ExprKind {
     Call(Function),
 }
 
-/// A literal that has no parts (§1.5).
+/// A literal that has no parts (reference#literals).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
     /// `12`, `9.50`, `-3`: the digits as written, with sign. Always a valid decimal of at most 28 digits.
@@ -45,11 +45,11 @@ pub enum Literal {
     Text(String),
     /// `true`, `false`.
     Boolean(bool),
-    /// `empty`: the zero of whatever is wanted.
+    /// `empty`: the zero value of the expected type.
     Empty,
 }
 
-/// `$item.price`: a variable and the way into its fields.
+/// `$item.price`: a variable and the path into its fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
     /// The variable.
@@ -60,7 +60,7 @@ pub struct Path {
     pub span: Span,
 }
 
-/// Arithmetic (§4).
+/// Arithmetic (reference#handlers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum BinaryOp {
@@ -70,7 +70,7 @@ pub enum BinaryOp {
     Divide,
 }
 
-/// Functions (§1.5).
+/// Functions (reference#literals).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
     /// `uuid()`.

@@ -1,7 +1,7 @@
-//! `body`: the steps of a handler, and the chains its guards form (language.md §4, §5).
+//! `body`: the steps of a handler, and the chains its guards form (reference#handlers, reference#guards).
 //!
 //! Guard lines on top of each other become a group, groups that follow each other a chain; a step between them ends it. An
-//! `otherwise` without a group above it at its own column is reported, and so is a group with nothing under it.
+//! `otherwise` without a group above it at its own column is reported, and so is a group without a body.
 
 use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;
@@ -13,7 +13,7 @@ use crate::layout::Node;
 use crate::line::Piece;
 use crate::source::Span;
 
-/// A group and what is known of it.
+/// A group that may be incomplete.
 struct Gathered {
     /// The group; `None` if one of its guards is malformed or it has no body.
     group: Option<Group>,

@@ -1,6 +1,6 @@
-//! `facts`: the lines of a `given:` and their tables (language.md §3).
+//! `facts`: the lines of a `given:` and their tables (reference#structure).
 //!
-//! A fact with rows under it keeps them as a table whose rows all have the header's width; others are reported and left out.
+//! A fact with rows under it keeps them as a table in which all rows have the header's width; others are reported and left out.
 //! What a fact is about is not looked up here.
 
 use crate::ordered::Map;
@@ -28,7 +28,7 @@ enum Form {
     Other,
 }
 
-/// Whether a condition compares values and holds for more than one of them.
+/// Whether a condition compares values and is true for more than one of them.
 fn is_range(condition: &ConditionKind) -> bool {
     match condition {
         ConditionKind::Between { .. } => true,
@@ -38,7 +38,7 @@ fn is_range(condition: &ConditionKind) -> bool {
     }
 }
 
-/// For a condition that says a little of what a variable holds, a value of that kind.
+/// For a condition about the contents of a variable, a value that satisfies it.
 fn opt_content(text: &str, condition: &ConditionKind) -> Option<String> {
     match condition {
         ConditionKind::Contains { .. } => {
@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
         facts
     }
 
-    /// Reports variables and machines of which two facts of one block say different things.
+    /// Reports variables and machines that two facts of one block describe differently.
     fn stated_twice(&mut self, facts: &[Fact]) {
         let mut first = Map::new();
         for fact in facts {

@@ -1,6 +1,6 @@
-//! `file`: what stands at the left margin: a system, its uses, machines, loose scenarios and tests (language.md §3).
+//! `file`: the top level of a file: a system, its uses, machines, loose scenarios and tests (reference#structure).
 //!
-//! Headers have ranks, so the nodes may stand at any column. What can stand nowhere is reported here, once, with all that is
+//! Headers have ranks, so the nodes may be at any column. A misplaced line is reported here, once, with all that is
 //! under it; no other block reports lines that are not its own.
 
 use crate::ast::{File, Machine, Name, Scenario, States, Use};
@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// `system: name`; machines stand under it by their rank.
+    /// `system: name`; machines are below it by their rank.
     fn system(&mut self, file: &mut File, node: &Node) {
         let name = self.free_name(node, "a system", "system: city library");
         if let (Some(first), Some(again)) = (&file.system, &name) {
@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
         self.top(file, &node.children);
     }
 
-    /// The free text behind a header.
+    /// The free text after a header.
     pub(super) fn free_name(&mut self, node: &Node, what: &str, example: &str) -> Option<Name> {
         let rest = self.behind_colon(node)?;
         if !rest.text.is_empty() {
@@ -161,7 +161,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// One lone `#name` is the state the machine starts in; two or more are its list (§3).
+    /// One lone `#name` is the state the machine starts in; two or more are its list (reference#structure).
     fn machine_states(&mut self, starts_in: Option<Name>, mut list: Vec<Name>) -> States {
         if starts_in.is_none() && list.len() == 1 {
             return States { starts_in: list.pop(), list };
@@ -169,7 +169,7 @@ impl Builder<'_, '_> {
         States { starts_in, list }
     }
 
-    /// A handler straight under its machine joins the nameless scenario at hand.
+    /// A handler straight under its machine joins the current nameless scenario.
     fn bare_handler(&mut self, node: &Node, scenarios: &mut Vec<Scenario>) {
         let Some(handler) = self.handler(node) else { return };
         match scenarios.last_mut().filter(|scenario| scenario.name.is_none()) {

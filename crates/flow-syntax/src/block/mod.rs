@@ -1,8 +1,7 @@
 //! `block`: nested lines as the tree. Each kind of block is the file of its name.
 //!
-//! A line that cannot stand where it stands is reported as `misplaced-line`, and what stands under it is passed over. A
-//! line that is malformed is reported by the grammar's side (`line`); what stands under it is still read for its own
-//! mistakes wherever it can be.
+//! A line in the wrong block is reported as `misplaced-line`, and the lines below it are skipped. A malformed line is reported
+//! by its reader in `line`; the lines below it are still read for their own errors where possible.
 
 mod body;
 mod facts;
@@ -51,7 +50,7 @@ impl<'l> Builder<'l, '_> {
         (line.health == Health::Sound).then(|| Piece { text: &line.text, start: line.start })
     }
 
-    /// What stands behind a header's `word:`.
+    /// The text after a header's `word:`.
     fn behind_colon(&self, node: &Node) -> Option<Piece<'l>> {
         let piece = self.piece(node)?;
         let colon = piece.text.find(':')?;
@@ -71,7 +70,7 @@ impl<'l> Builder<'l, '_> {
         has_none
     }
 
-    /// Reports text behind a header that takes none.
+    /// Reports text after a header that takes none.
     fn nothing_behind(&mut self, node: &Node, help: &str) {
         if self.has_no_colon(node) {
             return;
@@ -82,7 +81,7 @@ impl<'l> Builder<'l, '_> {
         }
     }
 
-    /// Reports what stands under a line that owns nothing here.
+    /// Reports lines below a line that cannot have any here.
     fn nothing_under(&mut self, node: &Node) {
         if let Some(child) = node.children.first() {
             let (span, above) = (self.span(child), self.span(node));
@@ -175,7 +174,7 @@ fn described(kind: Kind) -> String {
     words.to_owned()
 }
 
-/// Adds what a block says to what earlier blocks of its kind said; mostly there is one, which is kept as it is.
+/// Appends the items of a block to those of earlier blocks of its kind; mostly there is one block, and no copy.
 fn append<T>(all: &mut Vec<T>, mut said: Vec<T>) {
     if all.is_empty() {
         *all = said;

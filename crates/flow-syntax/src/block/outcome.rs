@@ -1,4 +1,4 @@
-//! `outcome`: the lines of an `expect:` (language.md §10).
+//! `outcome`: the lines of an `expect:` (reference#stories).
 
 use crate::ast::{Assertion, AssertionKind};
 use crate::block::{Builder, append};

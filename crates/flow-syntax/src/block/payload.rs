@@ -1,7 +1,7 @@
-//! `payload`: what stands under an emit or an assertion: `with` lines and their tables (language.md §4).
+//! `payload`: the lines below an emit or an assertion: `with` lines and their tables (reference#handlers).
 //!
 //! All forms of a payload, on the emit's line or under it, become one list of fields in the order written. Two columns are name
-//! and value, three are name, type and value; a first row that says so is a header.
+//! and value, three are name, type and value; a first row with these names is a header.
 
 use crate::ast::{Expr, Field, TypeName};
 use crate::block::{Builder, append};

@@ -1,4 +1,4 @@
-//! `scenario`: a scenario with its facts, handlers and expectations, and a handler with its own (language.md §3, §4).
+//! `scenario`: a scenario with its facts, handlers and expectations, and a handler with its own (reference#structure, reference#handlers).
 
 use crate::ast::{Handler, Scenario};
 use crate::block::{Builder, append};
@@ -9,7 +9,7 @@ const SCENARIO_HELP: &str =
     "under a scenario stand 'given:', handlers and 'expect:'; a step stands deeper than its 'on :event' line";
 
 impl Builder<'_, '_> {
-    /// `scenario: name` and what stands under it. One without a name is reported and read as nameless.
+    /// `scenario: name` and the lines below it. One without a name is reported and read as nameless.
     pub(super) fn scenario(&mut self, node: &Node) -> Scenario {
         let name = self.free_name(node, "a scenario", "scenario: borrow a book");
         let mut scenario = Scenario {
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
         scenario
     }
 
-    /// `on :event …` and what stands under it. If the line is malformed, the rest is read for its mistakes only.
+    /// `on :event …` and the lines below it. If the line is malformed, the rest is read for its errors only.
     pub(super) fn handler(&mut self, node: &Node) -> Option<Handler> {
         let head = self.piece(node).and_then(|piece| self.reader.handler(piece));
         let mut given = Vec::new();

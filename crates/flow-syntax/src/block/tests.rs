@@ -1,4 +1,4 @@
-//! `tests`: test files (language.md §11).
+//! `tests`: test files (reference#test-files).
 
 use crate::ast::{
     Assertion, Assignment, Assumption, Fact, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep,
@@ -24,7 +24,7 @@ const SCRIPT_FORMS: [&str; 3] =
 const WITH_BLOCKS: [&str; 4] = ["with scenario:", "with given:", "with event:", "with context:"];
 
 impl Builder<'_, '_> {
-    /// `test: …` and what stands under it.
+    /// `test: …` and the lines below it.
     pub(super) fn test(&mut self, node: &Node) -> Option<Test> {
         let target = self.test_target(node);
         let mut groups = Vec::new();

@@ -42,7 +42,7 @@ pub(super) fn spaced(line: &str, comment: &mut InComment) -> String {
     spaced
 }
 
-/// Whether a comment stands before or between the words of a line.
+/// Whether a comment precedes a word of a line.
 pub(super) fn has_comment_before_text(line: &str) -> bool {
     let pieces = pieces(line, &mut InComment::Outside);
     let comment = pieces.iter().position(|piece| matches!(piece, Piece::Comment(_)));
@@ -50,7 +50,7 @@ pub(super) fn has_comment_before_text(line: &str) -> bool {
     comment < text && comment.is_some()
 }
 
-/// A blank behind the mark a line begins with.
+/// A blank after the mark that a line begins with.
 fn marked(text: &str) -> String {
     let mark = match text {
         _ if text.starts_with("??") => 2,
@@ -69,7 +69,7 @@ fn header_mark(text: &str) -> usize {
     if is_header { word.len() + 1 } else { 0 }
 }
 
-/// Splits a line at blanks and comments that stand outside of texts.
+/// Splits a line at blanks and comments outside of texts.
 fn pieces<'l>(line: &'l str, comment: &mut InComment) -> Vec<Piece<'l>> {
     let mut pieces = Vec::new();
     let mut rest = line;

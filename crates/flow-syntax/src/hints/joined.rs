@@ -33,7 +33,7 @@ pub(super) fn second(line: &Line<'_>, joint: usize) -> String {
     }
 }
 
-/// The first word among some tokens that relates what is before it to what is after it.
+/// The first word among some tokens that relates its left side to its right side.
 fn relation(line: &Line<'_>, from: usize, to: usize) -> Option<usize> {
     let at = (from..to).find(|at| RELATIONS.contains(&line.token_text(*at)))?;
     (at > from).then_some(at)

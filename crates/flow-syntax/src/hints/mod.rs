@@ -1,4 +1,4 @@
-//! Hints for lines of other notations: what is written in Flow instead.
+//! Hints for lines of other notations: the equivalent in Flow.
 //!
 //! Authors know XState, Gherkin, SCXML, PlantUML, programming languages and English, and write lines of them. Each such line is
 //! one row of a table in [`table`]: where it is from, a pattern, and the help. A row is all that a new line needs; the page
@@ -32,7 +32,7 @@ pub struct Hint {
     patterns: &'static [&'static str],
     /// Lines that match a pattern and are something else.
     except: &'static [&'static str],
-    /// What is wrong, as a template; empty where the reporter has a message for all of them.
+    /// The problem, as a template; empty where the caller has a message of its own.
     message: &'static str,
     /// What to write instead, as templates.
     help: &'static [&'static str],
@@ -110,12 +110,12 @@ pub enum Place {
     Sign,
 }
 
-/// What a hint says of a line.
+/// A hint applied to a line.
 #[derive(Debug)]
 pub struct Found {
     /// The hint.
     pub hint: &'static Hint,
-    /// What is wrong with the line; empty where the hint has no message of its own.
+    /// The problem; empty where the hint has no message of its own.
     pub message: String,
     /// What to write instead.
     pub help: Vec<String>,
@@ -134,7 +134,7 @@ pub(crate) fn help(place: Place, text: &str) -> Option<String> {
 }
 
 impl Hint {
-    /// What this hint says of a line, if it is for it.
+    /// Applies this hint to a line, if it matches.
     pub fn apply(&'static self, line: &Line<'_>) -> Option<Found> {
         let ignore_case = matches!(self.place, Place::Header | Place::HeaderWord | Place::Handler);
         let matches = |pattern: &'static str| Match::new(pattern, line, ignore_case);

@@ -17,7 +17,7 @@
 use super::joined;
 use super::tokens::{Line, TokenKind};
 
-/// The words that people write between a subject and its state, besides `is in`.
+/// The words that people write between a subject and its state, in place of `is in`.
 const STATE_FILLERS: [&str; 28] = [
     "is", "in", "at", "into", "on", "has", "should", "must", "will", "be", "been", "now", "the", "state",
     "status", "reached", "reaches", "entered", "enters", "moved", "moves", "to", "was", "ends", "up",
@@ -68,7 +68,7 @@ impl<'p, 'l> Match<'p, 'l> {
         (0..count).any(|at| self.element(element, at).is_some())
     }
 
-    /// Matches elements from the beginning to the end of the line. What is between two gaps takes its first place, which
+    /// Matches elements from the beginning to the end of the line. A segment between two gaps takes its first match, which
     /// leaves the most room for the rest.
     fn segments(&mut self, elements: &[&'p str]) -> bool {
         let count = self.line.tokens().len();
@@ -188,7 +188,7 @@ impl<'p, 'l> Match<'p, 'l> {
     }
 }
 
-/// Whether an element stands for tokens of any kind.
+/// Whether an element matches tokens of any kind.
 fn is_gap(element: &str) -> bool {
     element == ".." || !element.contains(':') && (element.ends_with("..}") || element.ends_with("+}"))
 }

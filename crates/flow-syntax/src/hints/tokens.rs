@@ -1,7 +1,7 @@
 //! `tokens`: a line as the patterns of hints see it.
 //!
-//! The tokens are coarser than the grammar's, and every text has some: the lines that need a hint are those that the grammar
-//! rejects. Whoever has a parsed phrase passes the tokens of its parts instead.
+//! The tokens are coarser than the grammar's, and every text has some: hints are for lines that the grammar rejects.
+//! For a parsed phrase, callers pass the tokens of its parts instead.
 
 use crate::kind::is_word_char;
 
@@ -12,7 +12,7 @@ const MAX_TOKENS: usize = 64;
 /// A token of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
     /// The offset of its first byte in the line.
     pub start: usize,
@@ -39,7 +39,7 @@ pub enum TokenKind {
     Sign,
 }
 
-/// A line with its tokens, and what is known of the machine it belongs to.
+/// A line with its tokens, and facts about its machine.
 pub struct Line<'l> {
     pub(super) text: &'l str,
     pub(super) tokens: Vec<Token>,
@@ -50,7 +50,7 @@ pub struct Line<'l> {
 }
 
 impl<'l> Line<'l> {
-    /// A line of text, in a machine of which nothing but the name is known.
+    /// A line of text, in a machine of which only the name is known.
     pub fn new(text: &'l str, machine: &'l str) -> Self {
         Line::of_tokens(text, split(text), machine, &|_| false)
     }

@@ -1,6 +1,6 @@
-//! `assertion`: the lines of `expect:` that are no conditions (language.md §10), but for what stands under them.
+//! `assertion`: the lines of `expect:` that are no conditions (reference#stories), without the lines below them.
 //!
-//! A line is tried as one of these forms by its words; whatever is none of them is a condition, or a phrase. Whether actors and
+//! A line is tried as one of these forms by its words; any other is a condition or a phrase. Whether actors and
 //! events exist is not asked here.
 
 use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not};
@@ -27,7 +27,7 @@ struct Parts<'l> {
 }
 
 impl Reader<'_> {
-    /// What follows the `=` of an assertion, and the `with:` whose table stands under it.
+    /// What follows the `=` of an assertion, and the `with:` of the table below it.
     pub(crate) fn assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
         if let Some(message) = self.try_fast_message(piece) {
             return Some(message);

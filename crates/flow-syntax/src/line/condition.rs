@@ -1,6 +1,6 @@
-//! `condition`: the conditions of guards, facts and assertions (language.md §5), in both readings.
+//! `condition`: the conditions of guards, facts and assertions (reference#guards), in both readings.
 //!
-//! The grammar finds the form; the whole line is read as a phrase besides. Which of the two counts, the model decides.
+//! The grammar finds the form; the whole line is also read as a phrase. The model decides which of the two applies.
 
 use pest::iterators::Pairs;
 
@@ -44,7 +44,7 @@ impl Reader<'_> {
         self.relation(left, relation)
     }
 
-    /// The subject of `is in #state`: words, an actor, or a variable as it is written.
+    /// The subject of `is in #state`: words, an actor, or a variable in its written form.
     fn subject(&mut self, token: &Token<'_>) -> crate::ast::Name {
         match token.as_rule() {
             Rule::actor => self.name(token),
@@ -88,8 +88,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a phrase can have another reading: it is a variable alone, or has a word or sign that begins what a condition
-/// says of its left side.
+/// Whether a phrase can be a condition: it is a variable alone, or has a word or sign that relates two sides.
 fn may_be_known(phrase: &Phrase) -> bool {
     let begins_relation = |part: &PhrasePart| {
         let word = part.as_word().unwrap_or_default();
@@ -98,7 +97,7 @@ fn may_be_known(phrase: &Phrase) -> bool {
     matches!(phrase.parts[..], [PhrasePart::Variable(_)]) || phrase.parts.iter().any(begins_relation)
 }
 
-/// A `not` that stands before a condition, and the condition.
+/// A leading `not` and the condition after it.
 fn leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
     match piece.text.strip_prefix("not") {
         Some(rest) if rest.starts_with([' ', '\t']) && !rest.trim().is_empty() => {
@@ -117,7 +116,7 @@ fn is_side(token: &Token<'_>) -> bool {
     matches!(token.as_rule(), Rule::expr | Rule::low_words | Rule::right_words)
 }
 
-/// The comparison a `compare` token stands for; `is not greater than` is `<=`.
+/// The comparison of a `compare` token; `is not greater than` is `<=`.
 fn compare_op(token: &Token<'_>) -> CompareOp {
     let mut op = CompareOp::Equal;
     let mut tokens: Tokens<'_> = token.clone().into_inner();

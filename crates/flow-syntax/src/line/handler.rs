@@ -10,7 +10,7 @@ const FORMS: [&str; 3] =
     ["on :event from @actor", "on> :event from @actor in #state", "on :event from @actor in any state (api)"];
 
 impl Reader<'_> {
-    /// `on :event …`, with nothing under it yet.
+    /// `on :event …`, without its body.
     pub(crate) fn handler(&mut self, piece: Piece<'_>) -> Option<Handler> {
         if let Some(handler) = self.try_fast_handler(piece) {
             return Some(handler);

@@ -1,7 +1,8 @@
-//! `line`: lines as parts of the tree. This file is the one way to the grammar: a piece of a line and a rule in, tokens with their places out.
+//! `line`: readers of single lines. This file is the only caller of the grammar: it takes a piece of a line and a rule, and
+//! returns tokens with their spans.
 //!
-//! It refuses what would make the generated parser recurse too deep. Reports nothing by itself but that, and names with
-//! capital letters and numbers out of range, which it mends as well as it can.
+//! It refuses what would make the generated parser recurse too deep. It reports only that, names with capital letters
+//! (read in lower case), and numbers out of range.
 
 pub(crate) mod assertion;
 pub(crate) mod condition;
@@ -29,7 +30,7 @@ use crate::source::{FileId, Span};
 use crate::text::{shortened, single_spaced};
 pub(crate) use fast::ReadMode;
 
-/// A token with what is in it.
+/// A token with its inner tokens.
 pub(crate) type Token<'l> = Pair<'l, Rule>;
 
 /// A line, or a part of one.
@@ -63,15 +64,15 @@ impl<'l> Piece<'l> {
 pub(crate) struct Reader<'d> {
     /// The file being read.
     pub(crate) file: FileId,
-    /// Who moves in examples: the machine at hand, or `order`.
+    /// The subject of transitions in examples: the current machine, or `order`.
     pub(crate) subject: String,
     /// Where to report.
     pub(crate) diags: &'d mut Diagnostics,
-    /// Offset of the line the tokens at hand come from.
+    /// Offset of the line of the current tokens.
     base: usize,
-    /// How many operators the line at hand has had.
+    /// The number of operators in the current line so far.
     operators: usize,
-    /// What has been reported of places in lines that several rules may read.
+    /// Reports at places that several rules may read.
     said: Set<(Name, Span)>,
     /// Which parsers lines are read by.
     mode: ReadMode,
@@ -136,7 +137,7 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// Reads a piece by a rule; where that does not work, says where and which forms there are.
+    /// Reads a piece by a rule; if that fails, reports the place and the valid forms.
     pub(crate) fn read_form<'l>(
         &mut self,
         rule: Rule,
@@ -201,7 +202,7 @@ impl<'d> Reader<'d> {
         )
     }
 
-    /// A token that is a name with a sigil, or without. Capitals are reported, and mended.
+    /// A token that is a name with a sigil, or without. Capitals are reported, and read in lower case.
     pub(crate) fn name(&mut self, token: &Token<'_>) -> ast::Name {
         let span = self.span(token);
         let written = token.as_str();
@@ -267,7 +268,7 @@ fn in_place_of(found: &str, wanted: Wanted) -> Option<String> {
     }
 }
 
-/// The forms that share a word with a line behind its first, or all of them.
+/// The forms that share a word with a line after its first, or all of them.
 fn fitting<'f>(forms: &[&'f str], text: &str) -> Vec<&'f str> {
     let words: Vec<&str> = text.split_whitespace().skip(1).take(3).collect();
     let shares = |form: &&&str| form.split_whitespace().skip(1).any(|word| words.contains(&word));

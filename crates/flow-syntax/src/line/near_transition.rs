@@ -12,7 +12,7 @@ use crate::suggest::near;
 use crate::text::{shortened, single_spaced};
 
 impl Reader<'_> {
-    /// Reports a line that ends in its only state after what is nearly a verb of transitions.
+    /// Reports a line that ends in its only state after something near to a verb of transitions.
     pub(crate) fn near_transition(&mut self, piece: Piece<'_>) -> bool {
         let Some((before, state)) = piece.text.split_once('#') else { return false };
         if state.is_empty() || !state.chars().all(is_word_char) {
@@ -66,7 +66,7 @@ fn nearly_a_verb(before: &str) -> Option<(&str, &str, &'static str)> {
     })
 }
 
-/// Where the last words of a text begin, if it has so many.
+/// The offset of the last `count` words of a text, if it has as many.
 fn last_words(text: &str, count: usize) -> Option<usize> {
     let mut start = text.len();
     for _ in 0..count {

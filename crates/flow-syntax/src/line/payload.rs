@@ -30,7 +30,7 @@ impl Reader<'_> {
         Some(payload)
     }
 
-    /// Takes a `with …` or `with:` token into a payload; other tokens are nothing to it.
+    /// Takes a `with …` or `with:` token into a payload; it ignores other tokens.
     pub(crate) fn add_payload(&mut self, payload: &mut Payload, token: Token<'_>) -> Option<()> {
         match token.as_rule() {
             Rule::table => payload.table = Some(self.span(&token)),

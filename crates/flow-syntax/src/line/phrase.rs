@@ -1,7 +1,7 @@
-//! `phrase`: free English with values in it (language.md §6), and what a `not` inside it means (§5).
+//! `phrase`: free English with values in it (reference#phrases), and what a `not` inside it means (reference#guards).
 //!
-//! The words are kept as written, beside the positive phrase that a negated one calls, so that the model can read a line either
-//! way. A sign that can stand in no phrase is reported with what it may have been meant for.
+//! The words are kept as written, next to the positive phrase that a negated one calls, so that the model can use either.
+//! A sign that no phrase can have is reported with a hint.
 
 use crate::ast::{Name, Not, Phrase, PhrasePart};
 use crate::diagnostic;
@@ -38,7 +38,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A phrase that no operator of conditions stands in: `order total <` is none.
+    /// A phrase without operators of conditions: `order total <` is none.
     pub(crate) fn pure_phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
         let phrase = self.phrase(piece)?;
         self.no_operator(&phrase).then_some(phrase)
@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A token whose parts are those of a phrase.
+    /// A token with the parts of a phrase.
     pub(crate) fn phrase_parts(&mut self, token: Token<'_>) -> Option<Phrase> {
         let span = self.span(&token);
         let parts = token.into_inner().map(|part| self.phrase_part(part)).collect::<Option<_>>()?;
@@ -107,7 +107,7 @@ impl Reader<'_> {
     }
 }
 
-/// The sign, or beside a comparison the word, that was to join two conditions.
+/// The sign, or next to a comparison the word, between two conditions.
 fn opt_joint(phrase: &Phrase, is_comparison: bool) -> Option<&Name> {
     let words = phrase.parts.iter().filter_map(|part| match part {
         PhrasePart::Word(word) => Some(word),
@@ -130,7 +130,7 @@ fn stray_message(sign: char) -> String {
 }
 
 impl Phrase {
-    /// The phrase without its negation, and whether it had one (§5): a `not` after its verb, and `has no`, negate.
+    /// The phrase without its negation, and whether it had one (reference#guards): a `not` after its verb, and `has no`, negate.
     ///
     /// `customer is not a member` is `customer is a member`, `cart has no items` is `cart has items`, and `reader does
     /// not own a card` is `reader owns a card`. Only the first negation counts. A `not` that follows no verb, or begins the
@@ -157,7 +157,7 @@ impl Phrase {
         positive
     }
 
-    /// `does not own` as `owns`, `do not own` as `own`; the `not` stands at `at`.
+    /// `does not own` as `owns`, `do not own` as `own`; the `not` is at `at`.
     fn conjugated(&self, at: usize) -> Phrase {
         let mut positive = self.clone();
         positive.parts.drain(at - 1..=at);
@@ -191,7 +191,7 @@ fn third_person(verb: &str) -> String {
     }
 }
 
-/// The text of a `text` token that stands for itself.
+/// The text of a `text` token.
 pub(crate) fn quoted_name(token: &Token<'_>, span: Span) -> Name {
     Name { text: unescaped(token.as_str()), span }
 }

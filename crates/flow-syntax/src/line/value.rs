@@ -1,4 +1,4 @@
-//! `value`: tokens of values as expressions (language.md §1.5, §4).
+//! `value`: tokens of values as expressions (reference#literals, reference#handlers).
 //!
 //! The grammar gives operands and operators in a row; precedence is decided here. Sums and paths that would make the
 //! tree too deep for those who walk it are reported.
@@ -121,9 +121,9 @@ pub(crate) fn snug<T>(mut items: Vec<T>) -> Vec<T> {
     items
 }
 
-/// Operands folded as they come: products are finished before the sum they are part of.
+/// Folds operands from left to right: a product is complete before the sum it is part of.
 pub(super) struct Sum {
-    /// What is summed up so far, and how the product at hand joins it.
+    /// The sum so far, and the operator before the current product.
     total: Option<(Expr, BinaryOp)>,
     product: Expr,
 }
@@ -185,7 +185,7 @@ pub(super) fn number_literal(written: &str) -> Literal {
     }
 }
 
-/// A text without its quotation marks, its escapes resolved. An escape the language does not have stands for itself.
+/// A text without its quotation marks, its escapes resolved. An unknown escape is kept verbatim.
 pub(crate) fn unescaped(quoted: &str) -> String {
     let inner = quoted.strip_prefix('"').unwrap_or(quoted);
     let inner = inner.strip_suffix('"').unwrap_or(inner);
@@ -207,7 +207,7 @@ pub(crate) fn unescaped(quoted: &str) -> String {
     text
 }
 
-/// A table's cell: a number, a boolean, else text (§7).
+/// A table's cell: a number, a boolean, else text (reference#values).
 pub(crate) fn cell_literal(cell: &str) -> Literal {
     if cell.starts_with('"') && cell.ends_with('"') && cell.len() > 1 {
         return Literal::Text(unescaped(cell));

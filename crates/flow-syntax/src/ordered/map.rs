@@ -1,7 +1,7 @@
-//! `map`: entries as they came, and the order of their keys.
+//! `map`: entries in the order of insertion, and the order of their keys.
 //!
-//! Equality and order of maps look at entries in order, never at where they lie. Going through all entries for good, or to
-//! change them, brings them in order first.
+//! Equality and order of maps compare entries in the order of their keys. Iteration by value, or mutable iteration, sorts them
+//! first.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -66,12 +66,12 @@ impl<K, V> Map<K, V> {
         self.line_up().iter_mut().map(|(_, value)| value)
     }
 
-    /// The keys, in order, for good.
+    /// The keys, in order, by value.
     pub fn into_keys(self) -> impl Iterator<Item = K> {
         self.into_iter().map(|(key, _)| key)
     }
 
-    /// The values, in the order of their keys, for good.
+    /// The values, in the order of their keys, by value.
     pub fn into_values(self) -> impl Iterator<Item = V> {
         self.into_iter().map(|(_, value)| value)
     }
@@ -250,7 +250,7 @@ impl<K, V> DoubleEndedIterator for Iter<'_, K, V> {
     }
 }
 
-/// The entries of a map, in order, for good.
+/// The entries of a map, in order, by value.
 pub type IntoIter<K, V> = vec::IntoIter<(K, V)>;
 
 impl<K, V> IntoIterator for Map<K, V> {

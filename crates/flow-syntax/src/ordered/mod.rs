@@ -1,8 +1,9 @@
 //! `ordered`: maps, sets and sorted slices, which cost little to compile.
 //!
 //! Users of the macro compile the compiler, without optimisation, and a `BTreeMap` costs them 8,000 lines of LLVM for every type of
-//! key: half of all there was. Here entries lie in one vector, as they came, and what keeps their order is compiled once for all types.
-//! What they do, and in which order, is what `BTreeMap` and `BTreeSet` do.
+//! key: half of the total. Here entries are in one vector in the order of insertion, and the code that sorts them is compiled once for
+//! all types. So this module stays in spite of the standard library's maps.
+//! The behaviour is that of `BTreeMap` and `BTreeSet`.
 
 mod map;
 mod order;

@@ -1,9 +1,9 @@
-//! `order`: in which order things stand that are kept elsewhere: as they are numbered, or else as a list of their numbers, in
-//! runs if there are many.
+//! `order`: a sorted permutation of items that are stored elsewhere: the identity, or a list of item numbers, in runs if there
+//! are many.
 //!
-//! It knows nothing of the things' types: who keeps them compares them. Most things come in order, and of few the numbers
-//! need no memory of their own. No run is empty, and none is longer than [`MOST`]; putting a thing in order moves at most
-//! one run, and appending nothing.
+//! The type does not depend on the items: callers pass a comparison, so that it is compiled once. Items mostly arrive in order,
+//! and the numbers of few items need no allocation. No run is empty, and none is longer than [`MOST`]; an insertion moves at most
+//! one run, and an append moves none.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -11,9 +11,9 @@ use std::slice;
 
 use super::sort::arrange;
 
-/// How many things stand in one run.
+/// The most items of one run: an insertion moves up to 1 KiB, which costs less than the search for its place.
 const MOST: usize = 256;
-/// How many numbers take no more room than runs would.
+/// How many numbers fit into the bytes that a list of runs occupies.
 const FEW: usize = 16;
 
 /// The numbers of things, in the things' order.
@@ -27,7 +27,7 @@ pub(super) enum Order {
     Runs(Vec<Vec<u32>>),
 }
 
-/// Where a thing stands, or belongs; without runs, all stand in the first.
+/// The position of an item, or where it is inserted; without runs, all are in the first.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     run: usize,
@@ -35,18 +35,18 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Where the least thing stands.
+    /// The position of the least item.
     pub(super) const FIRST: Place = Place { run: 0, at: 0 };
 }
 
 impl Order {
-    /// Where a thing of `count` stands, or else belongs. `compare` says how the thing of a number stands to it.
+    /// The position of an item among `count`, or where it is inserted. `compare` compares the item of a number with it.
     pub(super) fn find(&self, count: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<Place, Place> {
         let end = match self {
             Order::Straight | Order::Few(_) => Place { run: 0, at: count },
             Order::Runs(runs) => Place { run: runs.len() - 1, at: runs[runs.len() - 1].len() },
         };
-        // Most things come in order, and need no search.
+        // Most items arrive in order and need no search.
         if end.at == 0 || compare(self.number(Place { at: end.at - 1, ..end })) == Ordering::Less {
             return Err(end);
         }
@@ -62,7 +62,7 @@ impl Order {
         search(length, &|at| compare(self.number(place(at)))).map(place).map_err(place)
     }
 
-    /// The number of the thing that stands at a place.
+    /// The number of the item at a position.
     pub(super) fn number(&self, place: Place) -> usize {
         match self {
             Order::Straight => place.at,
@@ -71,7 +71,7 @@ impl Order {
         }
     }
 
-    /// Puts a thing in order that stands behind `count` others by its number.
+    /// Inserts the item with the number `count`.
     pub(super) fn insert(&mut self, place: Place, count: usize) {
         if matches!(self, Order::Straight) && place.at == count {
             return;
@@ -90,8 +90,8 @@ impl Order {
         }
     }
 
-    /// Takes the thing at a place out of `count`; its number, which the last one gets. `compare` says how the thing of a
-    /// number stands to the last one.
+    /// Removes the item at a position of `count`; the last item gets its number. `compare` compares the item of a number with
+    /// the last one.
     pub(super) fn remove(
         &mut self,
         place: Place,
@@ -121,7 +121,7 @@ impl Order {
         number
     }
 
-    /// Lists the numbers of `count` things, with room for so many; where the place is then.
+    /// Lists the numbers of `count` items, with capacity for as many; the position in the new form.
     fn write_down(&mut self, place: Place, count: usize, room: usize) -> Place {
         let is_listed = match self {
             Order::Straight => false,
@@ -194,7 +194,7 @@ fn take(runs: &mut Vec<Vec<u32>>, place: Place) {
 /// The numbers of things, in the things' order.
 #[derive(Clone, Default)]
 pub(super) struct Numbers<'o> {
-    /// Those of things that stand as they are numbered.
+    /// The numbers of items in their own order.
     straight: Range<usize>,
     /// Those of few.
     few: slice::Iter<'o, u8>,
@@ -241,7 +241,7 @@ impl DoubleEndedIterator for Numbers<'_> {
     }
 }
 
-/// Where something stands among `count` things in order, or else belongs. `compare` says how the thing at an index stands to it.
+/// The index of an item among `count` sorted ones, or where it is inserted. `compare` compares the item at an index with it.
 fn search(count: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
     let (mut low, mut high) = (0, count);
     while low < high {

@@ -143,7 +143,7 @@ impl<T> DoubleEndedIterator for Iter<'_, T> {
     }
 }
 
-/// The items of a set, in order, for good.
+/// The items of a set, in order, by value.
 pub struct IntoIter<T>(map::IntoIter<T, ()>);
 
 impl<T> Iterator for IntoIter<T> {

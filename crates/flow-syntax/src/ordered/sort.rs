@@ -21,7 +21,7 @@ pub fn sort_by<T>(items: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
     arrange(wanted, &mut |a, b| items.swap(a, b));
 }
 
-/// The numbers of `count` items, in the items' order; none if they stand in order already, as they mostly do.
+/// The numbers of `count` items, in the items' order; none if they are sorted already, as they mostly are.
 fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     if (1..count).all(|at| compare(at - 1, at) != Ordering::Greater) {
         return Vec::new();
@@ -31,8 +31,7 @@ fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
     numbers
 }
 
-/// Brings items to where they are wanted, each number standing where the item of that number is to go. `swap` lets two
-/// change places.
+/// Permutes items: `wanted` has at each index the number of the item for it. `swap` exchanges two items.
 pub(super) fn arrange(mut wanted: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for first in 0..wanted.len() {
         let mut at = first;

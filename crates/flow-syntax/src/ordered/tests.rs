@@ -1,4 +1,4 @@
-//! Holds the maps against the standard library's: the same after any run of insertions and removals.
+//! Compares the maps with the standard library's after random insertions and removals.
 //!
 //! Numbers are drawn so that runs split at their middles, grow at their ends and become empty.
 
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Map, Set, sort, sort_by_key};
 
-/// Inserts and removes keys, in a map of each kind, and compares what stands in them.
+/// Inserts and removes keys, in a map of each kind, and compares their contents.
 fn check(keys: impl Iterator<Item = u32>) {
     let (mut map, mut known) = (Map::new(), BTreeMap::new());
     for (at, key) in keys.enumerate() {

@@ -1,4 +1,4 @@
-//! What is said about lines that are wrong: the name, the place, and the help that matters.
+//! The diagnostics of malformed lines: name, place, and the relevant help.
 
 use crate::{parse, said};
 
@@ -16,7 +16,7 @@ fn within(head: &str, lines: &str) -> String {
     head.to_owned() + &lines
 }
 
-/// The help of the first thing said.
+/// The help of the first diagnostic.
 fn check_help(lines: &str, expected: &[&str]) {
     let text = within("machine: @a\n  on :a\n", lines);
     let diags = parse(&text).1;

@@ -1,4 +1,4 @@
-//! Flat text (language.md §2.4): a file with its layout, and the same without, give one tree.
+//! Flat text (reference#flat-text): a file with its layout, and the same without, give one tree.
 
 use flow_syntax::ast::Layout;
 use flow_syntax::dump;

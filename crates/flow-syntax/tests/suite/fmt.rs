@@ -1,4 +1,4 @@
-//! The canonical layout: what it looks like, and that nothing is lost on the way to it.
+//! The canonical layout: its form, and that formatting loses no content.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ fn check(text: &str, expected: &str) {
     check_kept(text);
 }
 
-/// Nothing is lost: one tree, the same comments, and the same text when it is formatted again.
+/// Formatting keeps everything: one tree, the same comments, and the same text when it is formatted again.
 fn check_kept(text: &str) {
     let once = formatted(text);
     assert_eq!(formatted(&once), once, "formatted twice");

@@ -1,10 +1,10 @@
-//! Columns: what belongs to what (language.md §2.1-§2.3), and columns that fit nothing. See also `tests/trees/layout_*`.
+//! Columns: which line belongs to which (reference#nesting, reference#block-owner), and columns that fit nothing. See also `tests/trees/layout_*`.
 
 use flow_syntax::dump;
 
 use crate::{parse, said};
 
-/// The words of a tree's lines, each behind as many dots as it is deep.
+/// The words of a tree's lines, each after as many dots as its depth.
 fn outline(text: &str) -> String {
     let tree = dump(&parse(text).0);
     let dotted = |line: &str| {

@@ -1,4 +1,4 @@
-//! What a `not` inside a phrase means (language.md §5): the positive phrase, and whether it is negated.
+//! What a `not` inside a phrase means (reference#guards): the positive phrase, and whether it is negated.
 
 use flow_syntax::ast::{AssertionKind, Not, Phrase, PhrasePart};
 

@@ -23,7 +23,7 @@ impl Numbers {
     }
 }
 
-/// Reads a text and looks at everything that came of it.
+/// Reads a text and uses all results.
 fn check(text: &str) -> File {
     let mut sources = Sources::new();
     let mut diags = Diagnostics::default();
@@ -42,7 +42,7 @@ fn check(text: &str) -> File {
     file
 }
 
-/// What can be formatted keeps its tree, and stays as it is when it is formatted again.
+/// Formatting keeps the tree, and formatting twice changes no more than formatting once.
 fn check_formatted(text: &str, tree: &str) {
     let Ok(once) = fmt(FileId(0), text) else { return };
     assert_eq!(dump(&parse(&once).0), tree, "of {text:?}");
@@ -146,7 +146,7 @@ fn every_prefix() {
     }
 }
 
-/// Long enough for a debug build on a busy machine, and far too short for what is not linear.
+/// Long enough for a debug build on a busy machine, and far too short for quadratic time.
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// Reads a text that is long in some way, in time.

@@ -1,4 +1,4 @@
-//! Every construct of the language, read into a tree: `tests/trees/*.flow`, each with its tree beside it.
+//! Every construct of the language, read into a tree: `tests/trees/*.flow`, each with its tree next to it.
 //!
 //! With `FLOW_BLESS` set, the trees are written anew.
 

@@ -20,7 +20,7 @@ use crate::layout::Node;
 use crate::line::{Piece, Reader};
 use crate::lines::Line;
 
-/// The kinds of steps. The first whose pattern matches a line reads it; [`action`] takes the rest.
+/// The kinds of steps. The first with a matching pattern reads a line; [`action`] takes the rest.
 pub(crate) const STEPS: [&StepKind; 5] =
     [&emit::EMIT, &update::UPDATE, &timer::TIMER, &transition::TRANSITION, &action::ACTION];
 
@@ -74,7 +74,7 @@ pub(crate) enum Read {
     Block(fn(&mut Builder<'_, '_>, &Node) -> Option<Step>),
 }
 
-/// The dump of a step: a line, and what is below it.
+/// The dump of a step: a line, and the parts below it.
 #[cfg(feature = "tools")]
 pub(crate) struct StepDump<'s> {
     /// The line.

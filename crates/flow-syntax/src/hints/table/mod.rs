@@ -1,6 +1,6 @@
 //! `table`: all hints, by the place in a specification where they are looked for.
 //!
-//! The first hint of a place whose pattern matches counts, so that more special ones come first.
+//! The first hint of a place with a matching pattern counts, so that more special ones precede.
 
 mod blocks;
 mod conditions;

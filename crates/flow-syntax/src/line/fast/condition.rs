@@ -1,6 +1,6 @@
-//! `condition`: the frequent forms of conditions (language.md §5), beside the phrase that the same parts are.
+//! `condition`: the frequent forms of conditions (reference#guards), with the phrase of the same parts.
 //!
-//! The first word or sign that can relate two sides parts them. Where the grammar could read a side in two ways, none is read.
+//! The first word or sign that can relate two sides separates them. Ambiguous sides are left to the grammar.
 
 use super::parts::Part;
 use super::{FastLine, Reader};
@@ -9,7 +9,7 @@ use crate::line::Piece;
 use crate::line::condition::{opposite, sign_compare};
 
 impl Reader<'_> {
-    /// What a condition says, and the phrase it is besides.
+    /// The form of a condition, and its phrase.
     pub(crate) fn try_fast_condition(&self, piece: Piece<'_>) -> Option<(ConditionKind, Phrase)> {
         let line = self.split_fast(piece)?;
         let kind = line.condition()?;
@@ -84,7 +84,7 @@ impl<'l> FastLine<'l> {
     }
 }
 
-/// Whether a part begins what a condition says of its left side.
+/// Whether a part begins the relation of a condition.
 fn begins_relation(part: &Part<'_>) -> bool {
     match part {
         Part::Word(word) => matches!(*word, "is" | "has" | "equals" | "contains"),

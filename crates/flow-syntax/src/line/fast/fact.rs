@@ -18,7 +18,7 @@ impl Reader<'_> {
 }
 
 impl<'l> FastLine<'l> {
-    /// `$x` or `$x: type`, and what stands behind.
+    /// `$x` or `$x: type`, and the rest.
     pub(crate) fn typed_variable(&self) -> Option<(Name, Option<TypeName>, &[Part<'l>])> {
         let [Part::Variable(variable), rest @ ..] = self.parts() else { return None };
         let (ty, rest) = match rest {

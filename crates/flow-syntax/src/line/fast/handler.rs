@@ -25,7 +25,7 @@ impl Reader<'_> {
 }
 
 impl<'l> FastLine<'l> {
-    /// What stands behind a handler's event: each at most once.
+    /// The options after a handler's event: each at most once.
     fn options(&self, handler: &mut Handler, mut rest: &[Part<'l>]) -> Option<()> {
         while !rest.is_empty() {
             rest = match rest {
@@ -50,7 +50,7 @@ impl<'l> FastLine<'l> {
         Some(())
     }
 
-    /// `#a, #b`, and what stands behind.
+    /// `#a, #b`, and the rest.
     pub(super) fn states<'p>(&self, mut parts: &'p [Part<'l>]) -> Option<(Vec<Name>, &'p [Part<'l>])> {
         let mut states = Vec::with_capacity(1);
         while let [Part::State(state), rest @ ..] = parts {

@@ -103,7 +103,7 @@ impl<'l> FastLine<'l> {
         Span::new(self.file, start, start + text.len())
     }
 
-    /// The place of parts that stand side by side.
+    /// The span of adjacent parts.
     pub(crate) fn span_of(&self, parts: &[Part<'l>]) -> Option<Span> {
         Some(self.span(parts.first()?.text()).to(self.span(parts.last()?.text())))
     }
@@ -113,7 +113,7 @@ impl<'l> FastLine<'l> {
         Name { text: written[1..].to_owned(), span: self.span(written) }
     }
 
-    /// A text as it stands.
+    /// A text as a name.
     fn words(&self, text: &str) -> Name {
         Name { text: text.to_owned(), span: self.span(text) }
     }

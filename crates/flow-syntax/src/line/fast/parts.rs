@@ -1,14 +1,14 @@
-//! `parts`: a piece of a line cut at its blanks, into parts that the grammar could not read in another way.
+//! `parts`: a piece of a line cut at its blanks, into parts that are unambiguous in the grammar.
 //!
 //! A part is a name with a sigil, a number, a text without escapes, a word, or a sign between blanks; a comma or colon may
-//! stand right behind one. Anything else, and more parts than a line mostly has, is not cut.
+//! follow directly. Other texts, and lines with more parts than usual, are not cut.
 
 /// How many parts a piece may have; they are kept without an allocation.
 const MOST: usize = 16;
 /// Numbers with more digits are left to the grammar's side, which reports them.
 const MAX_DIGITS: usize = 28;
 
-/// A part of a line, as it is written.
+/// A part of a line, in its written form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part<'l> {
     /// A plain word.
@@ -30,7 +30,7 @@ pub(crate) enum Part<'l> {
 }
 
 impl<'l> Part<'l> {
-    /// What is written.
+    /// The written text.
     pub(crate) fn text(self) -> &'l str {
         match self {
             Part::Word(text) | Part::Actor(text) | Part::Event(text) | Part::State(text) => text,

@@ -1,6 +1,6 @@
-//! `payload`: emits, `with` lines and assertions about events, with what they carry (language.md §4, §10).
+//! `payload`: emits, `with` lines and assertions about events, with what they carry (reference#handlers, reference#stories).
 //!
-//! A table stands on lines of its own; here only the place of its `with:` is found.
+//! A table is on lines of its own; this file finds only the place of its `with:`.
 
 use super::parts::{Part, is_name};
 use super::{FastLine, Reader};
@@ -58,7 +58,7 @@ impl<'l> FastLine<'l> {
         Some((kind, Payload { fields: Vec::new(), table }))
     }
 
-    /// What `with …` says, if anything stands there.
+    /// The payload of `with …`, if any.
     pub(crate) fn opt_payload(&self, parts: &[Part<'l>]) -> Option<Payload> {
         if parts.is_empty() { Some(Payload::default()) } else { self.payload(parts) }
     }

@@ -45,13 +45,13 @@ impl<'l> FastLine<'l> {
         Some(Expr { kind, span: self.span(part.text()) })
     }
 
-    /// `$item` alone: a way into its fields is left to the grammar's side.
+    /// `$item` alone: the grammar reads paths with fields.
     pub(super) fn path(&self, written: &'l str) -> Path {
         Path { root: self.name(written), fields: Vec::new(), span: self.span(written) }
     }
 }
 
-/// What a part says by itself; the zero of anything for what is no literal.
+/// The value of a literal; `empty` for other parts.
 pub(super) fn literal(part: Part<'_>) -> ExprKind {
     ExprKind::Literal(match part {
         Part::Number(text) => number_literal(text),
