@@ -1,10 +1,10 @@
-//! Why nothing was generated. `Debug` shows the same as `Display`, because that is what a build script's `main` prints.
+//! The error of a build. `Debug` shows the same as `Display`, since cargo prints the error of a build script's `main` with `Debug`.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why nothing was generated.
+/// The reason why no code was generated.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

@@ -12,9 +12,9 @@
 //! include!(concat!(env!("OUT_DIR"), "/checkout.rs"));
 //! ```
 //!
-//! The code is the same as that of `flow!`, formatted. Cargo is told of every file that was read, also those behind
-//! `uses:`, and of the specification's warnings; with `tests` also of the folders of the specifications, so that a test
-//! file that is added later is seen (a `flow.toml` that is added is seen at the next rebuild). Nothing is written if the specification has errors.
+//! The code is the same as that of `flow!`, formatted. Cargo tracks every file that was read, those of `uses:` lines included,
+//! and prints the specification's warnings. With `tests` it also tracks the folders of the specifications, so that a new test file
+//! rebuilds the package (a new `flow.toml` is found at the next rebuild). If the specification has errors, no file is written.
 
 mod error;
 mod write;
@@ -40,7 +40,7 @@ pub fn compile(file: impl Into<String>) -> Result<(), Error> {
     Build::new().file(file).compile()
 }
 
-/// What is to be compiled, and how. The options are those of `flow!`.
+/// The files to compile and the options, which are those of `flow!`.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), flow_build::Error> {
@@ -89,7 +89,7 @@ impl Build {
         self
     }
 
-    /// `tests = path`: as [`Build::tests`], with the path of the crate `flow-test`, `::flow_test` unless said otherwise.
+    /// `tests = path`: as [`Build::tests`], with the path of the crate `flow-test`; the default is `::flow_test`.
     #[must_use]
     pub fn tests_path(mut self, path: impl Into<String>) -> Self {
         self.options.flow_test = path.into();
@@ -103,7 +103,7 @@ impl Build {
         self
     }
 
-    /// `crate = path`: the path of the run-time crate, `::flow` unless said otherwise.
+    /// `crate = path`: the path of the run-time crate; the default is `::flow`.
     #[must_use]
     pub fn crate_path(mut self, path: impl Into<String>) -> Self {
         self.options.krate = path.into();
@@ -128,7 +128,7 @@ impl Build {
         self.level(check, Level::Deny)
     }
 
-    /// The file to write, relative to `OUT_DIR`; unless said otherwise, named after the first specification.
+    /// The file to write, relative to `OUT_DIR`. By default it has the name of the first specification.
     #[must_use]
     pub fn out(mut self, path: impl Into<PathBuf>) -> Self {
         self.out = Some(path.into());
@@ -143,7 +143,7 @@ impl Build {
         self
     }
 
-    /// Compiles, writes the code, and tells cargo what it must know.
+    /// Compiles, writes the code, and reports inputs and warnings to cargo.
     ///
     /// # Errors
     /// As [`compile`].
@@ -160,14 +160,14 @@ impl Build {
         write::write(&folder.join(out), &code)
     }
 
-    /// Where test files may be added beside the specifications. The package's own folder is left out: cargo would look through
-    /// all of it, and find what it built itself.
+    /// The folders of the specifications, where test files may be added. The package's own folder is left out: cargo would track
+    /// all of it, build output included, and rebuild every time.
     fn folders(&self) -> BTreeSet<&str> {
         let roots = self.request.roots.iter().filter(|_| self.options.tests);
         roots.filter_map(|root| root.rsplit_once('/')).map(|(folder, _)| folder).filter(is_below).collect()
     }
 
-    /// The formatted code, after telling cargo of inputs and warnings.
+    /// The formatted code. Inputs and warnings are reported to cargo.
     fn code(&self, loader: &mut DiskLoader) -> Result<String, Error> {
         let mut analysis = flow_project::analyze(&self.request, loader);
         let output = flow_codegen::generate(&analysis, &self.options);
@@ -195,13 +195,13 @@ fn of_level(analysis: &Analysis, level: Level) -> impl Iterator<Item = &Diagnost
     analysis.diagnostics.sorted().into_iter().filter(move |diagnostic| diagnostic.level == level)
 }
 
-/// Whether a folder is neither the package's own nor one that holds it.
+/// Whether a folder is inside the package's own folder.
 fn is_below(folder: &&str) -> bool {
     let parts = folder.split('/').filter(|part| !matches!(*part, "" | "."));
     !folder.starts_with('/') && parts.clone().next().is_some() && parts.into_iter().all(|part| part != "..")
 }
 
-/// The check that was meant, perhaps.
+/// The check with the nearest name.
 fn near(check: &str) -> Option<&'static str> {
     let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
     nearest(&check.replace('_', "-"), lints)

@@ -32,7 +32,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist(&path).map(drop).map_err(|error| error.error)
 }
 
-/// A temporary file with the permissions of a new file; by default, nobody but its owner could read it.
+/// A temporary file with the permissions of a new file. By default, only its owner can read it.
 fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".flow-").suffix(".tmp");

@@ -1,4 +1,4 @@
-//! What stands between the parentheses of `flow!`: files first, then options.
+//! The arguments of `flow!`: files first, then options.
 //!
 //! Each argument is read by itself, so that all mistakes are reported in one run, each at its place.
 //! Read by hand: `syn` would cost every user more to compile than all of this crate.
@@ -45,7 +45,7 @@ fn no_file() -> Error {
     Error::new(Span::call_site(), "flow! needs a specification: flow!(\"flows/checkout.flow\")")
 }
 
-/// The pieces between signs that stand in no brackets. One at the end is allowed.
+/// The tokens between separators outside of brackets. A separator at the end is allowed.
 fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
     let mut pieces = vec![Vec::new()];
     for token in input.into_iter().flat_map(bare) {
@@ -116,7 +116,7 @@ fn unknown(place: (Span, Span), what: &str, name: &str, known: &[&str]) -> Error
 
 /// `= f64`.
 fn number(input: &mut Input) -> Result<Number, Error> {
-    input.sign('=')?;
+    input.punct('=')?;
     let name = input.word()?;
     let kinds = ["decimal", "f64", "i64"];
     let unknown = || unknown((name.span(), name.span()), "number type", &name.to_string(), &kinds);
@@ -125,11 +125,11 @@ fn number(input: &mut Input) -> Result<Number, Error> {
 
 /// `= path::to::flow`.
 fn path(input: &mut Input) -> Result<String, Error> {
-    input.sign('=')?;
+    input.punct('=')?;
     let mut path = String::new();
     loop {
-        if input.opt_sign(':') {
-            input.sign(':')?;
+        if input.opt_punct(':') {
+            input.punct(':')?;
             path.push_str("::");
         } else if !path.is_empty() {
             return Ok(path);
@@ -151,7 +151,7 @@ fn levels(input: &mut Input, level: Level, lints: &mut Lints) -> Result<(), Erro
 fn check(mut input: Input) -> Result<Name, Error> {
     let first: Ident = input.word()?;
     let (mut text, mut place) = (first.to_string(), (first.span(), first.span()));
-    while input.opt_sign('-') {
+    while input.opt_punct('-') {
         let word = input.word()?;
         text.push_str(&format!("-{word}"));
         place.1 = word.span();

@@ -1,4 +1,4 @@
-//! The tokens of one argument, read one by one, and what is wrong with them.
+//! The tokens of one argument, read one by one, and their errors.
 //!
 //! Nothing here knows what arguments mean. An error has the tokens it is about as its place, and becomes `compile_error!` there.
 
@@ -28,7 +28,7 @@ impl Error {
         Error { message: message.into(), first, last }
     }
 
-    /// The error as the compiler is told it.
+    /// The error as a call of `compile_error!`.
     pub(crate) fn to_compile_error(&self) -> TokenStream {
         let message = &self.message;
         let mut braces = Group::new(Delimiter::Brace, quote_spanned!(self.last=> #message));
@@ -41,7 +41,7 @@ impl Error {
 /// The tokens of an argument.
 pub(crate) struct Input {
     tokens: Peekable<vec::IntoIter<TokenTree>>,
-    /// Where the last token stood.
+    /// The span of the last token that was read.
     last: Span,
 }
 
@@ -57,12 +57,12 @@ impl Input {
         Error::new(place, message)
     }
 
-    /// Whether nothing is left.
+    /// Whether all tokens have been read.
     pub(crate) fn is_empty(&mut self) -> bool {
         self.tokens.peek().is_none()
     }
 
-    /// Nothing.
+    /// The end of the argument.
     pub(crate) fn end(&mut self) -> Result<(), Error> {
         match self.tokens.peek() {
             None => Ok(()),
@@ -70,7 +70,7 @@ impl Input {
         }
     }
 
-    /// A text in quotation marks, if one stands here, and its place.
+    /// A text in quotation marks with its span, if it is the next token.
     pub(crate) fn opt_text(&mut self) -> Option<Result<(String, Span), Error>> {
         let Some(TokenTree::Literal(literal)) = self.tokens.peek() else { return None };
         let literal: Literal = literal.clone();
@@ -83,7 +83,7 @@ impl Input {
         Some(text.ok_or_else(|| Error::new(literal.span(), "write this path without escapes")))
     }
 
-    /// A word, if one stands here.
+    /// A word, if it is the next token.
     pub(crate) fn opt_word(&mut self) -> Option<Ident> {
         let Some(TokenTree::Ident(word)) = self.tokens.peek() else { return None };
         let word = word.clone();
@@ -102,8 +102,8 @@ impl Input {
         }
     }
 
-    /// Whether a sign stands here, which is then read.
-    pub(crate) fn opt_sign(&mut self, sign: char) -> bool {
+    /// Reads a punctuation character if it is the next token.
+    pub(crate) fn opt_punct(&mut self, sign: char) -> bool {
         let found = matches!(self.tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
         if found {
             self.next();
@@ -112,11 +112,11 @@ impl Input {
     }
 
     /// A sign.
-    pub(crate) fn sign(&mut self, sign: char) -> Result<(), Error> {
-        if self.opt_sign(sign) { Ok(()) } else { Err(self.error(&format!("expected `{sign}`"))) }
+    pub(crate) fn punct(&mut self, sign: char) -> Result<(), Error> {
+        if self.opt_punct(sign) { Ok(()) } else { Err(self.error(&format!("expected `{sign}`"))) }
     }
 
-    /// What stands in parentheses.
+    /// A group in brackets.
     pub(crate) fn group(&mut self, delimiter: Delimiter) -> Result<Group, Error> {
         match self.tokens.peek() {
             Some(TokenTree::Group(group)) if group.delimiter() == delimiter => {
@@ -135,7 +135,7 @@ impl Input {
     }
 }
 
-/// What a text in quotation marks says; of escapes only those of `\\` and `"`.
+/// The value of a string literal; `None` if it has escapes other than those of `\\` and `"`.
 fn text_of(written: &str) -> Option<String> {
     if let Some(raw) = written.strip_prefix('r') {
         return raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"').map(str::to_owned);

@@ -2,7 +2,7 @@
 //!
 //! It reads its arguments, calls [`flow_project::analyze`] and [`flow_codegen::generate`], and reports: errors as
 //! `compile_error!`, warnings as warnings of the compiler, and every file that was read, so that an edit of any of them
-//! rebuilds. It knows nothing of specifications itself.
+//! rebuilds. All knowledge of specifications is in those crates.
 
 mod args;
 mod fallback_tokens;
@@ -24,26 +24,26 @@ use args::Args;
 /// flow::flow!("flows/order.flow", "flows/refund.flow", number = f64, allow(never_set));
 /// ```
 ///
-/// It stands in a module, not in a function; a second one needs a module of its own, since each makes a module `system`.
+/// Call it in a module, not in a function. A second call needs a module of its own, since each generates a module `system`.
 ///
-/// Files come first, with paths relative to the package's folder; several are loaded together. Then come options, in
+/// The first arguments are files, with paths relative to the package's folder; several are loaded together. Options follow in
 /// any order:
 ///
-/// | option | what it does |
+/// | option | effect |
 /// |---|---|
 /// | `serde` | every generated type can be stored; needs the feature `serde` of `flow` |
-/// | `tests` | stories become `#[test]`s; needs `flow-test` among the dev-dependencies (`tests = path` where it is, `::flow_test` unless said otherwise) |
+/// | `tests` | stories become `#[test]`s; needs `flow-test` among the dev-dependencies (`tests = path` is its path, by default `::flow_test`) |
 /// | `number = f64` | what a `number` is: `decimal`, `f64` or `i64` |
-/// | `crate = path` | where the `flow` crate is, `::flow` unless said otherwise |
+/// | `crate = path` | the path of the `flow` crate, by default `::flow` |
 /// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |
 ///
-/// With `tests`, the test file that stands beside a specification under its name (`flows/checkout.test.flow`) is loaded by itself.
-/// A macro can tell cargo of files only: one that is added later is seen when the specification is built anew, and so is a new `flow.toml`.
-/// Every scenario and every case is a test in the module `flow_tests`; `order::stories` tells scenarios with your own bindings.
+/// With `tests`, the test file of a specification (`flows/checkout.test.flow`) is loaded too.
+/// A macro can make cargo track existing files only: a new test file, or a new `flow.toml`, is found at the next rebuild.
+/// Every scenario and every case is a test in the module `flow_tests`; `order::stories` runs scenarios with your own bindings.
 /// Both modules are there for tests only.
 ///
-/// Errors of the specification are errors of the build, all of them in one run, each with its place. Its warnings come as
-/// warnings about something deprecated, for want of others: mend what they are about, or `allow` the check.
+/// Errors of the specification are errors of the build, all of them in one run, each with its place. Its warnings appear as
+/// warnings about something deprecated, since macros can emit no others: fix their cause, or `allow` the check.
 #[proc_macro]
 pub fn flow(input: TokenStream) -> TokenStream {
     match args::parse(input.into()) {

@@ -14,7 +14,7 @@ use crate::settings::{Settings, SettingsFile};
 pub struct Request {
     /// The files to begin with, as the loader names them. The files that they use are loaded as well.
     pub roots: Vec<String>,
-    /// Whether the test file beside each root (`order.test.flow` beside `order.flow`) is loaded too, if there is one.
+    /// Whether the test file of each root (`order.test.flow` for `order.flow`) is loaded too, if there is one.
     pub with_test_files: bool,
     /// The loader's path of `flow.toml`.
     pub settings_file: String,
@@ -47,11 +47,11 @@ pub struct Analysis {
     pub program: Program,
     /// The resolved model; after errors, the part of it that could be resolved.
     pub model: Model,
-    /// The cases of test files whose names could all be resolved.
+    /// The cases of test files, without those that have unknown names.
     pub tests: Vec<TestCase>,
     /// Everything that was found, mistakes of `flow.toml` and of test files included.
     pub diagnostics: Diagnostics,
-    /// Whether stories and cases can be run: there are no errors but unknown names in test files, whose cases are left out.
+    /// Whether stories and cases can be run: there are no errors but unknown names in test files, and those cases are left out.
     pub is_sound: bool,
     /// The settings that apply: those of `flow.toml` with the overrides of the request.
     pub settings: Settings,
@@ -72,7 +72,7 @@ pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
     Analysis { program, model, tests, diagnostics, is_sound, settings }
 }
 
-/// The roots of a request and, where it asks for them, the test files beside them.
+/// The roots of a request and, if it asks for them, their test files.
 fn roots(request: &Request, loader: &mut dyn Loader) -> Vec<String> {
     let mut roots = request.roots.clone();
     if !request.with_test_files {

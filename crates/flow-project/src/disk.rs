@@ -50,7 +50,7 @@ impl DiskLoader {
             return vec![with_file_name(path, near)];
         }
         if path.ends_with(".test.flow") {
-            // Most specifications have no test file: one that is looked for beside them is not worth a search.
+            // Most specifications have no test file: a missing one is not worth a search of the disk.
             return Vec::new();
         }
         let mut elsewhere = Vec::new();
@@ -60,7 +60,7 @@ impl DiskLoader {
     }
 
     fn missing(&self, path: &str, file: &Path) -> LoadError {
-        // Settings are optional, so a missing file is no mistake, and nothing to search the disk for.
+        // Settings are optional, so a missing file is no mistake, and is not searched for.
         let near = if path.ends_with(".toml") { Vec::new() } else { self.near_files(path) };
         LoadError { path: file.display().to_string(), reason: None, near }
     }

@@ -28,7 +28,7 @@ impl Number {
     }
 }
 
-/// Reports literals that their Rust type cannot represent. After errors types may be wrong, so then nothing is checked.
+/// Reports literals that their Rust type cannot represent. After errors, types may be wrong, so the check is skipped.
 pub(crate) fn check_literals(model: &Model, number: Number, diags: &mut Diagnostics) {
     if diags.has_errors() {
         return;

@@ -192,7 +192,7 @@ impl SettingsFile {
     }
 }
 
-/// A text that is not TOML: the parser stops there, and nothing of the file applies.
+/// A text that is not TOML. The parser stops at the first error, and the file then has no effect.
 fn syntax_mistake(text: &str, error: &toml_span::Error) -> Mistake {
     let (message, help, first) = match &error.kind {
         ErrorKind::DuplicateKey { key, first } => {
