@@ -1,4 +1,4 @@
-//! Model, checks, generated code and pictures come of whatever parses, and nothing panics on what does not.
+//! Model, checks, generated code and pictures can be made of any text that parses, and no stage panics on any other.
 #![no_main]
 
 use flow_fuzz::{check_pictures, compiled};

@@ -1,4 +1,4 @@
-//! What is formatted says the same, and is formatted.
+//! Formatted text has the same meaning, and is a fixed point of the formatter.
 #![no_main]
 
 use flow_fuzz::check_formatted;

@@ -1,6 +1,6 @@
-//! What the fuzz targets hold to be true of any text.
+//! The properties that the fuzz targets check for any text.
 //!
-//! Each function panics where it is not; nothing here is a test by itself. [`Counting`] counts what is allocated, so
+//! Each function panics if its property is false. [`Counting`] counts what is allocated, so
 //! that a bound on memory needs no clock.
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -45,14 +45,14 @@ pub fn cost(run: impl FnOnce()) -> (usize, Duration) {
     (ALLOCATED.load(Relaxed) - bytes, begun.elapsed())
 }
 
-/// The tree of a text, and what is said of it.
+/// The tree of a text, and its diagnostics.
 pub fn parse(text: &str) -> (File, Diagnostics) {
     let mut diags = Diagnostics::default();
     (flow_syntax::parse(FileId(0), text, &mut diags), diags)
 }
 
 /// Sixteen times a text takes no more than about four times the memory and time of four times the text. It is not held
-/// against the text alone, since the first time may be read otherwise: a line that stands nowhere then has a scenario above it.
+/// against the text alone, since the first time may be read otherwise: a line without an owner then has a scenario above it.
 /// Nor against an odd number of times: where a text begins with the end of a comment and ends in the beginning of one, every
 /// other time is a comment.
 pub fn check_linear(text: &str) {
@@ -78,7 +78,7 @@ fn check_time(some: &str, many: &str) {
     );
 }
 
-/// What is formatted has the same tree, and stays as it is when it is formatted again.
+/// Formatted text has the same tree, and does not change when it is formatted again.
 pub fn check_formatted(text: &str) {
     let Ok(once) = flow_syntax::fmt(FileId(0), text) else { return };
     assert_eq!(flow_syntax::fmt(FileId(0), &once).as_ref(), Ok(&once), "formatted twice");
@@ -111,7 +111,7 @@ pub fn check_pictures(output: &Analysis) {
     }
 }
 
-/// Its stories, told; whether they pass is not the question.
+/// Runs its stories; they may fail.
 pub fn check_stories(output: &Analysis) {
     if !output.diagnostics.has_errors() {
         let runnable = flow_sim::Runnable::new(&output.model);

@@ -2,7 +2,7 @@
 //!
 //! Prints the best of several runs for each size and the time a line costs, which should not grow with the size. The
 //! specifications are a system of machines that ask each other, and shapes that are all of one kind: one machine with all
-//! handlers, one long story, one handler with all guards, one event told in every story.
+//! handlers, one long story, one handler with all guards, one event in every story.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -36,7 +36,7 @@ fn main() {
     }
 }
 
-/// The best time of several runs, and how much was said.
+/// The best time of several runs, and the number of diagnostics.
 fn measure(text: &str) -> (Duration, usize) {
     let mut best = Duration::MAX;
     let mut said = 0;
@@ -78,7 +78,7 @@ fn machine(text: &mut String, index: usize, machines: usize) -> std::fmt::Result
     writeln!(text, "      emit :answer to @m{previous} with $total")
 }
 
-/// Handlers that say their states, straight under one machine.
+/// Handlers with explicit states, directly under one machine.
 fn one_machine(lines: usize) -> String {
     let handler = |at| {
         let next = at + 1;
@@ -112,7 +112,7 @@ fn one_handler(lines: usize) -> String {
     format!("machine: @tank\n  on> :measure from @sensor\n{groups}")
 }
 
-/// The same event told again and again.
+/// The same event in many stories.
 fn one_event(lines: usize) -> String {
     let story = |at| {
         format!(

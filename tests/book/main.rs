@@ -1,4 +1,4 @@
-//! The book: what its pages tell readers to type does what they say it does.
+//! The book: the commands of its pages have the output that the pages show.
 //!
 //! Every page is a session of its own; the tutorial's pages are one. With `FLOW_BLESS` set, what the commands print is
 //! written anew.
@@ -11,7 +11,7 @@ use flow_tests::markdown::fences;
 use flow_tests::repository;
 use flow_tests::session::{Played, Stage, shelf};
 
-/// Plays pages one after the other in one folder, and says what is wrong with them.
+/// Runs pages one after the other in one folder, and returns their errors.
 fn play(name: &str, pages: &[PathBuf]) -> Vec<String> {
     let stage = Stage {
         shelf: shelf(&repository()),

@@ -1,5 +1,5 @@
 //! Compiles the seed's specifications, those of the examples, and made-up ones, and writes them in four files for the tests
-//! to include: a module for each, with what [`Talk`](../src/talk.rs) needs to be told things in numbers.
+//! to include: a module for each, with an implementation of [`Talk`](../src/talk.rs), which uses numbers for names.
 //!
 //! The budget is a number of specifications, not a time: [`MADE_UP`].
 
@@ -48,7 +48,7 @@ fn write(path: &Path, code: &str, list: &str) {
     fs::write(path, text).expect("OUT_DIR can be written to");
 }
 
-/// What is put wrong in the code of `broken.flow`, a place each; the first is left as it is.
+/// The faults put into the code of `broken.flow`, one each; the first is none.
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("nothing", "fn on_sell", "fn on_sell"),
     ("a wrong target", "machine . state = State :: Busy", "machine . state = State :: Closed"),
@@ -160,7 +160,7 @@ fn module(code: &mut String, list: &mut String, at: usize, of: &Specification) -
     let options = Options { tests: true, ..Options::default() };
     let output = generate(&analysis, &options);
     assert!(!output.diagnostics.has_errors(), "{} is in order", of.name);
-    // The stories are told elsewhere; here only what drives the machines is wanted.
+    // Another test runs the stories; here only the functions that drive the machines are needed.
     let text = output.code.to_string().replace("# [test]", "");
     let mut diags = Diagnostics::new(Lints::new());
     let plan = plan(&analysis, &options, Bodies::Whole, &mut diags);

@@ -1,4 +1,4 @@
-//! Annotations: what a specification's comments say about the line above them.
+//! Annotations: the comments of a specification about the line above them.
 //!
 //! ```text
 //!   ? order is in #payed
@@ -18,15 +18,15 @@ use flow_syntax::diagnostic::{Level, Name};
 /// One annotation of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annotation {
-    /// The line it stands in, from 0.
+    /// Its line, from 0.
     pub at: usize,
     /// The line it speaks of, from 0.
     pub line: usize,
     /// The columns its carets mark, from 0, in characters.
     pub columns: Option<Range<usize>>,
-    /// What it expects there.
+    /// Its expectation.
     pub expects: Expects,
-    /// The text behind the colon.
+    /// The text after the colon.
     pub message: Option<String>,
 }
 
@@ -35,7 +35,7 @@ pub struct Annotation {
 pub enum Expects {
     /// `error[name]` or `warning[name]`: this is reported here.
     Diagnostic(Level, Name),
-    /// `help: …`: a diagnostic of this line says so.
+    /// `help: …`: a diagnostic of this line has this help.
     Help,
     /// `note: …`: a diagnostic of the case has a label here.
     Note,
@@ -104,7 +104,7 @@ fn carets(indent: usize, comment: &str) -> (Option<Range<usize>>, &str) {
     ((count > 0).then_some(start..start + count), said.trim())
 }
 
-/// What the text of a comment expects, and its message; nothing for an ordinary comment.
+/// The expectation of a comment's text, and its message; `None` for an ordinary comment.
 fn expects(said: &str) -> Result<Option<(Expects, Option<String>)>, String> {
     let (head, message) = match said.split_once(':') {
         Some((head, message)) => (head.trim(), Some(message.trim().to_owned())),
@@ -127,7 +127,7 @@ fn expects(said: &str) -> Result<Option<(Expects, Option<String>)>, String> {
     Ok(Some((Expects::Diagnostic(level, name), message)))
 }
 
-/// Writes an annotation for a place: carets where they can stand, else the shifted form.
+/// Writes an annotation for a span: carets where these fit, else the shifted form.
 pub(crate) fn render(indent: usize, columns: &Range<usize>, said: &str) -> String {
     let count = columns.len().max(1);
     let carets = "^".repeat(count);

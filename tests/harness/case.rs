@@ -1,7 +1,7 @@
 //! Cases: the specifications of the corpus, and what `// lint:` comments configure.
 //!
-//! A case is one `.flow` file, or a folder that holds `.flow` files. In a folder, `main.flow` is the program and the
-//! others come in through its `uses:`; without a `main.flow` all files are loaded together, in the order of their names.
+//! A case is one `.flow` file, or a folder of `.flow` files. In a folder, `main.flow` is the program, which loads the
+//! others through its `uses:`; without a `main.flow` all files are loaded together, in the order of their names.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use flow_syntax::diagnostic::{Level, Lints, Name};
 /// One specification with everything it needs.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Where it stands, for people: `unreachable-state/typo_in_guard.flow`.
+    /// Its path in the corpus: `unreachable-state/typo_in_guard.flow`.
     pub name: String,
     /// Its texts, by path as the loader is asked for it.
     pub files: BTreeMap<String, String>,
@@ -83,7 +83,7 @@ fn relative(corpus: &Path, path: &Path) -> String {
 }
 
 /// The levels of a case: a lint that is allowed by default warns in the group of its name, and comments
-/// of the form `// lint: name = "level"` set what they say.
+/// of the form `// lint: name = "level"` set other levels.
 fn lints<'a>(case: &str, texts: impl Iterator<Item = &'a String>) -> Lints {
     let mut lints = Lints::new();
     let group = case.split('/').next().and_then(Name::parse);

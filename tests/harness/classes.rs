@@ -1,8 +1,8 @@
 //! Classes: what each piece of a specification is, by its tree, for whoever colours specifications.
 //!
 //! Names, values, words, types and comments have a class; keywords and signs have none, since the tree has no place for them. A
-//! comparison of plain words by `is` or `contains` counts as a phrase, since only the whole machine could tell. Lines
-//! that do not parse are in no tree and have nothing here.
+//! comparison of plain words by `is` or `contains` counts as a phrase, since only the whole machine decides it. Lines
+//! that do not parse are in no tree and have no class.
 
 use flow_syntax::ast::{
     Accepted, Assertion, AssertionKind, Assumption, Chain, Condition, ConditionKind, Expr, ExprKind, Fact,
@@ -166,7 +166,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether only the machine could tell that it is no phrase: `card is valid`, `cart contains wine`.
+    /// Whether only the machine decides that it is no phrase: `card is valid`, `cart contains wine`.
     fn reads_as_phrase(&self, kind: &ConditionKind) -> bool {
         match kind {
             ConditionKind::Contains { list: Operand::Words(_), item: Operand::Words(_) } => true,

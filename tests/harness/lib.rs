@@ -1,8 +1,8 @@
-//! The harness of the corpus: specifications whose comments say what is to be reported of them.
+//! The harness of the corpus: specifications with the expected diagnostics as comments.
 //!
 //! [`case`] finds the specifications, [`program`] loads, resolves and checks one, [`annotation`] reads what its comments
-//! expect, [`verdict`] holds the two against each other or writes the comments anew, and [`markdown`] finds the
-//! specifications that stand in documents. It says what differs; the tests themselves are in `suite`.
+//! expect, [`verdict`] compares the two or rewrites the comments, and [`markdown`] finds the
+//! specifications in documents. It returns differences; the tests themselves are in `suite`.
 
 pub mod annotation;
 pub mod case;
@@ -20,7 +20,7 @@ pub fn repository() -> PathBuf {
     manifest.parent().unwrap_or(manifest).to_path_buf()
 }
 
-/// The specifications this project was created from, beside the repository; prints a note where they are absent.
+/// The specifications this project was created from, next to the repository; prints a note where they are absent.
 pub fn seed() -> Option<PathBuf> {
     let seed = repository().parent()?.join("shared/seed");
     if seed.is_dir() {

@@ -1,6 +1,6 @@
 //! Fenced blocks of Markdown texts: specifications, sessions, programs.
 //!
-//! The first word of a fence is the language; what the words behind it mean is the tests' business: ` ```flow
+//! The first word of a fence is the language; the words after it are for the tests: ` ```flow
 //! error[never-set] ` reports this, ` ```flow file=shop.flow ` is a file that later blocks see.
 
 use std::ops::Range;
@@ -10,13 +10,13 @@ use std::ops::Range;
 pub struct Block {
     /// The line of its opening fence, from 1.
     pub line: usize,
-    /// The first word of the fence; empty if it says nothing.
+    /// The first word of the fence; empty if there is none.
     pub language: String,
-    /// What stands behind the language on the fence, word by word.
+    /// The words after the language on the fence.
     pub marks: Vec<String>,
     /// The text between the fences.
     pub text: String,
-    /// Where that text stands, in bytes.
+    /// The range of that text, in bytes.
     pub range: Range<usize>,
 }
 
@@ -26,7 +26,7 @@ impl Block {
         self.marks.iter().find_map(|mark| mark.strip_prefix("file="))
     }
 
-    /// Whether a word stands on the fence.
+    /// Whether the fence has a word.
     pub fn is(&self, mark: &str) -> bool {
         self.marks.iter().any(|one| one == mark)
     }
@@ -61,7 +61,7 @@ pub fn fences(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// The text with other texts in place of some of its blocks, which stand in order.
+/// The text with other texts in place of some of its blocks, which are in order.
 pub fn replaced(text: &str, new: &[(Block, String)]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut done = 0;

@@ -1,6 +1,6 @@
-//! Programs: one case loaded, resolved and checked, the way every user of the compiler does it.
+//! Programs: one case loaded, resolved and checked, as every user of the compiler does it.
 //!
-//! Texts come from memory, so that a case is the same wherever it stands. What differs from a build is nothing else.
+//! Texts are loaded from memory, so that a case is the same in every folder. This is the only difference from a build.
 
 use flow_model::MemoryLoader;
 use flow_model::model::{Machine, Model, StateId};
@@ -10,12 +10,12 @@ use flow_syntax::source::Sources;
 
 use crate::case::Case;
 
-/// What came of a case.
+/// The result of a case.
 #[derive(Debug)]
 pub struct Outcome {
     /// The texts that were read.
     pub sources: Sources,
-    /// What was said, in file order.
+    /// Its diagnostics, in file order.
     pub diagnostics: Vec<Diagnostic>,
     /// The model.
     pub model: Option<Model>,

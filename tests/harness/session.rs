@@ -1,4 +1,4 @@
-//! Sessions: documents that are played, as a reader would who types what stands there.
+//! Sessions: documents that are run, as by a reader who types their commands.
 //!
 //! A block marked `file=path` is written to that file, `more=path` is added to it. A `console` block has commands
 //! behind `$ `, and below each what it prints; on its fence, `fails` says that the last one does. `<!-- $ command -->` is a command that readers
@@ -15,7 +15,7 @@ use crate::markdown::{Block, fences, replaced};
 /// Where sessions are played.
 #[derive(Clone, Debug)]
 pub struct Stage {
-    /// The folder in which each session has a folder of its own. `flow` beside them is this repository.
+    /// The folder in which each session has a folder of its own. `flow` next to them is this repository.
     pub shelf: PathBuf,
     /// Where packages are built.
     pub target: PathBuf,
@@ -23,7 +23,7 @@ pub struct Stage {
     pub programs: Vec<PathBuf>,
 }
 
-/// What came of a document: its text with what was really printed, and what is wrong with it.
+/// The result of a document: its text with the actual output, and its errors.
 #[derive(Clone, Debug, Default)]
 pub struct Played {
     /// The text as it should be.
@@ -32,16 +32,16 @@ pub struct Played {
     pub failures: Vec<String>,
 }
 
-/// A session under way.
+/// A running session.
 struct Session<'s> {
     stage: &'s Stage,
     folder: PathBuf,
     played: Played,
-    /// The line of the last block of Rust that nothing has built yet.
+    /// The line of the last block of Rust that no command has built yet.
     unbuilt: Option<usize>,
 }
 
-/// One command of a document, and what is said to be printed.
+/// One command of a document, and its expected output.
 struct Exchange {
     command: String,
     printed: String,
@@ -156,7 +156,7 @@ impl Session<'_> {
         new
     }
 
-    /// Runs a command; whether it worked, and what it printed.
+    /// Runs a command; whether it succeeded, and its output.
     fn run(&mut self, command: &str) -> (bool, String) {
         if let Some(folder) = command.strip_prefix("cd ") {
             let folder = self.folder.join(folder);
@@ -183,7 +183,7 @@ impl Session<'_> {
         (output.status.success(), self.steady(&printed))
     }
 
-    /// The same versions of libraries as in this repository, so that nothing needs to be fetched.
+    /// The same versions of libraries as in this repository, so that the build is offline.
     fn pin(&self) {
         let lock = self.folder.join("Cargo.lock");
         if self.folder.join("Cargo.toml").exists() && !lock.exists() {
@@ -209,7 +209,7 @@ impl Session<'_> {
     }
 }
 
-/// The commands of a block, each with what is said to be printed.
+/// The commands of a block, each with its expected output.
 fn exchanges(text: &str) -> Vec<Exchange> {
     let mut exchanges: Vec<Exchange> = Vec::new();
     for line in text.lines() {
@@ -229,7 +229,7 @@ fn unhidden(line: &str) -> &str {
     if line == "#" { "" } else { line.strip_prefix("# ").unwrap_or(line) }
 }
 
-/// Whether what was printed is what the document says. Blank lines at the end do not count.
+/// Whether the output matches the document. Blank lines at the end do not count.
 fn matches(expected: &str, printed: &str) -> bool {
     let expected: Vec<&str> = expected.trim_end().lines().collect();
     let printed: Vec<&str> = printed.trim_end().lines().collect();

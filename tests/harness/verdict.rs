@@ -1,7 +1,7 @@
-//! Verdicts: what was said of a case, held against its annotations, and annotations written anew.
+//! Verdicts: the diagnostics of a case compared with its annotations, and rewritten annotations.
 //!
 //! Everything reported must be annotated, and everything annotated must be reported. Help lines, labels and accepted
-//! states are held against what is annotated, but need not be.
+//! states are compared if they are annotated, but need not be.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,7 +31,7 @@ fn place(sources: &Sources, span: Span) -> Place {
     Place { path: source.path.clone(), line: start.line - 1, columns: first..last.max(first + 1) }
 }
 
-/// What differs between a case's annotations and what was said; empty if nothing does.
+/// The differences between a case's annotations and its diagnostics.
 ///
 /// # Errors
 /// An annotation cannot be read.
@@ -61,7 +61,7 @@ fn said(outcome: &Outcome) -> Vec<(Place, &Diagnostic)> {
 
 type Said<'a> = (Place, &'a Diagnostic);
 
-/// Pairs annotations with what was said: what is left of both. Exact annotations choose first.
+/// Pairs annotations with diagnostics; returns what remains of both. Exact annotations are paired first.
 fn pair<'a>(expected: &'a [Annotation], said: &[&'a Said<'a>]) -> (Vec<&'a Annotation>, Vec<&'a Said<'a>>) {
     let mut open: Vec<&Said<'_>> = said.to_vec();
     let mut unmet = Vec::new();
@@ -107,7 +107,7 @@ fn headline(said: &Diagnostic) -> String {
     format!("{}[{}]: {}", level_word(said.level), said.name.as_str(), said.message)
 }
 
-/// What is wrong with a help, a note or a set of accepted states that an annotation expects.
+/// The error of an expected help, note or set of accepted states.
 fn detail(outcome: &Outcome, path: &str, annotation: &Annotation) -> Option<String> {
     let wanted = annotation.message.as_deref().unwrap_or("");
     let is = match &annotation.expects {
@@ -122,14 +122,14 @@ fn detail(outcome: &Outcome, path: &str, annotation: &Annotation) -> Option<Stri
     Some(format!("{}\n    is: {}", missing(path, annotation), is.join(" | ")))
 }
 
-/// The help lines of what was said of an annotation's line.
+/// The help lines of the diagnostics of an annotation's line.
 fn helps(outcome: &Outcome, path: &str, annotation: &Annotation) -> Vec<String> {
     let said = said(outcome).into_iter();
     let here = said.filter(|(place, _)| place.path == path && marks(annotation, place));
     here.flat_map(|(_, said)| said.help.clone()).collect()
 }
 
-/// The labels that lie where an annotation points.
+/// The labels at the span of an annotation.
 fn notes(outcome: &Outcome, path: &str, annotation: &Annotation) -> Vec<String> {
     let labels = outcome.diagnostics.iter().flat_map(|said| &said.labels);
     let here = labels.filter(|label| {
@@ -158,13 +158,13 @@ fn accepted(outcome: &Outcome, path: &str, annotation: &Annotation, rule: &str) 
 /// How annotations are written anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bless {
-    /// Annotations that are met stay as they are; the others go, and what they lack comes.
+    /// Annotations that match are kept; the others are removed, and missing ones added.
     Differences,
     /// All are written anew, in full.
     Everything,
 }
 
-/// The texts of a case with annotations that say what was said.
+/// The texts of a case with annotations for its diagnostics.
 ///
 /// # Errors
 /// An annotation cannot be read.
@@ -188,7 +188,7 @@ fn is_rewritten(annotation: &Annotation) -> bool {
     !matches!(annotation.expects, Expects::Accepted(_))
 }
 
-/// A text without its stale annotations and with one for each new thing said, under what it marks.
+/// A text without its stale annotations and with one for each new diagnostic, below its span.
 fn rewrite(text: &str, expected: &[Annotation], stale: &[&Annotation], new: &[&Said<'_>]) -> String {
     let mut out: Vec<String> = Vec::new();
     let lines: Vec<&str> = text.lines().collect();
@@ -220,7 +220,7 @@ fn written(line: &str, (place, said): &Said<'_>) -> Vec<String> {
     std::iter::once(headline).chain(helps).map(|said| render(indent, &place.columns, &said)).collect()
 }
 
-/// A text as it can stand in a comment: it must not end one.
+/// A text that is safe in a comment: it must not end one.
 fn in_comment(text: &str) -> String {
     text.replace("*/", "* /")
 }

@@ -1,4 +1,4 @@
-//! Bad input: whatever the bytes are, there is a diagnostic at the right place, and never a panic.
+//! Bad input: for any bytes there is a diagnostic at the right position, and never a panic.
 //!
 //! What fits into a specification with annotations is in the corpus; here is what does not.
 

@@ -1,4 +1,4 @@
-//! The cases of the corpus, one test each: `corpus::<check>/<situation>` compares what is reported with the annotations,
+//! The cases of the corpus, one test each: `corpus::<check>/<situation>` compares the diagnostics with the annotations,
 //! `code::<check>/<situation>` the generated code of two runs.
 //!
 //! With `FLOW_BLESS` set the annotations are rewritten (`FLOW_BLESS=full` rewrites all of them in full). That the code of

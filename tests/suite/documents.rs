@@ -1,6 +1,6 @@
-//! Documents: every `flow` block of the README and of `docs` goes through the checker, and its stories are told.
+//! Documents: every `flow` block of the README and of `docs` goes through the checker, and its stories are run.
 //!
-//! A block's fence says what is to be reported of it: ` ```flow ` nothing, ` ```flow error[never-set] ` that. A block
+//! A block's fence lists the expected diagnostics: ` ```flow ` none, ` ```flow error[never-set] ` that one. A block
 //! marked `file=name` is a file that the later blocks of the document may use. A block ` ```text said ` behind one of
 //! these is the whole report, to the letter; with `FLOW_BLESS` set it is written anew.
 
@@ -30,7 +30,7 @@ fn documents() -> Vec<PathBuf> {
     paths
 }
 
-/// What came of one block.
+/// The result of one block.
 struct Judged {
     /// The names that were reported, as fences write them.
     marks: Vec<String>,
@@ -49,7 +49,7 @@ fn every_block_says_what_its_fence_says() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// What is wrong with the blocks of a document. Blessing writes its reports anew.
+/// The errors of the blocks of a document. Blessing rewrites its reports.
 fn judge_document(path: &Path) -> Vec<String> {
     let text = fs::read_to_string(path).unwrap();
     let mut files = BTreeMap::new();
@@ -113,7 +113,7 @@ fn judge(path: &Path, files: &mut BTreeMap<String, Vec<u8>>, block: &Block) -> J
     }
 }
 
-/// How a block differs from what its fence says of it. Stories fail where it says `fails`, and nowhere else.
+/// How a block differs from its fence. Stories fail if and only if the fence has `fails`.
 fn unlike_its_fence(block: &Block, judged: &Judged) -> Option<String> {
     let mut said = judged.marks.clone();
     let mut expected = block.marks.clone();

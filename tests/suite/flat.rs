@@ -10,7 +10,7 @@ use flow_syntax::{dump, parse};
 use flow_tests::case::{Case, cases};
 use flow_tests::repository;
 
-/// Cases whose nesting the rules cannot know, and why.
+/// Cases with a nesting that the rules cannot reconstruct, and why.
 const LOST: &[(&str, &str)] = &[
     ("misplaced-line/everything_in_its_place.flow", CLOSES),
     ("vacuous-scenario/expect_of_a_handler.flow", CLOSES),

@@ -1,6 +1,6 @@
 //! Packages made for a test and built by cargo: for what only a build can show.
 //!
-//! They lie in one folder and share one target folder, so that the compiler of Flow is built for them once.
+//! They are in one folder and share one target folder, so that the compiler of Flow is built for them once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ impl Package {
         fs::write(path, text).unwrap();
     }
 
-    /// Builds and runs it, and gives what it prints.
+    /// Builds and runs it, and returns its output.
     pub(crate) fn run(&self) -> String {
         let output = self.cargo("run");
         let said = String::from_utf8_lossy(&output.stderr);
@@ -42,13 +42,13 @@ impl Package {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Builds it, and gives what cargo says.
+    /// Builds it, and returns cargo's output.
     pub(crate) fn check(&self) -> (bool, String) {
         let output = self.cargo("check");
         (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
-    /// Runs the tests whose names contain `filter`, and gives what cargo and they say.
+    /// Runs the tests whose names contain `filter`, and returns the output of cargo and of the tests.
     pub(crate) fn test(&self, filter: &str) -> (bool, String) {
         let output = self.cargo_with("test", &["--lib", filter]);
         let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
@@ -67,7 +67,7 @@ impl Package {
     }
 }
 
-/// Where the packages lie.
+/// The folder of the packages.
 fn shelf() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages")
 }

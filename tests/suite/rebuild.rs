@@ -1,4 +1,4 @@
-//! An edit of a specification builds anew, also of one behind `uses:`; and mistakes show where cargo shows them.
+//! An edit of a specification rebuilds, also of one in `uses:`; and cargo shows errors.
 
 use crate::package::{Package, crates};
 
@@ -130,7 +130,7 @@ fn a_build_script_passes_on_warnings() {
     assert!(said.contains("[unhandled-event]"), "{said}");
 }
 
-/// A package that asks for `flows/ordr.flow` is told where that was looked for, and what may have been meant.
+/// A package that asks for `flows/ordr.flow` gets an error with the paths that were tried, and a similar name.
 fn check_missing(package: &Package, name: &str) {
     let (built, said) = package.check();
     assert!(!built, "{said}");

@@ -1,6 +1,6 @@
-//! The seed: the specifications this project was created from, as they stand.
+//! The seed: the specifications this project was created from, unchanged.
 //!
-//! They lie beside the repository; where they are absent these tests say so and pass. What is reported of them is listed
+//! They are next to the repository; where they are absent these tests print that and pass. Their diagnostics are listed
 //! here in full, with the reason.
 
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ fn text(name: &str) -> Option<String> {
     Some(fs::read_to_string(flow_tests::seed()?.join(name)).unwrap())
 }
 
-/// What comes of seed files that are loaded together.
+/// The result of seed files that are loaded together.
 fn outcome(names: &[&str]) -> Option<Outcome> {
     let mut files = Vec::new();
     for name in names {
@@ -58,7 +58,7 @@ fn flat_files_give_the_same_tree() {
     }
 }
 
-/// The transitions of a machine, as its definitions tell them: `#idle -checkout-> #paid`.
+/// The transitions of a machine's definitions: `#idle -checkout-> #paid`.
 fn edges(machine: &Machine) -> BTreeSet<String> {
     let name = |state: StateId| format!("#{}", machine.states[state].name.text);
     let mut edges = BTreeSet::new();
@@ -188,8 +188,8 @@ fn check_said(names: &[&str], expected: &[&str]) {
 
 #[test]
 fn findings_in_the_checkout() {
-    // Both are true of that specification: the refund's answer comes when the order is cancelled, which does not handle
-    // it; and nothing ever puts items into the order.
+    // Both are true of that specification: the refund's answer arrives when the order is cancelled, which does not handle
+    // it; and no step ever puts items into the order.
     check_said(
         &["checkout.flow"],
         &["checkout.flow:28 never-set '$items'", "checkout.flow:71 unhandled-event ':refund_complete'"],
@@ -206,7 +206,7 @@ fn findings_in_the_order_and_its_stories() {
 
 #[test]
 fn findings_in_the_refund() {
-    // Nothing sets the total that the guards ask for; and the refund may be processed after several of the story's
+    // No step sets the total that the guards ask for; and the refund may be processed after several of the story's
     // endings, of which it names none.
     check_said(
         &["order.flow", "process-refund.flow"],

@@ -68,7 +68,7 @@ fn with_script(name: &str) -> Package {
     Package::new(name, &manifest, &files)
 }
 
-/// The tests whose names contain `filter`, each with what came of it, in order.
+/// The tests whose names contain `filter`, each with its result, in order.
 #[track_caller]
 fn check(package: &Package, filter: &str, expected: &[&str]) -> String {
     let (_, said) = package.test(filter);

@@ -1,6 +1,6 @@
 //! Prints the Rust of a specification, formatted: `cargo run -p flow-tests --bin generated -- order.flow`.
 //!
-//! The same code as the macro's and build.rs's. What is wrong with the specification goes to the standard error.
+//! The same code as the macro's and build.rs's. Diagnostics go to the standard error.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! One machine by itself: events go in, emits come out, and nothing else happens.
+//! One machine by itself: events in, emits out.
 
 use std::convert::Infallible;
 

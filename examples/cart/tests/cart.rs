@@ -4,7 +4,7 @@ use cart::cart::{Bindings, Cart, Context, Emit, Event, EventKind, Item, MODEL, S
 use cart::{customer, payment};
 use flow::{Decimal, Error};
 
-/// A shop that has everything, or nothing; and whose packers may be on strike.
+/// A shop that has everything, or is sold out; its packers may be on strike.
 #[derive(Default)]
 struct Warehouse {
     sold_out: bool,
@@ -36,7 +36,7 @@ fn mouse() -> Item {
     Item { name: "mouse".into(), price: Decimal::new(2550, 2) }
 }
 
-/// Sends events to a cart that takes all of them, and gives what it emits.
+/// Sends events to a cart that takes all of them, and returns its emits.
 fn send(cart: &mut Cart, shop: &mut Warehouse, events: impl IntoIterator<Item = Event>) -> Vec<Emit> {
     let mut emits = Vec::new();
     for event in events {

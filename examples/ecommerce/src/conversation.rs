@@ -2,7 +2,7 @@
 
 use flow::system::{Call, End, Entry, Trace};
 
-/// A line for each message: who, to whom, what, what became of it, and which phrases were asked and called on the way.
+/// A line for each message: sender, receiver, event, result, and the phrases that were asked and called.
 pub fn lines(trace: &Trace) -> String {
     trace.iter().map(line).collect()
 }

@@ -1,13 +1,13 @@
 //! The order desk: one order by itself, from the cart to a refund.
 //!
 //! `flows/order.flow` is its specification, and four files with one scenario each are loaded together with it. Card and stock are
-//! somebody else's here: what they say comes in as events.
+//! of other systems here: their messages arrive as events.
 
 use std::convert::Infallible;
 
 use flow::Decimal;
 
-// An order total that nothing sets, and an answer that may come in several states: kept as the author wrote them.
+// An order total that is never set, and an answer that may arrive in several states: kept as the author wrote them.
 flow::flow!(
     "flows/order.flow",
     "flows/successful-checkout.flow",
@@ -23,7 +23,7 @@ flow::flow!(
 pub struct Desk {
     /// Whether a customer is there.
     pub occupied: bool,
-    /// The prices of what is in the cart.
+    /// The prices of the items in the cart.
     pub cart: Vec<Decimal>,
     /// What was paid back at once.
     pub wallet: Decimal,
@@ -31,12 +31,12 @@ pub struct Desk {
     pub credit: Decimal,
     /// Whether the customer has premium status.
     pub premium: bool,
-    /// What the customer was told by mail.
+    /// The mails to the customer.
     pub letters: Vec<&'static str>,
 }
 
 impl Desk {
-    /// What is in the cart costs so much.
+    /// The total of the cart.
     pub fn total(&self) -> Decimal {
         self.cart.iter().sum()
     }

@@ -1,7 +1,7 @@
-//! A shop whose checkout is a specification: `flows/checkout.flow`, three machines that talk to each other.
+//! A shop with a specified checkout: `flows/checkout.flow`, three machines that talk to each other.
 //!
-//! `flow!` turns it into the modules [`order`], [`payment`], [`inventory`], [`customer`] and [`system`]; [`shop`] says what
-//! its phrases mean, [`conversation`] and [`picture`] show what was said. `cargo run -p ecommerce` serves three customers. [`desk`] is
+//! `flow!` turns it into the modules [`order`], [`payment`], [`inventory`], [`customer`] and [`system`]; [`shop`] implements
+//! its phrases, [`conversation`] and [`picture`] show the messages. `cargo run -p ecommerce` serves three customers. [`desk`] is
 //! about one order by itself, from the cart to a refund. The scenarios of both are tests, also by the shop's own bindings.
 
 pub mod conversation;
@@ -12,5 +12,5 @@ pub mod shop;
 mod stories;
 
 // The specification has two loose ends, which the compiler would warn of here: nobody handles `:refund_complete`, and
-// nothing ever sets `$items`. They are kept as its author wrote them.
+// no step ever sets `$items`. They are kept as its author wrote them.
 flow::flow!("flows/checkout.flow", tests, allow(unhandled_event, never_set));

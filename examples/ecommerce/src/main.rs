@@ -1,6 +1,6 @@
-//! Three customers at the till: one buys, one's card is declined, and one comes too late.
+//! Three customers at the till: one buys, one's card is declined, and one is too late.
 //!
-//! `cargo run -p ecommerce` draws what they and the shop's machines say to each other; `cargo run -p ecommerce -- lines`
+//! `cargo run -p ecommerce` draws the messages between them and the shop's machines; `cargo run -p ecommerce -- lines`
 //! prints it a line a message.
 
 use ecommerce::shop::{Card, Cart, Customer, Product, Shop};

@@ -1,6 +1,6 @@
-//! What the checkout's phrases mean in a small shop: a till, the card of whoever stands there, and shelves.
+//! The checkout's phrases in a small shop: a till, the card of its customer, and shelves.
 //!
-//! Customers come to the till one after another. The shop says what "card is valid" or "reserve items" is; when they are
+//! Customers are served one after another. The shop implements "card is valid" and "reserve items"; when they are
 //! asked, and what follows from the answer, is the specification's business.
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::{inventory, order, payment};
 /// A product, with its price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Product {
-    /// What it says on the shelf.
+    /// Its name on the shelf.
     pub name: &'static str,
     /// The price of one.
     pub price: Decimal,
@@ -31,7 +31,7 @@ impl Cart {
         Cart { items: items.into_iter().collect() }
     }
 
-    /// What it costs.
+    /// Its price.
     pub fn total(&self) -> Decimal {
         self.items.iter().map(|item| item.price).sum()
     }
@@ -40,18 +40,18 @@ impl Cart {
 /// A card with some money on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// What is on it.
+    /// Its balance.
     pub balance: Decimal,
 }
 
-/// Who stands at the till.
+/// The customer at the till.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Customer {
     /// Who it is.
     pub name: &'static str,
-    /// What is to be bought.
+    /// The products in the cart.
     pub cart: Cart,
-    /// What it is paid with.
+    /// The card to pay with.
     pub card: Card,
 }
 
@@ -64,19 +64,19 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// A shop with so many of each product on its shelves.
+    /// A shop with a stock of each product on its shelves.
     pub fn with_stock(stock: impl IntoIterator<Item = (Product, usize)>) -> Self {
         let shelves = stock.into_iter().map(|(product, count)| (product.name, count)).collect();
         Shop { shelves, ..Shop::default() }
     }
 
-    /// The next customer comes to the till.
+    /// Serves the next customer.
     pub fn welcome(&mut self, customer: Customer) {
         self.customer = customer;
         self.charged = None;
     }
 
-    /// Who stands at the till.
+    /// The customer at the till.
     pub fn customer(&self) -> &Customer {
         &self.customer
     }

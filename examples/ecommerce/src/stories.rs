@@ -1,7 +1,7 @@
-//! The scenarios of both specifications, told with the shop's and the desk's own bindings.
+//! The scenarios of both specifications, run with the shop's and the desk's own bindings.
 //!
-//! `Given` says how a scenario begins, and what only the shop can say of its end. Everything else stands in the scenarios: what
-//! happens, and what is expected then. A test that fails says so in their words.
+//! `Given` sets the start of a scenario, and checks what only the shop knows of its end. The scenarios have everything else:
+//! events and expectations. A test that fails shows their words.
 
 use flow::Decimal;
 
@@ -51,11 +51,11 @@ impl desk::order::stories::Given for Desk {
     }
 
     fn cart_has_items(&mut self) {
-        // Stories that say no more of the cart state no total either: a free sample.
+        // Stories without facts about the cart have no total either: a free sample.
         self.cart = vec![Decimal::ZERO];
     }
 
-    // The desk has neither cards nor shelves: the story says itself what they answer.
+    // The desk has neither cards nor shelves: the story itself has their answers.
     fn payment_will_fail(&mut self) {}
 
     fn inventory_is_empty(&mut self) {}

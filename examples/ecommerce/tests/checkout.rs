@@ -1,4 +1,4 @@
-//! The checkout, told as tests against the shop's own bindings.
+//! The checkout, as tests with the shop's own bindings.
 
 use ecommerce::order::event::Checkout;
 use ecommerce::shop::{Card, Cart, Customer, Product, Shop};
@@ -15,7 +15,7 @@ fn shop() -> System<Shop> {
     System::new(Shop::with_stock([(LAPTOP, 1), (MOUSE, 1)]))
 }
 
-/// Ada comes to the till with these products and so much on her card.
+/// Ada buys these products with this balance on her card.
 fn ada_wants<const N: usize>(shop: &mut System<Shop>, items: [Product; N], balance: i64) -> Id<order::Order> {
     let customer =
         Customer { name: "Ada", cart: Cart::of(items), card: Card { balance: Decimal::from(balance) } };

@@ -1,7 +1,7 @@
-//! Every specification of the corpus that nothing is reported of, as Rust: a module each.
+//! Every specification of the corpus without diagnostics, as Rust: a module each.
 //!
-//! That this crate builds is one test: generated code has no errors, no warnings, and nothing that clippy minds. The others are
-//! generated: the stories of every specification, by the compiled machines beside the interpreter.
+//! That this crate builds is one test: generated code has no errors, no warnings, and no clippy lints. The others are
+//! generated: the stories of every specification, by the compiled machines and the interpreter.
 
 #![deny(warnings)]
 

@@ -17,7 +17,7 @@ pub(crate) struct Values<'m> {
 }
 
 impl<'m> Values<'m> {
-    /// Values for a model, with the texts that stand in its files.
+    /// Values for a model, with the texts of its files.
     pub(crate) fn new(model: &'m Model, files: &[(&str, &str)]) -> Self {
         let mut texts: Vec<String> = ["", "a", "ä \"quoted\" \\ \n", "12"].map(str::to_owned).to_vec();
         for (_, text) in files {

@@ -1,4 +1,4 @@
-//! Whole systems: the generated `System` beside the interpreter's, told the same.
+//! Whole systems: the generated `System` and the interpreter's get the same events.
 //!
 //! After each act are compared: what the machine did, what was sent outside and in which order, what could not be delivered,
 //! what the bindings were asked, and all instances with their states, contexts and partners. The interpreter goes first;
@@ -23,7 +23,7 @@ use crate::script::{Act, Plan, Played, invent, next_due, nth, play, shrunk};
 use crate::story;
 use crate::talk::{Case, Member, Talk, Told};
 
-/// Tells a system so many scripts of so many acts.
+/// Runs a number of scripts on a system, each of a number of acts.
 ///
 /// # Errors
 /// With the shortest script that was found, as a story, if the systems differ.
@@ -42,7 +42,7 @@ pub fn check_conversations(case: &Case, scripts: u64, acts: usize) -> Result<(),
     Ok(())
 }
 
-/// The first difference on the way through a script.
+/// The first difference in a script.
 fn converse(case: &Case, loaded: &Loaded, script: &[Act]) -> Option<String> {
     let runnable = Runnable::new(&loaded.model);
     let answers = Shared::default();
@@ -102,7 +102,7 @@ impl Both<'_, '_, '_> {
         let first = match result {
             Some(Ok(message)) => Some(*message),
             Some(Err(refusal)) => {
-                // The event itself came back to the caller; nothing followed from it.
+                // The caller got the event back, and no other event followed.
                 if let Some(LogEntry::Refused { instance, .. }) = self.system.log().last() {
                     told.step = vec![self.why(Peer::Instance(*instance), refusal)];
                 }

@@ -1,8 +1,8 @@
-//! Interpreter and generated code, told the same at random, must do the same (reference#event-handling).
+//! Interpreter and generated code must do the same for the same random events (reference#event-handling).
 //!
 //! Twice: machine by machine, any state and context before, any event ([`check_machines`]); and whole systems, the generated
-//! `System` beside the interpreter's, with partners, time and what could not be delivered ([`check_conversations`]). What is
-//! told is a [`script`] that can be played again with less, so that what differs is shown short, as a story.
+//! `System` and the interpreter's, with partners, time and undeliverable messages ([`check_conversations`]). The
+//! events are a [`script`] that can be shortened, so that a difference is shown as a short story.
 //!
 //! ```text
 //! invent ─► script ─► interpreter ┐

@@ -13,10 +13,10 @@ use crate::script::{Plan, invent};
 use crate::story;
 use crate::talk::Case;
 
-/// Tells the machines of a specification so many scripts of so many acts.
+/// Runs a number of scripts on the machines of a specification, each of a number of acts.
 ///
 /// # Errors
-/// With a story, if a compiled machine does otherwise than the specification says.
+/// With a story, if a compiled machine differs from the interpreter.
 pub fn check_machines(case: &Case, scripts: u64, acts: usize) -> Result<(), String> {
     let loaded = case.specification.load();
     differing(&loaded, case.specification.machines, case.specification.files, scripts, acts)

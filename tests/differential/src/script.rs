@@ -1,6 +1,6 @@
-//! What is told to a system: acts, one after the other, made up while the interpreter shows where it stands.
+//! The input of a system: acts, one after the other, generated while the interpreter shows its state.
 //!
-//! An act names its instance by machine and number, so that it means the same, or nothing, when acts before it are left out.
+//! An act names its instance by machine and number, so that it means the same, or is skipped, when acts before it are left out.
 
 use flow_model::model::{EventId, MachineId, Party};
 use flow_sim::exec::message::{InstanceId, MessageId, Peer};
@@ -12,7 +12,7 @@ use flow_speculate::Random;
 
 use crate::chance::{Luck, Values};
 
-/// One thing told to a system.
+/// One input of a system.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
     /// A new instance.
@@ -33,9 +33,9 @@ impl Act {
     }
 }
 
-/// What came of an act in the interpreter.
+/// The result of an act in the interpreter.
 pub(crate) enum Played<'m> {
-    /// Nothing: there is no such instance, or no timer.
+    /// Skipped: there is no such instance, or no timer.
     Skipped,
     /// An instance was made.
     Created,
@@ -43,7 +43,7 @@ pub(crate) enum Played<'m> {
     Sent(Result<MessageId, Refusal<'m>>),
     /// It was that late when timers rang.
     Waited,
-    /// Events lead to each other for ever: nothing can be compared from here on.
+    /// Events cause each other without end: the comparison stops here.
     Endless,
 }
 
@@ -93,7 +93,7 @@ fn wait(system: &mut LoggedSystem<'_, '_>, luck: &mut Luck) -> Played<'static> {
 const NOBODY: InstanceId = InstanceId(usize::MAX);
 
 /// When the next timer rings. Not at the end of the interpreter's clock, in 292 million years, beyond which the generated
-/// system's goes on: there is nothing to compare.
+/// system's goes on: the comparison stops.
 pub(crate) fn next_due(system: &LoggedSystem<'_, '_>) -> Option<i64> {
     let mut ahead = system.clone();
     ahead.fire_next_timer_except(NOBODY)?;
@@ -125,7 +125,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) acts: usize,
 }
 
-/// Makes up a script. Most events are ones that are accepted where the machine stands.
+/// Generates a script. Most events are ones that the machine's state accepts.
 pub(crate) fn invent(runnable: &Runnable<'_>, values: &Values<'_>, plan: Plan<'_>, seed: u64) -> Vec<Act> {
     let mut random = Random::new(seed);
     let mut system = LoggedSystem::new(runnable, 0);

@@ -1,7 +1,7 @@
 //! What differs, as a story that can be pasted into the specification: lines of `given:`, `on` and `expect:`.
 //!
-//! The expectations are what the specification says (the interpreter), so the story passes there and fails with the code that is
-//! wrong. What a story cannot say (a time, a number too long, which phrase fails) stands in comments.
+//! The expectations are the interpreter's results, so the story passes there and fails with the wrong code.
+//! What stories cannot express (a time, a number too long, which phrase fails) is in comments.
 
 use std::fmt::Write as _;
 
@@ -125,7 +125,7 @@ fn annotation(ty: &Type) -> &'static str {
     }
 }
 
-/// The answer to a phrase: a fact if it holds and takes no arguments, else a comment.
+/// The answer to a phrase: a fact if it is true and takes no arguments, else a comment.
 fn answer(text: &mut String, machine: &Machine, asked: &Request) {
     let line = match asked {
         Request::Held(phrase, args, true) if args.is_empty() => machine.phrases[*phrase].text.clone(),
@@ -169,7 +169,7 @@ fn payload(text: &mut String, fields: &[PayloadField], values: &[Value]) {
     }
 }
 
-/// What the specification says comes of it.
+/// The interpreter's result.
 fn expect(text: &mut String, loaded: &Loaded, done: &Done<'_>, after: &Instance) {
     let machine = &loaded.model.machines[after.machine];
     text.push_str("      expect:\n");

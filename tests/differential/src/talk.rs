@@ -1,6 +1,6 @@
 //! A generated system as these tests talk to it: in numbers and texts, so that one comparison is enough for all of them.
 //!
-//! `build.rs` writes an implementation of [`Talk`] for each specification. It decides nothing; [`told`] and [`passed`] turn
+//! `build.rs` writes an implementation of [`Talk`] for each specification. It makes no decisions; [`told`] and [`passed`] turn
 //! the generated outcomes into words.
 
 use std::fmt::Display;
@@ -12,11 +12,11 @@ use flow_test::{Answers, Specification, Value};
 
 /// A specification with all that was generated from it.
 pub struct Case {
-    /// What it is called here.
+    /// Its name.
     pub name: &'static str,
     /// Its texts, and the machines that were generated.
     pub specification: &'static Specification,
-    /// What may come from outside: machine and event, in numbers.
+    /// The events from outside: machine and event, in numbers.
     pub arrivals: &'static [(usize, usize)],
     /// Its system, with bindings that answer so.
     pub talk: fn(&mut dyn Answers) -> Box<dyn Talk + '_>,
@@ -24,7 +24,7 @@ pub struct Case {
 
 /// A generated system.
 pub trait Talk {
-    /// Makes an instance of a machine, and says its id.
+    /// Makes an instance of a machine, and returns its id.
     fn create(&mut self, machine: usize, context: &[Value]) -> String;
     /// Sends one of [`Case::arrivals`] to an instance.
     fn arrive(&mut self, arrival: usize, to: &str, payload: &[Value]) -> Told;
@@ -49,14 +49,14 @@ pub struct Member {
     pub partners: Vec<Option<String>>,
 }
 
-/// What came of something from outside.
+/// The result of an event from outside.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
-    /// The states passed through, or why nothing happened.
+    /// The states passed through, or why the event had no effect.
     pub step: Vec<String>,
     /// What was sent outside: the instance, the actor and the event.
     pub messages: Vec<(String, String, String)>,
-    /// What came to nothing: the receiver, the sender, and why.
+    /// The undeliverable messages: the receiver, the sender, and why.
     pub undelivered: Vec<(String, Option<String>, String)>,
 }
 
@@ -66,10 +66,10 @@ type Lost<P, F> = Error<<P as Parts>::State, <P as Parts>::Event, F>;
 /// What became of something from outside.
 type Done<P, S, F> = Outcome<S, <P as Parts>::Message, Lost<P, F>>;
 
-/// What comes of something from outside: that, or an error.
+/// The result of an event from outside, or an error.
 type Answer<P, S, F, E> = Result<Done<P, S, F>, E>;
 
-/// What came of an event, in words.
+/// The result of an event, in words.
 pub fn told<P: Parts, S: Copy + Display, const N: usize, T: Display, E, F, G>(
     _: P,
     result: Answer<P, Step<S, N>, F, Error<T, E, G>>,
@@ -83,7 +83,7 @@ pub fn told<P: Parts, S: Copy + Display, const N: usize, T: Display, E, F, G>(
     }
 }
 
-/// What came of time passing, in words; and of an event, but for what its machine did.
+/// The result of time passing, in words; and of an event, without the steps of its machine.
 pub fn passed<P: Parts, S, F>(outcome: &Done<P, S, F>) -> Told {
     let message = |sent: &flow::system::Sent<P::Message>| {
         let (actor, event) = P::message_name(&sent.message);

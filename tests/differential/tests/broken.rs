@@ -40,7 +40,7 @@ fn mistakes_that_a_whole_system_shows_are_found_there_too() {
     }
 }
 
-/// The story of a step, pasted behind the specification, is told by the interpreter and passes: it says what is right.
+/// The story of a step, added to the specification, passes in the interpreter: it expects the right result.
 #[test]
 fn the_story_can_be_pasted_and_passes_where_nothing_is_broken() {
     for case in &specifications::ALL[1..] {

@@ -1,6 +1,6 @@
-//! A program on bare Rust: no standard library, no allocator, no `main` but C's. It links, so nothing in it asks for memory.
+//! A program on bare Rust: no standard library, no allocator, no `main` but C's. It links, so no part of it allocates.
 //!
-//! It switches a lamp on and off; what it exits with says whether the lamp is where the specification has it. `run.sh` builds and
+//! It switches a lamp on and off; its exit code is 0 if the lamp is in the expected state. `run.sh` builds and
 //! runs it.
 
 #![no_std]

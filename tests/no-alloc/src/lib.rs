@@ -16,7 +16,7 @@ use generated::lamp::{Context, Event, Lamp, State};
 pub fn run(events: impl IntoIterator<Item = Event>) -> State {
     let mut lamp = Lamp::new(Context::default());
     for event in events {
-        // A rejected event comes back; this consumer has no use for it.
+        // The caller gets a rejected event back; this one ignores it.
         drop(lamp.handle(event, &mut (), &mut Discard));
     }
     lamp.state()

@@ -1,14 +1,14 @@
-//! The body of a handler: steps, guards, and what is asked on the way.
+//! The body of a handler: steps, guards, and requests.
 //!
-//! What a body asks must be answered below it: it says so in [`Body::awaited`], and the scenario goes on with those
-//! handlers. So every answer has its question, and no event leads back to itself.
+//! The requests of a body must be answered below it: they are in [`Body::awaited`], and the scenario continues with those
+//! handlers. So every answer has its request, and no event causes itself.
 
 use crate::line::{Kind, Line};
 use crate::random::Random;
 use crate::value::{Scope, action_phrase, condition, expr, literal};
 use crate::words::{Names, Ty, Var, sent};
 
-/// An event and what it carries.
+/// An event and its payload.
 #[derive(Clone, Debug)]
 pub(crate) struct Message {
     pub(crate) event: String,
@@ -23,7 +23,7 @@ pub(crate) struct Awaited {
     pub(crate) from: String,
 }
 
-/// A question to another machine: what that one must handle, and what it must answer.
+/// A request to another machine: the event that it must handle, and its answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Service {
     pub(crate) from: usize,
@@ -41,7 +41,7 @@ pub(crate) struct Part<'a> {
     pub(crate) vars: &'a [Var],
     /// The payload of the event that is handled.
     pub(crate) fields: &'a [Var],
-    /// People who are told things, and offices that are asked.
+    /// Actors that get messages, and actors that answer.
     pub(crate) people: &'a [String],
     pub(crate) offices: &'a [String],
     /// Machines that may be asked.
@@ -99,8 +99,8 @@ impl Writer<'_> {
         condition(self.random, &Scope { machine, vars, fields, states: self.states })
     }
 
-    /// So many steps at one level; `depth` more levels of guards may stand in them. Only the last of all steps may move
-    /// to a state that is new: one that is left again at once would be entered by nothing.
+    /// `count` steps at one level, with at most `depth` more levels of guards. Only the last of all steps may move to a new
+    /// state: one that is left again at once would be unreachable.
     pub(crate) fn steps(&mut self, count: usize, depth: usize, place: Place) -> Vec<Line> {
         let mut lines = Vec::new();
         for at in 0..count {
@@ -140,7 +140,7 @@ impl Writer<'_> {
         let Some(var) = self.variable() else { return self.action(0) };
         let Var { name, ty } = &var;
         self.body.set.push(name.clone());
-        // Only an annotation tells an integer from a number.
+        // Only an annotation makes a number an integer.
         let always = matches!(ty, Ty::Integer | Ty::Time);
         let mark = if always || self.random.chance(35) { ty.annotation() } else { "" };
         let change = match (ty, self.random.below(8)) {
@@ -303,7 +303,7 @@ impl Writer<'_> {
         let may_ask = self.part.may_ask;
         for _ in 0..self.random.between(1, 3) {
             let guards = self.guards();
-            // Behind a guard that asks for a state there may be no way at all.
+            // After a guard on a state there may be no path at all.
             if guards.iter().any(|guard| guard.text.contains(" in #")) {
                 place = Place::Amid;
                 self.part.may_ask = false;
@@ -348,15 +348,15 @@ impl Writer<'_> {
     }
 }
 
-/// The levels of guards that may stand in a handler.
+/// The most levels of guards in a handler.
 pub(crate) const OUTERMOST: usize = 3;
 
-/// Where a step stands in its handler.
+/// The position of a step in its handler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// Others follow.
     Amid,
-    /// Nothing that moves follows.
+    /// No transition follows.
     Last,
 }
 
@@ -386,7 +386,7 @@ fn shorthand(fields: &[Var]) -> String {
     names.join(", ")
 }
 
-/// A literal of a type, for facts: it reads nothing.
+/// A literal of a type, for facts: it reads no variables.
 pub(crate) fn constant(random: &mut Random, machine: &str, ty: Ty) -> String {
     literal(random, &Scope { machine, vars: &[], fields: &[], states: &[] }, ty)
 }

@@ -1,6 +1,6 @@
 //! Makes up specifications: the same text for the same seed, sensible ones, over the whole language.
 //!
-//! What comes out parses, and nearly all of it checks clean at level `deny`: names have one type everywhere, answers stand
+//! What comes out parses, and nearly all of it checks clean at level `deny`: names have one type everywhere, answers are
 //! below their questions, and every state is moved to. Some still breaks a rule of the language by chance; whoever needs
 //! clean ones checks. It does not make up test files, `uses:` or flat text.
 //!
@@ -23,7 +23,7 @@ pub fn from_seed(seed: u64) -> String {
     specification(&mut Random::new(seed), Size::ORDINARY)
 }
 
-/// A specification of at least so many lines, and not many more, with a machine for every 500 of them.
+/// A specification of at least `lines` lines, and not many more, with a machine for every 500 of them.
 pub fn of_lines(seed: u64, lines: usize) -> String {
     specification(&mut Random::new(seed), Size { machines: lines / 500 + 1, lines })
 }

@@ -1,4 +1,4 @@
-//! Lines with what stands deeper below them, and how they are written.
+//! Lines with the lines nested below them, and how they are written.
 //!
 //! Every block of a specification is a line with its children, so this is all the tree that a made-up one needs.
 
@@ -7,7 +7,7 @@ use crate::random::Random;
 /// What a line is, as far as retelling it must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A header, a fact, an expectation, a row: nothing that is told again.
+    /// A header, a fact, an expectation, a row: not part of a retelling.
     Other,
     /// A transition, an update, an action.
     Step,
@@ -21,7 +21,7 @@ pub(crate) enum Kind {
     Otherwise,
 }
 
-/// A line and what is below it.
+/// A line and the lines below it.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) kind: Kind,
@@ -53,7 +53,7 @@ impl Line {
     }
 }
 
-/// One way through a body, some steps left out: what a retelling tells of it (reference#retellings).
+/// One path through a body, with some steps left out, as in a retelling (reference#retellings).
 pub(crate) fn retold(random: &mut Random, body: &[Line]) -> Vec<Line> {
     let mut told = Vec::new();
     let mut taken = false;
@@ -77,7 +77,7 @@ fn bare_emit(text: &str) -> &str {
     text.split(" with").next().unwrap_or(text)
 }
 
-/// Writes lines below each other, deeper ones behind `indent` more blanks.
+/// Writes lines below each other, deeper ones after `indent` more blanks.
 pub(crate) fn write(out: &mut String, random: &mut Random, lines: &[Line], column: usize, indent: usize) {
     for line in lines {
         out.extend(std::iter::repeat_n(' ', column));
@@ -87,5 +87,5 @@ pub(crate) fn write(out: &mut String, random: &mut Random, lines: &[Line], colum
     }
 }
 
-/// How lines end. A comment or a blank line means nothing.
+/// How lines end. A comment or a blank line has no meaning.
 const END: &[&str] = &["\n", " // as agreed\n", "\n\n", "  /* to be\n   continued */\n"];

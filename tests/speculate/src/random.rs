@@ -45,7 +45,7 @@ impl Random {
         low + self.below(high - low + 1)
     }
 
-    /// True so many times in a hundred.
+    /// True with a probability in percent.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
@@ -58,7 +58,7 @@ impl Random {
         &from[self.below(from.len())]
     }
 
-    /// The index of one of them, as often as its weight says.
+    /// The index of one of them, with a probability in proportion to its weight.
     pub fn weighted(&mut self, weights: &[usize]) -> usize {
         let mut left = self.below(weights.iter().sum());
         for (at, weight) in weights.iter().enumerate() {

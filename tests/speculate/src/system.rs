@@ -46,7 +46,7 @@ struct Machine {
     timed: bool,
     /// The variables that something sets.
     set: BTreeSet<String>,
-    /// The lines under the machine that say which states there are.
+    /// The lines under the machine that list its states.
     says_states: States,
 }
 
@@ -76,7 +76,7 @@ struct Story {
     awaited: VecDeque<Awaited>,
     /// What its first question must be answered with.
     answers: Vec<(String, Message)>,
-    /// The state the main line stands in, if it is certain.
+    /// The state of the main line, if it is certain.
     stands: Option<String>,
 }
 
@@ -89,7 +89,7 @@ impl<'r> Author<'r> {
         Author { random, names, machines, people, offices, services: VecDeque::new(), lines: 0, wanted: 0 }
     }
 
-    /// Tells stories until there are lines enough, and every machine has one.
+    /// Adds stories until there are enough lines, and every machine has one.
     fn fill(&mut self, lines: usize) {
         self.wanted = lines;
         let mut at = 0;
@@ -146,7 +146,7 @@ impl<'r> Author<'r> {
             let header = format!("on :{} from {}", awaited.message.event, awaited.from);
             let stands = story.stands.clone();
             self.handler(story, header, &awaited.message.fields);
-            // Which of several answers comes is open, and so is where the story stands then.
+            // Any of several answers may arrive, so the state of the story is unknown then.
             first = first.or(Some(stands));
             story.stands = None;
         }
@@ -173,7 +173,7 @@ impl<'r> Author<'r> {
         }
     }
 
-    /// What a handler line says of its states. The first of a scenario need not say anything.
+    /// The states in a handler line. The first handler of a scenario need not name any.
     fn said(&mut self, story: &Story) -> String {
         let machine = &self.machines[story.at];
         let silent = if story.lines.is_empty() { 40 } else { 60 };
@@ -186,7 +186,7 @@ impl<'r> Author<'r> {
         format!(" in {}", states(self.random, &machine.scope()))
     }
 
-    /// A handler with its body and what it expects; what it asks is awaited.
+    /// A handler with its body and its expectations; its requests are awaited.
     fn handler(&mut self, story: &mut Story, header: String, fields: &[Var]) {
         let body = self.body(story, fields);
         let mut below = self.own_given(fields);
@@ -248,14 +248,14 @@ impl<'r> Author<'r> {
         near.filter(|(other, _)| *other != at).map(|(other, machine)| (other, machine.name.clone())).collect()
     }
 
-    /// Updates that keep what comes with the event and has the name of a variable.
+    /// Updates that keep the payload fields with the name of a variable.
     fn kept_fields(&self, at: usize, fields: &[Var]) -> Vec<Line> {
         let vars = &self.machines[at].vars;
         let kept = fields.iter().filter(|field| vars.contains(field));
         kept.map(|field| Line::step(format!("${0} becomes ${0}", field.name))).collect()
     }
 
-    /// Facts of some fields, and of the integers among them: only an annotation tells an integer from a number.
+    /// Facts of some fields, and of the integers among them: only an annotation makes a number an integer.
     fn own_given(&mut self, fields: &[Var]) -> Vec<Line> {
         let mut facts = Vec::new();
         for field in fields {
@@ -271,11 +271,11 @@ impl<'r> Author<'r> {
         Line::other(format!("${}{} is {value}", var.name, var.ty.annotation()))
     }
 
-    /// What holds after a handler, or may hold.
+    /// Expectations after a handler that are or may be true.
     fn expectations(&mut self, at: usize, body: &Body, said: bool) -> Vec<Line> {
         let machine = self.machines[at].name.replace('_', " ");
         let mut lines = Vec::new();
-        // Where its states are said the story may pass a handler over, and nothing can be expected then.
+        // If its states are explicit, the story may skip the handler, and has no expectations then.
         if let Some(end) = body.end.as_ref().filter(|_| !said) {
             let form = self.random.pick(&["is in", "has been in", "has entered"]);
             lines.push(format!("{machine} {form} #{end}"));
@@ -299,7 +299,7 @@ impl<'r> Author<'r> {
         vec![Line::other("expect:").with(lines)]
     }
 
-    /// The facts of a scenario; the first one's say of which type the variables are.
+    /// The facts of a scenario; those of the first one annotate the types of the variables.
     fn given(&mut self, at: usize, first: bool) -> Vec<Line> {
         let mut facts = Vec::new();
         let vars = self.machines[at].vars.clone();
@@ -364,7 +364,7 @@ impl<'r> Author<'r> {
         self.lines += 2;
     }
 
-    /// The same scenario told again, with less.
+    /// A retelling of the same scenario, with fewer steps.
     fn retelling(&mut self, at: usize, scenario: &Line) -> Option<Line> {
         let handlers = scenario.below.iter().filter(|line| line.text.starts_with("on"));
         let told: Vec<Line> = handlers
@@ -380,7 +380,7 @@ impl<'r> Author<'r> {
         Some(Line::other(format!("scenario: {title}")).with(told))
     }
 
-    /// Facts for what nothing sets: else it would be read as a payload field.
+    /// Facts for variables that are never set: else they would be read as payload fields.
     fn give_the_rest(&mut self, at: usize) {
         let machine = &self.machines[at];
         let unset: Vec<Var> =
@@ -415,7 +415,7 @@ impl<'r> Author<'r> {
     }
 }
 
-/// Whether a guard asks where the machine stands: some ways through the handler may be no ways then.
+/// Whether a guard asks for the machine's state: some paths through the handler may be impossible then.
 fn asks_for_states(line: &Line) -> bool {
     line.below
         .iter()

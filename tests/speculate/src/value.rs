@@ -155,7 +155,7 @@ fn object(random: &mut Random, scope: &Scope<'_>) -> String {
     format!("{{title: {title}, cost: {cost}, maker: {{place: {place}}}}}")
 }
 
-/// A condition, as it stands behind `?`.
+/// A condition, as written after `?`.
 pub(crate) fn condition(random: &mut Random, scope: &Scope<'_>) -> String {
     let kind = random.weighted(&[6, 3, 3, 2, 3, 1, 3, 2, 5, 1]);
     let found = match kind {

@@ -25,7 +25,7 @@ pub(crate) enum Ty {
 use Ty::*;
 
 impl Ty {
-    /// The type's name in an annotation; nothing for `any`.
+    /// The type's name in an annotation; empty for `any`.
     pub(crate) fn annotation(self) -> &'static str {
         match self {
             Number => ": number",
@@ -39,7 +39,7 @@ impl Ty {
         }
     }
 
-    /// What a list of it holds.
+    /// The type of its items.
     pub(crate) fn item(self) -> Option<Ty> {
         match self {
             Numbers => Some(Number),
@@ -160,12 +160,12 @@ impl Names {
     }
 }
 
-/// So many variables of a context, no two of one name.
+/// `count` variables of a context, no two of one name.
 pub(crate) fn kept(random: &mut Random, count: usize) -> Vec<Var> {
     vars(random, KEPT, count)
 }
 
-/// So many payload fields, no two of one name.
+/// `count` payload fields, no two of one name.
 pub(crate) fn sent(random: &mut Random, count: usize) -> Vec<Var> {
     vars(random, SENT, count)
 }

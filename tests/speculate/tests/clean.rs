@@ -1,4 +1,4 @@
-//! What is made up is the same for the same seed, parses, and nearly always checks clean.
+//! Generated specifications are the same for the same seed, parse, and nearly always check clean.
 
 use std::collections::BTreeMap;
 
