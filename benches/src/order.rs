@@ -1,7 +1,7 @@
-//! The order of `flows/order.flow` six times over, behind one trait, so that all are driven in the same way.
+//! The order of `flows/order.flow` six times over, behind one trait, so that all are driven alike.
 //!
-//! A contestant takes an event by value, as it comes from a queue or a socket, and says whether it accepted it. What it
-//! does not show (statig tells nobody that an event was not handled) counts as accepted, and is not compared.
+//! A contestant takes an event by value, as from a queue or a socket, and returns whether it accepted it. A rejection that
+//! a crate does not show (statig does not report unhandled events) counts as accepted, and is not compared.
 
 pub mod by_rust_fsm;
 pub mod by_smlang;
@@ -17,9 +17,9 @@ pub use generated::Generated;
 use crate::stream::Drawn;
 use crate::tally::{CALLED, INLINED, Tally};
 
-/// One way to write the order.
+/// One implementation of the order.
 pub trait Contestant<const SITE: usize> {
-    /// What it is called in tables.
+    /// Its name in tables.
     const NAME: &'static str;
     /// Its event.
     type Event: Clone;

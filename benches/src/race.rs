@@ -31,7 +31,7 @@ pub enum Site {
     Called,
 }
 
-/// What came of a round.
+/// The result of a round.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Round {
     /// How long the loop took.
@@ -48,7 +48,7 @@ pub struct Round {
 
 /// A contestant with its events.
 pub trait Lane {
-    /// What it is called.
+    /// Its name.
     fn name(&self) -> &'static str;
     /// Runs a new order through all events.
     fn round(&self) -> Round;
@@ -90,7 +90,7 @@ fn drive<C: Contestant<SITE>, const SITE: usize>(
     Round { time, accepted, end: order.end(), count: tally.count, mix: tally.mix }
 }
 
-/// The contestants whose numbers are of one type; by hand first.
+/// The contestants with one type of numbers; by hand first.
 pub fn lanes(number: Number, site: Site, stream: &[Drawn]) -> Vec<Box<dyn Lane>> {
     match (number, site) {
         (Number::Float, Site::Inlined) => vec![
@@ -130,33 +130,33 @@ fn called_lane<C: Contestant<CALLED> + 'static>(stream: &[Drawn]) -> Box<dyn Lan
     Box::new(Called::<C>(stream.iter().map(C::event).collect()))
 }
 
-/// What came of conversations.
+/// The result of conversations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Talked {
     /// How long they took.
     pub time: Duration,
     /// How many messages went outside.
     pub messages: usize,
-    /// What came of them.
+    /// Their result.
     pub end: shop::End,
 }
 
 /// A contestant with conversations.
 #[derive(Clone, Copy, Debug)]
 pub struct TalkLane {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// Runs that many conversations in a new shop.
     pub round: fn(usize) -> Talked,
     /// What all of them were answered with, in words.
     pub tell: fn(usize) -> Vec<Vec<String>>,
-    /// The shop after conversations, for what it holds.
+    /// The shop after conversations, for its memory.
     pub hold: fn(&[shop::Talk]) -> Box<dyn Any>,
     /// The bytes of what the three machines of a conversation are, without what they point to.
     pub bytes: usize,
 }
 
-/// Those who hold conversations; by hand first.
+/// The contestants of the conversations; by hand first.
 pub fn talk_lanes() -> Vec<TalkLane> {
     use shop::{by_rust_fsm, by_smlang, by_statig, driven::Driven, generated as flow, hand};
     vec![

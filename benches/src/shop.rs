@@ -1,8 +1,8 @@
 //! The three machines of the e-commerce example in conversation, six times over: by hand, run by the generated `System`, as
 //! machines of other crates between which a loop by hand carries mail (`driven`), and interpreted.
 //!
-//! A conversation is one order from its checkout until nothing is under way: paid and delivered, declined, or paid, out of
-//! stock and refunded. All keep every order, answer each checkout with what was sent outside and what nobody took, and ask
+//! A conversation is one order from its checkout until no message is in flight: paid and delivered, declined, or paid, out of
+//! stock and refunded. All keep every order, answer each checkout with the messages sent outside and the undeliverable ones, and ask
 //! the same [`World`] what the phrases mean.
 
 pub mod by_rust_fsm;
@@ -52,7 +52,7 @@ impl World {
     }
 }
 
-/// One conversation, as it is drawn.
+/// One generated conversation.
 #[derive(Clone, Copy, Debug)]
 pub struct Talk {
     /// Whether the card is good.
@@ -71,20 +71,20 @@ pub fn draw(length: usize) -> Vec<Talk> {
 
 /// A shop that runs conversations.
 pub trait Shop {
-    /// What it is called in tables.
+    /// Its name in tables.
     const NAME: &'static str;
     /// What a checkout is answered with.
     type Answer;
 
     /// A shop without orders.
     fn new() -> Self;
-    /// Makes an order, checks it out, and delivers until nothing is under way.
+    /// Makes an order, checks it out, and delivers until no message is in flight.
     fn talk(&mut self, talk: Talk) -> Self::Answer;
     /// How many messages went outside.
     fn count(answer: &Self::Answer) -> usize;
-    /// What went outside, from whom, and what nobody took, in words.
+    /// The messages sent outside, with their senders, and the undeliverable ones, in words.
     fn tell(answer: &Self::Answer) -> Vec<String>;
-    /// What came of it.
+    /// Its result.
     fn end(&self) -> End;
 }
 
@@ -93,7 +93,7 @@ pub trait Shop {
 pub struct Sent {
     /// The order, counted from 0.
     pub from: usize,
-    /// What it says.
+    /// Its text.
     pub message: Message,
 }
 
@@ -104,12 +104,12 @@ pub enum Message {
     OrderConfirmed,
 }
 
-/// What a checkout comes to where no generated code says so.
+/// The result of a checkout without generated code.
 #[derive(Debug)]
 pub struct Answer<Event> {
     /// What went outside.
     pub messages: Vec<Sent>,
-    /// What nobody took.
+    /// The undeliverable messages.
     pub undelivered: Vec<Event>,
 }
 
@@ -127,13 +127,13 @@ impl<Event: Debug> Answer<Event> {
     }
 }
 
-/// The name of a variant, without what it carries.
+/// The name of a variant, without its fields.
 fn bare(variant: &impl Debug) -> String {
     let shown = format!("{variant:?}");
     shown.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default().to_owned()
 }
 
-/// What came of all conversations.
+/// The result of all conversations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct End {
     /// The world, as the phrases left it.

@@ -1,7 +1,7 @@
-//! The events that all contestants get: the same numbers for the same seed, whatever the machine they run on.
+//! The events that all contestants get: the same numbers for the same seed on every machine.
 //!
 //! The random stream does not look at the order, so that most events are not accepted; the guided one draws again,
-//! nine times in ten, until the order accepts what comes.
+//! nine times in ten, until the order accepts the event.
 
 use crate::order::generated::float::order::{Context, Order};
 use crate::order::{Contestant, Generated};
@@ -63,7 +63,7 @@ impl Kind {
     }
 }
 
-/// An event, as it is drawn: every contestant makes its own of it.
+/// A generated event, which every contestant converts to its own type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drawn {
     /// Which event.

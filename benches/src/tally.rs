@@ -1,4 +1,4 @@
-//! Where every contestant's emits go: they are counted, and mixed into one number that tells their order and payloads.
+//! Where every contestant's emits go: they are counted, and mixed into one number that depends on their order and payloads.
 //!
 //! Noting an emit is inlined everywhere and costs a few instructions, the same ones for all; a sink of an application costs
 //! more, and hides the machine.
@@ -21,7 +21,7 @@ pub struct Tally<const SITE: usize> {
 }
 
 impl<const SITE: usize> Tally<SITE> {
-    /// Notes an emit by its number and what it carries.
+    /// Notes an emit by its number and its payload.
     #[inline(always)]
     pub fn note(&mut self, emit: u64, payload: u64) {
         self.count += 1;
@@ -33,7 +33,7 @@ impl<const SITE: usize> Tally<SITE> {
 pub trait Amount:
     Copy + Default + PartialEq + PartialOrd + std::ops::AddAssign + std::ops::SubAssign
 {
-    /// So many cents.
+    /// An amount in cents.
     fn cents(cents: i64) -> Self;
     /// The amount for a tally.
     fn bits(self) -> u64;

@@ -1,4 +1,4 @@
-//! All contestants come to the same end: otherwise there would be nothing to compare.
+//! All contestants have the same results: otherwise their costs could not be compared.
 
 use flow_benches::race::{Number, Round, Site, lanes, talk_lanes};
 use flow_benches::stream::{Stream, draw};
@@ -17,7 +17,7 @@ fn check_all(number: Number, stream: Stream) {
         [Site::Inlined, Site::Called].into_iter().flat_map(|site| rounds(number, site, stream))
     {
         assert_eq!((&round.end, round.count, round.mix), (&first.end, first.count, first.mix), "{name}");
-        // statig does not tell whether an event was handled.
+        // statig does not report whether an event was handled.
         assert!(round.accepted == first.accepted || name == "statig", "{name}: {}", round.accepted);
     }
 }

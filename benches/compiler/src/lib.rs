@@ -1,8 +1,8 @@
 //! What the compiler costs, stage by stage: time, allocations and memory.
 //!
-//! `stages` runs a specification through the way that all surfaces take, and measures each stage by itself. Whoever links
+//! `stages` runs a specification through the pipeline that all surfaces use, and measures each stage by itself. Whoever links
 //! this gets the counting allocator of [`memory`]. `cargo run --release -p flow-bench-compiler` prints the table;
-//! `tests/linear.rs` holds what does not depend on the machine: that a line costs the same in a large file as in a small one.
+//! `tests/linear.rs` checks a property that does not depend on the machine: that a line costs the same in a large file as in a small one.
 
 pub mod memory;
 pub mod shapes;
@@ -28,11 +28,11 @@ pub struct Cost {
     pub stage: &'static str,
     /// How long it takes.
     pub time: Duration,
-    /// What it asks the allocator for.
+    /// Its allocations.
     pub usage: Usage,
 }
 
-/// A specification of about so many lines, the same in every run.
+/// A specification of about `lines` lines, the same in every run.
 pub fn specification(lines: usize) -> String {
     flow_speculate::of_lines(7, lines)
 }

@@ -1,6 +1,6 @@
 //! Prints what each stage costs, as a table of Markdown: `cargo run --release -p flow-bench-compiler [lines…]`; `check`, a shape and a size runs one, for callgrind.
 //!
-//! Times are the best of several runs on one thread. Memory is what the stages hold at most, as a multiple of the text.
+//! Times are the best of several runs on one thread. Memory is the peak of the stages, as a multiple of the text.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ fn main() {
     }
 }
 
-/// `check|generate shape size`: does it once, and says nothing but how many lines and diagnostics there are; for callgrind.
+/// `check|generate shape size`: runs it once, and prints the numbers of lines and diagnostics; for callgrind.
 fn once(verb: &str, shape: &str, size: &str) {
     let size = size.parse().expect("a size is a number");
     let text = match shapes::named(shape) {

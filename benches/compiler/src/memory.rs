@@ -14,7 +14,7 @@ pub struct Usage {
     pub bytes: usize,
     /// How many bytes were held at most, beyond those held before.
     pub peak: usize,
-    /// How many bytes are held behind it, beyond those held before.
+    /// How many bytes are allocated after it, beyond those before.
     pub kept: usize,
 }
 
@@ -62,7 +62,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// What runs, and what it asks for.
+/// A stage, and its allocations.
 pub fn during<T>(run: impl FnOnce() -> T) -> (T, Usage) {
     let (allocations, bytes, held) = (ALLOCATIONS.load(Relaxed), BYTES.load(Relaxed), HELD.load(Relaxed));
     PEAK.store(held, Relaxed);

@@ -1,7 +1,7 @@
 //! Specifications of one shape, of any size: what a stage is slow at shows in one of them, long before anybody writes it.
 //!
 //! Each is the same text for the same size, and checks without an error. A size is the number of what the shape is about (states, handlers,
-//! guards); a few lines belong to each. Instructions and allocations at a size and at twice the size tell whether a stage is linear, where times would not.
+//! guards); a few lines belong to each. Instructions and allocations at a size and at twice the size show whether a stage is linear; times are too noisy.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 pub struct Shape {
     /// Its name in tables and on the command line.
     pub name: &'static str,
-    /// What it is, in a few words.
+    /// Its description, in a few words.
     pub about: &'static str,
     /// The text of a size.
     pub text: fn(usize) -> String,

@@ -1,13 +1,13 @@
 //! A line costs the same in a large specification as in a small one: counted, so that the machine's load does not matter.
 //!
-//! Bytes asked for show what is copied again and again, the peak what is kept. One test in a process of its own, since the
+//! The allocated bytes show repeated copies, the peak shows kept data. One test in a process of its own, since the
 //! counts are those of the process.
 
 use flow_bench_compiler::{checked, memory, specification, stages};
 
 /// How much more a line of the larger specification may cost.
 const SLACK: f64 = 1.25;
-/// How many times its text `flow check` may hold.
+/// The most memory of `flow check`, as a multiple of the text.
 const MEMORY: f64 = 24.0;
 
 #[test]

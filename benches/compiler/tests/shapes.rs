@@ -1,6 +1,6 @@
 //! No shape of a specification costs more for each line the larger it is: counted, so that the machine's load does not matter.
 //!
-//! What is quadratic in a shape shows in what is asked for long before it can be felt. One test in a process of its own, since
+//! Quadratic behaviour in a shape shows in the allocations long before it shows in the time. One test in a process of its own, since
 //! the counts are those of the process.
 
 use flow_bench_compiler::shapes::SHAPES;

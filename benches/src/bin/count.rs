@@ -1,7 +1,7 @@
 //! Runs one contestant once, for callgrind to count its instructions: `count float by-hand random called 100000`, or
 //! `count shop by-hand 10000`.
 //!
-//! Only what happens in `run_inlined`, `run_called` and `run_talks` is to be counted (`--toggle-collect`); the rest makes the events.
+//! Only `run_inlined`, `run_called` and `run_talks` are counted (`--toggle-collect`); the rest makes the events.
 
 use std::process::ExitCode;
 

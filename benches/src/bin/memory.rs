@@ -1,6 +1,6 @@
-//! Sizes of instances and events, how often each contestant asks for memory, and what conversations hold: one line for each.
+//! Sizes of instances and events, the allocations of each contestant, and the memory of conversations: one line for each.
 //!
-//! Every allocation and reallocation of the loop over the events counts, and of the conversations. What is left for all
+//! Every allocation and reallocation of the loop over the events counts, and of the conversations. The memory left for all
 //! alike is the list of items growing. Conversations are as many as lists that double have room for.
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 struct Counting;
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
-/// Bytes that were asked for and not given back; never below zero, but what is given back wraps around.
+/// Bytes that are allocated and not freed; never below zero, but frees wrap around.
 static BYTES: AtomicU64 = AtomicU64::new(0);
 
 #[allow(unsafe_code, reason = "passed on to the system's allocator as it is")]

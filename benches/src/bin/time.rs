@@ -1,7 +1,7 @@
 //! Times all contestants, round after round in turn: one line for each, with the median in nanoseconds an event,
 //! and of an order's whole conversation.
 //!
-//! `time [<events> [<rounds>]]`; run it pinned to one processor. Every round must come to the same end with the same emits.
+//! `time [<events> [<rounds>]]`; run it pinned to one processor. Every round must end in the same state with the same emits.
 
 use flow_benches::race::{Lane, Number, Round, Site, lanes, median, talk_lanes};
 use flow_benches::stream::{Stream, draw};

@@ -1,7 +1,7 @@
 //! The order with `rust-fsm`: a table from state and input to state and output.
 //!
-//! Inputs of that crate carry nothing and a table cannot ask a guard, so the guard picks the input before the table is
-//! looked at, and what an output means is done after it, with the payload at hand: as its users do.
+//! Inputs of that crate have no payload and a table cannot ask a guard, so the guard picks the input before the table is
+//! looked at, and the actions of an output run after it, with the payload: as its users do.
 
 /// One order for each place it is driven from.
 macro_rules! order {
@@ -144,7 +144,7 @@ macro_rules! order {
             }
         }
 
-        /// What is raced.
+        /// The measured loop.
         pub type Machine = Order;
 
         /// An order in its initial state.
@@ -190,12 +190,12 @@ macro_rules! order {
     };
 }
 
-/// As it is inlined into a loop.
+/// Inlined into a loop.
 pub mod inlined {
     order!(crate::tally::INLINED);
 }
 
-/// As it is called.
+/// Called as a function.
 pub mod called {
     order!(crate::tally::CALLED);
 }

@@ -1,6 +1,6 @@
 //! The order with `smlang`: a table of transitions, guards and actions as functions of its context.
 //!
-//! Events come by value, a guard and an action are asked on the way, emits go to the temporary context that is handed
+//! Events are passed by value, a guard and an action are called, emits go to the temporary context that is handed
 //! through. An event that is not accepted is an error without the event.
 
 /// One order for each place it is driven from.
@@ -144,7 +144,7 @@ macro_rules! order {
             }
         }
 
-        /// What is raced.
+        /// The measured loop.
         pub type Machine = StateMachine<Context>;
 
         /// An order in its initial state.
@@ -199,12 +199,12 @@ macro_rules! order {
     };
 }
 
-/// As it is inlined into a loop.
+/// Inlined into a loop.
 pub mod inlined {
     order!(crate::tally::INLINED);
 }
 
-/// As it is called.
+/// Called as a function.
 pub mod called {
     order!(crate::tally::CALLED);
 }

@@ -1,7 +1,7 @@
 //! The order with `statig`: a function for each state, the variables in its shared storage.
 //!
-//! Events come by reference, and emits go to the context that is handed through, which is that crate's own way. An event that
-//! no function handles disappears without a word, so `handle` always says that it was accepted.
+//! Events are passed by reference, and emits go to the context that is handed through, as that crate intends. An event that
+//! no function handles is dropped silently, so `handle` always returns that it was accepted.
 
 /// One order for each place it is driven from.
 macro_rules! order {
@@ -181,7 +181,7 @@ macro_rules! order {
             }
         }
 
-        /// What is raced.
+        /// The measured loop.
         pub type Machine = InitializedStateMachine<Order>;
 
         /// An order in its initial state.
@@ -223,12 +223,12 @@ macro_rules! order {
     };
 }
 
-/// As it is inlined into a loop.
+/// Inlined into a loop.
 pub mod inlined {
     order!(crate::tally::INLINED);
 }
 
-/// As it is called.
+/// Called as a function.
 pub mod called {
     order!(crate::tally::CALLED);
 }

@@ -1,6 +1,6 @@
 //! The order as `flow!` generates it, with floats, as the other crates have it, and with exact decimals.
 //!
-//! What a rejected event costs is in it: it comes back whole in the error, which the caller here drops.
+//! The costs include rejected events: the error returns the event, and the caller here drops it.
 
 use std::marker::PhantomData;
 
@@ -20,7 +20,7 @@ pub mod decimal {
     flow::flow!("flows/order.flow");
 }
 
-/// The generated order whose numbers are `N`.
+/// The generated order with numbers of type `N`.
 pub struct Generated<N: Numbered> {
     order: N::Order,
     number: PhantomData<N>,

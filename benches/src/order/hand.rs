@@ -1,4 +1,4 @@
-//! The order as a person writes it who wants it fast: an enum without data, the variables beside it, one function with a
+//! The order as a person writes it who wants it fast: an enum without data, separate variables, one function with a
 //! `match` on the state and in it one on the event, and emits handed to a sink in place.
 //!
 //! It hands no error back but a `bool`.

@@ -98,7 +98,7 @@ impl Bindings for NoBindings {
     }
 }
 
-/// An instance, with what it runs on.
+/// An instance, with its model and bindings.
 pub struct Interpreted {
     loaded: &'static Loaded,
     instance: Instance,

@@ -1,6 +1,6 @@
 //! The three machines with `rust-fsm`: tables from state and input to state and output; what an output means is done after.
 //!
-//! Inputs carry nothing and a table cannot ask a guard, so whether the card is good picks the input, as its users do.
+//! Inputs have no payload and a table cannot ask a guard, so whether the card is good picks the input, as its users do.
 
 use rust_fsm::state_machine;
 

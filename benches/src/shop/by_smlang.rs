@@ -1,7 +1,7 @@
 //! The three machines with `smlang`: tables of transitions, with the desk as the temporary context.
 //!
-//! Its events carry what the machine reads of its mail; what it does not read stays with the loop. Guards are asked before
-//! actions there, so the card is processed in either action: nobody can tell.
+//! Its events carry the fields that the machine reads; the loop keeps the others. Guards are asked before
+//! actions there, so the card is processed in either action, with the same result.
 
 use super::driven::{Basket, Desk, Event, Machines};
 

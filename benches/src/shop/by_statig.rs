@@ -1,6 +1,6 @@
 //! The three machines with `statig`: a function for each state, mail by reference, the desk as the context.
 //!
-//! That crate tells nobody that an event was not handled; its machines say so to the desk, without a superstate, which
+//! That crate does not report unhandled events; its machines report them to the desk, without a superstate, which
 //! would cost a call for each of them.
 
 use statig::blocking::InitializedStateMachine;

@@ -1,7 +1,7 @@
 //! The conversation as users of crates without systems have it: the three machines are that crate's, and the loop that
 //! carries mail between them is by hand, the one of [`super::hand`].
 //!
-//! Machines look at their mail and do not take it, so that what nobody took can be told. What a handler sends goes to the
+//! Machines get their mail by reference, so that undeliverable mail can be reported. The emits of a handler go to the
 //! [`Desk`], which every machine gets as the context of its handlers.
 
 use std::collections::VecDeque;
@@ -42,7 +42,7 @@ pub struct Desk {
     at: usize,
     /// What the phrases mean.
     pub world: World,
-    /// What statig's machines set, which cannot say otherwise that they do not handle an event.
+    /// Set by statig's machines, which have no other means to report that they do not handle an event.
     pub refused: bool,
 }
 
@@ -87,7 +87,7 @@ pub trait Machines {
     fn new(basket: Basket) -> Self;
     /// Gives an event to the machine that it is for; whether that took it.
     fn take(&mut self, event: &Event, desk: &mut Desk) -> bool;
-    /// The order's state, as it is called, and its id.
+    /// The name of the order's state, and its id.
     fn order(&self) -> (String, &str);
 }
 

@@ -1,8 +1,8 @@
 //! The conversation as a person writes it who wants it fast: a queue of events, and a loop that hands each to its machine.
 //!
-//! It leans on what is known of these three machines and no others: an order has one payment and no inventory of its own, so
-//! nobody has to be looked up, and nothing but the queue is under way. What it says and keeps is what the generated
-//! system says and keeps.
+//! It relies on properties of these three machines: an order has one payment and no inventory of its own, so
+//! no partner has to be looked up, and only the queue has messages in flight. It reports and keeps the same as the generated
+//! system.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -65,7 +65,7 @@ impl ByHand {
         self.orders.len() - 1
     }
 
-    /// Checks an order out and delivers until nothing is under way; `None` if it is not idle.
+    /// Checks an order out and delivers until no message is in flight; `None` if it is not idle.
     #[inline]
     pub fn checkout(&mut self, at: usize) -> Option<Answer<Event>> {
         let order = &mut self.orders[at];

@@ -87,17 +87,17 @@ pub struct Interpreted {
     world: World,
 }
 
-/// What a checkout comes to.
+/// The result of a checkout.
 #[derive(Debug, Default)]
 pub struct Answer {
     /// The names of what went outside, with the ids of the senders.
     messages: Vec<(&'static str, String)>,
-    /// The names of what nobody took.
+    /// The names of the undeliverable messages.
     undelivered: Vec<&'static str>,
 }
 
 impl Interpreted {
-    /// What happened since the log was so long, as far as it is an answer.
+    /// The answers in the log after its first `from` entries.
     fn answer(&self, from: usize) -> Answer {
         let mut answer = Answer::default();
         for entry in &self.system.log()[from..] {
