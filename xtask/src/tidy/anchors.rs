@@ -16,14 +16,7 @@ const CITATION: [&str; 2] = ["reference", "#"];
 const UNKNOWN: &[[&str; 2]] = &[["\u{a7}", ""], ["language", ".md"], ["architecture", ".md"]];
 
 /// Folders with code that still cites documents that the repository does not have.
-const OUTDATED: &[&str] = &[
-    "crates/flow/",
-    "crates/flow-cli/",
-    "crates/flow-codegen/",
-    "crates/flow-model/",
-    "crates/flow-sim/",
-    "crates/flow-syntax/",
-];
+const OUTDATED: &[&str] = &["crates/flow-cli/", "crates/flow-model/", "crates/flow-syntax/"];
 
 /// Citations of anchors that do not exist, anchors that exist twice, and citations of other documents.
 pub(crate) fn anchors(repository: &Repository) -> Vec<String> {
