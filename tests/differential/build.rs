@@ -205,8 +205,8 @@ fn arrivals(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
     let mut arrive = String::new();
     let mut arrivals = String::new();
     for (at, arrival) in plan.system.arrivals.iter().enumerate() {
-        let machine = &plan.machines[arrival.machine.index()];
-        let event = &machine.events[arrival.event.index()];
+        let machine = &plan.machines[arrival.machine];
+        let event = &machine.events[arrival.event];
         let (module, name, function) = (&machine.module, &machine.name, &arrival.function);
         let fields = list(
             event

@@ -42,8 +42,7 @@ pub fn compile(
 
 /// States as annotations write them: `#a, #b`, in the order of their names.
 pub(crate) fn states(machine: &Machine, ids: &[StateId]) -> String {
-    let mut names: Vec<_> =
-        ids.iter().map(|id| format!("#{}", machine.states[id.index()].name.text)).collect();
+    let mut names: Vec<_> = ids.iter().map(|id| format!("#{}", machine.states[*id].name.text)).collect();
     names.sort();
     names.join(", ")
 }

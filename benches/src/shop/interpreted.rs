@@ -2,7 +2,7 @@
 //!
 //! It keeps everything that ever happened, for stories to look at; its numbers are exact.
 
-use flow_model::model::{ActorId, EventId, MachineId, Model};
+use flow_model::model::{ActorId, EventId, MachineId, Model, StateId};
 use flow_sim::Runnable;
 use flow_sim::exec::eval::{Bindings, PhraseCall};
 use flow_sim::exec::message::Peer;
@@ -153,8 +153,8 @@ impl Shop for Interpreted {
     fn end(&self) -> End {
         let machine = self.loaded.runnable.machine(self.loaded.order);
         let orders = || self.system.instances().filter(|(_, other)| other.machine == self.loaded.order);
-        let is_in = |name| move |state: usize| machine.states[state].name.text == name;
-        let count = |name| orders().filter(|(_, order)| is_in(name)(order.state.index())).count();
+        let is_in = |name| move |state: StateId| machine.states[state].name.text == name;
+        let count = |name| orders().filter(|(_, order)| is_in(name)(order.state)).count();
         let last = orders().last().map_or("", |(_, order)| order.id.as_str()).to_owned();
         End { world: self.world, orders: ["fulfilled", "payment_failed", "cancelled"].map(count), last }
     }

@@ -183,7 +183,7 @@ fn chosen_graphs(
     let mut machines = machines(analysis, wanted)?;
     if let Some(state) = &wanted.state {
         let names = |id: &MachineId| {
-            let states = &analysis.model.machines[id.index()].states;
+            let states = &analysis.model.machines[*id].states;
             states.iter().map(|known| format!("#{}", known.name.text)).collect::<Vec<_>>()
         };
         let known: Vec<String> = machines.iter().flat_map(names).collect();

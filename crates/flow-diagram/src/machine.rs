@@ -92,7 +92,7 @@ fn stays(edge: &Edge) -> bool {
 /// Whether a handler is accepted in any state because of the words of its line, or because it is known from another
 /// scenario with these words.
 fn is_for_any_state(machine: &Machine, handler: HandlerId) -> bool {
-    let handler = &machine.handlers[handler.index()];
+    let handler = &machine.handlers[handler];
     let everywhere = handler.accepted.len() == machine.states.len();
     handler.said == Some(Said::Any) || handler.rule == Rule::Known && everywhere
 }

@@ -95,21 +95,6 @@ impl<I: Id, T> IndexMut<I> for List<I, T> {
     }
 }
 
-// While call sites move from positions to ids: `list[id]` is `list[id]`.
-impl<I, T> Index<usize> for List<I, T> {
-    type Output = T;
-
-    fn index(&self, index: usize) -> &T {
-        &self.items[index]
-    }
-}
-
-impl<I, T> IndexMut<usize> for List<I, T> {
-    fn index_mut(&mut self, index: usize) -> &mut T {
-        &mut self.items[index]
-    }
-}
-
 /// The items as a slice, for everything that does not need ids.
 impl<I, T> Deref for List<I, T> {
     type Target = [T];

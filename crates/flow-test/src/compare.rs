@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use flow_model::model::{Emit, EventId, Party, PayloadField, StateId, Target, TimerOp};
+use flow_model::model::{
+    ActorId, Emit, EventId, MachineId, MessageId, Party, PayloadField, PhraseId, StateId, Target, TimerOp,
+};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::{Done, Happened, Instance, Refusal};
 use flow_sim::exec::value::Value;
@@ -331,15 +333,16 @@ impl<'m> Case<'_, 'm> {
 
     fn show_sent(&self, sent: &Sent) -> String {
         let model = self.runnable.model;
-        let own = |event: usize| &self.runnable.machine(self.before.machine).events[event].name.text;
+        let own =
+            |event: usize| &self.runnable.machine(self.before.machine).events[EventId::new(event)].name.text;
         let what = match sent.what {
             What::Machine(machine, event) => {
-                let machine = &model.machines[machine];
-                format!(":{} to @{}", machine.events[event].name.text, machine.name.text)
+                let machine = &model.machines[MachineId::new(machine)];
+                format!(":{} to @{}", machine.events[EventId::new(event)].name.text, machine.name.text)
             }
             What::Actor(actor, message) => {
-                let actor = &model.actors[actor];
-                format!(":{} to @{}", actor.messages[message].name.text, actor.name.text)
+                let actor = &model.actors[ActorId::new(actor)];
+                format!(":{} to @{}", actor.messages[MessageId::new(message)].name.text, actor.name.text)
             }
             What::Itself(event) => format!(":{} to @self", own(event)),
             What::StartTimer(_, millis) => format!("a timer for {millis} ms"),
@@ -354,7 +357,7 @@ impl<'m> Case<'_, 'm> {
         let phrases = &self.runnable.machine(self.before.machine).phrases;
         match asked {
             Request::Held(phrase, args, _) | Request::Did(phrase, args, _) => {
-                format!("'{}'{}", phrases[*phrase].text, with(args))
+                format!("'{}'{}", phrases[PhraseId::new(*phrase)].text, with(args))
             }
             Request::Now(_) => "the time".to_owned(),
             Request::Uuid(_) => "a fresh id".to_owned(),

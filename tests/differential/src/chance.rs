@@ -46,7 +46,7 @@ impl<'m> Values<'m> {
                 Value::list((0..count).map(|_| self.nested(random, item, depth - 1)).collect())
             }
             Type::Object(object) => {
-                let fields = &self.model.objects[object.index()].fields;
+                let fields = &self.model.objects[*object].fields;
                 let fields = fields.iter();
                 Value::object(fields.map(|(name, ty)| (name.as_str(), self.nested(random, ty, depth - 1))))
             }

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use flow_model::model::MachineId;
+use flow_model::model::{MachineId, StateId};
 use flow_sim::exec::message::{InstanceId, MessageId, Peer};
 use flow_sim::exec::observer::Handled;
 use flow_sim::exec::runnable::Runnable;
@@ -120,7 +120,7 @@ impl Both<'_, '_, '_> {
         match entry {
             LogEntry::Handled(Handled { message, instance, done, .. }) if Some(*message) == first => {
                 let machine = self.system.instance(*instance).machine;
-                told.step = done.passed().map(|state| self.state(machine, state.index())).collect();
+                told.step = done.passed().map(|state| self.state(machine, state)).collect();
             }
             LogEntry::Sent(id) => {
                 let message = self.system.message(*id);
@@ -148,14 +148,14 @@ impl Both<'_, '_, '_> {
         self.system.instance(instance).id.clone()
     }
 
-    fn state(&self, machine: MachineId, state: usize) -> String {
+    fn state(&self, machine: MachineId, state: StateId) -> String {
         format!("#{}", self.loaded.model.machines[machine].states[state].name.text)
     }
 
     fn why(&self, of: Peer, refusal: &Refusal<'_>) -> String {
         match (refusal, of) {
             (Refusal::Rejected { state }, Peer::Instance(of)) => {
-                format!("rejected in {}", self.state(self.system.instance(of).machine, state.index()))
+                format!("rejected in {}", self.state(self.system.instance(of).machine, *state))
             }
             (Refusal::Rejected { .. }, _) => "rejected".to_owned(),
             (Refusal::Failed { .. }, _) => "a binding failed".to_owned(),

@@ -165,7 +165,7 @@ fn next(
         return Act::Wait { seed: random.bits() };
     }
     let event = *random.pick(&from);
-    let fields = runnable.machine(machine).events[event].fields.iter();
+    let fields = runnable.machine(machine).events[EventId::new(event)].fields.iter();
     let payload = fields.map(|field| values.of(random, &field.ty)).collect();
     let before = system.instances().take_while(|(id, _)| *id != to);
     let number = before.filter(|(_, other)| other.machine == machine).count();

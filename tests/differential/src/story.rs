@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use flow_model::model::{EventId, Machine, MachineId, Party, PayloadField, Target, Type};
+use flow_model::model::{EventId, Machine, MachineId, Party, PayloadField, PhraseId, Target, Type};
 use flow_sim::exec::step::{Done, Happened, Instance};
 use flow_sim::exec::value::Value;
 use flow_test::{Difference, Loaded, Request};
@@ -66,7 +66,7 @@ pub(crate) fn of_script(loaded: &Loaded, script: &[Act], difference: &str) -> St
                     number + 1
                 );
                 on(&mut text, loaded, id, EventId::new(*event));
-                payload(&mut text, &loaded.model.machines[*machine].events[*event].fields, values);
+                payload(&mut text, &loaded.model.machines[id].events[EventId::new(*event)].fields, values);
             }
             Act::Wait { seed } => {
                 let _ = writeln!(text, "    // time passes until the next timer, answers of seed {seed}");
@@ -128,17 +128,19 @@ fn annotation(ty: &Type) -> &'static str {
 /// The answer to a phrase: a fact if it is true and takes no arguments, else a comment.
 fn answer(text: &mut String, machine: &Machine, asked: &Request) {
     let line = match asked {
-        Request::Held(phrase, args, true) if args.is_empty() => machine.phrases[*phrase].text.clone(),
+        Request::Held(phrase, args, true) if args.is_empty() => {
+            machine.phrases[PhraseId::new(*phrase)].text.clone()
+        }
         Request::Held(phrase, args, holds) => {
             format!(
                 "// ? {} = {holds}, asked with {}",
-                machine.phrases[*phrase].text,
+                machine.phrases[PhraseId::new(*phrase)].text,
                 Value::list(args.clone())
             )
         }
         Request::Did(_, _, Ok(())) => return,
         Request::Did(phrase, _, Err(error)) => {
-            format!("// {} throws {error:?}", machine.phrases[*phrase].text)
+            format!("// {} throws {error:?}", machine.phrases[PhraseId::new(*phrase)].text)
         }
         Request::Now(now) => format!("// now() is {now} ms"),
         Request::Uuid(id) => format!("// uuid() is {id:?}"),

@@ -9,7 +9,7 @@ mod text;
 
 use flow_model::control_flow::{ControlFlow, Stay};
 use flow_model::edges::edges;
-use flow_model::model::{Event, MachineId, Model, Party, Reach};
+use flow_model::model::{Event, EventId, List, MachineId, Model, Party, Reach};
 use flow_model::ordered::Map;
 
 /// State × event.
@@ -48,17 +48,17 @@ impl Table {
     pub fn of(model: &Model, machine: MachineId) -> Table {
         let id = machine;
         let machine = &model.machines[id];
-        let handled: Vec<usize> =
-            (0..machine.events.len()).filter(|event| !machine.events[*event].handlers.is_empty()).collect();
-        let name = |event: &usize| event_name(model, &machine.events, *event);
+        let handled: Vec<EventId> =
+            machine.events.ids().filter(|event| !machine.events[*event].handlers.is_empty()).collect();
+        let name = |event: &EventId| event_name(model, &machine.events, *event);
         let mut table = Table {
             title: format!("@{}", machine.name.text),
             events: handled.iter().map(name).collect(),
             rows: Vec::new(),
         };
-        for (at, state) in machine.states.iter().enumerate() {
+        for (id, state) in machine.states.entries() {
             let remark = match state.reach {
-                _ if at == machine.initial.index() => Some("initial"),
+                _ if id == machine.initial => Some("initial"),
                 Reach::Unreachable => Some("unreachable"),
                 Reach::Reachable => None,
             };
@@ -67,7 +67,7 @@ impl Table {
         }
         let mut stays = Vec::new();
         for edge in edges(model, id) {
-            let Some(column) = handled.iter().position(|event| *event == edge.event.index()) else {
+            let Some(column) = handled.iter().position(|event| *event == edge.event) else {
                 continue;
             };
             let to = if edge.to == edge.from {
@@ -98,7 +98,7 @@ impl Table {
     }
 }
 
-fn event_name(model: &Model, events: &[Event], event: usize) -> String {
+fn event_name(model: &Model, events: &List<EventId, Event>, event: EventId) -> String {
     let Event { name, from, .. } = &events[event];
     let several =
         events.iter().filter(|other| other.name.text == name.text && !other.handlers.is_empty()).count() > 1;

@@ -1,7 +1,7 @@
 //! The control flow of handlers: which paths there are from which state, and what each does.
 
 use flow_model::control_flow::{Arm, BranchId, ControlFlow, Request, Stay, paths};
-use flow_model::model::{Handler, Machine, StateId};
+use flow_model::model::{Handler, Machine, MachineId, StateId};
 
 use crate::show::resolved;
 
@@ -9,7 +9,7 @@ use crate::show::resolved;
 /// letter for each chain, then the group), where it ends, and how many steps it has.
 fn check(text: &str, expected: &str) {
     let (_, model, _) = resolved(&[("main.flow", text)]);
-    let machine = &model.machines[0];
+    let machine = &model.machines[MachineId(0)];
     let handler = machine.handlers.last().expect("the text has a handler");
     let found: Vec<String> =
         machine.states.ids().flat_map(|start| paths_from(machine, handler, start)).collect();
@@ -113,7 +113,7 @@ fn nested_chains_are_followed_by_what_is_below_their_parent() {
 
 fn flow_of_last_handler(text: &str) -> (ControlFlow, Machine) {
     let (_, model, _) = resolved(&[("main.flow", text)]);
-    let machine = model.machines[0].clone();
+    let machine = model.machines[MachineId(0)].clone();
     (ControlFlow::of(&machine.handlers.last().expect("the text has a handler").body), machine)
 }
 

@@ -106,7 +106,7 @@ fn line(model: &Model, machine: &Machine, handler: &Handler) -> String {
 
 /// The transitions of the first machine; each is what dispatching its event finds.
 fn transitions(model: &Model) -> Vec<String> {
-    let (id, machine) = (MachineId(0), &model.machines[0]);
+    let (id, machine) = (MachineId(0), &model.machines[MachineId(0)]);
     let of_edge = |edge: flow_model::edges::Edge| {
         assert_eq!(dispatch(model, id, edge.from, edge.event), Some(edge.handler));
         let event = &machine.events[edge.event].name.text;

@@ -1,5 +1,7 @@
 //! In which states each handler is accepted: every expected set is derived by hand from language.md §8.
 
+use flow_model::model::{HandlerId, MachineId};
+
 use crate::states::{check, check_edges, solved};
 
 #[test]
@@ -624,6 +626,6 @@ fn twenty_chains_in_a_row_cost_twenty_steps() {
     let model = solved(&format!(
         "machine: @order\n  on> :go from @clerk\n{chains}    emit :ask to @bank\n  on :answer from @bank\n    note it\n"
     ));
-    let accepted = &model.machines[0].handlers[1].accepted;
+    let accepted = &model.machines[MachineId(0)].handlers[HandlerId(1)].accepted;
     assert_eq!(accepted.len(), 21, "the initial state, and one for each chain: {accepted:?}");
 }

@@ -238,7 +238,7 @@ impl<'m> View<'_, '_, 'm> {
             HistoryVerb::HasNeverBeenIn => !been,
             HistoryVerb::HasEntered => entered.contains(&state),
         };
-        let name = |state: &StateId| &self.runnable.machine(machine).states[state.index()].name.text;
+        let name = |state: &StateId| &self.runnable.machine(machine).states[*state].name.text;
         let path: String = entered.iter().map(|state| format!(", then #{}", name(state))).collect();
         let words = format!("@{} was in #{}{path}", self.runnable.machine(machine).name.text, name(&start));
         if holds { Ok(()) } else { Err(vec![Actual::Words(words)]) }

@@ -249,7 +249,7 @@ impl Reporter<'_> {
     pub fn assumption(&self, assumption: &Assumption) -> String {
         match assumption {
             Assumption::Phrase { machine, phrase, args, holds, .. } => {
-                let phrase = &self.model.machines[machine.index()].phrases[phrase.index()];
+                let phrase = &self.model.machines[*machine].phrases[*phrase];
                 let text = if *holds { phrase.text.clone() } else { negated(&phrase.text) };
                 let values = phrase.params.iter().zip(args);
                 let shown: Vec<_> = values

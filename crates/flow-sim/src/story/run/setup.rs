@@ -194,7 +194,7 @@ impl<'m> Runner<'_, 'm, '_> {
         let turn_fields = &machine.events[turn_event].fields;
         let given = |name: &str| {
             turn.given.iter().rev().find_map(|fact| match &fact.kind {
-                FactKind::Payload(id, expr) if turn_fields[id.index()].name.text == name => Some(expr),
+                FactKind::Payload(id, expr) if turn_fields[*id].name.text == name => Some(expr),
                 _ => None,
             })
         };
