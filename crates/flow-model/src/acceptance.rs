@@ -1,12 +1,12 @@
-//! Wait points: in which states each handler is accepted, which tellings define, what can be reached (language.md §8).
+//! In which states each handler is accepted (reference#accepted-states), which handlers define and which retell, and which
+//! states are reachable.
 //!
 //! ```text
-//! paths      where the paths through a body end, and where those end that ask something
-//! questions  what each handler answers          ┐ from the text alone
-//! rules      which rule a handler falls under   ┘
-//! rounds     the sets of states, solved together from empty sets until nothing changes
-//! retell     which telling of a handler defines, and whether tellings agree
-//! reach      which states a machine can get into
+//! requests      the requests that each handler answers   ┐ from the text alone
+//! rules         the rule that applies to each handler    ┘
+//! fixpoint      the sets of states, solved together from empty sets until none changes
+//! retelling     which handler of an event defines, and whether the others agree with it
+//! reachability  the states that a machine can get into
 //! ```
 //! Machines are solved one by one: what another machine does decides which question an answer belongs to, never in
 //! which states this machine rests.
@@ -30,7 +30,7 @@ fn paths_of(machine: &Machine) -> List<HandlerId, ControlFlow> {
     machine.handlers.iter().map(|handler| ControlFlow::of(&handler.body)).collect()
 }
 
-/// Finds the states every handler is accepted in, by which rule, and its role; then which states are reachable (§8).
+/// Finds the states every handler is accepted in, by which rule, and its role; then which states are reachable (reference#accepted-states).
 ///
 /// Fills `accepted`, `rule`, `role` and `guess` of the handlers and `reach` of the states; what they held before does
 /// not matter.

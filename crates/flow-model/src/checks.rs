@@ -1,7 +1,7 @@
-//! The checks of language.md §12: what is wrong with a specification that can be understood.
+//! The checks (reference#diagnostics): faults of a specification that could be resolved.
 //!
 //! One check is one file, named like its diagnostic; the list below is the registry. A check reads the solved model and
-//! reports; it changes nothing and knows of no other check.
+//! reports; it neither changes the model nor depends on another check.
 
 mod bare_state;
 mod broken;

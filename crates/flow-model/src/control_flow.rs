@@ -32,7 +32,7 @@ pub use path::{Path, paths};
 pub enum Position {
     /// In the state in which the event was accepted: the path has not moved.
     Start,
-    /// In the state that the path's last transition leads to.
+    /// In the target of the path's last transition.
     At(StateId),
 }
 
@@ -80,7 +80,7 @@ pub type Rests = Map<StateId, Set<Request>>;
 /// All paths through one body, for every state it can start in.
 #[derive(Clone, Debug, Default)]
 pub struct ControlFlow {
-    /// For a start in a state that no guard of the body names: such states cannot be told apart.
+    /// For a start in a state that no guard of the body names: all such states behave alike.
     elsewhere: Summary,
     /// For a start in each state that a guard names.
     named: Map<StateId, Summary>,

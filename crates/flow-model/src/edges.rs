@@ -1,7 +1,7 @@
-//! The transitions of a machine: which handler takes an event in a state, where it leads, and where stories begin.
+//! The transitions of a machine: which handler takes an event in a state, where it ends, and where stories begin.
 //!
 //! This is what the diagram shows, what generated code does and what stories run on: definitions only, with the
-//! precedence of language.md §4.
+//! precedence of reference#handler-precedence.
 
 use flow_syntax::ordered::Map;
 
@@ -9,7 +9,7 @@ use crate::acceptance::rules::given_state;
 use crate::control_flow::{BranchId, ControlFlow, Position, Summary};
 use crate::model::*;
 
-/// That a handler can lead from one state to another, or stays.
+/// A transition that a handler can make, or a handler that stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// The state it is accepted in.
@@ -64,7 +64,7 @@ fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Hand
     }
 }
 
-/// The handler that takes an event in a state (§9.1), by the precedence of §4: with `from` before without, named
+/// The handler that takes an event in a state (reference#rejection), by reference#handler-precedence: with `from` before without, named
 /// states before `in any state`. `None`: the event is rejected.
 pub fn dispatch(model: &Model, machine: MachineId, state: StateId, event: EventId) -> Option<HandlerId> {
     let machine = &model.machines[machine];
@@ -136,7 +136,7 @@ impl<'m> Owners<'m> {
     }
 }
 
-/// Whether a handler counts as `in any state` in the precedence of §4: it says so, or (§8, rule 4) takes over the states
+/// Whether a handler counts as `in any state` for reference#handler-precedence: its line says so, or it takes over (reference#known-answers) the states
 /// of one that does.
 pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
     let handler = &machine.handlers[id];
@@ -148,7 +148,7 @@ pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
         || handler.rule == Rule::Known && machine.events[handler.event].handlers.iter().any(says_any)
 }
 
-/// The state a scenario's story starts in (§10.1): the one that `given:` names, else the initial state if the first
+/// The state a scenario's story starts in (reference#story-start): the one that `given:` names, else the initial state if the first
 /// handler is accepted there, else the first of that handler's states.
 pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> StateId {
     let owner = &model.machines[machine];

@@ -1,7 +1,7 @@
 //! What the system's parties send each other, as a graph: handling one event can send others.
 //!
 //! A node is an event of a machine, or an outside actor that was sent something and may answer with anything that is
-//! handled from it. The graph knows events only, no states: what it answers is what *can* follow.
+//! handled from it. The graph knows events only, no states: its results are the events that *can* follow.
 
 use flow_syntax::ordered::{self, Map, Set};
 use std::cell::RefCell;
@@ -19,13 +19,13 @@ type Node = usize;
 pub(crate) struct Traffic {
     /// The first node of each machine, then the first node of an actor, then the number of nodes.
     first: Vec<Node>,
-    /// For each node: the nodes that can lead to it in one step.
+    /// For each node: the nodes that can cause it in one step.
     before: Vec<Vec<Node>>,
-    /// For each event: the events whose handling sends it.
+    /// For each event: the events on which it is sent.
     senders: Vec<Vec<Node>>,
-    /// For each event: the same event without a sender, which takes it where the first is not accepted (§4).
+    /// For each event: the same event without a sender, which takes it where the first is not accepted (reference#handler-precedence).
     without_sender: Vec<Option<EventId>>,
-    /// All that can lead to an actor without a machine, worked out where it is needed: many events lead through actors.
+    /// All causes of an actor without a machine, computed on demand: many events depend on actors.
     to_actors: RefCell<Map<(Node, Option<MachineId>), Nodes>>,
 }
 
@@ -78,7 +78,7 @@ impl Traffic {
         senders.iter().all(|node| machine(node) == first).then_some(first)
     }
 
-    /// Lets an actor's event come where a handler takes it, and nowhere else.
+    /// Lets an actor's event be received where a handler takes it, and only there.
     fn await_answer(
         &mut self,
         id: MachineId,
@@ -100,7 +100,7 @@ impl Traffic {
         }
     }
 
-    /// Lets the handlers of a machine that send something to an actor lead to where the machine stands then.
+    /// Adds edges from the handlers of a machine that send something to an actor to the states in which it then rests.
     fn add_stands(
         &mut self,
         id: MachineId,
@@ -182,8 +182,8 @@ impl Traffic {
         !self.senders[self.event(machine, event)].is_empty()
     }
 
-    /// The events of `asked` whose handling can lead it to send `answer` to `asker`, without `asker` taking part in
-    /// between (§8, rule 2).
+    /// The events of `asked` that can cause it to send `answer` to `asker`, without `asker` taking part in
+    /// between (reference#answers).
     pub(crate) fn leading_to(&self, asker: MachineId, asked: MachineId, answer: EventId) -> Set<EventId> {
         let range = self.first[asked.index()]..self.first[asked.index() + 1];
         let senders = &self.senders[self.event(asker, answer)];
@@ -197,7 +197,7 @@ impl Traffic {
         events.map(|node| EventId::new(node - range.start)).collect()
     }
 
-    /// All nodes that lead to some, themselves included, without going through a machine.
+    /// All causes of some nodes, themselves included, without passing through a machine.
     fn back(&self, to: &mut dyn Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
         let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
         let is_excluded = |node: Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(&node));
@@ -209,7 +209,7 @@ impl Traffic {
                 if is_excluded(before) || !found.insert(before) {
                     continue;
                 }
-                // At once: what leads there need not be gone through any more.
+                // Added at once, so that the causes of the actor are not visited again.
                 if !(actors.contains(&before) && self.add_all_to_actor(before, without, hubs, &mut found)) {
                     open.push(before);
                 }
@@ -218,7 +218,7 @@ impl Traffic {
         found
     }
 
-    /// Adds all that leads to an actor; whether it is known.
+    /// Adds all causes of an actor; returns whether they are known.
     fn add_all_to_actor(
         &self,
         actor: Node,
@@ -240,14 +240,14 @@ impl Traffic {
     }
 }
 
-/// Whether a search works out what leads to the actors it meets, or only uses what is known.
+/// Whether a search computes the causes of the actors it meets, or only uses known ones.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hubs {
     Known,
     Unknown,
 }
 
-/// Adds a node to a list in which equal nodes stand together.
+/// Adds a node to a list in which equal nodes are adjacent.
 fn add(list: &mut Vec<Node>, node: Node) {
     if list.last() != Some(&node) {
         list.push(node);
@@ -282,7 +282,7 @@ impl Nodes {
 /// A message that can really be sent: by a handler that can run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sent<'m> {
-    /// The machine it comes from.
+    /// The machine that sends it.
     pub(crate) machine: MachineId,
     /// The handler that sends it.
     pub(crate) handler: HandlerId,
@@ -292,7 +292,7 @@ pub(crate) struct Sent<'m> {
     pub(crate) question: Request,
 }
 
-/// Everything that can be sent, followed from the events that come from outside, in the order of the text.
+/// Everything that can be sent, followed from the events from outside, in the order of the text.
 pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>> {
     let mut open: Vec<(MachineId, EventId)> = from_outside(model).collect();
     let mut arrived: Set<(MachineId, EventId)> = open.iter().copied().collect();
@@ -315,7 +315,7 @@ pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>>
     sent
 }
 
-/// What comes from actors outside, from time, or from anybody.
+/// The events that actors outside, time, or anybody sends.
 fn from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventId)> {
     let is_outside = |event: &Event| !matches!(event.from, Some(Party::Machine(_) | Party::Itself));
     model.machines.entries().flat_map(move |(machine, parts)| {

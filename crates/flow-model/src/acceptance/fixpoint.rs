@@ -1,6 +1,6 @@
-//! Solving the rules of language.md §8 together: all sets of states of one machine, in rounds from empty sets.
+//! Solves the rules of reference#accepted-states together: all sets of states of one machine, in rounds from empty sets.
 //!
-//! Each round goes through the handlers in order and works out every set from the others as they stand. What changes
+//! Each round visits the handlers in order and computes every set from the current others. What changes
 //! in one round is seen by the handlers below in the same round, by those above in the next. The rules that take
 //! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
 
@@ -15,7 +15,8 @@ use super::rules::{self, Source, States, given_state};
 use crate::control_flow::{ControlFlow, Position, Request, Rests};
 use crate::model::*;
 
-/// More rounds than any text needs that says something: dependencies upwards in the text are rare.
+/// The most rounds. Each dependency upwards in the text takes one, and specifications have a few; only rules that take states
+/// away in a circle need more, and never end.
 const ROUNDS: usize = 64;
 
 /// Fills `accepted`, `rule`, `role` and `guess` of a machine's handlers.
@@ -52,15 +53,15 @@ struct Solver<'m> {
     paths: &'m List<HandlerId, ControlFlow>,
     questions: &'m Requests,
     sources: &'m List<HandlerId, Source>,
-    /// The tellings of each event that name states, by fullness.
+    /// The handlers of each event that name states, by fullness.
     named: Vec<Vec<HandlerId>>,
-    /// The tellings of each event for any state, by fullness.
+    /// The handlers of each event for any state, by fullness.
     any: Vec<Vec<HandlerId>>,
     /// For each handler: those above it that answer what another actor was asked at once with its question.
     others: List<HandlerId, Vec<OtherAnswer>>,
-    /// Where each handler is accepted, by what is known so far.
+    /// Where each handler is accepted, according to the rounds so far.
     accepted: List<HandlerId, Rc<States>>,
-    /// The part of it that does not come from questions asked elsewhere.
+    /// The part of it that does not depend on questions asked elsewhere.
     base: List<HandlerId, Rc<States>>,
     /// The part that does.
     extra: List<HandlerId, States>,
@@ -112,7 +113,7 @@ impl<'m> Solver<'m> {
         if (&before.0, &before.1) == (&self.roles, &self.extra) { progress } else { Progress::Something }
     }
 
-    /// Works out the handlers of a scenario in order, with the states the story can stand in (rule 6) at hand.
+    /// Works out the handlers of a scenario in order, together with the states the story can be in (rule 6).
     fn go_down(&mut self, scenario: &Scenario) -> Progress {
         let mut progress = Progress::Nothing;
         let mut standing = None;
@@ -133,7 +134,7 @@ impl<'m> Solver<'m> {
         progress
     }
 
-    /// Works out where a handler is accepted, from the others as they stand.
+    /// Computes where a handler is accepted from the current sets of the others.
     fn update(&mut self, id: HandlerId, standing: Option<&States>) -> Progress {
         if matches!(self.sources[id], Source::States(..)) && !self.accepted[id].is_empty() {
             return Progress::Nothing;
@@ -162,7 +163,7 @@ impl<'m> Solver<'m> {
         }
     }
 
-    /// The state a scenario's story starts in (§10.1).
+    /// The state a scenario's story starts in (reference#story-start).
     fn entry(&self, scenario: &Scenario, first: HandlerId) -> StateId {
         let accepted = &self.accepted[first];
         given_state(self.id, scenario)
@@ -216,7 +217,7 @@ impl<'m> Solver<'m> {
         answered
     }
 
-    /// Where one path asks two actors at once, an answer is accepted where the other one's answer leads, too, if that
+    /// Where one path asks two actors at once, an answer is accepted where the handler of the other answer ends, too, if that
     /// always leaves the state.
     fn follow_other_answers(&self, id: HandlerId, answered: &mut Answered) {
         let mut open: Vec<StateId> = answered.states.iter().copied().collect();
@@ -264,7 +265,7 @@ impl<'m> Solver<'m> {
         }
     }
 
-    /// The part of rule 2 about questions asked elsewhere: they count where nothing accepts the answer yet.
+    /// The part of rule 2 about questions asked elsewhere: they count in states that do not accept the answer yet.
     fn look_elsewhere(&mut self) {
         let mut extra = self.extra.map(|_| States::new());
         let mut known: Map<Asked, Vec<StateId>> = Map::new();
@@ -422,7 +423,7 @@ fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
     machine.events[machine.handlers[id].event].from
 }
 
-/// The handlers of each event that name states, and those for any state (§4), by fullness.
+/// The handlers of each event that name states, and those for any state (reference#handler-precedence), by fullness.
 fn tellings(
     machine: &Machine,
     sources: &List<HandlerId, Source>,
@@ -465,7 +466,7 @@ impl Answered {
         }
     }
 
-    /// Counts a state that another answer leads to; whether that is news.
+    /// Adds an end of the handler of another answer; returns whether anything was new.
     fn follow(&mut self, state: StateId, asked_with: &Set<Request>, other: HandlerId) -> bool {
         if self.states.insert(state) && !self.others.contains(&other) {
             self.others.push(other);

@@ -1,6 +1,6 @@
 //! Which states a machine can get into (reference#reachability).
 //!
-//! The search visits each reachable state once. A handler for any state whose paths do not depend on where they start is
+//! The search visits each reachable state once. A handler for any state with paths that do not depend on their start is
 //! done after the first state it takes its event in, so that a machine of many such handlers and many states costs their
 //! sum, not their product.
 
@@ -105,7 +105,7 @@ impl<'m> Takers<'m> {
     }
 }
 
-/// The targets of the transitions between unreachable states, by the state they begin in. Nothing else leads to such a state.
+/// The targets of the transitions between unreachable states, by the state they begin in. No other transition enters such a state.
 pub(crate) fn unreachable_moves(
     machine: &Machine,
     flows: &List<HandlerId, ControlFlow>,

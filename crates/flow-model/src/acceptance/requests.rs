@@ -1,7 +1,7 @@
-//! Which steps a handler's event answers (language.md §8, rule 2): the part that no state changes.
+//! Which steps a handler's event answers (reference#answers), as far as it follows from the text alone.
 //!
-//! A scenario is read once from top to bottom. On the way it is kept what was asked of whom, and how far back each
-//! event looks.
+//! Each scenario is read once from top to bottom. The search records what was asked of whom, and how far back each event
+//! looks.
 
 use flow_syntax::ordered::{Map, Set};
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub(crate) struct Asked {
 pub(crate) struct Answers {
     /// Those in its own scenario, in order. Empty: rule 2 does not apply.
     pub(crate) own: Vec<Asked>,
-    /// The same questions asked where no handler of the answer stands below.
+    /// The same questions asked where no handler of the answer follows.
     pub(crate) elsewhere: Vec<Asked>,
     /// For an actor outside: all that it was asked, of which the last is answered; a part of [`Requests::lists`].
     candidates: (usize, Range<usize>),
@@ -96,9 +96,9 @@ struct Finder<'m> {
     lists: Vec<Vec<Asked>>,
     /// The list of each receiver in this scenario.
     asked: Map<Receiver, usize>,
-    /// For each event: how much of its sender's list lies above its previous handler.
+    /// For each event: how much of its sender's list precedes its previous handler.
     seen: Map<EventId, usize>,
-    /// For each answer of a machine: the questions that can lead to it.
+    /// For each answer of a machine: the questions that can cause it.
     leading: Map<EventId, Set<EventId>>,
 }
 
@@ -177,7 +177,7 @@ impl<'m> Finder<'m> {
     }
 }
 
-/// Whether a question is one of the events that lead to an answer.
+/// Whether a question is one of the events that can cause an answer.
 fn leads(traffic: &Traffic, leading: &Set<EventId>, question: Request) -> bool {
     let Request::Message(Target::Machine(to, event)) = question else { return false };
     traffic.taken_as(to, event).any(|event| leading.contains(&event))
@@ -186,7 +186,7 @@ fn leads(traffic: &Traffic, leading: &Set<EventId>, question: Request) -> bool {
 /// Where in the machine each question is asked, and down to where each event is handled.
 struct Elsewhere {
     asked: Map<Request, Vec<(HandlerId, ScenarioId, usize)>>,
-    /// The place of the last handler of an event in a scenario, whoever its sender is.
+    /// The position of the last handler of an event in a scenario, from any sender.
     last: Map<(ScenarioId, EventId), usize>,
     general: List<EventId, Option<EventId>>,
 }
@@ -212,7 +212,7 @@ impl Elsewhere {
         }
     }
 
-    /// Whether a handler of the event stands in the scenario below the place.
+    /// Whether a handler of the event follows the position in the scenario.
     fn handled_below(&self, event: EventId, scenario: ScenarioId, place: usize) -> bool {
         let below = |event| self.last.get(&(scenario, event)).is_some_and(|last| *last > place);
         below(event) || self.general[event].is_some_and(below)

@@ -1,6 +1,6 @@
-//! Telling a handler twice (language.md §8): which telling defines, and whether the others agree with it.
+//! Retellings (reference#retellings): which handler of an event defines, and whether the others agree with it.
 //!
-//! The fuller telling defines. Another one agrees if each path through it occurs, step by step and in order, on one
+//! The fuller handler is the definition. Another one agrees if each path through it occurs, step by step and in order, on one
 //! path of the fuller one, with the guards it names.
 
 use flow_syntax::ordered::{self, Map, Set};
@@ -13,7 +13,7 @@ use crate::model::*;
 use crate::same::{same_block, same_condition, same_step};
 use crate::visit;
 
-/// How much a telling says: steps, then payload fields, then guards.
+/// How much a handler specifies: steps, then payload fields, then guards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fullness {
     steps: usize,
@@ -22,7 +22,7 @@ pub(crate) struct Fullness {
 }
 
 impl Fullness {
-    /// Counts what a body says.
+    /// Counts the parts of a body.
     pub(crate) fn of(body: &[Step]) -> Fullness {
         let mut fullness = Fullness { guards: guards(body), ..Fullness::default() };
         for step in plain_steps(body) {
@@ -43,14 +43,14 @@ fn guards(body: &[Step]) -> usize {
     body.iter().map(|step| if let Step::Chain(chain) = step { of_chain(chain) } else { 0 }).sum()
 }
 
-/// The tellings of one event in the order of who defines: the fuller first, of equals the first.
+/// The handlers of one event in the order in which they become definitions: the fuller first, of equals the first.
 pub(crate) fn by_fullness(fullness: &List<HandlerId, Fullness>, handlers: &[HandlerId]) -> Vec<HandlerId> {
     let mut sorted = handlers.to_vec();
     ordered::sort_by_key(&mut sorted, |id| (Reverse(fullness[*id]), *id));
     sorted
 }
 
-/// Decides which of the tellings of one event define. `tellings` are in the order of [`by_fullness`], and of one
+/// Decides which of the handlers of one event are definitions. `tellings` are in the order of [`by_fullness`], and of one
 /// precedence: all of named states, or all `in any state`.
 pub(crate) fn assign(
     tellings: &[HandlerId],
@@ -89,8 +89,8 @@ pub(crate) fn leads(
     }
 }
 
-/// Narrows the places that a definition leads to to the transitions of a telling, if it has any. Where the two
-/// contradict each other, the telling's own word counts, so that its story can be followed.
+/// Narrows the ends of a definition to the transitions of its retelling, if it has any. Where the two
+/// contradict each other, the retelling counts, so that its story can be followed.
 pub(crate) fn narrow(telling: &ControlFlow, defined: Set<Position>, own: Set<Position>) -> Set<Position> {
     if telling.targets().is_empty() {
         return if defined.is_empty() { own } else { defined };
@@ -100,18 +100,18 @@ pub(crate) fn narrow(telling: &ControlFlow, defined: Set<Position>, own: Set<Pos
     if kept.is_empty() { own } else { kept }
 }
 
-/// How a telling disagrees with a fuller one.
+/// How a handler disagrees with a fuller one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Disagreement<'m> {
     /// It has a step that the fuller one does not have at all.
     Lacks(&'m Step),
     /// Its steps are in the fuller one, but not in this order on one path; the step is the first that does not fit.
     Order(&'m Step),
-    /// It names a guard that does not stand on the path with its steps.
+    /// It names a guard that is not on the path with its steps.
     Guard(&'m Condition),
 }
 
-/// Compares a telling with a fuller one, in the states they share; `None` if they agree.
+/// Compares a handler with a fuller one, in the states they share; `None` if they agree.
 pub(crate) fn disagreement<'m>(
     telling: &'m [Step],
     fuller: &'m [Step],
@@ -126,7 +126,7 @@ pub(crate) fn disagreement<'m>(
     tellings(telling, shared).iter().find_map(|told| told.disagrees(fuller, shared))
 }
 
-/// The first step of a telling that another one does not have anywhere.
+/// The first step of a handler that another one does not have anywhere.
 pub(crate) fn lacking<'m>(telling: &'m [Step], other: &[Step]) -> Option<&'m Step> {
     let known = plain_steps(other);
     plain_steps(telling).into_iter().find(|step| !known.iter().any(|other| same_step(step, other)))
@@ -143,7 +143,7 @@ fn plain_steps(body: &[Step]) -> Vec<&Step> {
     found
 }
 
-/// One path through a telling.
+/// One path through a retelling.
 #[derive(Clone)]
 struct Told<'m> {
     steps: Vec<&'m Step>,
@@ -151,10 +151,11 @@ struct Told<'m> {
     position: Position,
 }
 
-/// More paths than this are not compared: a telling with so many branches is rare, and the first ones show it.
+/// The most paths of a retelling that are compared. Eight guards in a row have as many; beyond that the first paths are
+/// enough to find a difference, and comparing all would take exponential time.
 const PATHS: usize = 256;
 
-/// The paths through a telling that can begin in one of the shared states, in order, at most [`PATHS`].
+/// The paths through a retelling that can begin in one of the shared states, in order, at most [`PATHS`].
 fn tellings<'m>(body: &'m [Step], shared: &States) -> Vec<Told<'m>> {
     let begin = Told { steps: Vec::new(), guards: Vec::new(), position: Position::Start };
     continue_paths(body, shared, vec![begin])
@@ -211,7 +212,7 @@ impl<'m> Told<'m> {
         }
     }
 
-    /// What keeps this path from being on one path of the fuller telling.
+    /// Why this path is not on one path of the fuller handler.
     fn disagrees(&self, fuller: &[Step], shared: &States) -> Option<Disagreement<'m>> {
         let ends = Search { told: self, shared }.block(fuller, Front::beginning());
         let all = mask(0..self.guards.len());
@@ -229,14 +230,15 @@ impl<'m> Told<'m> {
     }
 }
 
-/// A set of the guards of a telling. Only the first 64 are looked for; no handler that people read has more.
+/// A set of the guards of a path, a bit for each. Guards beyond the 64th are not compared: handlers that people read have
+/// fewer.
 type Guards = u64;
 
 fn mask(guards: impl Iterator<Item = usize>) -> Guards {
     guards.filter(|at| *at < 64).fold(0, |mask, at| mask | 1 << at)
 }
 
-/// Some paths of the fuller telling, and what they found of the other one.
+/// Some paths of the fuller handler, and which parts of the other path they contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Spot {
     /// How many of its steps, in order.
@@ -248,18 +250,19 @@ struct Spot {
 }
 
 impl Spot {
-    /// Whether this is at least as good as another one: the steps must only come in order, so more is never worse.
+    /// Whether this is at least as good as another one: only the order of the steps matters, so more matches are never worse.
     fn covers(&self, other: &Spot) -> bool {
         self.moved == other.moved && self.matched >= other.matched && other.guards & !self.guards == 0
     }
 }
 
-/// All paths of the fuller telling at one point, side by side, but none that another one covers.
+/// All paths of the fuller handler at one point, without those that another one covers.
 #[derive(Clone, Debug)]
 struct Front(Vec<Spot>);
 
 impl Front {
-    /// More spots than this are not kept apart: only one guard in many places could lead to so many.
+    /// The most spots that are distinguished. More arise only if the same guard occurs in many places, and each costs a
+    /// comparison with all others.
     const WIDTH: usize = 64;
 
     fn beginning() -> Front {
@@ -280,7 +283,7 @@ impl Front {
     }
 }
 
-/// The search for one path of a telling in the fuller one.
+/// The search for one path of a retelling in the fuller handler.
 struct Search<'a, 'm> {
     told: &'a Told<'m>,
     shared: &'a States,
@@ -324,7 +327,7 @@ impl Search<'_, '_> {
         after
     }
 
-    /// The guards of the telling that stand where a condition holds.
+    /// The guards of the path that are implied by a condition.
     fn standing(&self, condition: &Condition) -> Guards {
         let parts = conjuncts(condition);
         self.guards_that(|guard| {
@@ -332,7 +335,7 @@ impl Search<'_, '_> {
         })
     }
 
-    /// The guards of the telling that stand where a condition failed: its opposite.
+    /// The guards of the path that are implied by the failure of a condition.
     fn opposite(&self, failed: &Condition) -> Guards {
         self.guards_that(|guard| match (&guard.kind, &failed.kind) {
             (ConditionKind::Not(guard), _) => same_condition(guard, failed),

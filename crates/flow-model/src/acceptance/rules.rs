@@ -1,6 +1,6 @@
-//! Which rule of language.md §8 a handler falls under: no state that another handler rests in changes that.
+//! Which rule gives a handler its states (reference#accepted-states): it depends on the text alone, not on other sets.
 //!
-//! The first rule that matches decides where a handler's states come from (`Source`); the sets themselves are found by
+//! The first rule that matches decides the source of a handler's states (`Source`); the sets themselves are found by
 //! iteration, in `fixpoint`. So the rule is settled once, and only states change from round to round.
 
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use crate::model::*;
 /// A set of states of one machine.
 pub(crate) type States = Set<StateId>;
 
-/// Where a handler's states come from.
+/// The source of a handler's states.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Source {
     /// Known from the text alone: rules 1, 3 and 5.
@@ -22,12 +22,12 @@ pub(crate) enum Source {
     Answer,
     /// The states of these handlers: rule 4.
     Known(Vec<HandlerId>),
-    /// Where the story stands: rule 6.
+    /// The states the story can be in: rule 6.
     Continuation,
 }
 
 impl Source {
-    /// The rule behind it.
+    /// The rule it results from.
     pub(crate) fn rule(&self) -> Rule {
         match self {
             Source::States(rule, _) => *rule,
@@ -64,7 +64,7 @@ fn said_or_answer(
     (!questions.of(id).own.is_empty()).then_some(Source::Answer)
 }
 
-/// Rule 1: the states that the handler's line, or its guards, say.
+/// Rule 1: the states that the handler's line, or its guards, name.
 fn said(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
     match &handler.said {
         Some(Said::Any) => Some(Rc::clone(all)),
@@ -79,7 +79,7 @@ fn said_by_guards(body: &[Step]) -> Option<States> {
     Some(required?.into_iter().flatten().collect())
 }
 
-/// The states without which a condition cannot hold.
+/// The states that a condition requires.
 fn required(condition: &Condition) -> Option<States> {
     match &condition.kind {
         ConditionKind::InState(_, states) => Some(states.iter().copied().collect()),
@@ -124,7 +124,7 @@ pub(crate) fn given_state(id: MachineId, scenario: &Scenario) -> Option<StateId>
     })
 }
 
-/// Rule 4: the handlers of other scenarios that say, or answer.
+/// Rule 4: the handlers of other scenarios to which rule 1 or 2 applies.
 fn known(machine: &Machine, early: &List<HandlerId, Option<Source>>, id: HandlerId) -> Vec<HandlerId> {
     let handler = &machine.handlers[id];
     if handler.visibility == Visibility::Public {

@@ -1,4 +1,4 @@
-//! `bare-word`: a phrase that says of a state, without its `#`, what a transition or a guard says of one.
+//! `bare-word`: a phrase that reads like a transition or a guard, but names a state without its `#`.
 //!
 //! `order moves to paid` is an action, and `order is in paid` a guard that Rust code answers. Where the machine has a state
 //! of that name, the `#` was forgotten. Other words stay phrases.

@@ -1,4 +1,4 @@
-//! What errors explain: machines that could not be read in full seem to lack what stands in the lines that were skipped,
+//! Findings that errors explain: machines that could not be read in full seem to lack the contents of the skipped lines,
 //! and a state that was misnamed is another one.
 //!
 //! A check is silent about what they explain, so that one cause makes one error.
@@ -10,7 +10,7 @@ use flow_syntax::source::{FileId, Span};
 
 use crate::model::{MachineId, Model, State};
 
-/// Diagnostics that say that something is missing in the machine they stand in.
+/// Diagnostics that report something missing in the machine that contains them.
 const OF_ONE_MACHINE: &[Name] = &[
     Name::ConflictingHandlers,
     Name::GuessedSource,
@@ -28,7 +28,7 @@ pub(crate) struct Broken {
     /// Where what belongs to which machine begins, in order.
     beginnings: Vec<(FileId, u32, MachineId)>,
     machines: Set<MachineId>,
-    /// States that were reported where they stand, and are read as the ones that were probably meant.
+    /// States that were reported where they are named, and are read as the ones that were probably meant.
     misnamed: Set<Span>,
 }
 
@@ -42,7 +42,7 @@ impl Broken {
         broken
     }
 
-    /// Whether something unread may be the cause of what a check says.
+    /// Whether something unread may be the cause of a finding.
     pub(crate) fn explains(&self, said: &Diagnostic) -> bool {
         let machine = self.opt_machine(said.span);
         OF_ONE_MACHINE.contains(&said.name) && machine.is_some_and(|machine| self.is_broken(machine))
@@ -69,7 +69,7 @@ impl Broken {
         behind.next().is_some_and(|at| at.file == line.file && at.end <= line.end)
     }
 
-    /// The machine in whose text a place lies: the last that began before it, else the first of the file.
+    /// The machine that contains a place: the last that began before it, else the first of the file.
     fn opt_machine(&self, span: Span) -> Option<MachineId> {
         let behind =
             self.beginnings.partition_point(|(file, start, _)| (*file, *start) <= (span.file, span.start));
@@ -89,8 +89,8 @@ fn beginnings(model: &Model) -> Vec<(FileId, u32, MachineId)> {
     beginnings
 }
 
-/// Whether a diagnostic says that lines could not be read. A guard without a body and an `otherwise` without a guard lose
-/// nothing else.
+/// Whether a diagnostic reports that lines could not be read. A guard without a body and an `otherwise` without a guard lose
+/// no other line.
 fn is_of_reading(name: Name) -> bool {
     let harmless = matches!(name, Name::EmptyGuard | Name::StrayOtherwise | Name::RaggedTable);
     name < Name::MissingFile && !name.is_lint() && !harmless

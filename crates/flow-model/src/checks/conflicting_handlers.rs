@@ -1,6 +1,6 @@
-//! `conflicting-handlers`: two tellings of one handler that disagree (language.md §8, "Telling a handler twice").
+//! `conflicting-handlers`: two handlers of one event that disagree (reference#retellings).
 //!
-//! Tellings are compared in the states they share, each with the definition of that state. The later one in the text is
+//! Handlers are compared in the states they share, each with the definition of that state. The later one in the text is
 //! marked, the other shown.
 
 use flow_syntax::ordered::{Map, Set};
@@ -27,7 +27,7 @@ pub(super) fn conflicting_handlers(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) 
     }
 }
 
-/// Compares tellings of one precedence with the definitions of the states they share.
+/// Compares handlers of one precedence with the definitions of the states they share.
 fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tellings: &[HandlerId]) {
     if tellings.len() < 2 {
         return;
@@ -54,7 +54,7 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
     }
 }
 
-/// Compares two tellings, given in the order of the text.
+/// Compares two handlers, given in the order of the text.
 fn compare(
     model: &Model,
     machine: &Machine,

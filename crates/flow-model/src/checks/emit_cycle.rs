@@ -1,4 +1,4 @@
-//! `emit-cycle`: events that can lead to each other for ever without one from outside (language.md §12).
+//! `emit-cycle`: events that can cause each other for ever without one from outside (reference#diagnostics).
 //!
 //! Time counts as outside. A handler is in a circle only if its machine can come back to a state that accepts it while
 //! the circle turns, and a message sent under a comparison of a variable that the same handler counts up or down is
@@ -46,7 +46,7 @@ fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
     graph
 }
 
-/// Whether an emit stands under a comparison of a variable that the same body counts up or down.
+/// Whether an emit is guarded by a comparison of a variable that the same body counts up or down.
 fn is_counted(body: &[Step], emit: &Emit) -> bool {
     let mut counted = Set::new();
     crate::visit::steps(body, &mut |step| {
@@ -88,7 +88,7 @@ fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
     found
 }
 
-/// The sets of handlers that all lead to each other, in the order of their first handler.
+/// The sets of handlers that all cause each other, in the order of their first handler.
 fn circles(graph: &Graph<'_>) -> Vec<Set<Node>> {
     let mut circles = Components::default();
     for node in graph.keys() {
@@ -195,7 +195,7 @@ fn within<'m>(to: &Map<Node, &'m Emit>, nodes: &Set<Node>) -> Map<Node, &'m Emit
     to.iter().filter(|(node, _)| nodes.contains(node)).map(|(node, emit)| (*node, *emit)).collect()
 }
 
-/// Every handler that the circle leads to, itself included.
+/// Every handler that the circle causes to run, itself included.
 fn led_to(graph: &Graph<'_>, circle: &Set<Node>) -> Set<Node> {
     let mut reached = circle.clone();
     let mut open: Vec<Node> = circle.iter().copied().collect();
@@ -206,7 +206,7 @@ fn led_to(graph: &Graph<'_>, circle: &Set<Node>) -> Set<Node> {
     reached
 }
 
-/// The states a machine comes into after one of its handlers in the circle sent something on.
+/// The states a machine enters after one of its handlers in the circle sent something on.
 fn visited_states(
     ctx: &CheckCtx<'_>,
     machine: MachineId,
@@ -262,7 +262,7 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle
     ));
 }
 
-/// The shortest way round from the first handler of a circle, with what each sends on.
+/// The shortest circle from its first handler, with the emit of each handler.
 fn way<'m>(graph: &Graph<'m>, circle: &Set<Node>) -> Vec<(Node, &'m Emit)> {
     let Some(first) = circle.first().copied() else { return Vec::new() };
     let mut before: Map<Node, (Node, &'m Emit)> = Map::new();

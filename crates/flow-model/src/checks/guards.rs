@@ -1,8 +1,8 @@
-//! `shadowed-guard` and `open-guards`: guards that can never hold, and chains that leave a gap.
+//! `shadowed-guard` and `open-guards`: guards that always fail, and chains that leave a gap.
 //!
-//! Every block is walked with what is known where it stands: what its parents' guards established, what the groups
-//! above took away, which state a step moved to. A guard takes its part of what is left ([`Region`]); if there is no such
-//! part, it is shadowed. What is left behind the last group is a gap. Steps make what they change unknown again.
+//! Every block is walked with the facts known at its place: those that the guards around it establish, those that the
+//! failed groups above it establish, and the state a step moved to. A guard takes its part of what is left ([`Region`]); if there is no such
+//! part, it is shadowed. The part left after the last group is a gap. Steps make what they change unknown again.
 
 mod atom;
 mod range;
@@ -19,7 +19,7 @@ use crate::visit;
 use atom::Reading;
 use region::Region;
 
-/// Reports guards that cannot hold and chains of comparisons with a gap.
+/// Reports guards that always fail and chains of comparisons with a gap.
 pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
     for (id, machine) in model.machines.entries() {
         for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
@@ -34,13 +34,13 @@ pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
 struct Walk<'a, 'm> {
     reading: Reading<'m>,
     diags: &'a mut Diagnostics,
-    /// The chains around the place that is looked at, each with the group it stands in.
+    /// The chains around the current place, each with the group that contains it.
     around: Vec<(&'m Chain, usize)>,
 }
 
 impl<'m> Walk<'_, 'm> {
     fn block(&mut self, block: &'m Block, mut known: Region) {
-        // Behind the last chain there is nothing to judge.
+        // Steps after the last chain need no judgement.
         let end = block.iter().rposition(|step| matches!(step, Step::Chain(_))).map_or(0, |last| last + 1);
         for (at, step) in block[..end].iter().enumerate() {
             if let Step::Chain(chain) = step {
@@ -96,7 +96,7 @@ impl<'m> Walk<'_, 'm> {
         }
     }
 
-    /// A guard that what stands around it, or the steps above it, leave no room for.
+    /// A guard that the guards around it, or the steps above it, exclude.
     fn report_excluded(&mut self, span: Span, asked: &Region) {
         let report = self.diags.report(Name::ShadowedGuard, span, "this guard can never hold");
         for (chain, at) in &self.around {
@@ -133,7 +133,7 @@ impl<'m> Walk<'_, 'm> {
 #[derive(Default)]
 struct Changes {
     variables: ordered::Set<VariableId>,
-    /// The state the last move leads to, or that there were several.
+    /// The target of the last transition, or that there were several.
     moved: Option<Option<StateId>>,
     acted: bool,
 }

@@ -1,7 +1,7 @@
-//! `guessed-source`: a handler whose states the rules of language.md §8 had to guess.
+//! `guessed-source`: a handler whose states the rules of reference#accepted-states had to guess.
 //!
-//! The solver notes the guess; here it is put into words. Tellings that only retell are never marked: they add no
-//! states, so nothing hangs on the guess.
+//! The solver notes the guess; here it is put into words. Retellings are never marked: they add no
+//! states, so the guess has no effect.
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 

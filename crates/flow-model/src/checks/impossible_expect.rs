@@ -1,7 +1,7 @@
-//! `impossible-expect`: an expectation about a state the story cannot be in there (language.md §10, §12).
+//! `impossible-expect`: an expectation about a state the story cannot be in there (reference#assertions).
 //!
-//! A story is followed with sets of states: guards may go either way, and an event of another machine may come or not.
-//! What is left out is then impossible whatever the guards answer. Expectations about states that nothing enters or that
+//! A story is followed with sets of states: a guard may hold or fail, and an event of another machine may arrive or not.
+//! A state outside the set is impossible for all outcomes of the guards. Expectations about states that are never entered or
 //! are unknown, and stories that go through an unknown one, are left alone: that is reported elsewhere.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -32,7 +32,7 @@ struct Story<'a, 'm> {
     paths: &'a List<HandlerId, ControlFlow>,
     broken: &'a Broken,
     owners: &'a Owners<'m>,
-    /// Where it can stand.
+    /// The states it can be in.
     standing: States,
     /// Where it can have been.
     been: States,
@@ -112,7 +112,7 @@ impl<'a, 'm> Story<'a, 'm> {
         self.standing = after;
     }
 
-    /// Whether the event comes when its turn comes: only what an actor outside sends does.
+    /// Whether the event arrives in its turn: only events of actors outside always do.
     fn comes_for_sure(&self, handler: &Handler) -> bool {
         match self.machine.events[handler.event].from {
             Some(Party::Actor(_)) => true,
@@ -158,7 +158,7 @@ impl<'a, 'm> Story<'a, 'm> {
         ends.into_iter().map(|end| end.state(from)).collect()
     }
 
-    /// Where a handler leads from all states that it takes its event in.
+    /// Where a handler ends from all states that it takes its event in.
     fn leads_anywhere(&self, id: HandlerId) -> States {
         let accepted = &self.machine.handlers[self.definition(id)].accepted;
         accepted
@@ -227,7 +227,7 @@ impl<'a, 'm> Story<'a, 'm> {
     }
 }
 
-/// Whether a condition says something of the states of this machine, and of no other.
+/// Whether a condition is about the states of this machine, and of no other.
 fn is_about(condition: &Condition, machine: MachineId) -> bool {
     match &condition.kind {
         ConditionKind::InState(other, _) => *other == machine,

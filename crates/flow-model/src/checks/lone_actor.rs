@@ -1,8 +1,8 @@
 //! `unhandled-event`, `unreachable-handler`: an actor outside that is named once, nearly like one that is named more often
-//! or like a machine (language.md §4, §12).
+//! or like a machine (reference#steps).
 //!
-//! Every unknown `@name` is an actor outside, so a slip of the pen makes a new one: what is sent there is lost, and what
-//! should come from there never comes. Only slips of longer names count; `@door_1` and `@door_2` are two.
+//! Every unknown `@name` is an actor outside, so a slip of the pen makes a new one: events sent to it are lost, and
+//! expected ones are never received. Only slips of longer names count; `@door_1` and `@door_2` are two.
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 use flow_syntax::ordered::Map;
@@ -22,7 +22,7 @@ pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for (actor, of) in &uses {
         let [only] = of[..] else { continue };
         let name = &ctx.model.actors[*actor].name;
-        // The name stands somewhere else first, in a phrase, so it was meant.
+        // The name occurs earlier, in a phrase, so it was meant.
         if only.span().to(name.span) != only.span() {
             continue;
         }
@@ -51,7 +51,7 @@ impl Use {
         let check = match self {
             Use::Emit(_) => Check::UnhandledEvent,
             Use::Handler(_) => Check::UnreachableHandler,
-            // `unknown-name` says it: nothing is sent there.
+            // `unknown-name` reports it: no event is sent there.
             Use::Expect(_) => return,
         };
         let message = format!("'@{}' is named only here", name.text);
@@ -98,7 +98,7 @@ fn opt_actor(assertion: &AssertionKind) -> Option<ActorId> {
     }
 }
 
-/// Names of machines and of actors that are named more than once, apart by what slips leave as it is, so that only few of
+/// Names of machines and of actors that are named more than once, grouped by what a slip does not change, so that only few of
 /// them are compared with a name.
 type Known<'m> = Map<String, Vec<&'m str>>;
 

@@ -1,4 +1,4 @@
-//! `type-mismatch`: a column of a table in a `given:` whose cells are of several types (language.md §7).
+//! `type-mismatch`: a column of a table in a `given:` with cells of several types (reference#types).
 //!
 //! An unquoted cell is a number, a boolean, else text, so one slip of the pen makes a column of numbers one of texts. Empty
 //! cells fit everywhere, and quotation marks make a text of anything.

@@ -10,7 +10,7 @@ use flow_syntax::source::Span;
 
 use crate::model::{Event, Machine, Model, Party};
 
-/// Reports states, events and messages whose names become one in Rust's case.
+/// Reports states, events and messages with names that are equal in Rust's case.
 pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) {
     for machine in &model.machines {
         let states = machine
@@ -55,7 +55,7 @@ fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String,
     }
 }
 
-/// The machine's events under their names in Rust: one that comes from several senders has one for each.
+/// The machine's events under their names in Rust: an event of several senders has one for each.
 fn events(model: &Model, machine: &Machine) -> Vec<(String, Construct)> {
     let mut counts: Map<&str, usize> = Map::new();
     for event in &machine.events {

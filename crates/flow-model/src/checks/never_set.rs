@@ -1,4 +1,4 @@
-//! `never-set`: a variable that is read, and that nothing sets (§7.5).
+//! `never-set`: a variable that is read and never set (reference#inputs).
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 

@@ -1,6 +1,6 @@
-//! `unknown-name`: a `cancel` of an event that nothing schedules, or of a timer that nothing starts (language.md §4).
+//! `unknown-name`: a `cancel` of an event that no step schedules, or of a timer that no step starts (reference#timers).
 //!
-//! Only the machine's own steps can start what it cancels, so one that has none waits for nothing. When they run is not asked.
+//! Only the machine's own steps can start what it cancels, so a `cancel` without such a step has no effect. When they run is not asked.
 
 use flow_syntax::ordered::Set;
 

@@ -1,4 +1,4 @@
-//! `unhandled-event`: an event that is lost at its receiver (language.md §12).
+//! `unhandled-event`: an event that is lost at its receiver (reference#diagnostics).
 //!
 //! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked.
 //! Only what can really be sent counts. Each event is reported once, where it is sent first.
@@ -43,7 +43,7 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     }
 }
 
-/// Reports a timer whose event its machine does not handle.
+/// Reports a timer if its machine does not handle the event.
 fn check_timer(
     ctx: &CheckCtx<'_>,
     diags: &mut Diagnostics,
@@ -75,7 +75,7 @@ fn check_timer(
     report.help(format!("write a handler 'on :{name} from {sender}'"));
 }
 
-/// An event on its way to a machine.
+/// An event sent to a machine.
 struct Lost<'a, 'm> {
     ctx: &'a CheckCtx<'m>,
     /// Who can send what because of what, with the states that are known by now.
@@ -86,7 +86,7 @@ struct Lost<'a, 'm> {
     emit: &'m Emit,
 }
 
-/// A question that leads to it, with the reachable states the receiver rests in then.
+/// A question that can cause it, with the reachable states the receiver rests in then.
 struct Asked {
     span: Span,
     states: Set<StateId>,
@@ -116,7 +116,7 @@ impl Lost<'_, '_> {
         }
     }
 
-    /// The questions of the receiver that lead to this event; for an event to itself, the event.
+    /// The questions of the receiver that can cause this event; for an event to itself, the event.
     fn asked(&self, questions: &[&Sent<'_>]) -> Vec<Asked> {
         if questions.is_empty() {
             return Vec::new();

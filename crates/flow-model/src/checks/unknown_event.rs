@@ -1,7 +1,7 @@
-//! `unknown-name`: an expectation of an event that nothing sends to that party (language.md §10).
+//! `unknown-name`: an expectation of an event that no step sends to that party (reference#assertions).
 //!
-//! That something is *not* sent may be said of what nothing sends; only a near miss of what is sent is reported there,
-//! since a misspelt expectation of that kind would hold for ever. Whether a story comes to the emit is not asked here.
+//! An expectation that an event is *not* sent may name any event; only a near miss of a sent one is reported there,
+//! since a misspelt expectation of that kind would always pass. Whether a story reaches the emit is not checked here.
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -31,7 +31,7 @@ struct Expected<'a> {
     to: Option<Party>,
 }
 
-/// What is sent to whom, by names.
+/// The names of the events sent to each party.
 struct Known<'m> {
     model: &'m Model,
     /// What the system's machines send, to each party.

@@ -1,4 +1,4 @@
-//! `unreachable-handler`: a handler that can never run (language.md §8, §12).
+//! `unreachable-handler`: a handler that can never run (reference#reachability).
 //!
 //! Either no state it is accepted in can be reached, or its sender is a machine of the system, or time, and never sends it.
 //! Where the states themselves are reported as unreachable, the handler is not: that is the same cause.
@@ -43,7 +43,7 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     }
 }
 
-/// The machine of the system behind a sender, if there is one.
+/// The machine of the system that a sender is, if it is one.
 fn sending_machine(id: MachineId, sender: Party) -> Option<MachineId> {
     match sender {
         Party::Machine(machine) => Some(machine),
@@ -132,7 +132,7 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
     }
 }
 
-/// States that only a retelling names: it adds none (§8), so nothing takes the event there.
+/// States that only a retelling names: it adds none (reference#retellings), so the event is rejected there.
 fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event: &Event) {
     let machine = &model.machines[id];
     for telling in event.handlers.iter().map(|id| &machine.handlers[*id]) {

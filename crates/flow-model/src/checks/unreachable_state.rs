@@ -1,6 +1,6 @@
-//! `unreachable-state`: a state nothing enters (language.md §8).
+//! `unreachable-state`: a state that no handler enters (reference#reachability).
 //!
-//! States that only an unreachable state leads to have the same cause and are not reported.
+//! States that are entered only from an unreachable state have the same cause and are not reported.
 
 use flow_syntax::ordered::{self, Map, Set};
 
@@ -42,7 +42,7 @@ fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
     };
 }
 
-/// How to say that a machine begins in a state: if that would get it going, and nothing says yet where it begins.
+/// How to write that a machine begins in a state, if it then takes an event and no line sets its initial state yet.
 fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
     let takes_something = |id| machine.handlers.iter().any(|handler| handler.accepted.contains(&id));
     let is_said = !machine.states[machine.initial].mentions.is_empty();
@@ -60,7 +60,7 @@ fn mover<'m>(machine: &'m Machine, paths: &List<HandlerId, ControlFlow>, to: Sta
     machine.handlers.iter().zip(paths).find(|(handler, paths)| moves(handler, paths)).map(|(found, _)| found)
 }
 
-/// For a state that is entered, but only from states that it leads to itself.
+/// For a state that is entered, but only from states that are reached through it.
 fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: StateId, mover: &Handler) {
     let state = &machine.states[id];
     let message = format!("'@{}' never gets to '#{}'", machine.name.text, state.name.text);
@@ -79,7 +79,7 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
     };
 }
 
-/// The unreachable states that no other unreachable state leads to; of those that lead to each other the first.
+/// The unreachable states that are not entered from another unreachable state; of a circle the first.
 fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
     let is_unreachable = |id: &StateId| machine.states[*id].reach == Reach::Unreachable;
     let unreachable: Vec<StateId> =
@@ -93,7 +93,7 @@ fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId
     let entered: Set<StateId> = moves.iter().flat_map(leaves).collect();
     let mut explained = Set::new();
     let mut roots = Vec::new();
-    // First those that nothing enters at all, then one for each circle that is left.
+    // First those that are never entered, then one for each circle that is left.
     let (entered, free): (Vec<_>, Vec<_>) = unreachable.into_iter().partition(|id| entered.contains(id));
     for root in free.into_iter().chain(entered) {
         if explained.insert(root) {
@@ -105,7 +105,7 @@ fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId
     roots
 }
 
-/// Adds all that a state leads to.
+/// Adds all states that are reachable from a state.
 fn explain(moves: &Map<StateId, Set<StateId>>, root: StateId, explained: &mut Set<StateId>) {
     let mut open = vec![root];
     while let Some(state) = open.pop() {

@@ -1,4 +1,4 @@
-//! `unused-variable`: a variable that is set, and that nothing reads.
+//! `unused-variable`: a variable that is set and never read.
 //!
 //! Reading is: a guard, a value, an argument, an `expect:`. Updates of the variable itself (`adds`, `increases by`) are
 //! not.
@@ -8,7 +8,7 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use crate::model::{Expr, ExprKind, List, Machine, Model, VariableId};
 use crate::visit;
 
-/// Reports variables of the context that nothing reads.
+/// Reports variables of the context that are never read.
 pub(crate) fn unused_variable(model: &Model, diags: &mut Diagnostics) {
     for machine in &model.machines {
         let read = read_variables(machine);

@@ -1,7 +1,7 @@
-//! `vacuous-scenario`: a story that checks nothing.
+//! `vacuous-scenario`: a story without any expectation.
 //!
-//! A scenario that begins with an event of another machine of the system and expects nothing is a description, and no
-//! story (§10.7).
+//! A scenario that begins with an event of another machine of the system and has no expectation is a description, and no
+//! story (reference#descriptions).
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 

@@ -5,7 +5,7 @@ use flow_syntax::ordered::Map;
 use crate::model::*;
 use crate::words;
 
-/// A branch of a body. Chains are told apart by their place in the text.
+/// A branch of a body. A chain is identified by its place in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BranchId {
     /// The chain of guards.
@@ -23,7 +23,7 @@ pub enum Arm {
     Otherwise,
 }
 
-/// A branch: what lets a path in, and what it does there.
+/// A branch: the condition under which it runs, and its steps.
 #[derive(Clone, Copy, Debug)]
 pub struct Branch<'m> {
     /// The chain.
@@ -62,9 +62,9 @@ pub(super) fn of_chain(chain: &Chain) -> impl Iterator<Item = (BranchId, Branch<
 }
 
 /// The guard lines under which a transition is made, one list for each place in `body` that makes it: `moves` names the
-/// branches that contain each. One empty list if a place has no guards, since the others then say nothing.
+/// branches that contain each. One empty list if a place has no guards, since the others then do not matter.
 ///
-/// A guard on the state of the machine itself is left out: an edge begins in a state, so it says nothing new of it.
+/// A guard on the state of the machine itself is left out: an edge begins in a state, so the guard is redundant.
 pub fn guard_lines(
     machine: MachineId,
     sources: &Sources,

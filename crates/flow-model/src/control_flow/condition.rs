@@ -26,7 +26,7 @@ impl Outcome {
         Outcome::at(condition, Position::At(state))
     }
 
-    /// How a condition can turn out where its machine is in one of `states`. In none of no states it can hold, nor fail.
+    /// How a condition can turn out where its machine is in one of `states`. Without any state it can neither hold nor fail.
     pub fn in_states<'s>(condition: &Condition, states: impl IntoIterator<Item = &'s StateId>) -> Outcome {
         let outcomes = states.into_iter().map(|state| Outcome::of(condition, *state));
         outcomes.fold(Outcome { can_hold: false, can_fail: false }, |all, one| Outcome {
@@ -66,7 +66,7 @@ impl Outcome {
     }
 }
 
-/// Whether a condition can turn out differently in another state, or always turns out the same way.
+/// Whether a condition can turn out differently in another state, or has the same outcome everywhere.
 pub(super) fn depends_on_state(condition: &Condition) -> bool {
     match &condition.kind {
         ConditionKind::All(parts) | ConditionKind::Any(parts) => {

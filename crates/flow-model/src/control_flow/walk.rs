@@ -1,8 +1,8 @@
 //! The walk through a body that follows all its paths at once.
 //!
-//! After a chain the paths of its branches are merged wherever they agree in what the walk keeps apart, so twenty chains in
+//! After a chain the paths of its branches are merged wherever they agree in what the walk distinguishes, so twenty chains in
 //! a row cost twenty steps, not a million paths. One walk finds the ends, the transitions and the branches; then one walk for
-//! each request, which keeps apart the paths that make it.
+//! each request, which distinguishes the paths that make it.
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -25,7 +25,7 @@ pub(super) fn summarize(body: &[Step], start: Position, requests: &[Request]) ->
     Summary { ends, moves, branches, requests }
 }
 
-/// What the walk keeps apart of paths at one point of the body.
+/// What the walk distinguishes of paths at one point of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Front {
     position: Position,
@@ -37,7 +37,7 @@ struct Front {
 /// requests some of them made, a bit for each from [`Walk::offset`] on.
 type Tally = u64;
 
-/// How many other requests one walk keeps apart, one bit of a [`Tally`] for each; of more, several walks look at so many each.
+/// How many other requests one walk distinguishes, one bit of a [`Tally`] for each; further requests take further walks.
 const REQUESTS_AT_ONCE: usize = Tally::BITS as usize;
 
 /// All paths at one point of the body, in order of their fronts.
@@ -58,7 +58,7 @@ struct Walk<'q> {
     /// What the body requests, in order.
     requests: &'q [Request],
     goal: Goal,
-    /// The first of the other requests that this walk keeps apart.
+    /// The first of the other requests that this walk distinguishes.
     offset: usize,
     /// The branches around the current step.
     around: Vec<BranchId>,

@@ -1,7 +1,7 @@
-//! Conditions as regions: what each says of which operand.
+//! Conditions as regions: the operand of each, and the values it allows.
 //!
 //! A comparison with a literal is a range of its operand, a phrase is a region of its own and its negation the opposite. What
-//! cannot be read is opaque: it covers nothing and is covered by nothing, so no verdict comes from a guess.
+//! cannot be read is opaque: it neither covers nor is covered, so no finding results from a guess.
 
 use super::Changes;
 use super::range::{Decimal, Ranges, Side};
@@ -28,17 +28,17 @@ impl<'a> Reading<'a> {
         Reading { machine, id, event }
     }
 
-    /// Where a condition holds.
+    /// The region in which a condition is true.
     pub(super) fn region(&self, condition: &Condition) -> Region {
         self.judge(condition, true)
     }
 
-    /// Where a condition does not hold.
+    /// The region in which a condition is false.
     pub(super) fn opposite(&self, condition: &Condition) -> Region {
         self.judge(condition, false)
     }
 
-    /// Whether a group can hold somewhere in a region.
+    /// Whether a group can be true somewhere in a region.
     pub(super) fn meets(&self, group: &Group, region: &Region) -> bool {
         !self.region(&group.condition).and(region).is_nowhere()
     }
@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
         parts.iter().fold(Region::nowhere(), |any, part| any.or(self.judge(part, holds)))
     }
 
-    /// What one condition without parts says: of which operand, and that it is in which set.
+    /// The operand of one condition without parts, and the set of values it allows.
     fn atom(&self, condition: &Condition) -> (Operand, Set) {
         match &condition.kind {
             ConditionKind::InState(machine, states) if *machine == self.id => self.in_state(states),
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
         (state, Set::OneOf { values, count: self.machine.states.len() as u32 })
     }
 
-    /// A phrase; `x has items` is the opposite of `x is empty` (§10.1).
+    /// A phrase; `x has items` is the opposite of `x is empty` (reference#story-start).
     fn phrase(&self, call: &Call) -> (Operand, Set) {
         let phrase = &self.machine.phrases[call.phrase];
         let (function, answer) = match phrase.function.strip_suffix("_has_items") {
@@ -139,7 +139,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Two operands against each other: what is known is the sign of their difference.
+    /// Two operands against each other: the known fact is the sign of their difference.
     fn difference(&self, left: &Expr, op: CompareOp, right: &Expr) -> (Operand, Set) {
         let (mut a, mut b, mut op) = (self.operand(left), self.operand(right), op);
         if a.key > b.key {
@@ -190,7 +190,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A condition of which nothing is known but that it is itself.
+/// A condition that is only known to be equal to itself.
 fn opaque(condition: &Condition) -> (Operand, Set) {
     let mut parts = Vec::new();
     visit::condition_exprs(condition, &mut |expr| parts.push(key(expr)));
@@ -281,7 +281,7 @@ fn variable_key(variable: u32) -> String {
     format!("${variable};")
 }
 
-/// Tells values apart, whatever place they stand at.
+/// Identifies a value independently of its place.
 fn key(expr: &Expr) -> String {
     match &expr.kind {
         ExprKind::Number(digits) => digits.clone(),
@@ -300,7 +300,7 @@ fn key(expr: &Expr) -> String {
         ExprKind::Negate(inner) => format!("-({})", key(inner)),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", key(left), key(right)),
         ExprKind::Length(list) => format!("len({})", key(list)),
-        // Each call gives another value: its place tells it apart.
+        // Each call gives another value: its place identifies it.
         ExprKind::Uuid | ExprKind::Now => format!("{:?}", expr.span),
         ExprKind::Convert(inner) => key(inner),
     }

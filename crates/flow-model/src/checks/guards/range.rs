@@ -1,7 +1,7 @@
 //! Sets of numbers: intervals between cuts of the number line.
 //!
-//! A cut lies just before or just behind a number, so that `< 5` ends before 5, `<= 5` behind it, and `5` alone is what
-//! lies between the two.
+//! A cut is just before or just after a number, so that `< 5` ends before 5, `<= 5` after it, and `5` alone is between
+//! the two.
 
 use std::cmp::Ordering;
 
@@ -67,7 +67,7 @@ impl std::fmt::Display for Decimal {
     }
 }
 
-/// On which side of its number a cut lies.
+/// The side of its number on which a cut is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
     Before,
@@ -102,7 +102,7 @@ impl Ranges {
         Ranges(vec![(Cut::At(number.clone(), Side::Before), Cut::At(number, Side::Behind))])
     }
 
-    /// The same set among whole numbers: nothing lies between one and the next.
+    /// The same set among whole numbers: no number is between one and the next.
     pub(super) fn of_integers(self) -> Self {
         let snap = |cut: Cut| match cut {
             Cut::At(number, Side::Behind) => match number.successor() {
@@ -155,7 +155,7 @@ impl Ranges {
         Ranges(rest)
     }
 
-    /// The set in words, for the operand `what`; `than` stands for the numbers if they are differences to it.
+    /// The set in words, for the operand `what`; `than` replaces the numbers if they are differences to it.
     pub(super) fn describe(&self, what: &str, than: Option<&str>) -> String {
         let parts: Vec<_> = self.0.iter().map(|range| describe(what, range, than)).collect();
         parts.join(", or ")

@@ -1,7 +1,7 @@
-//! What is known where a guard stands: a union of boxes, each with a set of values for some operands
+//! The facts known at a guard: a union of boxes, each with a set of values for some operands
 //! (a [`Situation`]).
 //!
-//! Conditions multiply boxes; beyond [`LIMIT`] nothing is claimed any more ([`Region::is_unknown`]), so that judging a
+//! Conditions multiply boxes; beyond [`LIMIT`] a region is unknown ([`Region::is_unknown`]), so that judging a
 //! chain costs no more than its length.
 
 use std::rc::Rc;
@@ -13,13 +13,13 @@ use super::set::Set;
 /// How many boxes a region may have.
 const LIMIT: usize = 32;
 
-/// How many operands a box keeps apart. Of further ones nothing is known, which claims less.
+/// How many operands a box distinguishes. Further ones count as unknown, which only loses findings.
 const OPERANDS: usize = 32;
 
 /// What is compared: a value of the context or payload, a phrase, the state.
 #[derive(Debug)]
 pub(super) struct Operand {
-    /// Tells operands apart.
+    /// Identifies the operand.
     pub(super) key: String,
     /// What people call it; no part of what it is.
     pub(super) text: String,
@@ -47,7 +47,7 @@ impl PartialOrd for Operand {
     }
 }
 
-/// Operands and what each may be; whatever is not named may be anything. Most is the same in many situations, and shared.
+/// Operands and what each may be; an operand without an entry may be anything. Most is the same in many situations, and shared.
 type Situation = Map<Rc<Operand>, Rc<Set>>;
 
 /// A set of situations.
@@ -118,7 +118,7 @@ impl Region {
         if boxes.len() > LIMIT { Region::Unknown } else { Region::Boxes(boxes) }
     }
 
-    /// Forgets what is known of some operands.
+    /// Forgets the facts about some operands.
     pub(super) fn forget(&mut self, is_changed: impl Fn(&Operand) -> bool) {
         let Region::Boxes(boxes) = self else { return };
         if boxes.iter().all(Situation::is_empty) {
@@ -143,7 +143,7 @@ impl Region {
     }
 }
 
-/// What lies in both boxes.
+/// The intersection of two boxes.
 fn meet(a: &Situation, b: &Situation) -> Option<Situation> {
     let mut both = a.clone();
     for (operand, set) in b {

@@ -35,7 +35,7 @@ impl Set {
         }
     }
 
-    /// Whether it has too many parts to be kept: then nothing is known, which claims less.
+    /// Whether it has too many parts to be kept: then it counts as unknown, which only loses findings.
     pub(super) fn is_large(&self) -> bool {
         let parts = match self {
             Set::Numbers(ranges) => ranges.count(),
@@ -55,7 +55,7 @@ impl Set {
         }
     }
 
-    /// What both have. Sets of different kinds do not meet in a typed model; the first stands then.
+    /// The intersection. Sets of different kinds do not meet in a typed model; then the first is returned.
     pub(super) fn and(&self, other: &Self) -> Self {
         match (self, other) {
             (Set::Numbers(a), Set::Numbers(b)) => Set::Numbers(a.and(b)),
