@@ -3,6 +3,7 @@
 //! The main one is the handler for each state and event of a machine (reference#handler-precedence). It does not change while
 //! stories run.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use flow_model::control_flow::{ControlFlow, PathCount};
@@ -22,8 +23,9 @@ pub struct Runnable<'m> {
     pub model: &'m Model,
     /// For each machine, for each of its states, for each of its events: the definition that takes it.
     table: Vec<Vec<Vec<Option<HandlerId>>>>,
-    /// For each machine, for each of its handlers: its paths.
-    control_flow: List<MachineId, List<HandlerId, ControlFlow>>,
+    /// For each machine, for each of its handlers: its end states, by the state in which it begins. A search reads them for each
+    /// handler of each run, so they are computed once.
+    ends: List<MachineId, List<HandlerId, BTreeMap<StateId, Map<StateId, PathCount>>>>,
     /// What takes events.
     pub(crate) executor: &'m dyn Executor,
     /// What machines can do to each other; worked out when a search first asks.
@@ -37,7 +39,7 @@ impl<'m> Runnable<'m> {
         Runnable {
             model,
             table: machines().map(|machine| handlers(model, machine)).collect(),
-            control_flow: model.machines.map(ControlFlow::of_handlers),
+            ends: model.machines.map(end_states),
             executor: &Interpreter,
             influence: OnceLock::new(),
         }
@@ -74,8 +76,8 @@ impl<'m> Runnable<'m> {
         machine: MachineId,
         definition: HandlerId,
         from: StateId,
-    ) -> Map<StateId, PathCount> {
-        self.control_flow[machine][definition].from(from).end_states(from)
+    ) -> Option<&Map<StateId, PathCount>> {
+        self.ends[machine][definition].get(&from)
     }
 
     /// What machines can do to each other.
@@ -110,4 +112,13 @@ fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
         (0..events.len()).map(handler).collect()
     };
     (0..states.len()).map(row).collect()
+}
+
+fn end_states(machine: &Machine) -> List<HandlerId, BTreeMap<StateId, Map<StateId, PathCount>>> {
+    let flows = ControlFlow::of_handlers(machine);
+    let ends = machine.handlers.entries().map(|(id, handler)| {
+        let accepted = handler.accepted.iter();
+        accepted.map(|from| (*from, flows[id].from(*from).end_states(*from))).collect()
+    });
+    ends.collect()
 }

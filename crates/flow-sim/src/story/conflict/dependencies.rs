@@ -92,7 +92,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                         Walk { dependencies: self, machine, focus, payload, moved: ChoiceSet::default() };
                     let sent = walk.body(&definition.body, done);
                     let moved = walk.moved;
-                    if self.runnable.ends(machine, done.handler, *from).len() != 1 {
+                    if self.runnable.ends(machine, done.handler, *from).is_none_or(|ends| ends.len() != 1) {
                         self.add_state(machine, &moved);
                     }
                     // The messages of a handler follow it in the log.

@@ -41,7 +41,8 @@ impl<'m> Runner<'_, 'm, '_> {
             if !self.accepts(handler, from) {
                 continue;
             }
-            let leads = self.runnable.ends(self.story.machine, definition, from).into_keys();
+            let ends = self.runnable.ends(self.story.machine, definition, from);
+            let leads = ends.into_iter().flat_map(|ends| ends.keys().copied());
             self.ways.extend(leads.map(|state| (state, Reason::Follows(handler))));
         }
     }
@@ -49,9 +50,9 @@ impl<'m> Runner<'_, 'm, '_> {
     /// Records the end states of the branches that a turn did not take.
     pub(super) fn note_branches(&mut self, handler: HandlerId, before: StateId, after: StateId) {
         let taken = self.run.taken.len() - 1;
-        for (state, paths) in self.runnable.ends(self.story.machine, handler, before) {
-            if state != after || paths.total() > 1 {
-                self.ways.push((state, Reason::Branch(taken)));
+        for (state, paths) in self.runnable.ends(self.story.machine, handler, before).into_iter().flatten() {
+            if *state != after || paths.total() > 1 {
+                self.ways.push((*state, Reason::Branch(taken)));
             }
         }
     }
