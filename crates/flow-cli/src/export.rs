@@ -349,7 +349,7 @@ fn state_name(machine: &Machine, id: StateId) -> String {
     machine.states[id].name.text.clone()
 }
 
-/// The rule of §8 that found where a handler is accepted.
+/// The name of the rule that determined the accepted states of a handler (reference#accepted-states).
 fn rule(rule: Rule) -> &'static str {
     match rule {
         Rule::Said => "said",

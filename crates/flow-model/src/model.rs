@@ -1,8 +1,8 @@
-//! The resolved model: one system, every name looked up, every value typed, every handler with its states.
+//! The resolved model: one system with resolved names, typed values and the accepted states of each handler.
 //!
-//! Everything lies in flat lists and refers to other things by index (`StateId`, `HandlerId`, …), in the order the
-//! files say it, so that whatever walks the model is deterministic. The model of a specification with errors is
-//! complete as far as it could be understood; only the diagnostics say that something is missing.
+//! Items are stored in flat lists in source order and refer to each other by typed indices (`StateId`, `HandlerId`, …), so
+//! that every traversal is deterministic. For a specification with errors, the model has all parts that could be resolved;
+//! only the diagnostics report the missing ones.
 
 use std::sync::Arc;
 
@@ -74,25 +74,25 @@ ids! {
     HandlerId
 }
 
-/// One system (language.md §3).
+/// One system (reference#systems).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
     /// The name that `system:` gives.
     pub name: Option<Name>,
     /// Its machines, in the order their files were loaded.
     pub machines: List<MachineId, Machine>,
-    /// The actors outside, in order of first appearance. `@system` and `@self` are not among them.
+    /// The outside actors, in order of first appearance, without `@system` and `@self`.
     pub actors: List<ActorId, Actor>,
     /// The object types, in order of first appearance.
     pub objects: List<ObjectId, Object>,
 }
 
-/// An actor that is no machine of the system (§3).
+/// An actor that is not a machine of the system (reference#systems).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
     /// Its name, at its first appearance.
     pub name: Name,
-    /// What the system's machines send to it, one for each event name, in order of first appearance.
+    /// The messages that machines of the system send to it, one for each event name, in order of first appearance.
     pub messages: List<MessageId, Message>,
 }
 
@@ -101,40 +101,40 @@ pub struct Actor {
 pub struct Message {
     /// The event's name, at the first emit.
     pub name: Name,
-    /// The payload: every field that some emit has.
+    /// The payload: the union of the fields of all its emits.
     pub fields: List<FieldId, PayloadField>,
 }
 
-/// The fields of an object type, merged from all its uses (§7).
+/// The fields of an object type, merged from all its uses (reference#types).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Object {
-    /// The variable or field whose values it types (`item`): the name of the type.
+    /// The variable or field that has this type; also the name of the type.
     pub name: Name,
-    /// The machine it is declared with in Rust: the first one that uses it.
+    /// The first machine that uses it; the Rust type is declared there.
     pub machine: MachineId,
     /// Field names and types, in order of first appearance. Never empty: an object without known fields is [`Type::Any`].
     pub fields: Vec<(String, Type)>,
 }
 
-/// One machine: the union of its scenarios in all loaded files (§3).
+/// One machine: the union of its scenarios in all loaded files (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Machine {
     /// Its name.
     pub name: Name,
-    /// Every state it mentions, initial first, then in order of first mention.
+    /// All states that it mentions: the initial state, then the others in order of first mention.
     pub states: List<StateId, State>,
-    /// The initial state (§8).
+    /// The initial state (reference#initial-state).
     pub initial: StateId,
-    /// Whether the specification reads the instance's id (`$order_id`, §7.3).
+    /// Whether the specification reads the id of the instance, `$order_id` (reference#instance-id).
     pub uses_id: InstanceId,
     /// The context: variables that are set, and inputs, in order of first mention.
     pub variables: List<VariableId, Variable>,
     /// The events it may get: one for each event name and sender it has handlers for, and those that other machines send it
     /// without a handler.
     pub events: List<EventId, Event>,
-    /// The phrases of its handlers (its bindings) and of its stories (§6), in order of first mention.
+    /// The phrases of its handlers (its bindings) and of its stories (reference#phrases), in order of first mention.
     pub phrases: List<PhraseId, Phrase>,
-    /// Its scenarios, in order; handlers straight under the machine are in nameless ones.
+    /// Its scenarios, in order. Handlers directly under the machine are in scenarios without a name.
     pub scenarios: List<ScenarioId, Scenario>,
     /// Its handlers, in order of the scenarios.
     pub handlers: List<HandlerId, Handler>,
@@ -145,23 +145,23 @@ pub struct Machine {
 pub enum InstanceId {
     /// The specification reads it.
     Used,
-    /// Nothing reads it; none is stored.
+    /// The specification never reads it; instances do not store one.
     Unused,
 }
 
-/// A state (§8).
+/// A state (reference#transitions).
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     /// Its name, at its first mention.
     pub name: Name,
-    /// Every place that names it.
+    /// The positions of its name in the sources.
     pub mentions: Vec<Span>,
-    /// Whether a machine can come here.
+    /// Whether the machine can enter it.
     pub reach: Reach,
 }
 
 impl State {
-    /// The place in `within` that names it; `within` itself if none does.
+    /// Its first mention inside `within`; `within` itself if there is none.
     pub fn mention(&self, within: Span) -> Span {
         let inside =
             |span: &&Span| span.file == within.file && span.start >= within.start && span.end <= within.end;
@@ -169,38 +169,38 @@ impl State {
     }
 }
 
-/// Whether a machine can get into a state (§8).
+/// Whether a machine can enter a state (reference#reachability).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// It is the initial state, or a handler accepted in a reachable state moves there.
+    /// It is the initial state, or a handler that is accepted in a reachable state moves there.
     Reachable,
-    /// Nothing enters it.
+    /// No path enters it.
     Unreachable,
 }
 
-/// A variable of the context (§7).
+/// A variable of the context (reference#variable-lookup).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variable {
     /// Its name, at its first mention.
     pub name: Name,
     /// Its type.
     pub ty: Type,
-    /// Where its value comes from.
+    /// The source of its value.
     pub origin: Origin,
 }
 
-/// Where a context variable's value comes from (§7).
+/// The source of a context variable's value (reference#inputs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A handler sets it.
     Set,
-    /// Only `given:` sets it: whoever creates the instance provides it.
+    /// Only `given:` sets it: the creator of the instance provides it.
     Given,
-    /// Nothing sets it (`never-set`): whoever creates the instance provides it.
+    /// It is never set (`never-set`): the creator of the instance provides it.
     NeverSet,
 }
 
-/// Types of values (§7).
+/// Types of values (reference#types).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Type {
     /// `string`.
@@ -217,7 +217,7 @@ pub enum Type {
     Array(Box<Type>),
     /// `object` with known fields.
     Object(ObjectId),
-    /// What nothing determines.
+    /// A type that the specification does not determine.
     Any,
 }
 
@@ -226,7 +226,7 @@ pub enum Type {
 pub enum Party {
     /// A machine of the system.
     Machine(MachineId),
-    /// An actor outside.
+    /// An outside actor.
     Actor(ActorId),
     /// `@system`: time.
     System,
@@ -234,92 +234,92 @@ pub enum Party {
     Itself,
 }
 
-/// An event a machine may get, from one sender or from any (§4).
+/// An event that a machine may receive, from one sender or from any (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// Its name, at its first handler; without handlers, at its first emit.
+    /// Its name, at its first handler, or at its first emit if it has no handler.
     pub name: Name,
     /// The sender; `None` for handlers without `from`.
     pub from: Option<Party>,
-    /// The payload: what its handlers read, what its senders in the system send, and, for an event with a sender, what the handlers of the same
-    /// event without `from` read, since they take it in states where the others do not.
+    /// The payload: the fields that its handlers read or that its senders in the system send. An event with a sender also has
+    /// the fields read by handlers of the same event without `from`, since those accept it in the remaining states.
     pub fields: List<FieldId, PayloadField>,
     /// Public if one of its handlers is.
     pub visibility: Visibility,
-    /// Its handlers, in order, retellings included. Empty if nothing handles it.
+    /// Its handlers, in order, retellings included. Empty for an event without handlers.
     pub handlers: Vec<HandlerId>,
 }
 
-/// One field of a payload (§7).
+/// One field of a payload (reference#payload-tables).
 #[derive(Clone, Debug, PartialEq)]
 pub struct PayloadField {
     /// Its name, at its first mention.
     pub name: Name,
     /// Its type.
     pub ty: Type,
-    /// Whether every sender in the system sends it.
+    /// Whether all emits in the system set it.
     pub presence: Presence,
 }
 
-/// Whether a payload field is always there.
+/// Whether every emit of an event sets a payload field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Every emit of the event has it.
+    /// All emits set it.
     Always,
-    /// Some emit leaves it out.
+    /// At least one emit omits it.
     Sometimes,
 }
 
-/// A phrase: one Rust function (§6).
+/// A phrase: one Rust function (reference#phrases).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phrase {
-    /// What it is for.
+    /// Its use.
     pub kind: PhraseKind,
-    /// The function's name by §6, before Rust keywords are looked at: `process_card_with_amount`.
+    /// The name of the function (reference#bindings), not yet escaped if it is a Rust keyword: `process_card_with_amount`.
     pub function: String,
-    /// Its arguments, named by §6.
+    /// Its parameters (reference#bindings).
     pub params: Vec<Param>,
-    /// The words as first written, for people.
+    /// Its words as first written, for messages.
     pub text: String,
-    /// Where it stands first.
+    /// Its first use.
     pub span: Span,
 }
 
-/// What a phrase is for (§6).
+/// The use of a phrase (reference#bindings).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhraseKind {
-    /// A guard of a handler: a binding that answers yes or no.
+    /// A guard of a handler: a binding that returns a boolean.
     Guard,
     /// An action of a handler: a binding that may fail.
     Action,
-    /// A fact of a `given:` that no guard asks: on the tests' side.
+    /// A fact of a `given:` that is not a guard as well; tests implement it.
     Fact,
-    /// An assertion of an `expect:` that is no binding: on the tests' side.
+    /// An assertion of an `expect:` that is not a binding as well; tests implement it.
     Assertion,
 }
 
 impl PhraseKind {
-    /// Whether Rust code must give it meaning for the machine to run.
+    /// Whether the program must implement it for the machine to run.
     pub fn is_binding(self) -> bool {
         matches!(self, PhraseKind::Guard | PhraseKind::Action)
     }
 }
 
-/// An argument of a phrase.
+/// A parameter of a phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Param {
-    /// Its name by §6: the variable's, or `percent`, `number_2`, ….
+    /// Its name (reference#bindings): the name of the variable, or `percent`, `number_2`, ….
     pub name: String,
     /// Its type.
     pub ty: Type,
 }
 
-/// A scenario (§3).
+/// A scenario (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// Its name; `None` for handlers straight under the machine, which are no story.
+    /// Its name; `None` for handlers directly under the machine, which are not a story.
     pub name: Option<Name>,
-    /// Where it was told.
+    /// Where it is written.
     pub origin: ScenarioOrigin,
     /// The facts of its `given:`.
     pub given: Vec<Fact>,
@@ -331,7 +331,7 @@ pub struct Scenario {
     pub span: Span,
 }
 
-/// Where a scenario was told (§3).
+/// Where a scenario is written (reference#loose-scenarios).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScenarioOrigin {
     /// Under its machine, in the file of this id.
@@ -340,16 +340,16 @@ pub enum ScenarioOrigin {
     Loose(FileId),
 }
 
-/// A handler (§4).
+/// A handler (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handler {
-    /// The scenario it stands in.
+    /// Its scenario.
     pub scenario: ScenarioId,
-    /// The event and sender it is for.
+    /// The event that it handles, with the sender.
     pub event: EventId,
     /// Public or internal.
     pub visibility: Visibility,
-    /// The states it says itself, if it does.
+    /// The states on its line, if it has any.
     pub said: Option<Said>,
     /// The facts of its own `given:`.
     pub given: Vec<Fact>,
@@ -359,17 +359,18 @@ pub struct Handler {
     pub expect: Vec<Assertion>,
     /// The header line.
     pub span: Span,
-    /// The states it is accepted in, sorted (§8). For a retelling: those it was found in; only its definition counts at run time.
+    /// The states it is accepted in, sorted (reference#accepted-states). A retelling has the states that were inferred for it,
+    /// but only its definition runs.
     pub accepted: Arc<[StateId]>,
-    /// The rule of §8 that found them.
+    /// The rule that determined them (reference#accepted-states).
     pub rule: Rule,
-    /// Whether it defines or retells.
+    /// Whether it is a definition or a retelling.
     pub role: Role,
-    /// What had to be guessed to find its states (`guessed-source`).
+    /// Why its accepted states are a guess, if they are (`guessed-source`).
     pub guess: Option<Guess>,
 }
 
-/// What a handler line says of its states (§4).
+/// The states on a handler line (reference#explicit-states).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Said {
     /// `in any state`.
@@ -378,77 +379,78 @@ pub enum Said {
     In(Vec<StateId>),
 }
 
-/// The rules that find where a handler is accepted (§8).
+/// The rules that determine where a handler is accepted (reference#accepted-states).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
-    /// 1: its line, or its guards, say it.
+    /// 1: its line or its guards state it (reference#explicit-states).
     Said,
-    /// 2: it answers something asked above.
+    /// 2: it answers a request of an earlier handler (reference#answers).
     Answer,
-    /// 3: the scenario's `given:` says it.
+    /// 3: the `given:` of the scenario states it (reference#beginning).
     Beginning,
-    /// 4: another scenario handles it by rule 1 or 2.
+    /// 4: another scenario handles it by rule 1 or 2 (reference#known-answers).
     Known,
-    /// 5: the initial state.
+    /// 5: the initial state (reference#initial-handler).
     Initial,
-    /// 6: what stands when its turn comes.
+    /// 6: the states that the story is in at this handler (reference#continuation).
     Continuation,
 }
 
-/// Whether a handler defines what happens or tells it again (§8).
+/// Whether a handler defines a reaction or repeats the definition (reference#retellings).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It defines.
+    /// It is the definition.
     Definition,
-    /// It retells this one.
+    /// It repeats this handler.
     Retelling(HandlerId),
 }
 
-/// Why the states of a handler are a guess (§8).
+/// Why the states of a handler are a guess (reference#accepted-states).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guess {
-    /// By rule 2: an actor outside was asked in several states, by these handlers; the last question was taken.
+    /// Rule 2: these handlers send requests to an outside actor in several states; the last request was chosen.
     LastQuestion {
-        /// The first ten of them.
+        /// The first of them: as many as a message lists.
         first: Vec<HandlerId>,
         /// How many there are.
         count: usize,
     },
-    /// By rule 2: it is also accepted where these handlers lead, which answer an actor that was asked at once with its own.
+    /// Rule 2: it is also accepted in the target states of these handlers, which answer another actor that received a
+    /// request at the same time.
     OtherAnswers(Vec<HandlerId>),
-    /// By rule 3: this handler of an earlier scenario takes the same event, in other states.
+    /// Rule 3: this handler of an earlier scenario accepts the same event in other states.
     Beginning(HandlerId),
-    /// By rule 5: this handler of an earlier scenario sends something to the actor that is heard from.
+    /// Rule 5: this handler of an earlier scenario sends a request to the actor that this event is from.
     Initial(HandlerId),
-    /// By rule 6: the story can stand in several states.
+    /// Rule 6: the story can be in several states.
     Continuation,
 }
 
-/// A condition (§5).
+/// A condition (reference#conditions).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
-    /// What it asks.
+    /// Its form.
     pub kind: ConditionKind,
-    /// Where it stands.
+    /// Its place in the sources.
     pub span: Span,
 }
 
-/// The forms of conditions, negations and plain-word operands resolved (§5).
+/// The forms of conditions, with negations and plain-word operands resolved (reference#conditions).
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConditionKind {
-    /// Every one holds.
+    /// The conjunction.
     All(Vec<Condition>),
-    /// At least one holds.
+    /// The disjunction.
     Any(Vec<Condition>),
-    /// It does not hold.
+    /// The negation.
     Not(Box<Condition>),
     /// A machine is in one of these of its states; outside of `expect:` always this machine.
     InState(MachineId, Vec<StateId>),
-    /// Both sides have one type. Order is defined for numbers, integers, times and strings.
+    /// Both sides have the same type. Order is defined for numbers, integers, times and strings.
     Compare(Box<Expr>, CompareOp, Box<Expr>),
     /// The list (or the text) contains the item.
     Contains(Box<Expr>, Box<Expr>),
-    /// It is its type's zero: no items, no text, nothing.
+    /// The value is the zero of its type (reference#zero-values).
     Empty(Expr),
     /// A boolean.
     Flag(Expr),
@@ -456,21 +458,22 @@ pub enum ConditionKind {
     Call(Call),
 }
 
-/// A value with its type.
+/// An expression with its type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
-    /// What it is.
+    /// Its form.
     pub kind: ExprKind,
     /// Its type.
     pub ty: Type,
-    /// Where it stands.
+    /// Its place in the sources.
     pub span: Span,
 }
 
-/// The forms of values (§7).
+/// The forms of expressions (reference#values).
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
-    /// A decimal as written, percentages as the number they are (`0.75`). Typed number, or integer where one is wanted.
+    /// A decimal as written; a percentage is converted to a number (`75%` to `0.75`). Its type is number, or integer if the
+    /// context requires one.
     Number(String),
     /// Text.
     Text(String),
@@ -492,7 +495,7 @@ pub enum ExprKind {
     Field(Box<Expr>, String),
     /// `-E`.
     Negate(Box<Expr>),
-    /// Arithmetic; both sides have the type of the whole.
+    /// Arithmetic; both sides have the type of the result.
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
     /// The number of items, an integer.
     Length(Box<Expr>),
@@ -504,10 +507,10 @@ pub enum ExprKind {
     Convert(Box<Expr>),
 }
 
-/// A fact of a `given:` (§3, §10).
+/// A fact of a `given:` (reference#story-start).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// What it says.
+    /// Its form.
     pub kind: FactKind,
     /// The line.
     pub span: Span,
@@ -516,7 +519,7 @@ pub struct Fact {
 /// The forms of facts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactKind {
-    /// A machine of the system stands in a state.
+    /// A machine of the system is in a state.
     InState(MachineId, StateId),
     /// A variable of the context has a value.
     Variable(VariableId, Expr),
@@ -524,14 +527,14 @@ pub enum FactKind {
     Payload(FieldId, Expr),
     /// A phrase with rows: `cart contains:`.
     Table(Call, ast::Table),
-    /// A phrase that holds, or does not.
+    /// A phrase that is true, or with `not`, false.
     Phrase(Call, Not),
 }
 
-/// A line of an `expect:` (§10).
+/// A line of an `expect:` (reference#assertions).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assertion {
-    /// What it says.
+    /// Its form.
     pub kind: AssertionKind,
     /// The line.
     pub span: Span,
@@ -542,20 +545,20 @@ pub struct Assertion {
 pub enum AssertionKind {
     /// A condition, phrases included.
     Condition(Condition),
-    /// What a machine's past must have been.
+    /// Whether a machine was in, entered or left a state.
     History(MachineId, HistoryVerb, StateId),
-    /// A party got, or did not get, an event; `None`: anything at all.
+    /// A party received, or did not receive, an event.
     Received {
-        /// Who.
+        /// The receiver.
         by: Party,
         /// `did not receive`.
         not: Not,
-        /// The event's name.
+        /// The event's name; `None`: any event.
         event: Option<Name>,
-        /// Fields it had.
+        /// Values that its fields must have.
         with: Vec<(Name, Expr)>,
     },
-    /// A party got so many events.
+    /// A party received this number of events.
     ReceivedCount(Party, Expr),
     /// An event was, or was not, sent.
     Emitted {
@@ -563,9 +566,9 @@ pub enum AssertionKind {
         event: Name,
         /// `was not emitted`.
         not: Not,
-        /// To whom; `None`: to anyone.
+        /// The receiver; `None`: any receiver.
         to: Option<Party>,
-        /// Fields it had.
+        /// Values that its fields must have.
         with: Vec<(Name, Expr)>,
     },
     /// An action was, or was not, called.

@@ -99,21 +99,6 @@ pub(crate) fn handler_line(
     format!("{on} {}{from} in {}", event(machine, handler.event), listed(machine, accepted, WRITTEN))
 }
 
-/// `:charge to @payment`.
-pub(crate) fn message(model: &Model, machine: &Machine, target: Target) -> String {
-    match target {
-        Target::Machine(other, id) => {
-            let other = &model.machines[other];
-            format!("{} to @{}", event(other, id), other.name.text)
-        }
-        Target::Actor(actor, id) => {
-            let actor = &model.actors[actor];
-            format!(":{} to @{}", actor.messages[id].name.text, actor.name.text)
-        }
-        Target::Itself(id) => format!("{} to @self", event(machine, id)),
-    }
-}
-
 /// A type: `number`, `array of string`, `object (product: string, price: number)`.
 pub fn ty(model: &Model, of: &Type) -> String {
     match of {

@@ -4,14 +4,13 @@
 
 use pest::{ParseResult, ParserState};
 
-/// A step of the parser: all of one type, so that what is generic over them is compiled once.
+/// A step of the parser: all of one type, so that functions generic over them are compiled once.
 type Step<'i> = fn(Box<ParserState<'i, Rule>>) -> ParseResult<Box<ParserState<'i, Rule>>>;
 
 pub(crate) struct LineParser;
-/**The grammar of one line of a specification (language.md §1, §3-§6, §10, §11). How lines nest is `layout.rs`'s
-business; which rule a line is read by, its first token and the block it stands in tell. Comments, tabs and other blanks are
-' ' by now.
-Words stop where an operator begins, so that every rule reads its line a fixed number of times.*/
+/**The grammar of one line of a specification (reference#line-kinds). `layout.rs` defines how lines nest. The first token of
+a line and its block determine the rule that parses it. Comments, tabs and other blanks have been replaced by ' '.
+Words end before an operator, so that every rule reads its line a fixed number of times.*/
 #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Rule {

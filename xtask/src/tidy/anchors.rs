@@ -15,16 +15,12 @@ const CITATION: [&str; 2] = ["reference", "#"];
 /// Citations that no reader can look up, split as well: sections, and documents that the repository does not have.
 const UNKNOWN: &[[&str; 2]] = &[["\u{a7}", ""], ["language", ".md"], ["architecture", ".md"]];
 
-/// Folders with code that still cites documents that the repository does not have.
-const OUTDATED: &[&str] = &["crates/flow-cli/", "crates/flow-model/", "crates/flow-syntax/"];
-
 /// Citations of anchors that do not exist, anchors that exist twice, and citations of other documents.
 pub(crate) fn anchors(repository: &Repository) -> Vec<String> {
     let (anchors, mut found) = defined_anchors(repository);
     let is_code =
         |path: &&String| path.ends_with(".rs") && CODE.iter().any(|folder| path.starts_with(folder));
     for path in repository.files.iter().filter(is_code) {
-        let is_outdated = OUTDATED.iter().any(|folder| path.starts_with(folder));
         for (at, line) in repository.text(path).lines().enumerate() {
             let missing = cited_anchors(line).filter(|anchor| !anchors.contains_key(*anchor));
             found.extend(
@@ -32,9 +28,7 @@ pub(crate) fn anchors(repository: &Repository) -> Vec<String> {
             );
             let unknown = UNKNOWN.iter().map(|parts| parts.concat()).find(|citation| line.contains(citation));
             found.extend(
-                unknown
-                    .filter(|_| !is_outdated)
-                    .map(|citation| format!("{path}:{} cites '{citation}'; cite an anchor", at + 1)),
+                unknown.map(|citation| format!("{path}:{} cites '{citation}'; cite an anchor", at + 1)),
             );
         }
     }

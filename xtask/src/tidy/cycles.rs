@@ -15,12 +15,6 @@ use crate::repository::Repository;
 /// The path of a module below its crate, as names: `["layout", "route"]`.
 type ModulePath = Vec<String>;
 
-/// Dependencies that close a cycle and are to be removed: from files below the first path to files below the second.
-const KNOWN: &[(&str, &str)] = &[
-    ("crates/flow-model/src/model/step.rs", "crates/flow-model/src/words.rs"),
-    ("crates/flow-syntax/src/suggest.rs", "crates/flow-syntax/src/line/mod.rs"),
-];
-
 /// Files that are part of a cycle of more than two.
 pub(crate) fn cycles(repository: &Repository) -> Vec<String> {
     let sources: BTreeSet<&str> = repository.files.iter().filter_map(|path| source_folder(path)).collect();
@@ -42,13 +36,7 @@ fn cycles_of_crate(repository: &Repository, folder: &str) -> Vec<String> {
         }
     }
     let files = Files { modules };
-    let mut graph = files.dependencies();
-    for (file, targets) in &mut graph {
-        let is_known =
-            |to: &str| KNOWN.iter().any(|known| file.starts_with(known.0) && to.starts_with(known.1));
-        targets.retain(|to| !is_known(to));
-    }
-    shortest_cycles(&graph)
+    shortest_cycles(&files.dependencies())
 }
 
 /// `layout/route.rs` and `layout/route/mod.rs` are `["layout", "route"]`, `lib.rs` and `main.rs` the root.

@@ -112,7 +112,7 @@ impl<'a> Speller<'a> {
     }
 
     fn emit_text(&self, emit: &Emit) -> String {
-        let target = words::message(self.of.model, self.own(), emit.target);
+        let target = emit.target.describe(self.of.model, self.own());
         let payload = self.payload(emit, |value| self.text(value.span));
         let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
         format!("emit {target}{with}")

@@ -70,6 +70,3 @@ fn tokens(phrase: &Phrase, text: &str) -> Option<Vec<Token>> {
     };
     phrase.parts.iter().map(token).collect()
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,7 +7,6 @@ use super::{
     ActorId, Condition, EventId, Expr, FieldId, Machine, MachineId, MessageId, Model, PhraseId, Span,
     StateId, TimeUnit, VariableId,
 };
-use crate::words;
 
 /// Steps in order.
 pub type Block = Vec<Step>;
@@ -89,9 +88,9 @@ impl Step {
     /// Its effect for people: `moves to #paid`, `emits :charge`, `does 'ring bell'`.
     pub(crate) fn describe(&self, model: &Model, machine: &Machine) -> String {
         match self {
-            Step::Transition(transition) => format!("moves to {}", words::state(machine, transition.to)),
+            Step::Transition(transition) => format!("moves to #{}", machine.states[transition.to].name.text),
             Step::Update(update) => format!("changes ${}", machine.variables[update.variable].name.text),
-            Step::Emit(emit) => format!("emits {}", words::message(model, machine, emit.target)),
+            Step::Emit(emit) => format!("emits {}", emit.target.describe(model, machine)),
             Step::Timer(_) => "sets or cancels a timer".to_owned(),
             Step::Action(call) => format!("does '{}'", machine.phrases[call.phrase].text),
             Step::Chain(_) => "asks".to_owned(),
@@ -195,6 +194,24 @@ pub enum Target {
     Actor(ActorId, MessageId),
     /// This instance.
     Itself(EventId),
+}
+
+impl Target {
+    /// `:charge to @payment`; `machine` is the sender.
+    pub(crate) fn describe(self, model: &Model, machine: &Machine) -> String {
+        let (event, receiver) = match self {
+            Target::Machine(id, event) => {
+                let receiver = &model.machines[id];
+                (&receiver.events[event].name, receiver.name.text.as_str())
+            }
+            Target::Actor(id, message) => {
+                let receiver = &model.actors[id];
+                (&receiver.messages[message].name, receiver.name.text.as_str())
+            }
+            Target::Itself(event) => (&machine.events[event].name, "self"),
+        };
+        format!(":{} to @{receiver}", event.text)
+    }
 }
 
 /// A timer step (reference#timers).

@@ -4,6 +4,7 @@ mod cases;
 mod control_flow;
 mod diff;
 mod findings;
+mod hints;
 mod resolve;
 mod retellings;
 mod seed;

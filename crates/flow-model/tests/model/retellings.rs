@@ -1,4 +1,5 @@
-//! Handlers told twice: which telling defines, where the others lead, and what is a contradiction (language.md §8).
+//! Repeated handlers: the choice of the definition, the target states of the others, and contradictions
+//! (reference#retellings).
 
 use crate::states::{check, check_edges, check_findings};
 

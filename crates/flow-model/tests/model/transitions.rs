@@ -1,4 +1,4 @@
-//! The transitions of a machine, with the precedence of language.md §4.
+//! The transitions of a machine, with the precedence of reference#handler-precedence.
 
 use crate::states::{check_edges, check_seed, check_seed_edges};
 

@@ -1,4 +1,4 @@
-//! In which states each handler is accepted: every expected set is derived by hand from language.md §8.
+//! The accepted states of handlers; every expected set is derived by hand from the rules (reference#accepted-states).
 
 use flow_model::model::{HandlerId, MachineId};
 

@@ -1,4 +1,7 @@
 //! `timer`: `start timer for …`, `schedule :event for …`, `cancel …` (reference#timers).
+//!
+//! Lines with usual spacing and a plain amount are read from the tokens of the fast reader, all others by the grammar, which
+//! also reports what is wrong. The first words decide the form, so that an action such as `start the day` stays an action.
 
 #[cfg(feature = "tools")]
 use super::StepDump;

@@ -1,4 +1,7 @@
 //! `update`: `$x becomes E` and the other changes of a variable (reference#updates).
+//!
+//! The words after the variable decide the kind of change. A line that begins with a variable is always an update: one that
+//! is no known change is reported here, with hints for assignments of other notations.
 
 #[cfg(feature = "tools")]
 use super::StepDump;

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use flow_model::{MemoryLoader, load, resolve};
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics};
 use flow_syntax::hints::{Hint, Line, Place, all};
 
-use crate::{MemoryLoader, load, resolve};
 /// A specification in which the example of a hint is where it is looked for.
 fn specification(hint: &Hint) -> String {
     let line = hint.example;
