@@ -2,7 +2,7 @@
 //!
 //! A case varies the story of one scenario: its facts, payloads, variables and answers, and the events that follow it. An unknown
 //! name is reported where it is written, and its case is left out; all other cases are still resolved. The model is only read,
-//! so no line of a test file can change it. Nothing here runs a case.
+//! so no line of a test file can change it. The interpreter runs the cases.
 
 mod assertions;
 mod targets;
@@ -105,7 +105,7 @@ pub struct FailingAction {
 pub struct AfterHandler {
     /// The handler, by its position in [`Scenario::handlers`].
     pub handler: usize,
-    /// What its event carries, as far as the case says it.
+    /// The payload values that the case sets.
     pub payload: Vec<PayloadValue>,
 }
 
@@ -116,7 +116,7 @@ pub struct ScriptedEvent {
     pub kind: ScriptedKind,
     /// The event.
     pub event: EventId,
-    /// What it carries, as far as the case says it.
+    /// The payload values that the case sets.
     pub payload: Vec<PayloadValue>,
     /// The line.
     pub span: Span,
@@ -135,7 +135,7 @@ pub enum ScriptedKind {
 /// reported and left out.
 ///
 /// Syntax errors of test files do not hide unknown names below them. While the specification itself has errors, the result is
-/// empty and nothing is reported, since names could be unknown only because their lines were not understood.
+/// empty and has no diagnostics, since names could be unknown only because their lines have syntax errors.
 pub fn resolve_tests(program: &Program, model: &Model, diags: &mut Diagnostics) -> Vec<TestCase> {
     if program.tests.is_empty() || diags.iter().any(|diag| is_of_specification(program, diag)) {
         return Vec::new();
@@ -146,7 +146,7 @@ pub fn resolve_tests(program: &Program, model: &Model, diags: &mut Diagnostics) 
         resolver.test(test);
     }
     let mut cases = resolver.cases;
-    // A group lists its own cases before those of its handlers, whatever their order in the file.
+    // A group lists its own cases before those of its handlers, independently of their order in the file.
     ordered::sort_by_key(&mut cases, |case| case.span);
     cases
 }

@@ -32,7 +32,7 @@ use crate::control_flow::ControlFlow;
 use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::{HandlerId, List, MachineId, Model};
 
-/// What checks look at besides the model, worked out once.
+/// The model and analyses of it that several checks share, computed once.
 struct CheckCtx<'m> {
     /// The model.
     model: &'m Model,

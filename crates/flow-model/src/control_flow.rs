@@ -1,16 +1,16 @@
-//! The control flow of a handler: which paths its body has, and what each of them does.
+//! The control flow of a handler: the paths through its body, and the effects of each.
 //!
 //! ```text
 //! ControlFlow::of(body)        all paths, for every state the body can start in
 //!   .from(state) -> &Summary   where they end, which branches run, which transitions they take, what they request
-//! Outcome::of(guard, state)    whether a guard can hold, and whether it can fail
+//! Outcome::of(guard, state)    whether a guard can be true, and whether it can be false
 //! paths(body, state)           the paths one by one, for tools that look at each
 //! ```
 //!
 //! Every question of the form "can this branch run in this state?" is answered here, for the acceptance rules, the checks,
 //! pictures and stories alike. Guards about the machine's state are decided: the body starts in a known state, and the
 //! transitions above a guard have taken effect. So the state in which a later group, or an `otherwise`, is reached is known
-//! exactly. Every other guard may hold or fail, independently of all others: the analysis over-approximates, and every path
+//! exactly. Every other guard may be true or false, independently of all others: the analysis over-approximates, and every path
 //! that a run takes is among those found here.
 
 mod branch;
@@ -74,7 +74,7 @@ impl Request {
     }
 }
 
-/// States in which a machine rests after a request, each with what else is requested on the way there.
+/// States in which a machine rests after a request, each with the other requests of the paths that end there.
 pub type Rests = Map<StateId, Set<Request>>;
 
 /// All paths through one body, for every state it can start in.
@@ -247,7 +247,7 @@ impl Summary {
         &self.branches
     }
 
-    /// For everything that is requested on some path: where the paths end that do, and what else is requested on the way there.
+    /// For each request of some path: the ends of the paths that make it, each with the other requests of these paths.
     pub fn requests(&self) -> &Map<Request, Map<Position, Set<Request>>> {
         &self.requests
     }

@@ -20,7 +20,7 @@ pub struct Edge {
     pub handler: HandlerId,
     /// The state it can end in; `from` itself if it never moves, or moves there.
     pub to: StateId,
-    /// One entry for each transition in the body that leads to `to`: the branches that contain it, outermost first.
+    /// One entry for each transition in the body to `to`: the branches that contain it, outermost first.
     /// Empty for a handler that stays.
     pub branches: Vec<Vec<BranchId>>,
 }
@@ -136,8 +136,8 @@ impl<'m> Owners<'m> {
     }
 }
 
-/// Whether a handler counts as `in any state` for reference#handler-precedence: its line says so, or it takes over (reference#known-answers) the states
-/// of one that does.
+/// Whether a handler counts as `in any state` (reference#handler-precedence): its line has these words, or it gets its states
+/// from a handler that does (reference#known-answers).
 pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
     let handler = &machine.handlers[id];
     let says_any = |other: &HandlerId| {

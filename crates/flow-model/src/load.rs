@@ -1,7 +1,7 @@
 //! Reading the files of a program: its roots and the files they use, transitively (reference#uses).
 //!
-//! A [`Loader`] provides the texts, so this module does no I/O. Each file is read once, a root before what it
-//! uses. A file that is missing or broken is reported and left out; the rest is read all the same.
+//! A [`Loader`] provides the texts, so this module does no I/O. Each file is read once, a root before the
+//! files that it uses. A missing or unreadable file is reported and left out; all others are read.
 
 use flow_syntax::ordered::Map;
 
@@ -30,7 +30,7 @@ struct Loading<'a> {
     program: Program,
     /// The files already read, with the machines they have; `None` for those that could not be read.
     read: Map<String, Option<Vec<String>>>,
-    /// The files whose `uses:` are being followed, each with the line that names the next one.
+    /// The chain of files from a root to the current one, each with its `uses:` line of the next file.
     open: Vec<(String, Option<Span>)>,
 }
 

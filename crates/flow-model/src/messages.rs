@@ -288,7 +288,7 @@ pub(crate) struct Sent<'m> {
     pub(crate) handler: HandlerId,
     /// The step.
     pub(crate) step: &'m Step,
-    /// What it is.
+    /// The request that the step makes.
     pub(crate) question: Request,
 }
 

@@ -14,8 +14,8 @@ pub fn state(machine: &Machine, id: StateId) -> String {
 /// How many names or places a message lists. More than ten are not read, and bury the message.
 pub(crate) const LISTED: usize = 10;
 
-/// How many states a suggested handler line lists: the line is to be copied, so it is complete up to a length that still
-/// fits an editor.
+/// How many states a suggested handler line lists: users copy the line, so it is complete up to a length that is still
+/// readable in an editor.
 const WRITTEN: usize = 40;
 
 /// `#paid, #cancelled`. Of very many, only the first: `#a, #b and 3,990 more`.

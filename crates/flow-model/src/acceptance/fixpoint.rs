@@ -1,8 +1,8 @@
 //! Solves the rules of reference#accepted-states together: all sets of states of one machine, in rounds from empty sets.
 //!
-//! Each round visits the handlers in order and computes every set from the current others. What changes
-//! in one round is seen by the handlers below in the same round, by those above in the next. The rules that take
-//! states away could, in a contrived text, go round in a circle: then the sets of the last rounds are united.
+//! Each round visits the handlers in order and recomputes every set from the current ones. Handlers further below see a change in
+//! the same round, handlers above in the next. The rules that remove states are not monotonic, so that a contrived
+//! specification could oscillate; then the sets of the last rounds are united.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,8 +15,8 @@ use super::rules::{self, Source, States, given_state};
 use crate::control_flow::{ControlFlow, Position, Request, Rests};
 use crate::model::*;
 
-/// The most rounds. Each dependency upwards in the text takes one, and specifications have a few; only rules that take states
-/// away in a circle need more, and never end.
+/// The most rounds. Each dependency on a later handler costs one round, and specifications have a few in sequence. Only
+/// oscillating rules need more, and would never end.
 const ROUNDS: usize = 64;
 
 /// Fills `accepted`, `rule`, `role` and `guess` of a machine's handlers.
@@ -197,8 +197,8 @@ impl<'m> Solver<'m> {
         retelling::leads(self.paths, id, definition.filter(accepts), from)
     }
 
-    /// Rule 2 with the questions of the handler's own scenario, and with what answers to others add. What only stands
-    /// in [`Self::extra`] is left out.
+    /// The states by rule 2: from the requests of the handler's own scenario, and from the answers to other actors, without
+    /// the states that only [`Self::extra`] adds.
     fn answer(&self, id: HandlerId) -> Answered {
         let answers = self.questions.of(id);
         let mut answered = Answered::default();
@@ -217,8 +217,8 @@ impl<'m> Solver<'m> {
         answered
     }
 
-    /// Where one path asks two actors at once, an answer is accepted where the handler of the other answer ends, too, if that
-    /// always leaves the state.
+    /// If one path sends requests to two actors, an answer is also accepted in the end states of the handler of the other
+    /// answer, provided that this handler always leaves its state.
     fn follow_other_answers(&self, id: HandlerId, answered: &mut Answered) {
         let mut open: Vec<StateId> = answered.states.iter().copied().collect();
         while let Some(state) = open.pop() {
@@ -236,7 +236,7 @@ impl<'m> Solver<'m> {
         }
     }
 
-    /// Where the machine rests after a question, with what else is asked on the way to each state.
+    /// The states in which the machine rests after a request, each with the other requests of the paths that end there.
     fn rests(&self, asked: Asked) -> Rests {
         let by = asked.by;
         let own = self.paths[by].rests(self.accepted[by].iter(), asked.question);
@@ -291,7 +291,7 @@ impl<'m> Solver<'m> {
         self.extra = extra;
     }
 
-    /// Where an event is accepted without what is asked elsewhere, also by handlers that take it from anybody.
+    /// The states that accept an event, also by handlers without a sender, before requests of other scenarios are added.
     fn taken(&self, event: &Event) -> States {
         let general = self.machine.events.iter().filter(|other| {
             event.from.is_some() && other.from.is_none() && other.name.text == event.name.text
@@ -442,31 +442,31 @@ fn tellings(
     machine.events.iter().map(tellings).unzip()
 }
 
-/// What is known of an answer.
+/// The states of an answer, as rule 2 collects them.
 #[derive(Default)]
 struct Answered {
     states: States,
-    /// For each state the question rests in: what else was asked on the way there.
+    /// For each state in which the machine rests after a request: the other requests of the same paths.
     asked_with: Rests,
     /// The other answers that added states.
     others: Vec<HandlerId>,
 }
 
 impl Answered {
-    /// Counts the states that a question rests in.
+    /// Adds the states in which the machine rests after a request.
     fn add(&mut self, rests: Rests) {
         self.states.extend(rests.keys());
         self.note(rests);
     }
 
-    /// Notes what was asked together, without counting the states.
+    /// Records which requests are made together, without adding the states.
     fn note(&mut self, rests: Rests) {
         for (state, others) in rests {
             self.asked_with.entry(state).or_default().extend(others);
         }
     }
 
-    /// Adds an end of the handler of another answer; returns whether anything was new.
+    /// Adds an end state of the handler of another answer; returns whether that changed anything.
     fn follow(&mut self, state: StateId, asked_with: &Set<Request>, other: HandlerId) -> bool {
         if self.states.insert(state) && !self.others.contains(&other) {
             self.others.push(other);

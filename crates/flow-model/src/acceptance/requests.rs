@@ -1,7 +1,7 @@
-//! Which steps a handler's event answers (reference#answers), as far as it follows from the text alone.
+//! The requests that a handler's event answers (reference#answers), as far as the text alone determines them.
 //!
-//! Each scenario is read once from top to bottom. The search records what was asked of whom, and how far back each event
-//! looks.
+//! Each scenario is read once from top to bottom. The search records the requests to each receiver, and for each event the
+//! requests since its previous handler: only these can be answered by the next one.
 
 use flow_syntax::ordered::{Map, Set};
 use std::ops::Range;
@@ -11,49 +11,49 @@ use crate::messages::Traffic;
 use crate::model::*;
 use crate::visit::steps;
 
-/// A question, and the handler that asks it.
+/// A request, and the handler that makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Asked {
     /// The handler.
     pub(crate) by: HandlerId,
-    /// What it asks.
+    /// The request.
     pub(crate) question: Request,
 }
 
-/// The questions that one handler answers.
+/// The requests that one handler answers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answers {
-    /// Those in its own scenario, in order. Empty: rule 2 does not apply.
+    /// The requests in its own scenario, in order. If there are none, rule 2 does not apply.
     pub(crate) own: Vec<Asked>,
-    /// The same questions asked where no handler of the answer follows.
+    /// The same requests in places that no handler of the answer follows.
     pub(crate) elsewhere: Vec<Asked>,
-    /// For an actor outside: all that it was asked, of which the last is answered; a part of [`Requests::lists`].
+    /// For an outside actor: a range of [`Requests::lists`] with all requests to it; only the last is answered.
     candidates: (usize, Range<usize>),
 }
 
-/// What a machine asks, and what its handlers answer.
+/// The requests of a machine, and those that its handlers answer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Requests {
-    /// For each handler, what it answers.
+    /// For each handler, the requests that it answers.
     answers: List<HandlerId, Answers>,
-    /// What each scenario asks of each receiver, in order.
+    /// The requests of each scenario to each receiver, in order.
     lists: Vec<Vec<Asked>>,
 }
 
 impl Requests {
-    /// The questions that a handler answers.
+    /// The requests that a handler answers.
     pub(crate) fn of(&self, handler: HandlerId) -> &Answers {
         &self.answers[handler]
     }
 
-    /// For an answer of an actor outside: all it was asked, of which only the last counts.
+    /// For an answer of an outside actor: all requests to it, of which only the last counts.
     pub(crate) fn candidates(&self, handler: HandlerId) -> &[Asked] {
         let (list, range) = &self.of(handler).candidates;
         self.lists.get(*list).and_then(|list| list.get(range.clone())).unwrap_or_default()
     }
 }
 
-/// Whom a question goes to; of time and of itself only what raises the event counts.
+/// The receiver of a request. Requests to `@system` and `@self` are answered only by the event that they raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Receiver {
     Party(Party),
@@ -70,7 +70,7 @@ impl Receiver {
     }
 }
 
-/// Finds the questions that the handlers of a machine answer.
+/// Finds the requests that the handlers of a machine answer.
 pub(crate) fn questions(traffic: &Traffic, id: MachineId, machine: &Machine) -> Requests {
     let mut finder = Finder::new(traffic, id, machine);
     let mut answers = machine.handlers.map(|_| Answers::default());
@@ -92,13 +92,13 @@ struct Finder<'m> {
     traffic: &'m Traffic,
     id: MachineId,
     machine: &'m Machine,
-    /// What was asked, a list for each scenario and receiver.
+    /// The requests, one list for each scenario and receiver.
     lists: Vec<Vec<Asked>>,
     /// The list of each receiver in this scenario.
     asked: Map<Receiver, usize>,
-    /// For each event: how much of its sender's list precedes its previous handler.
+    /// For each event: the length of its sender's list at its previous handler.
     seen: Map<EventId, usize>,
-    /// For each answer of a machine: the questions that can cause it.
+    /// For each answer of a machine: the events that can cause it.
     leading: Map<EventId, Set<EventId>>,
 }
 
@@ -144,7 +144,7 @@ impl<'m> Finder<'m> {
         self.answered(handler.event, party, list, start..end)
     }
 
-    /// The list of what this scenario asks of a receiver.
+    /// The list of this scenario's requests to a receiver.
     fn list(&mut self, receiver: Receiver) -> usize {
         let new = self.lists.len();
         let list = *self.asked.entry(receiver).or_insert(new);
@@ -154,7 +154,7 @@ impl<'m> Finder<'m> {
         list
     }
 
-    /// Which of the questions in the range the event answers.
+    /// The requests in the range that the event answers.
     fn answered(&mut self, event: EventId, party: Party, list: usize, range: Range<usize>) -> Answers {
         let asked = &self.lists[list][range.clone()];
         if asked.is_empty() {
@@ -177,13 +177,13 @@ impl<'m> Finder<'m> {
     }
 }
 
-/// Whether a question is one of the events that can cause an answer.
+/// Whether a request is one of the events that can cause an answer.
 fn leads(traffic: &Traffic, leading: &Set<EventId>, question: Request) -> bool {
     let Request::Message(Target::Machine(to, event)) = question else { return false };
     traffic.taken_as(to, event).any(|event| leading.contains(&event))
 }
 
-/// Where in the machine each question is asked, and down to where each event is handled.
+/// The places of each request in all scenarios, and of the last handler of each event.
 struct Elsewhere {
     asked: Map<Request, Vec<(HandlerId, ScenarioId, usize)>>,
     /// The position of the last handler of an event in a scenario, from any sender.

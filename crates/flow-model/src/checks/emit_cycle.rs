@@ -1,8 +1,8 @@
-//! `emit-cycle`: events that can cause each other for ever without one from outside (reference#diagnostics).
+//! `emit-cycle`: events that can cause each other endlessly without an event from outside (reference#diagnostics).
 //!
-//! Time counts as outside. A handler is in a circle only if its machine can come back to a state that accepts it while
-//! the circle turns, and a message sent under a comparison of a variable that the same handler counts up or down is
-//! taken to end. Each circle is reported once, at its first handler.
+//! Timers count as outside. A handler is part of a cycle only if its machine can return to a state that accepts it during the
+//! cycle. A message that is sent under a comparison of a variable is assumed to end the cycle eventually if the same handler
+//! counts that variable up or down. Each cycle is reported once, at its first handler.
 
 use flow_syntax::ordered::{self, Map, Set};
 
@@ -16,7 +16,7 @@ use crate::words;
 /// A handler of the system.
 type Node = (MachineId, HandlerId);
 
-/// Messages between handlers: from each to those that can take what it sends.
+/// Messages between handlers: from each sender to the handlers that can accept the message.
 type Graph<'m> = Map<Node, Map<Node, &'m Emit>>;
 
 pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {

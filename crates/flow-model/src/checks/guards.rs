@@ -1,8 +1,9 @@
 //! `shadowed-guard` and `open-guards`: guards that always fail, and chains that leave a gap.
 //!
 //! Every block is walked with the facts known at its place: those that the guards around it establish, those that the
-//! failed groups above it establish, and the state a step moved to. A guard takes its part of what is left ([`Region`]); if there is no such
-//! part, it is shadowed. The part left after the last group is a gap. Steps make what they change unknown again.
+//! failed groups above it establish, and the state a step moved to. Each guard removes the region in which it is true from the
+//! region that is left ([`Region`]); a guard whose own region is empty is shadowed. The region left after the last group is a gap.
+//! A step discards the facts about the values that it changes.
 
 mod atom;
 mod range;

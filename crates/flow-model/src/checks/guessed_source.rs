@@ -1,4 +1,4 @@
-//! `guessed-source`: a handler whose states the rules of reference#accepted-states had to guess.
+//! `guessed-source`: a handler with accepted states that are a guess (reference#accepted-states).
 //!
 //! The solver notes the guess; here it is put into words. Retellings are never marked: they add no
 //! states, so the guess has no effect.

@@ -1,8 +1,8 @@
 //! `impossible-expect`: an expectation about a state the story cannot be in there (reference#assertions).
 //!
-//! A story is followed with sets of states: a guard may hold or fail, and an event of another machine may arrive or not.
-//! A state outside the set is impossible for all outcomes of the guards. Expectations about states that are never entered or
-//! are unknown, and stories that go through an unknown one, are left alone: that is reported elsewhere.
+//! The check computes the set of possible states at each point of a story: a guard may be true or false, and an event of another
+//! machine may arrive or not. A state outside the set is impossible for all outcomes of the guards. Expectations about
+//! unreachable or unknown states, and stories with an unknown state, are skipped, since other checks report these.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
@@ -91,7 +91,7 @@ impl<'a, 'm> Story<'a, 'm> {
         }
     }
 
-    /// Lets a handler's turn come.
+    /// Advances the possible states over a handler.
     fn take(&mut self, id: HandlerId) {
         let handler = &self.machine.handlers[id];
         let (here, mut after): (States, States) =

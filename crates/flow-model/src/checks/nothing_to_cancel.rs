@@ -1,6 +1,7 @@
 //! `unknown-name`: a `cancel` of an event that no step schedules, or of a timer that no step starts (reference#timers).
 //!
-//! Only the machine's own steps can start what it cancels, so a `cancel` without such a step has no effect. When they run is not asked.
+//! Only the machine's own steps can start a timer that it cancels, so a `cancel` without such a step has no effect. The order in
+//! which the steps run does not matter.
 
 use flow_syntax::ordered::Set;
 

@@ -167,7 +167,7 @@ impl Lost<'_, '_> {
         self.suggest(report, event);
     }
 
-    /// Says what the receiver handles instead, or what to write.
+    /// Adds help: the events that the receiver does handle, or the handler to write.
     fn suggest(&self, report: &mut Diagnostic, event: &str) {
         let (model, receiver) = (self.ctx.model, self.receiver());
         let handled = || receiver.events.iter().filter(|event| !event.handlers.is_empty());

@@ -111,7 +111,7 @@ impl<'m> Known<'m> {
     }
 }
 
-/// Whom an emit goes to, and the event's name. What an instance sends to itself counts for its machine.
+/// The receiver of an emit and the name of its event. Events to `@self` count for the machine.
 fn addressed(model: &Model, sender: MachineId, target: Target) -> (Party, &str) {
     let event = |machine: MachineId, id: EventId| &model.machines[machine].events[id].name.text;
     match target {

@@ -17,9 +17,9 @@ pub struct BranchId {
 /// Which branch of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arm {
-    /// The guard group at this position holds, and none above it.
+    /// The guard group at this position is the first that is true.
     Group(usize),
-    /// No group holds, whether or not an `otherwise` is written.
+    /// No group is true, with or without an `otherwise`.
     Otherwise,
 }
 
@@ -28,7 +28,7 @@ pub enum Arm {
 pub struct Branch<'m> {
     /// The chain.
     pub chain: &'m Chain,
-    /// The group that holds; `None` for the branch on which none does.
+    /// The group that is true; `None` for the branch on which none is.
     pub group: Option<&'m Group>,
     /// The steps; empty for an `otherwise` that is not written.
     pub body: &'m [Step],
@@ -51,7 +51,7 @@ fn add_branches<'m>(body: &'m [Step], found: &mut Map<BranchId, Branch<'m>>) {
     }
 }
 
-/// The branches of a chain: its groups in order, then the one on which none holds.
+/// The branches of a chain: its groups in order, then the branch on which no group is true.
 pub(super) fn of_chain(chain: &Chain) -> impl Iterator<Item = (BranchId, Branch<'_>)> {
     let id = |arm| BranchId { chain: chain.span, arm };
     let groups = chain.groups.iter().enumerate().map(move |(at, group)| {

@@ -1,6 +1,6 @@
-//! How guards can turn out where the machine's state is known.
+//! The possible outcomes of guards in known states of the machine.
 //!
-//! Only conditions on the state are decided. Everything else can hold and can fail.
+//! Only conditions on the state are decided. All others can be true and can be false.
 
 use flow_syntax::ordered::Set;
 
@@ -10,9 +10,9 @@ use crate::model::*;
 /// How a condition can turn out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// It can hold.
+    /// It can be true.
     pub can_hold: bool,
-    /// It can fail.
+    /// It can be false.
     pub can_fail: bool,
 }
 
@@ -26,7 +26,7 @@ impl Outcome {
         Outcome::at(condition, Position::At(state))
     }
 
-    /// How a condition can turn out where its machine is in one of `states`. Without any state it can neither hold nor fail.
+    /// The possible outcomes of a condition while its machine is in one of `states`; none at all without any state.
     pub fn in_states<'s>(condition: &Condition, states: impl IntoIterator<Item = &'s StateId>) -> Outcome {
         let outcomes = states.into_iter().map(|state| Outcome::of(condition, *state));
         outcomes.fold(Outcome { can_hold: false, can_fail: false }, |all, one| Outcome {

@@ -1,7 +1,7 @@
 //! The paths through a body, one by one.
 //!
-//! Their number doubles with every chain, so whatever has to stay fast uses [`Summary`](super::Summary) instead, or takes a
-//! bounded number of them. They are listed depth first, in the order of the text.
+//! Their number doubles with every chain, so analyses of all handlers use [`Summary`](super::Summary) instead, or take a
+//! bounded number of paths. They are listed depth first, in the order of the text.
 
 use super::branch::of_chain;
 use super::{BranchId, Outcome, Position};

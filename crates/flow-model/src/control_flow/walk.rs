@@ -29,7 +29,7 @@ pub(super) fn summarize(body: &[Step], start: Position, requests: &[Request]) ->
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Front {
     position: Position,
-    /// In the first walk: the paths did something besides moving. In the others: they made the request.
+    /// In the first walk: the paths have another effect than transitions. In the others: they made the request.
     flag: bool,
 }
 
@@ -169,7 +169,7 @@ impl<'q> Walk<'q> {
         ends
     }
 
-    /// The paths on which a condition can hold; those on which it can fail are left in `here`.
+    /// The paths on which a condition can be true; those on which it can be false are left in `here`.
     fn split(&mut self, condition: &Condition, here: &mut Fronts) -> Fronts {
         let mut holds = self.fronts();
         if !depends_on_state(condition) {

@@ -1,4 +1,4 @@
-//! Giving every value of the model its type, and a `Convert` where it changes its representation.
+//! Assigns a type to every value of the model, and inserts a `Convert` where the representation changes.
 //!
 //! The types of all slots are known here. A value determines its type itself; a literal takes the type that its context
 //! expects.
@@ -128,7 +128,7 @@ impl Typing<'_> {
 
     // Values.
 
-    /// Types a value whose context expects no type.
+    /// Types a value in a context that expects no type.
     pub(super) fn of_itself(&self, value: &mut Expr) {
         self.typed(value, None);
     }
@@ -296,7 +296,7 @@ fn wider(a: Type, b: Type) -> Type {
     }
 }
 
-/// The type of a literal whose context expects none.
+/// The type of a literal in a context that expects none.
 fn default_type(value: &Expr) -> Option<Type> {
     match &value.kind {
         ExprKind::Number(_) | ExprKind::Binary(..) | ExprKind::Negate(_) => Some(Type::Number),

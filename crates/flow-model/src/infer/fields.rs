@@ -1,4 +1,4 @@
-//! The fields of an object whose type is not known yet, in the order in which they were met.
+//! The fields of an object of a type that is not known yet, in the order of their first use.
 //!
 //! A field is found by its name; there is one of each. Their order is that of the type's fields in Rust.
 

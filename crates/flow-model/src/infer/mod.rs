@@ -1,8 +1,8 @@
 //! Type inference over the whole system (reference#type-inference).
 //!
-//! `constrain` walks over the model, unites places whose values have one type (`terms`) and records flows of numbers
-//! (`numbers`); `types` turns the solved terms into types; `apply` types every value. Contradictions are reported at both
-//! places. After this every `Expr` has its type.
+//! `constrain` visits the model, unites the places that must have the same type (`terms`) and records flows of numbers
+//! (`numbers`). `types` converts the solved terms into types, and `apply` assigns a type to every expression. Contradictions
+//! are reported with both places.
 
 mod apply;
 mod constrain;

@@ -122,7 +122,7 @@ impl Neighbours {
     }
 }
 
-/// Types found so far, and the worklist of terms whose neighbours have not been visited.
+/// Types found so far, and the worklist of terms with neighbours that have not been visited.
 struct Solving {
     types: List<Term, Option<NumberType>>,
     forward: Neighbours,

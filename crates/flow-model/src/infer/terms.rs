@@ -81,11 +81,11 @@ pub(super) enum Reason {
 #[derive(Clone, Debug)]
 pub(super) struct Conflict {
     pub(super) reason: Reason,
-    /// Where the two meet.
+    /// The place that requires both to be of one type.
     pub(super) span: Span,
-    /// The term that is two things, or two terms that should be one.
+    /// The term with two shapes (twice), or the two terms that cannot be united.
     pub(super) terms: [Term; 2],
-    /// What each is, and what shows it.
+    /// The shape of each, and its evidence.
     pub(super) is: [(&'static str, Span); 2],
 }
 
@@ -97,7 +97,7 @@ pub(super) struct Terms {
     origins: List<Term, Origin>,
     conflicts: Vec<Conflict>,
     reported: Set<(Term, &'static str)>,
-    /// Pairs whose number types must be equal: items and fields of united terms.
+    /// Pairs with equal number types: items and fields of united terms.
     pub(super) equal: Vec<(Term, Term)>,
 }
 
@@ -153,13 +153,13 @@ impl Terms {
         self.known[root].as_ref().map(|(shape, _)| shape)
     }
 
-    /// The place that shows what a term is.
+    /// The place that determines the shape of a term.
     pub(super) fn evidence(&mut self, term: Term) -> Option<Span> {
         let root = self.root(term);
         self.known[root].as_ref().map(|(_, span)| *span)
     }
 
-    /// States what a term is; `span` shows it.
+    /// Adds the constraint that a term has a shape; `span` is the evidence.
     pub(super) fn is(&mut self, term: Term, shape: Shape, span: Span, reason: Reason) {
         let root = self.root(term);
         match self.known[root].take() {
@@ -173,7 +173,7 @@ impl Terms {
         }
     }
 
-    /// States that two terms are of one type, because of the text at `span`. A term that meets values of several types is
+    /// Adds the constraint that two terms have the same type, because of the text at `span`. A term that meets values of several types is
     /// converted to `any` there, and keeps its own type.
     pub(super) fn same(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
         let is_mixed = |shape: Option<&Shape>| matches!(shape, Some(Shape::Mixed));
@@ -273,7 +273,7 @@ impl Terms {
         }
     }
 
-    /// Parts of united terms: their numbers are equal too, not only alike.
+    /// Unites parts of united terms, which also have equal number types.
     fn same_part(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
         self.unify(a, b, span, reason);
         self.equal.push((a, b));

@@ -16,12 +16,12 @@ use crate::names::free_name;
 pub(super) struct Types<'a> {
     pub(super) terms: Terms,
     numbers: List<Term, NumberType>,
-    /// What names an object type, by root.
+    /// The term that gives an object type its name, by root.
     namers: Map<Term, Term>,
     objects: Map<Term, ObjectId>,
     list: List<ObjectId, Object>,
     taken: Set<(MachineId, String)>,
-    /// The groups whose types are being built: a group inside itself is `any`.
+    /// The groups with types under construction: a group inside itself is `any`.
     open: Set<Term>,
     /// Those of them that are within themselves.
     endless: Set<Term>,
@@ -32,7 +32,7 @@ pub(super) struct Types<'a> {
 pub(super) struct Outcome {
     /// The object types.
     pub(super) objects: List<ObjectId, Object>,
-    /// Terms whose values would contain themselves.
+    /// Terms with values that would contain themselves.
     pub(super) endless: Vec<Term>,
     /// The terms.
     pub(super) terms: Terms,
@@ -54,7 +54,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// What has been found so far.
+    /// The object types that were built so far, and the terms.
     pub(super) fn finish(self) -> Outcome {
         let endless = self.endless.into_iter().map(|root| self.namers.get(&root).copied().unwrap_or(root));
         Outcome { objects: self.list, endless: endless.collect(), terms: self.terms }

@@ -1,6 +1,6 @@
 //! `hints`: phrases that are something else in other notations, for `bare-word` (reference#phrases).
 //!
-//! `send :thanks to @customer`, `? order is #paid`: as phrases, the program would have to implement them, which nobody meant.
+//! `send :thanks to @customer`, `? order is #paid`: as phrases, the program would have to implement them, which is hardly intended.
 //! Which lines these are is in the tables of `flow_syntax::hints`; this file gives them the tokens of a parsed phrase, and the
 //! names of its machine. The lines stay phrases.
 

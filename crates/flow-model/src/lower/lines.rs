@@ -26,7 +26,7 @@ use crate::visit;
 pub(crate) struct LinePlace {
     /// The machine that has them.
     pub(crate) machine: MachineId,
-    /// The handler whose payload can be read.
+    /// The handler with the payload that the line can read.
     pub(crate) handler: Option<HandlerId>,
 }
 
@@ -201,7 +201,7 @@ impl<'p> Lines<'p> {
         (result, self.take_added(place.machine))
     }
 
-    /// Makes the copy equal to the finished model again, and returns what it had more. A line adds states to any machine, and
+    /// Removes all additions to the copy, so that it equals the finished model again, and returns them. A line adds states to any machine, and
     /// everything else to its own machine only.
     fn take_added(&mut self, machine: MachineId) -> Added {
         let mut states = Vec::new();

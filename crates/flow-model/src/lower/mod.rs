@@ -1,4 +1,4 @@
-//! From trees to the model: every name in every body looked up.
+//! Lowering from syntax trees to the model: resolves every name of every body.
 //!
 //! Types are not known yet: every value is [`Type::Any`], and type annotations are kept as [`Annotation`]s for
 //! `infer`. Accepted states are not known either. Events that have handlers are declared for all machines first, since
@@ -41,7 +41,7 @@ pub(crate) struct Lowered {
     pub(crate) asked_for_items: Set<Span>,
 }
 
-/// A place of the model whose values have one type.
+/// A place of the model; all its values have the same type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
     /// A variable of the context.

@@ -128,7 +128,7 @@ impl Lower<'_, '_> {
         id
     }
 
-    /// Reports every `… was called` whose phrase is no action of its machine.
+    /// Reports every `… was called` with a phrase that is no action of its machine.
     pub(super) fn check_called(&mut self) {
         for (machine, phrase, span) in std::mem::take(&mut self.called) {
             let machine = &self.model.machines[machine];

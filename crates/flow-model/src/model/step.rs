@@ -1,7 +1,7 @@
 //! Steps of handlers (reference#steps): their kinds, and what every kind has in common.
 //!
-//! A pass that only needs the place of a step, its words or its nested bodies uses the methods of [`Step`], and one that needs
-//! its expressions uses [`crate::visit`], so that only passes that give each kind a meaning of its own list the kinds.
+//! A pass that only needs the place, the description or the nested bodies of a step uses the methods of [`Step`]; one that
+//! needs its expressions uses [`crate::visit`]. Only passes that treat each kind differently match on all kinds.
 
 use super::{
     ActorId, Condition, EventId, Expr, FieldId, Machine, MachineId, MessageId, Model, PhraseId, Span,
@@ -41,7 +41,7 @@ impl Step {
         }
     }
 
-    /// The same place, to be changed.
+    /// The same place, mutable.
     pub(crate) fn span_mut(&mut self) -> &mut Span {
         match self {
             Step::Transition(step) => &mut step.span,
@@ -85,7 +85,7 @@ impl Step {
         }
     }
 
-    /// Its effect for people: `moves to #paid`, `emits :charge`, `does 'ring bell'`.
+    /// Its effect, for messages: `moves to #paid`, `emits :charge`, `does 'ring bell'`.
     pub(crate) fn describe(&self, model: &Model, machine: &Machine) -> String {
         match self {
             Step::Transition(transition) => format!("moves to #{}", machine.states[transition.to].name.text),
@@ -185,7 +185,7 @@ pub struct Emit {
     pub span: Span,
 }
 
-/// The receiver of an emit, and what it gets.
+/// The receiver of an emit, and its event or message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A machine of the system (also one's own, as another instance).
@@ -259,9 +259,9 @@ pub struct Call {
 /// A chain of guards (reference#chains).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
-    /// The groups in order: the first that holds runs.
+    /// The groups in order; the first one with a true condition runs.
     pub groups: Vec<Group>,
-    /// What runs when none holds; `None` if there is no `otherwise`.
+    /// Runs if no condition is true; `None` if there is no `otherwise`.
     pub otherwise: Option<Block>,
     /// The lines of the chain's own column.
     pub span: Span,
@@ -277,9 +277,9 @@ impl Chain {
 /// A guard group and its body (reference#guard-groups).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// When it holds.
+    /// Its condition.
     pub condition: Condition,
-    /// What runs then.
+    /// The steps that run if the condition is true.
     pub body: Block,
     /// The guard lines.
     pub span: Span,

@@ -1,4 +1,4 @@
-//! Test files, resolved against a finished model: what their cases vary, and what is reported.
+//! Test files, resolved against a finished model: the changes of their cases, and their diagnostics.
 
 use flow_model::cases::{Position, TestCase};
 use flow_model::model::Model;
@@ -19,7 +19,7 @@ const SHOP: &str = "machine: @order
       = order is in #paid
 ";
 
-/// What came of resolving a specification and a test file.
+/// The result of resolving a specification and a test file.
 struct Resolved {
     program: Program,
     model: Model,
@@ -38,7 +38,7 @@ fn resolve_both(specification: &str, tests: &str) -> Resolved {
     Resolved { program, model, cases, reported }
 }
 
-/// Resolves a test file about [`SHOP`], and compares the names of its resolved cases and what is reported.
+/// Resolves a test file about [`SHOP`], and compares the names of its resolved cases and its diagnostics.
 fn check(tests: &str, cases: &[&str], reported: &[&str]) {
     let resolved = resolve_both(SHOP, tests);
     assert_eq!(resolved.reported, reported, "{tests}");
@@ -77,7 +77,7 @@ fn known_names() {
     assert_eq!((case.given.len(), case.handler_given.len()), (2, 1));
     assert_eq!((case.payload.len(), case.payload[0].field.as_str(), case.context.len()), (1, "amount", 1));
     assert_eq!((case.assumed.len(), case.assumed[0].holds, case.throws.len()), (1, true, 1));
-    // A phrase that only the test says is undecided.
+    // A phrase that only the test contains is undecided.
     assert_eq!((case.expect.len(), case.undecided.len()), (2, 1));
     let sources = &resolved.program.sources;
     assert_eq!(sources.text(case.undecided[0]).trim_start_matches("= "), "everybody is happy");

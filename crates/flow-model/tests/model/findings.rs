@@ -1,4 +1,4 @@
-//! What is said of states, handlers and messages, in the words people read.
+//! Findings about states, handlers and messages, with their complete messages.
 
 use crate::states::check_findings;
 
@@ -151,7 +151,7 @@ fn an_event_to_itself_where_it_is_not_accepted() {
 
 #[test]
 fn what_no_handler_that_runs_sends_is_not_lost() {
-    // ':charge' would be unhandled; but '@bank' never sends what leads to it.
+    // ':charge' would be unhandled, but '@bank' never sends the event that causes it.
     check_findings(
         "
         system: shop

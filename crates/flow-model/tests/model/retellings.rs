@@ -104,7 +104,7 @@ const PAY: &str = "
             on> :pay from @customer
 ";
 
-/// A second telling of a payment: who defines, and what is said of it.
+/// A second handler of a payment: the roles of both, and the findings.
 fn check_telling(steps: &str, expected: &str, findings: &str) {
     let text = format!("{PAY}{steps}");
     let expected =
@@ -354,7 +354,7 @@ fn tellings_of_other_states_are_no_contradiction() {
 
 #[test]
 fn a_guard_about_the_state_holds_for_the_states_they_share() {
-    // Both are accepted in '#red' and '#green'; the second says it with guards instead.
+    // Both are accepted in '#red' and '#green'; the second states it by its guards.
     check_findings(
         "
         machine: @light
@@ -391,8 +391,8 @@ fn twenty_branches_told_twice() {
 
 #[test]
 fn tellings_that_chase_each_other() {
-    // In '#idle' the second telling would define, so that the first, which retells it, leads to '#paid'; in '#paid' it
-    // would not, so that the first stays. No set satisfies both: the sets are united, and it is a guess.
+    // In '#idle' the second handler would be the definition, so that the first, its retelling, moves to '#paid'; in '#paid' it
+    // would not be, so that the first stays. No set satisfies both: the sets are united, and the result is a guess.
     check(
         "
         machine: @order

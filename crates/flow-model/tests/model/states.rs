@@ -1,4 +1,4 @@
-//! Handlers with their states, transitions, and what is said about them, as short text.
+//! Handlers with their states, transitions and findings, as short text.
 
 use flow_model::edges::{dispatch, edges};
 use flow_model::model::{Handler, Machine, MachineId, Model, Party, Role, StateId};
@@ -29,7 +29,7 @@ pub(crate) fn check_edges(text: &str, expected: &str) {
     check_lines(&transitions(&solved(text)), expected, text);
 }
 
-/// What is found, one a line: place, name and message: `3: unhandled-event: …`; then its labels and its help.
+/// Compares the findings, one per line with line number, name and message (`3: unhandled-event: …`), then labels and help.
 pub(crate) fn check_findings(text: &str, expected: &str) {
     let (program, _, diags) = resolved(&[("main.flow", text)]);
     let at = |span| program.sources.position(span).line;
@@ -67,7 +67,7 @@ fn solved_seed(names: &[&str]) -> Option<Model> {
     Some(resolved(&files).1)
 }
 
-/// Indentation and empty lines of what is expected do not matter.
+/// Ignores indentation and empty lines of the expected text.
 fn check_lines(found: &[String], expected: &str, of: &str) {
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     assert_eq!(found, expected, "found:\n{}\nin: {of}", found.join("\n"));

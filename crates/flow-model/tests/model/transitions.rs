@@ -87,7 +87,7 @@ fn the_stories_of_the_seed_add_nothing() {
 
 #[test]
 fn the_refund_of_the_seed() {
-    // No scenario asks '@payment' anything above ':refund_processed': it comes wherever the four ways to refund lead.
+    // No scenario sends a request to '@payment' above ':refund_processed': it is accepted in the target states of all four refunds.
     check_seed_edges(
         &["order.flow", "process-refund.flow"],
         &format!(
@@ -117,7 +117,7 @@ fn the_system_of_the_seed() {
         #paid :out_of_stock #cancelled
     ",
     );
-    // ':refund_request' answers ':payment_success': that leads, by way of '@inventory', to ':out_of_stock' at '@order'.
+    // ':refund_request' answers ':payment_success', which causes ':out_of_stock' at '@order' through '@inventory'.
     check_seed(
         &["checkout.flow"],
         "

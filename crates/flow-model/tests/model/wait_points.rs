@@ -6,8 +6,8 @@ use crate::states::{check, check_edges, solved};
 
 #[test]
 fn a_retry_asks_an_actor_outside_again() {
-    // ':declined': the first ':charge', and the second, below which nothing handles ':declined'. ':charged': the last
-    // question, which rests elsewhere than the first: a guess.
+    // ':declined' answers the first ':charge', and the second, which no handler of ':declined' follows. ':charged' answers the
+    // last request, after which the machine rests in another state than after the first: a guess.
     check(
         "
         machine: @order
@@ -33,7 +33,7 @@ fn a_retry_asks_an_actor_outside_again() {
 
 #[test]
 fn a_retry_asks_a_machine_again() {
-    // Inside the system every question that can lead to the answer counts.
+    // Inside the system every request that can cause the answer counts.
     check(
         "
         system: shop
@@ -198,8 +198,8 @@ fn two_questions_to_one_actor_on_two_paths() {
 
 #[test]
 fn scatter_and_gather_over_three_actors() {
-    // The airline: '#asking', and '#one' where the hotel's answer leads. The garage: those, and '#two', where the
-    // airline's answer leads from either.
+    // The airline: '#asking', and '#one', the target of the hotel's answer. The garage: those, and '#two', the target of the
+    // airline's answer in either.
     check(
         "
         machine: @trip
@@ -323,7 +323,7 @@ fn a_machine_that_is_asked_asks_others_meanwhile() {
 
 #[test]
 fn what_leads_to_the_answer_only_through_this_machine_is_no_question() {
-    // ':charge' makes '@payment' ask back; only ':amount' leads straight to ':charged'.
+    // ':charge' makes '@payment' send a request back; only ':amount' causes ':charged' directly.
     check(
         "
         system: shop
@@ -483,7 +483,7 @@ fn in_any_state_rests_in_all_of_them() {
 
 #[test]
 fn guards_about_the_state_are_decided_on_the_way() {
-    // From '#closed' the path goes to '#ajar' and never asks for '#closed' again; from '#ajar' only the last group holds.
+    // From '#closed' the path moves to '#ajar', where no later guard requires '#closed'; from '#ajar' only the last group is true.
     check(
         "
         machine: @door

@@ -1,8 +1,8 @@
 //! The facts known at a guard: a union of boxes, each with a set of values for some operands
 //! (a [`Situation`]).
 //!
-//! Conditions multiply boxes; beyond [`LIMIT`] a region is unknown ([`Region::is_unknown`]), so that judging a
-//! chain costs no more than its length.
+//! Conditions multiply boxes; beyond [`LIMIT`] a region is unknown ([`Region::is_unknown`]), so that the
+//! check of a chain takes time linear in its length.
 
 use std::rc::Rc;
 
@@ -10,18 +10,19 @@ use flow_syntax::ordered::Map;
 
 use super::set::Set;
 
-/// How many boxes a region may have.
+/// The most boxes of a region. Chains in practice need a few; an unlimited number would grow exponentially with the guards.
 const LIMIT: usize = 32;
 
-/// How many operands a box distinguishes. Further ones count as unknown, which only loses findings.
+/// The most operands of a box. Further ones count as unknown, which only loses findings; the cost of comparing two boxes
+/// stays bounded.
 const OPERANDS: usize = 32;
 
-/// What is compared: a value of the context or payload, a phrase, the state.
+/// The subject of a condition: a value of the context or payload, a phrase, or the state.
 #[derive(Debug)]
 pub(super) struct Operand {
     /// Identifies the operand.
     pub(super) key: String,
-    /// What people call it; no part of what it is.
+    /// Its text in messages, which comparisons ignore.
     pub(super) text: String,
     /// For the difference of two values: what the other one is called.
     pub(super) than: Option<String>,
@@ -60,7 +61,7 @@ pub(super) enum Region {
 }
 
 impl Region {
-    /// Nothing is known.
+    /// The region without facts.
     pub(super) fn everything() -> Self {
         Region::Boxes(vec![Situation::new()])
     }
