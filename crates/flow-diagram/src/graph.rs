@@ -128,6 +128,37 @@ impl Graph {
         }
     }
 
+    /// Marks the states without transitions to other states as final. An initial state that handles events is not
+    /// final: a machine of one state never leaves it, and does not end there.
+    pub fn mark_final(&mut self) {
+        let mut leaves = vec![false; self.nodes.len()];
+        for edge in &self.edges {
+            leaves[edge.from] |= edge.from != edge.to || self.initial == Some(edge.from);
+        }
+        for edge in self.edges.iter().filter(|edge| Some(edge.from) == self.any) {
+            self.mark_left(edge, &mut leaves);
+        }
+        for (node, leaves) in self.nodes.iter_mut().zip(leaves) {
+            if !leaves && node.kind == NodeKind::Ordinary {
+                node.kind = NodeKind::Final;
+            }
+        }
+    }
+
+    /// Marks the states that an edge from any state leaves.
+    fn mark_left(&self, edge: &Edge, leaves: &mut [bool]) {
+        for label in &edge.labels {
+            for (at, (node, leaves)) in self.nodes.iter().zip(&mut *leaves).enumerate() {
+                let moves = edge.to != edge.from && edge.to != at || self.initial == Some(at);
+                *leaves |= moves && !label.except.contains(&node.name);
+            }
+        }
+    }
+}
+
+/// What commands draw. The documentation of generated code does without.
+#[cfg(feature = "pictures")]
+impl Graph {
     /// The graph of one state: its incoming and outgoing edges with their other ends, and what any state has in common
     /// with it. `None` if there is no state of that name, which is given with its sigil.
     pub fn neighbourhood(&self, state: &str) -> Option<Graph> {
@@ -179,33 +210,6 @@ impl Graph {
             label.check = Check::Wrong;
         }
     }
-
-    /// Marks the states without transitions to other states as final. An initial state that handles events is not
-    /// final: a machine of one state never leaves it, and does not end there.
-    pub fn mark_final(&mut self) {
-        let mut leaves = vec![false; self.nodes.len()];
-        for edge in &self.edges {
-            leaves[edge.from] |= edge.from != edge.to || self.initial == Some(edge.from);
-        }
-        for edge in self.edges.iter().filter(|edge| Some(edge.from) == self.any) {
-            self.mark_left(edge, &mut leaves);
-        }
-        for (node, leaves) in self.nodes.iter_mut().zip(leaves) {
-            if !leaves && node.kind == NodeKind::Ordinary {
-                node.kind = NodeKind::Final;
-            }
-        }
-    }
-
-    /// Marks the states that an edge from any state leaves.
-    fn mark_left(&self, edge: &Edge, leaves: &mut [bool]) {
-        for label in &edge.labels {
-            for (at, (node, leaves)) in self.nodes.iter().zip(&mut *leaves).enumerate() {
-                let moves = edge.to != edge.from && edge.to != at || self.initial == Some(at);
-                *leaves |= moves && !label.except.contains(&node.name);
-            }
-        }
-    }
 }
 
 /// The name of the node for any state. State names have a sigil, so it differs from all of them.
@@ -221,6 +225,7 @@ fn marked(text: &str, check: Check) -> String {
     }
 }
 
+#[cfg(feature = "pictures")]
 fn touches(one: Span, other: Span) -> bool {
     one.file == other.file && one.start < other.end && other.start < one.end
 }

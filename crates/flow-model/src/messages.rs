@@ -303,9 +303,11 @@ pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>>
         for handler in handlers.iter().copied().filter(|handler| can_run(machine, *handler)) {
             for new in sent_by(id, handler, &machine.handlers[handler]) {
                 if let Some((to, event)) = new.receiver() {
-                    open.extend(
-                        traffic.taken_as(to, event).map(|event| (to, event)).filter(|at| arrived.insert(*at)),
-                    );
+                    for event in traffic.taken_as(to, event) {
+                        if arrived.insert((to, event)) {
+                            open.push((to, event));
+                        }
+                    }
                 }
                 sent.push(new);
             }

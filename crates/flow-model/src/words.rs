@@ -24,10 +24,11 @@ pub(crate) fn states<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a St
 }
 
 fn listed<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>, most: usize) -> String {
-    let mut ids = ids.into_iter();
-    let names: Vec<_> = ids.by_ref().take(most).map(|id| state(machine, *id)).collect();
+    let ids: Vec<StateId> = ids.into_iter().copied().collect();
+    let (first, others) = ids.split_at(ids.len().min(most));
+    let names: Vec<_> = first.iter().map(|id| state(machine, *id)).collect();
     let listed = names.join(", ");
-    match ids.count() {
+    match others.len() {
         0 => listed,
         more => format!("{listed} and {} more", thousands(more)),
     }
@@ -35,10 +36,8 @@ fn listed<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>, mos
 
 /// Labels places with one message: at most [`LISTED`], and the number of the others.
 pub(crate) fn label_all(report: &mut Diagnostic, places: impl IntoIterator<Item = Span>, message: &str) {
-    let mut places = places.into_iter();
-    let first: Vec<Span> = places.by_ref().take(LISTED).collect();
-    let count = first.len() + places.count();
-    label_first(report, &first, count, message);
+    let places: Vec<Span> = places.into_iter().collect();
+    label_first(report, &places[..places.len().min(LISTED)], places.len(), message);
 }
 
 /// Labels places, at most [`LISTED`], that are the first of `count`.

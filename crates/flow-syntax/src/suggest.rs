@@ -5,31 +5,48 @@
 
 /// The candidate nearest to `word`, if one is near enough. Of equally near ones, the first.
 pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let word: Vec<char> = word.to_lowercase().chars().take(LONGEST + 1).collect();
-    if word.len() > LONGEST {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
-    let fits = |length: usize| {
-        let most = word.len().max(length);
-        length <= LONGEST && word.len().abs_diff(length) <= most.div_ceil(3)
-    };
+    let mut search = Search::new(word)?;
     for candidate in candidates {
-        if candidate.is_ascii() && !fits(candidate.len()) {
-            continue;
+        search.consider(candidate);
+    }
+    search.best.map(|(_, candidate)| candidate)
+}
+
+/// The search for the nearest candidate. It does not depend on the type of the iterator, so it is compiled once.
+struct Search<'c> {
+    word: Vec<char>,
+    /// The nearest candidate so far, with its distance.
+    best: Option<(usize, &'c str)>,
+}
+
+impl<'c> Search<'c> {
+    /// `None` if the word is too long to be compared.
+    fn new(word: &str) -> Option<Self> {
+        let word: Vec<char> = word.to_lowercase().chars().take(LONGEST + 1).collect();
+        (word.len() <= LONGEST).then_some(Search { word, best: None })
+    }
+
+    fn consider(&mut self, candidate: &'c str) {
+        if candidate.is_ascii() && !self.fits(candidate.len()) {
+            return;
         }
         let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST + 1).collect();
-        let most = word.len().max(letters.len());
+        let most = self.word.len().max(letters.len());
         let allowed = most.div_ceil(3).min(most.saturating_sub(1));
-        if letters.len() > LONGEST || word.len().abs_diff(letters.len()) > allowed {
-            continue;
+        if letters.len() > LONGEST || self.word.len().abs_diff(letters.len()) > allowed {
+            return;
         }
-        let distance = distance(&word, &letters);
-        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        let distance = distance(&self.word, &letters);
+        if distance <= allowed && self.best.is_none_or(|(least, _)| distance < least) {
+            self.best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+
+    /// Whether a candidate of so many letters can be near, which is known without comparing it.
+    fn fits(&self, length: usize) -> bool {
+        let most = self.word.len().max(length);
+        length <= LONGEST && self.word.len().abs_diff(length) <= most.div_ceil(3)
+    }
 }
 
 /// Whether a name is probably a misspelling of another: one letter differs, or two in long names, after the same first one.

@@ -395,12 +395,13 @@ fn other_answers(
     paths: &List<HandlerId, ControlFlow>,
     questions: &Requests,
 ) -> List<HandlerId, Vec<OtherAnswer>> {
-    let asked_with = |asked: &Asked| paths[asked.by].requested_with(asked.question);
     let of = |id: HandlerId| {
         let Some(from) = sender(machine, id).filter(|sender| is_another(*sender)) else { return Vec::new() };
         let answers = questions.of(id);
-        let asked_with: Set<Request> =
-            answers.own.iter().chain(&answers.elsewhere).flat_map(asked_with).collect();
+        let mut asked_with: Set<Request> = Set::new();
+        for asked in answers.own.iter().chain(&answers.elsewhere) {
+            asked_with.extend(paths[asked.by].requested_with(asked.question));
+        }
         if asked_with.is_empty() {
             return Vec::new();
         }

@@ -58,9 +58,13 @@ impl Resolver<'_, '_> {
 
     fn check_event(&mut self, name: &ast::Name) {
         let model = self.model;
-        let handled = model.machines.iter().flat_map(|machine| &machine.events).map(|event| &event.name);
-        let sent = model.actors.iter().flat_map(|actor| &actor.messages).map(|message| &message.name);
-        let names: Vec<_> = handled.chain(sent).map(|name| name.text.as_str()).collect();
+        let mut names: Vec<&str> = Vec::new();
+        for event in model.machines.iter().flat_map(|machine| &machine.events) {
+            names.push(&event.name.text);
+        }
+        for message in model.actors.iter().flat_map(|actor| &actor.messages) {
+            names.push(&message.name.text);
+        }
         if !names.contains(&name.text.as_str()) {
             let near = nearest(&name.text, names).map(|near| format!(":{near}"));
             self.report_unknown(name, format!("nothing sends or takes ':{}'", name.text), near);

@@ -200,8 +200,11 @@ fn led_to(graph: &Graph<'_>, circle: &Set<Node>) -> Set<Node> {
     let mut reached = circle.clone();
     let mut open: Vec<Node> = circle.iter().copied().collect();
     while let Some(node) = open.pop() {
-        let next = graph.get(&node).into_iter().flat_map(|to| to.keys().copied());
-        open.extend(next.filter(|to| reached.insert(*to)));
+        for to in graph.get(&node).into_iter().flat_map(Map::keys) {
+            if reached.insert(*to) {
+                open.push(*to);
+            }
+        }
     }
     reached
 }

@@ -169,10 +169,14 @@ fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str,
         Some(Party::Actor(actor)) => message_slots(model, actor, event, field),
         Some(Party::System) => Vec::new(),
         None => {
-            let actors = model.actors.ids();
-            let machines = model.machines.ids();
-            let messages = actors.flat_map(|actor| message_slots(model, actor, event, field));
-            messages.chain(machines.flat_map(|to| received_slots(model, to, event, field))).collect()
+            let mut slots = Vec::new();
+            for actor in model.actors.ids() {
+                slots.append(&mut message_slots(model, actor, event, field));
+            }
+            for to in model.machines.ids() {
+                slots.append(&mut received_slots(model, to, event, field));
+            }
+            slots
         }
     }
 }

@@ -204,34 +204,38 @@ impl<'p> Lines<'p> {
     /// Removes all additions to the copy, so that it equals the finished model again, and returns them. A line adds states to any machine, and
     /// everything else to its own machine only.
     fn take_added(&mut self, machine: MachineId) -> Added {
-        let mut states = Vec::new();
+        let mut added = Added::default();
         for (id, finished) in self.finished.machines.entries() {
             let count = finished.states.len();
             let new = self.model.machines[id].states.split_off(count);
             if !new.is_empty() {
                 self.index[id].states.retain(|_, state| state.index() < count);
-                states.extend(new.into_iter().map(|state| state.name));
+            }
+            for state in new {
+                added.states.push(state.name);
             }
         }
         let (finished, copy) = (&self.finished.machines[machine], &mut self.model.machines[machine]);
-        let variables = copy.variables.split_off(finished.variables.len());
-        let phrases = copy.phrases.split_off(finished.phrases.len());
-        let kinds = copy.phrases.iter_mut().zip(&finished.phrases);
-        kinds.for_each(|(phrase, finished)| phrase.kind = finished.kind);
-        let events = copy.events.iter_mut().zip(&finished.events);
-        let fields = events.flat_map(|(event, finished)| event.fields.split_off(finished.fields.len()));
-        let fields = fields.map(|field| field.name).collect();
-        if !variables.is_empty() || !phrases.is_empty() {
+        for variable in copy.variables.split_off(finished.variables.len()) {
+            added.variables.push(variable.name);
+        }
+        for phrase in copy.phrases.split_off(finished.phrases.len()) {
+            added.phrases.push(ast::Name { text: phrase.text, span: phrase.span });
+        }
+        for (phrase, finished) in copy.phrases.iter_mut().zip(&finished.phrases) {
+            phrase.kind = finished.kind;
+        }
+        for (event, finished) in copy.events.iter_mut().zip(&finished.events) {
+            for field in event.fields.split_off(finished.fields.len()) {
+                added.fields.push(field.name);
+            }
+        }
+        if !added.variables.is_empty() || !added.phrases.is_empty() {
             let index = &mut self.index[machine];
             index.variables.retain(|_, id| id.index() < finished.variables.len());
             index.phrases.retain(|_, id| id.index() < finished.phrases.len());
         }
-        Added {
-            variables: variables.into_iter().map(|variable| variable.name).collect(),
-            states,
-            phrases: phrases.into_iter().map(|of| ast::Name { text: of.text, span: of.span }).collect(),
-            fields,
-        }
+        added
     }
 
     /// The fields that a handler's own `given:` states; a line of a test's `given:` can state any field.
@@ -313,6 +317,7 @@ fn report(diags: &mut Diagnostics, name: &ast::Name, message: String, near: Opti
 }
 
 /// The names that a line added to the copy of the model, which do not exist in the model.
+#[derive(Default)]
 struct Added {
     variables: Vec<ast::Name>,
     states: Vec<ast::Name>,
