@@ -16,10 +16,12 @@ use flow_tests::program::run;
 use flow_tests::verdict::{Bless, blessed, differences};
 use libtest_mimic::{Arguments, Failed, Trial};
 
+/// What is checked of one case.
+type Check = fn(&Case) -> Result<(), Failed>;
+
 fn main() -> ExitCode {
     let cases = cases(&flow_tests::repository().join("tests/corpus"));
-    let checks: [(&str, fn(&Case) -> Result<(), Failed>); 2] =
-        [("corpus", check_annotations), ("code", check_code)];
+    let checks: [(&str, Check); 2] = [("corpus", check_annotations), ("code", check_code)];
     let trials = checks.into_iter().flat_map(|(group, check)| {
         cases.iter().cloned().map(move |case| {
             let name = case.name.strip_suffix(".flow").unwrap_or(&case.name);

@@ -14,8 +14,8 @@ fn compiled(files: &[(&str, &str)], options: &Options) -> (Analysis, Output) {
 }
 
 /// Compiles and asserts the diagnostics: `name: message`, in file order.
-fn check(files: &[(&str, &str)], options: Options, expected: &[&str]) -> Output {
-    let (_, output) = compiled(files, &options);
+fn check(files: &[(&str, &str)], options: &Options, expected: &[&str]) -> Output {
+    let (_, output) = compiled(files, options);
     let reported = output.diagnostics.sorted();
     let lines = reported.iter().map(|found| format!("{}: {}", found.name.as_str(), found.message));
     assert_eq!(lines.collect::<Vec<_>>(), expected);
@@ -25,14 +25,14 @@ fn check(files: &[(&str, &str)], options: Options, expected: &[&str]) -> Output 
 #[test]
 fn settings_decide_the_type_of_numbers() {
     let files = [("flows/door.flow", DOOR), ("flow.toml", "[types]\nnumber = \"f64\"\n")];
-    let output = check(&files, Options::default(), &[]);
+    let output = check(&files, &Options::default(), &[]);
     assert!(output.code.to_string().contains("pub weight : f64"));
 }
 
 #[test]
 fn the_run_time_has_the_path_that_is_asked_for() {
     let options = Options { krate: "::shop::rt".into(), ..Options::default() };
-    let code = check(&[("door.flow", DOOR)], options, &[]).code.to_string();
+    let code = check(&[("door.flow", DOOR)], &options, &[]).code.to_string();
     assert!(code.contains(":: shop :: rt :: Decimal"));
     assert!(!code.contains(":: flow ::"));
 }
@@ -40,7 +40,7 @@ fn the_run_time_has_the_path_that_is_asked_for() {
 #[test]
 fn a_path_that_is_none_is_reported() {
     let options = Options { krate: "no path".into(), ..Options::default() };
-    check(&[("door.flow", DOOR)], options, &["configuration: 'no path' is not the path of a crate"]);
+    check(&[("door.flow", DOOR)], &options, &["configuration: 'no path' is not the path of a crate"]);
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_missing_file_gives_no_code_and_one_error() {
 
 #[test]
 fn the_docs_show_the_state_diagram() {
-    let code = check(&[("door.flow", DOOR)], Options::default(), &[]).code.to_string();
+    let code = check(&[("door.flow", DOOR)], &Options::default(), &[]).code.to_string();
     assert!(code.contains("│ :open"), "{code}");
 }
 
@@ -100,5 +100,5 @@ fn a_specification_with_errors_keeps_the_names_of_its_stories() {
 #[test]
 fn a_path_of_the_tests_crate_that_is_none_is_reported() {
     let options = Options { flow_test: "no path".into(), ..Options::default() };
-    check(&[("door.flow", DOOR)], options, &["configuration: 'no path' is not the path of a crate"]);
+    check(&[("door.flow", DOOR)], &options, &["configuration: 'no path' is not the path of a crate"]);
 }

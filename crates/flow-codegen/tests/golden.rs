@@ -13,20 +13,20 @@ use flow_syntax::source::Sources;
 
 /// Compiles the files and compares the code with `golden/<name>.rs`, the skeleton of the bindings with
 /// `golden/<name>.bindings.rs`, and the names of the diagnostics with `expected`.
-fn check(name: &str, files: &[(&str, String)], number: Number, options: Options, expected: &[&str]) {
+fn check(name: &str, files: &[(&str, String)], number: Number, options: &Options, expected: &[&str]) {
     let roots = files.iter().map(|(path, _)| *path);
     let overrides = Settings { number: Some(number), ..Settings::default() };
     let request = Request { with_test_files: options.tests, overrides, ..Request::new(roots) };
     let analyze = || analyze(&request, &mut MemoryLoader::new(files.iter().cloned()));
     let analysis = analyze();
-    let output = generate(&analysis, &options);
+    let output = generate(&analysis, options);
     let reported = output.diagnostics.sorted();
     let names: Vec<_> = reported.iter().map(|diagnostic| diagnostic.name.as_str()).collect();
     assert_eq!(names, expected, "{}", report(&analysis.program.sources, &reported));
     let code = pretty(&output.code);
-    assert_eq!(code, pretty(&generate(&analyze(), &options).code), "the code differs from run to run");
+    assert_eq!(code, pretty(&generate(&analyze(), options).code), "the code differs from run to run");
     compare(&golden(name), &without_pictures(&code));
-    let bindings = skeleton(&analysis, &options);
+    let bindings = skeleton(&analysis, options);
     compare(&golden(&format!("{name}.bindings")), &pretty(&bindings));
 }
 
@@ -62,7 +62,7 @@ fn compare(path: &Path, code: &str) {
 }
 
 /// Checks a specification in the folder of the goldens.
-fn check_own(name: &str, number: Number, options: Options, expected: &[&str]) {
+fn check_own(name: &str, number: Number, options: &Options, expected: &[&str]) {
     let path = golden(name).with_extension("flow");
     let text = fs::read_to_string(path).expect("the specification is there");
     check(name, &[(&format!("{name}.flow"), text)], number, options, expected);
@@ -77,47 +77,52 @@ fn check_seed(name: &str, files: &[&'static str], expected: &[&str]) {
     let read =
         |file: &&'static str| (*file, fs::read_to_string(folder.join(file)).expect("the seed is whole"));
     let files: Vec<_> = files.iter().map(read).collect();
-    check(name, &files, Number::Decimal, Options::default(), expected);
+    check(name, &files, Number::Decimal, &Options::default(), expected);
 }
 
 #[test]
 fn a_machine_without_texts() {
-    check_own("lamp", Number::Decimal, Options::default(), &[]);
+    check_own("lamp", Number::Decimal, &Options::default(), &[]);
 }
 
 #[test]
 fn as_little_as_possible_by_another_path() {
-    check_own("bare", Number::Decimal, Options { krate: "crate::runtime".into(), ..Options::default() }, &[]);
+    check_own(
+        "bare",
+        Number::Decimal,
+        &Options { krate: "crate::runtime".into(), ..Options::default() },
+        &[],
+    );
 }
 
 #[test]
 fn names_that_rust_keeps() {
-    check_own("keywords", Number::Decimal, Options::default(), &["unhandled-event"]);
+    check_own("keywords", Number::Decimal, &Options::default(), &["unhandled-event"]);
 }
 
 #[test]
 fn one_event_from_several_senders() {
-    check_own("senders", Number::Decimal, Options::default(), &[]);
+    check_own("senders", Number::Decimal, &Options::default(), &[]);
 }
 
 #[test]
 fn failures_after_changes() {
-    check_own("staging", Number::I64, Options::default(), &[]);
+    check_own("staging", Number::I64, &Options::default(), &[]);
 }
 
 #[test]
 fn every_kind_of_value() {
-    check_own("values", Number::Decimal, Options { serde: true, ..Options::default() }, &[]);
+    check_own("values", Number::Decimal, &Options { serde: true, ..Options::default() }, &[]);
 }
 
 #[test]
 fn corners_of_values_and_payloads() {
-    check_own("corners", Number::Decimal, Options::default(), &["unhandled-event"]);
+    check_own("corners", Number::Decimal, &Options::default(), &["unhandled-event"]);
 }
 
 #[test]
 fn events_to_oneself() {
-    check_own("timers", Number::F64, Options::default(), &[]);
+    check_own("timers", Number::F64, &Options::default(), &[]);
 }
 
 #[test]
@@ -132,7 +137,7 @@ fn stories_as_tests() {
         "stories",
         &files,
         Number::Decimal,
-        Options { tests: true, ..Options::default() },
+        &Options { tests: true, ..Options::default() },
         &["unhandled-event"],
     );
     let elsewhere = Options {
@@ -141,7 +146,7 @@ fn stories_as_tests() {
         krate: "crate::runtime".into(),
         ..Options::default()
     };
-    check("stories_elsewhere", &files, Number::F64, elsewhere, &["unhandled-event"]);
+    check("stories_elsewhere", &files, Number::F64, &elsewhere, &["unhandled-event"]);
 }
 
 #[test]

@@ -14,8 +14,11 @@ use toml_span::{ErrorKind, Value};
 
 use crate::Number;
 
+/// Reads the settings of one section.
+type ReadSection = fn(&mut SettingsFile, &Table<'_>);
+
 /// Every section, each with the function that reads its settings.
-const SECTIONS: &[(&str, fn(&mut SettingsFile, &Table<'_>))] =
+const SECTIONS: &[(&str, ReadSection)] =
     &[("lints", SettingsFile::read_lints), ("types", SettingsFile::read_types)];
 
 /// Levels of checks and the type of numbers, where they are set.

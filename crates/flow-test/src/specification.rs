@@ -59,12 +59,12 @@ impl Specification {
     /// The type of numbers of the generated code, and no checks: the levels that the code was generated with are not known here,
     /// and a check that was allowed then must not stop a test now.
     fn settings(&self) -> Settings {
-        let mut settings = Settings::default();
-        settings.number = Some(match self.number {
+        let number = match self.number {
             Number::Decimal => flow_project::Number::Decimal,
             Number::F64 => flow_project::Number::F64,
             Number::I64 => flow_project::Number::I64,
-        });
+        };
+        let mut settings = Settings { number: Some(number), ..Settings::default() };
         for lint in Name::ALL.iter().filter(|name| name.is_lint()) {
             settings.lints.set(*lint, Level::Allow);
         }

@@ -120,7 +120,7 @@ fn send_delayed(slot: SlotId) -> TokenStream {
 
 /// A duration in seconds where it has no fraction of one, which reads better.
 fn constant_duration(millis: u64) -> TokenStream {
-    if millis % 1000 == 0 {
+    if millis.is_multiple_of(1000) {
         let seconds = Literal::u64_unsuffixed(millis / 1000);
         quote!(::core::time::Duration::from_secs(#seconds))
     } else {

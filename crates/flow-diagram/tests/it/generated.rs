@@ -42,7 +42,7 @@ fn generated(seed: u64, states: usize, edges: usize) -> Graph {
             Label { guards, ..Label::new(format!(":{name}_{edge}"), Span::default()) },
         );
     }
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         add_any_state(&mut graph, &mut dice, states);
     }
     graph.mark_final();

@@ -120,7 +120,7 @@ impl Typing<'_> {
                 self.become_type(value, variable);
             }
             UpdateOp::Adds(value) | UpdateOp::Removes(value) => {
-                self.become_type(value, super::apply::item_type(&variable))
+                self.become_type(value, super::apply::item_type(&variable));
             }
             UpdateOp::Clears => {}
         }

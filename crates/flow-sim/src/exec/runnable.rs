@@ -16,6 +16,9 @@ use flow_model::ordered::Map;
 use crate::exec::influence::Influence;
 use crate::exec::step::{Executor, Interpreter};
 
+/// The end states of a handler, with the number of paths to each, by the state in which it begins.
+type EndStates = BTreeMap<StateId, Map<StateId, PathCount>>;
+
 /// A model that is ready to run.
 #[derive(Clone, Debug)]
 pub struct Runnable<'m> {
@@ -25,7 +28,7 @@ pub struct Runnable<'m> {
     table: Vec<Vec<Vec<Option<HandlerId>>>>,
     /// For each machine, for each of its handlers: its end states, by the state in which it begins. A search reads them for each
     /// handler of each run, so they are computed once.
-    ends: List<MachineId, List<HandlerId, BTreeMap<StateId, Map<StateId, PathCount>>>>,
+    ends: List<MachineId, List<HandlerId, EndStates>>,
     /// What takes events.
     pub(crate) executor: &'m dyn Executor,
     /// What machines can do to each other; worked out when a search first asks.

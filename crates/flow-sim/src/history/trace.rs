@@ -139,7 +139,7 @@ impl Trace {
                     tracer.handled(*instance, *from, done, sent);
                 }
                 LogEntry::Refused { message, instance, refusal } => {
-                    tracer.refused(*message, *instance, refusal)
+                    tracer.refused(*message, *instance, refusal);
                 }
                 LogEntry::Time(now) => tracer.trace.entries.push(TraceEntry::Time(*now)),
             }

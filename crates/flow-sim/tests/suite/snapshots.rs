@@ -29,11 +29,11 @@ impl Seeded {
 
 impl Bindings for Seeded {
     fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
-        self.next() % 3 > 0
+        !self.next().is_multiple_of(3)
     }
 
     fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
-        if self.next() % 8 == 0 { Err("it failed".to_owned()) } else { Ok(()) }
+        if self.next().is_multiple_of(8) { Err("it failed".to_owned()) } else { Ok(()) }
     }
 
     fn now(&mut self) -> i64 {
@@ -74,7 +74,7 @@ fn random_act(model: &Model, random: &mut Random) -> Act {
 
 fn value(field: &PayloadField, chosen: u64, model: &Model) -> Value {
     match Value::zero(model, &field.ty) {
-        Value::Boolean(_) => Value::Boolean(chosen % 2 == 0),
+        Value::Boolean(_) => Value::Boolean(chosen.is_multiple_of(2)),
         Value::Number(_) => Value::Number(chosen.into()),
         Value::Integer(_) => Value::Integer(chosen as i64),
         Value::Text(_) => Value::text(["", "a", "b", "c"][chosen as usize % 4]),
