@@ -1,9 +1,9 @@
-//! The constraints that bodies put on types: one walk over the model that unites terms and records flows of numbers.
+//! Collects the constraints that bodies put on types: one pass over the model that unites terms and records flows of numbers.
 //!
-//! A constraint on one place is stated at once. Constraints that join places (`adds`, payloads, arguments of phrases) are
-//! stated after all of these, within machines before between machines, so that a contradiction is reported where the parts
-//! meet. The last constraints depend on shapes known by then: `contains` (a list or a text), order (numbers by default),
-//! and the tables of a `given:`.
+//! A constraint on one place is applied immediately. Constraints between places (`adds`, payloads, arguments of phrases) are
+//! deferred until all of these are known, those within a machine before those between machines, so that a contradiction is
+//! reported at the connection and not at an unrelated use. The last constraints depend on the shapes known by then: `contains`
+//! (a list or a text), order (numbers by default), and the tables of a `given:`.
 
 use flow_syntax::ordered::Set;
 
@@ -19,20 +19,23 @@ use crate::model::{
     Fact, FactKind, Handler, MachineId, Model, Name, Party,
 };
 
-/// The state of the walk.
+/// The constraints collected so far.
 pub(super) struct Constrain<'a> {
     pub(super) model: &'a Model,
-    /// The places of what `has items`.
+    /// The operands of `has items`.
     asked_for_items: &'a Set<Span>,
     pub(super) terms: Terms,
     pub(super) slots: Slots,
     pub(super) flows: Flows,
-    pub(super) sent: Vec<(Value, Term, Span, Reason)>,
+    /// Constraints between places, which follow those on single places.
+    pub(super) deferred: Vec<(Value, Term, Span, Reason)>,
     /// Constraints of assertions on fields of messages.
     expected: Vec<(Term, Value, Span)>,
+    /// The operands of `contains`.
     contains: Vec<(Value, Value, Span)>,
-    /// Terms that `has items` asks about.
-    listed: Vec<(Term, Span)>,
+    /// The operands of `has items`.
+    with_items: Vec<(Term, Span)>,
+    /// The operands of comparisons by order.
     ordered: Vec<(Term, Span)>,
 }
 
@@ -44,7 +47,7 @@ pub(super) struct Value {
 }
 
 impl Value {
-    /// A value that is no literal.
+    /// A value that is not a number literal.
     pub(super) fn of(term: Term) -> Self {
         Value { term, digits: Digits::None }
     }
@@ -53,9 +56,9 @@ impl Value {
 /// Whether a value is a number literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Digits {
-    /// It is none.
+    /// It is not.
     None,
-    /// A whole one: it fits an integer.
+    /// A whole number, which fits an integer.
     Whole,
 }
 
@@ -76,135 +79,136 @@ impl<'a> Constrain<'a> {
             terms,
             slots,
             flows: Flows::default(),
-            sent: Vec::new(),
+            deferred: Vec::new(),
             expected: Vec::new(),
             contains: Vec::new(),
-            listed: Vec::new(),
+            with_items: Vec::new(),
             ordered: Vec::new(),
         }
     }
 
-    /// Walks over everything.
+    /// Collects the constraints of all bodies, facts and assertions.
     pub(super) fn run(&mut self) {
         for (id, machine) in self.model.machines.entries() {
             for scenario in &machine.scenarios {
                 let place = Place { machine: id, event: None };
-                self.facts(place, &scenario.given);
+                self.visit_facts(place, &scenario.given);
                 for handler in &scenario.handlers {
-                    self.handler(id, &machine.handlers[*handler]);
+                    self.visit_handler(id, &machine.handlers[*handler]);
                 }
-                self.assertions(place, &scenario.expect);
+                self.visit_assertions(place, &scenario.expect);
             }
         }
-        self.shared_fields();
-        self.late(Reason::Use);
-        self.late(Reason::Sent);
-        self.late(Reason::Argument);
-        self.expected();
-        self.contained();
-        self.listed();
-        self.order();
-        self.tables();
+        self.unite_fields_of_same_events();
+        self.apply_deferred(Reason::Use);
+        self.apply_deferred(Reason::Sent);
+        self.apply_deferred(Reason::Argument);
+        self.apply_expected();
+        self.apply_contains();
+        self.apply_has_items();
+        self.apply_order();
+        self.visit_tables();
     }
 
-    fn handler(&mut self, machine: MachineId, handler: &Handler) {
+    fn visit_handler(&mut self, machine: MachineId, handler: &Handler) {
         let place = Place { machine, event: Some(handler.event) };
-        self.facts(place, &handler.given);
-        self.block(place, &handler.body);
-        self.assertions(place, &handler.expect);
+        self.visit_facts(place, &handler.given);
+        self.visit_block(place, &handler.body);
+        self.visit_assertions(place, &handler.expect);
     }
 
-    /// Fields of one event's entries with and without sender are the same.
-    fn shared_fields(&mut self) {
+    /// Unites the fields of the entries of one event with and without a sender.
+    fn unite_fields_of_same_events(&mut self) {
         for (id, machine) in self.model.machines.entries() {
             let any = machine.events.entries().filter(|(_, event)| event.from.is_none());
             let any: flow_syntax::ordered::Map<_, _> =
                 any.map(|(any, event)| (event.name.text.as_str(), any)).collect();
             for (own, event) in machine.events.entries().filter(|(_, event)| event.from.is_some()) {
                 if let Some(any) = any.get(event.name.text.as_str()) {
-                    self.share_fields(id, *any, own);
+                    self.unite_fields(id, *any, own);
                 }
             }
         }
     }
 
-    fn share_fields(&mut self, machine: MachineId, any: EventId, own: EventId) {
+    fn unite_fields(&mut self, machine: MachineId, any: EventId, own: EventId) {
         let events = &self.model.machines[machine].events;
         for (own_field, field) in events[own].fields.entries() {
             let same_name = |other: &crate::model::PayloadField| other.name.text == field.name.text;
             let Some(any_field) = events[any].fields.id_where(same_name) else { continue };
             let a = self.slots.term(Slot::Field(machine, any, any_field));
             let b = self.slots.term(Slot::Field(machine, own, own_field));
-            self.terms.same(a, b, field.name.span, Reason::Use);
+            self.terms.require_same_type(a, b, field.name.span, Reason::Use);
             self.terms.equal.push((a, b));
         }
     }
 
-    /// Unites what was kept for later.
-    fn late(&mut self, reason: Reason) {
-        let (now, later) = std::mem::take(&mut self.sent).into_iter().partition(|(.., why)| *why == reason);
-        self.sent = later;
+    /// Applies the deferred constraints of one kind.
+    fn apply_deferred(&mut self, reason: Reason) {
+        let (now, later) =
+            std::mem::take(&mut self.deferred).into_iter().partition(|(.., why)| *why == reason);
+        self.deferred = later;
         let now: Vec<(Value, Term, Span, Reason)> = now;
         for (from, to, span, why) in now {
-            self.flow(from, to, span, why);
+            self.add_flow(from, to, span, why);
         }
     }
 
-    /// States the constraints of assertions on messages, after those of the emits, so that a contradiction is reported at the
+    /// Applies the constraints of assertions on messages, after those of the emits, so that a contradiction is reported at the
     /// assertion.
-    fn expected(&mut self) {
+    fn apply_expected(&mut self) {
         for (field, value, span) in std::mem::take(&mut self.expected) {
-            self.joint(Value::of(field), value, span);
+            self.require_same_type(Value::of(field), value, span);
         }
     }
 
-    /// `has items`: only lists, objects and texts have items. A term without a shape may.
-    fn listed(&mut self) {
-        for (term, span) in std::mem::take(&mut self.listed) {
+    /// `has items` requires a list, an object or a text; a term without a shape is not constrained.
+    fn apply_has_items(&mut self) {
+        for (term, span) in std::mem::take(&mut self.with_items) {
             if matches!(self.terms.shape(term), Some(Shape::Number | Shape::Boolean | Shape::Time)) {
-                self.terms.item(term, span);
+                self.terms.require_item(term, span);
             }
         }
     }
 
-    /// `contains`: in a text, or in a list.
-    fn contained(&mut self) {
+    /// `contains` requires a text in a text, or an item in a list.
+    fn apply_contains(&mut self) {
         for (list, item, span) in std::mem::take(&mut self.contains) {
             if let Some(Shape::String) = self.terms.shape(list.term) {
-                self.terms.is(item.term, Shape::String, span, Reason::Use);
+                self.terms.require_shape(item.term, Shape::String, span, Reason::Use);
             } else {
-                let items = self.terms.item(list.term, span);
-                self.joint(Value::of(items), item, span);
-                self.feed(item, items, span);
+                let items = self.terms.require_item(list.term, span);
+                self.require_same_type(Value::of(items), item, span);
+                self.add_number_flow(item, items, span);
             }
         }
     }
 
     /// A term that is compared by order is a number by default.
-    fn order(&mut self) {
+    fn apply_order(&mut self) {
         for (term, span) in std::mem::take(&mut self.ordered) {
             if self.terms.shape(term).is_none() {
-                self.terms.is(term, Shape::Number, span, Reason::Use);
+                self.terms.require_shape(term, Shape::Number, span, Reason::Use);
             }
         }
     }
 
     /// A payload field without other constraints has the type of the column of its name in a `given:` (reference#story-start).
-    fn tables(&mut self) {
+    fn visit_tables(&mut self) {
         for (id, machine) in self.model.machines.entries() {
             for scenario in &machine.scenarios {
                 for handler in &scenario.handlers {
                     let handler = &machine.handlers[*handler];
                     let facts = handler.given.iter().chain(&scenario.given);
-                    for table in facts.filter_map(table) {
-                        self.table(id, handler.event, table);
+                    for table in facts.filter_map(opt_table) {
+                        self.apply_table(id, handler.event, table);
                     }
                 }
             }
         }
     }
 
-    fn table(&mut self, machine: MachineId, event: EventId, table: &Table) {
+    fn apply_table(&mut self, machine: MachineId, event: EventId, table: &Table) {
         let fields = &self.model.machines[machine].events[event].fields;
         for (at, column) in table.header.iter().enumerate() {
             let Some(field) = fields.id_where(|field| field.name.text == column.text) else {
@@ -212,107 +216,109 @@ impl<'a> Constrain<'a> {
             };
             let term = self.slots.term(Slot::Field(machine, event, field));
             if self.terms.shape(term).is_none() {
-                self.terms.is(term, column_shape(table, at), column.span, Reason::Use);
+                self.terms.require_shape(term, column_shape(table, at), column.span, Reason::Use);
             }
         }
     }
 
     // Calls and conditions.
 
-    pub(super) fn call(&mut self, place: Place, call: &Call) {
+    pub(super) fn visit_call(&mut self, place: Place, call: &Call) {
         for (at, arg) in call.args.iter().enumerate() {
-            let value = self.expr(place, arg);
+            let value = self.visit_expr(place, arg);
             let param = self.slots.term(Slot::Param(place.machine, call.phrase, at));
-            self.sent.push((value, param, arg.span, Reason::Argument));
+            self.deferred.push((value, param, arg.span, Reason::Argument));
         }
     }
 
-    pub(super) fn condition(&mut self, place: Place, condition: &Condition) {
+    pub(super) fn visit_condition(&mut self, place: Place, condition: &Condition) {
         match &condition.kind {
             ConditionKind::All(parts) | ConditionKind::Any(parts) => {
-                parts.iter().for_each(|part| self.condition(place, part));
+                parts.iter().for_each(|part| self.visit_condition(place, part));
             }
-            ConditionKind::Not(inner) => self.condition(place, inner),
+            ConditionKind::Not(inner) => self.visit_condition(place, inner),
             ConditionKind::InState(..) => {}
-            ConditionKind::Compare(left, op, right) => self.compare(place, left, *op, right),
+            ConditionKind::Compare(left, op, right) => self.visit_comparison(place, left, *op, right),
             ConditionKind::Contains(list, item) => {
-                let (list, of) = (self.expr(place, list), self.expr(place, item));
+                let (list, of) = (self.visit_expr(place, list), self.visit_expr(place, item));
                 self.contains.push((list, of, item.span));
             }
             ConditionKind::Empty(value) => {
-                let of = self.expr(place, value);
+                let of = self.visit_expr(place, value);
                 if self.asked_for_items.contains(&value.span) {
-                    self.listed.push((of.term, value.span));
+                    self.with_items.push((of.term, value.span));
                 }
             }
             ConditionKind::Flag(value) => {
-                let flag = self.expr(place, value);
-                self.terms.is(flag.term, Shape::Boolean, value.span, Reason::Use);
+                let flag = self.visit_expr(place, value);
+                self.terms.require_shape(flag.term, Shape::Boolean, value.span, Reason::Use);
             }
-            ConditionKind::Call(call) => self.call(place, call),
+            ConditionKind::Call(call) => self.visit_call(place, call),
         }
     }
 
-    fn compare(&mut self, place: Place, left: &Expr, op: CompareOp, right: &Expr) {
-        let (a, b) = (self.expr(place, left), self.expr(place, right));
-        self.joint(a, b, right.span);
+    fn visit_comparison(&mut self, place: Place, left: &Expr, op: CompareOp, right: &Expr) {
+        let (a, b) = (self.visit_expr(place, left), self.visit_expr(place, right));
+        self.require_same_type(a, b, right.span);
         if !matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
             self.ordered.push((a.term, left.span));
         }
     }
 
-    fn facts(&mut self, place: Place, facts: &[Fact]) {
+    fn visit_facts(&mut self, place: Place, facts: &[Fact]) {
         for fact in facts {
             match (&fact.kind, place.event) {
                 (FactKind::Variable(variable, value), _) => {
                     let target = self.slots.term(Slot::Variable(place.machine, *variable));
-                    self.flow_expr(place, value, target);
+                    self.visit_flowing_expr(place, value, target);
                 }
                 (FactKind::Payload(field, value), Some(event)) => {
                     let target = self.slots.term(Slot::Field(place.machine, event, *field));
-                    self.flow_expr(place, value, target);
+                    self.visit_flowing_expr(place, value, target);
                 }
-                (FactKind::Table(call, _) | FactKind::Phrase(call, _), _) => self.call(place, call),
+                (FactKind::Table(call, _) | FactKind::Phrase(call, _), _) => self.visit_call(place, call),
                 (FactKind::Payload(..), None) | (FactKind::InState(..), _) => {}
             }
         }
     }
 
-    fn assertions(&mut self, place: Place, assertions: &[Assertion]) {
+    fn visit_assertions(&mut self, place: Place, assertions: &[Assertion]) {
         for assertion in assertions {
             match &assertion.kind {
-                AssertionKind::Condition(condition) => self.condition(place, condition),
+                AssertionKind::Condition(condition) => self.visit_condition(place, condition),
                 AssertionKind::History(..) => {}
                 AssertionKind::Received { by, event: Some(event), with, .. } => {
-                    self.with(place, Some(*by), event, with);
+                    self.visit_message_fields(place, Some(*by), event, with);
                 }
                 AssertionKind::Received { event: None, .. } => {}
                 AssertionKind::ReceivedCount(_, count) => {
-                    let value = self.expr(place, count);
-                    self.terms.is(value.term, Shape::Number, count.span, Reason::Use);
+                    let value = self.visit_expr(place, count);
+                    self.terms.require_shape(value.term, Shape::Number, count.span, Reason::Use);
                 }
-                AssertionKind::Emitted { event, to, with, .. } => self.with(place, *to, event, with),
-                AssertionKind::Called { call, with, .. } => self.called(place, call, with),
+                AssertionKind::Emitted { event, to, with, .. } => {
+                    self.visit_message_fields(place, *to, event, with)
+                }
+                AssertionKind::Called { call, with, .. } => self.visit_called(place, call, with),
             }
         }
     }
 
-    fn called(&mut self, place: Place, call: &Call, with: &[(Name, Expr)]) {
-        self.call(place, call);
+    fn visit_called(&mut self, place: Place, call: &Call, with: &[(Name, Expr)]) {
+        self.visit_call(place, call);
         let params = &self.model.machines[place.machine].phrases[call.phrase].params;
         for (name, value) in with {
-            let value_of = self.expr(place, value);
+            let value_of = self.visit_expr(place, value);
             if let Some(at) = params.iter().position(|param| param.name == name.text) {
                 let param = self.slots.term(Slot::Param(place.machine, call.phrase, at));
-                self.joint(Value::of(param), value_of, value.span);
+                self.require_same_type(Value::of(param), value_of, value.span);
             }
         }
     }
 
-    /// Fields that a message must have had are compared with those it has.
-    fn with(&mut self, place: Place, to: Option<Party>, event: &Name, with: &[(Name, Expr)]) {
+    /// The fields that an assertion expects of a message have the types of the message's fields.
+    fn visit_message_fields(&mut self, place: Place, to: Option<Party>, event: &Name, with: &[(Name, Expr)]) {
         for (name, value) in with {
-            let value_of = self.expr(place, value);
+            let value_of = self.visit_expr(place, value);
             for slot in super::sent_slots(self.model, place.machine, to, &event.text, &name.text) {
                 self.expected.push((self.slots.term(slot), value_of, value.span));
             }
@@ -321,122 +327,122 @@ impl<'a> Constrain<'a> {
 
     // Values.
 
-    /// A value that becomes a value of `to`.
-    pub(super) fn flow_expr(&mut self, place: Place, value: &Expr, to: Term) {
-        let from = self.expr(place, value);
-        self.flow(from, to, value.span, Reason::Use);
+    /// A value that is assigned to `to`.
+    pub(super) fn visit_flowing_expr(&mut self, place: Place, value: &Expr, to: Term) {
+        let from = self.visit_expr(place, value);
+        self.add_flow(from, to, value.span, Reason::Use);
     }
 
-    fn flow(&mut self, from: Value, to: Term, span: Span, reason: Reason) {
+    fn add_flow(&mut self, from: Value, to: Term, span: Span, reason: Reason) {
         match from.digits {
-            Digits::Whole => self.flows.source(to, NumberType::Number),
-            Digits::None => self.flows.flow(from.term, to, span),
+            Digits::Whole => self.flows.add_source(to, NumberType::Number),
+            Digits::None => self.flows.add_flow(from.term, to, span),
         }
-        self.terms.same(to, from.term, span, reason);
+        self.terms.require_same_type(to, from.term, span, reason);
     }
 
-    /// Like a flow, but a whole literal takes the type it finds.
-    pub(super) fn feed(&mut self, from: Value, to: Term, span: Span) {
+    /// Like a flow, but a whole literal takes the type of `to`.
+    pub(super) fn add_number_flow(&mut self, from: Value, to: Term, span: Span) {
         if from.digits == Digits::None {
-            self.flows.flow(from.term, to, span);
+            self.flows.add_flow(from.term, to, span);
         }
     }
 
-    /// Two values of one type.
-    pub(super) fn joint(&mut self, a: Value, b: Value, span: Span) {
-        self.terms.same(a.term, b.term, span, Reason::Use);
+    /// Requires two values to have the same type.
+    pub(super) fn require_same_type(&mut self, a: Value, b: Value, span: Span) {
+        self.terms.require_same_type(a.term, b.term, span, Reason::Use);
     }
 
-    fn fresh(&mut self, expr: &Expr, shape: Option<Shape>) -> Value {
+    fn add_value(&mut self, expr: &Expr, shape: Option<Shape>) -> Value {
         let term = self.terms.add(Origin::Value(expr.span));
         if let Some(shape) = shape {
-            self.terms.is(term, shape, expr.span, Reason::Use);
+            self.terms.require_shape(term, shape, expr.span, Reason::Use);
         }
         Value::of(term)
     }
 
-    fn slot(&self, slot: Slot) -> Value {
+    fn slot_value(&self, slot: Slot) -> Value {
         Value::of(self.slots.term(slot))
     }
 
-    pub(super) fn expr(&mut self, place: Place, expr: &Expr) -> Value {
+    pub(super) fn visit_expr(&mut self, place: Place, expr: &Expr) -> Value {
         match &expr.kind {
-            ExprKind::Number(digits) => self.number(expr, digits),
+            ExprKind::Number(digits) => self.visit_number(expr, digits),
             ExprKind::Text(_) | ExprKind::InstanceId | ExprKind::Uuid => {
-                self.fresh(expr, Some(Shape::String))
+                self.add_value(expr, Some(Shape::String))
             }
-            ExprKind::Boolean(_) => self.fresh(expr, Some(Shape::Boolean)),
-            ExprKind::Now => self.fresh(expr, Some(Shape::Time)),
-            ExprKind::Zero => self.fresh(expr, None),
-            ExprKind::List(items) => self.list(place, expr, items),
-            ExprKind::Object(fields) => self.object(place, expr, fields),
-            ExprKind::Variable(variable) => self.slot(Slot::Variable(place.machine, *variable)),
+            ExprKind::Boolean(_) => self.add_value(expr, Some(Shape::Boolean)),
+            ExprKind::Now => self.add_value(expr, Some(Shape::Time)),
+            ExprKind::Zero => self.add_value(expr, None),
+            ExprKind::List(items) => self.visit_list(place, expr, items),
+            ExprKind::Object(fields) => self.visit_object(place, expr, fields),
+            ExprKind::Variable(variable) => self.slot_value(Slot::Variable(place.machine, *variable)),
             ExprKind::Payload(field) => match place.event {
-                Some(event) => self.slot(Slot::Field(place.machine, event, *field)),
-                None => self.fresh(expr, None),
+                Some(event) => self.slot_value(Slot::Field(place.machine, event, *field)),
+                None => self.add_value(expr, None),
             },
             ExprKind::Field(object, name) => {
-                let object = self.expr(place, object);
-                Value::of(self.terms.member(object.term, name, expr.span))
+                let object = self.visit_expr(place, object);
+                Value::of(self.terms.require_member(object.term, name, expr.span))
             }
             ExprKind::Negate(inner) => {
-                let value = self.expr(place, inner);
-                self.terms.is(value.term, Shape::Number, inner.span, Reason::Use);
+                let value = self.visit_expr(place, inner);
+                self.terms.require_shape(value.term, Shape::Number, inner.span, Reason::Use);
                 value
             }
-            ExprKind::Binary(op, left, right) => self.binary(place, expr, *op, [left, right]),
+            ExprKind::Binary(op, left, right) => self.visit_binary(place, expr, *op, [left, right]),
             ExprKind::Length(list) => {
-                let value = self.expr(place, list);
-                self.terms.item(value.term, list.span);
-                let length = self.fresh(expr, Some(Shape::Number));
-                self.flows.source(length.term, NumberType::Integer);
+                let value = self.visit_expr(place, list);
+                self.terms.require_item(value.term, list.span);
+                let length = self.add_value(expr, Some(Shape::Number));
+                self.flows.add_source(length.term, NumberType::Integer);
                 length
             }
-            ExprKind::Convert(inner) => self.expr(place, inner),
+            ExprKind::Convert(inner) => self.visit_expr(place, inner),
         }
     }
 
-    fn number(&mut self, expr: &Expr, digits: &str) -> Value {
-        let value = self.fresh(expr, Some(Shape::Number));
+    fn visit_number(&mut self, expr: &Expr, digits: &str) -> Value {
+        let value = self.add_value(expr, Some(Shape::Number));
         if super::is_whole(digits) {
             return Value { digits: Digits::Whole, ..value };
         }
-        self.flows.source(value.term, NumberType::Number);
+        self.flows.add_source(value.term, NumberType::Number);
         value
     }
 
-    fn list(&mut self, place: Place, expr: &Expr, items: &[Expr]) -> Value {
-        let list = self.fresh(expr, None);
-        let item = self.terms.item(list.term, expr.span);
+    fn visit_list(&mut self, place: Place, expr: &Expr, items: &[Expr]) -> Value {
+        let list = self.add_value(expr, None);
+        let item = self.terms.require_item(list.term, expr.span);
         if super::is_mixed(items) {
-            self.terms.is(item, Shape::Mixed, expr.span, Reason::Use);
+            self.terms.require_shape(item, Shape::Mixed, expr.span, Reason::Use);
             items.iter().for_each(|item| {
-                self.expr(place, item);
+                self.visit_expr(place, item);
             });
         } else {
-            items.iter().for_each(|value| self.flow_expr(place, value, item));
+            items.iter().for_each(|value| self.visit_flowing_expr(place, value, item));
         }
         list
     }
 
-    fn object(&mut self, place: Place, expr: &Expr, fields: &[(String, Expr)]) -> Value {
-        let object = self.fresh(expr, None);
+    fn visit_object(&mut self, place: Place, expr: &Expr, fields: &[(String, Expr)]) -> Value {
+        let object = self.add_value(expr, None);
         for (name, value) in fields {
-            let member = self.terms.member(object.term, name, value.span);
-            self.flow_expr(place, value, member);
+            let member = self.terms.require_member(object.term, name, value.span);
+            self.visit_flowing_expr(place, value, member);
         }
         object
     }
 
-    fn binary(&mut self, place: Place, expr: &Expr, op: BinaryOp, sides: [&Expr; 2]) -> Value {
-        let values = sides.map(|side| (self.expr(place, side), side.span));
-        let result = self.fresh(expr, Some(Shape::Number));
+    fn visit_binary(&mut self, place: Place, expr: &Expr, op: BinaryOp, sides: [&Expr; 2]) -> Value {
+        let values = sides.map(|side| (self.visit_expr(place, side), side.span));
+        let result = self.add_value(expr, Some(Shape::Number));
         for (value, span) in values {
-            self.terms.is(value.term, Shape::Number, span, Reason::Use);
-            self.feed(value, result.term, span);
+            self.terms.require_shape(value.term, Shape::Number, span, Reason::Use);
+            self.add_number_flow(value, result.term, span);
         }
         if op == BinaryOp::Divide {
-            self.flows.source(result.term, NumberType::Number);
+            self.flows.add_source(result.term, NumberType::Number);
         } else if values.iter().all(|(value, _)| value.digits == Digits::Whole) {
             return Value { digits: Digits::Whole, ..result };
         }
@@ -444,14 +450,14 @@ impl<'a> Constrain<'a> {
     }
 }
 
-fn table(fact: &Fact) -> Option<&Table> {
+fn opt_table(fact: &Fact) -> Option<&Table> {
     match &fact.kind {
         FactKind::Table(_, table) => Some(table),
         _ => None,
     }
 }
 
-/// What the cells of a column are: numbers, booleans, else texts.
+/// The shape of a column's cells: numbers, booleans, else texts.
 fn column_shape(table: &Table, at: usize) -> Shape {
     let cells: Vec<_> = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &cell.value).collect();
     let is_number = |cell: &&Literal| matches!(cell, Literal::Number(_) | Literal::Percent(_));

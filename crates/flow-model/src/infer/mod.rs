@@ -27,28 +27,28 @@ use slots::Slots;
 use terms::{Reason, Shape};
 use types::{Outcome, Types};
 
-/// Types every value of the model.
+/// Infers the type of every value of the model.
 pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics) -> Model {
     let Lowered { mut model, annotations, asked_for_items } = lowered;
     let mut constrain = Constrain::new(&model, &asked_for_items);
-    annotate(&mut constrain, &annotations);
+    constrain_annotations(&mut constrain, &annotations);
     constrain.run();
     let Constrain { mut terms, slots, flows, .. } = constrain;
     let (numbers, narrowings) = flows.solve(&terms);
-    report::conflicts(sources, &model, &mut terms, diags);
-    report::narrowings(sources, &model, &mut terms, &narrowings, diags);
+    report::report_conflicts(sources, &model, &mut terms, diags);
+    report::report_narrowings(sources, &model, &mut terms, &narrowings, diags);
     let mut types = Types::new(&model, terms, numbers);
     let found = slot_types(&model, &mut types, &slots);
-    let Outcome { objects, endless, mut terms } = types.finish();
-    report::endless(sources, &model, &mut terms, &endless, diags);
+    let Outcome { objects, recursive, mut terms } = types.finish();
+    report::report_recursive_types(sources, &model, &mut terms, &recursive, diags);
     model.objects = objects;
-    give(&mut model, found);
-    apply(&mut model);
+    store_types(&mut model, found);
+    type_bodies(&mut model);
     model
 }
 
-/// States the type annotations.
-fn annotate(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
+/// Adds the constraints of type annotations.
+fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
     for Annotation { slot, kind, span } in annotations {
         let term = constrain.slots.term(*slot);
         let shape = match kind {
@@ -58,20 +58,20 @@ fn annotate(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
             TypeKind::Time => Shape::Time,
             TypeKind::Object => Shape::Object(Box::default()),
             TypeKind::Array => {
-                constrain.terms.item(term, *span);
+                constrain.terms.require_item(term, *span);
                 continue;
             }
         };
-        constrain.terms.is(term, shape, *span, Reason::Use);
+        constrain.terms.require_shape(term, shape, *span, Reason::Use);
         match kind {
-            TypeKind::Number => constrain.flows.annotate(term, NumberType::Number, *span),
-            TypeKind::Integer => constrain.flows.annotate(term, NumberType::Integer, *span),
+            TypeKind::Number => constrain.flows.add_annotation(term, NumberType::Number, *span),
+            TypeKind::Integer => constrain.flows.add_annotation(term, NumberType::Integer, *span),
             _ => {}
         }
     }
 }
 
-/// Works out the types of all slots, in the order of the model.
+/// Computes the types of all slots, in the order of the model.
 fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots) -> Vec<(Slot, Type)> {
     let senders = first_senders(model);
     let mut found = Vec::new();
@@ -82,7 +82,7 @@ fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots) -> Vec<(Slot,
                 senders.get(&(actor, message)).copied().unwrap_or(MachineId(0))
             }
         };
-        found.push((slot, types.ty(machine, slots.term(slot))));
+        found.push((slot, types.type_of(machine, slots.term(slot))));
     }
     found
 }
@@ -106,7 +106,7 @@ fn all_slots(model: &Model) -> Vec<Slot> {
     slots
 }
 
-/// Which machine sends each message to an outside actor first.
+/// The first machine that sends each message to an outside actor.
 fn first_senders(model: &Model) -> flow_syntax::ordered::Map<(ActorId, MessageId), MachineId> {
     let mut senders = flow_syntax::ordered::Map::new();
     for (id, machine) in model.machines.entries() {
@@ -123,7 +123,7 @@ fn first_senders(model: &Model) -> flow_syntax::ordered::Map<(ActorId, MessageId
     senders
 }
 
-fn give(model: &mut Model, found: Vec<(Slot, Type)>) {
+fn store_types(model: &mut Model, found: Vec<(Slot, Type)>) {
     for (slot, ty) in found {
         *match slot {
             Slot::Variable(machine, variable) => &mut model.machines[machine].variables[variable].ty,
@@ -148,14 +148,14 @@ fn slot_type(model: &Model, slot: Slot) -> Type {
     }
 }
 
-/// Types all bodies.
-fn apply(model: &mut Model) {
+/// Assigns types to all expressions.
+fn type_bodies(model: &mut Model) {
     for id in model.machines.ids() {
         let mut handlers = std::mem::take(&mut model.machines[id].handlers);
         let mut scenarios = std::mem::take(&mut model.machines[id].scenarios);
-        let apply = Typing { model, machine: id, event: None };
-        handlers.iter_mut().for_each(|handler| apply.handler(handler));
-        scenarios.iter_mut().for_each(|scenario| apply.scenario(scenario));
+        let typing = Typing { model, machine: id, event: None };
+        handlers.iter_mut().for_each(|handler| typing.type_handler(handler));
+        scenarios.iter_mut().for_each(|scenario| typing.type_scenario(scenario));
         model.machines[id].handlers = handlers;
         model.machines[id].scenarios = scenarios;
     }

@@ -1,6 +1,6 @@
-//! Which numbers are integers (reference#type-inference).
+//! Decides which numbers are integers (reference#type-inference).
 //!
-//! An integer fits where a number is expected, so this is a data-flow problem, not one of equality: an unannotated number
+//! An integer converts to a number, so this is a problem of data flow, not of equality: a number without annotation
 //! is an integer only if everything that flows into it is. A number without other evidence is an integer if it flows into
 //! one, else a decimal number.
 
@@ -12,7 +12,7 @@ use flow_syntax::source::Span;
 use super::terms::{Term, Terms};
 use crate::list::List;
 
-/// Which of the two types of numbers.
+/// The two types of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberType {
     Number,
@@ -30,7 +30,7 @@ pub(super) struct Flows {
     sources: Vec<(Term, NumberType)>,
 }
 
-/// A number that flows where an integer was announced.
+/// A number that flows into a place with the annotation `integer`.
 pub(super) struct Narrowing {
     pub(super) to: Term,
     pub(super) from: Span,
@@ -39,17 +39,17 @@ pub(super) struct Narrowing {
 
 impl Flows {
     /// Values of `from` become values of `to` at `span`.
-    pub(super) fn flow(&mut self, from: Term, to: Term, span: Span) {
+    pub(super) fn add_flow(&mut self, from: Term, to: Term, span: Span) {
         self.flows.push((from, to, span));
     }
 
     /// The type is written at `span`.
-    pub(super) fn annotate(&mut self, term: Term, ty: NumberType, span: Span) {
+    pub(super) fn add_annotation(&mut self, term: Term, ty: NumberType, span: Span) {
         self.annotated.push((term, ty, span));
     }
 
     /// A value of this type flows into `term`.
-    pub(super) fn source(&mut self, term: Term, ty: NumberType) {
+    pub(super) fn add_source(&mut self, term: Term, ty: NumberType) {
         self.sources.push((term, ty));
     }
 
@@ -60,19 +60,19 @@ impl Flows {
         for (a, b) in &terms.equal {
             self.flows.extend([(*a, *b, nowhere), (*b, *a, nowhere)]);
         }
-        let mut solving = Solving::new(&self, terms.len());
-        solving.begin(&self, NumberType::Number);
-        solving.spread();
-        solving.begin(&self, NumberType::Integer);
-        solving.spread();
-        solving.spread_back();
-        let types = solving.types.map(|ty| ty.unwrap_or(NumberType::Number));
-        drop(solving);
-        let narrowings = self.narrowings(&types);
+        let mut solver = Solver::new(&self, terms.len());
+        solver.enqueue_sources(&self, NumberType::Number);
+        solver.propagate_forward();
+        solver.enqueue_sources(&self, NumberType::Integer);
+        solver.propagate_forward();
+        solver.propagate_backward();
+        let types = solver.types.map(|ty| ty.unwrap_or(NumberType::Number));
+        drop(solver);
+        let narrowings = self.find_narrowings(&types);
         (types, narrowings)
     }
 
-    fn narrowings(&self, types: &List<Term, NumberType>) -> Vec<Narrowing> {
+    fn find_narrowings(&self, types: &List<Term, NumberType>) -> Vec<Narrowing> {
         let mut written = Map::new();
         for (term, ty, span) in &self.annotated {
             if *ty == NumberType::Integer && types[*term] == NumberType::Integer {
@@ -90,7 +90,7 @@ impl Flows {
 /// The neighbours of every term, in one vector sorted by term.
 struct Neighbours {
     terms: Vec<Term>,
-    /// Where those of each term begin and end.
+    /// The range of each term's neighbours in `terms`.
     places: List<Term, (u32, u32)>,
 }
 
@@ -116,23 +116,23 @@ impl Neighbours {
     }
 
     /// The range of the neighbours of a term; empty from the second call on, so that each edge is followed once.
-    fn take(&mut self, term: Term) -> Range<usize> {
+    fn take_range(&mut self, term: Term) -> Range<usize> {
         let (start, end) = std::mem::take(&mut self.places[term]);
         start as usize..end as usize
     }
 }
 
 /// Types found so far, and the worklist of terms with neighbours that have not been visited.
-struct Solving {
+struct Solver {
     types: List<Term, Option<NumberType>>,
     forward: Neighbours,
     backward: Neighbours,
     queue: Vec<Term>,
 }
 
-impl Solving {
+impl Solver {
     fn new(flows: &Flows, count: usize) -> Self {
-        let mut solving = Solving {
+        let mut solver = Solver {
             types: vec![None; count].into(),
             forward: Neighbours::new(count, &flows.flows, |(from, to, _)| (*from, *to)),
             backward: Neighbours::new(count, &flows.flows, |(from, to, _)| (*to, *from)),
@@ -140,13 +140,13 @@ impl Solving {
         };
         // An annotation outweighs flows; of two annotations the first counts.
         for (term, ty, _) in &flows.annotated {
-            solving.types[*term].get_or_insert(*ty);
+            solver.types[*term].get_or_insert(*ty);
         }
-        solving
+        solver
     }
 
-    /// Starts from everything that is of this type by itself.
-    fn begin(&mut self, flows: &Flows, ty: NumberType) {
+    /// Enqueues all terms with direct evidence for this type.
+    fn enqueue_sources(&mut self, flows: &Flows, ty: NumberType) {
         let annotated = flows.annotated.iter().map(|(term, ty, _)| (*term, *ty));
         for (term, _) in annotated.chain(flows.sources.iter().copied()).filter(|(_, of)| *of == ty) {
             if *self.types[term].get_or_insert(ty) == ty {
@@ -155,22 +155,22 @@ impl Solving {
         }
     }
 
-    fn spread(&mut self) {
+    fn propagate_forward(&mut self) {
         while let Some(term) = self.queue.pop() {
             let ty = self.types[term];
-            for at in self.forward.take(term) {
-                self.learn(self.forward.terms[at], ty);
+            for at in self.forward.take_range(term) {
+                self.set_type(self.forward.terms[at], ty);
             }
         }
     }
 
     /// Makes integers of terms without a type that flow into integers, and of the terms these flow into.
-    fn spread_back(&mut self) {
+    fn propagate_backward(&mut self) {
         let integers = self.types.ids().filter(|term| self.types[*term] == Some(NumberType::Integer));
         let mut integers: Vec<Term> = integers.collect();
         while let Some(term) = integers.pop() {
-            let before = self.backward.take(term).map(|at| self.backward.terms[at]);
-            let after = self.forward.take(term).map(|at| self.forward.terms[at]);
+            let before = self.backward.take_range(term).map(|at| self.backward.terms[at]);
+            let after = self.forward.take_range(term).map(|at| self.forward.terms[at]);
             for next in before.chain(after) {
                 if self.types[next].is_none() {
                     self.types[next] = Some(NumberType::Integer);
@@ -180,7 +180,7 @@ impl Solving {
         }
     }
 
-    fn learn(&mut self, term: Term, ty: Option<NumberType>) {
+    fn set_type(&mut self, term: Term, ty: Option<NumberType>) {
         if self.types[term].is_none() {
             self.types[term] = ty;
             self.queue.push(term);

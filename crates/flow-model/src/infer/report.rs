@@ -1,7 +1,7 @@
-//! Contradictions in the user's terms (`type-mismatch`, `payload-mismatch`, `name-collision`).
+//! Diagnostics for contradictions between types (`type-mismatch`, `payload-mismatch`, `name-collision`).
 //!
-//! Terms are shown as the variable, field or argument that the author wrote, with both places that contradict. No contradiction is
-//! solved here, and one contradiction makes one diagnostic, however many values it reaches.
+//! A term is described as the variable, field or argument in the text, with both places that contradict each other. Each
+//! contradiction is one diagnostic, independently of the number of values that it affects.
 
 use flow_syntax::ordered::Map;
 
@@ -15,16 +15,16 @@ use crate::lower::Slot;
 use crate::model::Model;
 
 /// Reports terms that are used as two types.
-pub(super) fn conflicts(sources: &Sources, model: &Model, terms: &mut Terms, diags: &mut Diagnostics) {
+pub(super) fn report_conflicts(sources: &Sources, model: &Model, terms: &mut Terms, diags: &mut Diagnostics) {
     let conflicts = terms.take_conflicts();
     if conflicts.is_empty() {
         return;
     }
-    let named = Named { sources, model, terms, slots: slots(terms) };
-    conflicts.iter().for_each(|conflict| report(&named, conflict, diags));
+    let describer = Describer { sources, model, terms, slots: slots_by_root(terms) };
+    conflicts.iter().for_each(|conflict| report_conflict(&describer, conflict, diags));
 }
 
-fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
+fn report_conflict(describer: &Describer<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
     let name = match conflict.reason {
         Reason::Use => Name::TypeMismatch,
         Reason::Sent => Name::PayloadMismatch,
@@ -32,14 +32,14 @@ fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
     };
     let [a, b] = conflict.terms;
     let [(a_is, a_span), (b_is, b_span)] = conflict.is;
-    let (a_is, b_is) = (named.described(a_is, a_span), named.described(b_is, b_span));
-    let first = named.term(a);
+    let (a_is, b_is) = (describer.describe_type(a_is, a_span), describer.describe_type(b_is, b_span));
+    let first = describer.describe_term(a);
     let message = if a == b {
         format!("{first} is {a_is}, but is used as {b_is} here")
-    } else if named.is_value(b) {
+    } else if describer.is_value(b) {
         format!("{first} is {a_is}, but this is {b_is}")
     } else {
-        format!("{first} is {a_is}, but {} is {b_is}", named.term(b))
+        format!("{first} is {a_is}, but {} is {b_is}", describer.describe_term(b))
     };
     let span = if a == b { b_span } else { conflict.span };
     let report = diags.report(name, span, message);
@@ -51,17 +51,18 @@ fn report(named: &Named<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
     }
 }
 
-/// Reports numbers that flow into what was announced as an integer.
-pub(super) fn narrowings(
+/// Reports numbers that flow into a place with the annotation `integer`.
+pub(super) fn report_narrowings(
     sources: &Sources,
     model: &Model,
     terms: &mut Terms,
     narrowings: &[Narrowing],
     diags: &mut Diagnostics,
 ) {
-    let named = Named { sources, model, terms, slots: Map::new() };
+    let describer = Describer { sources, model, terms, slots: Map::new() };
     for narrowing in narrowings {
-        let message = format!("{} is an integer, but this is a number", named.term(narrowing.to));
+        let message =
+            format!("{} is an integer, but this is a number", describer.describe_term(narrowing.to));
         diags
             .report(Name::TypeMismatch, narrowing.from, message)
             .label(narrowing.annotation, "an integer here")
@@ -70,25 +71,25 @@ pub(super) fn narrowings(
 }
 
 /// Reports values that would contain themselves.
-pub(super) fn endless(
+pub(super) fn report_recursive_types(
     sources: &Sources,
     model: &Model,
     terms: &mut Terms,
-    endless: &[Term],
+    recursive: &[Term],
     diags: &mut Diagnostics,
 ) {
-    for term in endless {
+    for term in recursive {
         let shown = terms.evidence(*term);
-        let named = Named { sources, model, terms, slots: Map::new() };
+        let describer = Describer { sources, model, terms, slots: Map::new() };
         if let Some(span) = shown {
-            let message = format!("{} would contain itself", named.term(*term));
+            let message = format!("{} would contain itself", describer.describe_term(*term));
             diags.report(Name::TypeMismatch, span, message);
         }
     }
 }
 
-/// What terms are called.
-struct Named<'a> {
+/// Describes terms in messages.
+struct Describer<'a> {
     sources: &'a Sources,
     model: &'a Model,
     terms: &'a Terms,
@@ -97,41 +98,41 @@ struct Named<'a> {
 }
 
 /// The first place of the model in each group of united terms.
-fn slots(terms: &Terms) -> Map<Term, Slot> {
+fn slots_by_root(terms: &Terms) -> Map<Term, Slot> {
     let mut slots = Map::new();
-    for term in terms.all() {
+    for term in terms.ids() {
         if let Origin::Slot(slot) = terms.origin(term) {
-            slots.entry(terms.group(term)).or_insert(*slot);
+            slots.entry(terms.find_root(term)).or_insert(*slot);
         }
     }
     slots
 }
 
-impl Named<'_> {
+impl Describer<'_> {
     fn is_value(&self, term: Term) -> bool {
         matches!(self.terms.origin(term), Origin::Value(_))
     }
 
-    fn term(&self, term: Term) -> String {
+    fn describe_term(&self, term: Term) -> String {
         match self.terms.origin(term) {
-            Origin::Slot(slot) => self.slot(*slot),
-            Origin::Item(list) => format!("what {} holds", self.term(*list)),
-            Origin::Member(..) => format!("'{}'", self.path(term)),
+            Origin::Slot(slot) => self.describe_slot(*slot),
+            Origin::Item(list) => format!("what {} holds", self.describe_term(*list)),
+            Origin::Member(..) => format!("'{}'", self.describe_path(term)),
             Origin::Value(span) => format!("'{}'", self.text(*span)),
         }
     }
 
     /// The type of a term, in the words of its annotation.
-    fn described(&self, is: &'static str, at: Span) -> &'static str {
+    fn describe_type(&self, is: &'static str, at: Span) -> &'static str {
         if self.text(at) == "integer" { "an integer" } else { is }
     }
 
-    fn path(&self, term: Term) -> String {
+    fn describe_path(&self, term: Term) -> String {
         match self.terms.origin(term) {
-            Origin::Member(object, field) => format!("{}.{field}", self.path(*object)),
+            Origin::Member(object, field) => format!("{}.{field}", self.describe_path(*object)),
             Origin::Slot(slot) => format!("${}", slot_name(self.model, *slot).text),
-            Origin::Item(list) => self.path(*list),
-            Origin::Value(span) => match self.slots.get(&self.terms.group(term)) {
+            Origin::Item(list) => self.describe_path(*list),
+            Origin::Value(span) => match self.slots.get(&self.terms.find_root(term)) {
                 Some(slot) => format!("${}", slot_name(self.model, *slot).text),
                 None => self.text(*span).to_owned(),
             },
@@ -142,7 +143,7 @@ impl Named<'_> {
         self.sources.text(span)
     }
 
-    fn slot(&self, slot: Slot) -> String {
+    fn describe_slot(&self, slot: Slot) -> String {
         let name = slot_name(self.model, slot).text;
         match slot {
             Slot::Variable(..) => format!("'${name}'"),

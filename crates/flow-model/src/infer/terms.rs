@@ -115,7 +115,7 @@ impl Terms {
         self.parents.len()
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = Term> + use<> {
+    pub(super) fn ids(&self) -> impl Iterator<Item = Term> + use<> {
         self.parents.ids()
     }
 
@@ -139,7 +139,7 @@ impl Terms {
     }
 
     /// The same without shortening the path, for shared borrows.
-    pub(super) fn group(&self, term: Term) -> Term {
+    pub(super) fn find_root(&self, term: Term) -> Term {
         let mut root = term;
         while self.parents[root] != root {
             root = self.parents[root];
@@ -160,12 +160,12 @@ impl Terms {
     }
 
     /// Adds the constraint that a term has a shape; `span` is the evidence.
-    pub(super) fn is(&mut self, term: Term, shape: Shape, span: Span, reason: Reason) {
+    pub(super) fn require_shape(&mut self, term: Term, shape: Shape, span: Span, reason: Reason) {
         let root = self.root(term);
         match self.known[root].take() {
             None => self.known[root] = Some((shape, span)),
             Some((known, first)) => {
-                if let Some(merged) = self.merge(term, (known, first), (shape, span), span, reason) {
+                if let Some(merged) = self.merge_shapes(term, (known, first), (shape, span), span, reason) {
                     let root = self.root(term);
                     self.known[root] = Some(merged);
                 }
@@ -175,7 +175,7 @@ impl Terms {
 
     /// Adds the constraint that two terms have the same type, because of the text at `span`. A term that meets values of several types is
     /// converted to `any` there, and keeps its own type.
-    pub(super) fn same(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
+    pub(super) fn require_same_type(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
         let is_mixed = |shape: Option<&Shape>| matches!(shape, Some(Shape::Mixed));
         if !is_mixed(self.shape(a)) && !is_mixed(self.shape(b)) {
             self.unify(a, b, span, reason);
@@ -188,16 +188,16 @@ impl Terms {
             return;
         }
         match (self.known[left].take(), self.known[right].take()) {
-            (Some(x), Some(y)) => self.meet((a, left, x), (b, right, y), span, reason),
+            (Some(x), Some(y)) => self.unify_shapes((a, left, x), (b, right, y), span, reason),
             (x, y) => {
-                self.unite(left, right);
+                self.link_roots(left, right);
                 let root = self.root(left);
                 self.known[root] = x.or(y);
             }
         }
     }
 
-    fn meet(
+    fn unify_shapes(
         &mut self,
         a: (Term, Term, (Shape, Span)),
         b: (Term, Term, (Shape, Span)),
@@ -205,29 +205,29 @@ impl Terms {
         reason: Reason,
     ) {
         if compatible(&a.2.0, &b.2.0) {
-            self.unite(a.1, b.1);
+            self.link_roots(a.1, b.1);
             let root = self.root(a.1);
             // The group is united before its parts are, so that recursive types terminate.
             self.known[root] = Some(a.2.clone());
-            let merged = self.merge(a.0, a.2, b.2, span, reason);
+            let merged = self.merge_shapes(a.0, a.2, b.2, span, reason);
             let root = self.root(root);
             if merged.is_some() {
                 self.known[root] = merged;
             }
         } else {
-            self.conflict([a.0, b.0], (&a.2.0, a.2.1), (&b.2.0, b.2.1), span, reason);
+            self.add_conflict([a.0, b.0], (&a.2.0, a.2.1), (&b.2.0, b.2.1), span, reason);
             self.known[a.1] = Some(a.2);
             self.known[b.1] = Some(b.2);
         }
     }
 
-    fn unite(&mut self, a: Term, b: Term) {
+    fn link_roots(&mut self, a: Term, b: Term) {
         let (first, second) = if a < b { (a, b) } else { (b, a) };
         self.parents[second] = first;
     }
 
     /// Both shapes as one; a contradiction keeps the first.
-    fn merge(
+    fn merge_shapes(
         &mut self,
         term: Term,
         (a, at): (Shape, Span),
@@ -237,14 +237,14 @@ impl Terms {
     ) -> Option<(Shape, Span)> {
         match (a, b) {
             (Shape::Array(x), Shape::Array(y)) => {
-                self.restore(term, Shape::Array(x), at);
-                self.same_part(x, y, span, reason);
+                self.set_shape(term, Shape::Array(x), at);
+                self.unify_parts(x, y, span, reason);
                 None
             }
             (Shape::Object(x), Shape::Object(y)) => {
-                self.restore(term, Shape::Object(x), at);
+                self.set_shape(term, Shape::Object(x), at);
                 for (name, member) in y.into_list() {
-                    self.member_is(term, name, member, span, reason);
+                    self.add_member(term, name, member, span, reason);
                 }
                 None
             }
@@ -252,56 +252,61 @@ impl Terms {
             (_, Shape::Mixed) => Some((Shape::Mixed, bt)),
             (a, b) if compatible(&a, &b) => Some((a, at)),
             (a, b) => {
-                self.conflict([term, term], (&a, at), (&b, bt), span, reason);
+                self.add_conflict([term, term], (&a, at), (&b, bt), span, reason);
                 Some((a, at))
             }
         }
     }
 
-    fn restore(&mut self, term: Term, shape: Shape, span: Span) {
+    fn set_shape(&mut self, term: Term, shape: Shape, span: Span) {
         let root = self.root(term);
         self.known[root] = Some((shape, span));
     }
 
     /// Adds a field to an object, or unites it with the one that is there.
-    fn member_is(&mut self, object: Term, name: String, member: Term, span: Span, reason: Reason) {
+    fn add_member(&mut self, object: Term, name: String, member: Term, span: Span, reason: Reason) {
         let root = self.root(object);
         let Some((Shape::Object(fields), _)) = &mut self.known[root] else { return };
         match fields.get(&name) {
-            Some(known) => self.same_part(known, member, span, reason),
+            Some(known) => self.unify_parts(known, member, span, reason),
             None => fields.add(name, member),
         }
     }
 
     /// Unites parts of united terms, which also have equal number types.
-    fn same_part(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
+    fn unify_parts(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
         self.unify(a, b, span, reason);
         self.equal.push((a, b));
     }
 
     /// The type of a list's items; states that `list` is a list.
-    pub(super) fn item(&mut self, list: Term, span: Span) -> Term {
+    pub(super) fn require_item(&mut self, list: Term, span: Span) -> Term {
         if let Some(Shape::Array(item)) = self.shape(list) {
             return *item;
         }
         let item = self.add(Origin::Item(list));
-        self.is(list, Shape::Array(item), span, Reason::Use);
+        self.require_shape(list, Shape::Array(item), span, Reason::Use);
         item
     }
 
     /// The type of an object's field; states that `object` has it.
-    pub(super) fn member(&mut self, object: Term, name: &str, span: Span) -> Term {
+    pub(super) fn require_member(&mut self, object: Term, name: &str, span: Span) -> Term {
         if let Some(Shape::Object(fields)) = self.shape(object)
             && let Some(member) = fields.get(name)
         {
             return member;
         }
         let member = self.add(Origin::Member(object, name.into()));
-        self.is(object, Shape::Object(Box::new(Fields::one(name.to_owned(), member))), span, Reason::Use);
+        self.require_shape(
+            object,
+            Shape::Object(Box::new(Fields::one(name.to_owned(), member))),
+            span,
+            Reason::Use,
+        );
         member
     }
 
-    fn conflict(
+    fn add_conflict(
         &mut self,
         terms: [Term; 2],
         a: (&Shape, Span),

@@ -1,6 +1,6 @@
-//! From terms to the model's types and its object types.
+//! Converts terms to the model's types and object types.
 //!
-//! All terms are unified before. A term without a shape becomes `any`, as does an object without fields, and every object
+//! All terms have been unified before. A term without a shape becomes `any`, as does an object without fields, and every object
 //! type is named after the first variable or field of the type.
 
 use flow_syntax::ordered::{Map, Set};
@@ -12,19 +12,19 @@ use crate::lower::Slot;
 use crate::model::{List, MachineId, Model, Name, Object, ObjectId, Type};
 use crate::names::free_name;
 
-/// Gives terms their types.
+/// Builds the types of terms.
 pub(super) struct Types<'a> {
     pub(super) terms: Terms,
     numbers: List<Term, NumberType>,
     /// The term that gives an object type its name, by root.
-    namers: Map<Term, Term>,
+    naming: Map<Term, Term>,
     objects: Map<Term, ObjectId>,
     list: List<ObjectId, Object>,
     taken: Set<(MachineId, String)>,
     /// The groups with types under construction: a group inside itself is `any`.
     open: Set<Term>,
-    /// Those of them that are within themselves.
-    endless: Set<Term>,
+    /// The groups among them that contain themselves.
+    recursive: Set<Term>,
     model: &'a Model,
 }
 
@@ -33,35 +33,36 @@ pub(super) struct Outcome {
     /// The object types.
     pub(super) objects: List<ObjectId, Object>,
     /// Terms with values that would contain themselves.
-    pub(super) endless: Vec<Term>,
+    pub(super) recursive: Vec<Term>,
     /// The terms.
     pub(super) terms: Terms,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn new(model: &'a Model, mut terms: Terms, numbers: List<Term, NumberType>) -> Self {
-        let namers = namers(&mut terms);
+        let naming = naming_terms(&mut terms);
         Types {
             terms,
             numbers,
-            namers,
+            naming,
             objects: Map::new(),
             list: List::new(),
             taken: Set::new(),
             open: Set::new(),
-            endless: Set::new(),
+            recursive: Set::new(),
             model,
         }
     }
 
     /// The object types that were built so far, and the terms.
     pub(super) fn finish(self) -> Outcome {
-        let endless = self.endless.into_iter().map(|root| self.namers.get(&root).copied().unwrap_or(root));
-        Outcome { objects: self.list, endless: endless.collect(), terms: self.terms }
+        let recursive =
+            self.recursive.into_iter().map(|root| self.naming.get(&root).copied().unwrap_or(root));
+        Outcome { objects: self.list, recursive: recursive.collect(), terms: self.terms }
     }
 
     /// The type of a term that `machine` uses.
-    pub(super) fn ty(&mut self, machine: MachineId, term: Term) -> Type {
+    pub(super) fn type_of(&mut self, machine: MachineId, term: Term) -> Type {
         let root = self.terms.root(term);
         match self.terms.shape(root).cloned() {
             None | Some(Shape::Mixed) => Type::Any,
@@ -73,21 +74,21 @@ impl<'a> Types<'a> {
                 NumberType::Integer => Type::Integer,
             },
             Some(_) if self.open.contains(&root) => {
-                self.endless.insert(root);
+                self.recursive.insert(root);
                 Type::Any
             }
             Some(Shape::Array(item)) => {
                 self.open.insert(root);
-                let item = self.ty(machine, item);
+                let item = self.type_of(machine, item);
                 self.open.remove(&root);
                 Type::Array(Box::new(item))
             }
             Some(Shape::Object(fields)) if fields.is_empty() => Type::Any,
-            Some(Shape::Object(fields)) => self.object(machine, root, *fields),
+            Some(Shape::Object(fields)) => self.object_type(machine, root, *fields),
         }
     }
 
-    fn object(&mut self, machine: MachineId, root: Term, fields: Fields) -> Type {
+    fn object_type(&mut self, machine: MachineId, root: Term, fields: Fields) -> Type {
         if let Some(known) = self.objects.get(&root) {
             return Type::Object(*known);
         }
@@ -96,41 +97,41 @@ impl<'a> Types<'a> {
         self.objects.insert(root, id);
         self.open.insert(root);
         let fields =
-            fields.into_list().into_iter().map(|(name, term)| (name, self.ty(machine, term))).collect();
+            fields.into_list().into_iter().map(|(name, term)| (name, self.type_of(machine, term))).collect();
         self.open.remove(&root);
         self.list[id].fields = fields;
         Type::Object(id)
     }
 
     fn object_name(&mut self, machine: MachineId, root: Term) -> Name {
-        let namer = self.namers.get(&root).copied().unwrap_or(root);
-        let (text, span) = self.named(namer);
+        let term = self.naming.get(&root).copied().unwrap_or(root);
+        let (text, span) = self.name_of(term);
         let free = free_name(&text, |name| self.taken.contains(&(machine, name.to_owned())));
         self.taken.insert((machine, free.clone()));
         Name { text: free, span }
     }
 
-    fn named(&self, term: Term) -> (String, flow_syntax::source::Span) {
+    fn name_of(&self, term: Term) -> (String, flow_syntax::source::Span) {
         match self.terms.origin(term) {
             Origin::Slot(slot) => {
                 let name = slot_name(self.model, *slot);
                 (name.text, name.span)
             }
             Origin::Item(list) => {
-                let (list, span) = self.named(*list);
+                let (list, span) = self.name_of(*list);
                 let one = list.strip_suffix('s').filter(|one| !one.is_empty());
                 (one.map_or_else(|| format!("{list}_item"), str::to_owned), span)
             }
-            Origin::Member(object, field) => (field.to_string(), self.named(*object).1),
+            Origin::Member(object, field) => (field.to_string(), self.name_of(*object).1),
             Origin::Value(span) => ("object".to_owned(), *span),
         }
     }
 }
 
-/// For each group of united lists or objects the one that names it: a slot, else a field, else an item.
-fn namers(terms: &mut Terms) -> Map<Term, Term> {
-    let mut namers: Map<Term, (u8, Term)> = Map::new();
-    for term in terms.all() {
+/// For each group of united lists or objects, the term that gives it a name: a slot, else a field, else an item.
+fn naming_terms(terms: &mut Terms) -> Map<Term, Term> {
+    let mut naming: Map<Term, (u8, Term)> = Map::new();
+    for term in terms.ids() {
         let root = terms.root(term);
         if !matches!(terms.shape(root), Some(Shape::Object(_) | Shape::Array(_))) {
             continue;
@@ -142,12 +143,12 @@ fn namers(terms: &mut Terms) -> Map<Term, Term> {
             Origin::Item(_) => 2,
             Origin::Value(_) => 4,
         };
-        let best = namers.entry(root).or_insert((rank, term));
+        let best = naming.entry(root).or_insert((rank, term));
         if rank < best.0 {
             *best = (rank, term);
         }
     }
-    namers.into_iter().map(|(root, (_, term))| (root, term)).collect()
+    naming.into_iter().map(|(root, (_, term))| (root, term)).collect()
 }
 
 /// The name of a slot, at its first mention.

@@ -61,7 +61,7 @@ impl<'p> Lines<'p> {
         let (mut facts, new) =
             self.lower(place, Side::Given, diags, |lower, scope| lower.facts(scope, facts));
         self.all_known(place, &new, PhraseKind::Fact, diags)?;
-        self.typing(place).facts(&mut facts);
+        self.typing(place).type_facts(&mut facts);
         facts.pop()
     }
 
@@ -77,7 +77,7 @@ impl<'p> Lines<'p> {
         let (mut lines, new) =
             self.lower(place, Side::Expect, diags, |lower, scope| lower.assertions(scope, lines));
         self.all_known(place, &new, PhraseKind::Assertion, diags)?;
-        self.typing(place).assertions(&mut lines);
+        self.typing(place).type_assertions(&mut lines);
         lines.pop()
     }
 
@@ -96,7 +96,7 @@ impl<'p> Lines<'p> {
         for (phrase, span) in calls {
             self.is_used_as(place, phrase, span, PhraseKind::Guard, diags)?;
         }
-        self.typing(place).condition(&mut known);
+        self.typing(place).type_condition(&mut known);
         Some(known)
     }
 
@@ -111,7 +111,7 @@ impl<'p> Lines<'p> {
             .lower(place, Side::Body, diags, |lower, scope| lower.call(scope, action, PhraseKind::Action));
         self.all_known(place, &new, PhraseKind::Action, diags)?;
         self.is_used_as(place, call.phrase, call.span, PhraseKind::Action, diags)?;
-        self.typing(place).call(&mut call);
+        self.typing(place).type_call(&mut call);
         Some(call)
     }
 
@@ -163,7 +163,7 @@ impl<'p> Lines<'p> {
         let place = LinePlace { machine, handler: None };
         let (mut value, new) = self.lower(place, Side::Given, diags, |lower, scope| lower.expr(scope, value));
         self.all_known(place, &new, PhraseKind::Fact, diags)?;
-        self.typing(place).become_type(&mut value, ty.clone());
+        self.typing(place).coerce(&mut value, ty.clone());
         Some(value)
     }
 
