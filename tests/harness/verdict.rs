@@ -143,11 +143,12 @@ fn notes(outcome: &Outcome, path: &str, annotation: &Annotation) -> Vec<String> 
 fn accepted(outcome: &Outcome, path: &str, annotation: &Annotation, rule: &str) -> String {
     let Some(model) = &outcome.model else { return "no model".to_owned() };
     for machine in &model.machines {
-        for handler in &machine.handlers {
+        for (id, handler) in machine.handlers.entries() {
             let place = place(&outcome.sources, handler.span);
             if place.path == path && place.line == annotation.line {
-                let found = format!("{:?}", handler.rule).to_lowercase();
-                let states = crate::program::states(machine, &handler.accepted);
+                let accepted = machine.accepted(id);
+                let found = format!("{:?}", accepted.rule).to_lowercase();
+                let states = crate::program::states(machine, &accepted.states);
                 return if found == rule { states } else { format!("{states} by {found}") };
             }
         }

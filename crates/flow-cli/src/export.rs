@@ -8,7 +8,7 @@ use flow_diagram::graph::NodeKind;
 use flow_model::control_flow::guard_lines;
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
-    Actor, Event, Handler, InstanceId, Machine, MachineId, Message, Model, Origin, Param, Party,
+    Actor, Event, HandlerId, InstanceId, Machine, MachineId, Message, Model, Origin, Param, Party,
     PayloadField, Phrase, PhraseKind, Presence, Reach, Role, Rule, Sources, Span, State, StateId, Type,
     Variable, Visibility,
 };
@@ -179,11 +179,11 @@ impl Export<'_> {
         let machine = &self.model.machines[id];
         let graph = Graph::of(self.model, id);
         let finals = graph.nodes.iter().map(|node| node.kind == NodeKind::Final);
-        let state = |((at, state), is_final): ((usize, &State), bool)| StateJson {
+        let state = |((id, state), is_final): ((StateId, &State), bool)| StateJson {
             name: state.name.text.clone(),
-            initial: at == machine.initial.index(),
+            initial: id == machine.initial,
             is_final,
-            reachable: state.reach == Reach::Reachable,
+            reachable: machine.reach(id) == Reach::Reachable,
             place: self.place(state.name.span),
         };
         MachineJson {
@@ -191,10 +191,10 @@ impl Export<'_> {
             place: self.place(machine.name.span),
             initial: state_name(machine, machine.initial),
             uses_id: machine.uses_id == InstanceId::Used,
-            states: machine.states.iter().enumerate().zip(finals).map(state).collect(),
+            states: machine.states.entries().zip(finals).map(state).collect(),
             variables: machine.variables.iter().map(|variable| self.variable(variable)).collect(),
             events: machine.events.iter().map(|event| self.event(event)).collect(),
-            handlers: machine.handlers.iter().map(|handler| self.handler(machine, handler)).collect(),
+            handlers: machine.handlers.ids().map(|handler| self.handler(machine, handler)).collect(),
             transitions: edges(self.model, id).iter().map(|edge| self.transition(id, edge)).collect(),
             phrases: machine.phrases.iter().map(|phrase| self.phrase(phrase)).collect(),
             scenarios: self.scenarios(machine),
@@ -235,7 +235,8 @@ impl Export<'_> {
         }
     }
 
-    fn handler(&self, machine: &Machine, handler: &Handler) -> HandlerJson {
+    fn handler(&self, machine: &Machine, id: HandlerId) -> HandlerJson {
+        let (handler, accepted) = (&machine.handlers[id], machine.accepted(id));
         let event = &machine.events[handler.event];
         let scenario = &machine.scenarios[handler.scenario];
         HandlerJson {
@@ -243,10 +244,10 @@ impl Export<'_> {
             from: self.sender(event),
             public: handler.visibility == Visibility::Public,
             scenario: scenario.name.as_ref().map(|name| name.text.clone()),
-            accepted: handler.accepted.iter().map(|state| state_name(machine, *state)).collect(),
-            rule: rule(handler.rule),
-            guessed: handler.guess.is_some(),
-            retells: match handler.role {
+            accepted: accepted.states.iter().map(|state| state_name(machine, *state)).collect(),
+            rule: rule(accepted.rule),
+            guessed: accepted.guess.is_some(),
+            retells: match accepted.role {
                 Role::Definition => None,
                 Role::Retelling(definition) => Some(definition.index()),
             },

@@ -40,8 +40,8 @@ fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
         }
     }
     graph.mark_final();
-    for (node, state) in graph.nodes.iter_mut().zip(&machine.states) {
-        if state.reach == Reach::Unreachable {
+    for (node, state) in graph.nodes.iter_mut().zip(machine.states.ids()) {
+        if machine.reach(state) == Reach::Unreachable {
             node.kind = NodeKind::Unreachable;
         }
     }
@@ -92,9 +92,9 @@ fn stays(edge: &Edge) -> bool {
 /// Whether a handler is accepted in any state because of the words of its line, or because it is known from another
 /// scenario with these words.
 fn is_for_any_state(machine: &Machine, handler: HandlerId) -> bool {
-    let handler = &machine.handlers[handler];
-    let everywhere = handler.accepted.len() == machine.states.len();
-    handler.said == Some(Said::Any) || handler.rule == Rule::Known && everywhere
+    let accepted = machine.accepted(handler);
+    let everywhere = accepted.states.len() == machine.states.len();
+    machine.handlers[handler].said == Some(Said::Any) || accepted.rule == Rule::Known && everywhere
 }
 
 /// Adds a group as one edge from any state if it applies in most states, else as one edge from each.

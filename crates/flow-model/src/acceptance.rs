@@ -32,15 +32,15 @@ fn paths_of(machine: &Machine) -> List<HandlerId, ControlFlow> {
 
 /// Finds the states every handler is accepted in, by which rule, and its role; then which states are reachable (reference#accepted-states).
 ///
-/// Fills `accepted`, `rule`, `role` and `guess` of the handlers and `reach` of the states; what they held before does
-/// not matter.
+/// The results are read with [`Machine::accepted`] and [`Machine::reach`]. Earlier results are replaced.
 pub fn solve(model: &mut Model) {
     let traffic = Traffic::of(model);
     for id in model.machines.ids() {
         let machine = &mut model.machines[id];
         let paths = paths_of(machine);
         let requests = requests::questions(&traffic, id, machine);
-        fixpoint::solve(id, machine, &paths, &requests);
-        reachability::mark(machine, &paths);
+        machine.acceptance = Acceptance::of_handlers(fixpoint::solve(id, machine, &paths, &requests));
+        let reach = reachability::reach(machine, &paths);
+        machine.acceptance.set_reach(reach);
     }
 }

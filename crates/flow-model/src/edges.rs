@@ -33,12 +33,13 @@ pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
     let machine = &model.machines[machine];
     let owners = Owners::of(machine);
     let mut edges = Vec::new();
-    for (id, handler) in machine.handlers.entries() {
-        if handler.role != Role::Definition || handler.accepted.is_empty() {
+    for (id, handler) in machine.definitions() {
+        let accepted = &machine.accepted(id).states;
+        if accepted.is_empty() {
             continue;
         }
         let paths = ControlFlow::of(&handler.body);
-        for from in handler.accepted.iter().filter(|state| owners.get(**state, handler.event) == Some(id)) {
+        for from in accepted.iter().filter(|state| owners.get(**state, handler.event) == Some(id)) {
             add_edges(&mut edges, *from, id, handler, paths.from(*from));
         }
     }
@@ -82,8 +83,8 @@ pub fn dispatch(model: &Model, machine: MachineId, state: StateId, event: EventI
 /// The handler of exactly this event and sender.
 pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<HandlerId> {
     let accepts = |id: &&HandlerId| {
-        let handler = &machine.handlers[**id];
-        handler.role == Role::Definition && handler.accepted.binary_search(&state).is_ok()
+        let accepted = machine.accepted(**id);
+        accepted.role == Role::Definition && accepted.states.binary_search(&state).is_ok()
     };
     let handlers = || machine.events[event].handlers.iter().filter(accepts);
     let named = handlers().find(|id| !is_for_any_state(machine, **id));
@@ -103,15 +104,13 @@ impl<'m> Owners<'m> {
     /// Looks at every definition once.
     pub(crate) fn of(machine: &'m Machine) -> Self {
         let mut owners = Owners::default();
-        for (id, handler) in machine.handlers.entries() {
-            if handler.role != Role::Definition {
-                continue;
-            }
+        for (id, handler) in machine.definitions() {
+            let accepted = &machine.accepted(id).states;
             if is_for_any_state(machine, id) {
-                owners.any.entry(handler.event).or_default().push((id, &handler.accepted));
+                owners.any.entry(handler.event).or_default().push((id, accepted));
                 continue;
             }
-            for state in handler.accepted.iter() {
+            for state in accepted.iter() {
                 owners.named.entry((handler.event, *state)).or_insert(id);
             }
         }
@@ -145,7 +144,8 @@ pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
         other.said == Some(Said::Any) && other.scenario != handler.scenario
     };
     handler.said == Some(Said::Any)
-        || handler.rule == Rule::Known && machine.events[handler.event].handlers.iter().any(says_any)
+        || machine.accepted(id).rule == Rule::Known
+            && machine.events[handler.event].handlers.iter().any(says_any)
 }
 
 /// The state a scenario's story starts in (reference#story-start): the one that `given:` names, else the initial state if the first
@@ -153,7 +153,7 @@ pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
 pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> StateId {
     let owner = &model.machines[machine];
     let scenario = &owner.scenarios[scenario];
-    let accepted = |id: &HandlerId| owner.handlers[*id].accepted.iter();
+    let accepted = |id: &HandlerId| owner.accepted(*id).states.iter();
     given_state(machine, scenario).unwrap_or_else(|| {
         first_state(owner.initial, scenario.handlers.first().map(accepted).unwrap_or_default())
     })

@@ -89,7 +89,7 @@ impl Traffic {
         let (node, hub) = (self.event(id, event), self.actor(actor));
         self.before[node].retain(|before| *before != hub);
         for handler in &machine.events[event].handlers {
-            for state in machine.handlers[*handler].accepted.iter() {
+            for state in machine.accepted(*handler).states.iter() {
                 let new = self.before.len();
                 let stand = *stands.entry((actor, *state)).or_insert(new);
                 if stand == new {
@@ -108,13 +108,15 @@ impl Traffic {
         paths: &List<HandlerId, ControlFlow>,
         stands: &Map<(ActorId, StateId), Node>,
     ) {
-        for (handler, paths) in machine.handlers.iter().zip(paths) {
+        for (handler, paths) in machine.handlers.ids().zip(paths) {
+            let accepted = &machine.accepted(handler).states;
+            let handler = &machine.handlers[handler];
             let node = self.event(id, handler.event);
             steps(&handler.body, &mut |step| {
                 let Some(sent @ Request::Message(Target::Actor(actor, _))) = Request::of(step) else {
                     return;
                 };
-                for state in paths.rests(handler.accepted.iter(), sent).into_keys() {
+                for state in paths.rests(accepted.iter(), sent).into_keys() {
                     if let Some(stand) = stands.get(&(actor, state)) {
                         add(&mut self.before[*stand], node);
                     }
@@ -328,9 +330,9 @@ fn from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventId)> {
 
 /// Whether a handler defines, and is accepted in a state that can be reached.
 fn can_run(machine: &Machine, id: HandlerId) -> bool {
-    let handler = &machine.handlers[id];
-    let is_reachable = |state: &StateId| machine.states[*state].reach == Reach::Reachable;
-    handler.role == Role::Definition && handler.accepted.iter().any(is_reachable)
+    let accepted = machine.accepted(id);
+    let is_reachable = |state: &StateId| machine.reach(*state) == Reach::Reachable;
+    accepted.role == Role::Definition && accepted.states.iter().any(is_reachable)
 }
 
 fn sent_by(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {

@@ -4,17 +4,18 @@
 //! that every traversal is deterministic. For a specification with errors, the model has all parts that could be resolved;
 //! only the diagnostics report the missing ones.
 
-use std::sync::Arc;
-
 use flow_syntax::ast;
 pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, Visibility};
 pub use flow_syntax::source::{FileId, Sources, Span};
 
+pub(crate) use self::acceptance::Acceptance;
+pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
 pub use self::step::{
     Block, Call, Chain, Duration, Emit, Group, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
 };
 pub use crate::list::List;
 
+mod acceptance;
 mod step;
 
 pub(crate) use self::step::visit_step_parts;
@@ -138,6 +139,8 @@ pub struct Machine {
     pub scenarios: List<ScenarioId, Scenario>,
     /// Its handlers, in order of the scenarios.
     pub handlers: List<HandlerId, Handler>,
+    /// What the acceptance stage found about its handlers and states, for [`Machine::accepted`] and [`Machine::reach`].
+    pub(crate) acceptance: Acceptance,
 }
 
 /// Whether instances of a machine know their id.
@@ -156,8 +159,6 @@ pub struct State {
     pub name: Name,
     /// The positions of its name in the sources.
     pub mentions: Vec<Span>,
-    /// Whether the machine can enter it.
-    pub reach: Reach,
 }
 
 impl State {
@@ -167,15 +168,6 @@ impl State {
             |span: &&Span| span.file == within.file && span.start >= within.start && span.end <= within.end;
         self.mentions.iter().find(inside).copied().unwrap_or(within)
     }
-}
-
-/// Whether a machine can enter a state (reference#reachability).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// It is the initial state, or a handler that is accepted in a reachable state moves there.
-    Reachable,
-    /// No path enters it.
-    Unreachable,
 }
 
 /// A variable of the context (reference#variable-lookup).
@@ -359,15 +351,6 @@ pub struct Handler {
     pub expect: Vec<Assertion>,
     /// The header line.
     pub span: Span,
-    /// The states it is accepted in, sorted (reference#accepted-states). A retelling has the states that were inferred for it,
-    /// but only its definition runs.
-    pub accepted: Arc<[StateId]>,
-    /// The rule that determined them (reference#accepted-states).
-    pub rule: Rule,
-    /// Whether it is a definition or a retelling.
-    pub role: Role,
-    /// Why its accepted states are a guess, if they are (`guessed-source`).
-    pub guess: Option<Guess>,
 }
 
 /// The states on a handler line (reference#explicit-states).
@@ -377,53 +360,6 @@ pub enum Said {
     Any,
     /// `in #a, #b`.
     In(Vec<StateId>),
-}
-
-/// The rules that determine where a handler is accepted (reference#accepted-states).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
-    /// 1: its line or its guards state it (reference#explicit-states).
-    Said,
-    /// 2: it answers a request of an earlier handler (reference#answers).
-    Answer,
-    /// 3: the `given:` of the scenario states it (reference#beginning).
-    Beginning,
-    /// 4: another scenario handles it by rule 1 or 2 (reference#known-answers).
-    Known,
-    /// 5: the initial state (reference#initial-handler).
-    Initial,
-    /// 6: the states that the story is in at this handler (reference#continuation).
-    Continuation,
-}
-
-/// Whether a handler defines a reaction or repeats the definition (reference#retellings).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// It is the definition.
-    Definition,
-    /// It repeats this handler.
-    Retelling(HandlerId),
-}
-
-/// Why the states of a handler are a guess (reference#accepted-states).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Guess {
-    /// Rule 2: these handlers send requests to an outside actor in several states; the last request was chosen.
-    LastQuestion {
-        /// The first of them: as many as a message lists.
-        first: Vec<HandlerId>,
-        /// How many there are.
-        count: usize,
-    },
-    /// Rule 2: it is also accepted in the target states of these handlers, which answer another actor that received a
-    /// request at the same time.
-    OtherAnswers(Vec<HandlerId>),
-    /// Rule 3: this handler of an earlier scenario accepts the same event in other states.
-    Beginning(HandlerId),
-    /// Rule 5: this handler of an earlier scenario sends a request to the actor that this event is from.
-    Initial(HandlerId),
-    /// Rule 6: the story can be in several states.
-    Continuation,
 }
 
 /// A condition (reference#conditions).

@@ -5,7 +5,7 @@
 
 use flow_syntax::ordered::Map;
 
-use crate::model::{Emit, FieldId, Model, Party, Presence, Role, Step, Target, Timer, TimerOp};
+use crate::model::{Emit, FieldId, Model, Party, Presence, Step, Target, Timer, TimerOp};
 use crate::visit;
 
 /// How often something is sent, and how often with each field.
@@ -42,7 +42,7 @@ pub(crate) fn presence(model: &mut Model) {
 /// timer. What an instance sends to itself counts as sent to its machine.
 pub(crate) fn each_sent<'m>(model: &'m Model, mut see: impl FnMut(Party, Target, Option<&'m Emit>)) {
     for (id, machine) in model.machines.entries() {
-        for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
+        for (_, handler) in machine.definitions() {
             visit::steps(&handler.body, &mut |step| match step {
                 Step::Emit(emit) => match emit.target {
                     Target::Itself(event) => see(Party::Itself, Target::Machine(id, event), Some(emit)),

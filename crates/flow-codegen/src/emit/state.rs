@@ -2,7 +2,7 @@
 //!
 //! Variants are in the model's order, so that the initial state is the first.
 
-use flow_model::model::Reach;
+use flow_model::model::{Reach, StateId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,7 +14,7 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
     let states = &ctx.machine.states;
     let names: Vec<_> = machine.states.iter().map(|state| state.name.text.as_str()).collect();
-    let variants = machine.states.iter().zip(states).map(|(state, variant)| {
+    let variants = machine.states.ids().zip(states).map(|(state, variant)| {
         let docs = docs::line(state_doc(ctx, state));
         quote!(#docs #variant)
     });
@@ -50,10 +50,11 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn state_doc(ctx: &Ctx<'_, '_>, state: &flow_model::model::State) -> String {
+fn state_doc(ctx: &Ctx<'_, '_>, id: StateId) -> String {
+    let state = &ctx.model().states[id];
     let (name, place) = (&state.name.text, docs::position(ctx.plan, state.name.span));
     let first = ctx.model().states.first().map(|first| &first.name.text);
-    match state.reach {
+    match ctx.model().reach(id) {
         _ if first == Some(name) => format!("`#{name}` ({place}): the initial state."),
         Reach::Reachable => format!("`#{name}` ({place})."),
         Reach::Unreachable => format!("`#{name}` ({place}): unreachable."),

@@ -57,7 +57,7 @@ impl Table {
             rows: Vec::new(),
         };
         for (id, state) in machine.states.entries() {
-            let remark = match state.reach {
+            let remark = match machine.reach(id) {
                 _ if id == machine.initial => Some("initial"),
                 Reach::Unreachable => Some("unreachable"),
                 Reach::Reachable => None,

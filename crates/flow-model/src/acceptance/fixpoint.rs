@@ -19,13 +19,13 @@ use crate::model::*;
 /// oscillating rules need more, and would never end.
 const ROUNDS: usize = 64;
 
-/// Fills `accepted`, `rule`, `role` and `guess` of a machine's handlers.
+/// Finds the states of each handler of a machine, by which rule, and its role.
 pub(crate) fn solve(
     id: MachineId,
-    machine: &mut Machine,
+    machine: &Machine,
     paths: &List<HandlerId, ControlFlow>,
     questions: &Requests,
-) {
+) -> List<HandlerId, Accepted> {
     let sources = rules::sources(id, machine, questions);
     let mut solver = Solver::new(id, machine, paths, questions, &sources);
     solver.run();
@@ -35,16 +35,15 @@ pub(crate) fn solve(
     // The handlers for any state share one list, so that many of them do not cost the product of handlers and states.
     let mut all: Option<Arc<[StateId]>> = None;
     let count = machine.states.len();
-    for (handler, (((accepted, role), guess), source)) in machine.handlers.iter_mut().zip(found) {
+    let table = found.map(|(((accepted, role), guess), source)| {
         let list = || accepted.iter().copied().collect();
-        handler.accepted = match accepted.len() == count {
+        let states = match accepted.len() == count {
             true => Arc::clone(all.get_or_insert_with(list)),
             false => list(),
         };
-        handler.rule = source.rule();
-        handler.guess = guess.filter(|_| role == Role::Definition);
-        handler.role = role;
-    }
+        Accepted { states, rule: source.rule(), role, guess: guess.filter(|_| role == Role::Definition) }
+    });
+    table.collect()
 }
 
 struct Solver<'m> {

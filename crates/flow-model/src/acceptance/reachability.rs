@@ -10,13 +10,11 @@ use crate::control_flow::ControlFlow;
 use crate::edges::Owners;
 use crate::model::*;
 
-/// Marks every state as reachable or not: the initial state is, and so is the target of each transition that a handler takes
+/// Finds whether each state is reachable: the initial state is, and so is the target of each transition that a handler takes
 /// in a reachable state. Retellings that contradict their definition count, too, so that one mistake is not reported as two.
-pub(crate) fn mark(machine: &mut Machine, flows: &List<HandlerId, ControlFlow>) {
+pub(crate) fn reach(machine: &Machine, flows: &List<HandlerId, ControlFlow>) -> List<StateId, Reach> {
     let reached = Search::new(machine, flows).run();
-    for (state, reached) in machine.states.iter_mut().zip(reached) {
-        state.reach = if reached { Reach::Reachable } else { Reach::Unreachable };
-    }
+    reached.map(|reached| if *reached { Reach::Reachable } else { Reach::Unreachable })
 }
 
 struct Search<'m> {
@@ -34,14 +32,15 @@ impl<'m> Search<'m> {
     fn new(machine: &'m Machine, flows: &'m List<HandlerId, ControlFlow>) -> Self {
         let mut accepted = machine.states.map(|_| Vec::new());
         let mut in_all = Vec::new();
-        for (id, handler) in machine.handlers.entries() {
+        for id in machine.handlers.ids() {
+            let states = &machine.accepted(id).states;
             if flows[id].targets().is_empty() {
                 continue;
             }
-            if handler.accepted.len() == machine.states.len() {
+            if states.len() == machine.states.len() {
                 in_all.push(id);
             } else {
-                handler.accepted.iter().for_each(|state| accepted[*state].push(id));
+                states.iter().for_each(|state| accepted[*state].push(id));
             }
         }
         let (reached, takers) = (machine.states.map(|_| false), Takers::of(machine));
@@ -96,12 +95,8 @@ impl<'m> Takers<'m> {
 
     /// Whether a handler, or the one it retells, takes its event in a state.
     fn takes(&self, id: HandlerId, state: StateId) -> bool {
-        let handler = &self.machine.handlers[id];
-        let definition = match handler.role {
-            Role::Definition => id,
-            Role::Retelling(definition) => definition,
-        };
-        self.owners.get(state, handler.event) == Some(definition)
+        let event = self.machine.handlers[id].event;
+        self.owners.get(state, event) == Some(self.machine.definition(id))
     }
 }
 
@@ -110,15 +105,15 @@ pub(crate) fn unreachable_moves(
     machine: &Machine,
     flows: &List<HandlerId, ControlFlow>,
 ) -> Map<StateId, Set<StateId>> {
-    let is_unreachable = |state: &StateId| machine.states[*state].reach == Reach::Unreachable;
+    let is_unreachable = |state: &StateId| machine.reach(*state) == Reach::Unreachable;
     let takers = Takers::of(machine);
     let mut moves: Map<StateId, Set<StateId>> = Map::new();
-    for (id, handler) in machine.handlers.entries() {
+    for id in machine.handlers.ids() {
         let flow = &flows[id];
         if !flow.targets().iter().any(is_unreachable) {
             continue;
         }
-        for state in handler.accepted.iter().filter(|state| is_unreachable(state)) {
+        for state in machine.accepted(id).states.iter().filter(|state| is_unreachable(state)) {
             if takers.takes(id, *state) {
                 let targets = flow.from(*state).moves().iter().map(|step| step.to);
                 moves.entry(*state).or_default().extend(targets.filter(is_unreachable));

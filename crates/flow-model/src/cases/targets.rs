@@ -6,7 +6,7 @@
 use flow_syntax::ast;
 
 use super::{Place, Position, Resolver};
-use crate::model::{Event, EventId, HandlerId, Machine, MachineId, Party, Role, ScenarioId};
+use crate::model::{Event, EventId, HandlerId, Machine, MachineId, Party, ScenarioId};
 use crate::near::nearest;
 
 impl Resolver<'_, '_> {
@@ -92,9 +92,7 @@ impl Resolver<'_, '_> {
     /// The first handler of a machine that is not a retelling and handles an event of this name.
     fn opt_definition(&mut self, machine: MachineId, event: &ast::Name) -> Option<HandlerId> {
         let definition = self.machine(machine);
-        let found = definition.handlers.entries().find(|(id, handler)| {
-            handler.role == Role::Definition && event_name(definition, *id) == event.text
-        });
+        let found = definition.definitions().find(|(id, _)| event_name(definition, *id) == event.text);
         if let Some((handler, _)) = found {
             return Some(handler);
         }

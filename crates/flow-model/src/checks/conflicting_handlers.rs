@@ -34,14 +34,14 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
     }
     let mut definitions = Map::new();
     for id in tellings {
-        let handler = &machine.handlers[*id];
-        if handler.role == Role::Definition {
-            definitions.extend(handler.accepted.iter().map(|state| (*state, *id)));
+        let accepted = machine.accepted(*id);
+        if accepted.role == Role::Definition {
+            definitions.extend(accepted.states.iter().map(|state| (*state, *id)));
         }
     }
     for id in tellings {
         let mut shared: Map<HandlerId, States> = Map::new();
-        for state in machine.handlers[*id].accepted.iter() {
+        for state in machine.accepted(*id).states.iter() {
             if let Some(definition) = definitions.get(state).filter(|definition| *definition != id) {
                 shared.entry(*definition).or_default().insert(*state);
             }

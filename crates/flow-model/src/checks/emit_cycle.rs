@@ -178,7 +178,7 @@ fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node>) -> Opti
             visited.entry(*machine).or_insert_with(|| visited_states(ctx, *machine, &circle, &helpers));
         }
         let comes_back = |(machine, handler): &Node| {
-            let accepted = &ctx.model.machines[*machine].handlers[*handler].accepted;
+            let accepted = &ctx.model.machines[*machine].accepted(*handler).states;
             accepted.iter().any(|state| visited[machine].contains(state))
         };
         let left: Set<Node> = circle.iter().copied().filter(comes_back).collect();
@@ -225,13 +225,13 @@ fn visited_states(
         let paths = &ctx.paths[machine][handler];
         let to_machine = |question: &Request| !matches!(question, Request::Message(Target::Actor(..)));
         for question in paths.requests().filter(to_machine) {
-            visited.extend(paths.rests(parts.handlers[handler].accepted.iter(), question).into_keys());
+            visited.extend(paths.rests(parts.accepted(handler).states.iter(), question).into_keys());
         }
     }
     let mut open: Vec<StateId> = visited.iter().copied().collect();
     let helpers = mine(helpers);
     while let Some(state) = open.pop() {
-        for handler in helpers.iter().filter(|id| parts.handlers[**id].accepted.contains(&state)) {
+        for handler in helpers.iter().filter(|id| parts.accepted(**id).states.contains(&state)) {
             let ends = ctx.paths[machine][*handler].from(state).end_states(state);
             open.extend(ends.into_keys().filter(|end| visited.insert(*end)));
         }

@@ -15,7 +15,7 @@ use flow_syntax::ordered;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
-use crate::model::{Block, Chain, Group, Model, Role, StateId, Step, VariableId};
+use crate::model::{Block, Chain, Group, Model, StateId, Step, VariableId};
 use crate::visit;
 use atom::Reading;
 use region::Region;
@@ -23,7 +23,7 @@ use region::Region;
 /// Reports guards that always fail and chains of comparisons with a gap.
 pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
     for (id, machine) in model.machines.entries() {
-        for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
+        for (_, handler) in machine.definitions() {
             let reading = Reading::new(machine, id, handler.event);
             let mut walk = Walk { reading, diags, around: Vec::new() };
             walk.block(&handler.body, Region::everything());

@@ -12,22 +12,23 @@ use crate::words;
 pub(super) fn guessed_source(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let model = ctx.model;
     for machine in &model.machines {
-        for handler in &machine.handlers {
+        for (id, handler) in machine.handlers.entries() {
+            let accepted = machine.accepted(id);
             let is_misnamed = |id: &StateId| ctx.broken.is_misnamed(&machine.states[*id]);
-            if let Some(guess) = &handler.guess
-                && !handler.accepted.iter().any(is_misnamed)
+            if let Some(guess) = &accepted.guess
+                && !accepted.states.iter().any(is_misnamed)
             {
-                let message = message(machine, handler, guess);
+                let message = message(machine, id, guess);
                 let report = diags.report(Name::GuessedSource, handler.span, message);
-                show(model, machine, handler, guess, report);
+                show(model, machine, id, guess, report);
             }
         }
     }
 }
 
-fn message(machine: &Machine, handler: &Handler, guess: &Guess) -> String {
-    let event = words::event(machine, handler.event);
-    let states = words::states(machine, handler.accepted.iter());
+fn message(machine: &Machine, id: HandlerId, guess: &Guess) -> String {
+    let event = words::event(machine, machine.handlers[id].event);
+    let states = words::states(machine, machine.accepted(id).states.iter());
     match guess {
         Guess::LastQuestion { .. } => {
             format!(
@@ -49,14 +50,14 @@ fn message(machine: &Machine, handler: &Handler, guess: &Guess) -> String {
     }
 }
 
-fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, report: &mut Diagnostic) {
+fn show(model: &Model, machine: &Machine, id: HandlerId, guess: &Guess, report: &mut Diagnostic) {
     let place = |id: &HandlerId| machine.handlers[*id].span;
     match guess {
         Guess::OtherAnswers(others) => {
             words::label_all(report, others.iter().map(place), "this answer always leaves the state");
         }
         Guess::Beginning(earlier) => {
-            let states = words::states(machine, machine.handlers[*earlier].accepted.iter());
+            let states = words::states(machine, machine.accepted(*earlier).states.iter());
             report.label(place(earlier), format!("told in {states} here"));
         }
         Guess::Initial(asker) => {
@@ -68,6 +69,6 @@ fn show(model: &Model, machine: &Machine, handler: &Handler, guess: &Guess, repo
         }
         Guess::Continuation => {}
     }
-    let line = words::handler_line(model, machine, handler, &handler.accepted);
+    let line = words::handler_line(model, machine, &machine.handlers[id], &machine.accepted(id).states);
     report.help(format!("say where it is accepted, if this is what you mean: '{line}'"));
 }

@@ -139,28 +139,20 @@ impl<'a, 'm> Story<'a, 'm> {
         self.been.extend(&self.standing);
     }
 
-    /// The handler, or the one it retells.
-    fn definition(&self, id: HandlerId) -> HandlerId {
-        match self.machine.handlers[id].role {
-            Role::Retelling(definition) => definition,
-            Role::Definition => id,
-        }
-    }
-
     /// Whether a handler, or the one it retells, takes its event in a state.
     fn accepts(&self, id: HandlerId, state: StateId) -> bool {
-        self.owners.get(state, self.machine.handlers[id].event) == Some(self.definition(id))
+        self.owners.get(state, self.machine.handlers[id].event) == Some(self.machine.definition(id))
     }
 
     fn leads(&self, id: HandlerId, from: StateId) -> States {
-        let definition = Some(self.definition(id)).filter(|definition| *definition != id);
+        let definition = Some(self.machine.definition(id)).filter(|definition| *definition != id);
         let ends = retelling::leads(self.paths, id, definition, from);
         ends.into_iter().map(|end| end.state(from)).collect()
     }
 
     /// Where a handler ends from all states that it takes its event in.
     fn leads_anywhere(&self, id: HandlerId) -> States {
-        let accepted = &self.machine.handlers[self.definition(id)].accepted;
+        let accepted = &self.machine.accepted(self.machine.definition(id)).states;
         accepted
             .iter()
             .filter(|from| self.accepts(id, **from))
@@ -187,7 +179,7 @@ impl<'a, 'm> Story<'a, 'm> {
             _ => return,
         };
         let is_unknown = |state: &StateId| self.broken.is_misnamed(&self.machine.states[*state]);
-        let is_reachable = |state: &StateId| self.machine.states[*state].reach == Reach::Reachable;
+        let is_reachable = |state: &StateId| self.machine.reach(*state) == Reach::Reachable;
         if let Some(state) = named.first()
             && named.iter().all(|state| is_reachable(state) && !is_unknown(state))
             && !standing.is_empty()

@@ -7,7 +7,7 @@ use flow_syntax::ordered::Map;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
-use crate::model::{EventId, ExprKind, FieldId, Machine, MachineId, Model, Party, Presence, Role, Target};
+use crate::model::{EventId, ExprKind, FieldId, Machine, MachineId, Model, Party, Presence, Target};
 use crate::names::and_list;
 use crate::presence::each_sent;
 use crate::visit;
@@ -60,7 +60,7 @@ fn report(model: &Model, diags: &mut Diagnostics, sending: &Sending, missing: &[
 fn reads(model: &Model) -> Reads {
     let mut reads = Reads::new();
     for (id, machine) in model.machines.entries() {
-        for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
+        for (_, handler) in machine.definitions() {
             let key = (id, handler.event);
             visit::body_exprs(&handler.body, &mut |expr| {
                 if let ExprKind::Payload(field) = &expr.kind

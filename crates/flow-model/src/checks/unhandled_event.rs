@@ -143,11 +143,11 @@ impl Lost<'_, '_> {
         let receiver = self.receiver();
         let handler = &receiver.handlers[sent.handler];
         let runs = |state: &&StateId| {
-            receiver.states[**state].reach == Reach::Reachable
+            receiver.reach(**state) == Reach::Reachable
                 && own(receiver, **state, handler.event) == Some(sent.handler)
         };
         let paths = &self.ctx.paths[self.to][sent.handler];
-        let rests = paths.rests(handler.accepted.iter().filter(runs), sent.question);
+        let rests = paths.rests(receiver.accepted(sent.handler).states.iter().filter(runs), sent.question);
         Asked { span: sent.step.span(), states: rests.into_keys().collect() }
     }
 

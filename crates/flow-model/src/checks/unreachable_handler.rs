@@ -106,12 +106,13 @@ fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
 }
 
 fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
-    for handler in event.handlers.iter().map(|id| &machine.handlers[*id]) {
-        if handler.role != Role::Definition {
+    for id in &event.handlers {
+        let (handler, accepted) = (&machine.handlers[*id], machine.accepted(*id));
+        if accepted.role != Role::Definition {
             continue;
         }
         let name = words::event(machine, handler.event);
-        if handler.accepted.is_empty() {
+        if accepted.states.is_empty() {
             diags
                 .report(
                     Name::UnreachableHandler,
@@ -119,8 +120,10 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
                     format!("'{name}' is accepted in no state here"),
                 )
                 .help("say where it is accepted ('in #…')");
-        } else if all_unreachable(machine, handler) && diags.level(Name::UnreachableState) == Level::Allow {
-            let states = words::states(machine, handler.accepted.iter());
+        } else if all_unreachable(machine, &accepted.states)
+            && diags.level(Name::UnreachableState) == Level::Allow
+        {
+            let states = words::states(machine, accepted.states.iter());
             diags
                 .report(
                     Name::UnreachableHandler,
@@ -135,14 +138,17 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
 /// States that only a retelling names: it adds none (reference#retellings), so the event is rejected there.
 fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event: &Event) {
     let machine = &model.machines[id];
-    for telling in event.handlers.iter().map(|id| &machine.handlers[*id]) {
-        let (Role::Retelling(definition), Some(Said::In(said))) = (telling.role, &telling.said) else {
+    for handler in &event.handlers {
+        let telling = &machine.handlers[*handler];
+        let (Role::Retelling(definition), Some(Said::In(said))) =
+            (machine.accepted(*handler).role, &telling.said)
+        else {
             continue;
         };
         let is_lost = |state: &&StateId| dispatch(model, id, **state, telling.event).is_none();
         let lost: Vec<_> = said.iter().filter(is_lost).collect();
-        let fuller = &machine.handlers[definition];
-        let shared = fuller.accepted.iter().copied().collect();
+        let (fuller, accepted) = (&machine.handlers[definition], &machine.accepted(definition).states);
+        let shared = accepted.iter().copied().collect();
         // One that disagrees is reported as that.
         if lost.is_empty() || disagreement(&telling.body, &fuller.body, &shared).is_some() {
             continue;
@@ -150,19 +156,16 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
         let (name, lost_states) =
             (words::event(machine, telling.event), words::states(machine, lost.iter().copied()));
         let message = format!("nothing takes '{name}' in {lost_states}: a shorter telling adds no states");
-        let mut states: Vec<_> = fuller.accepted.iter().chain(lost).copied().collect();
+        let mut states: Vec<_> = accepted.iter().chain(lost).copied().collect();
         ordered::sort(&mut states);
         let line = words::handler_line(model, machine, fuller, &states);
         diags
             .report(Name::UnreachableHandler, telling.span, message)
-            .label(
-                fuller.span,
-                format!("told in full here, in {}", words::states(machine, fuller.accepted.iter())),
-            )
+            .label(fuller.span, format!("told in full here, in {}", words::states(machine, accepted.iter())))
             .help(format!("say it where it is told in full: '{line}'"));
     }
 }
 
-fn all_unreachable(machine: &Machine, handler: &Handler) -> bool {
-    handler.accepted.iter().all(|state| machine.states[*state].reach == Reach::Unreachable)
+fn all_unreachable(machine: &Machine, states: &[StateId]) -> bool {
+    states.iter().all(|state| machine.reach(*state) == Reach::Unreachable)
 }

@@ -32,8 +32,8 @@ fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
     let state = &machine.states[id];
     let message = format!("nothing moves '@{}' to '#{}'", machine.name.text, state.name.text);
     let report = diags.report(Name::UnreachableState, state.name.span, message);
-    let reachable = machine.states.iter().filter(|state| state.reach == Reach::Reachable);
-    match nearest(&state.name.text, reachable.map(|state| state.name.text.as_str())) {
+    let reachable = machine.states.entries().filter(|(id, _)| machine.reach(*id) == Reach::Reachable);
+    match nearest(&state.name.text, reachable.map(|(_, state)| state.name.text.as_str())) {
         Some(near) => report.help(format!("did you mean '#{near}'?")),
         None => report.help(
             help_to_begin(machine, id)
@@ -44,7 +44,8 @@ fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
 
 /// How to write that a machine begins in a state, if it then takes an event and no line sets its initial state yet.
 fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
-    let takes_something = |id| machine.handlers.iter().any(|handler| handler.accepted.contains(&id));
+    let takes_something =
+        |id| machine.handlers.ids().any(|handler| machine.accepted(handler).states.contains(&id));
     let is_said = !machine.states[machine.initial].mentions.is_empty();
     let (of, name) = (&machine.name.text, &machine.states[id].name.text);
     (!is_said && !takes_something(machine.initial) && takes_something(id))
@@ -52,23 +53,23 @@ fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
 }
 
 /// The first handler that moves to a state from another one.
-fn mover<'m>(machine: &'m Machine, paths: &List<HandlerId, ControlFlow>, to: StateId) -> Option<&'m Handler> {
-    let moves = |handler: &Handler, paths: &ControlFlow| {
-        let mut elsewhere = handler.accepted.iter().filter(|from| **from != to);
-        elsewhere.any(|from| paths.from(*from).moves().iter().any(|step| step.to == to))
-    };
-    machine.handlers.iter().zip(paths).find(|(handler, paths)| moves(handler, paths)).map(|(found, _)| found)
+fn mover(machine: &Machine, paths: &List<HandlerId, ControlFlow>, to: StateId) -> Option<HandlerId> {
+    machine.handlers.ids().find(|id| {
+        let mut elsewhere = machine.accepted(*id).states.iter().filter(|from| **from != to);
+        elsewhere.any(|from| paths[*id].from(*from).moves().iter().any(|step| step.to == to))
+    })
 }
 
 /// For a state that is entered, but only from states that are reached through it.
-fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: StateId, mover: &Handler) {
+fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: StateId, mover: HandlerId) {
+    let (mover, accepted) = (&machine.handlers[mover], machine.accepted(mover));
     let state = &machine.states[id];
     let message = format!("'@{}' never gets to '#{}'", machine.name.text, state.name.text);
-    let from = words::states(machine, mover.accepted.iter());
+    let from = words::states(machine, accepted.states.iter());
     let report = diags
         .report(Name::UnreachableState, state.name.span, message)
         .label(mover.span, format!("this moves there, but only from {from}, where nothing leads"));
-    match mover.rule {
+    match accepted.rule {
         Rule::Said => report.help(help_to_begin(machine, id).unwrap_or_else(|| {
             "write a handler that leads there, or correct the states of this one".to_owned()
         })),
@@ -81,7 +82,7 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
 
 /// The unreachable states that are not entered from another unreachable state; of a circle the first.
 fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
-    let is_unreachable = |id: &StateId| machine.states[*id].reach == Reach::Unreachable;
+    let is_unreachable = |id: &StateId| machine.reach(*id) == Reach::Unreachable;
     let unreachable: Vec<StateId> =
         (0..machine.states.len()).map(StateId::new).filter(is_unreachable).collect();
     if unreachable.is_empty() {

@@ -289,7 +289,7 @@ fn functions(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
 
 fn uses(machine: &Machine, wanted: &ExprKind) -> Option<Span> {
     let mut found = None;
-    for handler in machine.handlers.iter().filter(|handler| handler.role == Role::Definition) {
+    for (_, handler) in machine.definitions() {
         visit::body_exprs(&handler.body, &mut |expr| {
             if expr.kind == *wanted {
                 found.get_or_insert(expr.span);

@@ -15,8 +15,6 @@ mod scope;
 mod state;
 mod step;
 
-use std::sync::Arc;
-
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::ast;
@@ -26,8 +24,8 @@ use flow_syntax::source::{Sources, Span};
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Actor, ActorId, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId, MessageId, Model,
-    Party, PhraseId, Role, Rule, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
+    Acceptance, Actor, ActorId, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId, MessageId,
+    Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
     Visibility,
 };
 pub(crate) use lines::{LinePlace, Lines};
@@ -162,6 +160,7 @@ impl<'p> Lower<'p, '_> {
                 phrases: List::new(),
                 scenarios: List::new(),
                 handlers: List::new(),
+                acceptance: Acceptance::default(),
             });
             self.index.push(Index::default());
             self.first_states(machine);
@@ -247,10 +246,6 @@ impl<'p> Lower<'p, '_> {
             body,
             expect,
             span: handler.span,
-            accepted: Arc::default(),
-            rule: Rule::Continuation,
-            role: Role::Definition,
-            guess: None,
         });
         this.scenarios[scenario].handlers.push(id);
         this.events[event].handlers.push(id);

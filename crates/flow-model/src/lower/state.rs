@@ -7,7 +7,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
 
 use super::Lower;
-use crate::model::{MachineId, Reach, ScenarioOrigin, State, StateId};
+use crate::model::{MachineId, ScenarioOrigin, State, StateId};
 use crate::names::{identifier, name};
 use crate::near::nearest;
 
@@ -47,7 +47,7 @@ impl Lower<'_, '_> {
     fn add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         let states = &mut self.model.machines[machine].states;
         let id = states.next_id();
-        states.push(State { name: state.clone(), mentions: Vec::new(), reach: Reach::Unreachable });
+        states.push(State { name: state.clone(), mentions: Vec::new() });
         self.index[machine].states.insert(state.text.clone(), id);
         id
     }

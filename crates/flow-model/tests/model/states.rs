@@ -1,7 +1,7 @@
 //! Handlers with their states, transitions and findings, as short text.
 
 use flow_model::edges::{dispatch, edges};
-use flow_model::model::{Handler, Machine, MachineId, Model, Party, Role, StateId};
+use flow_model::model::{HandlerId, Machine, MachineId, Model, Party, Role, StateId};
 use flow_syntax::diagnostic::Name;
 
 use crate::seed::seed;
@@ -79,11 +79,12 @@ fn handlers(model: &Model) -> Vec<String> {
 }
 
 fn handlers_of(model: &Model, machine: &Machine) -> Vec<String> {
-    machine.handlers.iter().map(|handler| line(model, machine, handler)).collect()
+    machine.handlers.ids().map(|handler| line(model, machine, handler)).collect()
 }
 
-fn line(model: &Model, machine: &Machine, handler: &Handler) -> String {
-    let event = &machine.events[handler.event];
+fn line(model: &Model, machine: &Machine, handler: HandlerId) -> String {
+    let event = &machine.events[machine.handlers[handler].event];
+    let accepted = machine.accepted(handler);
     let from = match event.from {
         None => String::new(),
         Some(Party::Machine(id)) => format!(" from @{}", model.machines[id].name.text),
@@ -91,11 +92,11 @@ fn line(model: &Model, machine: &Machine, handler: &Handler) -> String {
         Some(Party::System) => " from @system".to_owned(),
         Some(Party::Itself) => " from @self".to_owned(),
     };
-    let mut states: Vec<_> = handler.accepted.iter().map(|id| state(machine, *id)).collect();
+    let mut states: Vec<_> = accepted.states.iter().map(|id| state(machine, *id)).collect();
     states.sort();
-    let rule = format!("{:?}", handler.rule).to_lowercase();
-    let retells = if handler.role == Role::Definition { "" } else { " retells" };
-    let guess = if handler.guess.is_some() { " guess" } else { "" };
+    let rule = format!("{:?}", accepted.rule).to_lowercase();
+    let retells = if accepted.role == Role::Definition { "" } else { " retells" };
+    let guess = if accepted.guess.is_some() { " guess" } else { "" };
     format!(
         "@{} :{}{from}: {} ({rule}){retells}{guess}",
         machine.name.text,

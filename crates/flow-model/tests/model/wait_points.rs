@@ -626,6 +626,6 @@ fn twenty_chains_in_a_row_cost_twenty_steps() {
     let model = solved(&format!(
         "machine: @order\n  on> :go from @clerk\n{chains}    emit :ask to @bank\n  on :answer from @bank\n    note it\n"
     ));
-    let accepted = &model.machines[MachineId(0)].handlers[HandlerId(1)].accepted;
+    let accepted = &model.machines[MachineId(0)].accepted(HandlerId(1)).states;
     assert_eq!(accepted.len(), 21, "the initial state, and one for each chain: {accepted:?}");
 }

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use flow_model::control_flow::{ControlFlow, PathCount};
 use flow_model::edges::dispatch;
 use flow_model::model::{
-    EventId, Handler, HandlerId, List, Machine, MachineId, Model, PayloadField, Role, StateId, Target,
+    EventId, Handler, HandlerId, List, Machine, MachineId, Model, PayloadField, StateId, Target,
 };
 use flow_model::ordered::Map;
 
@@ -67,10 +67,7 @@ impl<'m> Runnable<'m> {
 
     /// The handler itself or, for a retelling, its definition (reference#retellings).
     pub fn definition(&self, machine: MachineId, handler: HandlerId) -> HandlerId {
-        match self.get(machine, handler).role {
-            Role::Definition => handler,
-            Role::Retelling(definition) => definition,
-        }
+        self.machine(machine).definition(handler)
     }
 
     /// The states a definition can rest in when it begins in `from`, each with the number of paths that rest there.
@@ -119,8 +116,8 @@ fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
 
 fn end_states(machine: &Machine) -> List<HandlerId, BTreeMap<StateId, Map<StateId, PathCount>>> {
     let flows = ControlFlow::of_handlers(machine);
-    let ends = machine.handlers.entries().map(|(id, handler)| {
-        let accepted = handler.accepted.iter();
+    let ends = machine.handlers.ids().map(|id| {
+        let accepted = machine.accepted(id).states.iter();
         accepted.map(|from| (*from, flows[id].from(*from).end_states(*from))).collect()
     });
     ends.collect()

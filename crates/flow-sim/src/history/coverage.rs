@@ -6,9 +6,7 @@
 use std::collections::BTreeSet;
 
 use flow_model::edges::edges;
-use flow_model::model::{
-    Block, Chain, HandlerId, Machine, MachineId, Model, Reach, Role, Span, StateId, Step,
-};
+use flow_model::model::{Block, Chain, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step};
 
 use crate::exec::observer::Handled;
 use crate::exec::step::Happened;
@@ -198,25 +196,23 @@ struct Counter<'a> {
 
 impl Counter<'_> {
     fn machine(&mut self, machine: &Machine) {
-        for (at, state) in machine.states.iter().enumerate() {
-            if state.reach == Reach::Reachable {
-                let hit = self.hits.states.contains(&(self.machine, StateId::new(at)));
+        for (id, state) in machine.states.entries() {
+            if machine.reach(id) == Reach::Reachable {
+                let hit = self.hits.states.contains(&(self.machine, id));
                 self.add(Item::State, state.name.span, hit);
             }
         }
-        for (at, handler) in machine.handlers.iter().enumerate() {
-            if handler.role == Role::Definition {
-                let hit = self.hits.handlers.contains(&(self.machine, HandlerId::new(at)));
-                self.add(Item::Handler, handler.span, hit);
-                self.block(&handler.body);
-            }
+        for (id, handler) in machine.definitions() {
+            let hit = self.hits.handlers.contains(&(self.machine, id));
+            self.add(Item::Handler, handler.span, hit);
+            self.block(&handler.body);
         }
     }
 
     fn transitions(&mut self, model: &Model, machine: &Machine) {
         for edge in edges(model, self.machine) {
             let transition = Transition { from: edge.from, handler: edge.handler, to: edge.to };
-            if machine.states[edge.from].reach == Reach::Reachable {
+            if machine.reach(edge.from) == Reach::Reachable {
                 let hit = self.hits.transitions.contains(&(self.machine, transition));
                 let span = machine.handlers[edge.handler].span;
                 self.add(Item::Transition(transition), span, hit);

@@ -440,7 +440,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     /// Whether a handler's line or its guards already name its states.
     fn names_states(&self, handler: HandlerId) -> bool {
         let definition = self.runnable.definition(self.story.machine, handler);
-        self.runnable.get(self.story.machine, definition).rule == Rule::Said
+        self.runnable.machine(self.story.machine).accepted(definition).rule == Rule::Said
     }
 
     /// Whether a handler takes answers: it is internal.

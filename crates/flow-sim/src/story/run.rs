@@ -12,7 +12,7 @@ mod skip;
 
 use std::rc::Rc;
 
-use flow_model::model::{Assertion, HandlerId, Role, Span, StateId};
+use flow_model::model::{Assertion, HandlerId, Span, StateId};
 
 use self::arrive::Arrival;
 use crate::exec::message::InstanceId;
@@ -253,8 +253,9 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 
     fn check_retelling(&mut self, turn: usize, done: &Done<'m>) -> Result<(), Failure> {
-        let handler = self.runnable.get(self.story.machine, self.story.turns[turn].handler);
-        if handler.role == Role::Definition {
+        let (machine, id) = (self.story.machine, self.story.turns[turn].handler);
+        let handler = self.runnable.get(machine, id);
+        if self.runnable.definition(machine, id) == id {
             return Ok(());
         }
         match retelling::first_missing_step(&handler.body, &done.path) {

@@ -50,7 +50,7 @@ impl<'m> Runner<'_, 'm, '_> {
             return initial;
         }
         let definition = self.runnable.definition(self.story.machine, first);
-        let accepted = &self.runnable.get(self.story.machine, definition).accepted;
+        let accepted = &self.runnable.machine(self.story.machine).accepted(definition).states;
         accepted.first().copied().unwrap_or(initial)
     }
 
