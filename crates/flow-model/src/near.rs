@@ -1,3 +1,5 @@
-//! Near names: what somebody who mistyped a name probably meant.
+//! Suggestions for unknown names: the known name that is most similar.
+//!
+//! Re-exported from flow-syntax, so that crates that report unknown names of a model need no other path.
 
 pub use flow_syntax::suggest::near as nearest;

@@ -8,7 +8,11 @@ use crate::model::{Assertion, AssertionKind, Expr, Name, Party, PhraseKind};
 
 impl Lower<'_, '_> {
     /// The assertions of one `expect:`.
-    pub(super) fn assertions(&mut self, scope: &Scope, assertions: &[ast::Assertion]) -> Vec<Assertion> {
+    pub(super) fn lower_assertions(
+        &mut self,
+        scope: &Scope,
+        assertions: &[ast::Assertion],
+    ) -> Vec<Assertion> {
         let kinds = assertions.iter().filter_map(|assertion| {
             Some(Assertion { kind: self.opt_assertion(scope, &assertion.kind)?, span: assertion.span })
         });
@@ -20,49 +24,49 @@ impl Lower<'_, '_> {
     fn opt_assertion(&mut self, scope: &Scope, kind: &ast::AssertionKind) -> Option<AssertionKind> {
         Some(match kind {
             ast::AssertionKind::Condition(condition) => {
-                AssertionKind::Condition(self.condition(scope, condition))
+                AssertionKind::Condition(self.lower_condition(scope, condition))
             }
             ast::AssertionKind::History { subject, verb, state } => {
-                let machine = self.subject(scope.machine, subject);
-                AssertionKind::History(machine, *verb, self.state(machine, state))
+                let machine = self.resolve_subject(scope.machine, subject);
+                AssertionKind::History(machine, *verb, self.intern_state(machine, state))
             }
             ast::AssertionKind::Received { actor, not, event, with } => AssertionKind::Received {
                 by: self.opt_party(actor)?,
                 not: *not,
                 event: event.clone(),
-                with: self.with(scope, with),
+                with: self.lower_fields(scope, with),
             },
             ast::AssertionKind::ReceivedCount { actor, count } => {
-                AssertionKind::ReceivedCount(self.opt_party(actor)?, self.expr(scope, count))
+                AssertionKind::ReceivedCount(self.opt_party(actor)?, self.lower_expr(scope, count))
             }
             ast::AssertionKind::Emitted { event, not, to, with } => AssertionKind::Emitted {
                 event: event.clone(),
                 not: *not,
                 to: to.as_ref().and_then(|to| self.opt_party(to)),
-                with: self.with(scope, with),
+                with: self.lower_fields(scope, with),
             },
-            ast::AssertionKind::Called { action, not, with } => self.called(scope, action, *not, with),
+            ast::AssertionKind::Called { action, not, with } => self.lower_called(scope, action, *not, with),
         })
     }
 
     /// `<action phrase> was called`.
-    fn called(
+    fn lower_called(
         &mut self,
         scope: &Scope,
         action: &ast::Phrase,
         not: ast::Not,
         with: &[ast::Field],
     ) -> AssertionKind {
-        let call = self.call(scope, action, PhraseKind::Assertion);
+        let call = self.lower_call(scope, action, PhraseKind::Assertion);
         self.called.push((scope.machine, call.phrase, call.span));
-        AssertionKind::Called { call, not, with: self.with(scope, with) }
+        AssertionKind::Called { call, not, with: self.lower_fields(scope, with) }
     }
 
     fn opt_party(&self, actor: &ast::Name) -> Option<Party> {
         self.names.party(&actor.text)
     }
 
-    fn with(&mut self, scope: &Scope, with: &[ast::Field]) -> Vec<(Name, Expr)> {
-        with.iter().map(|field| (field.name.clone(), self.expr(scope, &field.value))).collect()
+    fn lower_fields(&mut self, scope: &Scope, with: &[ast::Field]) -> Vec<(Name, Expr)> {
+        with.iter().map(|field| (field.name.clone(), self.lower_expr(scope, &field.value))).collect()
     }
 }

@@ -15,65 +15,70 @@ use crate::model::{CompareOp, Condition, ConditionKind, Expr, ExprKind, Not, Phr
 use crate::names::identifier;
 
 impl Lower<'_, '_> {
-    /// A condition, or the phrase it is if an operand is neither a value nor a variable's name.
-    pub(super) fn condition(&mut self, scope: &Scope, condition: &ast::Condition) -> Condition {
-        let kind = match self.opt_known(scope, condition) {
+    /// A condition; the call of a phrase if an operand is neither a value nor the name of a variable.
+    pub(super) fn lower_condition(&mut self, scope: &Scope, condition: &ast::Condition) -> Condition {
+        let kind = match self.opt_language_condition(scope, condition) {
             Some(kind) => kind,
-            None => self.asked(scope, condition),
+            None => self.lower_phrase_condition(scope, condition),
         };
-        negated(condition.not, kind, condition.span)
+        negate_if(condition.not, kind, condition.span)
     }
 
-    /// The condition if the language knows it.
-    fn opt_known(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<ConditionKind> {
+    /// The condition if it has a form of the language.
+    fn opt_language_condition(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<ConditionKind> {
         let span = condition.span;
         match &condition.kind {
             ast::ConditionKind::InState { subject, not, states } => {
-                let kind = self.in_state(scope, subject, states);
-                Some(negated(*not, kind, span).kind)
+                let kind = self.lower_in_state(scope, subject, states);
+                Some(negate_if(*not, kind, span).kind)
             }
             ast::ConditionKind::Compare { left, op, right } => self.opt_compare(scope, left, *op, right),
             ast::ConditionKind::Between { operand, not, low, high } => {
                 let kind = self.opt_between(scope, [operand, low, high], span)?;
-                Some(negated(*not, kind, span).kind)
+                Some(negate_if(*not, kind, span).kind)
             }
             ast::ConditionKind::Contains { list, item } => {
                 let known = self.is_value(scope, list) && self.is_value(scope, item);
-                known.then(|| ConditionKind::Contains(self.side(scope, list), self.side(scope, item)))
+                known.then(|| {
+                    ConditionKind::Contains(
+                        self.lower_boxed_operand(scope, list),
+                        self.lower_boxed_operand(scope, item),
+                    )
+                })
             }
             ast::ConditionKind::Empty { operand, not } => {
                 let kind = self.opt_empty(scope, operand)?;
-                Some(negated(*not, kind, span).kind)
+                Some(negate_if(*not, kind, span).kind)
             }
             ast::ConditionKind::HasItems { operand } => {
                 let kind = self.opt_empty(scope, operand)?;
                 if let ConditionKind::Empty(value) = &kind {
                     self.asked_for_items.insert(value.span);
                 }
-                Some(negated(Not::Negated, kind, span).kind)
+                Some(negate_if(Not::Negated, kind, span).kind)
             }
             ast::ConditionKind::HasCount { operand, count } => {
-                let list = self.is_value(scope, operand).then(|| self.operand(scope, operand))?;
+                let list = self.is_value(scope, operand).then(|| self.lower_operand(scope, operand))?;
                 let length = Expr { span: list.span, kind: ExprKind::Length(Box::new(list)), ty: UNTYPED };
                 Some(ConditionKind::Compare(
                     Box::new(length),
                     CompareOp::Equal,
-                    Box::new(self.expr(scope, count)),
+                    Box::new(self.lower_expr(scope, count)),
                 ))
             }
-            ast::ConditionKind::Flag(path) => Some(ConditionKind::Flag(self.path(scope, path))),
+            ast::ConditionKind::Flag(path) => Some(ConditionKind::Flag(self.lower_path(scope, path))),
             ast::ConditionKind::Phrase => None,
         }
     }
 
-    fn in_state(&mut self, scope: &Scope, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {
+    fn lower_in_state(&mut self, scope: &Scope, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {
         let machine = match scope.side {
-            Side::Expect | Side::Given => Some(self.subject(scope.machine, subject)),
-            Side::Body => self.own_subject(scope.machine, subject),
+            Side::Expect | Side::Given => Some(self.resolve_subject(scope.machine, subject)),
+            Side::Body => self.resolve_own_subject(scope.machine, subject),
         };
         match machine {
             Some(machine) => {
-                let states = states.iter().map(|state| self.state(machine, state)).collect();
+                let states = states.iter().map(|state| self.intern_state(machine, state)).collect();
                 ConditionKind::InState(machine, states)
             }
             None => ConditionKind::All(Vec::new()),
@@ -88,7 +93,13 @@ impl Lower<'_, '_> {
         right: &ast::Operand,
     ) -> Option<ConditionKind> {
         let known = self.is_operand(scope, left, &[right]) && self.is_operand(scope, right, &[left]);
-        known.then(|| ConditionKind::Compare(self.side(scope, left), op, self.side(scope, right)))
+        known.then(|| {
+            ConditionKind::Compare(
+                self.lower_boxed_operand(scope, left),
+                op,
+                self.lower_boxed_operand(scope, right),
+            )
+        })
     }
 
     fn opt_between(
@@ -101,16 +112,20 @@ impl Lower<'_, '_> {
             && self.is_operand(scope, low, &[operand])
             && self.is_operand(scope, high, &[operand]);
         known.then(|| {
-            let value = self.side(scope, operand);
-            let above =
-                ConditionKind::Compare(value.clone(), CompareOp::GreaterOrEqual, self.side(scope, low));
-            let below = ConditionKind::Compare(value, CompareOp::LessOrEqual, self.side(scope, high));
+            let value = self.lower_boxed_operand(scope, operand);
+            let above = ConditionKind::Compare(
+                value.clone(),
+                CompareOp::GreaterOrEqual,
+                self.lower_boxed_operand(scope, low),
+            );
+            let below =
+                ConditionKind::Compare(value, CompareOp::LessOrEqual, self.lower_boxed_operand(scope, high));
             ConditionKind::All([above, below].map(|kind| Condition { kind, span }).into())
         })
     }
 
     fn opt_empty(&mut self, scope: &Scope, operand: &ast::Operand) -> Option<ConditionKind> {
-        self.is_value(scope, operand).then(|| ConditionKind::Empty(self.operand(scope, operand)))
+        self.is_value(scope, operand).then(|| ConditionKind::Empty(self.lower_operand(scope, operand)))
     }
 
     /// Whether an operand is a value, or the name of a variable in plain words.
@@ -121,36 +136,36 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// The same in a comparison, where plain words against a number literal are a variable too.
+    /// Like [`Self::is_value`], in a comparison, where plain words compared with a number literal are a variable as well.
     fn is_operand(&self, scope: &Scope, operand: &ast::Operand, others: &[&ast::Operand]) -> bool {
         self.is_value(scope, operand) || others.iter().any(|other| is_number_literal(other))
     }
 
-    fn operand(&mut self, scope: &Scope, operand: &ast::Operand) -> Expr {
+    fn lower_operand(&mut self, scope: &Scope, operand: &ast::Operand) -> Expr {
         match operand {
-            ast::Operand::Expr(expr) => self.expr(scope, expr),
-            ast::Operand::Words(words) => self.words(scope, words),
+            ast::Operand::Expr(expr) => self.lower_expr(scope, expr),
+            ast::Operand::Words(words) => self.lower_plain_words(scope, words),
         }
     }
 
-    fn side(&mut self, scope: &Scope, operand: &ast::Operand) -> Box<Expr> {
-        Box::new(self.operand(scope, operand))
+    fn lower_boxed_operand(&mut self, scope: &Scope, operand: &ast::Operand) -> Box<Expr> {
+        Box::new(self.lower_operand(scope, operand))
     }
 
     /// The call of a condition that is a phrase.
-    fn asked(&mut self, scope: &Scope, condition: &ast::Condition) -> ConditionKind {
+    fn lower_phrase_condition(&mut self, scope: &Scope, condition: &ast::Condition) -> ConditionKind {
         if scope.side == Side::Body {
             self.report_bare_word(condition);
             self.report_missing_dollar(scope, condition);
         }
-        self.report_question_hint(scope, &condition.phrase);
+        self.report_condition_hint(scope, &condition.phrase);
         let kind = match scope.side {
             Side::Body => PhraseKind::Guard,
             Side::Given => PhraseKind::Fact,
             Side::Expect => PhraseKind::Assertion,
         };
-        let (call, not) = self.question(scope, &condition.phrase, kind);
-        negated(not, ConditionKind::Call(call), condition.span).kind
+        let (call, not) = self.lower_positive_call(scope, &condition.phrase, kind);
+        negate_if(not, ConditionKind::Call(call), condition.span).kind
     }
 
     /// `? $status is pending`: perhaps text was meant (reference#plain-word-operands).
@@ -206,8 +221,8 @@ fn is_number_literal(operand: &ast::Operand) -> bool {
     }
 }
 
-/// The condition, or its opposite.
-fn negated(not: Not, kind: ConditionKind, span: Span) -> Condition {
+/// The condition, negated if the line is.
+fn negate_if(not: Not, kind: ConditionKind, span: Span) -> Condition {
     match not {
         Not::Plain => Condition { kind, span },
         Not::Negated => Condition { kind: ConditionKind::Not(Box::new(Condition { kind, span })), span },

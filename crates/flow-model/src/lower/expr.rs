@@ -9,16 +9,16 @@ use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
     /// A value.
-    pub(super) fn expr(&mut self, scope: &Scope, expr: &ast::Expr) -> Expr {
+    pub(super) fn lower_expr(&mut self, scope: &Scope, expr: &ast::Expr) -> Expr {
         let kind = match &expr.kind {
-            ast::ExprKind::Literal(literal) => self::literal(literal),
-            ast::ExprKind::List(items) => ExprKind::List(self.expr_list(scope, items)),
-            ast::ExprKind::Object(fields) => ExprKind::Object(self.object(scope, fields)),
-            ast::ExprKind::Path(path) => return self.path(scope, path),
-            ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.expr(scope, inner))),
+            ast::ExprKind::Literal(literal) => lower_literal(literal),
+            ast::ExprKind::List(items) => ExprKind::List(self.lower_items(scope, items)),
+            ast::ExprKind::Object(fields) => ExprKind::Object(self.lower_object(scope, fields)),
+            ast::ExprKind::Path(path) => return self.lower_path(scope, path),
+            ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.lower_expr(scope, inner))),
             ast::ExprKind::Binary(op, left, right) => {
-                let left = self.expr(scope, left);
-                let right = self.expr(scope, right);
+                let left = self.lower_expr(scope, left);
+                let right = self.lower_expr(scope, right);
                 ExprKind::Binary(*op, Box::new(left), Box::new(right))
             }
             ast::ExprKind::Call(ast::Function::Uuid) => ExprKind::Uuid,
@@ -27,17 +27,17 @@ impl Lower<'_, '_> {
         Expr { kind, ty: UNTYPED, span: expr.span }
     }
 
-    fn expr_list(&mut self, scope: &Scope, items: &[ast::Expr]) -> Vec<Expr> {
-        items.iter().map(|item| self.expr(scope, item)).collect()
+    fn lower_items(&mut self, scope: &Scope, items: &[ast::Expr]) -> Vec<Expr> {
+        items.iter().map(|item| self.lower_expr(scope, item)).collect()
     }
 
-    fn object(&mut self, scope: &Scope, fields: &[(ast::Name, ast::Expr)]) -> Vec<(String, Expr)> {
-        fields.iter().map(|(name, value)| (name.text.clone(), self.expr(scope, value))).collect()
+    fn lower_object(&mut self, scope: &Scope, fields: &[(ast::Name, ast::Expr)]) -> Vec<(String, Expr)> {
+        fields.iter().map(|(name, value)| (name.text.clone(), self.lower_expr(scope, value))).collect()
     }
 
     /// `$item.price`.
-    pub(super) fn path(&mut self, scope: &Scope, path: &ast::Path) -> Expr {
-        let kind = self.read(scope, &path.root, Writing::Sigil);
+    pub(super) fn lower_path(&mut self, scope: &Scope, path: &ast::Path) -> Expr {
+        let kind = self.resolve_variable(scope, &path.root, Writing::Sigil);
         let root = Expr { kind, ty: UNTYPED, span: path.root.span };
         path.fields.iter().fold(root, |object, field| {
             let span = object.span.to(field.span);
@@ -45,19 +45,19 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// `days since purchase`, once it is known to be a variable.
-    pub(super) fn words(&mut self, scope: &Scope, words: &ast::Name) -> Expr {
+    /// `days since purchase`, known to be a variable.
+    pub(super) fn lower_plain_words(&mut self, scope: &Scope, words: &ast::Name) -> Expr {
         let variable = name(identifier(&words.text), words.span);
-        let kind = self.read(scope, &variable, Writing::Words);
+        let kind = self.resolve_variable(scope, &variable, Writing::Words);
         Expr { kind, ty: UNTYPED, span: words.span }
     }
 }
 
-/// A literal without parts.
-fn literal(literal: &ast::Literal) -> ExprKind {
+/// Lowers a literal without parts.
+fn lower_literal(literal: &ast::Literal) -> ExprKind {
     match literal {
         ast::Literal::Number(digits) => ExprKind::Number(digits.clone()),
-        ast::Literal::Percent(digits) => ExprKind::Number(percent(digits)),
+        ast::Literal::Percent(digits) => ExprKind::Number(percent_as_number(digits)),
         ast::Literal::Text(text) => ExprKind::Text(text.clone()),
         ast::Literal::Boolean(value) => ExprKind::Boolean(*value),
         ast::Literal::Empty => ExprKind::Zero,
@@ -65,7 +65,7 @@ fn literal(literal: &ast::Literal) -> ExprKind {
 }
 
 /// A hundredth of a decimal, as digits: the point moves two places.
-fn percent(digits: &str) -> String {
+fn percent_as_number(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let padded = format!("{whole:0>3}");
@@ -79,14 +79,14 @@ fn percent(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::percent;
+    use super::percent_as_number;
 
     #[test]
     fn percentages_are_exact() {
         for (digits, expected) in
             [("75", "0.75"), ("5", "0.05"), ("100", "1"), ("12.5", "0.125"), ("-250", "-2.5"), ("0", "0")]
         {
-            assert_eq!(percent(digits), expected);
+            assert_eq!(percent_as_number(digits), expected);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Facts of a `given:` (reference#story-start).
 //!
-//! A fact that names a state is about a machine of the system, one that names a variable sets it, and the rest are phrases on
-//! the tests' side. Facts are no conditions: the generated machine does not evaluate them.
+//! A fact that names a state is about a machine of the system, one that names a variable sets it, and all others are phrases that
+//! tests implement. Facts are not conditions: the generated machine does not evaluate them.
 
 use flow_syntax::ast;
 
@@ -13,73 +13,73 @@ use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
     /// The facts of one `given:`; `scope` is the handler's if it is a handler's own.
-    pub(super) fn facts(&mut self, scope: &Scope, facts: &[ast::Fact]) -> Vec<Fact> {
-        facts.iter().map(|fact| Fact { kind: self.fact(scope, fact), span: fact.span }).collect()
+    pub(super) fn lower_facts(&mut self, scope: &Scope, facts: &[ast::Fact]) -> Vec<Fact> {
+        facts.iter().map(|fact| Fact { kind: self.lower_fact(scope, fact), span: fact.span }).collect()
     }
 
-    fn fact(&mut self, scope: &Scope, fact: &ast::Fact) -> FactKind {
+    fn lower_fact(&mut self, scope: &Scope, fact: &ast::Fact) -> FactKind {
         match &fact.kind {
             ast::FactKind::InState { subject, state } => {
-                let machine = self.subject(scope.machine, subject);
-                FactKind::InState(machine, self.state(machine, state))
+                let machine = self.resolve_subject(scope.machine, subject);
+                FactKind::InState(machine, self.intern_state(machine, state))
             }
             ast::FactKind::Variable { variable, ty, value } => {
-                let value = self.given_value(scope, value);
-                self.stated(scope, variable, ty.as_ref(), value)
+                let value = self.lower_given_value(scope, value);
+                self.lower_variable_fact(scope, variable, ty.as_ref(), value)
             }
             ast::FactKind::Table { phrase, table } => {
-                FactKind::Table(self.call(scope, phrase, PhraseKind::Fact), table.clone())
+                FactKind::Table(self.lower_call(scope, phrase, PhraseKind::Fact), table.clone())
             }
-            ast::FactKind::Phrase(condition) => self.said_fact(scope, condition),
+            ast::FactKind::Phrase(condition) => self.lower_phrase_fact(scope, condition),
         }
     }
 
-    /// A value in a `given:`, where no payload can be seen.
-    fn given_value(&mut self, scope: &Scope, value: &ast::Expr) -> Expr {
-        self.expr(&Scope::story(scope.machine, Side::Given), value)
+    /// A value in a `given:`, which has no access to the payload.
+    fn lower_given_value(&mut self, scope: &Scope, value: &ast::Expr) -> Expr {
+        self.lower_expr(&Scope::of_story(scope.machine, Side::Given), value)
     }
 
     /// `$x is E`: a variable of the context, or a payload field in a handler's own `given:`.
-    fn stated(
+    fn lower_variable_fact(
         &mut self,
         scope: &Scope,
         variable: &ast::Name,
         ty: Option<&ast::TypeName>,
         value: Expr,
     ) -> FactKind {
-        match (self.read(scope, variable, Writing::Words), scope.event()) {
+        match (self.resolve_variable(scope, variable, Writing::Words), scope.event()) {
             (ExprKind::Payload(field), Some(event)) => {
-                self.annotate(Slot::Field(scope.machine, event, field), ty);
+                self.add_annotation(Slot::Field(scope.machine, event, field), ty);
                 FactKind::Payload(field, value)
             }
             _ => {
-                let variable = self.variable(scope.machine, variable);
-                self.annotate(Slot::Variable(scope.machine, variable), ty);
+                let variable = self.intern_variable(scope.machine, variable);
+                self.add_annotation(Slot::Variable(scope.machine, variable), ty);
                 FactKind::Variable(variable, value)
             }
         }
     }
 
-    /// A fact in words: it states a variable (`days is 5`, `$is_member`), or it is a phrase.
-    fn said_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> FactKind {
-        if let Some((variable, value)) = self.opt_statement(scope, condition) {
-            return self.stated(scope, &variable, None, value);
+    /// A fact in words: it sets a variable (`days is 5`, `$is_member`), or it is a phrase.
+    fn lower_phrase_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> FactKind {
+        if let Some((variable, value)) = self.opt_variable_fact(scope, condition) {
+            return self.lower_variable_fact(scope, &variable, None, value);
         }
-        self.report_question_hint(&Scope::story(scope.machine, Side::Given), &condition.phrase);
-        let (call, not) = self.question(scope, &condition.phrase, PhraseKind::Fact);
-        FactKind::Phrase(call, opposite(not, condition.not))
+        self.report_condition_hint(&Scope::of_story(scope.machine, Side::Given), &condition.phrase);
+        let (call, not) = self.lower_positive_call(scope, &condition.phrase, PhraseKind::Fact);
+        FactKind::Phrase(call, combine_negations(not, condition.not))
     }
 
-    fn opt_statement(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<(ast::Name, Expr)> {
+    fn opt_variable_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<(ast::Name, Expr)> {
         let untyped = |kind| Expr { kind, ty: UNTYPED, span: condition.span };
         match (&condition.kind, condition.not) {
             (ast::ConditionKind::Flag(path), not) => {
-                Some((whole(path)?, untyped(ExprKind::Boolean(not == Not::Plain))))
+                Some((opt_whole_variable(path)?, untyped(ExprKind::Boolean(not == Not::Plain))))
             }
             (
                 ast::ConditionKind::Empty { operand: ast::Operand::Expr(expr), not: Not::Plain },
                 Not::Plain,
-            ) => Some((variable_of(expr)?, untyped(ExprKind::Zero))),
+            ) => Some((opt_variable(expr)?, untyped(ExprKind::Zero))),
             (ast::ConditionKind::Compare { left, op: ast::CompareOp::Equal, right }, Not::Plain) => {
                 self.opt_equality(scope, left, right)
             }
@@ -95,29 +95,29 @@ impl Lower<'_, '_> {
     ) -> Option<(ast::Name, Expr)> {
         let ast::Operand::Expr(right) = right else { return None };
         let variable = match left {
-            ast::Operand::Expr(left) => variable_of(left)?,
+            ast::Operand::Expr(left) => opt_variable(left)?,
             ast::Operand::Words(words) => {
                 let variable = name(identifier(&words.text), words.span);
                 let is_number = matches!(&right.kind, ast::ExprKind::Literal(value) if is_number(value));
                 (is_number || self.has_variable(scope, &variable.text)).then_some(variable)?
             }
         };
-        Some((variable, self.given_value(scope, right)))
+        Some((variable, self.lower_given_value(scope, right)))
     }
 }
 
-fn variable_of(expr: &ast::Expr) -> Option<ast::Name> {
+fn opt_variable(expr: &ast::Expr) -> Option<ast::Name> {
     match &expr.kind {
-        ast::ExprKind::Path(path) => whole(path),
+        ast::ExprKind::Path(path) => opt_whole_variable(path),
         _ => None,
     }
 }
 
 /// The variable of a path without fields.
-fn whole(path: &ast::Path) -> Option<ast::Name> {
+fn opt_whole_variable(path: &ast::Path) -> Option<ast::Name> {
     path.fields.is_empty().then(|| path.root.clone())
 }
 
-fn opposite(a: Not, b: Not) -> Not {
+fn combine_negations(a: Not, b: Not) -> Not {
     if a == b { Not::Plain } else { Not::Negated }
 }

@@ -19,7 +19,7 @@ impl Lower<'_, '_> {
     }
 
     /// Reports a guard, fact or assertion that is a phrase and was probably meant as a condition.
-    pub(super) fn report_question_hint(&mut self, scope: &Scope, phrase: &Phrase) {
+    pub(super) fn report_condition_hint(&mut self, scope: &Scope, phrase: &Phrase) {
         let places: &[Place] = match scope.side {
             Side::Given => &[Place::Condition],
             Side::Body => &[Place::Condition, Place::JoinedGuards],

@@ -44,7 +44,7 @@ pub(crate) struct Lines<'p> {
 impl<'p> Lines<'p> {
     /// For lines about `finished`, the model of `program`.
     pub(crate) fn new(program: &'p Program, finished: &'p Model) -> Self {
-        // `resolve` has already reported what collecting finds.
+        // `resolve` has already reported the diagnostics of `collect`.
         let names = collect(program, &mut Diagnostics::default());
         let index = finished.machines.map(Index::of);
         Lines { program, names, finished, model: finished.clone(), index }
@@ -59,8 +59,8 @@ impl<'p> Lines<'p> {
     ) -> Option<Fact> {
         let facts = std::slice::from_ref(fact);
         let (mut facts, new) =
-            self.lower(place, Side::Given, diags, |lower, scope| lower.facts(scope, facts));
-        self.all_known(place, &new, PhraseKind::Fact, diags)?;
+            self.lower_in_copy(place, Side::Given, diags, |lower, scope| lower.lower_facts(scope, facts));
+        self.report_unknown_names(place, &new, PhraseKind::Fact, diags)?;
         self.typing(place).type_facts(&mut facts);
         facts.pop()
     }
@@ -74,9 +74,9 @@ impl<'p> Lines<'p> {
         diags: &mut Diagnostics,
     ) -> Option<Assertion> {
         let lines = std::slice::from_ref(assertion);
-        let (mut lines, new) =
-            self.lower(place, Side::Expect, diags, |lower, scope| lower.assertions(scope, lines));
-        self.all_known(place, &new, PhraseKind::Assertion, diags)?;
+        let (mut lines, new) = self
+            .lower_in_copy(place, Side::Expect, diags, |lower, scope| lower.lower_assertions(scope, lines));
+        self.report_unknown_names(place, &new, PhraseKind::Assertion, diags)?;
         self.typing(place).type_assertions(&mut lines);
         lines.pop()
     }
@@ -88,13 +88,13 @@ impl<'p> Lines<'p> {
         condition: &ast::Condition,
         diags: &mut Diagnostics,
     ) -> Option<Condition> {
-        let (mut known, new) =
-            self.lower(place, Side::Body, diags, |lower, scope| lower.condition(scope, condition));
-        self.all_known(place, &new, PhraseKind::Guard, diags)?;
+        let (mut known, new) = self
+            .lower_in_copy(place, Side::Body, diags, |lower, scope| lower.lower_condition(scope, condition));
+        self.report_unknown_names(place, &new, PhraseKind::Guard, diags)?;
         let mut calls = Vec::new();
         visit::calls(&known, &mut |call| calls.push((call.phrase, call.span)));
         for (phrase, span) in calls {
-            self.is_used_as(place, phrase, span, PhraseKind::Guard, diags)?;
+            self.report_wrong_kind(place, phrase, span, PhraseKind::Guard, diags)?;
         }
         self.typing(place).type_condition(&mut known);
         Some(known)
@@ -107,10 +107,11 @@ impl<'p> Lines<'p> {
         action: &ast::Phrase,
         diags: &mut Diagnostics,
     ) -> Option<Call> {
-        let (mut call, new) = self
-            .lower(place, Side::Body, diags, |lower, scope| lower.call(scope, action, PhraseKind::Action));
-        self.all_known(place, &new, PhraseKind::Action, diags)?;
-        self.is_used_as(place, call.phrase, call.span, PhraseKind::Action, diags)?;
+        let (mut call, new) = self.lower_in_copy(place, Side::Body, diags, |lower, scope| {
+            lower.lower_call(scope, action, PhraseKind::Action)
+        });
+        self.report_unknown_names(place, &new, PhraseKind::Action, diags)?;
+        self.report_wrong_kind(place, call.phrase, call.span, PhraseKind::Action, diags)?;
         self.typing(place).type_call(&mut call);
         Some(call)
     }
@@ -161,23 +162,24 @@ impl<'p> Lines<'p> {
         diags: &mut Diagnostics,
     ) -> Option<Expr> {
         let place = LinePlace { machine, handler: None };
-        let (mut value, new) = self.lower(place, Side::Given, diags, |lower, scope| lower.expr(scope, value));
-        self.all_known(place, &new, PhraseKind::Fact, diags)?;
+        let (mut value, new) =
+            self.lower_in_copy(place, Side::Given, diags, |lower, scope| lower.lower_expr(scope, value));
+        self.report_unknown_names(place, &new, PhraseKind::Fact, diags)?;
         self.typing(place).coerce(&mut value, ty.clone());
         Some(value)
     }
 
     fn typing(&self, place: LinePlace) -> Typing<'_> {
-        Typing { model: &self.model, machine: place.machine, event: self.event(place) }
+        Typing { model: &self.model, machine: place.machine, event: self.opt_event(place) }
     }
 
-    fn event(&self, place: LinePlace) -> Option<EventId> {
+    fn opt_event(&self, place: LinePlace) -> Option<EventId> {
         let handlers = &self.model.machines[place.machine].handlers;
         place.handler.map(|handler| handlers[handler].event)
     }
 
-    /// Resolves something in the copy, and removes what that added to it.
-    fn lower<R>(
+    /// Lowers a line in the copy of the model, and removes the additions of the line from the copy.
+    fn lower_in_copy<R>(
         &mut self,
         place: LinePlace,
         side: Side,
@@ -186,14 +188,14 @@ impl<'p> Lines<'p> {
     ) -> (R, Added) {
         let handler = place.handler.map(|handler| {
             let handler = &self.model.machines[place.machine].handlers[handler];
-            (handler.event, self.stated(place.machine, handler, side))
+            (handler.event, self.stated_fields(place.machine, handler, side))
         });
         let mut lower = Lower::new(&self.program.sources, &self.names, diags);
         lower.model = std::mem::take(&mut self.model);
         lower.index = std::mem::take(&mut self.index);
         let scope = match handler {
-            Some((event, stated)) => lower.scope_of(place.machine, event, stated).on(side),
-            None => Scope::story(place.machine, side),
+            Some((event, stated)) => lower.event_scope(place.machine, event, stated).with_side(side),
+            None => Scope::of_story(place.machine, side),
         };
         let result = resolve(&mut lower, &scope);
         self.model = lower.model;
@@ -201,8 +203,8 @@ impl<'p> Lines<'p> {
         (result, self.take_added(place.machine))
     }
 
-    /// Removes all additions to the copy, so that it equals the finished model again, and returns them. A line adds states to any machine, and
-    /// everything else to its own machine only.
+    /// Removes all additions to the copy, so that it equals the finished model again, and returns them. A line adds states to any
+    /// machine, and everything else to its own machine only.
     fn take_added(&mut self, machine: MachineId) -> Added {
         let mut added = Added::default();
         for (id, finished) in self.finished.machines.entries() {
@@ -239,7 +241,7 @@ impl<'p> Lines<'p> {
     }
 
     /// The fields that a handler's own `given:` states; a line of a test's `given:` can state any field.
-    fn stated(&self, machine: MachineId, handler: &crate::model::Handler, side: Side) -> Set<String> {
+    fn stated_fields(&self, machine: MachineId, handler: &crate::model::Handler, side: Side) -> Set<String> {
         let fields = &self.model.machines[machine].events[handler.event].fields;
         if side == Side::Given {
             return fields.iter().map(|field| field.name.text.clone()).collect();
@@ -251,8 +253,8 @@ impl<'p> Lines<'p> {
         stated.collect()
     }
 
-    /// Reports the names of a line that the model does not have. New assertion phrases are not reported.
-    fn all_known(
+    /// Reports the names of a line that the model does not have; `None` if there are any. New assertion phrases are not reported.
+    fn report_unknown_names(
         &self,
         place: LinePlace,
         added: &Added,
@@ -281,8 +283,8 @@ impl<'p> Lines<'p> {
         added.is_empty().then_some(())
     }
 
-    /// Reports a phrase that the machine has, but not as a guard, or not as an action.
-    fn is_used_as(
+    /// Reports a phrase that the machine has in another kind than required, and returns `None` for it.
+    fn report_wrong_kind(
         &self,
         place: LinePlace,
         phrase: PhraseId,

@@ -64,18 +64,18 @@ pub(crate) struct Annotation {
 pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagnostics) -> Lowered {
     let mut lower = Lower::new(sources, names, diags);
     lower.model.name = names.system.cloned();
-    lower.declare();
+    lower.declare_names();
     for machine in names.machines.ids() {
-        lower.machine(machine);
+        lower.lower_machine(machine);
     }
     lower.share_fields();
-    lower.check_called();
-    fit(&mut lower.model);
+    lower.report_called_non_actions();
+    shrink_model(&mut lower.model);
     Lowered { model: lower.model, annotations: lower.annotations, asked_for_items: lower.asked_for_items }
 }
 
 /// Leaves no room for more in lists that have grown as their items were met.
-fn fit(model: &mut Model) {
+fn shrink_model(model: &mut Model) {
     for machine in &mut model.machines {
         machine.handlers.shrink_to_fit();
         machine.phrases.shrink_to_fit();
@@ -99,9 +99,9 @@ struct Lower<'p, 'd> {
     messages: Map<(ActorId, String), MessageId>,
     annotations: Vec<Annotation>,
     asked_for_items: Set<Span>,
-    /// Payload fields that somebody reads.
+    /// Payload fields that a body or an expectation reads.
     reads: Set<(MachineId, EventId, FieldId)>,
-    /// What `… was called` speaks of.
+    /// The phrases of `… was called`.
     called: Vec<(MachineId, PhraseId, Span)>,
 }
 
@@ -145,7 +145,7 @@ impl<'p, 'd> Lower<'p, 'd> {
 
 impl<'p> Lower<'p, '_> {
     /// Adds all actors, all machines with their first states, and the events that have handlers.
-    fn declare(&mut self) {
+    fn declare_names(&mut self) {
         let actors = self.names.actors.iter();
         self.model.actors =
             actors.map(|name| Actor { name: (*name).clone(), messages: List::new() }).collect();
@@ -163,7 +163,7 @@ impl<'p> Lower<'p, '_> {
                 acceptance: Acceptance::default(),
             });
             self.index.push(Index::default());
-            self.first_states(machine);
+            self.add_first_states(machine);
             for handler in parts.scenarios.iter().flat_map(|(_, scenario)| &scenario.handlers) {
                 self.declare_event(machine, handler);
             }
@@ -172,14 +172,14 @@ impl<'p> Lower<'p, '_> {
 
     fn declare_event(&mut self, machine: MachineId, handler: &ast::Handler) {
         let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
-        let event = self.event(machine, &handler.event, from);
+        let event = self.intern_event(machine, &handler.event, from);
         if handler.visibility == Visibility::Public {
             self.model.machines[machine].events[event].visibility = Visibility::Public;
         }
     }
 
-    /// The event of this name and sender, added if it is not there.
-    fn event(&mut self, machine: MachineId, name: &ast::Name, from: Option<Party>) -> EventId {
+    /// The event of this name and sender, added at its first mention.
+    fn intern_event(&mut self, machine: MachineId, name: &ast::Name, from: Option<Party>) -> EventId {
         let events = &mut self.model.machines[machine].events;
         *self.index[machine].events.entry((name.text.clone(), from)).or_insert_with(|| {
             events.push(Event {
@@ -192,27 +192,28 @@ impl<'p> Lower<'p, '_> {
         })
     }
 
-    /// The event that `machine` gets when `from` sends it this: its own entry, the one for any sender, or a new one.
-    fn received(&mut self, machine: MachineId, name: &ast::Name, from: Party) -> EventId {
+    /// The event that `machine` receives for this name from `from`: the entry of this sender, else that for any sender, else
+    /// a new one.
+    fn received_event(&mut self, machine: MachineId, name: &ast::Name, from: Party) -> EventId {
         let events = &self.index[machine].events;
         let own = events.get(&(name.text.clone(), Some(from)));
         match own.or_else(|| events.get(&(name.text.clone(), None))) {
             Some(event) => *event,
-            None => self.event(machine, name, Some(from)),
+            None => self.intern_event(machine, name, Some(from)),
         }
     }
 
-    /// Resolves everything of one machine.
-    fn machine(&mut self, machine: MachineId) {
+    /// Lowers the scenarios of one machine.
+    fn lower_machine(&mut self, machine: MachineId) {
         let names = self.names;
         for (origin, scenario) in &names.machines[machine].scenarios {
-            self.scenario(machine, *origin, scenario);
+            self.lower_scenario(machine, *origin, scenario);
         }
     }
 
-    fn scenario(&mut self, machine: MachineId, origin: ScenarioOrigin, scenario: &'p ast::Scenario) {
-        let scope = Scope::story(machine, Side::Given);
-        let given = self.facts(&scope, &scenario.given);
+    fn lower_scenario(&mut self, machine: MachineId, origin: ScenarioOrigin, scenario: &'p ast::Scenario) {
+        let scope = Scope::of_story(machine, Side::Given);
+        let given = self.lower_facts(&scope, &scenario.given);
         let id = self.model.machines[machine].scenarios.push(Scenario {
             name: scenario.name.clone(),
             origin,
@@ -222,20 +223,20 @@ impl<'p> Lower<'p, '_> {
             span: scenario.span,
         });
         for handler in &scenario.handlers {
-            self.handler(machine, id, handler);
+            self.lower_handler(machine, id, handler);
         }
-        let expect = self.assertions(&Scope::story(machine, Side::Expect), &scenario.expect);
+        let expect = self.lower_assertions(&Scope::of_story(machine, Side::Expect), &scenario.expect);
         self.model.machines[machine].scenarios[id].expect = expect;
     }
 
-    fn handler(&mut self, machine: MachineId, scenario: ScenarioId, handler: &'p ast::Handler) {
+    fn lower_handler(&mut self, machine: MachineId, scenario: ScenarioId, handler: &'p ast::Handler) {
         let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
-        let event = self.event(machine, &handler.event, from);
+        let event = self.intern_event(machine, &handler.event, from);
         let scope = self.handler_scope(machine, event, handler);
-        let said = handler.accepted.as_ref().map(|accepted| self.said(machine, accepted));
-        let given = self.facts(&scope.on(Side::Given), &handler.given);
-        let body = self.block(&scope, &handler.body);
-        let expect = self.assertions(&scope.on(Side::Expect), &handler.expect);
+        let said = handler.accepted.as_ref().map(|accepted| self.lower_explicit_states(machine, accepted));
+        let given = self.lower_facts(&scope.with_side(Side::Given), &handler.given);
+        let body = self.lower_block(&scope, &handler.body);
+        let expect = self.lower_assertions(&scope.with_side(Side::Expect), &handler.expect);
         let this = &mut self.model.machines[machine];
         let id = this.handlers.push(Handler {
             scenario,
@@ -251,17 +252,17 @@ impl<'p> Lower<'p, '_> {
         this.events[event].handlers.push(id);
     }
 
-    fn said(&mut self, machine: MachineId, accepted: &ast::Accepted) -> Said {
+    fn lower_explicit_states(&mut self, machine: MachineId, accepted: &ast::Accepted) -> Said {
         match accepted {
             ast::Accepted::Any(_) => Said::Any,
             ast::Accepted::In(states) => {
-                Said::In(states.iter().map(|state| self.state(machine, state)).collect())
+                Said::In(states.iter().map(|state| self.intern_state(machine, state)).collect())
             }
         }
     }
 
     /// Keeps the type annotation of a slot, if there is one.
-    fn annotate(&mut self, slot: Slot, ty: Option<&ast::TypeName>) {
+    fn add_annotation(&mut self, slot: Slot, ty: Option<&ast::TypeName>) {
         if let Some(ty) = ty {
             self.annotations.push(Annotation { slot, kind: ty.kind, span: ty.span });
         }

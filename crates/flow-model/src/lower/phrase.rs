@@ -1,7 +1,7 @@
 //! Phrases (reference#phrases): the function that a line of free English calls, and its arguments.
 //!
 //! `partial refund (75%)` calls `partial_refund(percent)`. Guards, facts and assertions with a `not` call the function
-//! of the positive phrase. One function is one [`Phrase`], whoever speaks it; a handler's use makes it a binding.
+//! of the positive phrase. Each function is one [`Phrase`] for all its uses; a use in a handler makes it a binding.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -22,25 +22,30 @@ struct Wording<'t> {
 
 impl Lower<'_, '_> {
     /// The call of a phrase.
-    pub(super) fn call(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
+    pub(super) fn lower_call(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
         let text = self.sources.text(phrase.span).trim();
-        self.call_as(scope, phrase, text, kind)
+        self.lower_call_with_text(scope, phrase, text, kind)
     }
 
-    /// The call of a phrase that is true or false: of its positive form, and whether it is negated.
-    pub(super) fn question(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> (Call, Not) {
+    /// The call of the positive form of a phrase that is true or false, and whether the phrase negates it.
+    pub(super) fn lower_positive_call(
+        &mut self,
+        scope: &Scope,
+        phrase: &ast::Phrase,
+        kind: PhraseKind,
+    ) -> (Call, Not) {
         let (positive, not) = phrase.positive();
         match not {
-            Not::Plain => (self.call(scope, phrase, kind), Not::Plain),
+            Not::Plain => (self.lower_call(scope, phrase, kind), Not::Plain),
             Not::Negated => {
                 let words: Vec<_> = positive.parts.iter().map(|part| self.part_text(part)).collect();
                 let text = words.join(" ");
-                (self.call_as(scope, &positive, &text, kind), Not::Negated)
+                (self.lower_call_with_text(scope, &positive, &text, kind), Not::Negated)
             }
         }
     }
 
-    /// A piece of a phrase as people read it. Words can differ from the source: `does not own` asks for `owns`.
+    /// A part of a phrase as messages show it. Words can differ from the source: `does not own` is the negation of `owns`.
     fn part_text<'a>(&'a self, part: &'a ast::PhrasePart) -> &'a str {
         match part {
             ast::PhrasePart::Word(word) => &word.text,
@@ -52,15 +57,21 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn call_as(&mut self, scope: &Scope, phrase: &ast::Phrase, text: &str, kind: PhraseKind) -> Call {
+    fn lower_call_with_text(
+        &mut self,
+        scope: &Scope,
+        phrase: &ast::Phrase,
+        text: &str,
+        kind: PhraseKind,
+    ) -> Call {
         let span = phrase.span;
-        let wording = self.wording(scope, &phrase.parts, text);
+        let wording = self.build_wording(scope, &phrase.parts, text);
         if wording.function.is_empty() {
             self.diags
                 .report(Name::Syntax, span, "a phrase needs at least one word")
                 .help("say in words what is to happen");
         }
-        let phrase = self.phrase(scope.machine, &wording, kind, span);
+        let phrase = self.intern_phrase(scope.machine, &wording, kind, span);
         let count = self.model.machines[scope.machine].phrases[phrase].params.len();
         let mut args: Vec<_> = wording.args.into_iter().map(|(_, value)| value).collect();
         args.resize_with(count, || Expr { kind: ExprKind::Zero, ty: UNTYPED, span });
@@ -68,7 +79,7 @@ impl Lower<'_, '_> {
         Call { phrase, args, span }
     }
 
-    fn wording<'t>(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: &'t str) -> Wording<'t> {
+    fn build_wording<'t>(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: &'t str) -> Wording<'t> {
         let mut words = String::with_capacity(text.len());
         let mut args: Vec<(String, Expr)> = Vec::new();
         for part in parts {
@@ -83,9 +94,11 @@ impl Lower<'_, '_> {
                 ast::PhrasePart::Variable(path) => {
                     let name = path_name(path);
                     add_word(&mut words, &name);
-                    (name, self.path(scope, path))
+                    (name, self.lower_path(scope, path))
                 }
-                ast::PhrasePart::Value(value) => (value_name(value).to_owned(), self.expr(scope, value)),
+                ast::PhrasePart::Value(value) => {
+                    (value_name(value).to_owned(), self.lower_expr(scope, value))
+                }
             };
             let name = free_name(&base, |name| args.iter().any(|(taken, _)| taken == name));
             args.push((name, value));
@@ -94,7 +107,7 @@ impl Lower<'_, '_> {
     }
 
     /// The phrase of this function, added at its first mention.
-    fn phrase(
+    fn intern_phrase(
         &mut self,
         machine: MachineId,
         wording: &Wording<'_>,
@@ -115,10 +128,10 @@ impl Lower<'_, '_> {
         let phrase = &mut phrases[id];
         if phrase.params.len() != wording.args.len() {
             self.diags
-                .report(Name::NameCollision, span, collision(&wording.function))
-                .label(phrase.span, format!("here it has {}", arguments(phrase.params.len())))
+                .report(Name::NameCollision, span, collision_message(&wording.function))
+                .label(phrase.span, format!("here it has {}", argument_count(phrase.params.len())))
                 .help("word one of them differently");
-        } else if is_both(phrase.kind, kind) {
+        } else if is_guard_and_action(phrase.kind, kind) {
             self.diags
                 .report(Name::NameCollision, span, format!("'{}' is asked and done", wording.text))
                 .label(phrase.span, "the same words here")
@@ -129,7 +142,7 @@ impl Lower<'_, '_> {
     }
 
     /// Reports every `… was called` with a phrase that is no action of its machine.
-    pub(super) fn check_called(&mut self) {
+    pub(super) fn report_called_non_actions(&mut self) {
         for (machine, phrase, span) in std::mem::take(&mut self.called) {
             let machine = &self.model.machines[machine];
             let phrase = &machine.phrases[phrase];
@@ -142,7 +155,8 @@ impl Lower<'_, '_> {
             let report = self.diags.report(Name::UnknownName, span, message);
             if let Some(near) = near {
                 report.help(format!("did you mean '{near}'?"));
-            } else if let Some(other) = self.model.machines.iter().find(|other| does(other, &phrase.function))
+            } else if let Some(other) =
+                self.model.machines.iter().find(|other| has_action(other, &phrase.function))
             {
                 report.help(format!("'@{0}' does it: expect it in a scenario of '@{0}'", other.name.text));
             }
@@ -151,7 +165,7 @@ impl Lower<'_, '_> {
 }
 
 /// Whether a machine has the action of this name.
-fn does(machine: &Machine, function: &str) -> bool {
+fn has_action(machine: &Machine, function: &str) -> bool {
     machine.phrases.iter().any(|phrase| phrase.kind == PhraseKind::Action && phrase.function == function)
 }
 
@@ -174,15 +188,15 @@ impl PhraseKind {
     }
 }
 
-fn is_both(a: PhraseKind, b: PhraseKind) -> bool {
+fn is_guard_and_action(a: PhraseKind, b: PhraseKind) -> bool {
     a != b && a.is_binding() && b.is_binding()
 }
 
-fn collision(function: &str) -> String {
+fn collision_message(function: &str) -> String {
     format!("two phrases make the function '{function}' with different arguments")
 }
 
-fn arguments(count: usize) -> String {
+fn argument_count(count: usize) -> String {
     match count {
         0 => "no argument".to_owned(),
         1 => "one argument".to_owned(),

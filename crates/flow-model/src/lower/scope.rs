@@ -42,7 +42,7 @@ struct Payload {
     name: String,
     from: Option<Party>,
     source: Source,
-    /// What the handler's own `given:` states.
+    /// The fields that the handler's own `given:` sets.
     stated: Set<String>,
 }
 
@@ -55,7 +55,7 @@ enum Source {
     System,
 }
 
-/// How a variable is written where it is read.
+/// The notation of a variable that is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writing {
     /// `$days_since_purchase`.
@@ -66,12 +66,12 @@ pub(super) enum Writing {
 
 impl Scope {
     /// The scope of a scenario's own `given:` and `expect:`.
-    pub(super) fn story(machine: MachineId, side: Side) -> Self {
+    pub(super) fn of_story(machine: MachineId, side: Side) -> Self {
         Scope { machine, side, payload: None }
     }
 
-    /// The same handler, another part of it.
-    pub(super) fn on(&self, side: Side) -> Self {
+    /// The scope of another part of the same handler.
+    pub(super) fn with_side(&self, side: Side) -> Self {
         Scope { side, ..self.clone() }
     }
 
@@ -85,11 +85,11 @@ impl Lower<'_, '_> {
     /// The scope of a handler's body.
     pub(super) fn handler_scope(&self, machine: MachineId, event: EventId, handler: &ast::Handler) -> Scope {
         let stated = handler.given.iter().filter_map(given_variable).collect();
-        self.scope_of(machine, event, stated)
+        self.event_scope(machine, event, stated)
     }
 
     /// The scope of a handler for an event; its own `given:` states some fields.
-    pub(super) fn scope_of(&self, machine: MachineId, event: EventId, stated: Set<String>) -> Scope {
+    pub(super) fn event_scope(&self, machine: MachineId, event: EventId, stated: Set<String>) -> Scope {
         let of = &self.model.machines[machine].events[event];
         let source = match of.from {
             _ if of.visibility == Visibility::Public => Source::Outside,
@@ -102,30 +102,32 @@ impl Lower<'_, '_> {
     }
 
     /// The meaning of a variable where it is read: the first of the five rules that matches (reference#variable-lookup).
-    pub(super) fn read(&mut self, scope: &Scope, name: &ast::Name, writing: Writing) -> ExprKind {
+    pub(super) fn resolve_variable(&mut self, scope: &Scope, name: &ast::Name, writing: Writing) -> ExprKind {
         let x = name.text.as_str();
         match &scope.payload {
-            Some(payload) if self.is_carried(scope.machine, payload, x) => {
+            Some(payload) if self.is_payload_field(scope.machine, payload, x) => {
                 self.read_field(scope, payload, name)
             }
-            _ if self.is_set(scope.machine, x) => ExprKind::Variable(self.variable(scope.machine, name)),
-            _ if self.is_id(scope.machine, x) => self.read_id(scope.machine),
+            _ if self.is_set(scope.machine, x) => {
+                ExprKind::Variable(self.intern_variable(scope.machine, name))
+            }
+            _ if self.is_instance_id(scope.machine, x) => self.read_instance_id(scope.machine),
             Some(payload) if writing == Writing::Sigil && payload.source == Source::Outside => {
                 self.read_field(scope, payload, name)
             }
-            _ => ExprKind::Variable(self.variable(scope.machine, name)),
+            _ => ExprKind::Variable(self.intern_variable(scope.machine, name)),
         }
     }
 
     /// Whether plain words of this name can mean a variable here (reference#plain-word-operands).
     pub(super) fn has_variable(&self, scope: &Scope, name: &str) -> bool {
         let carried =
-            scope.payload.as_ref().is_some_and(|payload| self.is_carried(scope.machine, payload, name));
-        carried || self.is_set(scope.machine, name) || self.is_id(scope.machine, name)
+            scope.payload.as_ref().is_some_and(|payload| self.is_payload_field(scope.machine, payload, name));
+        carried || self.is_set(scope.machine, name) || self.is_instance_id(scope.machine, name)
     }
 
     /// The first rule of reference#variable-lookup: the event is known to carry the field.
-    fn is_carried(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
+    fn is_payload_field(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
         let kept = &self.names.machines[machine].kept;
         payload.stated.contains(x)
             || kept.contains(&(payload.name.as_str(), x))
@@ -139,29 +141,34 @@ impl Lower<'_, '_> {
     }
 
     /// The third rule: `$<machine>_id` (reference#instance-id).
-    fn is_id(&self, machine: MachineId, x: &str) -> bool {
+    fn is_instance_id(&self, machine: MachineId, x: &str) -> bool {
         x.strip_suffix("_id") == Some(self.names.machines[machine].name.text.as_str())
     }
 
-    fn read_id(&mut self, machine: MachineId) -> ExprKind {
+    fn read_instance_id(&mut self, machine: MachineId) -> ExprKind {
         self.model.machines[machine].uses_id = InstanceId::Used;
         ExprKind::InstanceId
     }
 
     fn read_field(&mut self, scope: &Scope, payload: &Payload, name: &ast::Name) -> ExprKind {
-        let field = self.field(scope.machine, payload.event, name);
+        let field = self.intern_payload_field(scope.machine, payload.event, name);
         self.reads.insert((scope.machine, payload.event, field));
         ExprKind::Payload(field)
     }
 
     /// The payload field of this name, added at its first mention.
-    pub(super) fn field(&mut self, machine: MachineId, event: EventId, name: &ast::Name) -> FieldId {
+    pub(super) fn intern_payload_field(
+        &mut self,
+        machine: MachineId,
+        event: EventId,
+        name: &ast::Name,
+    ) -> FieldId {
         let fields = &mut self.model.machines[machine].events[event].fields;
         intern_field(fields, name)
     }
 
     /// The variable of this name, added at its first mention.
-    pub(super) fn variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
+    pub(super) fn intern_variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
         let parts = &self.names.machines[machine];
         let variables = &mut self.model.machines[machine].variables;
         *self.index[machine].variables.entry(name.text.clone()).or_insert_with(|| {

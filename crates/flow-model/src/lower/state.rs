@@ -1,7 +1,7 @@
 //! States: the initial one (reference#initial-state), and the lookup of their names.
 //!
-//! Names of states are looked up in the machine that the line is about. One that its own list lacks is reported once for each place
-//! and is read as the nearest one it has, so that the handlers around it keep their meaning.
+//! Names of states are looked up in the machine that the line is about. A name that its list of states lacks is reported at
+//! each place and resolved to the most similar state, so that the handlers around it keep their meaning.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -13,27 +13,27 @@ use crate::near::nearest;
 
 impl Lower<'_, '_> {
     /// Adds the initial state, then the machine's own list.
-    pub(super) fn first_states(&mut self, machine: MachineId) {
+    pub(super) fn add_first_states(&mut self, machine: MachineId) {
         let names = self.names;
         let parts = &names.machines[machine];
         let initial = self.initial_state(machine);
         self.model.machines[machine].initial = match initial {
-            Some(state) => self.state(machine, &state),
+            Some(state) => self.intern_state(machine, &state),
             None => self.add_state(machine, &name("idle", parts.name.span)),
         };
         for state in &parts.list {
-            self.state(machine, state);
+            self.intern_state(machine, state);
         }
     }
 
     /// The state of this name, added at its first mention. One that the machine's own list lacks is reported.
-    pub(super) fn state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
-        let id = self.state_of(machine, state);
+    pub(super) fn intern_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+        let id = self.find_or_add_state(machine, state);
         self.model.machines[machine].states[id].mentions.push(state.span);
         id
     }
 
-    fn state_of(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+    fn find_or_add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         if let Some(known) = self.index[machine].states.get(&state.text) {
             return *known;
         }
@@ -67,14 +67,14 @@ impl Lower<'_, '_> {
             None => report.help(format!("add a line '#{}' to the list", state.text)),
         };
         match meant {
-            Some(meant) => self.state_of(machine, meant),
+            Some(meant) => self.find_or_add_state(machine, meant),
             None => self.add_state(machine, state),
         }
     }
 
     /// The machine that the subject of a state names: another one of the system, or this one under any name.
     /// An `@name` that is no machine is reported.
-    pub(super) fn subject(&mut self, machine: MachineId, subject: &ast::Name) -> MachineId {
+    pub(super) fn resolve_subject(&mut self, machine: MachineId, subject: &ast::Name) -> MachineId {
         let named = self.names.machine(&identifier(&subject.text));
         if named.is_none() && self.sources.text(subject.span).starts_with('@') && subject.text != "self" {
             self.report_unknown_machine(subject);
@@ -92,9 +92,13 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Like [`Self::subject`], but another machine is an error (reference#transitions).
-    pub(super) fn own_subject(&mut self, machine: MachineId, subject: &ast::Name) -> Option<MachineId> {
-        let named = self.subject(machine, subject);
+    /// Like [`Self::resolve_subject`], but another machine is an error (reference#transitions).
+    pub(super) fn resolve_own_subject(
+        &mut self,
+        machine: MachineId,
+        subject: &ast::Name,
+    ) -> Option<MachineId> {
+        let named = self.resolve_subject(machine, subject);
         if named == machine {
             return Some(machine);
         }

@@ -1,7 +1,7 @@
 //! Steps of bodies (reference#steps) and chains of guards (reference#chains).
 //!
 //! Every step becomes one of the model's, with its names looked up and its values lowered; types are inferred later. A step that
-//! cannot be understood is reported and left out, and the steps around it stay.
+//! cannot be resolved is reported and left out; the steps around it stay.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -17,8 +17,8 @@ use crate::model::{
 use crate::names::name;
 
 impl<'p> Lower<'p, '_> {
-    /// Steps in order; those without a meaning here are reported and left out.
-    pub(super) fn block(&mut self, scope: &Scope, steps: &'p [ast::Step]) -> Block {
+    /// Lowers steps in order; invalid ones are reported and left out.
+    pub(super) fn lower_block(&mut self, scope: &Scope, steps: &'p [ast::Step]) -> Block {
         let mut lowered: Vec<Step> = steps.iter().filter_map(|step| self.opt_step(scope, step)).collect();
         lowered.shrink_to_fit();
         lowered
@@ -27,31 +27,31 @@ impl<'p> Lower<'p, '_> {
     fn opt_step(&mut self, scope: &Scope, step: &'p ast::Step) -> Option<Step> {
         Some(match step {
             ast::Step::Transition(transition) => Step::Transition(self.opt_transition(scope, transition)?),
-            ast::Step::Update(update) => Step::Update(self.update(scope, update)),
+            ast::Step::Update(update) => Step::Update(self.lower_update(scope, update)),
             ast::Step::Emit(emit) => Step::Emit(self.opt_emit(scope, emit)?),
-            ast::Step::Timer(timer) => Step::Timer(self.timer(scope, timer)),
+            ast::Step::Timer(timer) => Step::Timer(self.lower_timer(scope, timer)),
             ast::Step::Action(phrase) => {
                 self.report_action_hint(scope, phrase);
-                Step::Action(self.call(scope, phrase, PhraseKind::Action))
+                Step::Action(self.lower_call(scope, phrase, PhraseKind::Action))
             }
-            ast::Step::Chain(chain) => Step::Chain(self.chain(scope, chain)),
+            ast::Step::Chain(chain) => Step::Chain(self.lower_chain(scope, chain)),
         })
     }
 
     fn opt_transition(&mut self, scope: &Scope, transition: &ast::Transition) -> Option<Transition> {
-        let machine = self.own_subject(scope.machine, &transition.subject)?;
-        Some(Transition { to: self.state(machine, &transition.state), span: transition.span })
+        let machine = self.resolve_own_subject(scope.machine, &transition.subject)?;
+        Some(Transition { to: self.intern_state(machine, &transition.state), span: transition.span })
     }
 
-    fn update(&mut self, scope: &Scope, update: &ast::Update) -> Update {
-        let variable = self.variable(scope.machine, &update.variable);
-        self.annotate(Slot::Variable(scope.machine, variable), update.ty.as_ref());
+    fn lower_update(&mut self, scope: &Scope, update: &ast::Update) -> Update {
+        let variable = self.intern_variable(scope.machine, &update.variable);
+        self.add_annotation(Slot::Variable(scope.machine, variable), update.ty.as_ref());
         let op = match &update.op {
-            ast::UpdateOp::Becomes(value) => UpdateOp::Becomes(self.expr(scope, value)),
-            ast::UpdateOp::Increases(value) => UpdateOp::Increases(self.expr(scope, value)),
-            ast::UpdateOp::Decreases(value) => UpdateOp::Decreases(self.expr(scope, value)),
-            ast::UpdateOp::Adds(value) => UpdateOp::Adds(self.expr(scope, value)),
-            ast::UpdateOp::Removes(value) => UpdateOp::Removes(self.expr(scope, value)),
+            ast::UpdateOp::Becomes(value) => UpdateOp::Becomes(self.lower_expr(scope, value)),
+            ast::UpdateOp::Increases(value) => UpdateOp::Increases(self.lower_expr(scope, value)),
+            ast::UpdateOp::Decreases(value) => UpdateOp::Decreases(self.lower_expr(scope, value)),
+            ast::UpdateOp::Adds(value) => UpdateOp::Adds(self.lower_expr(scope, value)),
+            ast::UpdateOp::Removes(value) => UpdateOp::Removes(self.lower_expr(scope, value)),
             ast::UpdateOp::Clears => UpdateOp::Clears,
         };
         Update { variable, op, span: update.span }
@@ -60,10 +60,10 @@ impl<'p> Lower<'p, '_> {
     fn opt_emit(&mut self, scope: &Scope, emit: &ast::Emit) -> Option<Emit> {
         let target = match self.names.party(&emit.to.text)? {
             Party::Machine(to) => {
-                Target::Machine(to, self.received(to, &emit.event, Party::Machine(scope.machine)))
+                Target::Machine(to, self.received_event(to, &emit.event, Party::Machine(scope.machine)))
             }
-            Party::Itself => Target::Itself(self.received(scope.machine, &emit.event, Party::Itself)),
-            Party::Actor(actor) => Target::Actor(actor, self.message(actor, &emit.event)),
+            Party::Itself => Target::Itself(self.received_event(scope.machine, &emit.event, Party::Itself)),
+            Party::Actor(actor) => Target::Actor(actor, self.intern_message(actor, &emit.event)),
             Party::System => {
                 self.diags
                     .report(Name::ReservedName, emit.to.span, "'@system' is time: nothing can be sent to it")
@@ -71,16 +71,21 @@ impl<'p> Lower<'p, '_> {
                 return None;
             }
         };
-        let payload = self.payload(scope, target, &emit.payload);
+        let payload = self.lower_payload(scope, target, &emit.payload);
         Some(Emit { target, payload, event: emit.event.span, span: emit.span })
     }
 
-    fn payload(&mut self, scope: &Scope, target: Target, fields: &[ast::Field]) -> Vec<(FieldId, Expr)> {
+    fn lower_payload(
+        &mut self,
+        scope: &Scope,
+        target: Target,
+        fields: &[ast::Field],
+    ) -> Vec<(FieldId, Expr)> {
         let mut payload: Vec<(FieldId, Expr)> = Vec::with_capacity(fields.len());
         for field in fields {
-            let value = self.expr(scope, &field.value);
-            let id = intern_field(self.fields_of(scope, target), &field.name);
-            self.annotate(slot_of(scope, target, id), field.ty.as_ref());
+            let value = self.lower_expr(scope, &field.value);
+            let id = intern_field(self.payload_fields_mut(scope, target), &field.name);
+            self.add_annotation(field_slot(scope, target, id), field.ty.as_ref());
             match fields.iter().find(|first| first.name.text == field.name.text) {
                 Some(first) if payload.iter().any(|(known, _)| *known == id) => {
                     let message = format!("'{}' is sent twice", field.name.text);
@@ -94,8 +99,8 @@ impl<'p> Lower<'p, '_> {
         payload
     }
 
-    /// The payload fields of what a target gets.
-    fn fields_of(&mut self, scope: &Scope, target: Target) -> &mut List<FieldId, PayloadField> {
+    /// The payload fields of the event or message of a target.
+    fn payload_fields_mut(&mut self, scope: &Scope, target: Target) -> &mut List<FieldId, PayloadField> {
         match target {
             Target::Machine(machine, event) => &mut self.model.machines[machine].events[event].fields,
             Target::Itself(event) => &mut self.model.machines[scope.machine].events[event].fields,
@@ -103,8 +108,8 @@ impl<'p> Lower<'p, '_> {
         }
     }
 
-    /// The message of this name to an actor outside, added at its first emit.
-    fn message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
+    /// The message of this name to an outside actor, added at its first emit.
+    fn intern_message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
         let messages = &mut self.model.actors[actor].messages;
         *self
             .messages
@@ -112,48 +117,49 @@ impl<'p> Lower<'p, '_> {
             .or_insert_with(|| messages.push(Message { name: event.clone(), fields: List::new() }))
     }
 
-    fn timer(&mut self, scope: &Scope, timer: &ast::Timer) -> Timer {
+    fn lower_timer(&mut self, scope: &Scope, timer: &ast::Timer) -> Timer {
         let op = match &timer.op {
             ast::TimerOp::Start(duration) => {
                 let expired = name(TIMER_EXPIRED, timer.span);
-                let event = self.received(scope.machine, &expired, Party::System);
-                TimerOp::Start(event, self.duration(scope, duration))
+                let event = self.received_event(scope.machine, &expired, Party::System);
+                TimerOp::Start(event, self.lower_duration(scope, duration))
             }
             ast::TimerOp::Schedule(event, duration) => {
-                let event = self.received(scope.machine, event, Party::Itself);
-                TimerOp::Schedule(event, self.duration(scope, duration))
+                let event = self.received_event(scope.machine, event, Party::Itself);
+                TimerOp::Schedule(event, self.lower_duration(scope, duration))
             }
             ast::TimerOp::CancelTimer => TimerOp::CancelTimer,
             ast::TimerOp::CancelEvent(event) => {
-                TimerOp::CancelEvent(self.received(scope.machine, event, Party::Itself))
+                TimerOp::CancelEvent(self.received_event(scope.machine, event, Party::Itself))
             }
         };
         Timer { op, span: timer.span }
     }
 
-    fn duration(&mut self, scope: &Scope, duration: &ast::Duration) -> Duration {
-        Duration { amount: self.expr(scope, &duration.amount), unit: duration.unit }
+    fn lower_duration(&mut self, scope: &Scope, duration: &ast::Duration) -> Duration {
+        Duration { amount: self.lower_expr(scope, &duration.amount), unit: duration.unit }
     }
 
-    fn chain(&mut self, scope: &Scope, chain: &'p ast::Chain) -> Chain {
-        let groups = chain.groups.iter().map(|group| self.group(scope, group)).collect();
-        let otherwise = chain.otherwise.as_ref().map(|otherwise| self.block(scope, &otherwise.body));
+    fn lower_chain(&mut self, scope: &Scope, chain: &'p ast::Chain) -> Chain {
+        let groups = chain.groups.iter().map(|group| self.lower_group(scope, group)).collect();
+        let otherwise = chain.otherwise.as_ref().map(|otherwise| self.lower_block(scope, &otherwise.body));
         Chain { groups, otherwise, span: chain.span }
     }
 
-    fn group(&mut self, scope: &Scope, group: &'p ast::Group) -> Group {
+    fn lower_group(&mut self, scope: &Scope, group: &'p ast::Group) -> Group {
         let alternatives = group.alternatives.iter();
         let alternatives = alternatives.map(|alternative| {
-            let conditions = alternative.iter().map(|condition| self.condition(scope, condition)).collect();
-            joined(conditions, ConditionKind::All, group.span)
+            let conditions =
+                alternative.iter().map(|condition| self.lower_condition(scope, condition)).collect();
+            join_conditions(conditions, ConditionKind::All, group.span)
         });
-        let condition = joined(alternatives.collect(), ConditionKind::Any, group.span);
-        Group { condition, body: self.block(scope, &group.body), span: group.span }
+        let condition = join_conditions(alternatives.collect(), ConditionKind::Any, group.span);
+        Group { condition, body: self.lower_block(scope, &group.body), span: group.span }
     }
 }
 
 /// Several conditions as one.
-fn joined(
+fn join_conditions(
     mut conditions: Vec<Condition>,
     join: fn(Vec<Condition>) -> ConditionKind,
     span: flow_syntax::source::Span,
@@ -167,7 +173,7 @@ fn joined(
     }
 }
 
-fn slot_of(scope: &Scope, target: Target, field: FieldId) -> Slot {
+fn field_slot(scope: &Scope, target: Target, field: FieldId) -> Slot {
     match target {
         Target::Machine(machine, event) => Slot::Field(machine, event, field),
         Target::Itself(event) => Slot::Field(scope.machine, event, field),
