@@ -1,7 +1,7 @@
-//! What can be asked for: the commands and what all of them understand.
+//! The command line: the commands and the options that all of them share.
 //!
-//! What one command understands stands in its own file. Help is written here, by groups, since clap knows none; a test holds
-//! the groups against the commands there are.
+//! The options of a command are in the command's file. The overview of the commands is written out here because clap cannot
+//! group subcommands; a test compares it with the commands that exist.
 
 use clap::{Parser, Subcommand};
 
@@ -91,12 +91,12 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn the_definition_holds() {
+    fn the_definition_is_valid() {
         Args::command().debug_assert();
     }
 
     #[test]
-    fn every_command_stands_in_one_group() {
+    fn every_command_is_in_one_group() {
         for command in Args::command().get_subcommands() {
             let line = format!("  \x1b[1;32m{}\x1b[0m", command.get_name());
             assert_eq!(TEMPLATE.matches(&line).count(), 1, "{}", command.get_name());

@@ -1,6 +1,7 @@
-//! What changed between two versions, for people and as JSON (docs/schemas/diff.schema.json).
+//! The changes between two versions of a specification, as text and as JSON (docs/schemas/diff.schema.json).
 //!
-//! The weightiest first: what breaks stored instances, then what breaks callers, then other behaviour, then the rest.
+//! The text is ordered by impact: changes that break stored instances, changes that break callers, other changes of behaviour,
+//! and the harmless rest.
 
 use anstyle::Style as Paint;
 use flow_model::diff::{Change, Impact, StepChange, Version};
@@ -10,11 +11,16 @@ use crate::export::Place;
 use crate::style::TextStyle;
 use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 
-/// The number of the format.
+/// The version of the format; it changes only if a field is removed, renamed or gets another meaning.
 const FORMAT: u32 = 1;
 
-/// The changes as text; what follows from each kind is told once.
-pub(crate) fn text(old: Version<'_>, new: Version<'_>, changes: &[Change], style: TextStyle) -> String {
+/// Renders the changes as text, grouped by impact.
+pub(crate) fn render_text(
+    old: Version<'_>,
+    new: Version<'_>,
+    changes: &[Change],
+    style: TextStyle,
+) -> String {
     if changes.is_empty() {
         return "nothing changed in meaning\n".to_owned();
     }
@@ -24,21 +30,21 @@ pub(crate) fn text(old: Version<'_>, new: Version<'_>, changes: &[Change], style
         if those.is_empty() {
             continue;
         }
-        text += &format!("{}\n", painted(paint(impact), heading(impact)));
+        text += &format!("{}\n", painted(impact_color(impact), impact_heading(impact)));
         let mut of = None;
         for change in those {
             if of != Some(&change.of) {
                 text += &format!("  {}\n", painted(BOLD, change.of.as_deref().unwrap_or("the system")));
                 of = Some(&change.of);
             }
-            text += &one(old, new, change, style);
+            text += &render_change(old, new, change, style);
         }
         text.push('\n');
     }
     text + &summary(changes) + "\n"
 }
 
-fn one(old: Version<'_>, new: Version<'_>, change: &Change, style: TextStyle) -> String {
+fn render_change(old: Version<'_>, new: Version<'_>, change: &Change, style: TextStyle) -> String {
     let mut text = String::new();
     for line in style.wrapped(&change.message, 4) {
         text += &format!("    {line}\n");
@@ -61,7 +67,7 @@ fn one(old: Version<'_>, new: Version<'_>, change: &Change, style: TextStyle) ->
     text + &format!("      {}\n", painted(DIM, &format!("{why}[{}]", places.join(&arrow))))
 }
 
-fn heading(impact: Impact) -> &'static str {
+fn impact_heading(impact: Impact) -> &'static str {
     match impact {
         Impact::Stored => "breaks stored instances",
         Impact::Callers => "breaks callers",
@@ -70,7 +76,7 @@ fn heading(impact: Impact) -> &'static str {
     }
 }
 
-fn paint(impact: Impact) -> Paint {
+fn impact_color(impact: Impact) -> Paint {
     match impact {
         Impact::Stored | Impact::Callers => RED,
         Impact::Behaviour => YELLOW,
@@ -86,16 +92,16 @@ fn summary(changes: &[Change]) -> String {
         many => format!("{many} changes"),
     };
     let breaking =
-        [(Impact::Stored, "stored instances"), (Impact::Callers, "callers")].map(|(impact, whom)| {
+        [(Impact::Stored, "stored instances"), (Impact::Callers, "callers")].map(|(impact, affected)| {
             let (count, verb) = (count(impact), if count(impact) == 1 { "breaks" } else { "break" });
-            (count > 0).then(|| painted(RED, &format!("{count} {verb} {whom}")))
+            (count > 0).then(|| painted(RED, &format!("{count} {verb} {affected}")))
         });
     let breaking: Vec<_> = breaking.into_iter().flatten().collect();
     let breaking = if breaking.is_empty() { "nothing breaks".to_owned() } else { breaking.join(", ") };
     format!("{all}: {breaking}")
 }
 
-/// The changes as JSON.
+/// The JSON document.
 #[derive(Debug, Serialize)]
 pub(crate) struct ChangesJson {
     format: u32,
@@ -123,15 +129,15 @@ enum StepJson {
     New(String),
 }
 
-/// The changes for tools, in the order of the specification.
-pub(crate) fn json(old: Version<'_>, new: Version<'_>, changes: &[Change]) -> ChangesJson {
+/// Builds the JSON document; the changes keep the order of the specification.
+pub(crate) fn changes_json(old: Version<'_>, new: Version<'_>, changes: &[Change]) -> ChangesJson {
     let change = |change: &Change| ChangeJson {
         kind: change.kind.as_str(),
         impact: change.impact.as_str(),
         of: change.of.clone(),
         message: change.message.clone(),
         why: change.kind.why(),
-        steps: change.steps.iter().map(step).collect(),
+        steps: change.steps.iter().map(step_json).collect(),
         old: change.old.map(|span| Place::of(old.sources, span)),
         new: change.new.map(|span| Place::of(new.sources, span)),
     };
@@ -142,7 +148,7 @@ pub(crate) fn json(old: Version<'_>, new: Version<'_>, changes: &[Change]) -> Ch
     }
 }
 
-fn step(step: &StepChange) -> StepJson {
+fn step_json(step: &StepChange) -> StepJson {
     match step {
         StepChange::Gone(text) => StepJson::Gone(text.clone()),
         StepChange::New(text) => StepJson::New(text.clone()),

@@ -17,7 +17,7 @@ use crate::args::Command;
 use crate::failure::{Exit, Failure};
 use crate::ui::Ui;
 
-/// Runs a command; without one, says what can be done here.
+/// Runs a command; without one, prints the commands that are useful in this folder.
 pub(crate) fn run(command: Option<Command>, ui: &mut Ui) -> Result<Exit, Failure> {
     match command {
         None => welcome::run(ui),

@@ -1,7 +1,7 @@
-//! The resolved model as JSON: what `flow model` prints (docs/schemas/model.schema.json).
+//! The resolved model as JSON, for `flow model` (docs/schemas/model.schema.json).
 //!
-//! The structs here are the format. Names stand without their sigil; the key says what they are. What is in the format
-//! stays in it: fields may be added, and nothing is renamed, removed or given another meaning without a new number.
+//! The structs define the format. Names have no sigil, since the key of a field implies the kind of name. The format is
+//! stable: fields may be added, but renaming, removing or redefining one requires a new version number.
 
 use flow_diagram::Graph;
 use flow_diagram::graph::NodeKind;
@@ -14,7 +14,7 @@ use flow_model::model::{
 };
 use serde::Serialize;
 
-/// The number of the format.
+/// The version of the format; it changes only if a field is removed, renamed or gets another meaning.
 const FORMAT: u32 = 1;
 
 /// A whole model.
@@ -41,7 +41,7 @@ struct MachineJson {
     scenarios: Vec<ScenarioJson>,
 }
 
-/// Where something stands first: lines and columns from 1, columns in characters.
+/// The position of a declaration: line and column count from 1, columns count characters.
 #[derive(Debug, Serialize)]
 pub(crate) struct Place {
     file: String,
@@ -116,7 +116,7 @@ struct TransitionJson {
     event: String,
     sender: Option<String>,
     to: String,
-    /// One list of guard lines for each way through the guards of the handler.
+    /// One list of guard lines for each path through the handler's guards that takes this transition.
     guards: Vec<Vec<String>>,
     handler: usize,
     place: Place,
@@ -158,8 +158,8 @@ struct MessageJson {
     place: Place,
 }
 
-/// The model as it is written.
-pub(crate) fn model(model: &Model, sources: &Sources) -> ModelJson {
+/// Builds the document of a model.
+pub(crate) fn export_model(model: &Model, sources: &Sources) -> ModelJson {
     let export = Export { model, sources };
     ModelJson {
         format: FORMAT,
@@ -209,7 +209,7 @@ impl Export<'_> {
         };
         VariableJson {
             name: variable.name.text.clone(),
-            ty: self.ty(&variable.ty),
+            ty: self.type_json(&variable.ty),
             origin,
             place: self.place(variable.name.span),
         }
@@ -229,7 +229,7 @@ impl Export<'_> {
     fn field(&self, field: &PayloadField) -> FieldJson {
         FieldJson {
             name: field.name.text.clone(),
-            ty: self.ty(&field.ty),
+            ty: self.type_json(&field.ty),
             always: field.presence == Presence::Always,
             place: self.place(field.name.span),
         }
@@ -245,7 +245,7 @@ impl Export<'_> {
             public: handler.visibility == Visibility::Public,
             scenario: scenario.name.as_ref().map(|name| name.text.clone()),
             accepted: accepted.states.iter().map(|state| state_name(machine, *state)).collect(),
-            rule: rule(accepted.rule),
+            rule: rule_name(accepted.rule),
             guessed: accepted.guess.is_some(),
             retells: match accepted.role {
                 Role::Definition => None,
@@ -265,7 +265,7 @@ impl Export<'_> {
             event: event.name.text.clone(),
             sender: self.sender(event),
             to: state_name(machine, edge.to),
-            guards: guards.into_iter().filter(|way| !way.is_empty()).collect(),
+            guards: guards.into_iter().filter(|lines| !lines.is_empty()).collect(),
             handler: edge.handler.index(),
             place: self.place(handler.span),
         }
@@ -278,7 +278,8 @@ impl Export<'_> {
             PhraseKind::Fact => "fact",
             PhraseKind::Assertion => "assertion",
         };
-        let parameter = |param: &Param| ParameterJson { name: param.name.clone(), ty: self.ty(&param.ty) };
+        let parameter =
+            |param: &Param| ParameterJson { name: param.name.clone(), ty: self.type_json(&param.ty) };
         PhraseJson {
             kind,
             text: phrase.text.clone(),
@@ -316,7 +317,7 @@ impl Export<'_> {
         Some(name.to_owned())
     }
 
-    fn ty(&self, ty: &Type) -> TypeJson {
+    fn type_json(&self, ty: &Type) -> TypeJson {
         match ty {
             Type::String => TypeJson::Plain("string"),
             Type::Number => TypeJson::Plain("number"),
@@ -324,10 +325,11 @@ impl Export<'_> {
             Type::Boolean => TypeJson::Plain("boolean"),
             Type::Time => TypeJson::Plain("time"),
             Type::Any => TypeJson::Plain("any"),
-            Type::Array(item) => TypeJson::Array { array: Box::new(self.ty(item)) },
+            Type::Array(item) => TypeJson::Array { array: Box::new(self.type_json(item)) },
             Type::Object(id) => {
                 let fields = &self.model.objects[*id].fields;
-                let field = |(name, ty): &(String, Type)| (name.clone(), serde_json::json!(self.ty(ty)));
+                let field =
+                    |(name, ty): &(String, Type)| (name.clone(), serde_json::json!(self.type_json(ty)));
                 TypeJson::Object { object: fields.iter().map(field).collect() }
             }
         }
@@ -350,8 +352,8 @@ fn state_name(machine: &Machine, id: StateId) -> String {
     machine.states[id].name.text.clone()
 }
 
-/// The name of the rule that determined the accepted states of a handler (reference#accepted-states).
-fn rule(rule: Rule) -> &'static str {
+/// The rule that determined the handler's accepted states (reference#accepted-states).
+fn rule_name(rule: Rule) -> &'static str {
     match rule {
         Rule::Said => "said",
         Rule::Answer => "answer",

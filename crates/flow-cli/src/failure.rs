@@ -1,4 +1,4 @@
-//! How a command ends: with an exit code, or with a failure that says what to do.
+//! The result of a command: an exit code, or a failure with a message and help.
 
 use std::fmt::Display;
 use std::io;
@@ -10,11 +10,11 @@ use std::process::ExitCode;
 pub(crate) struct Exit(pub(crate) u8);
 
 impl Exit {
-    /// Everything is in order.
+    /// No findings.
     pub(crate) const CLEAN: Exit = Exit(0);
-    /// Something was found that stops a build.
+    /// There are findings that stop a build.
     pub(crate) const FINDINGS: Exit = Exit(1);
-    /// The command could not do what was asked for.
+    /// The command could not be carried out.
     pub(crate) const MISUSE: Exit = Exit(2);
 }
 
@@ -24,12 +24,12 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command could not do what was asked for, and what to do about it. Its exit code is 2.
+/// The reason why a command could not be carried out, and help on how to fix it. Its exit code is 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
-    /// What is wrong: lower case, no full stop.
+    /// The message: lower case, no full stop.
     pub(crate) message: String,
-    /// What to do, a line each.
+    /// Instructions, one line each.
     pub(crate) help: Vec<String>,
 }
 
@@ -39,16 +39,16 @@ impl Failure {
         Failure { message: message.into(), help: Vec::new() }
     }
 
-    /// Adds what to do.
+    /// Adds a line of help.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// A file or folder with which something went wrong: `cannot read 'a.flow': permission denied`.
+    /// An I/O error of a file or folder: `cannot read 'a.flow': permission denied`.
     pub(crate) fn io(verb: &str, path: &Path, error: &io::Error) -> Self {
-        let failure = Failure::new(format!("cannot {verb} '{}': {}", shown(path), reason(error)));
+        let failure = Failure::new(format!("cannot {verb} '{}': {}", display_path(path), io_reason(error)));
         match error.kind() {
             io::ErrorKind::PermissionDenied => failure.help("allow it, or choose another place"),
             io::ErrorKind::StorageFull => failure.help("free some space, or choose another place"),
@@ -57,13 +57,13 @@ impl Failure {
     }
 }
 
-/// A path as people write it.
-pub(crate) fn shown(path: &Path) -> impl Display + '_ {
+/// A path for messages.
+pub(crate) fn display_path(path: &Path) -> impl Display + '_ {
     path.display()
 }
 
-/// What the system says went wrong, without its number.
-pub(crate) fn reason(error: &io::Error) -> String {
+/// The system's message of an I/O error, without the number of the error.
+pub(crate) fn io_reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut chars = text.chars();

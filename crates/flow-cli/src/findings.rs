@@ -1,7 +1,7 @@
-//! What was found in several programs, in the form that was asked for.
+//! The diagnostics of several programs in one output format.
 //!
-//! A file that two programs use is reported once. Text is for people and ends with a summary; JSON is one object a line; GitHub's
-//! form marks lines of a pull request; SARIF is what code scanners exchange.
+//! A file that two programs use is reported once. Text ends with a summary; JSON is one object per line; GitHub annotations
+//! mark the lines of a pull request; SARIF is the exchange format of code scanners.
 
 mod github;
 mod json;
@@ -33,24 +33,24 @@ pub(crate) enum Format {
     Sarif,
 }
 
-/// One thing that was found, with the texts it is about.
+/// A diagnostic with the sources that its spans refer to.
 #[derive(Clone, Copy)]
 pub(crate) struct Finding<'o> {
-    /// What is said.
+    /// The diagnostic.
     pub(crate) diagnostic: &'o Diagnostic,
-    /// The texts its places are in.
+    /// The sources of its program.
     pub(crate) sources: &'o Sources,
 }
 
 impl Finding<'_> {
-    /// The file it is about.
+    /// The file of its main span.
     pub(crate) fn path(&self) -> &str {
         &self.sources.get(self.diagnostic.span.file).path
     }
 }
 
-/// Everything that is to be shown, program by program.
-pub(crate) fn findings(analyses: &[Analysis]) -> Vec<Finding<'_>> {
+/// Collects the diagnostics of all programs in order, without duplicates.
+pub(crate) fn collect_findings(analyses: &[Analysis]) -> Vec<Finding<'_>> {
     let mut seen = BTreeSet::new();
     let all = analyses.iter().flat_map(|analysis| {
         let sources = &analysis.program.sources;
@@ -59,22 +59,22 @@ pub(crate) fn findings(analyses: &[Analysis]) -> Vec<Finding<'_>> {
     all.filter(|found| seen.insert(to_json(found.diagnostic, found.sources))).collect()
 }
 
-/// How many findings stop a build.
-pub(crate) fn errors(found: &[Finding<'_>]) -> usize {
+/// Counts the findings that stop a build.
+pub(crate) fn count_errors(found: &[Finding<'_>]) -> usize {
     found.iter().filter(|found| found.diagnostic.level == Level::Deny).count()
 }
 
-/// Writes findings; `files` is how many were looked at.
-pub(crate) fn show(format: Format, found: &[Finding<'_>], files: usize, ui: &mut Ui) {
+/// Prints findings; `files` is the number of files that were checked.
+pub(crate) fn print_findings(format: Format, found: &[Finding<'_>], files: usize, ui: &mut Ui) {
     match format {
-        Format::Text => text(found, files, ui),
+        Format::Text => print_text(found, files, ui),
         Format::Json => found.iter().for_each(|found| ui.print(to_json(found.diagnostic, found.sources))),
         Format::Github => found.iter().for_each(|found| ui.print(github::annotation(found))),
         Format::Sarif => ui.print(sarif::sarif(found)),
     }
 }
 
-fn text(found: &[Finding<'_>], files: usize, ui: &mut Ui) {
+fn print_text(found: &[Finding<'_>], files: usize, ui: &mut Ui) {
     let (style, columns) = (ui.style(), ui.columns().unwrap_or(usize::MAX));
     for found in found {
         ui.print(render_within(found.diagnostic, found.sources, style, columns) + "\n");

@@ -1,8 +1,8 @@
-//! From PATHS to files: files as they are, folders with all `*.flow` below them, `-` for standard input.
+//! Expands the argument PATHS to files: folders to all `*.flow` files below them, `-` to standard input.
 //!
-//! Folders are walked as git would: entries of `.gitignore` and hidden ones are left out. Nothing is parsed here; which files
-//! belong together is found in `program`. Paths stay relative to the current folder, with `/`. Whatever cannot be read
-//! becomes a finding of its own, so that the other files are still checked.
+//! Folders are walked as git does it: ignored and hidden entries are skipped. This module does not parse; `program` decides which
+//! files belong together. Paths stay relative to the current folder and use `/`. A file that cannot be read becomes a
+//! diagnostic, so that the other files are still checked.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -13,9 +13,9 @@ use flow_model::{LoadError, Loader};
 use flow_project::{DiskLoader, Overlay, SETTINGS_FILE, folders_up_to_settings};
 use ignore::WalkBuilder;
 
-use crate::failure::{Failure, reason, shown};
+use crate::failure::{Failure, display_path, io_reason};
 
-/// The name of standard input.
+/// The path that represents standard input in diagnostics.
 pub(crate) const STDIN: &str = "<stdin>";
 /// The most bytes that are read from a stream: far more than any specification has, and little enough to keep a device that
 /// never ends from filling the memory.
@@ -36,38 +36,38 @@ pub(crate) struct Inputs {
 ///
 /// # Errors
 /// If a path does not exist, is no specification, or is a folder without any.
-pub(crate) fn gather(paths: &[PathBuf]) -> Result<Inputs, Failure> {
+pub(crate) fn gather_inputs(paths: &[PathBuf]) -> Result<Inputs, Failure> {
     let mut inputs = Inputs { files: Vec::new(), named: Vec::new(), disk: Disk::default() };
     if paths.is_empty() {
-        inputs.folder(Path::new("."))?;
+        inputs.add_folder(Path::new("."))?;
     }
     for path in paths {
-        inputs.path(path)?;
+        inputs.add_path(path)?;
     }
     Ok(inputs)
 }
 
 impl Inputs {
-    fn path(&mut self, path: &Path) -> Result<(), Failure> {
+    fn add_path(&mut self, path: &Path) -> Result<(), Failure> {
         match path {
-            _ if path == Path::new("-") => self.stream(STDIN, io::stdin().lock()),
-            _ if path.is_dir() => self.folder(path),
-            _ if path.symlink_metadata().is_err() => Err(missing(path)),
+            _ if path == Path::new("-") => self.add_stream(STDIN, io::stdin().lock()),
+            _ if path.is_dir() => self.add_folder(path),
+            _ if path.symlink_metadata().is_err() => Err(missing_path(path)),
             _ if path.exists() && !path.is_file() => {
                 let file = std::fs::File::open(path).map_err(|error| Failure::io("read", path, &error))?;
-                self.stream(&slashed(path), file)
+                self.add_stream(&with_slashes(path), file)
             }
-            _ if path.extension().is_none_or(|end| end != "flow") => Err(no_specification(path)),
+            _ if path.extension().is_none_or(|end| end != "flow") => Err(not_a_specification(path)),
             _ => {
-                self.file(path);
-                self.named.push(slashed(path));
+                self.add_file(path);
+                self.named.push(with_slashes(path));
                 Ok(())
             }
         }
     }
 
     /// Reads standard input, a pipe or a device, which can be read only once.
-    fn stream(&mut self, name: &str, source: impl Read) -> Result<(), Failure> {
+    fn add_stream(&mut self, name: &str, source: impl Read) -> Result<(), Failure> {
         if self.files.iter().any(|file| file == name) {
             return Ok(());
         }
@@ -84,7 +84,7 @@ impl Inputs {
         Ok(())
     }
 
-    fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
+    fn add_folder(&mut self, folder: &Path) -> Result<(), Failure> {
         let before = self.files.len();
         let mut has_any = false;
         let walk = WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build();
@@ -92,21 +92,21 @@ impl Inputs {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    self.unwalkable(folder, &error)?;
+                    self.add_unwalkable(folder, &error)?;
                     continue;
                 }
             };
             let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
             if is_file && entry.path().extension().is_some_and(|end| end == "flow") {
                 has_any = true;
-                self.file(entry.path());
+                self.add_file(entry.path());
             }
         }
-        if has_any || self.files.len() > before { Ok(()) } else { Err(nothing_in(folder)) }
+        if has_any || self.files.len() > before { Ok(()) } else { Err(no_specifications_in(folder)) }
     }
 
-    fn file(&mut self, path: &Path) {
-        let name = slashed(path);
+    fn add_file(&mut self, path: &Path) {
+        let name = with_slashes(path);
         if path.to_str().is_none() {
             self.disk.unreadable.insert(name.clone(), "its name is not UTF-8".to_owned());
         }
@@ -116,25 +116,25 @@ impl Inputs {
     }
 
     /// Notes a folder that cannot be walked. It is a failure if all of the walk is impossible.
-    fn unwalkable(&mut self, folder: &Path, error: &ignore::Error) -> Result<(), Failure> {
-        let text = error.io_error().map_or_else(|| error.to_string(), reason);
+    fn add_unwalkable(&mut self, folder: &Path, error: &ignore::Error) -> Result<(), Failure> {
+        let text = error.io_error().map_or_else(|| error.to_string(), io_reason);
         match path_of(error).filter(|path| *path != folder) {
             Some(path) => {
-                self.disk.unreadable.insert(slashed(path), text);
-                self.file(path);
+                self.disk.unreadable.insert(with_slashes(path), text);
+                self.add_file(path);
                 Ok(())
             }
-            None => Err(Failure::new(format!("cannot look through '{}': {text}", shown(folder)))),
+            None => Err(Failure::new(format!("cannot look through '{}': {text}", display_path(folder)))),
         }
     }
 
-    /// Adds the test files beside the files that arguments name (`order.test.flow` beside `order.flow`).
+    /// Adds the test file of each file that an argument names (`order.test.flow` for `order.flow`), if it exists.
     pub(crate) fn add_test_files(&mut self) {
         for named in std::mem::take(&mut self.named) {
             let stem = named.strip_suffix(".flow").filter(|stem| !stem.ends_with(".test"));
             let Some(test_file) = stem.map(|stem| format!("{stem}.test.flow")) else { continue };
             if Path::new(&test_file).is_file() {
-                self.file(Path::new(&test_file));
+                self.add_file(Path::new(&test_file));
             }
         }
     }
@@ -150,7 +150,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The path with `/`, and without a `./` before it. A name that is not UTF-8 is shown with replacement characters.
-pub(crate) fn slashed(path: &Path) -> String {
+pub(crate) fn with_slashes(path: &Path) -> String {
     let text = path.to_string_lossy();
     let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
@@ -184,8 +184,8 @@ impl Loader for Disk {
 }
 
 /// The path of the settings for a folder, found as for macros and build scripts, as the user would write it from here.
-pub(crate) fn settings(folder: &Path) -> String {
-    let found = nearest_settings(folder).map(|path| slashed(&path));
+pub(crate) fn settings_path(folder: &Path) -> String {
+    let found = nearest_settings(folder).map(|path| with_slashes(&path));
     found.unwrap_or_else(|| SETTINGS_FILE.to_owned())
 }
 
@@ -203,19 +203,19 @@ fn nearest_settings(folder: &Path) -> Option<PathBuf> {
     }
 }
 
-fn missing(path: &Path) -> Failure {
-    let failure = Failure::new(format!("there is no file or folder '{}'", shown(path)));
-    match near(path) {
+fn missing_path(path: &Path) -> Failure {
+    let failure = Failure::new(format!("there is no file or folder '{}'", display_path(path)));
+    match similar_path(path) {
         Some(near) => failure.help(format!("did you mean '{near}'?")),
         None => failure.help("without a path, everything below this folder is taken"),
     }
 }
 
-/// A specification or folder beside the path, with a name near to its own.
-fn near(path: &Path) -> Option<String> {
+/// A specification or folder in the same folder with a similar name.
+fn similar_path(path: &Path) -> Option<String> {
     let folder = path.parent()?;
-    let beside = if folder == Path::new("") { Path::new(".") } else { folder };
-    let entries = beside.read_dir().ok()?.filter_map(Result::ok);
+    let siblings = if folder == Path::new("") { Path::new(".") } else { folder };
+    let entries = siblings.read_dir().ok()?.filter_map(Result::ok);
     let fits = entries
         .filter(|entry| entry.path().is_dir() || entry.path().extension().is_some_and(|end| end == "flow"));
     let mut names: Vec<String> = fits.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -228,14 +228,17 @@ fn near(path: &Path) -> Option<String> {
     Some(folder.join(near).display().to_string())
 }
 
-fn no_specification(path: &Path) -> Failure {
-    Failure::new(format!("'{}' is no specification", shown(path)))
+fn not_a_specification(path: &Path) -> Failure {
+    Failure::new(format!("'{}' is no specification", display_path(path)))
         .help("the names of specifications end in '.flow'")
 }
 
-fn nothing_in(folder: &Path) -> Failure {
-    let here =
-        if folder == Path::new(".") { "this folder".to_owned() } else { format!("'{}'", shown(folder)) };
+fn no_specifications_in(folder: &Path) -> Failure {
+    let here = if folder == Path::new(".") {
+        "this folder".to_owned()
+    } else {
+        format!("'{}'", display_path(folder))
+    };
     Failure::new(format!("there are no specifications in {here}"))
         .help("the names of specifications end in '.flow'; 'flow new shop' writes first ones, in a project of its own")
 }

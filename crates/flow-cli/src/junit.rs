@@ -1,27 +1,33 @@
-//! What came of stories and test cases as JUnit's XML, which every CI server reads (docs/schemas/junit.xsd).
+//! The results of stories and test cases as JUnit XML, the format that CI servers read (docs/schemas/junit.xsd).
 //!
-//! A machine, or a test file, is a suite; a story is a test case, with all its ways. What is undecided is skipped, or failed
-//! where that is asked for. There are no times: stories take none. Only attributes that every server's schema knows are used, so
-//! places stand in the text.
+//! A machine or a test file is a suite; a story with all its runs is a test case. Undecided stories are skipped, or failed with
+//! `--strict`. Only attributes of the common schema are used, so positions are part of the text. The crate `quick-junit` was
+//! rejected: it writes an attribute that `junit.xsd` does not allow, and brings chrono, uuid and quick-xml for a document of
+//! five elements.
 
 use flow_sim::story::report::Reporter;
 use flow_sim::story::result::{RunResult, StoryKind, StoryResult, Verdict};
+use flow_syntax::render::escaped;
 
-use crate::stories::{Counts, groups};
+use crate::stories::{Counts, group_stories};
 
-/// What becomes of an undecided story.
+/// How an undecided story is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Undecided {
-    /// It is skipped.
+    /// As skipped.
     Skipped,
-    /// It failed.
+    /// As failed.
     Failed,
 }
 
-/// The suites of one program.
-pub(crate) fn suites(reporter: Reporter<'_>, stories: &[&StoryResult], undecided: Undecided) -> String {
+/// Renders the suites of one program.
+pub(crate) fn render_suites(
+    reporter: Reporter<'_>,
+    stories: &[&StoryResult],
+    undecided: Undecided,
+) -> String {
     let mut xml = String::new();
-    for group in groups(reporter, stories) {
+    for group in group_stories(reporter, stories) {
         let run: Vec<_> =
             group.stories.iter().filter(|story| story.kind != StoryKind::Description).copied().collect();
         if run.is_empty() {
@@ -30,34 +36,34 @@ pub(crate) fn suites(reporter: Reporter<'_>, stories: &[&StoryResult], undecided
         let title = group.title(reporter);
         let counts = Counts::of(run.iter().copied());
         let skipped = if undecided == Undecided::Skipped { counts.undecided } else { 0 };
-        let (name, totals) = (escaped(&title), totals(counts, undecided));
+        let (name, totals) = (escape_xml(&title), total_attributes(counts, undecided));
         xml += &format!("  <testsuite name=\"{name}\" {totals} skipped=\"{skipped}\">\n");
-        run.iter().for_each(|story| xml += &case(reporter, &title, story, undecided));
+        run.iter().for_each(|story| xml += &render_case(reporter, &title, story, undecided));
         xml += "  </testsuite>\n";
     }
     xml
 }
 
-/// The suite of a specification with errors: one test case, which could not be run.
-pub(crate) fn broken(name: &str, report: &str) -> String {
+/// Renders the suite of a specification with errors: one test case with an error.
+pub(crate) fn render_broken_suite(name: &str, report: &str) -> String {
     let message = report.lines().next().unwrap_or_default();
-    let totals = totals(Counts { broken: 1, ..Counts::default() }, Undecided::Skipped);
-    let (name, message, report) = (escaped(name), escaped(message), escaped(report));
+    let totals = total_attributes(Counts { broken: 1, ..Counts::default() }, Undecided::Skipped);
+    let (name, message, report) = (escape_xml(name), escape_xml(message), escape_xml(report));
     format!(
         "  <testsuite name=\"{name}\" {totals} skipped=\"0\">\n    <testcase name=\"the specification\" classname=\"{name}\">\n      \
          <error type=\"specification\" message=\"{message}\">{report}</error>\n    </testcase>\n  </testsuite>\n"
     )
 }
 
-/// The whole document.
-pub(crate) fn document(suites: &str, counts: Counts, undecided: Undecided) -> String {
-    let totals = totals(counts, undecided);
+/// Renders the whole document.
+pub(crate) fn render_document(suites: &str, counts: Counts, undecided: Undecided) -> String {
+    let totals = total_attributes(counts, undecided);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"flow test\" {totals}>\n{suites}</testsuites>\n"
     )
 }
 
-fn totals(counts: Counts, undecided: Undecided) -> String {
+fn total_attributes(counts: Counts, undecided: Undecided) -> String {
     let failed = match undecided {
         Undecided::Skipped => counts.failed,
         Undecided::Failed => counts.failed + counts.undecided,
@@ -66,39 +72,45 @@ fn totals(counts: Counts, undecided: Undecided) -> String {
     format!("tests=\"{}\" failures=\"{failed}\" errors=\"{broken}\"", counts.run() + broken)
 }
 
-fn case(reporter: Reporter<'_>, suite: &str, story: &StoryResult, undecided: Undecided) -> String {
+fn render_case(reporter: Reporter<'_>, suite: &str, story: &StoryResult, undecided: Undecided) -> String {
     let report = reporter.story(story);
     let outcome = match (story.verdict, undecided) {
         (Verdict::Passed, _) => String::new(),
-        (Verdict::Undecided, Undecided::Skipped) => skipped(&lines(reporter, story)),
-        (Verdict::Undecided, Undecided::Failed) => failure("undecided", &lines(reporter, story), &report),
-        (Verdict::Failed, _) => failure("expectation", &headlines(reporter, story), &report),
+        (Verdict::Undecided, Undecided::Skipped) => render_skipped(&undecided_message(reporter, story)),
+        (Verdict::Undecided, Undecided::Failed) => {
+            render_failure("undecided", &undecided_message(reporter, story), &report)
+        }
+        (Verdict::Failed, _) => render_failure("expectation", &failure_message(reporter, story), &report),
     };
     let assumed = if outcome.is_empty() { report.as_str() } else { "" };
-    let out = escaped(&format!("{}\n{assumed}", reporter.place(story.span)));
+    let out = escape_xml(&format!("{}\n{assumed}", reporter.place(story.span)));
     format!(
         "    <testcase name=\"{}\" classname=\"{}\">\n{outcome}      <system-out>{out}</system-out>\n    </testcase>\n",
-        escaped(&story.name),
-        escaped(suite)
+        escape_xml(&story.name),
+        escape_xml(suite)
     )
 }
 
-fn skipped(message: &str) -> String {
-    format!("      <skipped>{}</skipped>\n", escaped(message))
+fn render_skipped(message: &str) -> String {
+    format!("      <skipped>{}</skipped>\n", escape_xml(message))
 }
 
-fn failure(kind: &str, message: &str, report: &str) -> String {
-    format!("      <failure type=\"{kind}\" message=\"{}\">{}</failure>\n", escaped(message), escaped(report))
+fn render_failure(kind: &str, message: &str, report: &str) -> String {
+    format!(
+        "      <failure type=\"{kind}\" message=\"{}\">{}</failure>\n",
+        escape_xml(message),
+        escape_xml(report)
+    )
 }
 
-/// What nothing decides.
-fn lines(reporter: Reporter<'_>, story: &StoryResult) -> String {
+/// The lines that no fact or phrase decides.
+fn undecided_message(reporter: Reporter<'_>, story: &StoryResult) -> String {
     let undecided = story.runs.iter().flat_map(|run| &run.undecided);
     let lines: Vec<_> = undecided.map(|span| reporter.place_and_text(*span)).collect();
     format!("undecided: {}", lines.join("; "))
 }
 
-fn headlines(reporter: Reporter<'_>, story: &StoryResult) -> String {
+fn failure_message(reporter: Reporter<'_>, story: &StoryResult) -> String {
     let headline = |run: &RunResult| {
         let failure = run.failure.as_ref()?;
         let (place, line) = (reporter.place(failure.span), reporter.line(failure.span));
@@ -107,19 +119,18 @@ fn headlines(reporter: Reporter<'_>, story: &StoryResult) -> String {
     story.runs.iter().filter_map(headline).collect::<Vec<_>>().join("; ")
 }
 
-/// Text as XML: what has a meaning there is spelt out, and signs that XML cannot hold are left out.
-fn escaped(text: &str) -> String {
+/// Escapes text for XML. Control characters, which XML forbids, are shown as in the text format.
+fn escape_xml(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
+    for character in escaped(text).chars() {
+        match character {
             '&' => xml.push_str("&amp;"),
             '<' => xml.push_str("&lt;"),
             '>' => xml.push_str("&gt;"),
             '"' => xml.push_str("&quot;"),
-            '\n' | '\t' => xml.push(sign),
-            '\u{fffe}' | '\u{ffff}' => {}
-            sign if sign < ' ' => {}
-            sign => xml.push(sign),
+            // Not characters of XML either.
+            '\u{fffe}' | '\u{ffff}' => xml.extend(character.escape_unicode()),
+            _ => xml.push(character),
         }
     }
     xml
@@ -131,6 +142,7 @@ mod tests {
 
     #[test]
     fn no_text_breaks_the_document() {
-        assert_eq!(escaped("a < b && \"c\" \u{1b}[1m>"), "a &lt; b &amp;&amp; &quot;c&quot; [1m&gt;");
+        let text = "a < b && \"c\" \u{1b}[1m>\u{ffff}";
+        assert_eq!(escape_xml(text), "a &lt; b &amp;&amp; &quot;c&quot; \\u{1b}[1m&gt;\\u{ffff}");
     }
 }

@@ -1,18 +1,18 @@
-//! From what happened in a run of a story to what a lane diagram is drawn from.
+//! Converts the trace of a story's run to the trace that `flow-diagram` draws.
 //!
-//! The interpreter and the pictures know nothing of each other; this stands between them.
+//! `flow-sim` and `flow-diagram` do not depend on each other, so the conversion is here.
 
 use flow_diagram::Trace;
 use flow_diagram::trace::Act;
 use flow_model::model::{Sources, Span};
-use flow_sim::history::trace::{Outcome, Trace as Told, TraceEntry};
+use flow_sim::history::trace::{Outcome, Trace as RunTrace, TraceEntry};
 
-/// The lanes of a run.
-pub(crate) fn lanes(title: &str, told: &Told, sources: &Sources) -> Trace {
-    let name = |party: usize| format!("@{}", told.parties[party].name);
+/// Converts the trace of a run.
+pub(crate) fn convert_trace(title: &str, run: &RunTrace, sources: &Sources) -> Trace {
+    let name = |party: usize| format!("@{}", run.parties[party].name);
     let mut trace = Trace::new();
     trace.title = Some(title.to_owned());
-    for entry in &told.entries {
+    for entry in &run.entries {
         match entry {
             TraceEntry::Message { from, to, event, outcome: Outcome::Taken, .. } => {
                 trace.message(&name(*from), &name(*to), format!(":{event}"));
@@ -26,15 +26,15 @@ pub(crate) fn lanes(title: &str, told: &Told, sources: &Sources) -> Trace {
             TraceEntry::Moved { party, to, .. } => trace.act(&name(*party), Act::Change(format!("#{to}"))),
             TraceEntry::Rejected { .. } | TraceEntry::Time(_) => continue,
         }
-        if let Some(place) = place(entry) {
-            trace.at(place);
+        if let Some(span) = entry_span(entry) {
+            trace.at(span);
         }
     }
     trace
 }
 
-/// The line of the specification that an entry comes from.
-fn place(entry: &TraceEntry) -> Option<Span> {
+/// The line of the specification that caused an entry.
+fn entry_span(entry: &TraceEntry) -> Option<Span> {
     match entry {
         TraceEntry::Message { span, .. } => *span,
         TraceEntry::Action { span, .. }

@@ -1,8 +1,8 @@
 //! The program `flow`: reads its arguments, runs one command, and ends with its exit code.
 //!
-//! A command is a file in `commands` with a struct for its arguments and one function, `run(&args, &mut ui)`. Everything a
-//! command shows comes from the libraries; here it is only gathered and laid out. Results go to standard output, everything
-//! else to standard error.
+//! A command is a file in `commands` with a struct for its arguments and one function, `run(&args, &mut ui)`. The libraries
+//! compute the results; this crate gathers and formats them. Results go to standard output, everything else to standard
+//! error.
 
 mod args;
 mod atomic_write;
@@ -42,10 +42,10 @@ fn main() -> ExitCode {
     };
     let mut ui = Ui::new(args.color);
     let outcome = commands::run(args.command, &mut ui).and_then(|exit| ui.finish().map(|()| exit));
-    outcome.unwrap_or_else(|failure| said(&mut ui, &failure)).into()
+    outcome.unwrap_or_else(|failure| report_failure(&mut ui, &failure)).into()
 }
 
-fn said(ui: &mut Ui, failure: &Failure) -> Exit {
-    ui.fail(failure);
+fn report_failure(ui: &mut Ui, failure: &Failure) -> Exit {
+    ui.print_failure(failure);
     Exit::MISUSE
 }

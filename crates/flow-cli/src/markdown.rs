@@ -1,136 +1,186 @@
-//! Markdown for a terminal: headings, paragraphs filled to the width, code, tables and lists as they are.
+//! Renders Markdown for a terminal: wrapped paragraphs and lists, bold headings, indented code blocks.
 //!
-//! Knows what the pages of diagnostics use, and shows anything else as it is written. A code block keeps its lines. Its marks
-//! (`error[name]` behind the fence) are for tests, and are left out.
+//! `pulldown-cmark` parses the text; this module covers the blocks that pages of diagnostics use. Marks of emphasis and the
+//! targets of links are dropped, since a terminal shows neither. Tables are not enabled, so a table is shown as a paragraph.
+
+use flow_syntax::width::width;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::ui::{BOLD, GREEN, painted};
 
-/// Lines are not filled beyond this: long ones are hard to read.
+/// The maximum width of a paragraph: the eye loses the next line of a longer one.
 const WIDEST: usize = 100;
 
-/// The text with ANSI colours, filled to `width` columns.
-pub(crate) fn for_terminal(markdown: &str, width: usize) -> String {
-    let mut page = Page { text: String::new(), paragraph: String::new(), width: width.min(WIDEST) };
-    let mut is_code = false;
-    for line in markdown.lines() {
-        if line.starts_with("```") {
-            page.fill();
-            is_code = !is_code;
-        } else if is_code {
-            page.code(line);
-        } else {
-            page.line(line);
-        }
+/// The indentation of code blocks, as in Markdown itself.
+const CODE_INDENT: &str = "    ";
+
+/// Renders the text with ANSI colours, wrapped to `width` columns.
+pub(crate) fn render_markdown(markdown: &str, width: usize) -> String {
+    let mut page = Page { width: width.min(WIDEST), ..Page::default() };
+    for event in Parser::new(markdown) {
+        page.handle_event(event);
     }
-    page.fill();
+    page.flush_words();
     page.text
 }
 
+#[derive(Default)]
 struct Page {
     text: String,
-    /// Lines of a paragraph so far.
-    paragraph: String,
+    width: usize,
+    /// The words of the current paragraph.
+    words: Vec<Word>,
+    /// Whether the next text continues the last word.
+    is_word_open: bool,
+    is_heading: bool,
+    /// The text of the current code block.
+    code: Option<String>,
+    /// The open lists, the outermost first; a numbered one with the number of its next item.
+    lists: Vec<Option<u64>>,
+    /// The marker of an item that has no line yet.
+    marker: String,
+}
+
+/// A part of a paragraph that is not broken: a word, or a code span with its spaces.
+struct Word {
+    /// With ANSI colours.
+    text: String,
+    /// In columns.
     width: usize,
 }
 
 impl Page {
-    fn line(&mut self, line: &str) {
-        match line {
-            "" => {
-                self.fill();
-                self.text.push('\n');
+    fn handle_event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start_block(&tag),
+            Event::End(tag) => self.end_block(tag),
+            Event::Code(code) if !self.is_heading => self.push_piece(painted(GREEN, &code), width(&code)),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                match &mut self.code {
+                    Some(code) => code.push_str(&text),
+                    None => self.push_text(&text),
+                }
             }
-            _ if line.starts_with('#') => self.heading(line.trim_start_matches('#').trim()),
-            _ if line.starts_with('|') => {
-                self.fill();
-                self.text += &format!("{}\n", inline(line));
-            }
-            _ if line.starts_with("- ") => {
-                self.fill();
-                self.paragraph = line.to_owned();
-            }
-            _ => {
-                let gap = if self.paragraph.is_empty() { "" } else { " " };
-                self.paragraph += gap;
-                self.paragraph += line.trim();
-            }
+            Event::SoftBreak => self.is_word_open = false,
+            Event::HardBreak => self.flush_words(),
+            _ => {}
         }
     }
 
-    fn heading(&mut self, heading: &str) {
-        self.fill();
-        self.text += &format!("{}\n", painted(BOLD, &heading.replace('`', "")));
+    fn start_block(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => {
+                self.separate_block();
+                self.is_heading = true;
+            }
+            Tag::Paragraph => self.separate_block(),
+            Tag::CodeBlock(_) => {
+                self.flush_words();
+                self.separate_block();
+                self.code = Some(String::new());
+            }
+            Tag::List(first) => {
+                self.flush_words();
+                if self.lists.is_empty() {
+                    self.separate_block();
+                }
+                self.lists.push(*first);
+            }
+            Tag::Item => self.marker = self.next_marker(),
+            _ => {}
+        }
     }
 
-    fn code(&mut self, line: &str) {
-        let shown = if line.is_empty() { String::new() } else { format!("    {line}") };
-        self.text += &format!("{shown}\n");
+    fn end_block(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                let words: Vec<_> = self.words.drain(..).map(|word| word.text).collect();
+                self.text += &format!("{}\n", painted(BOLD, &words.join(" ")));
+                self.is_heading = false;
+                self.is_word_open = false;
+            }
+            TagEnd::Paragraph | TagEnd::Item => self.flush_words(),
+            TagEnd::CodeBlock => self.flush_code(),
+            TagEnd::List(_) => drop(self.lists.pop()),
+            _ => {}
+        }
     }
 
-    /// Writes the paragraph, if there is one.
-    fn fill(&mut self) {
-        let paragraph = std::mem::take(&mut self.paragraph);
-        if !paragraph.is_empty() {
-            let margin = if paragraph.starts_with("- ") { 2 } else { 0 };
-            self.text += &filled(&paragraph, self.width, margin);
+    /// Adds a blank line before a block, except the first block of the page or of a list item.
+    fn separate_block(&mut self) {
+        if !self.text.is_empty() && self.marker.is_empty() {
             self.text.push('\n');
         }
     }
-}
 
-/// A paragraph in lines of at most `width` columns; those behind the first begin with a margin.
-pub(crate) fn filled(paragraph: &str, width: usize, margin: usize) -> String {
-    let mut text = String::new();
-    let mut column = 0;
-    for word in words(&without_links(paragraph)) {
-        let length = word.chars().filter(|sign| *sign != '`').count();
-        if column > 0 && column + 1 + length > width {
-            text += &format!("\n{:margin$}", "");
-            column = margin;
-        } else if column > 0 {
-            text.push(' ');
-            column += 1;
+    /// The marker of the next item, with the indentation of its list.
+    fn next_marker(&mut self) -> String {
+        let indent = "  ".repeat(self.lists.len().saturating_sub(1));
+        match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{indent}{}. ", *number - 1)
+            }
+            _ => format!("{indent}- "),
         }
-        text += &inline(&word);
-        column += length;
     }
-    text
-}
 
-/// Words of a paragraph; code in a line stays in one piece.
-fn words(paragraph: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut is_open = false;
-    for word in paragraph.split_whitespace() {
-        match words.last_mut().filter(|_| is_open) {
-            Some(last) => *last += &format!(" {word}"),
-            None => words.push(word.to_owned()),
+    fn push_text(&mut self, text: &str) {
+        self.is_word_open &= !text.starts_with(char::is_whitespace);
+        for word in text.split_whitespace() {
+            self.push_piece(word.to_owned(), width(word));
+            self.is_word_open = false;
         }
-        is_open ^= word.matches('`').count() % 2 == 1;
+        self.is_word_open = !text.ends_with(char::is_whitespace);
     }
-    words
-}
 
-/// Code in colour, without its marks.
-fn inline(text: &str) -> String {
-    let parts = text.split('`').enumerate();
-    parts.map(|(at, part)| if at % 2 == 0 { part.to_owned() } else { painted(GREEN, part) }).collect()
-}
-
-/// `[text](target)` as `text`.
-fn without_links(text: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once("](") {
-        let (Some((before, name)), Some((_, behind))) = (before.rsplit_once('['), behind.split_once(')'))
-        else {
-            break;
-        };
-        shown += before;
-        shown += name;
-        rest = behind;
+    /// Adds text that is not broken: a new word, or the continuation of the last one.
+    fn push_piece(&mut self, text: String, width: usize) {
+        match self.words.last_mut().filter(|_| self.is_word_open) {
+            Some(last) => {
+                last.text += &text;
+                last.width += width;
+            }
+            None => self.words.push(Word { text, width }),
+        }
+        self.is_word_open = true;
     }
-    shown + rest
+
+    /// Writes the current paragraph.
+    fn flush_words(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        self.is_word_open = false;
+        if words.is_empty() {
+            return;
+        }
+        let margin = 2 * self.lists.len();
+        let marker = std::mem::take(&mut self.marker);
+        let mut line = if marker.is_empty() { " ".repeat(margin) } else { marker };
+        let mut column = line.len();
+        let mut is_first = true;
+        for word in words {
+            if !is_first && column + 1 + word.width > self.width {
+                self.text += &format!("{line}\n");
+                line = " ".repeat(margin);
+                column = margin;
+            } else if !is_first {
+                line.push(' ');
+                column += 1;
+            }
+            line += &word.text;
+            column += word.width;
+            is_first = false;
+        }
+        self.text += &format!("{line}\n");
+    }
+
+    /// Writes the current code block with its lines unchanged.
+    fn flush_code(&mut self) {
+        for line in self.code.take().unwrap_or_default().lines() {
+            let indent = if line.is_empty() { "" } else { CODE_INDENT };
+            self.text += &format!("{indent}{line}\n");
+        }
+    }
 }
 
 #[cfg(test)]
@@ -138,17 +188,22 @@ mod tests {
     use super::*;
 
     fn check(markdown: &str, width: usize, expected: &str) {
-        let plain = anstream::adapter::strip_str(&for_terminal(markdown, width)).to_string();
+        let plain = anstream::adapter::strip_str(&render_markdown(markdown, width)).to_string();
         assert_eq!(plain, expected);
     }
 
     #[test]
-    fn paragraphs_are_filled() {
+    fn paragraphs_are_wrapped() {
         check("# `never-set`\n\none two\nthree four\n", 9, "never-set\n\none two\nthree\nfour\n");
-        check("- one two three\n- four\n", 9, "- one two\n  three\n- four\n");
         check("a `b c d` e\n", 5, "a\nb c d\ne\n");
         check("see [the page](a.md) there\n", 80, "see the page there\n");
-        check("`e[x]` of [`a`](b.md)\n", 80, "e[x] of a\n");
+        check("`e[x]`, of [`a`](b.md) (*c*)\n", 80, "e[x], of a (c)\n");
+    }
+
+    #[test]
+    fn items_are_indented() {
+        check("- one two three\n- four\n", 9, "- one two\n  three\n- four\n");
+        check("a\n\n1. one\n2. two\n   - three\n\nb\n", 80, "a\n\n1. one\n2. two\n  - three\n\nb\n");
     }
 
     #[test]

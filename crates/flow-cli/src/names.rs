@@ -1,29 +1,30 @@
-//! Names of diagnostics as arguments: shells complete them, and what is written is not judged here.
+//! A clap value parser for names of diagnostics: shells complete the names, and any text is accepted.
 //!
-//! Commands read a name more kindly than a list of values would (`error[never-set]`, `never_set`), and say what was meant.
+//! The commands validate names themselves, since they accept more spellings than clap (`error[never-set]`, `never_set`) and
+//! suggest similar names.
 
 use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use flow_syntax::diagnostic::Name;
 
-/// Takes any text, and knows the names that a shell may complete.
+/// Accepts any text and lists the names that a shell may complete.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Names {
     is_offered: fn(&Name) -> bool,
-    /// What else may stand there.
-    also: &'static [&'static str],
+    /// Further values to complete.
+    extra: &'static [&'static str],
 }
 
 impl Names {
     /// Every diagnostic.
-    pub(crate) const ALL: Names = Names { is_offered: |_| true, also: &[] };
-    /// The checks, whose level can be set.
-    pub(crate) const LINTS: Names = Names { is_offered: |name| name.is_lint(), also: &[] };
+    pub(crate) const ALL: Names = Names { is_offered: |_| true, extra: &[] };
+    /// The checks: the diagnostics with a configurable level.
+    pub(crate) const LINTS: Names = Names { is_offered: |name| name.is_lint(), extra: &[] };
 
-    /// These, and more.
-    pub(crate) const fn and(self, also: &'static [&'static str]) -> Names {
-        Names { also, ..self }
+    /// Adds further values.
+    pub(crate) const fn and(self, extra: &'static [&'static str]) -> Names {
+        Names { extra, ..self }
     }
 }
 
@@ -41,6 +42,6 @@ impl TypedValueParser for Names {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let names = Name::ALL.iter().filter(|name| (self.is_offered)(name)).map(|name| name.as_str());
-        Some(Box::new(names.chain(self.also.iter().copied()).map(PossibleValue::new)))
+        Some(Box::new(names.chain(self.extra.iter().copied()).map(PossibleValue::new)))
     }
 }

@@ -1,12 +1,12 @@
-//! The pages of diagnostics, as they stand in `docs/checks` when the program is built.
+//! The pages of diagnostics, embedded from `docs/checks` at build time.
 
 use flow_syntax::diagnostic::Name;
 
-/// Names and pages.
+/// The pages by name.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// The page of a diagnostic, in Markdown.
-pub(crate) fn page(name: Name) -> &'static str {
+pub(crate) fn diagnostic_page(name: Name) -> &'static str {
     let found = PAGES.iter().find(|(of, _)| *of == name.as_str());
     found.map_or("", |(_, page)| page)
 }
@@ -18,7 +18,11 @@ mod tests {
     #[test]
     fn every_diagnostic_has_its_page() {
         for name in Name::ALL {
-            assert!(page(*name).starts_with(&format!("# `{}`", name.as_str())), "{}", name.as_str());
+            assert!(
+                diagnostic_page(*name).starts_with(&format!("# `{}`", name.as_str())),
+                "{}",
+                name.as_str()
+            );
         }
     }
 }

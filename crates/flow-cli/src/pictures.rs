@@ -1,7 +1,7 @@
-//! Pictures of a specification: what can be drawn, how, and which of several.
+//! Pictures of a specification: the kinds and formats, and the selection of machines and stories.
 //!
-//! A format that holds one picture takes one machine, or one way of one story; text holds all of them. Drawing itself is
-//! in `flow-diagram`.
+//! An image format contains one picture, so it needs one machine or one run of a story; text formats contain all of them.
+//! `flow-diagram` draws the pictures.
 
 use std::path::{Path, PathBuf};
 
@@ -14,11 +14,11 @@ use flow_sim::{Reporter, Runnable};
 use flow_syntax::diagnostic::Level;
 
 use crate::failure::Failure;
-use crate::lanes::lanes;
+use crate::lanes::convert_trace;
 use crate::png;
 use crate::ui::Ui;
 
-/// What can be drawn.
+/// The kinds of pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Kind {
     /// What leads from state to state
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
     Table,
 }
 
-/// How it can be drawn.
+/// The formats of pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
     /// For terminals and comments
@@ -62,7 +62,7 @@ impl Kind {
         }
     }
 
-    /// How it can be drawn.
+    /// The formats in which this kind can be drawn.
     pub(crate) fn formats(self) -> &'static [Format] {
         use Format::{Dot, Html, Markdown, Mermaid, Png, Svg, Text};
         match self {
@@ -72,7 +72,7 @@ impl Kind {
         }
     }
 
-    /// Whether it shows a story.
+    /// Whether it shows a story rather than a machine.
     pub(crate) fn is_story(self) -> bool {
         matches!(self, Kind::Lane | Kind::Combined)
     }
@@ -91,8 +91,8 @@ impl Format {
         }
     }
 
-    /// The format that the ending of a file's name stands for.
-    pub(crate) fn of(file: &Path) -> Result<Format, Failure> {
+    /// The format of a file, by its extension.
+    pub(crate) fn from_path(file: &Path) -> Result<Format, Failure> {
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
         match ending.as_str() {
             "txt" | "text" => Ok(Format::Text),
@@ -107,15 +107,15 @@ impl Format {
         }
     }
 
-    /// Whether several pictures can stand in one file.
-    fn holds_many(self) -> bool {
+    /// Whether a file can contain several pictures.
+    fn allows_many(self) -> bool {
         matches!(self, Format::Text | Format::Markdown | Format::Html)
     }
 }
 
-/// What is asked for.
+/// The picture that the arguments request.
 #[derive(Clone, Debug)]
-pub(crate) struct Wanted {
+pub(crate) struct PictureRequest {
     pub(crate) kind: Kind,
     pub(crate) format: Format,
     /// Without its sigil.
@@ -127,61 +127,61 @@ pub(crate) struct Wanted {
     pub(crate) font: Option<PathBuf>,
 }
 
-/// A picture.
+/// A drawn picture.
 pub(crate) enum Picture {
     Text(String),
     Bytes(Vec<u8>),
 }
 
-/// Draws what is asked for.
+/// Draws the requested picture.
 ///
 /// # Errors
-/// If there is no such machine or story, or if there are several and the format holds one.
-pub(crate) fn draw(analysis: &Analysis, wanted: &Wanted, ui: &mut Ui) -> Result<Picture, Failure> {
-    match wanted.kind {
-        Kind::State => states(analysis, wanted),
-        Kind::Table => tables(analysis, wanted),
-        Kind::Lane => conversations(analysis, wanted, Lanes::Plain, ui),
-        Kind::Combined => conversations(analysis, wanted, Lanes::WithStates, ui),
+/// If there is no such machine or story, or if there are several and the format contains one picture.
+pub(crate) fn draw(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Result<Picture, Failure> {
+    match request.kind {
+        Kind::State => draw_states(analysis, request),
+        Kind::Table => draw_tables(analysis, request),
+        Kind::Lane => draw_lanes(analysis, request, Lanes::Plain, ui),
+        Kind::Combined => draw_lanes(analysis, request, Lanes::WithStates, ui),
     }
 }
 
-fn states(analysis: &Analysis, wanted: &Wanted) -> Result<Picture, Failure> {
+fn draw_states(analysis: &Analysis, request: &PictureRequest) -> Result<Picture, Failure> {
     let errors: Vec<Span> = analysis
         .diagnostics
         .sorted()
         .into_iter()
-        .filter(|said| said.level == Level::Deny)
-        .map(|said| said.span)
+        .filter(|diagnostic| diagnostic.level == Level::Deny)
+        .map(|diagnostic| diagnostic.span)
         .collect();
     let graph = |id: MachineId| {
-        let mut graph = match wanted.guards {
+        let mut graph = match request.guards {
             true => Graph::with_guards(&analysis.model, id, &analysis.program.sources),
             false => Graph::of(&analysis.model, id),
         };
         graph.mark_wrong(&errors);
         graph
     };
-    let graphs = chosen_graphs(analysis, wanted, graph)?;
-    match wanted.format {
+    let graphs = chosen_graphs(analysis, request, graph)?;
+    match request.format {
         Format::Text => Ok(Picture::Text(graphs.iter().map(Graph::text).collect::<Vec<_>>().join("\n"))),
         Format::Mermaid => Ok(Picture::Text(graphs.iter().map(Graph::mermaid).collect())),
         Format::Dot => Ok(Picture::Text(graphs.iter().map(Graph::dot).collect())),
         _ => {
             let svg: String = graphs.iter().map(|graph| graph.svg(SvgOptions::default())).collect();
-            if wanted.format == Format::Png { png(&svg, wanted) } else { Ok(Picture::Text(svg)) }
+            if request.format == Format::Png { paint_png(&svg, request) } else { Ok(Picture::Text(svg)) }
         }
     }
 }
 
-/// The graphs of the machines asked for, or of the neighbourhoods of the state in them: one, if the format holds one.
+/// The graphs of the requested machines, reduced to the neighbourhood of the requested state. Image formats get exactly one.
 fn chosen_graphs(
     analysis: &Analysis,
-    wanted: &Wanted,
+    request: &PictureRequest,
     graph: impl Fn(MachineId) -> Graph,
 ) -> Result<Vec<Graph>, Failure> {
-    let mut machines = machines(analysis, wanted)?;
-    if let Some(state) = &wanted.state {
+    let mut machines = find_machines(analysis, request)?;
+    if let Some(state) = &request.state {
         let names = |id: &MachineId| {
             let states = &analysis.model.machines[*id].states;
             states.iter().map(|known| format!("#{}", known.name.text)).collect::<Vec<_>>()
@@ -196,44 +196,44 @@ fn chosen_graphs(
             });
         }
     }
-    if wanted.format != Format::Text {
-        machines = vec![only_machine(analysis, wanted, &machines)?];
+    if request.format != Format::Text {
+        machines = vec![require_one_machine(analysis, request, &machines)?];
     }
-    let part = |graph: Graph| match &wanted.state {
+    let part = |graph: Graph| match &request.state {
         Some(state) => graph.neighbourhood(state).unwrap_or(graph),
         None => graph,
     };
     let graphs: Vec<Graph> = machines.into_iter().map(|id| part(graph(id))).collect();
-    if !matches!(wanted.format, Format::Mermaid | Format::Dot) {
-        graphs.iter().try_for_each(|graph| refuse_oversize(graph, wanted))?;
+    if !matches!(request.format, Format::Mermaid | Format::Dot) {
+        graphs.iter().try_for_each(|graph| refuse_oversize(graph, request))?;
     }
     Ok(graphs)
 }
 
-/// Says so, before the layout, if a picture is too large for anybody to look at.
-fn refuse_oversize(graph: &Graph, wanted: &Wanted) -> Result<(), Failure> {
+/// Refuses a picture that is too large to be readable, before the expensive layout.
+fn refuse_oversize(graph: &Graph, request: &PictureRequest) -> Result<(), Failure> {
     let Some(size) = graph.oversize() else { return Ok(()) };
     let mut failure = Failure::new(format!(
         "the picture of '{}' would be about {} columns wide and {} rows high",
         graph.title, size.columns, size.rows
     ))
     .help("'--type table' shows what each event does in each state");
-    if wanted.state.is_none() {
+    if request.state.is_none() {
         let state = graph.nodes.first().map_or("paid", |node| node.name.trim_start_matches('#'));
         failure =
             failure.help(format!("'--state {state}' draws one state with all that leads to it and from it"));
     }
-    if wanted.guards {
+    if request.guards {
         failure = failure.help("'--no-guards' is smaller");
     }
     Err(failure.help("'--format mermaid' and '--format dot' are drawn by other programs"))
 }
 
-fn tables(analysis: &Analysis, wanted: &Wanted) -> Result<Picture, Failure> {
-    let machines = machines(analysis, wanted)?;
+fn draw_tables(analysis: &Analysis, request: &PictureRequest) -> Result<Picture, Failure> {
+    let machines = find_machines(analysis, request)?;
     let one = |id: &MachineId| {
         let table = Table::of(&analysis.model, *id);
-        match wanted.format {
+        match request.format {
             Format::Markdown => table.markdown(),
             Format::Html => table.html(),
             _ => table.text(),
@@ -242,11 +242,11 @@ fn tables(analysis: &Analysis, wanted: &Wanted) -> Result<Picture, Failure> {
     Ok(Picture::Text(machines.iter().map(one).collect::<Vec<_>>().join("\n")))
 }
 
-/// The machines asked for: all, without a name.
-fn machines(analysis: &Analysis, wanted: &Wanted) -> Result<Vec<MachineId>, Failure> {
+/// The requested machines; all of them without a name.
+fn find_machines(analysis: &Analysis, request: &PictureRequest) -> Result<Vec<MachineId>, Failure> {
     let model = &analysis.model;
     let all = || (0..model.machines.len()).map(MachineId::new);
-    let Some(name) = &wanted.machine else { return Ok(all().collect()) };
+    let Some(name) = &request.machine else { return Ok(all().collect()) };
     let found: Vec<_> = all().filter(|id| model.machines[*id].name.text == *name).collect();
     if !found.is_empty() {
         return Ok(found);
@@ -255,62 +255,74 @@ fn machines(analysis: &Analysis, wanted: &Wanted) -> Result<Vec<MachineId>, Fail
     let failure = Failure::new(format!("there is no machine '@{name}'"));
     Err(match nearest(name, names.iter().copied()) {
         Some(near) => failure.help(format!("did you mean '@{near}'?")),
-        None => failure.help(format!("there are {}", sigils(&names))),
+        None => failure.help(format!("there are {}", with_sigils(&names))),
     })
 }
 
-fn only_machine(analysis: &Analysis, wanted: &Wanted, machines: &[MachineId]) -> Result<MachineId, Failure> {
+fn require_one_machine(
+    analysis: &Analysis,
+    request: &PictureRequest,
+    machines: &[MachineId],
+) -> Result<MachineId, Failure> {
     if let [one] = machines {
         return Ok(*one);
     }
     let names: Vec<_> = analysis.model.machines.iter().map(|machine| machine.name.text.as_str()).collect();
     let first = names.first().copied().unwrap_or_default();
-    let failure =
-        Failure::new(format!("there are {} machines, and '{}' holds one", names.len(), wanted.format.name()));
-    Err(failure.help(format!("name one of {}: '--machine {first}'", sigils(&names))))
+    let failure = Failure::new(format!(
+        "there are {} machines, and '{}' holds one",
+        names.len(),
+        request.format.name()
+    ));
+    Err(failure.help(format!("name one of {}: '--machine {first}'", with_sigils(&names))))
 }
 
-fn sigils(names: &[&str]) -> String {
+fn with_sigils(names: &[&str]) -> String {
     names.iter().map(|name| format!("@{name}")).collect::<Vec<_>>().join(", ")
 }
 
-/// One way of a story.
-struct Told<'r> {
+/// A run of a story, with its heading.
+struct StoryRun<'r> {
     story: &'r StoryResult,
     run: &'r RunResult,
     title: String,
 }
 
-fn conversations(
+fn draw_lanes(
     analysis: &Analysis,
-    wanted: &Wanted,
+    request: &PictureRequest,
     shown: Lanes,
     ui: &mut Ui,
 ) -> Result<Picture, Failure> {
-    let machines = machines(analysis, wanted)?;
+    let machines = find_machines(analysis, request)?;
     let results = flow_sim::run(&Runnable::new(&analysis.model));
     let reporter = Reporter { model: &analysis.model, sources: &analysis.program.sources };
     let stories = results.stories.iter().filter(|story| machines.contains(&story.machine));
-    let all: Vec<Told<'_>> = stories.flat_map(|story| ways(reporter, story)).collect();
-    let chosen = choose(&all, wanted)?;
-    for told in chosen.iter().filter(|told| told.run.verdict == Verdict::Failed) {
-        ui.say(format!("note: '{}' fails, and is drawn up to there; 'flow test' tells more\n", told.title));
+    let all: Vec<StoryRun<'_>> = stories.flat_map(|story| story_runs(reporter, story)).collect();
+    let chosen = choose_runs(&all, request)?;
+    for candidate in chosen.iter().filter(|candidate| candidate.run.verdict == Verdict::Failed) {
+        ui.eprint(format!(
+            "note: '{}' fails, and is drawn up to there; 'flow test' tells more\n",
+            candidate.title
+        ));
     }
-    let trace = |told: &&Told<'_>| lanes(&told.title, &told.run.trace, &analysis.program.sources);
+    let trace = |candidate: &&StoryRun<'_>| {
+        convert_trace(&candidate.title, &candidate.run.trace, &analysis.program.sources)
+    };
     let traces: Vec<Trace> = chosen.iter().map(trace).collect();
-    let one = |trace: &Trace| match wanted.format {
+    let one = |trace: &Trace| match request.format {
         Format::Mermaid => trace.mermaid(shown),
         Format::Svg | Format::Png => trace.svg(shown, SvgOptions::default()),
         _ => trace.text(shown),
     };
     let pictures: Vec<_> = traces.iter().map(one).collect();
-    match (wanted.format, pictures.as_slice()) {
-        (Format::Png, [svg]) => png(svg, wanted),
+    match (request.format, pictures.as_slice()) {
+        (Format::Png, [svg]) => paint_png(svg, request),
         _ => Ok(Picture::Text(pictures.join("\n"))),
     }
 }
 
-fn ways<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<Told<'r>> {
+fn story_runs<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<StoryRun<'r>> {
     let title = |run: &RunResult| match run.kind {
         RunKind::Main => story.name.clone(),
         RunKind::Alternative(handler) => {
@@ -320,46 +332,54 @@ fn ways<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<Told<'r>> {
             format!("{}, on the way to {}", story.name, reporter.handler(story.machine, handler))
         }
     };
-    story.runs.iter().map(|run| Told { story, run, title: title(run) }).collect()
+    story.runs.iter().map(|run| StoryRun { story, run, title: title(run) }).collect()
 }
 
-/// The ways asked for: all, without a name; for a format that holds one, the main line of the only story.
-fn choose<'a, 'r>(all: &'a [Told<'r>], wanted: &Wanted) -> Result<Vec<&'a Told<'r>>, Failure> {
-    let mut titles: Vec<&str> = all.iter().map(|told| told.title.as_str()).collect();
+/// The requested runs: all of them without a name. Image formats get the main run of the only story.
+fn choose_runs<'a, 'r>(
+    all: &'a [StoryRun<'r>],
+    request: &PictureRequest,
+) -> Result<Vec<&'a StoryRun<'r>>, Failure> {
+    let mut titles: Vec<&str> = all.iter().map(|candidate| candidate.title.as_str()).collect();
     titles.dedup();
     if titles.is_empty() {
         return Err(Failure::new("there is no story to draw")
             .help("a 'scenario:' with a name and an 'expect:' is one"));
     }
-    let chosen: Vec<&Told<'_>> = match &wanted.scenario {
+    let chosen: Vec<&StoryRun<'_>> = match &request.scenario {
         None => all.iter().collect(),
         Some(name) => {
-            let exact: Vec<_> =
-                all.iter().filter(|told| told.title == *name && told.story.name != *name).collect();
-            let named = || all.iter().filter(|told| told.story.name == *name).collect();
+            let exact: Vec<_> = all
+                .iter()
+                .filter(|candidate| candidate.title == *name && candidate.story.name != *name)
+                .collect();
+            let named = || all.iter().filter(|candidate| candidate.story.name == *name).collect();
             if exact.is_empty() { named() } else { exact }
         }
     };
     if chosen.is_empty() {
-        let name = wanted.scenario.as_deref().unwrap_or_default();
+        let name = request.scenario.as_deref().unwrap_or_default();
         let failure = Failure::new(format!("there is no story '{name}'"));
         return Err(match nearest(name, titles.iter().copied()) {
             Some(near) => failure.help(format!("did you mean '{near}'?")),
             None => titles.iter().fold(failure, |failure, title| failure.help(format!("there is '{title}'"))),
         });
     }
-    if wanted.format.holds_many() || chosen.len() == 1 {
+    if request.format.allows_many() || chosen.len() == 1 {
         return Ok(chosen);
     }
-    let mains: Vec<_> = chosen.iter().filter(|told| told.run.kind == RunKind::Main).copied().collect();
+    let mains: Vec<_> =
+        chosen.iter().filter(|candidate| candidate.run.kind == RunKind::Main).copied().collect();
     if mains.len() == 1 {
         return Ok(mains);
     }
     let failure =
-        Failure::new(format!("there are {} stories, and '{}' holds one", mains.len(), wanted.format.name()));
-    Err(mains.iter().fold(failure, |failure, told| failure.help(format!("--scenario \"{}\"", told.title))))
+        Failure::new(format!("there are {} stories, and '{}' holds one", mains.len(), request.format.name()));
+    Err(mains
+        .iter()
+        .fold(failure, |failure, candidate| failure.help(format!("--scenario \"{}\"", candidate.title))))
 }
 
-fn png(svg: &str, wanted: &Wanted) -> Result<Picture, Failure> {
-    png::paint(svg, wanted.font.as_deref()).map(Picture::Bytes)
+fn paint_png(svg: &str, request: &PictureRequest) -> Result<Picture, Failure> {
+    png::paint(svg, request.font.as_deref()).map(Picture::Bytes)
 }

@@ -1,4 +1,4 @@
-//! Pictures as PNG, painted from SVG, if the program is built with the feature `png`.
+//! PNG pictures, rendered from SVG, if the program is built with the feature `png`.
 
 use std::path::Path;
 
@@ -7,14 +7,14 @@ use crate::failure::Failure;
 /// Whether this program can paint PNG.
 pub(crate) const IS_AVAILABLE: bool = cfg!(feature = "png");
 
-/// Why there is no PNG in a program that was built without the feature.
+/// The failure of a program that was built without the feature.
 pub(crate) fn unavailable() -> Failure {
     Failure::new("this program was built without PNG")
         .help("'--format svg' draws the same picture")
         .help("'cargo install flow-lang-cli --features png' builds a program with PNG")
 }
 
-/// Paints a picture with a font, or with one of the system's.
+/// Renders a picture with the given font, or with one that the system installs.
 ///
 /// # Errors
 /// If there is no font, or the program was built without PNG.
@@ -23,7 +23,7 @@ pub(crate) fn paint(_svg: &str, _font: Option<&Path>) -> Result<Vec<u8>, Failure
     Err(unavailable())
 }
 
-/// Paints a picture with a font, or with one of the system's.
+/// Renders a picture with the given font, or with one that the system installs.
 ///
 /// # Errors
 /// If there is no font, or it cannot be read.

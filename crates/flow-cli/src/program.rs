@@ -1,9 +1,9 @@
-//! From files to programs: which of them are loaded together.
+//! Groups files into programs: sets of files that are loaded together.
 //!
-//! A file of machines, with all it uses, is a program of its own. In a folder with one `system:` file the other files of machines belong
-//! to that system, unless they tell of a machine that it has already. Loose scenarios and test files go to the smallest
-//! program that has what they speak of: in their folder, then in one above it, then anywhere among the files asked for, then in the files
-//! that lie beside them and were not asked for.
+//! A file with machines and the files it uses form a program. If a folder has exactly one `system:` file, the other machines of
+//! the folder belong to that system, except duplicates of its machines. A file of loose scenarios or tests joins the smallest
+//! program that declares the machines it refers to. The search order is its own folder, the folders above it, all given files,
+//! and finally files of its folder that were not given.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,30 +15,30 @@ use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::FileId;
 
 use crate::failure::Failure;
-use crate::inputs::{Disk, Inputs, gather, settings};
+use crate::inputs::{Disk, Inputs, gather_inputs, settings_path};
 
 /// Files that are loaded together.
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
-    /// The files to begin with; the first one leads.
+    /// The files that are not reached by `uses`; the first one determines the folder.
     pub(crate) roots: Vec<String>,
-    /// What it can be spoken of by: its machines, and its system's name.
+    /// The names that scenarios and tests can refer to: those of its machines and its system.
     names: BTreeSet<String>,
-    /// Whether a file says `system:`.
+    /// Whether a file declares a `system:`.
     is_system: bool,
-    /// Whether the test files beside the roots are loaded too, as the macro does it for `tests`.
+    /// Whether the test files of the roots are loaded too, as the macro does it with `tests`.
     with_test_files: bool,
     disk: Disk,
 }
 
 impl Program {
-    /// The folder of the first file; for a stream, which is in none, the current one.
+    /// The folder of the first file; the current folder for a stream.
     fn folder(&self) -> &Path {
         let lead = &self.roots[0];
-        if self.disk.is_stream(lead) { Path::new("") } else { folder(lead) }
+        if self.disk.is_stream(lead) { Path::new("") } else { folder_of(lead) }
     }
 
-    /// The program with the test files beside its roots, if `tests` is set.
+    /// Sets whether the test files of its roots are loaded too.
     pub(crate) fn with_test_files(self, tests: bool) -> Program {
         Program { with_test_files: tests, ..self }
     }
@@ -46,7 +46,7 @@ impl Program {
     /// Analyses it, with settings that take precedence over those of its `flow.toml`.
     pub(crate) fn analyze(&self, overrides: &Settings) -> Analysis {
         let request = Request {
-            settings_file: settings(self.folder()),
+            settings_file: settings_path(self.folder()),
             overrides: overrides.clone(),
             with_test_files: self.with_test_files,
             ..Request::new(self.roots.iter().cloned())
@@ -57,31 +57,31 @@ impl Program {
     }
 }
 
-/// The programs behind `paths`, in the order of their first files.
+/// Finds the programs of `paths`, in the order of their first files.
 ///
 /// # Errors
 /// If there are none.
-pub(crate) fn programs(paths: &[PathBuf]) -> Result<Vec<Program>, Failure> {
-    Ok(Grouping::new(gather(paths)?).run())
+pub(crate) fn find_programs(paths: &[PathBuf]) -> Result<Vec<Program>, Failure> {
+    Ok(Grouping::new(gather_inputs(paths)?).group())
 }
 
-/// As [`programs`], with the test files beside the files that `paths` name.
+/// As [`find_programs`], with the test files of the files that `paths` name.
 ///
 /// # Errors
 /// If there are none.
-pub(crate) fn programs_with_test_files(paths: &[PathBuf]) -> Result<Vec<Program>, Failure> {
-    let mut inputs = gather(paths)?;
+pub(crate) fn find_programs_with_test_files(paths: &[PathBuf]) -> Result<Vec<Program>, Failure> {
+    let mut inputs = gather_inputs(paths)?;
     inputs.add_test_files();
-    Ok(Grouping::new(inputs).run())
+    Ok(Grouping::new(inputs).group())
 }
 
-/// What must be known of a file to find where it belongs.
+/// The declarations and references of a file that determine its program.
 #[derive(Clone, Debug, Default)]
 struct Profile {
     system: Option<String>,
     machines: Vec<String>,
     uses: Vec<String>,
-    /// For a test file, or one with nothing but loose scenarios: what it speaks of.
+    /// For a test file, or one with only loose scenarios: the names it refers to.
     wants: Option<Vec<String>>,
 }
 
@@ -91,12 +91,12 @@ impl Profile {
         let uses = file.uses.iter().map(|line| join(path, &line.path.text)).collect();
         let is_test = path.ends_with(".test.flow");
         let is_loose = machines.is_empty() && file.system.is_none() && !file.loose.is_empty();
-        let wants = (is_test || is_loose).then(|| wants(file));
+        let wants = (is_test || is_loose).then(|| referenced_names(file));
         Profile { system: file.system.as_ref().map(|name| name.text.clone()), machines, uses, wants }
     }
 }
 
-fn wants(file: &ast::File) -> Vec<String> {
+fn referenced_names(file: &ast::File) -> Vec<String> {
     let tested = file.tests.iter().map(|test| match &test.target {
         ast::TestTarget::Machine(name) | ast::TestTarget::System(name) => name.text.clone(),
     });
@@ -115,23 +115,23 @@ impl Grouping {
         Grouping { inputs, profiles: BTreeMap::new(), programs: Vec::new() }
     }
 
-    fn run(mut self) -> Vec<Program> {
+    fn group(mut self) -> Vec<Program> {
         let files = self.inputs.files.clone();
-        files.iter().for_each(|file| self.read(file));
-        let (leads, followers): (Vec<_>, Vec<_>) =
+        files.iter().for_each(|file| self.read_profiles(file));
+        let (leads, dependents): (Vec<_>, Vec<_>) =
             files.iter().partition(|file| self.profiles[*file].wants.is_none());
-        self.lead(&leads);
-        self.unite_systems();
-        for follower in followers {
-            self.follow(follower);
+        self.create_programs(&leads);
+        self.merge_into_systems();
+        for dependent in dependents {
+            self.add_dependent(dependent);
         }
         let place = |program: &Program| files.iter().position(|file| program.roots.contains(file));
         self.programs.sort_by_key(place);
         self.programs
     }
 
-    /// Reads a file and all that it uses.
-    fn read(&mut self, path: &str) {
+    /// Reads the profiles of a file and of the files it uses.
+    fn read_profiles(&mut self, path: &str) {
         let mut open = vec![path.to_owned()];
         while let Some(path) = open.pop() {
             if self.profiles.contains_key(&path) {
@@ -146,8 +146,8 @@ impl Grouping {
         }
     }
 
-    /// Makes programs of the files that no other one uses; of files that only use each other, of the first.
-    fn lead(&mut self, files: &[&String]) {
+    /// Creates the programs of the files that no other file uses, and of the first file of each cycle.
+    fn create_programs(&mut self, files: &[&String]) {
         let used: BTreeSet<&String> = self
             .profiles
             .iter()
@@ -159,15 +159,15 @@ impl Grouping {
         let mut found = Vec::new();
         for lead in outer.into_iter().chain(inner) {
             if !seen.contains(lead) {
-                let program = self.begin(lead, &mut seen);
+                let program = self.create_program(lead, &mut seen);
                 found.push(program);
             }
         }
         self.programs.extend(found);
     }
 
-    /// The program of a file and all that it uses.
-    fn begin(&self, lead: &str, seen: &mut BTreeSet<String>) -> Program {
+    /// Creates the program of a file and the files it uses.
+    fn create_program(&self, lead: &str, seen: &mut BTreeSet<String>) -> Program {
         let mut names = BTreeSet::new();
         let mut is_system = false;
         let mut reached = BTreeSet::new();
@@ -191,19 +191,19 @@ impl Grouping {
         }
     }
 
-    /// Adds to the only system of a folder the machines that lie beside it.
-    fn unite_systems(&mut self) {
+    /// Merges the machines of a folder into its system, if there is exactly one.
+    fn merge_into_systems(&mut self) {
         let mut systems: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
         for (at, program) in self.programs.iter().enumerate().filter(|(_, program)| program.is_system) {
-            systems.entry(folder(&program.roots[0]).to_owned()).or_default().push(at);
+            systems.entry(folder_of(&program.roots[0]).to_owned()).or_default().push(at);
         }
         let mut united = BTreeSet::new();
         for (of, systems) in systems {
             let [system] = systems[..] else { continue };
             for at in 0..self.programs.len() {
                 let other = self.programs[at].clone();
-                let is_beside = at != system && !other.is_system && folder(&other.roots[0]) == of;
-                if is_beside && self.programs[system].names.is_disjoint(&other.names) {
+                let is_in_folder = at != system && !other.is_system && folder_of(&other.roots[0]) == of;
+                if is_in_folder && self.programs[system].names.is_disjoint(&other.names) {
                     self.programs[system].roots.extend(other.roots);
                     self.programs[system].names.extend(other.names);
                     united.insert(at);
@@ -214,22 +214,24 @@ impl Grouping {
         self.programs = programs.filter(|(at, _)| !united.contains(at)).map(|(_, program)| program).collect();
     }
 
-    /// Adds a test file, or loose scenarios, to the program they speak of.
-    fn follow(&mut self, file: &str) {
-        let of = folder(file);
-        let found = of.ancestors().find_map(|above| self.fitting(file, |root| folder(root) == above));
-        let found = found.or_else(|| self.fitting(file, |_| true)).or_else(|| self.beside(file));
+    /// Adds a test file or a file of loose scenarios to the program it refers to.
+    fn add_dependent(&mut self, file: &str) {
+        let of = folder_of(file);
+        let found =
+            of.ancestors().find_map(|above| self.smallest_fitting(file, |root| folder_of(root) == above));
+        let found =
+            found.or_else(|| self.smallest_fitting(file, |_| true)).or_else(|| self.load_from_folder(file));
         match found {
             Some(at) => self.programs[at].roots.push(file.to_owned()),
             None => {
-                let program = self.begin(file, &mut BTreeSet::new());
+                let program = self.create_program(file, &mut BTreeSet::new());
                 self.programs.push(program);
             }
         }
     }
 
-    /// The smallest program that a file speaks of, among those that lie where they should.
-    fn fitting(&self, file: &str, is_near: impl Fn(&str) -> bool) -> Option<usize> {
+    /// The smallest program that a file refers to, among those with a root that is near.
+    fn smallest_fitting(&self, file: &str, is_near: impl Fn(&str) -> bool) -> Option<usize> {
         let wants = self.profiles[file].wants.as_deref().unwrap_or_default();
         let near: Vec<_> =
             self.programs.iter().enumerate().filter(|(_, program)| is_near(&program.roots[0])).collect();
@@ -237,21 +239,22 @@ impl Grouping {
         fits.min_by_key(|(_, program)| program.names.len()).map(|(at, _)| *at)
     }
 
-    /// The program that a file speaks of, among the files in its folder that were not asked for.
-    fn beside(&mut self, file: &str) -> Option<usize> {
-        let place = folder(file);
-        let beside = if place == Path::new("") { Path::new(".") } else { place };
-        let entries = beside.read_dir().ok()?.filter_map(Result::ok);
+    /// Loads the program that a file refers to from the files of its folder that were not given.
+    fn load_from_folder(&mut self, file: &str) -> Option<usize> {
+        let place = folder_of(file);
+        let siblings = if place == Path::new("") { Path::new(".") } else { place };
+        let entries = siblings.read_dir().ok()?.filter_map(Result::ok);
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         let mut files: Vec<String> =
             names.filter(|name| name.ends_with(".flow")).map(|name| join(file, &name)).collect();
         files.sort();
-        files.iter().for_each(|file| self.read(file));
+        files.iter().for_each(|file| self.read_profiles(file));
         files.retain(|file| self.profiles[file].wants.is_none() && !self.profiles[file].machines.is_empty());
         let before = self.programs.len();
-        self.lead(&files.iter().collect::<Vec<_>>());
-        let found =
-            self.fitting(file, |root| files.iter().any(|file| file == root)).filter(|at| *at >= before);
+        self.create_programs(&files.iter().collect::<Vec<_>>());
+        let found = self
+            .smallest_fitting(file, |root| files.iter().any(|file| file == root))
+            .filter(|at| *at >= before);
         let kept = found.map(|at| self.programs.swap_remove(at));
         self.programs.truncate(before);
         self.programs.extend(kept);
@@ -259,6 +262,6 @@ impl Grouping {
     }
 }
 
-fn folder(path: &str) -> &Path {
+fn folder_of(path: &str) -> &Path {
     Path::new(path).parent().unwrap_or(Path::new(""))
 }

@@ -1,7 +1,7 @@
-//! How far a command is, on a terminal's standard error, where it takes longer than a second.
+//! A progress bar on standard error, for commands that take longer than a second in a terminal.
 //!
-//! A thread draws, so that one long piece of work shows as well that time goes by. What the command says meanwhile goes above
-//! the bar, by [`Bar::beside`], and the bar is gone when the work is done.
+//! A thread draws it, so that the elapsed time advances even during one long step. Output of the command is printed above the
+//! bar with [`Bar::suspend`]. The bar is removed when the work is done.
 
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Work that takes longer shows how far it is.
+/// The bar appears after this time: users perceive a delay of up to about a second as uninterrupted, and a flashing bar distracts.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the time is drawn anew.
+/// The interval of redraws: short enough for a seconds counter to look steady, long enough to cost no measurable time.
 const TICK: Duration = Duration::from_millis(200);
 
 /// The bar of a program, if one is shown.
@@ -21,19 +21,19 @@ const TICK: Duration = Duration::from_millis(200);
 pub(crate) struct Bar(Arc<Mutex<Option<ProgressBar>>>);
 
 impl Bar {
-    /// Writes something while the bar is out of its way.
-    pub(crate) fn beside<R>(&self, write: impl FnOnce() -> R) -> R {
-        match self.shown().as_ref() {
+    /// Runs `write` while the bar is hidden, so that its output does not mix with the bar.
+    pub(crate) fn suspend<R>(&self, write: impl FnOnce() -> R) -> R {
+        match self.lock().as_ref() {
             Some(bar) => bar.suspend(write),
             None => write(),
         }
     }
 
-    fn shown(&self) -> MutexGuard<'_, Option<ProgressBar>> {
+    fn lock(&self) -> MutexGuard<'_, Option<ProgressBar>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Draws until nobody is left who works.
+    /// Draws until the sender of the steps is dropped.
     fn draw(&self, doing: &'static str, of: usize, steps: &Receiver<()>) {
         let (start, mut done) = (Instant::now(), 0);
         loop {
@@ -43,14 +43,14 @@ impl Bar {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             if start.elapsed() > PATIENCE {
-                self.shown().get_or_insert_with(|| bar(doing, of, start)).set_position(done);
+                self.lock().get_or_insert_with(|| new_bar(doing, of, start)).set_position(done);
             }
         }
-        self.shown().take().iter().for_each(ProgressBar::finish_and_clear);
+        self.lock().take().iter().for_each(ProgressBar::finish_and_clear);
     }
 }
 
-fn bar(doing: &'static str, of: usize, start: Instant) -> ProgressBar {
+fn new_bar(doing: &'static str, of: usize, start: Instant) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}, {elapsed}")
         .map(|style| style.progress_chars("=> "));
     let bar = ProgressBar::with_draw_target(Some(of as u64), ProgressDrawTarget::stderr());
@@ -59,14 +59,14 @@ fn bar(doing: &'static str, of: usize, start: Instant) -> ProgressBar {
         .with_elapsed(start.elapsed())
 }
 
-/// Work under way.
+/// A running task. Dropping it removes the bar.
 pub(crate) struct Progress {
-    /// What the thread hears of; nothing where there is no terminal.
+    /// The channel to the drawing thread; `None` without a terminal.
     drawn: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
-    /// So many pieces of work, of which none is done.
+    /// Starts a task of `of` steps.
     pub(crate) fn new(doing: &'static str, of: usize, bar: &Bar) -> Progress {
         let drawn = io::stderr().is_terminal().then(|| {
             let ((sender, steps), bar) = (channel(), bar.clone());
@@ -75,10 +75,10 @@ impl Progress {
         Progress { drawn }
     }
 
-    /// One more piece is done.
+    /// Records one finished step.
     pub(crate) fn step(&mut self) {
         if let Some((sender, _)) = &self.drawn {
-            // The thread ends after the sender only.
+            // The thread runs until the sender is dropped, so the send cannot fail.
             let _ = sender.send(());
         }
     }
@@ -88,7 +88,7 @@ impl Drop for Progress {
     fn drop(&mut self) {
         if let Some((sender, thread)) = self.drawn.take() {
             drop(sender);
-            // A drawing that failed is no trouble of the work.
+            // A failure to draw must not fail the command.
             let _ = thread.join();
         }
     }

@@ -1,6 +1,6 @@
-//! What came of stories and test cases as JSON: what `flow test --format json` prints (docs/schemas/test.schema.json).
+//! The results of stories and test cases as JSON, for `flow test --format json` (docs/schemas/test.schema.json).
 //!
-//! The structs here are the format, with one number for all of it, as for `flow model`.
+//! The structs define the format. One version number covers all of it, as for `flow model`.
 
 use flow_sim::history::coverage::{Coverage, Kind};
 use flow_sim::story::report::Reporter;
@@ -10,10 +10,10 @@ use serde::Serialize;
 use crate::export::Place;
 use crate::stories::Counts;
 
-/// The number of the format.
+/// The version of the format; it changes only if a field is removed, renamed or gets another meaning.
 const FORMAT: u32 = 1;
 
-/// All that was run.
+/// The whole document.
 #[derive(Debug, Serialize)]
 pub(crate) struct ResultsJson {
     format: u32,
@@ -22,7 +22,7 @@ pub(crate) struct ResultsJson {
     failed: usize,
     undecided: usize,
     described: usize,
-    /// Specifications with errors, whose stories are not run.
+    /// Specifications with errors; their stories are not run.
     broken: usize,
     stories: Vec<StoryJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,7 +35,7 @@ pub(crate) struct StoryJson {
     name: String,
     kind: &'static str,
     verdict: &'static str,
-    /// Whether it checks nothing.
+    /// Whether it has no expectation.
     vacuous: bool,
     place: Place,
     runs: Vec<RunJson>,
@@ -45,7 +45,7 @@ pub(crate) struct StoryJson {
 #[derive(Debug, Serialize)]
 struct RunJson {
     way: &'static str,
-    /// The handler that makes it another way than the main one.
+    /// The handler that an alternative or a branch runs in addition to the main run.
     with: Option<String>,
     verdict: &'static str,
     assumptions: Vec<String>,
@@ -58,7 +58,7 @@ struct RunJson {
 struct FailureJson {
     message: String,
     expected: LineJson,
-    /// All that is told about it.
+    /// The complete report, as in the text format.
     report: String,
 }
 
@@ -74,7 +74,7 @@ struct NotRunJson {
     since: LineJson,
 }
 
-/// What is covered.
+/// The coverage of all programs.
 #[derive(Debug, Serialize)]
 pub(crate) struct CoverageJson {
     percent: usize,
@@ -96,8 +96,8 @@ struct GapJson {
     place: Place,
 }
 
-/// Everything, from the stories of all programs.
-pub(crate) fn results(
+/// Builds the document from the stories of all programs.
+pub(crate) fn results_json(
     stories: Vec<StoryJson>,
     counts: Counts,
     verdict: Verdict,
@@ -108,8 +108,8 @@ pub(crate) fn results(
     ResultsJson { format: FORMAT, verdict, passed, failed, undecided, described, broken, stories, coverage }
 }
 
-/// One story.
-pub(crate) fn story(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
+/// Builds the entry of one story.
+pub(crate) fn story_json(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
     let place = |span| Place::of(reporter.sources, span);
     let line = |span| LineJson { text: reporter.line(span).to_owned(), place: place(span) };
     let not_run = story.ruled_out.iter().map(|ruled_out| NotRunJson {
@@ -128,12 +128,12 @@ pub(crate) fn story(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
         verdict,
         vacuous: story.vacuous,
         place: place(story.span),
-        runs: story.runs.iter().map(|told| run(reporter, story, told)).collect(),
+        runs: story.runs.iter().map(|run| run_json(reporter, story, run)).collect(),
         not_run: not_run.collect(),
     }
 }
 
-fn run(reporter: Reporter<'_>, story: &StoryResult, run: &RunResult) -> RunJson {
+fn run_json(reporter: Reporter<'_>, story: &StoryResult, run: &RunResult) -> RunJson {
     let (way, with) = match run.kind {
         RunKind::Main => ("main", None),
         RunKind::Alternative(handler) => ("alternative", Some(handler)),
@@ -158,8 +158,8 @@ fn run(reporter: Reporter<'_>, story: &StoryResult, run: &RunResult) -> RunJson 
     }
 }
 
-/// What is covered in all programs, and what is not.
-pub(crate) fn coverage(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJson {
+/// Counts the covered items of all programs and lists those that are not covered.
+pub(crate) fn coverage_json(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJson {
     let count = |kind: Kind| {
         let counts = programs.iter().map(|(_, coverage)| coverage.count(kind));
         let (covered, all) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
@@ -173,14 +173,14 @@ pub(crate) fn coverage(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJson {
         })
     });
     CoverageJson {
-        percent: percent(programs.iter().map(|(_, coverage)| coverage)),
+        percent: covered_percent(programs.iter().map(|(_, coverage)| coverage)),
         counts: Kind::ALL.into_iter().map(count).collect(),
         missing: gaps.collect(),
     }
 }
 
 /// How much of all programs is covered, in whole percent, rounded down.
-pub(crate) fn percent<'c>(programs: impl IntoIterator<Item = &'c Coverage>) -> usize {
+pub(crate) fn covered_percent<'c>(programs: impl IntoIterator<Item = &'c Coverage>) -> usize {
     let items: Vec<_> = programs.into_iter().flat_map(|coverage| &coverage.items).collect();
     let hit = items.iter().filter(|item| item.hit).count();
     (hit * 100).checked_div(items.len()).unwrap_or(100)

@@ -1,6 +1,6 @@
-//! The one specification a command is about: what `diagram`, `expand`, `bindings`, `model` and `diff` begin with.
+//! Loads the single specification that `diagram`, `expand`, `bindings`, `model` and `diff` work on.
 //!
-//! Its errors are printed to standard error. Warnings are left to `flow check`.
+//! Errors are printed to standard error; only `flow check` prints warnings.
 
 use std::path::PathBuf;
 
@@ -8,15 +8,15 @@ use flow_project::{Analysis, Settings};
 use flow_syntax::diagnostic::Level;
 
 use crate::failure::Failure;
-use crate::program::{Program, programs};
+use crate::program::{Program, find_programs};
 use crate::ui::Ui;
 
-/// The one program that some paths name; without any, that of the current folder.
+/// Finds the single program of some paths; without any, that of the current folder.
 ///
 /// # Errors
 /// If there is none, or more than one.
 pub(crate) fn find_program(paths: &[PathBuf]) -> Result<Program, Failure> {
-    let mut found = programs(paths)?;
+    let mut found = find_programs(paths)?;
     if found.len() == 1 {
         return Ok(found.remove(0));
     }
@@ -33,7 +33,7 @@ pub(crate) fn analyze(program: &Program, ui: &mut Ui) -> Analysis {
     analysis
 }
 
-/// Analyses the one program that some paths name. `None` if it has errors, which are printed.
+/// Analyses the single program of some paths. Returns `None` after printing its errors, if it has any.
 ///
 /// # Errors
 /// As [`find_program`].
@@ -45,5 +45,5 @@ pub(crate) fn analyze_one(paths: &[PathBuf], ui: &mut Ui) -> Result<Option<Analy
 /// Prints the diagnostics that stop a build.
 pub(crate) fn print_errors(analysis: &Analysis, ui: &mut Ui) {
     let errors = analysis.diagnostics.sorted().into_iter().filter(|found| found.level == Level::Deny);
-    ui.tell(errors, &analysis.program.sources);
+    ui.print_diagnostics(errors, &analysis.program.sources);
 }

@@ -1,6 +1,6 @@
-//! What came of stories and test cases, as a tree for people: machine or test file, scenario, way through it.
+//! The results of stories and test cases as a tree: machine or test file, scenario, run.
 //!
-//! Which stories there are, and what is said of a failure, comes from `flow-sim`; here it gets its marks and its place.
+//! `flow-sim` selects the stories and words the failures; this module adds the marks and the layout.
 
 use flow_model::model::MachineId;
 use flow_sim::story::report::Reporter;
@@ -20,8 +20,8 @@ pub(crate) struct Group<'r> {
     pub(crate) stories: Vec<&'r StoryResult>,
 }
 
-/// The stories in groups, in order.
-pub(crate) fn groups<'r>(reporter: Reporter<'r>, stories: &[&'r StoryResult]) -> Vec<Group<'r>> {
+/// Groups consecutive stories of the same machine or test file.
+pub(crate) fn group_stories<'r>(reporter: Reporter<'r>, stories: &[&'r StoryResult]) -> Vec<Group<'r>> {
     let mut groups: Vec<Group<'r>> = Vec::new();
     for story in stories {
         let path = reporter.sources.get(story.span.file).path.as_str();
@@ -45,7 +45,7 @@ impl Group<'_> {
     }
 }
 
-/// How many stories there are of each verdict; descriptions are not run.
+/// The number of stories by verdict; descriptions are not run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) passed: usize,
@@ -72,7 +72,7 @@ impl Counts {
         counts
     }
 
-    /// The counts of two programs.
+    /// Adds the counts of another program.
     pub(crate) fn add(&mut self, other: Counts) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -81,12 +81,12 @@ impl Counts {
         self.broken += other.broken;
     }
 
-    /// How many were run.
+    /// The number of stories that were run.
     pub(crate) fn run(self) -> usize {
         self.passed + self.failed + self.undecided
     }
 
-    /// `5 passed, 1 undecided`, the worst in its colour.
+    /// `5 passed, 1 undecided`, each in the colour of its verdict.
     pub(crate) fn summary(self) -> String {
         let part = |count: usize, word: &str, tone| painted(tone, &format!("{count} {word}"));
         let mut parts = vec![part(self.passed, "passed", GREEN)];
@@ -105,16 +105,16 @@ impl Counts {
     }
 }
 
-/// The tree.
-pub(crate) fn tree(reporter: Reporter<'_>, stories: &[&StoryResult], style: TextStyle) -> String {
+/// Renders the tree.
+pub(crate) fn render_tree(reporter: Reporter<'_>, stories: &[&StoryResult], style: TextStyle) -> String {
     let mut tree = Tree { reporter, style, text: String::new(), path: Vec::new() };
-    for group in groups(reporter, stories) {
+    for group in group_stories(reporter, stories) {
         if !tree.text.is_empty() {
             tree.text.push('\n');
         }
-        tree.line(0, &painted(BOLD, &group.title(reporter)));
+        tree.push_line(0, &painted(BOLD, &group.title(reporter)));
         tree.path.clear();
-        group.stories.iter().for_each(|story| tree.story(story));
+        group.stories.iter().for_each(|story| tree.push_story(story));
     }
     tree.text
 }
@@ -128,45 +128,45 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn line(&mut self, depth: usize, text: &str) {
+    fn push_line(&mut self, depth: usize, text: &str) {
         self.text.push_str(&"  ".repeat(depth));
         self.text.push_str(text);
         self.text.push('\n');
     }
 
-    /// A line of words that may have to be broken.
-    fn words(&mut self, depth: usize, text: &str) {
+    /// Adds a line, wrapped to the width of the output.
+    fn push_wrapped(&mut self, depth: usize, text: &str) {
         for line in self.style.wrapped(text, depth * 2) {
-            self.line(depth, &line);
+            self.push_line(depth, &line);
         }
     }
 
-    fn story(&mut self, story: &StoryResult) {
-        let (depth, name) = self.heading(story);
+    fn push_story(&mut self, story: &StoryResult) {
+        let (depth, name) = self.push_headings(story);
         if story.kind == StoryKind::Description {
             let mark = self.style.mark(None);
             let remark = painted(DIM, "(told in the stories of the machines that ask)");
-            return self.line(depth, &format!("{mark} {name} {remark}"));
+            return self.push_line(depth, &format!("{mark} {name} {remark}"));
         }
         let vacuous = if story.vacuous { painted(YELLOW, " (it checks nothing)") } else { String::new() };
         let verdict =
             story.runs.iter().find(|run| run.kind == RunKind::Main).map_or(story.verdict, |run| run.verdict);
-        self.line(depth, &format!("{} {name}{vacuous}", self.style.mark(Some(verdict))));
+        self.push_line(depth, &format!("{} {name}{vacuous}", self.style.mark(Some(verdict))));
         for run in &story.runs {
-            self.run(depth, story.machine, run);
+            self.push_run(depth, story.machine, run);
         }
         for ruled_out in &story.ruled_out {
             let handler = self.reporter.handler(story.machine, ruled_out.handler);
             let by = self.reporter.place_and_text(ruled_out.by);
-            self.words(
+            self.push_wrapped(
                 depth + 1,
                 &format!("{} with {handler}: not run, since {by} leads elsewhere", self.style.mark(None)),
             );
         }
     }
 
-    /// Prints what is new above a case; the depth and the name of the story itself.
-    fn heading(&mut self, story: &StoryResult) -> (usize, String) {
+    /// Adds the headings that differ from those of the previous case. Returns the depth and the short name of the story.
+    fn push_headings(&mut self, story: &StoryResult) -> (usize, String) {
         if story.kind != StoryKind::Case {
             return (1, story.name.clone());
         }
@@ -174,14 +174,14 @@ impl Tree<'_> {
         let name = path.pop().unwrap_or_default();
         let known = path.iter().zip(&self.path).take_while(|(new, old)| new == old).count();
         for (at, heading) in path.iter().enumerate().skip(known) {
-            self.line(at + 1, heading);
+            self.push_line(at + 1, heading);
         }
         self.path = path;
         (self.path.len() + 1, name)
     }
 
-    fn run(&mut self, depth: usize, machine: MachineId, run: &RunResult) {
-        let way = match run.kind {
+    fn push_run(&mut self, depth: usize, machine: MachineId, run: &RunResult) {
+        let heading = match run.kind {
             RunKind::Main => None,
             RunKind::Alternative(handler) => {
                 Some(format!("with {}", self.reporter.handler(machine, handler)))
@@ -190,31 +190,34 @@ impl Tree<'_> {
                 Some(format!("on the way to {}", self.reporter.handler(machine, handler)))
             }
         };
-        if let Some(way) = &way {
-            self.line(depth + 1, &format!("{} {way}", self.style.mark(Some(run.verdict))));
+        if let Some(heading) = &heading {
+            self.push_line(depth + 1, &format!("{} {heading}", self.style.mark(Some(run.verdict))));
         }
-        let depth = if way.is_some() { depth + 2 } else { depth + 1 };
+        let depth = if heading.is_some() { depth + 2 } else { depth + 1 };
         let assumed: Vec<_> =
             run.assumptions.iter().map(|assumed| self.reporter.assumption(assumed)).collect();
         if !assumed.is_empty() {
-            self.words(depth, &format!("assuming {}", assumed.join(", ")));
+            self.push_wrapped(depth, &format!("assuming {}", assumed.join(", ")));
         }
         for span in &run.undecided {
             let place = self.reporter.place(*span);
             let line = self.reporter.line(*span);
-            self.words(depth, &format!("undecided: {line} ({place}), a phrase that only code can decide"));
+            self.push_wrapped(
+                depth,
+                &format!("undecided: {line} ({place}), a phrase that only code can decide"),
+            );
         }
         for rejection in &run.rejections {
-            self.words(depth, &self.reporter.rejection(rejection));
+            self.push_wrapped(depth, &self.reporter.rejection(rejection));
         }
         if run.bound_reached {
-            self.words(depth, "undecided: there are too many assumptions or ways to try all of them");
+            self.push_wrapped(depth, "undecided: there are too many assumptions or ways to try all of them");
         }
         if let Some(failure) = &run.failure {
             let text = self.reporter.failure(machine, run, failure);
             for line in text.lines() {
                 let line = line.strip_prefix("    ").unwrap_or(line);
-                self.line(depth, line);
+                self.push_line(depth, line);
             }
         }
     }

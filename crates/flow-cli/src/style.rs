@@ -1,26 +1,26 @@
-//! How results look: signs and lines that fit where they are shown. Colours are dropped by the streams where unwanted.
+//! The style of text results: marks and line width. The streams strip unwanted colours.
 
 use anstyle::Style as Paint;
 use flow_sim::story::result::Verdict;
 
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, painted};
 
-/// What can be shown.
+/// The abilities of the output.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TextStyle {
-    /// Whether there are signs beyond ASCII.
+    /// Whether characters beyond ASCII can be used.
     pub(crate) unicode: bool,
-    /// How many columns there are; `None` if lines are not to be broken.
+    /// The width in columns; `None` if lines are not wrapped.
     pub(crate) width: Option<usize>,
 }
 
 impl TextStyle {
-    /// What the result may look like; in a pipe no line is broken, unless `COLUMNS` says where.
+    /// The style for standard output. Lines in a pipe are wrapped only if `COLUMNS` is set.
     pub(crate) fn of(ui: &Ui) -> TextStyle {
         TextStyle { unicode: ui.has_unicode(), width: ui.columns() }
     }
 
-    /// The sign of a verdict; `None` for what is not run.
+    /// The mark of a verdict; `None` for stories that are not run.
     pub(crate) fn mark(self, verdict: Option<Verdict>) -> String {
         let (sign, word, paint): (_, _, Paint) = match verdict {
             Some(Verdict::Passed) => ("✓", "ok", GREEN),
@@ -31,12 +31,12 @@ impl TextStyle {
         painted(paint, if self.unicode { sign } else { word })
     }
 
-    /// From the one to the other.
+    /// An arrow from an old to a new value.
     pub(crate) fn arrow(self) -> &'static str {
         if self.unicode { "→" } else { "->" }
     }
 
-    /// The text in lines that fit behind `indent` columns; lines after the first stand two columns deeper.
+    /// Wraps the text for an indentation of `indent` columns; continuation lines are indented by two more.
     pub(crate) fn wrapped(self, text: &str, indent: usize) -> Vec<String> {
         let Some(width) = self.width.map(|width| width.saturating_sub(indent).max(20)) else {
             return vec![text.to_owned()];

@@ -1,8 +1,8 @@
-//! What people see: standard output for results, standard error for everything else.
+//! The output streams: standard output for results, standard error for everything else.
 //!
-//! Commands write text with ANSI colours where they like; the streams drop them where they are not wanted (`--color`,
-//! `NO_COLOR`, no terminal). A reader that has gone away (`flow … | head`) wants no more: what is written then is dropped, and the exit
-//! code stays the verdict. Any other trouble with standard output is a failure.
+//! Commands always write text with ANSI colours; the streams strip them if they are not wanted (`--color`, `NO_COLOR`, no
+//! terminal). After the reader has closed the pipe (`flow … | head`), output is dropped and the exit code is unaffected. Any
+//! other error of standard output is a failure.
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -14,13 +14,13 @@ use flow_syntax::diagnostic::Diagnostic;
 use flow_syntax::render::{broken, render_within};
 use flow_syntax::source::Sources;
 
-use crate::failure::{Exit, Failure, reason};
+use crate::failure::{Exit, Failure, io_reason};
 use crate::progress::{Bar, Progress};
 
 /// Whether colours are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Color {
-    /// Where a terminal shows them, and `NO_COLOR` is not set.
+    /// In a terminal, unless `NO_COLOR` is set.
     #[default]
     Auto,
     /// Even in a pipe.
@@ -31,7 +31,7 @@ pub(crate) enum Color {
 
 /// Bold.
 pub(crate) const BOLD: Paint = Paint::new().bold();
-/// Good news.
+/// Success.
 pub(crate) const GREEN: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 /// Warnings.
 pub(crate) const YELLOW: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
@@ -39,189 +39,189 @@ pub(crate) const YELLOW: Paint = Paint::new().bold().fg_color(Some(anstyle::Colo
 pub(crate) const RED: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 /// Places.
 pub(crate) const BLUE: Paint = Paint::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue)));
-/// What matters less.
+/// Secondary information.
 pub(crate) const DIM: Paint = Paint::new().dimmed();
 
-/// `text` in a colour, for [`Ui::print`] and [`Ui::say`].
+/// `text` in a colour, for [`Ui::print`] and [`Ui::eprint`].
 pub(crate) fn painted(paint: Paint, text: &str) -> String {
     format!("{paint}{text}{paint:#}")
 }
 
-/// How wide text is where there is no terminal to say so.
+/// The width of text without a terminal: the longest line that is comfortable to read.
 const WIDTH: usize = 100;
-/// Text is not broken to be narrower than this.
+/// The minimum width to wrap text to: narrower lines would hold single words.
 const NARROWEST: usize = 20;
-/// What stands before the help of a failure.
+/// The prefix of a line of help; its length is the indentation of continuation lines.
 const HELP: &str = "  = help: ";
 
-/// Where a command writes.
+/// The output streams of a command.
 pub(crate) struct Ui {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
-    /// How far the work is, where that is shown.
+    /// The progress bar, while one is shown.
     bar: Bar,
-    /// Whether the reader of standard output has gone away.
+    /// Whether the reader of standard output has closed the pipe.
     is_closed: bool,
-    /// What could not be written, if anything.
-    broken: Option<Failure>,
+    /// The first error of standard output that is not a closed pipe.
+    write_error: Option<Failure>,
 }
 
 impl Ui {
     /// The program's own streams.
     pub(crate) fn new(color: Color) -> Self {
         Ui {
-            out: AutoStream::new(io::stdout(), choice(color, &io::stdout())),
-            err: AutoStream::new(io::stderr(), choice(color, &io::stderr())),
+            out: AutoStream::new(io::stdout(), color_choice(color, &io::stdout())),
+            err: AutoStream::new(io::stderr(), color_choice(color, &io::stderr())),
             bar: Bar::default(),
             is_closed: false,
-            broken: None,
+            write_error: None,
         }
     }
 
-    /// Writes a part of the result.
+    /// Writes text to standard output.
     pub(crate) fn print(&mut self, text: impl AsRef<str>) {
         self.write(text.as_ref().as_bytes());
     }
 
-    /// Writes a part of the result that is no text, as it is: the stream for text would look for colours in it.
-    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
-        if self.is_closed || self.broken.is_some() {
+    /// Writes binary data to standard output, without the filter that strips colours from text.
+    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) {
+        if self.is_closed || self.write_error.is_some() {
             return;
         }
         let written = self.out.flush().and_then(|()| io::stdout().write_all(bytes));
         if let Err(error) = written.and_then(|()| io::stdout().flush()) {
-            self.trouble(&error);
+            self.record_write_error(&error);
         }
     }
 
-    /// Writes something that is no part of the result.
-    pub(crate) fn say(&mut self, text: impl AsRef<str>) {
-        // Nobody is left to be told that standard error cannot be written.
+    /// Writes text to standard error.
+    pub(crate) fn eprint(&mut self, text: impl AsRef<str>) {
+        // An error of standard error cannot be reported anywhere.
         let err = &mut self.err;
-        let _ = self.bar.beside(|| err.write_all(text.as_ref().as_bytes()).and_then(|()| err.flush()));
+        let _ = self.bar.suspend(|| err.write_all(text.as_ref().as_bytes()).and_then(|()| err.flush()));
     }
 
-    /// Says what is wrong with specifications.
-    pub(crate) fn tell<'d>(
+    /// Prints diagnostics to standard error.
+    pub(crate) fn print_diagnostics<'d>(
         &mut self,
         diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
         sources: &Sources,
     ) {
         for diagnostic in diagnostics {
-            self.say(render_within(diagnostic, sources, Style::Colour, self.said_columns()) + "\n");
+            self.eprint(render_within(diagnostic, sources, Style::Colour, self.stderr_columns()) + "\n");
         }
     }
 
-    /// Says why the command cannot do what was asked for.
-    pub(crate) fn fail(&mut self, failure: &Failure) {
+    /// Prints a failure to standard error.
+    pub(crate) fn print_failure(&mut self, failure: &Failure) {
         let mut text =
             format!("{}{}\n", painted(RED, "error"), painted(BOLD, &format!(": {}", failure.message)));
         for help in &failure.help {
             let help =
-                broken(help, self.said_columns().saturating_sub(HELP.len()).max(NARROWEST), HELP.len());
+                broken(help, self.stderr_columns().saturating_sub(HELP.len()).max(NARROWEST), HELP.len());
             text += &format!("  {} {}: {help}\n", painted(BLUE, "="), painted(GREEN, "help"));
         }
-        self.say(text);
+        self.eprint(text);
     }
 
-    /// Ends the result.
+    /// Flushes standard output.
     ///
     /// # Errors
     /// If not all of it could be written.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
         if let Err(error) = self.out.flush() {
-            self.trouble(&error);
+            self.record_write_error(&error);
         }
-        self.broken.take().map_or(Ok(()), Err)
+        self.write_error.take().map_or(Ok(()), Err)
     }
 
-    /// Begins anew: empties the screen, if there is one.
-    pub(crate) fn clear(&mut self) {
+    /// Clears the screen of a terminal.
+    pub(crate) fn clear_screen(&mut self) {
         if self.is_terminal() {
             self.print("\x1b[2J\x1b[3J\x1b[H");
         }
     }
 
-    /// Whether the reader of standard output has gone away.
+    /// Whether the reader of standard output has closed the pipe.
     pub(crate) fn is_closed(&self) -> bool {
         self.is_closed
     }
 
-    /// How the result shows diagnostics.
+    /// The style of diagnostics on standard output.
     pub(crate) fn style(&self) -> Style {
         if self.has_colour() { Style::Colour } else { Style::Plain }
     }
 
-    /// Whether the result is shown in colours.
+    /// Whether standard output shows colours.
     pub(crate) fn has_colour(&self) -> bool {
         self.out.current_choice() != anstream::ColorChoice::Never
     }
 
-    /// Whether somebody looks at the result right now.
+    /// Whether standard output is a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         io::stdout().is_terminal()
     }
 
-    /// Whether the result may have signs beyond ASCII that are no one's words.
+    /// Whether output may use characters beyond ASCII of its own.
     pub(crate) fn has_unicode(&self) -> bool {
         has_unicode(|name| std::env::var(name).ok())
     }
 
-    /// How many columns there are: those of the terminal, or `COLUMNS`.
+    /// The width of standard output in columns, with a default.
     pub(crate) fn width(&self) -> usize {
         self.columns().unwrap_or(WIDTH)
     }
 
-    /// How many columns the result may take, if anything says so: `COLUMNS`, or a terminal.
+    /// The width of standard output in columns: `COLUMNS`, or that of the terminal; `None` without either.
     pub(crate) fn columns(&self) -> Option<usize> {
         columns(terminal_size::terminal_size_of(io::stdout()))
     }
 
-    /// How many columns there are for what is no part of the result.
-    fn said_columns(&self) -> usize {
+    /// The width of standard error in columns.
+    fn stderr_columns(&self) -> usize {
         columns(terminal_size::terminal_size_of(io::stderr())).unwrap_or(usize::MAX)
     }
 
-    /// Shows how far `of` pieces of work are, if it takes longer than a second.
-    pub(crate) fn progress(&self, doing: &'static str, of: usize) -> Progress {
+    /// Starts a progress bar for a task of `of` steps; it appears if the task takes longer than a second.
+    pub(crate) fn start_progress(&self, doing: &'static str, of: usize) -> Progress {
         Progress::new(doing, of, &self.bar)
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        if self.is_closed || self.broken.is_some() {
+        if self.is_closed || self.write_error.is_some() {
             return;
         }
         let out = &mut self.out;
-        if let Err(error) = self.bar.beside(|| out.write_all(bytes)) {
-            self.trouble(&error);
+        if let Err(error) = self.bar.suspend(|| out.write_all(bytes)) {
+            self.record_write_error(&error);
         }
     }
 
-    fn trouble(&mut self, error: &io::Error) {
+    fn record_write_error(&mut self, error: &io::Error) {
         self.is_closed = true;
         if error.kind() != io::ErrorKind::BrokenPipe {
-            self.broken = Some(unwritten(error));
+            self.write_error = Some(write_failure(error));
         }
     }
 }
 
-/// How wide lines may be: what `COLUMNS` says, else what a terminal has.
+/// The width of lines: `COLUMNS`, else the width of the terminal.
 fn columns(terminal: Option<(terminal_size::Width, terminal_size::Height)>) -> Option<usize> {
-    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let variable = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = terminal.map(|(width, _)| usize::from(width.0));
-    said.or(seen).filter(|width| *width >= NARROWEST)
+    variable.or(seen).filter(|width| *width >= NARROWEST)
 }
 
-fn unwritten(error: &io::Error) -> Failure {
-    let failure = Failure::new(format!("the result cannot be written: {}", reason(error)));
+fn write_failure(error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("the result cannot be written: {}", io_reason(error)));
     failure.help("free some space, or write it elsewhere")
 }
 
-/// Shows what clap has to say: help goes to standard output, errors to standard error.
+/// Prints the help or the error that clap returns: help to standard output, errors to standard error.
 pub(crate) fn finish_help(help: &clap::Error) -> ExitCode {
     match help.print().and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Ui::new(Color::Auto).fail(&unwritten(&error));
+            Ui::new(Color::Auto).print_failure(&write_failure(&error));
             Exit::MISUSE.into()
         }
         _ if help.use_stderr() => Exit::MISUSE.into(),
@@ -229,7 +229,7 @@ pub(crate) fn finish_help(help: &clap::Error) -> ExitCode {
     }
 }
 
-fn choice(color: Color, stream: &impl anstream::stream::RawStream) -> anstream::ColorChoice {
+fn color_choice(color: Color, stream: &impl anstream::stream::RawStream) -> anstream::ColorChoice {
     match color {
         Color::Auto => AutoStream::choice(stream),
         Color::Always => anstream::ColorChoice::Always,
@@ -243,8 +243,10 @@ fn has_unicode(variable: impl Fn(&str) -> Option<String>) -> bool {
         return true;
     }
     let is_simple = variable("TERM").is_some_and(|term| term == "dumb" || term == "linux");
-    let locale =
-        ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|name| variable(name)).find(|said| !said.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .filter_map(|name| variable(name))
+        .find(|value| !value.is_empty());
     let locale = locale.unwrap_or_default().to_lowercase();
     !is_simple && (locale.contains("utf-8") || locale.contains("utf8"))
 }
@@ -255,14 +257,14 @@ mod tests {
 
     fn check(variables: &[(&str, &str)], expected: bool) {
         let variable = |wanted: &str| {
-            variables.iter().find(|(name, _)| *name == wanted).map(|(_, said)| (*said).to_owned())
+            variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
         };
         assert_eq!(has_unicode(variable), expected, "{variables:?}");
     }
 
     #[test]
     #[cfg(not(windows))]
-    fn the_locale_says_whether_there_is_unicode() {
+    fn the_locale_decides_on_unicode() {
         check(&[], false);
         check(&[("LANG", "C")], false);
         check(&[("LANG", "de_DE.UTF-8")], true);

@@ -1,7 +1,7 @@
-//! `flow bindings`: the phrases of a specification, where they stand, and what they are in Rust.
+//! `flow bindings`: lists the phrases of a specification with their positions and their Rust signatures.
 //!
-//! The list is for whoever reads the specification, in its types; the implementation to fill in comes from `flow-codegen`, which
-//! also writes the trait, so the two cannot differ.
+//! The list uses the types of the specification. With `--rust`, `flow-codegen` generates a skeleton of the implementation; it
+//! also generates the trait, so the two always match.
 
 use std::path::PathBuf;
 
@@ -38,22 +38,26 @@ pub(crate) struct BindingsArgs {
 /// Prints the phrases, or code for them.
 pub(crate) fn run(args: &BindingsArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(analysis) = analyze_one(&args.paths, ui)? else { return Ok(Exit::FINDINGS) };
-    ui.print(if args.rust { rust(&analysis) } else { list(&analysis.model, &analysis.program.sources) });
+    ui.print(if args.rust {
+        render_skeleton(&analysis)
+    } else {
+        list_phrases(&analysis.model, &analysis.program.sources)
+    });
     Ok(Exit::CLEAN)
 }
 
-/// The implementation, with a line that says what to do with it.
-fn rust(analysis: &Analysis) -> String {
+/// The skeleton of an implementation, with a comment on how to use it.
+fn render_skeleton(analysis: &Analysis) -> String {
     let first = analysis.program.files.first().map_or("", |file| file.path.as_str());
     let code = pretty(&skeleton(analysis, &Options::default()));
     let head = format!(
         "// What the phrases of the specification mean: fill in every `todo!`.\n// It stands in the module that says `flow::flow!(\"{first}\");`.\n\n"
     );
-    head + &spaced(&code)
+    head + &space_items(&code)
 }
 
-/// The code with a blank line before every item and function that has docs or attributes.
-fn spaced(code: &str) -> String {
+/// Inserts a blank line before every item and function with docs or attributes, since the pretty-printer emits none.
+fn space_items(code: &str) -> String {
     let mut text = String::new();
     let mut before = "";
     for line in code.lines() {
@@ -68,20 +72,21 @@ fn spaced(code: &str) -> String {
     text
 }
 
-/// The phrases of every machine.
-fn list(model: &Model, sources: &Sources) -> String {
-    let machines: Vec<_> = model.machines.iter().map(|machine| of_machine(model, machine, sources)).collect();
+/// Lists the phrases of every machine.
+fn list_phrases(model: &Model, sources: &Sources) -> String {
+    let machines: Vec<_> =
+        model.machines.iter().map(|machine| list_machine_phrases(model, machine, sources)).collect();
     machines.join("\n")
 }
 
-fn of_machine(model: &Model, machine: &Machine, sources: &Sources) -> String {
-    let calls = calls(machine);
+fn list_machine_phrases(model: &Model, machine: &Machine, sources: &Sources) -> String {
+    let calls = find_calls(machine);
     let rows = |kind: PhraseKind| -> Vec<[String; 3]> {
         let phrases = machine.phrases.iter().enumerate().filter(|(_, phrase)| phrase.kind == kind);
         let row = |(at, phrase): (usize, &Phrase)| {
             let id = PhraseId::new(at);
             let spans = calls.iter().filter(|(called, _)| *called == id).map(|(_, span)| *span);
-            [phrase.text.clone(), function(model, phrase), places(sources, spans)]
+            [phrase.text.clone(), signature(model, phrase), format_positions(sources, spans)]
         };
         phrases.map(row).collect()
     };
@@ -94,7 +99,7 @@ fn of_machine(model: &Model, machine: &Machine, sources: &Sources) -> String {
         [0, 1].map(|column| guards.iter().chain(&actions).map(|row| width(&row[column])).max().unwrap_or(0));
     let part = |title: &str, rows: &[[String; 3]]| match rows {
         [] => String::new(),
-        rows => format!("  {title}\n{}", table(rows, widths)),
+        rows => format!("  {title}\n{}", format_rows(rows, widths)),
     };
     format!(
         "{name}\n{}{}",
@@ -103,7 +108,7 @@ fn of_machine(model: &Model, machine: &Machine, sources: &Sources) -> String {
     )
 }
 
-fn table(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
+fn format_rows(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
     let row = |[phrase, function, places]: &[String; 3]| {
         let places = painted(DIM, places);
         format!("    {}  {}  {places}\n", padded(phrase, first), padded(function, second))
@@ -112,7 +117,7 @@ fn table(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
 }
 
 /// `partial_refund(percent: number)`.
-fn function(model: &Model, phrase: &Phrase) -> String {
+fn signature(model: &Model, phrase: &Phrase) -> String {
     let params: Vec<_> = phrase
         .params
         .iter()
@@ -122,7 +127,7 @@ fn function(model: &Model, phrase: &Phrase) -> String {
 }
 
 /// `order.flow:12, 40, refund.flow:3`.
-fn places(sources: &Sources, spans: impl Iterator<Item = Span>) -> String {
+fn format_positions(sources: &Sources, spans: impl Iterator<Item = Span>) -> String {
     let mut text = String::new();
     let mut last = None;
     for span in spans {
@@ -140,7 +145,7 @@ fn places(sources: &Sources, spans: impl Iterator<Item = Span>) -> String {
 }
 
 /// Every call in the machine's handlers, in order.
-fn calls(machine: &Machine) -> Vec<(PhraseId, Span)> {
+fn find_calls(machine: &Machine) -> Vec<(PhraseId, Span)> {
     let mut found = Vec::new();
     for handler in &machine.handlers {
         visit::body_calls(&handler.body, &mut |call| found.push((call.phrase, call.span)));
@@ -154,9 +159,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn functions_stand_apart() {
+    fn blank_lines_separate_functions() {
         let code = "/// A.\npub struct A {}\n#[b]\nimpl B for A {\n    /// E.\n    type E = ();\n    /// F.\n    fn f() {\n    }\n}\n";
         let expected = "/// A.\npub struct A {}\n\n#[b]\nimpl B for A {\n    /// E.\n    type E = ();\n\n    /// F.\n    fn f() {\n    }\n}\n";
-        assert_eq!(spaced(code), expected);
+        assert_eq!(space_items(code), expected);
     }
 }

@@ -1,6 +1,6 @@
-//! `flow check`: all that is wrong with specifications.
+//! `flow check`: prints the diagnostics of specifications and test files.
 //!
-//! Says what a build would say, and what test files name and does not exist. No story is run: that is `flow test`.
+//! Reports the diagnostics of a build and unresolved names in test files. It runs no stories; `flow test` does.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -10,9 +10,9 @@ use flow_project::{Analysis, Settings};
 use flow_syntax::diagnostic::{Level, Lints, Name};
 
 use crate::failure::{Exit, Failure};
-use crate::findings::{Format, errors, findings, show};
+use crate::findings::{Format, collect_findings, count_errors, print_findings};
 use crate::names::Names;
-use crate::program::{Program, programs};
+use crate::program::{Program, find_programs};
 use crate::ui::Ui;
 use crate::watch::{Round, watch};
 
@@ -50,35 +50,35 @@ const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
 
 \x1b[1mExit codes:\x1b[0m 0 no build would stop, 1 one would, 2 something could not be done";
 
-/// Checks, once or again and again.
+/// Checks once, or after each change with `--watch`.
 pub(crate) fn run(args: &CheckArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let settings = Settings { lints: args.lints()?, ..Settings::default() };
     if args.watch {
-        return watch(&args.paths, ui, |ui| round(args, &settings, ui));
+        return watch(&args.paths, ui, |ui| check_round(args, &settings, ui));
     }
-    round(args, &settings, ui).map(|round| round.exit)
+    check_round(args, &settings, ui).map(|round| round.exit)
 }
 
-fn round(args: &CheckArgs, settings: &Settings, ui: &mut Ui) -> Result<Round, Failure> {
-    let programs = programs(&args.paths)?;
+fn check_round(args: &CheckArgs, settings: &Settings, ui: &mut Ui) -> Result<Round, Failure> {
+    let programs = find_programs(&args.paths)?;
     let mut analyses = analyze_all(&programs, settings, ui);
     if args.denies_warnings() {
         analyses.iter_mut().for_each(|analysis| analysis.diagnostics.deny_warnings());
     }
-    let found = findings(&analyses);
+    let found = collect_findings(&analyses);
     let files: BTreeSet<&str> = analyses.iter().flat_map(specifications).collect();
-    show(args.format, &found, files.len(), ui);
-    let exit = if errors(&found) > 0 { Exit::FINDINGS } else { Exit::CLEAN };
+    print_findings(args.format, &found, files.len(), ui);
+    let exit = if count_errors(&found) > 0 { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs: analyses.into_iter().flat_map(|analysis| analysis.program.inputs).collect() })
 }
 
-/// The files that a program was to be read from.
+/// The specifications that a program consists of, including missing ones.
 fn specifications(analysis: &Analysis) -> impl Iterator<Item = &str> {
     analysis.program.inputs.iter().map(String::as_str).filter(|input| !input.ends_with(".toml"))
 }
 
 fn analyze_all(programs: &[Program], settings: &Settings, ui: &Ui) -> Vec<Analysis> {
-    let mut progress = ui.progress("checking", programs.len());
+    let mut progress = ui.start_progress("checking", programs.len());
     let mut analyze = |program: &Program| {
         let analysis = program.analyze(settings);
         progress.step();
@@ -98,7 +98,7 @@ impl CheckArgs {
             [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
         {
             for name in names.iter().filter(|name| *name != WARNINGS) {
-                lints.set(lint(name)?, level);
+                lints.set(parse_lint(name)?, level);
             }
         }
         Ok(lints)
@@ -107,8 +107,8 @@ impl CheckArgs {
 
 const WARNINGS: &str = "warnings";
 
-/// The check of a name, in Flow's spelling or in Rust's.
-fn lint(name: &str) -> Result<Name, Failure> {
+/// Finds a check by its name in kebab case or in snake case.
+fn parse_lint(name: &str) -> Result<Name, Failure> {
     let written = name.replace('_', "-");
     match Name::parse(&written) {
         Some(lint) if lint.is_lint() => Ok(lint),

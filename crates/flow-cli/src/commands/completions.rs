@@ -19,6 +19,6 @@ pub(crate) struct CompletionsArgs {
 pub(crate) fn run(args: &CompletionsArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "flow", &mut script);
-    ui.bytes(&script);
+    ui.print_bytes(&script);
     Ok(Exit::CLEAN)
 }

@@ -1,12 +1,12 @@
-//! `flow diagram`: pictures of machines and of conversations.
+//! `flow diagram`: draws machines and stories.
 //!
-//! What can be drawn, and how, is in `pictures`; here the arguments become a picture, and the picture goes where it is wanted.
+//! This module turns the arguments into a [`PictureRequest`] and writes the picture; `pictures` draws it.
 
 use std::path::PathBuf;
 
 use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
-use crate::pictures::{Format, Kind, Picture, Wanted, draw};
+use crate::pictures::{Format, Kind, Picture, PictureRequest, draw};
 use crate::png;
 use crate::specification::{analyze, find_program};
 use crate::ui::Ui;
@@ -65,31 +65,31 @@ pub(crate) struct DiagramArgs {
     watch: bool,
 }
 
-/// Draws, once or again and again.
+/// Draws once, or after each change with `--watch`.
 pub(crate) fn run(args: &DiagramArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     if args.watch {
-        return watch(&args.paths, ui, |ui| round(args, ui));
+        return watch(&args.paths, ui, |ui| draw_round(args, ui));
     }
-    round(args, ui).map(|round| round.exit)
+    draw_round(args, ui).map(|round| round.exit)
 }
 
-fn round(args: &DiagramArgs, ui: &mut Ui) -> Result<Round, Failure> {
-    let wanted = wanted(args)?;
+fn draw_round(args: &DiagramArgs, ui: &mut Ui) -> Result<Round, Failure> {
+    let request = parse_request(args)?;
     let analysis = analyze(&find_program(&args.paths)?, ui);
     let has_errors = analysis.diagnostics.has_errors();
     if !has_errors || !analysis.model.machines.is_empty() {
-        let picture = draw(&analysis, &wanted, ui)?;
-        put(args, &picture, ui)?;
+        let picture = draw(&analysis, &request, ui)?;
+        write_picture(args, &picture, ui)?;
     }
     let exit = if has_errors { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs: analysis.program.inputs })
 }
 
-/// What the arguments ask for.
-fn wanted(args: &DiagramArgs) -> Result<Wanted, Failure> {
+/// Validates the arguments.
+fn parse_request(args: &DiagramArgs) -> Result<PictureRequest, Failure> {
     let format = match (args.format, &args.output) {
         (Some(format), _) => format,
-        (None, Some(file)) => Format::of(file)?,
+        (None, Some(file)) => Format::from_path(file)?,
         (None, None) => Format::Text,
     };
     if !args.kind.formats().contains(&format) {
@@ -112,7 +112,7 @@ fn wanted(args: &DiagramArgs) -> Result<Wanted, Failure> {
         ))
         .help("leave out '--type'"));
     }
-    Ok(Wanted {
+    Ok(PictureRequest {
         kind: args.kind,
         format,
         machine: args.machine.as_ref().map(|name| name.trim_start_matches('@').to_owned()),
@@ -132,33 +132,33 @@ fn bad_combination(kind: Kind, format: Format) -> Failure {
         .help(format!("'{}' can show {}", format.name(), kinds.join(", ")))
 }
 
-/// Puts the picture where it is wanted.
-fn put(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(), Failure> {
+/// Writes the picture to the file or to standard output.
+fn write_picture(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(), Failure> {
     match (picture, &args.output) {
         (Picture::Text(text), Some(file)) => write_atomically(file, text.as_bytes()),
         (Picture::Bytes(bytes), Some(file)) => write_atomically(file, bytes),
         (Picture::Text(text), None) => {
             ui.print(text);
-            too_wide(args, text, ui);
+            warn_if_too_wide(args, text, ui);
             Ok(())
         }
         (Picture::Bytes(_), None) if ui.is_terminal() => {
             Err(Failure::new("a PNG is nothing a terminal shows").help("name a file: '-o picture.png'"))
         }
         (Picture::Bytes(bytes), None) => {
-            ui.bytes(bytes);
+            ui.print_bytes(bytes);
             Ok(())
         }
     }
 }
 
-/// Says what to do with a picture that the terminal has no room for.
-fn too_wide(args: &DiagramArgs, text: &str, ui: &mut Ui) {
+/// Prints a hint if the picture is wider than the terminal.
+fn warn_if_too_wide(args: &DiagramArgs, text: &str, ui: &mut Ui) {
     let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
     if ui.is_terminal() && widest > ui.width() {
         let without =
             if args.kind == Kind::State && !args.no_guards { "'--no-guards' is narrower, and " } else { "" };
-        ui.say(format!(
+        ui.eprint(format!(
             "note: the picture is {widest} columns wide, and here are {}; {without}'-o picture.svg' shows all of it\n",
             ui.width()
         ));

@@ -6,7 +6,7 @@ use flow_model::diff::{Version, diff};
 use flow_project::Analysis;
 
 use crate::changes;
-use crate::commands::model::json;
+use crate::commands::model::to_json_text;
 use crate::failure::{Exit, Failure};
 use crate::specification::{analyze, find_program};
 use crate::style::TextStyle;
@@ -51,20 +51,20 @@ pub(crate) fn run(args: &DiffArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     if [&args.old, &args.new].iter().all(|path| path.as_os_str() == "-") {
         return Err(Failure::new("both versions are standard input").help("give a file for one of them"));
     }
-    let old = version(&args.old, ui)?;
-    let new = version(&args.new, ui)?;
-    let (old, new) = (of(&old), of(&new));
+    let old = load_version(&args.old, ui)?;
+    let new = load_version(&args.new, ui)?;
+    let (old, new) = (as_version(&old), as_version(&new));
     let found = diff(old, new);
     ui.print(match args.format {
-        DiffFormat::Text => changes::text(old, new, &found, TextStyle::of(ui)),
-        DiffFormat::Json => json(&changes::json(old, new, &found)),
+        DiffFormat::Text => changes::render_text(old, new, &found, TextStyle::of(ui)),
+        DiffFormat::Json => to_json_text(&changes::changes_json(old, new, &found)),
     });
     let breaks = found.iter().any(|change| change.impact.breaks());
     Ok(if breaks { Exit::FINDINGS } else { Exit::CLEAN })
 }
 
-/// A version, which must be in order to be compared.
-fn version(path: &PathBuf, ui: &mut Ui) -> Result<Analysis, Failure> {
+/// Loads one of the versions. Both must be free of errors, since a broken specification has no defined meaning to compare.
+fn load_version(path: &PathBuf, ui: &mut Ui) -> Result<Analysis, Failure> {
     let analysis = analyze(&find_program(std::slice::from_ref(path))?, ui);
     if analysis.diagnostics.has_errors() {
         let failure = Failure::new(format!("'{}' has errors, so nobody knows what it means", path.display()));
@@ -73,6 +73,6 @@ fn version(path: &PathBuf, ui: &mut Ui) -> Result<Analysis, Failure> {
     Ok(analysis)
 }
 
-fn of(analysis: &Analysis) -> Version<'_> {
+fn as_version(analysis: &Analysis) -> Version<'_> {
     Version { model: &analysis.model, sources: &analysis.program.sources }
 }

@@ -1,4 +1,4 @@
-//! `flow expand`: the Rust that `flow!` makes of a specification.
+//! `flow expand`: prints the Rust code that `flow!` generates.
 
 use std::path::PathBuf;
 

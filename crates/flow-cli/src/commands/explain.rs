@@ -1,12 +1,12 @@
-//! `flow explain`: the page of a diagnostic, readable in a terminal, or a list of all.
+//! `flow explain`: shows the page of a diagnostic in the terminal, or lists all diagnostics.
 
 use flow_model::near::nearest;
 use flow_syntax::diagnostic::{Level, Name};
 
 use crate::failure::{Exit, Failure};
-use crate::markdown::{filled, for_terminal};
+use crate::markdown::render_markdown;
 use crate::names::Names;
-use crate::pages::page;
+use crate::pages::diagnostic_page;
 use crate::ui::{BOLD, DIM, RED, Ui, YELLOW, painted};
 
 /// Show the page of a diagnostic
@@ -22,18 +22,21 @@ const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
   flow explain                 all diagnostics, a line each
   flow explain never-set       explanation, example, fix";
 
+/// The minimum width of the column of summaries: narrower lines would hold single words.
+const NARROWEST: usize = 20;
+
 /// Shows one page, or the list.
 pub(crate) fn run(args: &ExplainArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let text = match &args.name {
-        None => list(ui.width()),
-        Some(name) => for_terminal(page(named(name)?), ui.width()),
+        None => list_diagnostics(ui.width()),
+        Some(name) => render_markdown(diagnostic_page(find_diagnostic(name)?), ui.width()),
     };
     ui.print(text);
     Ok(Exit::CLEAN)
 }
 
-/// The diagnostic that was meant: also in the brackets of a message (`error[never-set]`), and in Rust's spelling.
-fn named(written: &str) -> Result<Name, Failure> {
+/// Finds a diagnostic by its name, also as in messages (`error[never-set]`) and in snake case.
+fn find_diagnostic(written: &str) -> Result<Name, Failure> {
     let inner = written.split_once('[').map_or(written, |(_, inner)| inner.trim_end_matches(']'));
     let name = inner.to_lowercase().replace(['_', ' '], "-");
     Name::parse(&name).ok_or_else(|| {
@@ -45,16 +48,16 @@ fn named(written: &str) -> Result<Name, Failure> {
     })
 }
 
-fn list(width: usize) -> String {
+fn list_diagnostics(width: usize) -> String {
     let (lints, errors): (Vec<&Name>, Vec<&Name>) = Name::ALL.iter().partition(|name| name.is_lint());
     let mut text = format!("{}\n", painted(BOLD, "Mistakes, which always stop a build"));
-    errors.iter().for_each(|name| text += &line(**name, "       ", width));
+    errors.iter().for_each(|name| text += &list_line(**name, "       ", width));
     text += &format!("\n{}\n", painted(BOLD, "Checks, whose level can be set in flow.toml"));
-    lints.iter().for_each(|name| text += &line(**name, &level(**name), width));
+    lints.iter().for_each(|name| text += &list_line(**name, &level_label(**name), width));
     text + "\n'flow explain NAME' shows the page of one.\n"
 }
 
-fn level(name: Name) -> String {
+fn level_label(name: Name) -> String {
     match name.default_level() {
         Level::Deny => painted(RED, "error  "),
         Level::Warn => painted(YELLOW, "warning"),
@@ -63,10 +66,10 @@ fn level(name: Name) -> String {
 }
 
 /// `  warning  never-set     a variable that is read and never set`.
-fn line(name: Name, level: &str, width: usize) -> String {
+fn list_line(name: Name, level: &str, width: usize) -> String {
     let column = Name::ALL.iter().map(|name| name.as_str().len()).max().unwrap_or_default();
     let margin = column + 13;
-    let summary = filled(name.summary(), width.saturating_sub(margin).max(20), 0)
-        .replace('\n', &format!("\n{:margin$}", ""));
+    let summary = render_markdown(name.summary(), width.saturating_sub(margin).max(NARROWEST));
+    let summary = summary.trim_end().replace('\n', &format!("\n{:margin$}", ""));
     format!("  {level}  {:column$}  {summary}\n", name.as_str())
 }

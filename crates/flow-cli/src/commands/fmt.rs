@@ -1,6 +1,7 @@
-//! `flow fmt`: specifications as they should be laid out.
+//! `flow fmt`: formats specifications.
 //!
-//! A file is written whole or not at all, and only if it changes. One with mistakes stays as it is, and they are shown.
+//! A file is written atomically, and only if it changes. The errors of a file that cannot be parsed are printed, and the file
+//! is unchanged.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use flow_syntax::source::Sources;
 use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
 use crate::findings::counted;
-use crate::inputs::{Disk, gather};
+use crate::inputs::{Disk, gather_inputs};
 use crate::ui::Ui;
 
 /// Format specifications
@@ -35,24 +36,24 @@ that lost its indentation its layout back. Lines end as the first one does, in L
 
 \x1b[1mExit codes:\x1b[0m 0 all is laid out, 1 a file has mistakes (with --check: or would change), 2 bad use";
 
-/// What became of one file.
+/// The result of formatting one file.
 enum Outcome {
-    /// It is as it should be.
+    /// It is already formatted.
     Same,
-    /// It is laid out anew, or would be: the line of the first difference.
+    /// It was formatted, or would be: the line of the first difference.
     Changed(usize),
-    /// It has mistakes; they were shown.
+    /// It has errors, which were printed.
     Wrong,
 }
 
-/// Formats every file, going on after those that cannot be.
+/// Formats every file. Files that cannot be formatted do not stop the others.
 pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
-    let mut inputs = gather(&args.paths)?;
+    let mut inputs = gather_inputs(&args.paths)?;
     let mut exit = Exit::CLEAN;
     let mut counts = Counts { files: inputs.files.len(), ..Counts::default() };
-    let mut progress = ui.progress("laying out", inputs.files.len());
+    let mut progress = ui.start_progress("laying out", inputs.files.len());
     for path in &inputs.files {
-        let outcome = file(args, &mut inputs.disk, path, ui);
+        let outcome = format_file(args, &mut inputs.disk, path, ui);
         progress.step();
         match outcome {
             Ok(Outcome::Same) => {}
@@ -69,24 +70,24 @@ pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
             }
             Err(failure) => {
                 counts.wrong += 1;
-                ui.fail(&failure);
+                ui.print_failure(&failure);
                 exit = Exit::MISUSE;
             }
         }
     }
     drop(progress);
     if inputs.files.iter().any(|file| !inputs.disk.is_stream(file)) {
-        ui.say(summary(args, &counts));
+        ui.eprint(summary(args, &counts));
     }
     Ok(exit)
 }
 
-/// How many files became what.
+/// The number of files by outcome.
 #[derive(Default)]
 struct Counts {
     files: usize,
     changed: usize,
-    /// Those that cannot be laid out; why was shown.
+    /// Files that cannot be formatted; the reason was printed.
     wrong: usize,
 }
 
@@ -102,14 +103,14 @@ fn summary(args: &FmtArgs, counts: &Counts) -> String {
     }
 }
 
-fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outcome, Failure> {
-    let text = read(disk, path)?;
+fn format_file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outcome, Failure> {
+    let text = read_text(disk, path)?;
     let mut sources = Sources::new();
     let id = sources.add(path, text.as_str());
     let formatted = match flow_syntax::fmt(id, &text) {
         Ok(formatted) => formatted,
-        Err(said) => {
-            ui.tell(said.sorted(), &sources);
+        Err(diagnostics) => {
+            ui.print_diagnostics(diagnostics.sorted(), &sources);
             return Ok(Outcome::Wrong);
         }
     };
@@ -127,12 +128,12 @@ fn file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Result<Outc
     Ok(Outcome::Changed(same.count() + 1))
 }
 
-/// Lines with their ends, which may be all that differs.
+/// Lines with their line ends, which may be the only difference.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive('\n')
 }
 
-fn read(disk: &mut Disk, path: &str) -> Result<String, Failure> {
+fn read_text(disk: &mut Disk, path: &str) -> Result<String, Failure> {
     let bytes = disk.load(path).map_err(|error| {
         let reason = error.reason.unwrap_or_else(|| "it is gone".to_owned());
         Failure::new(format!("cannot read '{path}': {reason}"))

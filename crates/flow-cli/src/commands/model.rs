@@ -27,12 +27,12 @@ pub(crate) struct ModelArgs {
 /// Prints the model, if the specification has no errors.
 pub(crate) fn run(args: &ModelArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(analysis) = analyze_one(&args.paths, ui)? else { return Ok(Exit::FINDINGS) };
-    ui.print(json(&export::model(&analysis.model, &analysis.program.sources)));
+    ui.print(to_json_text(&export::export_model(&analysis.model, &analysis.program.sources)));
     Ok(Exit::CLEAN)
 }
 
-/// A value as JSON for programs and people, with a line end.
-pub(crate) fn json(value: &impl serde::Serialize) -> String {
+/// A value as indented JSON, with a line end.
+pub(crate) fn to_json_text(value: &impl serde::Serialize) -> String {
     let text = serde_json::to_string_pretty(value);
     text.expect("the formats have texts for keys, and nothing else in them can fail") + "\n"
 }

@@ -1,13 +1,13 @@
 //! `flow new`: a small project that builds, tests and draws at once.
 //!
-//! Its files are those of the folder `template`, with the project's name put in. A program that was built from a checkout which is still
-//! there refers to that checkout, and takes over which versions it builds with, so that nothing has to be fetched; any other
-//! refers to published versions.
+//! The files are those of the folder `template`, with the project's name inserted. If this program was built from a checkout
+//! that still exists, the project depends on the crates of the checkout and copies its `Cargo.lock`, so that it builds
+//! offline. Otherwise it depends on published versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::failure::{Exit, Failure, shown};
+use crate::failure::{Exit, Failure, display_path};
 use crate::ui::{BOLD, GREEN, Ui, painted};
 
 /// Create a small project
@@ -24,7 +24,7 @@ const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
   cd shop && flow test         runs its stories
   cargo run                    runs the program";
 
-/// The files of a project: where they go and what they say.
+/// The files of a project: path and content.
 const FILES: &[(&str, &str)] = &[
     ("Cargo.toml", include_str!("../template/Cargo.toml.in")),
     (".gitignore", "/target\n"),
@@ -34,7 +34,7 @@ const FILES: &[(&str, &str)] = &[
     ("src/main.rs", include_str!("../template/src/main.rs")),
 ];
 
-/// Names that cargo or Rust keeps for itself, or that the project depends on.
+/// Names that cargo or Rust reserves, and those of the project's dependencies.
 const TAKEN: &[&str] = &[
     "alloc",
     "as",
@@ -90,31 +90,30 @@ const TAKEN: &[&str] = &[
     "while",
 ];
 
-/// What parts a command from a remark.
+/// The separator between a command and a remark in the README.
 const REMARK: &str = "   # ";
 
 /// Writes the project.
 pub(crate) fn run(args: &NewArgs, ui: &mut Ui) -> Result<Exit, Failure> {
-    let name = name(&args.path)?;
+    let name = project_name(&args.path)?;
     if args.path.read_dir().is_ok_and(|mut entries| entries.next().is_some()) || args.path.is_file() {
-        return Err(
-            Failure::new(format!("'{}' is there already", shown(&args.path))).help("choose another name")
-        );
+        return Err(Failure::new(format!("'{}' is there already", display_path(&args.path)))
+            .help("choose another name"));
     }
-    let checkout = checkout();
+    let checkout = source_checkout();
     for (path, text) in FILES {
         let path = args.path.join(path.replace("{{name}}", name));
-        write(&path, &filled(text, name, checkout.as_deref()))?;
+        write_file(&path, &fill_template(text, name, checkout.as_deref()))?;
     }
     if let Some(lock) = checkout.and_then(|checkout| fs::read_to_string(checkout.join("Cargo.lock")).ok()) {
-        write(&args.path.join("Cargo.lock"), &lock)?;
+        write_file(&args.path.join("Cargo.lock"), &lock)?;
     }
-    ui.print(next(&args.path, name));
+    ui.print(next_steps(&args.path, name));
     Ok(Exit::CLEAN)
 }
 
-/// The last part of the path, if a package may have that name.
-fn name(path: &Path) -> Result<&str, Failure> {
+/// The last part of the path, if it is a valid name of a package.
+fn project_name(path: &Path) -> Result<&str, Failure> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let called = |name: &str| path.with_file_name(name).display().to_string();
     let is_sign =
@@ -129,7 +128,7 @@ fn name(path: &Path) -> Result<&str, Failure> {
     let plain: String =
         name.to_lowercase().chars().map(|sign| if is_sign(sign) { sign } else { '-' }).collect();
     let plain = plain.trim_matches(['-', '_']);
-    let failure = Failure::new(format!("'{}' is no name for a project", shown(path)));
+    let failure = Failure::new(format!("'{}' is no name for a project", display_path(path)));
     Err(match plain {
         _ if plain.is_empty() || !name.is_ascii() => {
             failure.help("names have letters from a to z, digits, '-' and '_', as in 'flow new shop'")
@@ -141,24 +140,26 @@ fn name(path: &Path) -> Result<&str, Failure> {
     })
 }
 
-/// The checkout this program was built from, if it is still there.
-fn checkout() -> Option<PathBuf> {
+/// The checkout that this program was built from, if it still exists.
+fn source_checkout() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2)?;
     root.join("crates/flow/Cargo.toml").is_file().then(|| root.to_owned())
 }
 
-fn filled(text: &str, name: &str, checkout: Option<&Path>) -> String {
+fn fill_template(text: &str, name: &str, checkout: Option<&Path>) -> String {
     let dependency = |package: &str| match checkout {
         // Literal strings of TOML know no escapes, which paths of Windows would need.
         Some(root) => format!("path = '{}'", root.join("crates").join(package).display()),
         None => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
     };
     let text = text.replace("{{name}}", name);
-    aligned(&text.replace("{{flow}}", &dependency("flow")).replace("{{flow-test}}", &dependency("flow-test")))
+    align_remarks(
+        &text.replace("{{flow}}", &dependency("flow")).replace("{{flow-test}}", &dependency("flow-test")),
+    )
 }
 
-/// The text with the remarks behind its commands below each other, whatever the name's length.
-fn aligned(text: &str) -> String {
+/// Aligns the remarks of commands in one column: their position depends on the length of the name.
+fn align_remarks(text: &str) -> String {
     let parts = |line| str::split_once(line, REMARK).map(|(command, remark)| (command.trim_end(), remark));
     let widest = text.lines().filter_map(parts).map(|(command, _)| command.len()).max().unwrap_or_default();
     let line = |line| match parts(line) {
@@ -168,17 +169,17 @@ fn aligned(text: &str) -> String {
     text.lines().map(line).collect()
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| Failure::io("make the folder", folder, &error))?;
     fs::write(path, text).map_err(|error| Failure::io("write", path, &error))
 }
 
-fn next(folder: &Path, name: &str) -> String {
+fn next_steps(folder: &Path, name: &str) -> String {
     let title = painted(GREEN, "written");
     let step = |command: &str, does: &str| format!("  {:24}  {does}\n", command);
-    let mut text = format!("{title}: {}\n\n{}\n", shown(folder), painted(BOLD, "Next"));
-    text += &step(&format!("cd {}", shown(folder)), "");
+    let mut text = format!("{title}: {}\n\n{}\n", display_path(folder), painted(BOLD, "Next"));
+    text += &step(&format!("cd {}", display_path(folder)), "");
     text += &step("flow test", "run its stories");
     text += &step("flow diagram", "draw it");
     text += &step("cargo run", "run the program");

@@ -1,7 +1,7 @@
-//! `flow test`: stories and test files, run without Rust.
+//! `flow test`: runs stories and test files in the interpreter.
 //!
-//! A round compiles every program, tells its stories, and prints all results in one format. A program with errors has none; the
-//! others are told all the same.
+//! A round analyses every program, runs its stories, and prints all results in one format. A program with errors is reported
+//! as broken; the other programs are still run.
 
 use std::path::PathBuf;
 
@@ -14,10 +14,10 @@ use flow_syntax::Style;
 use flow_syntax::diagnostic::Level;
 use flow_syntax::render::render_all;
 
-use crate::commands::model::json;
+use crate::commands::model::to_json_text;
 use crate::failure::{Exit, Failure};
 use crate::junit::{self, Undecided};
-use crate::program::{Program, programs_with_test_files};
+use crate::program::{Program, find_programs_with_test_files};
 use crate::progress::Progress;
 use crate::results_json;
 use crate::specification::analyze;
@@ -75,31 +75,31 @@ enum TestFormat {
     Junit,
 }
 
-/// Runs the stories, once or again and again.
+/// Runs the stories once, or after each change with `--watch`.
 pub(crate) fn run(args: &TestArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     if args.watch {
-        return watch(&args.paths, ui, |ui| round(args, ui));
+        return watch(&args.paths, ui, |ui| run_round(args, ui));
     }
-    round(args, ui).map(|round| round.exit)
+    run_round(args, ui).map(|round| round.exit)
 }
 
-/// What came of one program.
-struct Told {
+/// The results of one program.
+struct ProgramResults {
     analysis: Analysis,
-    /// Nothing, if the specification has errors.
+    /// Empty if the specification has errors.
     stories: Vec<StoryResult>,
     hits: Hits,
-    /// What is wrong with the specification or its test files, if something is.
-    wrong: Option<String>,
+    /// The errors of the specification and its test files, if any.
+    errors: Option<String>,
 }
 
-impl Told {
+impl ProgramResults {
     fn name(&self) -> &str {
         self.analysis.program.files.first().map_or("", |file| file.path.as_str())
     }
 
     fn counts(&self) -> Counts {
-        Counts { broken: usize::from(self.wrong.is_some()), ..Counts::of(&self.stories) }
+        Counts { broken: usize::from(self.errors.is_some()), ..Counts::of(&self.stories) }
     }
 
     fn reporter(&self) -> Reporter<'_> {
@@ -110,35 +110,35 @@ impl Told {
         Coverage::new(&self.analysis.model, &self.hits)
     }
 
-    fn all(&self) -> Vec<&StoryResult> {
+    fn stories(&self) -> Vec<&StoryResult> {
         self.stories.iter().collect()
     }
 }
 
-fn round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
-    let programs = programs_with_test_files(&args.paths)?;
-    let told = tell_all(args, &programs, ui);
-    let inputs = told.iter().flat_map(|told| told.analysis.program.inputs.clone()).collect();
+fn run_round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
+    let programs = find_programs_with_test_files(&args.paths)?;
+    let results = run_programs(args, &programs, ui);
+    let inputs = results.iter().flat_map(|results| results.analysis.program.inputs.clone()).collect();
     let mut counts = Counts::default();
-    told.iter().for_each(|told| counts.add(told.counts()));
+    results.iter().for_each(|results| counts.add(results.counts()));
     if counts == Counts::default() {
-        nothing(args, ui)?;
+        report_no_stories(args, ui)?;
     }
-    let verdict = told.iter().flat_map(|told| &told.stories).map(|story| story.verdict).max();
+    let verdict = results.iter().flat_map(|results| &results.stories).map(|story| story.verdict).max();
     let verdict = if counts.broken > 0 { Verdict::Failed } else { verdict.unwrap_or(Verdict::Passed) };
     match args.format {
-        TestFormat::Pretty => pretty(args, &told, counts, ui),
-        TestFormat::Json => ui.print(as_json(args, &told, counts, verdict)),
-        TestFormat::Junit => ui.print(as_junit(args, &told, counts)),
+        TestFormat::Pretty => print_tree(args, &results, counts, ui),
+        TestFormat::Json => ui.print(render_json(args, &results, counts, verdict)),
+        TestFormat::Junit => ui.print(render_junit(args, &results, counts)),
     }
     let fails = verdict == Verdict::Failed || args.strict && verdict == Verdict::Undecided;
-    let is_short = too_little(args, &told, ui);
+    let is_short = is_coverage_too_low(args, &results, ui);
     let exit = if fails || is_short { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs })
 }
 
-fn tell_all(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<Told> {
-    let mut progress = ui.progress("reading", programs.len());
+fn run_programs(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<ProgramResults> {
+    let mut progress = ui.start_progress("reading", programs.len());
     let mut read = |program: &Program| {
         let analysis = analyze(program, ui);
         progress.step();
@@ -149,17 +149,17 @@ fn tell_all(args: &TestArgs, programs: &[Program], ui: &mut Ui) -> Vec<Told> {
     let count = |analysis: &Analysis| {
         analysis.model.machines.iter().map(|machine| machine.scenarios.len()).sum::<usize>()
     };
-    let mut progress = ui.progress("testing", analyses.iter().map(count).sum());
-    analyses.into_iter().map(|analysis| tell(args, analysis, &mut progress)).collect()
+    let mut progress = ui.start_progress("testing", analyses.iter().map(count).sum());
+    analyses.into_iter().map(|analysis| run_program(args, analysis, &mut progress)).collect()
 }
 
 /// Runs the stories and the cases of one program.
-fn tell(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> Told {
+fn run_program(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> ProgramResults {
     let mut results = Results { stories: Vec::new(), hits: Hits::default() };
     if analysis.is_sound {
         let runnable = Runnable::new(&analysis.model);
         for (machine, scenario) in scenarios(&analysis) {
-            if is_wanted(args, &analysis, machine, scenario_name(&analysis, machine, scenario)) {
+            if matches_filter(args, &analysis, machine, scenario_name(&analysis, machine, scenario)) {
                 results.add(
                     flow_sim::story::planner::run_scenario(&runnable, machine, scenario)
                         .into_iter()
@@ -169,17 +169,21 @@ fn tell(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> Told {
             progress.step();
         }
         let mut cases = flow_sim::run_tests(&runnable, &analysis.tests);
-        cases.retain(|case| is_wanted(args, &analysis, case.machine, &case.name));
+        cases.retain(|case| matches_filter(args, &analysis, case.machine, &case.name));
         results.add(cases);
     }
-    let wrong = errors_as_text(&analysis);
-    Told { analysis, stories: results.stories, hits: results.hits, wrong }
+    let errors = errors_as_text(&analysis);
+    ProgramResults { analysis, stories: results.stories, hits: results.hits, errors }
 }
 
 /// The errors of a specification and its test files as text.
 fn errors_as_text(analysis: &Analysis) -> Option<String> {
-    let errors: Vec<_> =
-        analysis.diagnostics.sorted().into_iter().filter(|said| said.level == Level::Deny).collect();
+    let errors: Vec<_> = analysis
+        .diagnostics
+        .sorted()
+        .into_iter()
+        .filter(|diagnostic| diagnostic.level == Level::Deny)
+        .collect();
     (!errors.is_empty()).then(|| render_all(errors, &analysis.program.sources, Style::Plain))
 }
 
@@ -195,35 +199,35 @@ fn scenario_name(analysis: &Analysis, machine: MachineId, scenario: ScenarioId) 
     scenario.name.as_ref().map_or("", |name| &name.text)
 }
 
-/// Whether a story is asked for.
-fn is_wanted(args: &TestArgs, analysis: &Analysis, machine: MachineId, name: &str) -> bool {
+/// Whether a story matches the filter.
+fn matches_filter(args: &TestArgs, analysis: &Analysis, machine: MachineId, name: &str) -> bool {
     let Some(filter) = &args.filter else { return true };
     let name = format!("@{} / {name}", analysis.model.machines[machine].name.text);
     name.to_lowercase().contains(&filter.to_lowercase())
 }
 
-/// Says that there is nothing to run.
-fn nothing(args: &TestArgs, ui: &mut Ui) -> Result<(), Failure> {
+/// Reports that there are no stories to run.
+fn report_no_stories(args: &TestArgs, ui: &mut Ui) -> Result<(), Failure> {
     match &args.filter {
         Some(filter) => Err(Failure::new(format!("no story has '{filter}' in its name"))
             .help("leave out '--filter' to see all of them")),
         None => {
-            ui.say("there are no stories here: a 'scenario:' with a name is one\n");
+            ui.eprint("there are no stories here: a 'scenario:' with a name is one\n");
             Ok(())
         }
     }
 }
 
-fn pretty(args: &TestArgs, told: &[Told], counts: Counts, ui: &mut Ui) {
+fn print_tree(args: &TestArgs, results: &[ProgramResults], counts: Counts, ui: &mut Ui) {
     let style = TextStyle::of(ui);
-    let with_any: Vec<_> = told.iter().filter(|told| !told.stories.is_empty()).collect();
-    for told in &with_any {
+    let with_any: Vec<_> = results.iter().filter(|results| !results.stories.is_empty()).collect();
+    for results in &with_any {
         if with_any.len() > 1 {
-            ui.print(format!("{}\n", painted(DIM, &format!("{}:", told.name()))));
+            ui.print(format!("{}\n", painted(DIM, &format!("{}:", results.name()))));
         }
-        ui.print(stories::tree(told.reporter(), &told.all(), style) + "\n");
+        ui.print(stories::render_tree(results.reporter(), &results.stories(), style) + "\n");
         if args.coverage {
-            let coverage = told.reporter().coverage(&told.coverage());
+            let coverage = results.reporter().coverage(&results.coverage());
             ui.print(format!("{}\n{coverage}\n", painted(BOLD, "exercised")));
         }
     }
@@ -235,37 +239,40 @@ fn pretty(args: &TestArgs, told: &[Told], counts: Counts, ui: &mut Ui) {
     }
 }
 
-fn as_json(args: &TestArgs, told: &[Told], counts: Counts, verdict: Verdict) -> String {
-    let stories = told
-        .iter()
-        .flat_map(|told| told.stories.iter().map(|story| results_json::story(told.reporter(), story)));
-    let coverage = (args.coverage || args.min_coverage.is_some()).then(|| {
-        let coverages: Vec<_> = told.iter().map(|told| (told.reporter(), told.coverage())).collect();
-        results_json::coverage(&coverages)
+fn render_json(args: &TestArgs, results: &[ProgramResults], counts: Counts, verdict: Verdict) -> String {
+    let stories = results.iter().flat_map(|results| {
+        results.stories.iter().map(|story| results_json::story_json(results.reporter(), story))
     });
-    json(&results_json::results(stories.collect(), counts, verdict, coverage))
+    let coverage = (args.coverage || args.min_coverage.is_some()).then(|| {
+        let coverages: Vec<_> =
+            results.iter().map(|results| (results.reporter(), results.coverage())).collect();
+        results_json::coverage_json(&coverages)
+    });
+    to_json_text(&results_json::results_json(stories.collect(), counts, verdict, coverage))
 }
 
-fn as_junit(args: &TestArgs, told: &[Told], counts: Counts) -> String {
+fn render_junit(args: &TestArgs, results: &[ProgramResults], counts: Counts) -> String {
     let undecided = if args.strict { Undecided::Failed } else { Undecided::Skipped };
-    let suites: String = told
+    let suites: String = results
         .iter()
-        .map(|told| {
-            let broken = told.wrong.iter().map(|wrong| junit::broken(told.name(), wrong));
-            junit::suites(told.reporter(), &told.all(), undecided) + &broken.collect::<String>()
+        .map(|results| {
+            let broken =
+                results.errors.iter().map(|errors| junit::render_broken_suite(results.name(), errors));
+            junit::render_suites(results.reporter(), &results.stories(), undecided)
+                + &broken.collect::<String>()
         })
         .collect();
-    junit::document(&suites, counts, undecided)
+    junit::render_document(&suites, counts, undecided)
 }
 
-/// Whether less is exercised than asked for, which is said.
-fn too_little(args: &TestArgs, told: &[Told], ui: &mut Ui) -> bool {
+/// Whether the coverage is below `--min-coverage`; if so, prints a failure.
+fn is_coverage_too_low(args: &TestArgs, results: &[ProgramResults], ui: &mut Ui) -> bool {
     let Some(least) = args.min_coverage.map(usize::from) else { return false };
-    let all: Vec<_> = told.iter().map(Told::coverage).collect();
-    let percent = results_json::percent(&all);
+    let all: Vec<_> = results.iter().map(ProgramResults::coverage).collect();
+    let percent = results_json::covered_percent(&all);
     if percent < least {
         let failure = Failure::new(format!("{percent}% is exercised, and {least}% is asked for"));
-        ui.fail(&failure.help("'--coverage' shows what is not"));
+        ui.print_failure(&failure.help("'--coverage' shows what is not"));
     }
     percent < least
 }

@@ -1,11 +1,11 @@
-//! `flow` alone: what can be done here.
+//! `flow` without a command: lists the commands that are useful in this folder.
 
 use crate::failure::{Exit, Failure};
 use crate::findings::counted;
-use crate::inputs::gather;
+use crate::inputs::gather_inputs;
 use crate::ui::{BOLD, Ui, painted};
 
-/// Commands and what they are for, where there are specifications, and where there are none.
+/// The commands for a folder with specifications, and for one without, each with its purpose.
 const HERE: &[(&str, &str)] = &[
     ("flow check", "say what is wrong with them"),
     ("flow test", "play their stories"),
@@ -18,9 +18,9 @@ const EMPTY: &[(&str, &str)] = &[
     ("flow --help", "everything else"),
 ];
 
-/// Says what to do next.
+/// Prints the list.
 pub(crate) fn run(ui: &mut Ui) -> Result<Exit, Failure> {
-    let (title, commands) = match gather(&[]) {
+    let (title, commands) = match gather_inputs(&[]) {
         Ok(inputs) => (format!("{} below this folder", counted(inputs.files.len(), "specification")), HERE),
         Err(_) => ("There are no specifications here yet".to_owned(), EMPTY),
     };

@@ -1,6 +1,10 @@
-//! Findings as workflow commands: GitHub shows them at their lines in a pull request.
+//! Findings as GitHub workflow commands, which annotate the lines of a pull request.
+//!
+//! Control characters are shown as escapes, as in the text format: the commands are also part of the job's log, which
+//! interprets terminal sequences.
 
 use flow_syntax::diagnostic::Level;
+use flow_syntax::render::escaped;
 
 use crate::findings::Finding;
 
@@ -12,18 +16,36 @@ pub(super) fn annotation(found: &Finding<'_>) -> String {
     let help: String = diagnostic.help.iter().map(|help| format!("\nhelp: {help}")).collect();
     format!(
         "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
-        escaped(&source.path, true),
+        escape_command(&source.path, Part::Property),
         from.line,
         to.line,
         from.column,
         to.column,
-        escaped(diagnostic.name.as_str(), true),
-        escaped(&format!("{}{help}", diagnostic.message), false),
+        escape_command(diagnostic.name.as_str(), Part::Property),
+        escape_command(&format!("{}{help}", diagnostic.message), Part::Message),
     )
 }
 
-/// Signs that would end a command, or one of its properties, as GitHub escapes them.
-fn escaped(text: &str, is_property: bool) -> String {
-    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    if is_property { text.replace(':', "%3A").replace(',', "%2C") } else { text }
+/// The part of a command that a text is inserted into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Property,
+    Message,
+}
+
+/// Escapes control characters, and the characters that would end a command or a property.
+fn escape_command(text: &str, part: Part) -> String {
+    let text = escaped(text).replace('%', "%25").replace('\n', "%0A");
+    if part == Part::Property { text.replace(':', "%3A").replace(',', "%2C") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, escape_command};
+
+    #[test]
+    fn no_text_breaks_a_command() {
+        assert_eq!(escape_command("50%\r\n::error::", Part::Message), "50%25\\u{d}%0A::error::");
+        assert_eq!(escape_command("a:b,\u{1b}[2J", Part::Property), "a%3Ab%2C\\u{1b}[2J");
+    }
 }

@@ -1,6 +1,6 @@
-//! Findings as SARIF 2.1.0: one run, with a rule for each diagnostic that was found.
+//! Findings as SARIF 2.1.0: one run, with a rule for each diagnostic that occurs.
 //!
-//! Places are relative to where the program ran. Columns count characters, as everywhere in Flow.
+//! Paths are relative to the current folder. Columns count characters, as everywhere in Flow.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use flow_syntax::source::{Sources, Span};
 use serde_json::{Value, json};
 
 use crate::findings::Finding;
-use crate::pages::page;
+use crate::pages::diagnostic_page;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -35,7 +35,7 @@ fn rule(name: Name) -> Value {
         "id": name.as_str(),
         "shortDescription": { "text": sentence(name.summary()) },
         "fullDescription": { "text": sentence(name.summary()) },
-        "help": { "text": sentence(name.summary()), "markdown": page(name) },
+        "help": { "text": sentence(name.summary()), "markdown": diagnostic_page(name) },
         "defaultConfiguration": { "level": level(name.default_level()) },
     })
 }
@@ -85,7 +85,7 @@ fn sentence(summary: &str) -> String {
     format!("Finds {summary}.")
 }
 
-/// A path as a URI: what may not stand in one, as `%` and two digits.
+/// A path as a URI, percent-encoded.
 fn uri(path: &str) -> String {
     let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
     for byte in path.bytes() {

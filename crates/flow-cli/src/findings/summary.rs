@@ -1,8 +1,8 @@
-//! The line below all findings: how many there are, in how many files, and where to read more.
+//! The summary line: the number of findings and files, and a hint at `flow explain`.
 
 use std::collections::BTreeSet;
 
-use crate::findings::{Finding, errors};
+use crate::findings::{Finding, count_errors};
 use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 
 /// The summary of findings in `files` files, with a line end.
@@ -11,7 +11,7 @@ pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
     if found.is_empty() {
         return format!("{}: nothing to mend in {looked_at}\n", painted(GREEN, "in order"));
     }
-    let errors = errors(found);
+    let errors = count_errors(found);
     let warnings = found.len() - errors;
     let mut counts = Vec::new();
     if errors > 0 {
@@ -27,7 +27,7 @@ pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
     format!("{} {}; {hint}\n", counts.join(&painted(BOLD, ", ")), painted(BOLD, &place))
 }
 
-/// Where to read more: of the first error, or of the first warning where there are none.
+/// The hint: it names the first error, or the first warning if there are no errors.
 fn hint(found: &[Finding<'_>]) -> String {
     let worst = found.iter().map(|found| found.diagnostic.level).max();
     let first = found.iter().find(|found| Some(found.diagnostic.level) == worst);

@@ -1,4 +1,4 @@
-//! `flow check`: what is said, in which form, and the exit code.
+//! `flow check`: findings, output formats and exit codes.
 
 use std::fs::File;
 use std::process::{Command, Stdio};

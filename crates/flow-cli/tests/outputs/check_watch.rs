@@ -1,4 +1,4 @@
-//! `flow check --watch`: what is said follows the files.
+//! `flow check --watch`: the findings follow the changes of files.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command};
@@ -11,7 +11,7 @@ use crate::specs::LOAN;
 /// How long a machine under load may take. How long it takes otherwise is printed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A watching `flow check`, and its lines as they come.
+/// A running `flow check --watch` and the lines it prints.
 struct Watching {
     child: Child,
     lines: Receiver<String>,
@@ -20,7 +20,7 @@ struct Watching {
 impl Watching {
     fn new(place: &Place, args: &[&str]) -> Watching {
         let mut command = Command::new(snapbox::cmd::cargo_bin!("flow"));
-        // One pipe for both, so that lines come in the order in which they were written.
+        // One pipe for both streams, so that lines keep the order in which they were written.
         let (reader, writer) = std::io::pipe().unwrap();
         command.args(args).current_dir(&place.folder).stdout(writer.try_clone().unwrap()).stderr(writer);
         let child = command.spawn().unwrap();
@@ -31,7 +31,7 @@ impl Watching {
         Watching { child, lines }
     }
 
-    /// Waits until a line has this, and says how long it took.
+    /// Waits for a line that contains a text; returns the time it took.
     #[track_caller]
     fn expect(&self, part: &str) -> Duration {
         let start = Instant::now();

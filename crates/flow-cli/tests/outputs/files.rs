@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use crate::place::Place;
 use crate::specs::{LOAN, LOAN_TESTS};
 
-/// Runs a line of a shell in the place's folder: its exit code, and what it prints.
+/// Runs a shell command in the place's folder; returns its exit code and its output.
 #[cfg(target_os = "linux")]
 fn shell(place: &Place, line: &str) -> (i32, String) {
     let mut shell = Command::new("bash");

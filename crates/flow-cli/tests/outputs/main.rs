@@ -1,6 +1,6 @@
-//! What the commands print, and how they end, as a process.
+//! Output and exit codes of the commands, tested as processes.
 //!
-//! Expected outputs stand in the tests; `SNAPSHOTS=overwrite`, which `cargo xtask bless` sets too, writes them anew.
+//! Expected output is inline in the tests; `cargo xtask bless` (`SNAPSHOTS=overwrite`) rewrites it.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod begin;

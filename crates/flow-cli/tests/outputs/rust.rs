@@ -1,6 +1,6 @@
-//! `flow expand` gives what the macro and build.rs give, and what `flow bindings --rust` prints compiles beside it.
+//! `flow expand` prints the code of the macro and of build.rs, and the output of `flow bindings --rust` compiles with it.
 //!
-//! A package is made and built by cargo; it shares a target folder with those of the other tests.
+//! The tests create a package and build it with cargo; they share a target folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,8 +26,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Makes a package that compiles `<name>.flow` with the macro, beside the printed bindings, and with build.rs, and prints what
-/// build.rs wrote.
+/// Creates and runs a package that compiles `<name>.flow` with the macro, the printed bindings, and build.rs. It prints the code
+/// that build.rs generated.
 fn check(name: &str, text: &str) {
     let file = format!("{name}.flow");
     let place = Place::new(&format!("package-{name}"), &[(&file, text)]);
@@ -36,7 +36,7 @@ fn check(name: &str, text: &str) {
         "Cargo.toml",
         &format!(
             "[package]\nname = \"expanded-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\nflow = {{ path = \"{crates}/flow\" }}\n\n\
+             [dependencies]\nflow = {{ package = \"flow-lang\", path = \"{crates}/flow\" }}\n\n\
              [build-dependencies]\nflow-lang-build = {{ path = \"{crates}/flow-build\" }}\n"
         ),
     );
@@ -80,7 +80,7 @@ fn check(name: &str, text: &str) {
     assert!(with_options == place.printed(&options), "with options too");
 }
 
-/// What stands between two files that are printed.
+/// The separator of the two printed files.
 const CUT: &str = "===== the other file =====";
 
 #[test]

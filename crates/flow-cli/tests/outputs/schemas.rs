@@ -1,4 +1,4 @@
-//! The JSON that is printed is what the schemas in `docs/schemas` say; the XML has the shape of JUnit's.
+//! The JSON output validates against the schemas in `docs/schemas`; the XML output has the structure of JUnit reports.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ impl Schema {
     }
 }
 
-/// What is printed, however the command ends.
+/// The standard output of a command, regardless of its exit code.
 fn printed(place: &Place, args: &str) -> String {
     String::from_utf8(place.flow(args).output().unwrap().stdout).unwrap()
 }

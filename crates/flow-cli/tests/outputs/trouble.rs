@@ -34,7 +34,7 @@ error: there is no file or folder 'libary.flow'
 #[test]
 #[cfg(target_os = "linux")]
 fn a_file_that_cannot_be_read() {
-    // Not even by who may read everything: a process's memory has nothing at its beginning.
+    // Reading it fails even as root: address 0 of a process is never mapped.
     let place = Place::new("unreadable", &[("library.flow", LIBRARY)]);
     std::os::unix::fs::symlink("/proc/self/mem", place.folder.join("closed.flow")).unwrap();
     for command in COMMANDS {

@@ -1,4 +1,4 @@
-//! `--watch`: what is saved is told and drawn again, and what is drawn does not begin another round.
+//! `--watch`: a saved file is tested and drawn again, and a written picture does not start another round.
 
 use std::fs::{self, File};
 use std::process::{Child, Command};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::place::Place;
 use crate::specs::{BROKEN, LIBRARY};
 
-/// A command that watches, until it is dropped. What it says goes to the file `said`.
+/// A running command with `--watch`; dropping it ends the process. Its standard error goes to the file `said`.
 struct Watching(Child);
 
 impl Watching {
@@ -27,7 +27,7 @@ impl Drop for Watching {
     }
 }
 
-/// Waits until a file holds so many of a text.
+/// Waits until a file contains a number of occurrences of a text.
 #[track_caller]
 fn until(place: &Place, file: &str, text: &str, many: usize) {
     let start = Instant::now();
