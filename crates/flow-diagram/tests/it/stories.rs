@@ -5,7 +5,7 @@ use flow_diagram::{Lanes, SvgOptions, Trace};
 use crate::golden::golden;
 use crate::lanes::{seed_picture, without_acts};
 use crate::specifications::{model, seed};
-use program::lanes;
+use program::convert_trace;
 
 /// How the program makes a picture of a run.
 #[path = "../../../flow-cli/src/lanes.rs"]
@@ -20,7 +20,7 @@ pub(crate) fn told(files: &[(&str, &str)]) -> Vec<Trace> {
             |at: usize| if at == 0 { story.name.clone() } else { format!("{}, {}", story.name, at + 1) };
         story.runs.iter().enumerate().map(move |(at, run)| (title(at), &run.trace))
     });
-    let traces: Vec<Trace> = runs.map(|(title, told)| lanes(&title, told, &program.sources)).collect();
+    let traces: Vec<Trace> = runs.map(|(title, told)| convert_trace(&title, told, &program.sources)).collect();
     assert!(!traces.is_empty());
     traces
 }
