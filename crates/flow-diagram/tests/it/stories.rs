@@ -20,7 +20,8 @@ pub(crate) fn told(files: &[(&str, &str)]) -> Vec<Trace> {
             |at: usize| if at == 0 { story.name.clone() } else { format!("{}, {}", story.name, at + 1) };
         story.runs.iter().enumerate().map(move |(at, run)| (title(at), &run.trace))
     });
-    let traces: Vec<Trace> = runs.map(|(title, told)| convert_trace(&title, told, &program.sources)).collect();
+    let traces: Vec<Trace> =
+        runs.map(|(title, told)| convert_trace(&title, told, &program.sources)).collect();
     assert!(!traces.is_empty());
     traces
 }
