@@ -1,5 +1,5 @@
-//! In which states each handler is accepted (reference#accepted-states), which handlers define and which retell, and which
-//! states are reachable.
+//! Computes the accepted states of each handler (reference#accepted-states), which handlers are definitions and which are
+//! retellings, and the reachable states.
 //!
 //! ```text
 //! requests      the requests that each handler answers   ┐ from the text alone
@@ -8,8 +8,8 @@
 //! retelling     which handler of an event defines, and whether the others agree with it
 //! reachability  the states that a machine can get into
 //! ```
-//! Machines are solved one by one: what another machine does decides which question an answer belongs to, never in
-//! which states this machine rests.
+//! Machines are solved one by one: other machines determine which request an answer belongs to, but never the states in
+//! which this machine rests.
 
 mod fixpoint;
 pub(crate) mod reachability;
@@ -38,7 +38,7 @@ pub fn solve(model: &mut Model) {
     for id in model.machines.ids() {
         let machine = &mut model.machines[id];
         let paths = paths_of(machine);
-        let requests = requests::questions(&traffic, id, machine);
+        let requests = requests::find_answered_requests(&traffic, id, machine);
         machine.acceptance = Acceptance::of_handlers(fixpoint::solve(id, machine, &paths, &requests));
         let reach = reachability::reach(machine, &paths);
         machine.acceptance.set_reach(reach);

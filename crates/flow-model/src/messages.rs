@@ -291,7 +291,7 @@ pub(crate) struct Sent<'m> {
     /// The step.
     pub(crate) step: &'m Step,
     /// The request that the step makes.
-    pub(crate) question: Request,
+    pub(crate) request: Request,
 }
 
 /// Everything that can be sent, followed from the events from outside, in the order of the text.
@@ -338,8 +338,8 @@ fn can_run(machine: &Machine, id: HandlerId) -> bool {
 fn sent_by(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {
     let mut sent = Vec::new();
     steps(&handler.body, &mut |step| {
-        if let Some(question) = Request::of(step) {
-            sent.push(Sent { machine, handler: id, step, question });
+        if let Some(request) = Request::of(step) {
+            sent.push(Sent { machine, handler: id, step, request });
         }
     });
     sent
@@ -348,7 +348,7 @@ fn sent_by(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>
 impl Sent<'_> {
     /// The machine of the system that gets it, and as which event.
     pub(crate) fn receiver(&self) -> Option<(MachineId, EventId)> {
-        match self.question {
+        match self.request {
             Request::Message(Target::Machine(machine, event)) => Some((machine, event)),
             Request::Message(Target::Itself(event)) | Request::Raise(event) => Some((self.machine, event)),
             Request::Message(Target::Actor(..)) => None,

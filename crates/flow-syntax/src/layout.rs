@@ -1,7 +1,8 @@
 //! `layout`: lines into blocks, by indentation and by the ranks of headers (reference#nesting, reference#block-owner).
 //!
 //! Every line becomes a node under the line it belongs to; only lines that are nested too deep are dropped. A line at a
-//! column that fits no block is reported once and read where it most likely belongs.
+//! column that fits no block is reported once and read where it most likely belongs. Libraries for indentation only compare
+//! columns and stop at the first inconsistent one, so this is own code: headers nest by rank, and reading must continue.
 //!
 //! ```text
 //! machine: @a          rank 1, at any column

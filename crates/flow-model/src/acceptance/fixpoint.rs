@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use flow_syntax::ordered::{Map, Set};
 
-use super::requests::{Asked, Requests};
+use super::requests::{AskedRequest, Requests};
 use super::retelling::{self, Fullness};
 use super::rules::{self, Source, States, given_state};
 use crate::control_flow::{ControlFlow, Position, Request, Rests};
@@ -24,10 +24,10 @@ pub(crate) fn solve(
     id: MachineId,
     machine: &Machine,
     paths: &List<HandlerId, ControlFlow>,
-    questions: &Requests,
+    requests: &Requests,
 ) -> List<HandlerId, Accepted> {
-    let sources = rules::sources(id, machine, questions);
-    let mut solver = Solver::new(id, machine, paths, questions, &sources);
+    let sources = rules::sources(id, machine, requests);
+    let mut solver = Solver::new(id, machine, paths, requests, &sources);
     solver.run();
     let guesses: Vec<_> = machine.handlers.ids().map(|handler| solver.guess(handler)).collect();
     let Solver { accepted, roles, .. } = solver;
@@ -50,17 +50,17 @@ struct Solver<'m> {
     id: MachineId,
     machine: &'m Machine,
     paths: &'m List<HandlerId, ControlFlow>,
-    questions: &'m Requests,
+    requests: &'m Requests,
     sources: &'m List<HandlerId, Source>,
     /// The handlers of each event that name states, by fullness.
     named: Vec<Vec<HandlerId>>,
     /// The handlers of each event for any state, by fullness.
     any: Vec<Vec<HandlerId>>,
-    /// For each handler: those above it that answer what another actor was asked at once with its question.
+    /// For each handler: those above it that answer what another actor was asked at once with its request.
     others: List<HandlerId, Vec<OtherAnswer>>,
     /// Where each handler is accepted, according to the rounds so far.
     accepted: List<HandlerId, Rc<States>>,
-    /// The part of it that does not depend on questions asked elsewhere.
+    /// The part of it that does not depend on requests asked elsewhere.
     base: List<HandlerId, Rc<States>>,
     /// The part that does.
     extra: List<HandlerId, States>,
@@ -72,26 +72,26 @@ impl<'m> Solver<'m> {
         id: MachineId,
         machine: &'m Machine,
         paths: &'m List<HandlerId, ControlFlow>,
-        questions: &'m Requests,
+        requests: &'m Requests,
         sources: &'m List<HandlerId, Source>,
     ) -> Self {
         let none = machine.handlers.map(|_| Rc::<States>::default());
         let extra = machine.handlers.map(|_| States::new());
         let roles = machine.handlers.map(|_| Role::Definition);
-        let (named, any) = tellings(machine, sources);
-        let others = other_answers(machine, paths, questions);
+        let (named, any) = handlers_by_precedence(machine, sources);
+        let others = other_answers(machine, paths, requests);
         let (accepted, base) = (none.clone(), none);
-        Solver { id, machine, paths, questions, sources, named, any, others, accepted, base, extra, roles }
+        Solver { id, machine, paths, requests, sources, named, any, others, accepted, base, extra, roles }
     }
 
     fn run(&mut self) {
         for _ in 0..ROUNDS {
-            if self.round() == Progress::Nothing {
+            if self.run_round() == Progress::Nothing {
                 return;
             }
         }
         let last = self.accepted.clone();
-        self.round();
+        self.run_round();
         self.accepted
             .iter_mut()
             .zip(last)
@@ -99,46 +99,46 @@ impl<'m> Solver<'m> {
         self.assign_roles();
     }
 
-    fn round(&mut self) -> Progress {
+    fn run_round(&mut self) -> Progress {
         let before = (self.roles.clone(), self.extra.clone());
         let mut progress = Progress::Nothing;
         for scenario in &self.machine.scenarios {
-            if self.go_down(scenario) == Progress::Something {
+            if self.update_scenario(scenario) == Progress::Something {
                 progress = Progress::Something;
             }
         }
         self.assign_roles();
-        self.look_elsewhere();
+        self.add_requests_elsewhere();
         if (&before.0, &before.1) == (&self.roles, &self.extra) { progress } else { Progress::Something }
     }
 
     /// Works out the handlers of a scenario in order, together with the states the story can be in (rule 6).
-    fn go_down(&mut self, scenario: &Scenario) -> Progress {
+    fn update_scenario(&mut self, scenario: &Scenario) -> Progress {
         let mut progress = Progress::Nothing;
         let mut standing = None;
         let is_continuation = |id: &HandlerId| self.sources[*id] == Source::Continuation;
         let last = scenario.handlers.iter().rposition(is_continuation);
         for (place, id) in scenario.handlers.iter().enumerate() {
-            if self.update(*id, standing.as_ref()) == Progress::Something {
+            if self.update_handler(*id, standing.as_ref()) == Progress::Something {
                 progress = Progress::Something;
             }
             // Where the story can be matters to continuations only.
             if last.is_none_or(|last| place >= last) {
                 continue;
             }
-            let here = standing.get_or_insert_with(|| States::from([self.entry(scenario, *id)]));
-            here.retain(|state| !(self.accepted[*id].contains(state) && self.leaves(*id, *state)));
-            here.extend(self.reached(*id));
+            let here = standing.get_or_insert_with(|| States::from([self.start_state(scenario, *id)]));
+            here.retain(|state| !(self.accepted[*id].contains(state) && self.can_leave(*id, *state)));
+            here.extend(self.target_states(*id));
         }
         progress
     }
 
     /// Computes where a handler is accepted from the current sets of the others.
-    fn update(&mut self, id: HandlerId, standing: Option<&States>) -> Progress {
+    fn update_handler(&mut self, id: HandlerId, standing: Option<&States>) -> Progress {
         if matches!(self.sources[id], Source::States(..)) && !self.accepted[id].is_empty() {
             return Progress::Nothing;
         }
-        self.base[id] = self.states(id, standing);
+        self.base[id] = self.compute_states(id, standing);
         let accepted = match self.extra[id].is_empty() {
             true => Rc::clone(&self.base[id]),
             false => Rc::new(&*self.base[id] | &self.extra[id]),
@@ -150,10 +150,10 @@ impl<'m> Solver<'m> {
         Progress::Something
     }
 
-    fn states(&self, id: HandlerId, standing: Option<&States>) -> Rc<States> {
+    fn compute_states(&self, id: HandlerId, standing: Option<&States>) -> Rc<States> {
         match &self.sources[id] {
             Source::States(_, states) => Rc::clone(states),
-            Source::Answer => Rc::new(self.answer(id).states),
+            Source::Answer => Rc::new(self.compute_answer(id).states),
             Source::Known(others) => {
                 let accepted = others.iter().flat_map(|other| self.accepted[*other].iter());
                 Rc::new(accepted.copied().collect())
@@ -163,19 +163,19 @@ impl<'m> Solver<'m> {
     }
 
     /// The state a scenario's story starts in (reference#story-start).
-    fn entry(&self, scenario: &Scenario, first: HandlerId) -> StateId {
+    fn start_state(&self, scenario: &Scenario, first: HandlerId) -> StateId {
         let accepted = &self.accepted[first];
         given_state(self.id, scenario)
             .unwrap_or_else(|| crate::edges::first_state(self.machine.initial, accepted.iter()))
     }
 
     /// Whether some path of a handler leaves a state.
-    fn leaves(&self, id: HandlerId, from: StateId) -> bool {
-        self.leads(id, from).iter().any(|end| end.state(from) != from)
+    fn can_leave(&self, id: HandlerId, from: StateId) -> bool {
+        self.end_positions(id, from).iter().any(|end| end.state(from) != from)
     }
 
     /// The states a handler moves to.
-    fn reached(&self, id: HandlerId) -> States {
+    fn target_states(&self, id: HandlerId) -> States {
         let accepted = &self.accepted[id];
         let all_the_same = self.roles[id] == Role::Definition && self.paths[id].ignores_start();
         let starts = accepted.iter().take(if all_the_same { 1 } else { accepted.len() });
@@ -183,30 +183,30 @@ impl<'m> Solver<'m> {
             Position::Start => None,
             Position::At(state) => Some(state),
         };
-        starts.flat_map(|from| self.leads(id, *from)).filter_map(moved).collect()
+        starts.flat_map(|from| self.end_positions(id, *from)).filter_map(moved).collect()
     }
 
     /// Where a handler can end that is accepted in `from`; a retelling where its definition does.
-    fn leads(&self, id: HandlerId, from: StateId) -> Set<Position> {
+    fn end_positions(&self, id: HandlerId, from: StateId) -> Set<Position> {
         let definition = match self.roles[id] {
             Role::Retelling(definition) => Some(definition),
             Role::Definition => None,
         };
         let accepts = |id: &HandlerId| self.accepted[*id].contains(&from);
-        retelling::leads(self.paths, id, definition.filter(accepts), from)
+        retelling::end_positions(self.paths, id, definition.filter(accepts), from)
     }
 
     /// The states by rule 2: from the requests of the handler's own scenario, and from the answers to other actors, without
     /// the states that only [`Self::extra`] adds.
-    fn answer(&self, id: HandlerId) -> Answered {
-        let answers = self.questions.of(id);
+    fn compute_answer(&self, id: HandlerId) -> Answered {
+        let answers = self.requests.of(id);
         let mut answered = Answered::default();
         for asked in &answers.own {
-            answered.add(self.rests(*asked));
+            answered.add(self.rest_states(*asked));
         }
         if !self.others[id].is_empty() {
             for asked in &answers.elsewhere {
-                answered.note(self.rests(*asked));
+                answered.note(self.rest_states(*asked));
             }
             let extra: States = self.extra[id].difference(&answered.states).copied().collect();
             answered.states.extend(&extra);
@@ -227,7 +227,7 @@ impl<'m> Solver<'m> {
                     continue;
                 }
                 let ends: States =
-                    self.leads(other.id, state).into_iter().map(|end| end.state(state)).collect();
+                    self.end_positions(other.id, state).into_iter().map(|end| end.state(state)).collect();
                 if !ends.contains(&state) {
                     open.extend(ends.into_iter().filter(|end| answered.follow(*end, &asked_with, other.id)));
                 }
@@ -236,14 +236,14 @@ impl<'m> Solver<'m> {
     }
 
     /// The states in which the machine rests after a request, each with the other requests of the paths that end there.
-    fn rests(&self, asked: Asked) -> Rests {
+    fn rest_states(&self, asked: AskedRequest) -> Rests {
         let by = asked.by;
-        let own = self.paths[by].rests(self.accepted[by].iter(), asked.question);
+        let own = self.paths[by].rests(self.accepted[by].iter(), asked.request);
         let Role::Retelling(definition) = self.roles[by] else { return own };
         let shared: States = self.accepted[by].intersection(&self.accepted[definition]).copied().collect();
-        let defined = self.paths[definition].rests(&shared, asked.question);
+        let defined = self.paths[definition].rests(&shared, asked.request);
         let ends = |rests: &Rests| rests.keys().copied().map(Position::At).collect();
-        let kept = retelling::narrow(&self.paths[by], ends(&defined), ends(&own));
+        let kept = retelling::narrow_ends(&self.paths[by], ends(&defined), ends(&own));
         let mut all = own;
         for (state, others) in defined {
             all.entry(state).or_default().extend(others);
@@ -253,34 +253,34 @@ impl<'m> Solver<'m> {
     }
 
     fn assign_roles(&mut self) {
-        for tellings in &self.named {
-            retelling::assign(tellings, &self.accepted, &mut self.roles);
+        for handlers in &self.named {
+            retelling::assign_roles(handlers, &self.accepted, &mut self.roles);
         }
         // Those for any state all meet in every state.
-        for tellings in &self.any {
-            let Some((first, others)) = tellings.split_first() else { continue };
+        for handlers in &self.any {
+            let Some((first, others)) = handlers.split_first() else { continue };
             self.roles[*first] = Role::Definition;
             others.iter().for_each(|other| self.roles[*other] = Role::Retelling(*first));
         }
     }
 
-    /// The part of rule 2 about questions asked elsewhere: they count in states that do not accept the answer yet.
-    fn look_elsewhere(&mut self) {
+    /// The part of rule 2 about requests asked elsewhere: they count in states that do not accept the answer yet.
+    fn add_requests_elsewhere(&mut self) {
         let mut extra = self.extra.map(|_| States::new());
-        let mut known: Map<Asked, Vec<StateId>> = Map::new();
+        let mut known: Map<AskedRequest, Vec<StateId>> = Map::new();
         for event in &self.machine.events {
             let mut taken: Option<States> = None;
             for id in &event.handlers {
-                let elsewhere = &self.questions.of(*id).elsewhere;
+                let elsewhere = &self.requests.of(*id).elsewhere;
                 let counts = self.sources[*id] == Source::Answer && self.roles[*id] == Role::Definition;
                 if elsewhere.is_empty() || !counts {
                     continue;
                 }
-                let taken = taken.get_or_insert_with(|| self.taken(event));
+                let taken = taken.get_or_insert_with(|| self.accepting_states(event));
                 let mut new = States::new();
                 for asked in elsewhere {
                     let rests =
-                        known.entry(*asked).or_insert_with(|| self.rests(*asked).into_keys().collect());
+                        known.entry(*asked).or_insert_with(|| self.rest_states(*asked).into_keys().collect());
                     new.extend(rests.iter().filter(|state| !taken.contains(state)));
                 }
                 taken.extend(&new);
@@ -291,7 +291,7 @@ impl<'m> Solver<'m> {
     }
 
     /// The states that accept an event, also by handlers without a sender, before requests of other scenarios are added.
-    fn taken(&self, event: &Event) -> States {
+    fn accepting_states(&self, event: &Event) -> States {
         let general = self.machine.events.iter().filter(|other| {
             event.from.is_some() && other.from.is_none() && other.name.text == event.name.text
         });
@@ -331,13 +331,15 @@ impl<'m> Solver<'m> {
         let sender = sender(self.machine, id)?;
         let earlier = self.machine.scenarios.iter().take(handler.scenario.index());
         let mut handlers = earlier.flat_map(|scenario| &scenario.handlers);
-        let asks = |other: &&HandlerId| self.paths[**other].requests().any(|asked| self.is_to(asked, sender));
+        let asks = |other: &&HandlerId| {
+            self.paths[**other].requests().any(|asked| self.is_request_to(asked, sender))
+        };
         handlers.find(asks).copied().map(Guess::Initial)
     }
 
-    /// Whether a question goes to a party.
-    fn is_to(&self, question: Request, party: Party) -> bool {
-        match question {
+    /// Whether a request goes to a party.
+    fn is_request_to(&self, request: Request, party: Party) -> bool {
+        match request {
             Request::Message(Target::Machine(machine, _)) => party == Party::Machine(machine),
             Request::Message(Target::Actor(actor, _)) => party == Party::Actor(actor),
             Request::Message(Target::Itself(event)) | Request::Raise(event) => {
@@ -348,19 +350,19 @@ impl<'m> Solver<'m> {
 
     fn guess_answer(&self, id: HandlerId) -> Option<Guess> {
         let mut rests =
-            self.questions.candidates(id).iter().map(|asked| self.rests(*asked).into_keys().collect());
+            self.requests.candidates(id).iter().map(|asked| self.rest_states(*asked).into_keys().collect());
         let first: Option<States> = rests.next();
         if rests.any(|other| Some(other) != first) {
-            return Some(last_question(self.questions.candidates(id)));
+            return Some(guess_last_request(self.requests.candidates(id)));
         }
-        let others = self.answer(id).others;
+        let others = self.compute_answer(id).others;
         (!others.is_empty()).then_some(Guess::OtherAnswers(others))
     }
 }
 
-/// The guess that the last of several questions, in the order of the story, is answered. Only the first of those that ask
+/// The guess that the last of several requests, in the order of the story, is answered. Only the first of those that ask
 /// are kept: each answer of a long story may have all of them above it.
-fn last_question(asked: &[Asked]) -> Guess {
+fn guess_last_request(asked: &[AskedRequest]) -> Guess {
     let mut guess = (Vec::new(), 0);
     let mut last = None;
     for by in asked.iter().map(|asked| asked.by) {
@@ -371,7 +373,7 @@ fn last_question(asked: &[Asked]) -> Guess {
             }
         }
     }
-    Guess::LastQuestion { first: guess.0, count: guess.1 }
+    Guess::LastRequest { first: guess.0, count: guess.1 }
 }
 
 /// Whether a round found something new.
@@ -388,18 +390,18 @@ struct OtherAnswer {
 }
 
 /// For each handler: those above it in its scenario that answer something another actor was asked at once with its
-/// question, by the text alone. Time and the machine itself are no actors here.
+/// request, by the text alone. Time and the machine itself are no actors here.
 fn other_answers(
     machine: &Machine,
     paths: &List<HandlerId, ControlFlow>,
-    questions: &Requests,
+    requests: &Requests,
 ) -> List<HandlerId, Vec<OtherAnswer>> {
     let of = |id: HandlerId| {
         let Some(from) = sender(machine, id).filter(|sender| is_another(*sender)) else { return Vec::new() };
-        let answers = questions.of(id);
+        let answers = requests.of(id);
         let mut asked_with: Set<Request> = Set::new();
         for asked in answers.own.iter().chain(&answers.elsewhere) {
-            asked_with.extend(paths[asked.by].requested_with(asked.question));
+            asked_with.extend(paths[asked.by].requested_with(asked.request));
         }
         if asked_with.is_empty() {
             return Vec::new();
@@ -410,8 +412,8 @@ fn other_answers(
             sender(machine, **other).is_some_and(|sender| is_another(sender) && sender != from)
         };
         let answers = |other: &HandlerId| {
-            let own = questions.of(*other).own.iter().map(|asked| asked.question);
-            let answers: Set<_> = own.filter(|question| asked_with.contains(question)).collect();
+            let own = requests.of(*other).own.iter().map(|asked| asked.request);
+            let answers: Set<_> = own.filter(|request| asked_with.contains(request)).collect();
             (!answers.is_empty()).then_some(OtherAnswer { id: *other, answers })
         };
         above.filter(is_other).filter_map(answers).collect()
@@ -424,7 +426,7 @@ fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
 }
 
 /// The handlers of each event that name states, and those for any state (reference#handler-precedence), by fullness.
-fn tellings(
+fn handlers_by_precedence(
     machine: &Machine,
     sources: &List<HandlerId, Source>,
 ) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {

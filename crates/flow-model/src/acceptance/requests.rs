@@ -13,20 +13,20 @@ use crate::visit::steps;
 
 /// A request, and the handler that makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Asked {
+pub(crate) struct AskedRequest {
     /// The handler.
     pub(crate) by: HandlerId,
     /// The request.
-    pub(crate) question: Request,
+    pub(crate) request: Request,
 }
 
 /// The requests that one handler answers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answers {
     /// The requests in its own scenario, in order. If there are none, rule 2 does not apply.
-    pub(crate) own: Vec<Asked>,
+    pub(crate) own: Vec<AskedRequest>,
     /// The same requests in places that no handler of the answer follows.
-    pub(crate) elsewhere: Vec<Asked>,
+    pub(crate) elsewhere: Vec<AskedRequest>,
     /// For an outside actor: a range of [`Requests::lists`] with all requests to it; only the last is answered.
     candidates: (usize, Range<usize>),
 }
@@ -37,7 +37,7 @@ pub(crate) struct Requests {
     /// For each handler, the requests that it answers.
     answers: List<HandlerId, Answers>,
     /// The requests of each scenario to each receiver, in order.
-    lists: Vec<Vec<Asked>>,
+    lists: Vec<Vec<AskedRequest>>,
 }
 
 impl Requests {
@@ -47,7 +47,7 @@ impl Requests {
     }
 
     /// For an answer of an outside actor: all requests to it, of which only the last counts.
-    pub(crate) fn candidates(&self, handler: HandlerId) -> &[Asked] {
+    pub(crate) fn candidates(&self, handler: HandlerId) -> &[AskedRequest] {
         let (list, range) = &self.of(handler).candidates;
         self.lists.get(*list).and_then(|list| list.get(range.clone())).unwrap_or_default()
     }
@@ -61,8 +61,8 @@ enum Receiver {
 }
 
 impl Receiver {
-    fn of(question: Request) -> Receiver {
-        match question {
+    fn of(request: Request) -> Receiver {
+        match request {
             Request::Message(Target::Machine(machine, _)) => Receiver::Party(Party::Machine(machine)),
             Request::Message(Target::Actor(actor, _)) => Receiver::Party(Party::Actor(actor)),
             Request::Message(Target::Itself(event)) | Request::Raise(event) => Receiver::Raised(event),
@@ -71,18 +71,18 @@ impl Receiver {
 }
 
 /// Finds the requests that the handlers of a machine answer.
-pub(crate) fn questions(traffic: &Traffic, id: MachineId, machine: &Machine) -> Requests {
+pub(crate) fn find_answered_requests(traffic: &Traffic, id: MachineId, machine: &Machine) -> Requests {
     let mut finder = Finder::new(traffic, id, machine);
     let mut answers = machine.handlers.map(|_| Answers::default());
     for scenario in &machine.scenarios {
-        finder.begin();
+        finder.begin_scenario();
         for handler in &scenario.handlers {
-            answers[*handler] = finder.visit(*handler);
+            answers[*handler] = finder.visit_handler(*handler);
         }
     }
     let elsewhere = Elsewhere::of(machine);
     for (handler, answers) in machine.handlers.iter().zip(&mut answers) {
-        answers.elsewhere = elsewhere.of_event(handler.event, &answers.own);
+        answers.elsewhere = elsewhere.find_elsewhere(handler.event, &answers.own);
     }
     Requests { answers, lists: finder.lists }
 }
@@ -93,7 +93,7 @@ struct Finder<'m> {
     id: MachineId,
     machine: &'m Machine,
     /// The requests, one list for each scenario and receiver.
-    lists: Vec<Vec<Asked>>,
+    lists: Vec<Vec<AskedRequest>>,
     /// The list of each receiver in this scenario.
     asked: Map<Receiver, usize>,
     /// For each event: the length of its sender's list at its previous handler.
@@ -108,44 +108,44 @@ impl<'m> Finder<'m> {
         Finder { traffic, id, machine, lists, asked, seen, leading }
     }
 
-    fn begin(&mut self) {
+    fn begin_scenario(&mut self) {
         self.asked.clear();
         self.seen.clear();
     }
 
-    fn visit(&mut self, by: HandlerId) -> Answers {
+    fn visit_handler(&mut self, by: HandlerId) -> Answers {
         let machine = self.machine;
         let handler = &machine.handlers[by];
         let from = machine.events[handler.event].from;
         let answers = match from {
-            Some(party) => self.look_back(handler, party),
+            Some(party) => self.find_answered_since_previous(handler, party),
             None => Answers::default(),
         };
         steps(&handler.body, &mut |step| {
-            if let Some(question) = Request::of(step) {
-                let list = self.list(Receiver::of(question));
-                self.lists[list].push(Asked { by, question });
+            if let Some(request) = Request::of(step) {
+                let list = self.list_of(Receiver::of(request));
+                self.lists[list].push(AskedRequest { by, request });
             }
         });
         answers
     }
 
-    fn look_back(&mut self, handler: &Handler, party: Party) -> Answers {
+    fn find_answered_since_previous(&mut self, handler: &Handler, party: Party) -> Answers {
         let receiver = match party {
             Party::System | Party::Itself => Receiver::Raised(handler.event),
             Party::Machine(_) | Party::Actor(_) => Receiver::Party(party),
         };
-        let list = self.list(receiver);
+        let list = self.list_of(receiver);
         let end = self.lists[list].len();
         let start = self.seen.insert(handler.event, end).unwrap_or(0);
         if handler.visibility == Visibility::Public {
             return Answers::default();
         }
-        self.answered(handler.event, party, list, start..end)
+        self.select_answered(handler.event, party, list, start..end)
     }
 
     /// The list of this scenario's requests to a receiver.
-    fn list(&mut self, receiver: Receiver) -> usize {
+    fn list_of(&mut self, receiver: Receiver) -> usize {
         let new = self.lists.len();
         let list = *self.asked.entry(receiver).or_insert(new);
         if list == new {
@@ -155,7 +155,7 @@ impl<'m> Finder<'m> {
     }
 
     /// The requests in the range that the event answers.
-    fn answered(&mut self, event: EventId, party: Party, list: usize, range: Range<usize>) -> Answers {
+    fn select_answered(&mut self, event: EventId, party: Party, list: usize, range: Range<usize>) -> Answers {
         let asked = &self.lists[list][range.clone()];
         if asked.is_empty() {
             return Answers::default();
@@ -169,8 +169,8 @@ impl<'m> Finder<'m> {
                 let (traffic, id) = (self.traffic, self.id);
                 let leading =
                     self.leading.entry(event).or_insert_with(|| traffic.leading_to(id, other, event));
-                let leads = |asked: &&Asked| leads(traffic, leading, asked.question);
-                Answers { own: asked.iter().filter(leads).copied().collect(), ..Answers::default() }
+                let causes = |asked: &&AskedRequest| can_cause(traffic, leading, asked.request);
+                Answers { own: asked.iter().filter(causes).copied().collect(), ..Answers::default() }
             }
             Party::System | Party::Itself => Answers { own: asked.to_vec(), ..Answers::default() },
         }
@@ -178,8 +178,8 @@ impl<'m> Finder<'m> {
 }
 
 /// Whether a request is one of the events that can cause an answer.
-fn leads(traffic: &Traffic, leading: &Set<EventId>, question: Request) -> bool {
-    let Request::Message(Target::Machine(to, event)) = question else { return false };
+fn can_cause(traffic: &Traffic, leading: &Set<EventId>, request: Request) -> bool {
+    let Request::Message(Target::Machine(to, event)) = request else { return false };
     traffic.taken_as(to, event).any(|event| leading.contains(&event))
 }
 
@@ -205,10 +205,10 @@ impl Elsewhere {
 
     fn add(&mut self, scenario: ScenarioId, place: usize, id: HandlerId, handler: &Handler) {
         self.last.insert((scenario, handler.event), place);
-        let mut questions = Set::new();
-        steps(&handler.body, &mut |step| questions.extend(Request::of(step)));
-        for question in questions {
-            self.asked.entry(question).or_default().push((id, scenario, place));
+        let mut requests = Set::new();
+        steps(&handler.body, &mut |step| requests.extend(Request::of(step)));
+        for request in requests {
+            self.asked.entry(request).or_default().push((id, scenario, place));
         }
     }
 
@@ -218,13 +218,13 @@ impl Elsewhere {
         below(event) || self.general[event].is_some_and(below)
     }
 
-    fn of_event(&self, event: EventId, own: &[Asked]) -> Vec<Asked> {
-        let questions: Set<Request> = own.iter().map(|asked| asked.question).collect();
+    fn find_elsewhere(&self, event: EventId, own: &[AskedRequest]) -> Vec<AskedRequest> {
+        let requests: Set<Request> = own.iter().map(|asked| asked.request).collect();
         let mut found = Vec::new();
-        for question in questions {
-            for (by, scenario, place) in self.asked.get(&question).into_iter().flatten() {
+        for request in requests {
+            for (by, scenario, place) in self.asked.get(&request).into_iter().flatten() {
                 if !self.handled_below(event, *scenario, *place) {
-                    found.push(Asked { by: *by, question });
+                    found.push(AskedRequest { by: *by, request });
                 }
             }
         }

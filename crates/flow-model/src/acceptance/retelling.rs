@@ -1,7 +1,8 @@
-//! Retellings (reference#retellings): which handler of an event defines, and whether the others agree with it.
+//! Retellings (reference#retellings): the choice of the definition among the handlers of an event, and the comparison of the
+//! others with it.
 //!
-//! The fuller handler is the definition. Another one agrees if each path through it occurs, step by step and in order, on one
-//! path of the fuller one, with the guards it names.
+//! The fuller handler is the definition. Another handler agrees with it if each of its paths is a subsequence of the steps of
+//! one path of the definition, and if that path has all guards that it names.
 
 use flow_syntax::ordered::{self, Map, Set};
 use std::cmp::Reverse;
@@ -24,7 +25,7 @@ pub(crate) struct Fullness {
 impl Fullness {
     /// Counts the parts of a body.
     pub(crate) fn of(body: &[Step]) -> Fullness {
-        let mut fullness = Fullness { guards: guards(body), ..Fullness::default() };
+        let mut fullness = Fullness { guards: count_guards(body), ..Fullness::default() };
         for step in plain_steps(body) {
             fullness.steps += 1;
             if let Step::Emit(emit) = step {
@@ -35,10 +36,11 @@ impl Fullness {
     }
 }
 
-fn guards(body: &[Step]) -> usize {
+fn count_guards(body: &[Step]) -> usize {
     let of_chain = |chain: &Chain| {
-        let groups = chain.groups.iter().map(|group| conjuncts(&group.condition).len() + guards(&group.body));
-        groups.sum::<usize>() + guards(chain.otherwise.as_deref().unwrap_or_default())
+        let groups =
+            chain.groups.iter().map(|group| conjuncts(&group.condition).len() + count_guards(&group.body));
+        groups.sum::<usize>() + count_guards(chain.otherwise.as_deref().unwrap_or_default())
     };
     body.iter().map(|step| if let Step::Chain(chain) = step { of_chain(chain) } else { 0 }).sum()
 }
@@ -52,7 +54,7 @@ pub(crate) fn by_fullness(fullness: &List<HandlerId, Fullness>, handlers: &[Hand
 
 /// Decides which of the handlers of one event are definitions. `tellings` are in the order of [`by_fullness`], and of one
 /// precedence: all of named states, or all `in any state`.
-pub(crate) fn assign(
+pub(crate) fn assign_roles(
     tellings: &[HandlerId],
     accepted: &List<HandlerId, Rc<States>>,
     roles: &mut List<HandlerId, Role>,
@@ -75,8 +77,9 @@ pub(crate) fn assign(
     }
 }
 
-/// Where a handler can end that is accepted in `from`: a retelling where its definition does, if that is accepted there.
-pub(crate) fn leads(
+/// The positions in which a handler that is accepted in `from` can end; of a retelling, those of its definition if that is
+/// accepted there.
+pub(crate) fn end_positions(
     paths: &List<HandlerId, ControlFlow>,
     telling: HandlerId,
     definition: Option<HandlerId>,
@@ -84,14 +87,18 @@ pub(crate) fn leads(
 ) -> Set<Position> {
     let ends = |id: HandlerId| paths[id].from(from).ends().keys().copied().collect();
     match definition {
-        Some(id) => narrow(&paths[telling], ends(id), ends(telling)),
+        Some(id) => narrow_ends(&paths[telling], ends(id), ends(telling)),
         None => ends(telling),
     }
 }
 
 /// Narrows the ends of a definition to the transitions of its retelling, if it has any. Where the two
 /// contradict each other, the retelling counts, so that its story can be followed.
-pub(crate) fn narrow(telling: &ControlFlow, defined: Set<Position>, own: Set<Position>) -> Set<Position> {
+pub(crate) fn narrow_ends(
+    telling: &ControlFlow,
+    defined: Set<Position>,
+    own: Set<Position>,
+) -> Set<Position> {
     if telling.targets().is_empty() {
         return if defined.is_empty() { own } else { defined };
     }
@@ -120,14 +127,14 @@ pub(crate) fn disagreement<'m>(
     if same_block(telling, fuller) {
         return None;
     }
-    if let Some(step) = lacking(telling, fuller) {
+    if let Some(step) = first_missing_step(telling, fuller) {
         return Some(Disagreement::Lacks(step));
     }
-    tellings(telling, shared).iter().find_map(|told| told.disagrees(fuller, shared))
+    list_paths(telling, shared).iter().find_map(|told| told.find_disagreement(fuller, shared))
 }
 
 /// The first step of a handler that another one does not have anywhere.
-pub(crate) fn lacking<'m>(telling: &'m [Step], other: &[Step]) -> Option<&'m Step> {
+pub(crate) fn first_missing_step<'m>(telling: &'m [Step], other: &[Step]) -> Option<&'m Step> {
     let known = plain_steps(other);
     plain_steps(telling).into_iter().find(|step| !known.iter().any(|other| same_step(step, other)))
 }
@@ -145,7 +152,7 @@ fn plain_steps(body: &[Step]) -> Vec<&Step> {
 
 /// One path through a retelling.
 #[derive(Clone)]
-struct Told<'m> {
+struct RetoldPath<'m> {
     steps: Vec<&'m Step>,
     guards: Vec<&'m Condition>,
     position: Position,
@@ -156,12 +163,16 @@ struct Told<'m> {
 const PATHS: usize = 256;
 
 /// The paths through a retelling that can begin in one of the shared states, in order, at most [`PATHS`].
-fn tellings<'m>(body: &'m [Step], shared: &States) -> Vec<Told<'m>> {
-    let begin = Told { steps: Vec::new(), guards: Vec::new(), position: Position::Start };
+fn list_paths<'m>(body: &'m [Step], shared: &States) -> Vec<RetoldPath<'m>> {
+    let begin = RetoldPath { steps: Vec::new(), guards: Vec::new(), position: Position::Start };
     continue_paths(body, shared, vec![begin])
 }
 
-fn continue_paths<'m>(body: &'m [Step], shared: &States, mut paths: Vec<Told<'m>>) -> Vec<Told<'m>> {
+fn continue_paths<'m>(
+    body: &'m [Step],
+    shared: &States,
+    mut paths: Vec<RetoldPath<'m>>,
+) -> Vec<RetoldPath<'m>> {
     for step in body {
         let Step::Chain(chain) = step else {
             for path in &mut paths {
@@ -172,17 +183,17 @@ fn continue_paths<'m>(body: &'m [Step], shared: &States, mut paths: Vec<Told<'m>
             }
             continue;
         };
-        paths = branch(chain, shared, &paths);
+        paths = enter_branches(chain, shared, &paths);
         paths.truncate(PATHS);
     }
     paths
 }
 
-fn branch<'m>(chain: &'m Chain, shared: &States, paths: &[Told<'m>]) -> Vec<Told<'m>> {
+fn enter_branches<'m>(chain: &'m Chain, shared: &States, paths: &[RetoldPath<'m>]) -> Vec<RetoldPath<'m>> {
     let mut ends = Vec::new();
     let mut left = paths.to_vec();
     for group in &chain.groups {
-        let enter = |path: &Told<'m>| path.enter(&group.condition, shared);
+        let enter = |path: &RetoldPath<'m>| path.enter_group(&group.condition, shared);
         ends.extend(continue_paths(&group.body, shared, left.iter().filter_map(enter).collect()));
         left.retain(|path| path.outcome(&group.condition, shared).can_fail);
     }
@@ -190,9 +201,9 @@ fn branch<'m>(chain: &'m Chain, shared: &States, paths: &[Told<'m>]) -> Vec<Told
     ends
 }
 
-impl<'m> Told<'m> {
+impl<'m> RetoldPath<'m> {
     /// This path going into a group, unless none of the shared states lets it in.
-    fn enter(&self, condition: &'m Condition, shared: &States) -> Option<Told<'m>> {
+    fn enter_group(&self, condition: &'m Condition, shared: &States) -> Option<RetoldPath<'m>> {
         let mut path = self.clone();
         for part in conjuncts(condition) {
             match self.outcome(part, shared) {
@@ -212,10 +223,10 @@ impl<'m> Told<'m> {
         }
     }
 
-    /// Why this path is not on one path of the fuller handler.
-    fn disagrees(&self, fuller: &[Step], shared: &States) -> Option<Disagreement<'m>> {
-        let ends = Search { told: self, shared }.block(fuller, Front::beginning());
-        let all = mask(0..self.guards.len());
+    /// The reason why this path is not contained in one path of the fuller handler.
+    fn find_disagreement(&self, fuller: &[Step], shared: &States) -> Option<Disagreement<'m>> {
+        let ends = Search { told: self, shared }.match_block(fuller, Front::at_start());
+        let all = guard_mask(0..self.guards.len());
         let furthest = ends.0.iter().max_by_key(|spot| (spot.matched, spot.guards.count_ones()))?;
         if ends.0.iter().any(|spot| spot.matched == self.steps.len() && spot.guards == all) {
             return None;
@@ -234,18 +245,18 @@ impl<'m> Told<'m> {
 /// fewer.
 type Guards = u64;
 
-fn mask(guards: impl Iterator<Item = usize>) -> Guards {
+fn guard_mask(guards: impl Iterator<Item = usize>) -> Guards {
     guards.filter(|at| *at < 64).fold(0, |mask, at| mask | 1 << at)
 }
 
 /// Some paths of the fuller handler, and which parts of the other path they contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Spot {
-    /// How many of its steps, in order.
+    /// The number of its first steps that they contain, in order.
     matched: usize,
-    /// Which of its guards.
+    /// The guards that they contain.
     guards: Guards,
-    /// Whether these paths have moved.
+    /// Whether these paths have a transition before this point.
     moved: bool,
 }
 
@@ -265,7 +276,7 @@ impl Front {
     /// comparison with all others.
     const WIDTH: usize = 64;
 
-    fn beginning() -> Front {
+    fn at_start() -> Front {
         Front(vec![Spot { matched: 0, guards: 0, moved: false }])
     }
 
@@ -285,22 +296,22 @@ impl Front {
 
 /// The search for one path of a retelling in the fuller handler.
 struct Search<'a, 'm> {
-    told: &'a Told<'m>,
+    told: &'a RetoldPath<'m>,
     shared: &'a States,
 }
 
 impl Search<'_, '_> {
-    fn block(&self, body: &[Step], mut front: Front) -> Front {
+    fn match_block(&self, body: &[Step], mut front: Front) -> Front {
         for step in body {
             front = match step {
-                Step::Chain(chain) => self.chain(chain, &front),
-                step => self.step(step, &front),
+                Step::Chain(chain) => self.match_chain(chain, &front),
+                step => self.match_step(step, &front),
             };
         }
         front
     }
 
-    fn step(&self, step: &Step, front: &Front) -> Front {
+    fn match_step(&self, step: &Step, front: &Front) -> Front {
         let moves = matches!(step, Step::Transition(_));
         Front::of(front.0.iter().map(|spot| {
             let is_next = self.told.steps.get(spot.matched).is_some_and(|next| same_step(next, step));
@@ -308,45 +319,45 @@ impl Search<'_, '_> {
         }))
     }
 
-    fn chain(&self, chain: &Chain, front: &Front) -> Front {
+    fn match_chain(&self, chain: &Chain, front: &Front) -> Front {
         let mut after = Front(Vec::new());
         let mut failed = 0;
         let mut left = front.clone();
         for group in &chain.groups {
             let unmoved = Outcome::in_states(&group.condition, self.shared);
-            let standing = failed | self.standing(&group.condition);
+            let standing = failed | self.implied_guards(&group.condition);
             let enters = left.0.iter().filter(|spot| spot.moved || unmoved.can_hold || !unmoved.can_fail);
             let entered = Front::of(enters.map(|spot| Spot { guards: spot.guards | standing, ..*spot }));
-            self.block(&group.body, entered).0.into_iter().for_each(|spot| after.add(spot));
-            failed |= self.opposite(&group.condition);
+            self.match_block(&group.body, entered).0.into_iter().for_each(|spot| after.add(spot));
+            failed |= self.guards_implied_by_failure(&group.condition);
             left.0.retain(|spot| spot.moved || unmoved.can_fail);
         }
         let left = Front::of(left.0.iter().map(|spot| Spot { guards: spot.guards | failed, ..*spot }));
-        let left = self.block(chain.otherwise.as_deref().unwrap_or_default(), left);
+        let left = self.match_block(chain.otherwise.as_deref().unwrap_or_default(), left);
         left.0.into_iter().for_each(|spot| after.add(spot));
         after
     }
 
     /// The guards of the path that are implied by a condition.
-    fn standing(&self, condition: &Condition) -> Guards {
+    fn implied_guards(&self, condition: &Condition) -> Guards {
         let parts = conjuncts(condition);
-        self.guards_that(|guard| {
+        self.select_guards(|guard| {
             same_condition(guard, condition) || parts.iter().any(|part| same_condition(guard, part))
         })
     }
 
     /// The guards of the path that are implied by the failure of a condition.
-    fn opposite(&self, failed: &Condition) -> Guards {
-        self.guards_that(|guard| match (&guard.kind, &failed.kind) {
+    fn guards_implied_by_failure(&self, failed: &Condition) -> Guards {
+        self.select_guards(|guard| match (&guard.kind, &failed.kind) {
             (ConditionKind::Not(guard), _) => same_condition(guard, failed),
             (_, ConditionKind::Not(failed)) => same_condition(guard, failed),
             _ => false,
         })
     }
 
-    fn guards_that(&self, stands: impl Fn(&Condition) -> bool) -> Guards {
+    fn select_guards(&self, stands: impl Fn(&Condition) -> bool) -> Guards {
         let guards = self.told.guards.iter().enumerate();
-        mask(guards.filter(|(_, guard)| stands(guard)).map(|(at, _)| at))
+        guard_mask(guards.filter(|(_, guard)| stands(guard)).map(|(at, _)| at))
     }
 }
 

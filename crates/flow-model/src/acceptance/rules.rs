@@ -18,7 +18,7 @@ pub(crate) type States = Set<StateId>;
 pub(crate) enum Source {
     /// Known from the text alone: rules 1, 3 and 5.
     States(Rule, Rc<States>),
-    /// Where the questions rest that it answers: rule 2.
+    /// Where the requests rest that it answers: rule 2.
     Answer,
     /// The states of these handlers: rule 4.
     Known(Vec<HandlerId>),
@@ -39,55 +39,57 @@ impl Source {
 }
 
 /// Finds the source of each handler's states.
-pub(crate) fn sources(id: MachineId, machine: &Machine, questions: &Requests) -> List<HandlerId, Source> {
+pub(crate) fn sources(id: MachineId, machine: &Machine, requests: &Requests) -> List<HandlerId, Source> {
     let all = Rc::new(machine.states.ids().collect());
     let early: List<HandlerId, Option<Source>> =
-        machine.handlers.ids().map(|handler| said_or_answer(machine, &all, questions, handler)).collect();
+        machine.handlers.ids().map(|handler| explicit_or_answer(machine, &all, requests, handler)).collect();
     let source = |handler: HandlerId| match &early[handler] {
         Some(source) => source.clone(),
-        None => later(id, machine, &early, handler),
+        None => later_source(id, machine, &early, handler),
     };
     machine.handlers.ids().map(source).collect()
 }
 
 /// Rules 1 and 2.
-fn said_or_answer(
+fn explicit_or_answer(
     machine: &Machine,
     all: &Rc<States>,
-    questions: &Requests,
+    requests: &Requests,
     id: HandlerId,
 ) -> Option<Source> {
     let handler = &machine.handlers[id];
-    if let Some(states) = said(all, handler) {
+    if let Some(states) = explicit_states(all, handler) {
         return Some(Source::States(Rule::Said, states));
     }
-    (!questions.of(id).own.is_empty()).then_some(Source::Answer)
+    (!requests.of(id).own.is_empty()).then_some(Source::Answer)
 }
 
 /// Rule 1: the states that the handler's line, or its guards, name.
-fn said(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
+fn explicit_states(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
     match &handler.said {
         Some(Said::Any) => Some(Rc::clone(all)),
         Some(Said::In(states)) => Some(Rc::new(states.iter().copied().collect())),
-        None => said_by_guards(&handler.body).map(Rc::new),
+        None => states_of_guards(&handler.body).map(Rc::new),
     }
 }
 
-fn said_by_guards(body: &[Step]) -> Option<States> {
+fn states_of_guards(body: &[Step]) -> Option<States> {
     let [Step::Chain(chain)] = body else { return None };
-    let required: Option<Vec<States>> = chain.groups.iter().map(|group| required(&group.condition)).collect();
+    let required: Option<Vec<States>> =
+        chain.groups.iter().map(|group| required_states(&group.condition)).collect();
     Some(required?.into_iter().flatten().collect())
 }
 
 /// The states that a condition requires.
-fn required(condition: &Condition) -> Option<States> {
+fn required_states(condition: &Condition) -> Option<States> {
     match &condition.kind {
         ConditionKind::InState(_, states) => Some(states.iter().copied().collect()),
-        ConditionKind::All(parts) => {
-            parts.iter().filter_map(required).reduce(|all, part| all.intersection(&part).copied().collect())
-        }
+        ConditionKind::All(parts) => parts
+            .iter()
+            .filter_map(required_states)
+            .reduce(|all, part| all.intersection(&part).copied().collect()),
         ConditionKind::Any(parts) => {
-            let parts: Option<Vec<States>> = parts.iter().map(required).collect();
+            let parts: Option<Vec<States>> = parts.iter().map(required_states).collect();
             Some(parts?.into_iter().flatten().collect())
         }
         _ => None,
@@ -95,7 +97,7 @@ fn required(condition: &Condition) -> Option<States> {
 }
 
 /// Rules 3 to 6.
-fn later(
+fn later_source(
     id: MachineId,
     machine: &Machine,
     early: &List<HandlerId, Option<Source>>,
@@ -106,7 +108,7 @@ fn later(
     if is_first && let Some(state) = given_state(id, scenario) {
         return Source::States(Rule::Beginning, Rc::new(States::from([state])));
     }
-    let known = known(machine, early, handler);
+    let known = same_event_handlers(machine, early, handler);
     if !known.is_empty() {
         return Source::Known(known);
     }
@@ -125,7 +127,11 @@ pub(crate) fn given_state(id: MachineId, scenario: &Scenario) -> Option<StateId>
 }
 
 /// Rule 4: the handlers of other scenarios to which rule 1 or 2 applies.
-fn known(machine: &Machine, early: &List<HandlerId, Option<Source>>, id: HandlerId) -> Vec<HandlerId> {
+fn same_event_handlers(
+    machine: &Machine,
+    early: &List<HandlerId, Option<Source>>,
+    id: HandlerId,
+) -> Vec<HandlerId> {
     let handler = &machine.handlers[id];
     if handler.visibility == Visibility::Public {
         return Vec::new();

@@ -8,7 +8,7 @@ use flow_syntax::ordered::{Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
-use crate::acceptance::retelling::{Disagreement, Fullness, disagreement, lacking};
+use crate::acceptance::retelling::{Disagreement, Fullness, disagreement, first_missing_step};
 use crate::acceptance::rules::States;
 use crate::edges::is_for_any_state;
 use crate::model::*;
@@ -75,7 +75,7 @@ fn compare(
     match disagreement {
         Disagreement::Lacks(step) => {
             report.label(step.span(), "only this telling has this step");
-            if let Some(other) = lacking(&fuller.body, &telling.body) {
+            if let Some(other) = first_missing_step(&fuller.body, &telling.body) {
                 report.label(other.span(), "and only that one has this");
             }
         }

@@ -30,7 +30,7 @@ fn message(machine: &Machine, id: HandlerId, guess: &Guess) -> String {
     let event = words::event(machine, machine.handlers[id].event);
     let states = words::states(machine, machine.accepted(id).states.iter());
     match guess {
-        Guess::LastQuestion { .. } => {
+        Guess::LastRequest { .. } => {
             format!(
                 "'{event}' can answer questions asked in different states; the last one was taken: {states}"
             )
@@ -63,7 +63,7 @@ fn show(model: &Model, machine: &Machine, id: HandlerId, guess: &Guess, report: 
         Guess::Initial(asker) => {
             report.label(place(asker), "something is sent to that actor here");
         }
-        Guess::LastQuestion { first, count } => {
+        Guess::LastRequest { first, count } => {
             let places: Vec<Span> = first.iter().map(place).collect();
             words::label_first(report, &places, *count, "it can answer what is asked here");
         }

@@ -146,7 +146,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     fn leads(&self, id: HandlerId, from: StateId) -> States {
         let definition = Some(self.machine.definition(id)).filter(|definition| *definition != id);
-        let ends = retelling::leads(self.paths, id, definition, from);
+        let ends = retelling::end_positions(self.paths, id, definition, from);
         ends.into_iter().map(|end| end.state(from)).collect()
     }
 

@@ -38,8 +38,8 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let traffic = OnceCell::new();
     for ((to, event), (sent, emit)) in first {
         let lost = Lost { ctx, traffic: &traffic, to, event, by: sent.machine, emit };
-        let questions = asked.get(&(to, Party::Machine(sent.machine))).map(Vec::as_slice).unwrap_or_default();
-        lost.check(diags, &lost.asked(questions));
+        let requests = asked.get(&(to, Party::Machine(sent.machine))).map(Vec::as_slice).unwrap_or_default();
+        lost.check(diags, &lost.find_causes(requests));
     }
 }
 
@@ -78,7 +78,7 @@ fn check_timer(
 /// An event sent to a machine.
 struct Lost<'a, 'm> {
     ctx: &'a CheckCtx<'m>,
-    /// Who can send what because of what, with the states that are known by now.
+    /// The graph of messages, with the answers of actors limited by the accepted states.
     traffic: &'a OnceCell<Traffic>,
     to: MachineId,
     event: EventId,
@@ -86,8 +86,8 @@ struct Lost<'a, 'm> {
     emit: &'m Emit,
 }
 
-/// A question that can cause it, with the reachable states the receiver rests in then.
-struct Asked {
+/// A request that can cause the event, with the reachable states in which the receiver then rests.
+struct Cause {
     span: Span,
     states: Set<StateId>,
 }
@@ -97,7 +97,7 @@ impl Lost<'_, '_> {
         &self.ctx.model.machines[self.to]
     }
 
-    fn check(&self, diags: &mut Diagnostics, asked: &[Asked]) {
+    fn check(&self, diags: &mut Diagnostics, asked: &[Cause]) {
         if self.ctx.broken.is_broken(self.to) {
             return;
         }
@@ -116,9 +116,9 @@ impl Lost<'_, '_> {
         }
     }
 
-    /// The questions of the receiver that can cause this event; for an event to itself, the event.
-    fn asked(&self, questions: &[&Sent<'_>]) -> Vec<Asked> {
-        if questions.is_empty() {
+    /// The requests of the receiver that can cause this event; for an event to itself, the event.
+    fn find_causes(&self, requests: &[&Sent<'_>]) -> Vec<Cause> {
+        if requests.is_empty() {
             return Vec::new();
         }
         let leading = match self.emit.target {
@@ -129,17 +129,17 @@ impl Lost<'_, '_> {
                 traffic.leading_to(self.to, self.by, self.event)
             }
         };
-        let leads = |sent: &&&Sent<'_>| match sent.question {
+        let leads = |sent: &&&Sent<'_>| match sent.request {
             Request::Message(Target::Machine(to, event)) => {
                 self.ctx.traffic.taken_as(to, event).any(|event| leading.contains(&event))
             }
             Request::Raise(event) => event == self.event && matches!(self.emit.target, Target::Itself(_)),
             Request::Message(_) => false,
         };
-        questions.iter().filter(leads).map(|sent| self.rests(sent)).collect()
+        requests.iter().filter(leads).map(|sent| self.cause_of(sent)).collect()
     }
 
-    fn rests(&self, sent: &Sent<'_>) -> Asked {
+    fn cause_of(&self, sent: &Sent<'_>) -> Cause {
         let receiver = self.receiver();
         let handler = &receiver.handlers[sent.handler];
         let runs = |state: &&StateId| {
@@ -147,11 +147,11 @@ impl Lost<'_, '_> {
                 && own(receiver, **state, handler.event) == Some(sent.handler)
         };
         let paths = &self.ctx.paths[self.to][sent.handler];
-        let rests = paths.rests(receiver.accepted(sent.handler).states.iter().filter(runs), sent.question);
-        Asked { span: sent.step.span(), states: rests.into_keys().collect() }
+        let rests = paths.rests(receiver.accepted(sent.handler).states.iter().filter(runs), sent.request);
+        Cause { span: sent.step.span(), states: rests.into_keys().collect() }
     }
 
-    fn report_no_handler(&self, diags: &mut Diagnostics, asked: &[Asked]) {
+    fn report_no_handler(&self, diags: &mut Diagnostics, asked: &[Cause]) {
         let receiver = self.receiver();
         let event = &receiver.events[self.event].name.text;
         let states: Set<StateId> = asked.iter().flat_map(|asked| &asked.states).copied().collect();
@@ -181,7 +181,7 @@ impl Lost<'_, '_> {
         report.help(format!("write a handler 'on :{event} from {sender}' in '@{}'", receiver.name.text));
     }
 
-    fn report_not_accepted(&self, diags: &mut Diagnostics, lost: &[&Asked], states: &Set<StateId>) {
+    fn report_not_accepted(&self, diags: &mut Diagnostics, lost: &[&Cause], states: &Set<StateId>) {
         let receiver = self.receiver();
         let (event, to) = (words::event(receiver, self.event), &receiver.name.text);
         let states = words::states(receiver, states);

@@ -118,7 +118,7 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guess {
     /// Rule 2: these handlers send requests to an outside actor in several states; the last request was chosen.
-    LastQuestion {
+    LastRequest {
         /// The first of them: as many as a message lists.
         first: Vec<HandlerId>,
         /// How many there are.
