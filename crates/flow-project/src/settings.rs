@@ -310,7 +310,7 @@ mod tests {
             "[lints\nnever-set = \"allow\"",
             &["[lints: this is not TOML: expected a right bracket, found a newline []"],
         );
-        check("[types]\nnumber = \"f64", &["\"f64: this is not TOML: unterminated string []"]);
+        check("[types]\nnumber = \"f64", &["\": this is not TOML: unterminated string []"]);
     }
 
     #[test]
