@@ -10,7 +10,7 @@ use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name};
 use crate::support::{Loaded, load};
 
 /// The files under a folder of the repository, sorted; only those that are a whole specification.
-fn specifications(folder: &str) -> Vec<PathBuf> {
+pub(crate) fn specifications(folder: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder), &mut found);
     found

@@ -3,6 +3,7 @@
 mod assertions;
 mod branches;
 mod cases;
+mod control_flow;
 mod corpus;
 mod machinery;
 mod mutants;
