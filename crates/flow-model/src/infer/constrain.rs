@@ -296,7 +296,7 @@ impl<'a> Constrain<'a> {
                     self.terms.require_shape(value.term, Shape::Number, count.span, Reason::Use);
                 }
                 AssertionKind::Emitted { event, to, with, .. } => {
-                    self.visit_message_fields(place, *to, event, with)
+                    self.visit_message_fields(place, *to, event, with);
                 }
                 AssertionKind::Called { call, with, .. } => self.visit_called(place, call, with),
             }
