@@ -59,14 +59,14 @@ pub enum StepChange {
 pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
     let names = names::Names::of(old.model, new.model);
     let mut changes = Changes { old, new, of: None, list: Vec::new() };
-    machine::system(&mut changes, &names);
+    machine::compare_systems(&mut changes, &names);
     for pair in &names.machines {
         changes.of = Some(format!("@{}", new.model.machines[pair.new].name.text));
-        machine::compare(&mut changes, &names, pair);
-        accepts::compare(&mut changes, pair);
-        bodies::compare(&mut changes, &names, pair);
+        machine::compare_declarations(&mut changes, &names, pair);
+        accepts::compare_accepted_states(&mut changes, pair);
+        bodies::compare_bodies(&mut changes, &names, pair);
     }
-    machine::actors(&mut changes, &names);
+    machine::compare_actors(&mut changes, &names);
     changes.list
 }
 

@@ -40,7 +40,7 @@ impl Traffic {
         }
         let nodes = first.last().copied().unwrap_or_default();
         let (before, senders) = (vec![Vec::new(); nodes], vec![Vec::new(); nodes]);
-        let without_sender = model.machines.iter().flat_map(without_sender).collect();
+        let without_sender = model.machines.iter().flat_map(general_events).collect();
         let mut traffic = Traffic { first, before, senders, without_sender, ..Traffic::default() };
         for (id, machine) in model.machines.entries() {
             traffic.add_machine(id, machine);
@@ -55,7 +55,7 @@ impl Traffic {
         paths: &List<MachineId, List<HandlerId, ControlFlow>>,
     ) -> Traffic {
         let mut traffic = Traffic::of(model);
-        let owners: List<ActorId, _> = model.actors.ids().map(|actor| traffic.opt_owner(actor)).collect();
+        let owners: List<ActorId, _> = model.actors.ids().map(|actor| traffic.only_sender(actor)).collect();
         for (id, machine) in model.machines.entries() {
             let mut stands = Map::new();
             for (event, of) in machine.events.entries() {
@@ -65,14 +65,14 @@ impl Traffic {
                     traffic.await_answer(id, machine, (event, actor), &mut stands);
                 }
             }
-            traffic.add_stands(id, machine, &paths[id], &stands);
+            traffic.add_resting_states(id, machine, &paths[id], &stands);
         }
         traffic
     }
 
     /// The index of the machine that alone sends something to an actor.
-    fn opt_owner(&self, actor: ActorId) -> Option<usize> {
-        let senders = &self.before[self.actor(actor)];
+    fn only_sender(&self, actor: ActorId) -> Option<usize> {
+        let senders = &self.before[self.actor_node(actor)];
         let machine = |node: &Node| self.first.partition_point(|first| first <= node) - 1;
         let first = machine(senders.first()?);
         senders.iter().all(|node| machine(node) == first).then_some(first)
@@ -86,7 +86,7 @@ impl Traffic {
         (event, actor): (EventId, ActorId),
         stands: &mut Map<(ActorId, StateId), Node>,
     ) {
-        let (node, hub) = (self.event(id, event), self.actor(actor));
+        let (node, hub) = (self.event_node(id, event), self.actor_node(actor));
         self.before[node].retain(|before| *before != hub);
         for handler in &machine.events[event].handlers {
             for state in machine.accepted(*handler).states.iter() {
@@ -95,13 +95,13 @@ impl Traffic {
                 if stand == new {
                     self.before.push(Vec::new());
                 }
-                add(&mut self.before[node], stand);
+                push_if_new(&mut self.before[node], stand);
             }
         }
     }
 
     /// Adds edges from the handlers of a machine that send something to an actor to the states in which it then rests.
-    fn add_stands(
+    fn add_resting_states(
         &mut self,
         id: MachineId,
         machine: &Machine,
@@ -111,33 +111,33 @@ impl Traffic {
         for (handler, paths) in machine.handlers.ids().zip(paths) {
             let accepted = &machine.accepted(handler).states;
             let handler = &machine.handlers[handler];
-            let node = self.event(id, handler.event);
+            let node = self.event_node(id, handler.event);
             steps(&handler.body, &mut |step| {
                 let Some(sent @ Request::Message(Target::Actor(actor, _))) = Request::of(step) else {
                     return;
                 };
                 for state in paths.rests(accepted.iter(), sent).into_keys() {
                     if let Some(stand) = stands.get(&(actor, state)) {
-                        add(&mut self.before[*stand], node);
+                        push_if_new(&mut self.before[*stand], node);
                     }
                 }
             });
         }
     }
 
-    fn event(&self, machine: MachineId, event: EventId) -> Node {
+    fn event_node(&self, machine: MachineId, event: EventId) -> Node {
         self.first[machine.index()] + event.index()
     }
 
-    fn actor(&self, actor: ActorId) -> Node {
+    fn actor_node(&self, actor: ActorId) -> Node {
         self.first[self.first.len() - 2] + actor.index()
     }
 
     fn add_machine(&mut self, id: MachineId, machine: &Machine) {
         for (event_id, event) in machine.events.entries() {
-            let node = self.event(id, event_id);
+            let node = self.event_node(id, event_id);
             if let Some(Party::Actor(actor)) = event.from {
-                let actor = self.actor(actor);
+                let actor = self.actor_node(actor);
                 self.before[node].push(actor);
             }
             for handler in &event.handlers {
@@ -156,16 +156,16 @@ impl Traffic {
             Request::Message(Target::Machine(machine, event)) => (machine, event),
             Request::Message(Target::Itself(event)) | Request::Raise(event) => (by, event),
             Request::Message(Target::Actor(actor, _)) => {
-                let actor = self.actor(actor);
-                add(&mut self.before[actor], sender);
+                let actor = self.actor_node(actor);
+                push_if_new(&mut self.before[actor], sender);
                 return;
             }
         };
-        let sent = self.event(machine, event);
-        add(&mut self.senders[sent], sender);
+        let sent = self.event_node(machine, event);
+        push_if_new(&mut self.senders[sent], sender);
         for event in self.taken_as(machine, event) {
-            let taken = self.event(machine, event);
-            add(&mut self.before[taken], sender);
+            let taken = self.event_node(machine, event);
+            push_if_new(&mut self.before[taken], sender);
         }
     }
 
@@ -175,22 +175,22 @@ impl Traffic {
         machine: MachineId,
         event: EventId,
     ) -> impl Iterator<Item = EventId> + use<> {
-        let general = self.without_sender[self.event(machine, event)];
+        let general = self.without_sender[self.event_node(machine, event)];
         std::iter::once(event).chain(general)
     }
 
     /// Whether anything in the system sends an event to a machine.
     pub(crate) fn is_sent(&self, machine: MachineId, event: EventId) -> bool {
-        !self.senders[self.event(machine, event)].is_empty()
+        !self.senders[self.event_node(machine, event)].is_empty()
     }
 
     /// The events of `asked` that can cause it to send `answer` to `asker`, without `asker` taking part in
     /// between (reference#answers).
     pub(crate) fn leading_to(&self, asker: MachineId, asked: MachineId, answer: EventId) -> Set<EventId> {
         let range = self.first[asked.index()]..self.first[asked.index() + 1];
-        let senders = &self.senders[self.event(asker, answer)];
+        let senders = &self.senders[self.event_node(asker, answer)];
         let without = (asker != asked).then_some(asker);
-        let found = self.back(
+        let found = self.find_causes(
             &mut senders.iter().copied().filter(|sender| range.contains(sender)),
             without,
             Hubs::Known,
@@ -200,7 +200,7 @@ impl Traffic {
     }
 
     /// All causes of some nodes, themselves included, without passing through a machine.
-    fn back(&self, to: &mut dyn Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
+    fn find_causes(&self, to: &mut dyn Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
         let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
         let is_excluded = |node: Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(&node));
         let actors = self.first[self.first.len() - 2]..self.first[self.first.len() - 1];
@@ -212,7 +212,7 @@ impl Traffic {
                     continue;
                 }
                 // Added at once, so that the causes of the actor are not visited again.
-                if !(actors.contains(&before) && self.add_all_to_actor(before, without, hubs, &mut found)) {
+                if !(actors.contains(&before) && self.add_causes_of_actor(before, without, hubs, &mut found)) {
                     open.push(before);
                 }
             }
@@ -221,7 +221,7 @@ impl Traffic {
     }
 
     /// Adds all causes of an actor; returns whether they are known.
-    fn add_all_to_actor(
+    fn add_causes_of_actor(
         &self,
         actor: Node,
         without: Option<MachineId>,
@@ -235,7 +235,7 @@ impl Traffic {
         if hubs == Hubs::Unknown {
             return false;
         }
-        let new = self.back(&mut std::iter::once(actor), without, Hubs::Unknown);
+        let new = self.find_causes(&mut std::iter::once(actor), without, Hubs::Unknown);
         found.add(&new);
         self.to_actors.borrow_mut().insert((actor, without), new);
         true
@@ -250,7 +250,7 @@ enum Hubs {
 }
 
 /// Adds a node to a list in which equal nodes are adjacent.
-fn add(list: &mut Vec<Node>, node: Node) {
+fn push_if_new(list: &mut Vec<Node>, node: Node) {
     if list.last() != Some(&node) {
         list.push(node);
     }
@@ -296,14 +296,14 @@ pub(crate) struct Sent<'m> {
 
 /// Everything that can be sent, followed from the events from outside, in the order of the text.
 pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>> {
-    let mut open: Vec<(MachineId, EventId)> = from_outside(model).collect();
+    let mut open: Vec<(MachineId, EventId)> = events_from_outside(model).collect();
     let mut arrived: Set<(MachineId, EventId)> = open.iter().copied().collect();
     let mut sent = Vec::new();
     while let Some((id, event)) = open.pop() {
         let machine = &model.machines[id];
         let handlers = &machine.events[event].handlers;
         for handler in handlers.iter().copied().filter(|handler| can_run(machine, *handler)) {
-            for new in sent_by(id, handler, &machine.handlers[handler]) {
+            for new in requests_of_handler(id, handler, &machine.handlers[handler]) {
                 if let Some((to, event)) = new.receiver() {
                     for event in traffic.taken_as(to, event) {
                         if arrived.insert((to, event)) {
@@ -320,7 +320,7 @@ pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>>
 }
 
 /// The events that actors outside, time, or anybody sends.
-fn from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventId)> {
+fn events_from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventId)> {
     let is_outside = |event: &Event| !matches!(event.from, Some(Party::Machine(_) | Party::Itself));
     model.machines.entries().flat_map(move |(machine, parts)| {
         let events = parts.events.entries().filter(move |(_, event)| is_outside(event));
@@ -335,7 +335,7 @@ fn can_run(machine: &Machine, id: HandlerId) -> bool {
     accepted.role == Role::Definition && accepted.states.iter().any(is_reachable)
 }
 
-fn sent_by(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {
+fn requests_of_handler(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {
     let mut sent = Vec::new();
     steps(&handler.body, &mut |step| {
         if let Some(request) = Request::of(step) {
@@ -357,7 +357,7 @@ impl Sent<'_> {
 }
 
 /// For each event of a machine that has a sender: the same event without one, if the machine handles that.
-pub(crate) fn without_sender(machine: &Machine) -> List<EventId, Option<EventId>> {
+pub(crate) fn general_events(machine: &Machine) -> List<EventId, Option<EventId>> {
     let mut general = Map::new();
     for (id, event) in machine.events.entries() {
         if event.from.is_none() {

@@ -194,7 +194,7 @@ struct Elsewhere {
 impl Elsewhere {
     fn of(machine: &Machine) -> Elsewhere {
         let (asked, last) = Default::default();
-        let mut elsewhere = Elsewhere { asked, last, general: crate::messages::without_sender(machine) };
+        let mut elsewhere = Elsewhere { asked, last, general: crate::messages::general_events(machine) };
         for (scenario_id, scenario) in machine.scenarios.entries() {
             for (place, id) in scenario.handlers.iter().enumerate() {
                 elsewhere.add(scenario_id, place, *id, &machine.handlers[*id]);

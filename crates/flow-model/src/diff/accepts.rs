@@ -10,19 +10,19 @@ use crate::model::*;
 use crate::words;
 
 /// Compares the states of every event that both versions have.
-pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
+pub(super) fn compare_accepted_states(changes: &mut Changes<'_>, pair: &MachinePair) {
     let (old, new) = (changes.old.model, changes.new.model);
     let (was, is) = (&old.machines[pair.old], &new.machines[pair.new]);
-    let (taken, takes) = (by_event(was), by_event(is));
+    let (taken, takes) = (states_by_event(was), states_by_event(is));
     let nowhere = Set::new();
     for (from, to) in &pair.events.both {
         let before = taken.get(from).unwrap_or(&nowhere);
         let after = takes.get(to).unwrap_or(&nowhere);
-        let kept: Set<StateId> = before.iter().filter_map(|state| now(pair, *state)).collect();
+        let kept: Set<StateId> = before.iter().filter_map(|state| matching_state(pair, *state)).collect();
         let gained: Vec<StateId> = after.difference(&kept).copied().collect();
         let lost: Vec<StateId> = before
             .iter()
-            .filter(|state| now(pair, **state).is_some_and(|state| !after.contains(&state)))
+            .filter(|state| matching_state(pair, **state).is_some_and(|state| !after.contains(&state)))
             .copied()
             .collect();
         let (old_event, event) = (&was.events[*from], &is.events[*to]);
@@ -39,11 +39,11 @@ pub(super) fn compare(changes: &mut Changes<'_>, pair: &MachinePair) {
 }
 
 /// The state of the new version that matches one of the old version.
-pub(super) fn now(pair: &MachinePair, old: StateId) -> Option<StateId> {
+pub(super) fn matching_state(pair: &MachinePair, old: StateId) -> Option<StateId> {
     pair.states.new_of(old)
 }
 
-fn by_event(machine: &Machine) -> Map<EventId, Set<StateId>> {
+fn states_by_event(machine: &Machine) -> Map<EventId, Set<StateId>> {
     let mut states: Map<EventId, Set<StateId>> = Map::new();
     for (event, state, _) in Owners::of(machine).iter() {
         states.entry(event).or_default().insert(state);

@@ -5,7 +5,7 @@
 
 use flow_syntax::ordered::{Map, Set};
 
-use super::accepts::now;
+use super::accepts::matching_state;
 use super::key::{Line, Speller};
 use super::machine::event_name;
 use super::names::{MachinePair, Names};
@@ -19,21 +19,21 @@ use crate::words;
 const MOST: usize = 1 << 22;
 
 /// Compares the definitions of each event in each state.
-pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
+pub(super) fn compare_bodies(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
     let (old, new) = (changes.old, changes.new);
     let (was, is) = (&old.model.machines[pair.old], &new.model.machines[pair.new]);
     let (before, after) = (Owners::of(was), Owners::of(is));
     let mut groups: Map<(EventId, HandlerId, HandlerId), Vec<(StateId, StateId)>> = Map::new();
     for (event, state, handler) in before.iter() {
         let Some(event) = pair.events.new_of(event) else { continue };
-        let Some(new_state) = now(pair, state) else { continue };
+        let Some(new_state) = matching_state(pair, state) else { continue };
         if let Some(new_handler) = after.get(new_state, event) {
             groups.entry((event, handler, new_handler)).or_default().push((state, new_state));
         }
     }
     let spell_old = Speller::of_old(old, new.model, names, pair.old);
     let spell_new = Speller::of_new(new, pair.new);
-    let leads = [leads(old.model, pair.old), leads(new.model, pair.new)];
+    let both = [collect_targets(old.model, pair.old), collect_targets(new.model, pair.new)];
     for ((event, handler, new_handler), states) in groups {
         let (handler, new_handler) = (&was.handlers[handler], &is.handlers[new_handler]);
         let (lines, new_lines) = (spell_old.body(handler), spell_new.body(new_handler));
@@ -41,32 +41,32 @@ pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePa
             continue;
         }
         let name = event_name(&is.events[event], |party| words::party(new.model, party));
-        let targets = Targets { leads: &leads, event: (handler.event, event), pair, old: was, new: is };
+        let targets = Targets { targets: &both, event: (handler.event, event), pair, old: was, new: is };
         let message = format!(
             "'{name}' in {} {}",
             words::states(is, states.iter().map(|(_, new)| new)),
-            targets.say(&states)
+            targets.describe_difference(&states)
         );
         let change = changes.add(Kind::Behaviour, message);
         change.was_at(handler.span).is_at(new_handler.span);
-        change.steps = steps(&lines, &new_lines);
+        change.steps = changed_lines(&lines, &new_lines);
     }
 }
 
-type Leads = Map<(EventId, StateId), Set<StateId>>;
+type TargetsByEvent = Map<(EventId, StateId), Set<StateId>>;
 
 /// The targets of each event from each state.
-fn leads(model: &Model, machine: MachineId) -> Leads {
-    let mut leads = Leads::new();
+fn collect_targets(model: &Model, machine: MachineId) -> TargetsByEvent {
+    let mut targets = TargetsByEvent::new();
     for edge in edges(model, machine) {
-        leads.entry((edge.event, edge.from)).or_default().insert(edge.to);
+        targets.entry((edge.event, edge.from)).or_default().insert(edge.to);
     }
-    leads
+    targets
 }
 
 /// The targets of an event in both versions.
 struct Targets<'a> {
-    leads: &'a [Leads; 2],
+    targets: &'a [TargetsByEvent; 2],
     event: (EventId, EventId),
     pair: &'a MachinePair,
     old: &'a Machine,
@@ -75,9 +75,9 @@ struct Targets<'a> {
 
 impl Targets<'_> {
     /// `leads to #refunded, no longer to #cancelled`, or another sentence about the difference.
-    fn say(&self, states: &[(StateId, StateId)]) -> String {
+    fn describe_difference(&self, states: &[(StateId, StateId)]) -> String {
         let mut found: Vec<(Vec<StateId>, Vec<StateId>)> =
-            states.iter().map(|(old, new)| self.of(*old, *new)).collect();
+            states.iter().map(|(old, new)| self.difference(*old, *new)).collect();
         found.dedup();
         let [(gone, added)] = found.as_slice() else { return "leads elsewhere".to_owned() };
         match (gone.is_empty(), added.is_empty()) {
@@ -93,30 +93,30 @@ impl Targets<'_> {
     }
 
     /// The targets that only the old and that only the new version has; to stay is no target.
-    fn of(&self, old: StateId, new: StateId) -> (Vec<StateId>, Vec<StateId>) {
-        let find = |leads: &Leads, event, from: StateId| -> Set<StateId> {
-            let to = leads.get(&(event, from)).into_iter().flatten().copied();
+    fn difference(&self, old: StateId, new: StateId) -> (Vec<StateId>, Vec<StateId>) {
+        let find = |targets: &TargetsByEvent, event, from: StateId| -> Set<StateId> {
+            let to = targets.get(&(event, from)).into_iter().flatten().copied();
             to.filter(|to| *to != from).collect()
         };
-        let was = find(&self.leads[0], self.event.0, old);
-        let is = find(&self.leads[1], self.event.1, new);
-        let kept: Set<StateId> = was.iter().filter_map(|state| now(self.pair, *state)).collect();
+        let was = find(&self.targets[0], self.event.0, old);
+        let is = find(&self.targets[1], self.event.1, new);
+        let kept: Set<StateId> = was.iter().filter_map(|state| matching_state(self.pair, *state)).collect();
         let gone =
-            was.iter().filter(|state| now(self.pair, **state).is_none_or(|state| !is.contains(&state)));
+            was.iter().filter(|state| matching_state(self.pair, **state).is_none_or(|state| !is.contains(&state)));
         (gone.copied().collect(), is.difference(&kept).copied().collect())
     }
 }
 
 /// The lines that only one of two bodies has.
-fn steps(old: &[Line], new: &[Line]) -> Vec<StepChange> {
+fn changed_lines(old: &[Line], new: &[Line]) -> Vec<StepChange> {
     let same_start = old.iter().zip(new).take_while(|(old, new)| old.key == new.key).count();
     let (old, new) = (&old[same_start..], &new[same_start..]);
     if old.len() * new.len() > MOST {
         let gone = old.iter().map(|line| StepChange::Gone(line.text.clone()));
         return gone.chain(new.iter().map(|line| StepChange::New(line.text.clone()))).collect();
     }
-    let common = Common::of(old, new);
-    let unclear = same_words(old, new);
+    let common = CommonLines::of(old, new);
+    let unclear = texts_with_two_meanings(old, new);
     let shown = |line: &Line| match unclear.contains(line.text.as_str()) {
         true => line.key.clone(),
         false => line.text.clone(),
@@ -125,7 +125,7 @@ fn steps(old: &[Line], new: &[Line]) -> Vec<StepChange> {
     while i < old.len() || j < new.len() {
         if i < old.len() && j < new.len() && old[i].key == new[j].key {
             (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || i < old.len() && common.at(i + 1, j) >= common.at(i, j + 1) {
+        } else if j == new.len() || i < old.len() && common.length_from(i + 1, j) >= common.length_from(i, j + 1) {
             found.push(StepChange::Gone(shown(&old[i])));
             i += 1;
         } else {
@@ -137,28 +137,28 @@ fn steps(old: &[Line], new: &[Line]) -> Vec<StepChange> {
 }
 
 /// Texts with different meanings in the two bodies, as when a variable became a field of the event.
-fn same_words<'l>(old: &'l [Line], new: &[Line]) -> Set<&'l str> {
+fn texts_with_two_meanings<'l>(old: &'l [Line], new: &[Line]) -> Set<&'l str> {
     let meant: Map<&str, &str> = new.iter().map(|line| (line.text.as_str(), line.key.as_str())).collect();
     let differs = |line: &&Line| meant.get(line.text.as_str()).is_some_and(|key| *key != line.key);
     old.iter().filter(differs).map(|line| line.text.as_str()).collect()
 }
 
 /// How many lines the rests of two bodies have in common.
-struct Common {
+struct CommonLines {
     lengths: Vec<u32>,
     width: usize,
 }
 
-impl Common {
-    fn of(old: &[Line], new: &[Line]) -> Common {
+impl CommonLines {
+    fn of(old: &[Line], new: &[Line]) -> CommonLines {
         let width = new.len() + 1;
-        let mut common = Common { lengths: vec![0; (old.len() + 1) * width], width };
+        let mut common = CommonLines { lengths: vec![0; (old.len() + 1) * width], width };
         for i in (0..old.len()).rev() {
             for j in (0..new.len()).rev() {
                 let length = if old[i].key == new[j].key {
-                    common.at(i + 1, j + 1) + 1
+                    common.length_from(i + 1, j + 1) + 1
                 } else {
-                    common.at(i + 1, j).max(common.at(i, j + 1))
+                    common.length_from(i + 1, j).max(common.length_from(i, j + 1))
                 };
                 common.lengths[i * width + j] = length;
             }
@@ -166,7 +166,7 @@ impl Common {
         common
     }
 
-    fn at(&self, i: usize, j: usize) -> u32 {
+    fn length_from(&self, i: usize, j: usize) -> u32 {
         self.lengths[i * self.width + j]
     }
 }

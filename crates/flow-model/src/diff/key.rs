@@ -53,10 +53,10 @@ impl<'a> Speller<'a> {
             }
             let text = match step {
                 Step::Emit(emit) => self.emit_text(emit),
-                _ => self.text(step.span()),
+                _ => self.source_text(step.span()),
             };
             let key = self.step_key(step).unwrap_or_else(|| text.clone());
-            lines.push(line(depth, &key, &text));
+            lines.push(indented_line(depth, &key, &text));
         }
     }
 
@@ -75,20 +75,20 @@ impl<'a> Speller<'a> {
     fn chain(&self, chain: &Chain, depth: usize, lines: &mut Vec<Line>) {
         for group in &chain.groups {
             let text = words::guard_lines(self.of.sources, &group.condition, |_| true).join(" ");
-            lines.push(line(depth, &format!("? {}", self.condition(&group.condition)), &text));
+            lines.push(indented_line(depth, &format!("? {}", self.condition(&group.condition)), &text));
             self.block(&group.body, depth + 1, lines);
         }
         if let Some(body) = &chain.otherwise {
-            lines.push(line(depth, "otherwise", "otherwise"));
+            lines.push(indented_line(depth, "otherwise", "otherwise"));
             self.block(body, depth + 1, lines);
         }
     }
 
-    fn text(&self, span: Span) -> String {
+    fn source_text(&self, span: Span) -> String {
         words::one_line(self.of.sources.text(span))
     }
 
-    fn own(&self) -> &Machine {
+    fn own_machine(&self) -> &Machine {
         &self.of.model.machines[self.machine]
     }
 
@@ -112,8 +112,8 @@ impl<'a> Speller<'a> {
     }
 
     fn emit_text(&self, emit: &Emit) -> String {
-        let target = emit.target.describe(self.of.model, self.own());
-        let payload = self.payload(emit, |value| self.text(value.span));
+        let target = emit.target.describe(self.of.model, self.own_machine());
+        let payload = self.payload(emit, |value| self.source_text(value.span));
         let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
         format!("emit {target}{with}")
     }
@@ -122,7 +122,7 @@ impl<'a> Speller<'a> {
         let fields = match emit.target {
             Target::Machine(machine, event) => &self.of.model.machines[machine].events[event].fields,
             Target::Actor(actor, message) => &self.of.model.actors[actor].messages[message].fields,
-            Target::Itself(event) => &self.own().events[event].fields,
+            Target::Itself(event) => &self.own_machine().events[event].fields,
         };
         let field =
             |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[*field].name.text, value(expr));
@@ -201,7 +201,7 @@ impl<'a> Speller<'a> {
     }
 
     fn field(&self, field: FieldId) -> &str {
-        &self.own().events[self.event].fields[field].name.text
+        &self.own_machine().events[self.event].fields[field].name.text
     }
 
     fn state(&self, machine: MachineId, state: StateId) -> String {
@@ -221,7 +221,7 @@ impl<'a> Speller<'a> {
         {
             return new.machines[pair.new].variables[variable].name.text.clone();
         }
-        self.own().variables[variable].name.text.clone()
+        self.own_machine().variables[variable].name.text.clone()
     }
 
     fn phrase(&self, phrase: PhraseId) -> String {
@@ -231,7 +231,7 @@ impl<'a> Speller<'a> {
         {
             return new.machines[pair.new].phrases[phrase].function.clone();
         }
-        self.own().phrases[phrase].function.clone()
+        self.own_machine().phrases[phrase].function.clone()
     }
 
     fn event(&self, machine: MachineId, event: EventId) -> String {
@@ -246,7 +246,7 @@ impl<'a> Speller<'a> {
 
     fn party(&self, party: Party) -> String {
         match self.now {
-            Some((new, names)) => names.old_party(self.of.model, new, party),
+            Some((new, names)) => names.new_name_of_party(self.of.model, new, party),
             None => words::party(self.of.model, party),
         }
     }
@@ -265,7 +265,7 @@ impl<'a> Speller<'a> {
     }
 }
 
-fn line(depth: usize, key: &str, text: &str) -> Line {
+fn indented_line(depth: usize, key: &str, text: &str) -> Line {
     let indent = "  ".repeat(depth);
     Line { key: format!("{indent}{key}"), text: format!("{indent}{text}") }
 }

@@ -13,10 +13,10 @@ use crate::words;
 use flow_syntax::source::Span;
 
 /// How many moves of a new event a message lists; the others are counted, so that it stays one line or two.
-const MOST_WAYS: usize = 6;
+const MOST_MOVES: usize = 6;
 
 /// The system's name, and machines that are gone or new.
-pub(super) fn system(changes: &mut Changes<'_>, names: &Names) {
+pub(super) fn compare_systems(changes: &mut Changes<'_>, names: &Names) {
     let (old, new) = (changes.old.model, changes.new.model);
     let name = |model: &Model| model.name.as_ref().map(|name| name.text.clone());
     if let (Some(was), Some(is)) = (name(old), name(new))
@@ -26,11 +26,11 @@ pub(super) fn system(changes: &mut Changes<'_>, names: &Names) {
     }
     let thing = |machine: &Machine| (format!("machine '@{}'", machine.name.text), machine.name.span);
     let (was, is) = (|id| thing(&old.machines[id]), |id| thing(&new.machines[id]));
-    named(changes, &names.all, [Kind::MachineRemoved, Kind::MachineAdded], was, is);
+    report_matched(changes, &names.all, [Kind::MachineRemoved, Kind::MachineAdded], was, is);
 }
 
 /// Reports removed items, perhaps renamed, and added ones.
-fn named<I: Id>(
+fn report_matched<I: Id>(
     changes: &mut Changes<'_>,
     matched: &Matched<I>,
     [removed, added]: [Kind; 2],
@@ -53,21 +53,21 @@ fn named<I: Id>(
 }
 
 /// What one machine declares.
-pub(super) fn compare(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
+pub(super) fn compare_declarations(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let (old, new) = (&old_model.machines[pair.old], &new_model.machines[pair.new]);
-    states(changes, pair, old, new);
-    variables(changes, pair, old, new);
-    instance_id(changes, old, new);
-    events(changes, names, pair, old, new);
-    phrases(changes, pair, old, new);
-    functions(changes, old, new);
+    compare_states(changes, pair, old, new);
+    compare_variables(changes, pair, old, new);
+    compare_instance_ids(changes, old, new);
+    compare_events(changes, names, pair, old, new);
+    compare_phrases(changes, pair, old, new);
+    compare_functions(changes, old, new);
 }
 
-fn states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+fn compare_states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
     let thing = |state: &State| (format!("state '#{}'", state.name.text), state.name.span);
     let (was, is) = (|id| thing(&old.states[id]), |id| thing(&new.states[id]));
-    named(changes, &pair.states, [Kind::StateRemoved, Kind::StateAdded], was, is);
+    report_matched(changes, &pair.states, [Kind::StateRemoved, Kind::StateAdded], was, is);
     if pair.states.new_of(old.initial) != Some(new.initial) {
         let (was, is) = (words::state(old, old.initial), words::state(new, new.initial));
         let change = changes.add(Kind::InitialState, format!("instances start in {is}, no longer in {was}"));
@@ -76,22 +76,22 @@ fn states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Ma
     }
 }
 
-fn variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+fn compare_variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let thing = |variable: &Variable| (format!("variable '${}'", variable.name.text), variable.name.span);
     let (was, is) = (|id| thing(&old.variables[id]), |id| thing(&new.variables[id]));
     let is_set = |id: &VariableId| new.variables[*id].origin == Origin::Set;
     let (variables, inputs) = pair.variables.split_new(is_set);
-    named(changes, &variables, [Kind::VariableRemoved, Kind::VariableAdded], was, is);
-    named(changes, &inputs, [Kind::VariableRemoved, Kind::InputAdded], was, is);
+    report_matched(changes, &variables, [Kind::VariableRemoved, Kind::VariableAdded], was, is);
+    report_matched(changes, &inputs, [Kind::VariableRemoved, Kind::InputAdded], was, is);
     for (from, to) in &pair.variables.both {
         let (was, is) = (&old.variables[*from], &new.variables[*to]);
         let name = &is.name.text;
         let types = [words::ty(old_model, &was.ty), words::ty(new_model, &is.ty)];
         let change = if types[0] != types[1] {
-            changes.add(Kind::VariableType, retyped(&format!("'${name}'"), &types))
+            changes.add(Kind::VariableType, describe_type_change(&format!("'${name}'"), &types))
         } else if (was.origin == Origin::Set) != (is.origin == Origin::Set) {
-            changes.add(Kind::VariableOrigin, format!("'${name}' is {} now", origin(is.origin)))
+            changes.add(Kind::VariableOrigin, format!("'${name}' is {} now", describe_origin(is.origin)))
         } else {
             continue;
         };
@@ -99,7 +99,7 @@ fn variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: 
     }
 }
 
-fn retyped(name: &str, [was, is]: &[String; 2]) -> String {
+fn describe_type_change(name: &str, [was, is]: &[String; 2]) -> String {
     format!("{name} is {} now, no longer {}", with_article(is), with_article(was))
 }
 
@@ -112,14 +112,14 @@ fn with_article(ty: &str) -> String {
     }
 }
 
-fn origin(origin: Origin) -> &'static str {
+fn describe_origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Set => "set by the machine",
         Origin::Given | Origin::NeverSet => "provided by whoever creates the instance",
     }
 }
 
-fn instance_id(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
+fn compare_instance_ids(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
     let message = match (old.uses_id, new.uses_id) {
         (InstanceId::Unused, InstanceId::Used) => "instances are created with their id now",
         (InstanceId::Used, InstanceId::Unused) => "instances are created without an id now",
@@ -128,9 +128,9 @@ fn instance_id(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
     changes.add(Kind::InstanceId, message).was_at(old.name.span).is_at(new.name.span);
 }
 
-fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Machine, new: &Machine) {
+fn compare_events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Machine, new: &Machine) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
-    let party = |party| names.old_party(old_model, new_model, party);
+    let party = |party| names.new_name_of_party(old_model, new_model, party);
     let was =
         |id: EventId| (format!("event '{}'", event_name(&old.events[id], party)), old.events[id].name.span);
     let is = |id: EventId| {
@@ -143,40 +143,40 @@ fn events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Ma
     own.renamed.retain(|(_, to)| !new.events[*to].handlers.is_empty());
     let first = changes.list.len();
     let added = std::mem::take(&mut own.new);
-    named(changes, &own, [Kind::EventRemoved, Kind::EventAdded], was, is);
+    report_matched(changes, &own, [Kind::EventRemoved, Kind::EventAdded], was, is);
     for id in added {
         let (name, place) = is(id);
-        let message = format!("{name} is new{}", ways(new_model, pair.new, id));
+        let message = format!("{name} is new{}", list_moves(new_model, pair.new, id));
         changes.add(Kind::EventAdded, message).is_at(place);
     }
     for change in &mut changes.list[first..] {
-        by_the_system_itself(change);
+        lower_impact_of_own_event(change);
     }
     for (from, to) in &own.both {
-        event(changes, (&old.events[*from], &new.events[*to]), &is(*to).0);
+        compare_event(changes, (&old.events[*from], &new.events[*to]), &is(*to).0);
     }
 }
 
 /// The moves of a new event: `: from #idle to #paid, from #paid to #closed`.
-fn ways(model: &Model, machine: MachineId, event: EventId) -> String {
+fn list_moves(model: &Model, machine: MachineId, event: EventId) -> String {
     let owner = &model.machines[machine];
     let edges = edges(model, machine).into_iter().filter(|edge| edge.event == event && edge.from != edge.to);
-    let mut ways: Vec<(StateId, StateId)> = edges.map(|edge| (edge.from, edge.to)).collect();
-    ways.sort();
-    ways.dedup();
-    let mut shown: Vec<String> = ways
+    let mut moves: Vec<(StateId, StateId)> = edges.map(|edge| (edge.from, edge.to)).collect();
+    moves.sort();
+    moves.dedup();
+    let mut shown: Vec<String> = moves
         .iter()
-        .take(MOST_WAYS)
+        .take(MOST_MOVES)
         .map(|(from, to)| format!("from {} to {}", words::state(owner, *from), words::state(owner, *to)))
         .collect();
-    if ways.len() > MOST_WAYS {
-        shown.push(format!("and {} more", ways.len() - MOST_WAYS));
+    if moves.len() > MOST_MOVES {
+        shown.push(format!("and {} more", moves.len() - MOST_MOVES));
     }
     if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
 }
 
 /// Lowers the impact of changes to events of time and of the instance itself: no caller sends them.
-fn by_the_system_itself(change: &mut Change) {
+fn lower_impact_of_own_event(change: &mut Change) {
     let own = change.message.contains(" from @system'") || change.message.contains(" from @self'");
     if own && change.impact == Impact::Callers {
         change.impact = Impact::Behaviour;
@@ -191,7 +191,7 @@ pub(super) fn event_name(event: &Event, party: impl Fn(Party) -> String) -> Stri
     }
 }
 
-fn event(changes: &mut Changes<'_>, (old, new): (&Event, &Event), name: &str) {
+fn compare_event(changes: &mut Changes<'_>, (old, new): (&Event, &Event), name: &str) {
     if old.handlers.is_empty() {
         return;
     }
@@ -212,11 +212,11 @@ fn event(changes: &mut Changes<'_>, (old, new): (&Event, &Event), name: &str) {
         _ => {}
     }
     let kinds = [Kind::FieldRemoved, Kind::FieldAdded, Kind::FieldType];
-    fields(changes, kinds, name, (&old.fields, &new.fields));
+    compare_fields(changes, kinds, name, (&old.fields, &new.fields));
 }
 
 /// The fields of a payload, by name.
-fn fields(
+fn compare_fields(
     changes: &mut Changes<'_>,
     [removed, added, retype]: [Kind; 3],
     of: &str,
@@ -238,13 +238,13 @@ fn fields(
         };
         let types = [words::ty(old_model, &was.ty), is];
         if types[0] != types[1] {
-            let message = retyped(&format!("'{name}' of {of}"), &types);
+            let message = describe_type_change(&format!("'{name}' of {of}"), &types);
             changes.add(retype, message).was_at(was.name.span).is_at(field.name.span);
         }
     }
 }
 
-fn phrases(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+fn compare_phrases(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let mut bindings = pair.phrases.clone();
     bindings.gone.retain(|at| old.phrases[*at].kind.is_binding());
@@ -252,10 +252,10 @@ fn phrases(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &M
     bindings.renamed.retain(|(_, to)| new.phrases[*to].kind.is_binding());
     let thing = |phrase: &Phrase| (format!("phrase '{}'", phrase.text), phrase.span);
     let (was, is) = (|id| thing(&old.phrases[id]), |id| thing(&new.phrases[id]));
-    named(changes, &bindings, [Kind::PhraseRemoved, Kind::PhraseAdded], was, is);
+    report_matched(changes, &bindings, [Kind::PhraseRemoved, Kind::PhraseAdded], was, is);
     for (from, to) in &bindings.both {
         let (was, is) = (&old.phrases[*from], &new.phrases[*to]);
-        let signatures = [signature(old_model, was), signature(new_model, is)];
+        let signatures = [describe_arguments(old_model, was), describe_arguments(new_model, is)];
         if is.kind.is_binding() && signatures[0] != signatures[1] {
             let message =
                 format!("phrase '{}' takes {} now, no longer {}", is.text, signatures[1], signatures[0]);
@@ -265,7 +265,7 @@ fn phrases(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &M
 }
 
 /// The arguments of a phrase: `amount: number`.
-fn signature(model: &Model, phrase: &Phrase) -> String {
+fn describe_arguments(model: &Model, phrase: &Phrase) -> String {
     let params =
         phrase.params.iter().map(|param| format!("'{}: {}'", param.name, words::ty(model, &param.ty)));
     let params: Vec<_> = params.collect();
@@ -273,9 +273,9 @@ fn signature(model: &Model, phrase: &Phrase) -> String {
 }
 
 /// `uuid()` and `now()`, which the bindings answer where a machine uses them.
-fn functions(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
+fn compare_functions(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
     for (name, is) in [("uuid()", ExprKind::Uuid), ("now()", ExprKind::Now)] {
-        match (uses(old, &is), uses(new, &is)) {
+        match (find_use(old, &is), find_use(new, &is)) {
             (None, Some(at)) => {
                 changes.add(Kind::PhraseAdded, format!("'{name}' is new")).is_at(at);
             }
@@ -287,7 +287,7 @@ fn functions(changes: &mut Changes<'_>, old: &Machine, new: &Machine) {
     }
 }
 
-fn uses(machine: &Machine, wanted: &ExprKind) -> Option<Span> {
+fn find_use(machine: &Machine, wanted: &ExprKind) -> Option<Span> {
     let mut found = None;
     for (_, handler) in machine.definitions() {
         visit::body_exprs(&handler.body, &mut |expr| {
@@ -300,32 +300,32 @@ fn uses(machine: &Machine, wanted: &ExprKind) -> Option<Span> {
 }
 
 /// The messages to actors outside.
-pub(super) fn actors(changes: &mut Changes<'_>, names: &Names) {
+pub(super) fn compare_actors(changes: &mut Changes<'_>, names: &Names) {
     let (old, new) = (changes.old.model, changes.new.model);
     for gone in &names.actors.gone {
         let actor = &old.actors[*gone];
         changes.of = Some(format!("@{}", actor.name.text));
-        messages(changes, &actor.messages, &List::new());
+        compare_messages(changes, &actor.messages, &List::new());
     }
     for (from, to) in &names.actors.both {
         changes.of = Some(format!("@{}", new.actors[*to].name.text));
-        messages(changes, &old.actors[*from].messages, &new.actors[*to].messages);
+        compare_messages(changes, &old.actors[*from].messages, &new.actors[*to].messages);
     }
     for added in &names.actors.new {
         let actor = &new.actors[*added];
         changes.of = Some(format!("@{}", actor.name.text));
-        messages(changes, &List::new(), &actor.messages);
+        compare_messages(changes, &List::new(), &actor.messages);
     }
 }
 
-fn messages(changes: &mut Changes<'_>, old: &List<MessageId, Message>, new: &List<MessageId, Message>) {
+fn compare_messages(changes: &mut Changes<'_>, old: &List<MessageId, Message>, new: &List<MessageId, Message>) {
     let matched = Matched::of_messages(old, new);
     let thing = |message: &Message| (format!("message ':{}'", message.name.text), message.name.span);
     let (was, is) = (|id| thing(&old[id]), |id| thing(&new[id]));
-    named(changes, &matched, [Kind::MessageRemoved, Kind::MessageAdded], was, is);
+    report_matched(changes, &matched, [Kind::MessageRemoved, Kind::MessageAdded], was, is);
     let kinds = [Kind::MessageFieldRemoved, Kind::MessageFieldAdded, Kind::MessageFieldType];
     for (from, to) in &matched.both {
         let name = format!("':{}'", new[*to].name.text);
-        fields(changes, kinds, &name, (&old[*from].fields, &new[*to].fields));
+        compare_fields(changes, kinds, &name, (&old[*from].fields, &new[*to].fields));
     }
 }

@@ -63,13 +63,13 @@ impl<I: Id> Matched<I> {
         let open = |to: &[Option<usize>]| (0..old.len()).filter(|at| to[*at].is_none()).collect::<Vec<_>>();
         let few = open(&to).len() * free.len() <= MOST;
         for from in open(&to).into_iter().filter(|_| few) {
-            if let Some(found) = renaming(&old[from], new, &free) {
+            if let Some(found) = find_renaming(&old[from], new, &free) {
                 to[from] = Some(found);
                 renamed.push((from, found));
                 free.retain(|at| *at != found);
             }
         }
-        for (from, found) in alike(old, &open(&to), new, &free) {
+        for (from, found) in match_by_shape(old, &open(&to), new, &free) {
             to[from] = Some(found);
             renamed.push((from, found));
             free.retain(|at| *at != found);
@@ -97,13 +97,13 @@ impl<I: Id> Matched<I> {
 impl Matched<MessageId> {
     /// Matches the messages to one actor.
     pub(super) fn of_messages(old: &[Message], new: &[Message]) -> Self {
-        let names = |messages: &[Message]| plain(messages.iter().map(|message| &message.name));
+        let names = |messages: &[Message]| unshaped_names(messages.iter().map(|message| &message.name));
         Matched::of(&names(old), &names(new))
     }
 }
 
 /// The new name that probably replaces the old one: a similar one, or one that has all its words, or only words of it.
-fn renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
+fn find_renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
     let like = |at: &&usize| new[**at].group == old.group && new[**at].like == old.like;
     let free: Vec<usize> = free.iter().filter(like).copied().collect();
     let near = nearest(&old.name, free.iter().map(|at| new[*at].name.as_str()));
@@ -114,7 +114,7 @@ fn renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
 }
 
 /// Pairs of items of one shape, where no other item has that shape.
-fn alike(old: &[Named], open: &[usize], new: &[Named], free: &[usize]) -> Vec<(usize, usize)> {
+fn match_by_shape(old: &[Named], open: &[usize], new: &[Named], free: &[usize]) -> Vec<(usize, usize)> {
     let by_shape = |list: &[Named], at: &[usize]| {
         let mut found: Map<String, Vec<usize>> = Map::new();
         for at in at.iter().copied().filter(|at| !list[*at].shape.is_empty()) {
@@ -156,34 +156,34 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(old: &Model, new: &Model) -> Names {
-        let machines = |model: &Model| plain(model.machines.iter().map(|machine| &machine.name));
-        let actors = |model: &Model| plain(model.actors.iter().map(|actor| &actor.name));
+        let machines = |model: &Model| unshaped_names(model.machines.iter().map(|machine| &machine.name));
+        let actors = |model: &Model| unshaped_names(model.actors.iter().map(|actor| &actor.name));
         let all = Matched::of(&machines(old), &machines(new));
         let actors = Matched::of(&actors(old), &actors(new));
         let mut names = Names { all, machines: Vec::new(), by_old: Map::new(), actors };
-        let pair = |(from, to): &(MachineId, MachineId)| names.pair(old, new, *from, *to);
+        let pair = |(from, to): &(MachineId, MachineId)| names.match_machines(old, new, *from, *to);
         names.machines = names.all.both.iter().map(pair).collect();
         names.by_old = names.machines.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
         names
     }
 
-    fn pair(&self, old: &Model, new: &Model, from: MachineId, to: MachineId) -> MachinePair {
+    fn match_machines(&self, old: &Model, new: &Model, from: MachineId, to: MachineId) -> MachinePair {
         let (was, is) = (&old.machines[from], &new.machines[to]);
         MachinePair {
             old: from,
             new: to,
-            states: Matched::of(&states(old, from), &states(new, to)),
-            variables: Matched::of(&variables(old, was), &variables(new, is)),
+            states: Matched::of(&name_states(old, from), &name_states(new, to)),
+            variables: Matched::of(&name_variables(old, was), &name_variables(new, is)),
             events: Matched::of(
-                &events(old, from, |party| self.old_party(old, new, party)),
-                &events(new, to, |party| words::party(new, party)),
+                &name_events(old, from, |party| self.new_name_of_party(old, new, party)),
+                &name_events(new, to, |party| words::party(new, party)),
             ),
-            phrases: Matched::of(&phrases(old, was), &phrases(new, is)),
+            phrases: Matched::of(&name_phrases(old, was), &name_phrases(new, is)),
         }
     }
 
     /// What a party of the old version is called in the new one.
-    pub(super) fn old_party(&self, old: &Model, new: &Model, party: Party) -> String {
+    pub(super) fn new_name_of_party(&self, old: &Model, new: &Model, party: Party) -> String {
         let now = match party {
             Party::Machine(id) => self.all.new_of(id).map(Party::Machine),
             Party::Actor(id) => self.actors.new_of(id).map(Party::Actor),
@@ -199,16 +199,16 @@ impl Names {
 }
 
 /// Names of one group.
-fn plain<'m>(names: impl Iterator<Item = &'m Name>) -> Vec<Named> {
-    names.map(|name| named("", &name.text, "")).collect()
+fn unshaped_names<'m>(names: impl Iterator<Item = &'m Name>) -> Vec<Named> {
+    names.map(|name| named_item("", &name.text, "")).collect()
 }
 
-fn named(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named {
+fn named_item(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named {
     Named { group: group.into(), name: name.to_owned(), like: like.into(), shape: String::new() }
 }
 
 /// States, with the events that enter and leave them as shapes.
-fn states(model: &Model, machine: MachineId) -> Vec<Named> {
+fn name_states(model: &Model, machine: MachineId) -> Vec<Named> {
     let owner = &model.machines[machine];
     let mut shapes: List<StateId, Set<String>> = owner.states.map(|_| Set::new());
     for edge in edges(model, machine).into_iter().filter(|edge| edge.from != edge.to) {
@@ -218,39 +218,39 @@ fn states(model: &Model, machine: MachineId) -> Vec<Named> {
     }
     let shape = |shape: Set<String>| shape.into_iter().collect::<Vec<_>>().join(", ");
     let states = owner.states.iter().zip(shapes);
-    states.map(|(state, events)| Named { shape: shape(events), ..named("", &state.name.text, "") }).collect()
+    states.map(|(state, events)| Named { shape: shape(events), ..named_item("", &state.name.text, "") }).collect()
 }
 
 /// Variables: one that is renamed keeps its type.
-fn variables(model: &Model, machine: &Machine) -> Vec<Named> {
+fn name_variables(model: &Model, machine: &Machine) -> Vec<Named> {
     let variables = machine.variables.iter();
-    variables.map(|variable| named("", &variable.name.text, words::ty(model, &variable.ty))).collect()
+    variables.map(|variable| named_item("", &variable.name.text, words::ty(model, &variable.ty))).collect()
 }
 
 /// Events, grouped by sender; those without handlers are a group of their own, since the machine does not accept them. Their
 /// moves are their shapes.
-fn events(model: &Model, machine: MachineId, party: impl Fn(Party) -> String) -> Vec<Named> {
+fn name_events(model: &Model, machine: MachineId, party: impl Fn(Party) -> String) -> Vec<Named> {
     let owner = &model.machines[machine];
     let mut shapes: Map<EventId, Set<String>> = Map::new();
     for edge in edges(model, machine).into_iter().filter(|edge| edge.from != edge.to) {
-        let way = format!("{} to {}", words::state(owner, edge.from), words::state(owner, edge.to));
-        shapes.entry(edge.event).or_default().insert(way);
+        let shown_move = format!("{} to {}", words::state(owner, edge.from), words::state(owner, edge.to));
+        shapes.entry(edge.event).or_default().insert(shown_move);
     }
     let group = |event: &Event| match (event.handlers.is_empty(), event.from) {
         (true, _) => "unhandled".to_owned(),
         (false, from) => from.map(&party).unwrap_or_default(),
     };
     let events = owner.events.entries().map(|(id, event)| {
-        let (group, ways) = (group(event), shapes.remove(&id).unwrap_or_default());
-        let ways: Vec<_> = ways.into_iter().collect();
-        let shape = if ways.is_empty() { String::new() } else { format!("{group}: {}", ways.join(", ")) };
-        Named { shape, ..named(group, &event.name.text, "") }
+        let (group, moves) = (group(event), shapes.remove(&id).unwrap_or_default());
+        let moves: Vec<_> = moves.into_iter().collect();
+        let shape = if moves.is_empty() { String::new() } else { format!("{group}: {}", moves.join(", ")) };
+        Named { shape, ..named_item(group, &event.name.text, "") }
     });
     events.collect()
 }
 
 /// Phrases, grouped by what they are for. One that is renamed keeps its arguments' types.
-fn phrases(model: &Model, machine: &Machine) -> Vec<Named> {
+fn name_phrases(model: &Model, machine: &Machine) -> Vec<Named> {
     let group = |phrase: &Phrase| match phrase.kind {
         PhraseKind::Guard => "guard",
         PhraseKind::Action => "action",
@@ -259,5 +259,5 @@ fn phrases(model: &Model, machine: &Machine) -> Vec<Named> {
     let types = |phrase: &Phrase| {
         phrase.params.iter().map(|param| words::ty(model, &param.ty)).collect::<Vec<_>>().join(", ")
     };
-    machine.phrases.iter().map(|phrase| named(group(phrase), &phrase.function, types(phrase))).collect()
+    machine.phrases.iter().map(|phrase| named_item(group(phrase), &phrase.function, types(phrase))).collect()
 }
