@@ -200,7 +200,12 @@ impl Traffic {
     }
 
     /// All causes of some nodes, themselves included, without passing through a machine.
-    fn find_causes(&self, to: &mut dyn Iterator<Item = Node>, without: Option<MachineId>, hubs: Hubs) -> Nodes {
+    fn find_causes(
+        &self,
+        to: &mut dyn Iterator<Item = Node>,
+        without: Option<MachineId>,
+        hubs: Hubs,
+    ) -> Nodes {
         let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
         let is_excluded = |node: Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(&node));
         let actors = self.first[self.first.len() - 2]..self.first[self.first.len() - 1];
@@ -212,7 +217,8 @@ impl Traffic {
                     continue;
                 }
                 // Added at once, so that the causes of the actor are not visited again.
-                if !(actors.contains(&before) && self.add_causes_of_actor(before, without, hubs, &mut found)) {
+                if !(actors.contains(&before) && self.add_causes_of_actor(before, without, hubs, &mut found))
+                {
                     open.push(before);
                 }
             }

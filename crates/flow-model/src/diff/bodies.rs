@@ -101,8 +101,9 @@ impl Targets<'_> {
         let was = find(&self.targets[0], self.event.0, old);
         let is = find(&self.targets[1], self.event.1, new);
         let kept: Set<StateId> = was.iter().filter_map(|state| matching_state(self.pair, *state)).collect();
-        let gone =
-            was.iter().filter(|state| matching_state(self.pair, **state).is_none_or(|state| !is.contains(&state)));
+        let gone = was
+            .iter()
+            .filter(|state| matching_state(self.pair, **state).is_none_or(|state| !is.contains(&state)));
         (gone.copied().collect(), is.difference(&kept).copied().collect())
     }
 }
@@ -125,7 +126,9 @@ fn changed_lines(old: &[Line], new: &[Line]) -> Vec<StepChange> {
     while i < old.len() || j < new.len() {
         if i < old.len() && j < new.len() && old[i].key == new[j].key {
             (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || i < old.len() && common.length_from(i + 1, j) >= common.length_from(i, j + 1) {
+        } else if j == new.len()
+            || i < old.len() && common.length_from(i + 1, j) >= common.length_from(i, j + 1)
+        {
             found.push(StepChange::Gone(shown(&old[i])));
             i += 1;
         } else {

@@ -128,7 +128,13 @@ fn compare_instance_ids(changes: &mut Changes<'_>, old: &Machine, new: &Machine)
     changes.add(Kind::InstanceId, message).was_at(old.name.span).is_at(new.name.span);
 }
 
-fn compare_events(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair, old: &Machine, new: &Machine) {
+fn compare_events(
+    changes: &mut Changes<'_>,
+    names: &Names,
+    pair: &MachinePair,
+    old: &Machine,
+    new: &Machine,
+) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let party = |party| names.new_name_of_party(old_model, new_model, party);
     let was =
@@ -318,7 +324,11 @@ pub(super) fn compare_actors(changes: &mut Changes<'_>, names: &Names) {
     }
 }
 
-fn compare_messages(changes: &mut Changes<'_>, old: &List<MessageId, Message>, new: &List<MessageId, Message>) {
+fn compare_messages(
+    changes: &mut Changes<'_>,
+    old: &List<MessageId, Message>,
+    new: &List<MessageId, Message>,
+) {
     let matched = Matched::of_messages(old, new);
     let thing = |message: &Message| (format!("message ':{}'", message.name.text), message.name.span);
     let (was, is) = (|id| thing(&old[id]), |id| thing(&new[id]));

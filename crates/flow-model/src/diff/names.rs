@@ -218,7 +218,9 @@ fn name_states(model: &Model, machine: MachineId) -> Vec<Named> {
     }
     let shape = |shape: Set<String>| shape.into_iter().collect::<Vec<_>>().join(", ");
     let states = owner.states.iter().zip(shapes);
-    states.map(|(state, events)| Named { shape: shape(events), ..named_item("", &state.name.text, "") }).collect()
+    states
+        .map(|(state, events)| Named { shape: shape(events), ..named_item("", &state.name.text, "") })
+        .collect()
 }
 
 /// Variables: one that is renamed keeps its type.
