@@ -7,6 +7,7 @@
 
 pub mod order;
 pub mod race;
+pub mod reminders;
 pub mod shop;
 pub mod stream;
 pub mod tally;

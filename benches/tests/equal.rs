@@ -74,3 +74,8 @@ fn conversations_say_the_same() {
     let said: Vec<_> = said.iter().map(String::as_str).collect();
     assert_eq!(said, ["OrderConfirmed from order-1", "PaymentError from order-4", "RefundComplete refused"]);
 }
+
+#[test]
+fn no_reminder_is_left_of_those_that_were_stopped() {
+    assert_eq!(flow_benches::reminders::run_reminders(20), 0);
+}

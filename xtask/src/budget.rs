@@ -17,6 +17,8 @@ const NUMBERS: &str = "xtask/budget.txt";
 /// What generated code may cost of code by hand, in instructions: an event, and a conversation of three machines.
 const EVENT_PERCENT: u64 = 105;
 const TALK_PERCENT: u64 = 115;
+/// How many times the instructions twice as many instances with timers may need: twice, and the logarithm of their number.
+const DOUBLING_PERCENT: u64 = 230;
 /// The specifications of the size budget: three machines in one file, and one machine with loose scenarios.
 const SPECIFICATIONS: [(&str, &[&str]); 2] = [
     ("generated", &["checkout"]),
@@ -78,6 +80,9 @@ fn instructions(
     let (hand, flow) = (hand?, flow?);
     said.extend(too_much(&format!("conversation-{profile}"), hand, flow, TALK_PERCENT));
     counted.push((format!("instructions-in-a-conversation-{profile}"), (flow / TALKS) as usize));
+    let [few, many] = [2_000, 4_000].map(|instances| programs.reminder_instructions(instances));
+    let (few, many) = (few?, many?);
+    said.extend(grows_too_much(&format!("instances-with-timers-{profile}"), few, many));
     Ok(said)
 }
 
@@ -102,6 +107,15 @@ fn too_much(name: &str, hand: u64, flow: u64, percent: u64) -> Option<String> {
     let found = flow as f64 * 100.0 / hand as f64;
     (flow * 100 > hand * percent)
         .then(|| format!("{name}: {found:.1} % of the instructions by hand; {percent} % are allowed"))
+}
+
+fn grows_too_much(name: &str, few: u64, many: u64) -> Option<String> {
+    let found = many as f64 * 100.0 / few as f64;
+    (many * 100 > few * DOUBLING_PERCENT).then(|| {
+        format!(
+            "{name}: twice as many need {found:.0} % of the instructions; {DOUBLING_PERCENT} % are allowed"
+        )
+    })
 }
 
 /// Counts the memory of conversations; returns what generated code needs more than code by hand: larger instances, or more

@@ -95,6 +95,14 @@ impl Programs {
         self.count(&["shop", name, &TALKS.to_string()], "flow_benches::shop::run_talks*")
     }
 
+    /// The instructions of instances that each schedule an event and cancel it, of all of them together.
+    ///
+    /// # Errors
+    /// Valgrind cannot be run.
+    pub(crate) fn reminder_instructions(&self, instances: u64) -> Result<u64, String> {
+        self.count(&["reminders", &instances.to_string()], "flow_benches::reminders::run_reminders*")
+    }
+
     fn count(&self, args: &[&str], function: &str) -> Result<u64, String> {
         let mut command = Command::new("valgrind");
         command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--collect-atstart=no"]);

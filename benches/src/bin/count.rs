@@ -1,11 +1,12 @@
 //! Runs one contestant once, for callgrind to count its instructions: `count float by-hand random called 100000`, or
-//! `count shop by-hand 10000`.
+//! `count shop by-hand 10000`, or `count reminders 4000`.
 //!
-//! Only `run_inlined`, `run_called` and `run_talks` are counted (`--toggle-collect`); the rest makes the events.
+//! Only `run_inlined`, `run_called`, `run_talks` and `run_reminders` are counted (`--toggle-collect`); the rest makes the events.
 
 use std::process::ExitCode;
 
 use flow_benches::race::{Number, Site, lanes, talk_lanes};
+use flow_benches::reminders::run_reminders;
 use flow_benches::stream::{Stream, draw};
 
 fn main() -> ExitCode {
@@ -13,6 +14,9 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     if let ["shop", name, talks] = args[..] {
         return shop(name, talks);
+    }
+    if let ["reminders", count] = args[..] {
+        return reminders(count);
     }
     let [number, name, stream, site, length] = args[..] else { return usage() };
     let number = if number == "float" { Number::Float } else { Number::Decimal };
@@ -33,9 +37,15 @@ fn shop(name: &str, talks: &str) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+fn reminders(count: &str) -> ExitCode {
+    let Ok(count) = count.parse() else { return usage() };
+    println!("{}", run_reminders(count));
+    ExitCode::SUCCESS
+}
+
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: count float|decimal <contestant> random|guided inlined|called <events>\n       count shop <contestant> <conversations>"
+        "usage: count float|decimal <contestant> random|guided inlined|called <events>\n       count shop <contestant> <conversations>\n       count reminders <instances>"
     );
     ExitCode::FAILURE
 }

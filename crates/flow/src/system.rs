@@ -213,6 +213,11 @@ impl<P: Parts> Network<P> {
         self.out.timers.now()
     }
 
+    /// The time of the clock when the next timer is due; `None` if none is running.
+    pub fn next_due(&self) -> Option<Duration> {
+        self.out.timers.next_due()
+    }
+
     /// Delivers an event from outside, then every event that it causes, until none is in flight. The call does not return if
     /// events cause each other without end, which the check `emit-cycle` warns about.
     ///

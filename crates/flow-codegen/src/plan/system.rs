@@ -19,6 +19,7 @@ pub const SYSTEM_API: &[&str] = &[
     "all",
     "partner",
     "now",
+    "next_due",
     "advance",
     "record",
     "take_trace",

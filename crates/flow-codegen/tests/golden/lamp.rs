@@ -507,6 +507,10 @@ pub mod system {
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
+        /// The time of the clock when the next timer is due; `None` if none is running.
+        pub fn next_due(&self) -> Option<::core::time::Duration> {
+            self.network.next_due()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record(&mut self.bindings);

@@ -74,7 +74,7 @@ impl<M: Member> Emits<'_, M> {
     }
 
     /// `cancel :event`: cancels every scheduled event of this name.
-    pub fn cancel(&mut self, name: &str) {
+    pub fn cancel(&mut self, name: &'static str) {
         self.out.timers.cancel(self.place(), name);
     }
 }

@@ -412,6 +412,52 @@ fn timers_and_schedules_can_be_cancelled_and_started_anew() {
 }
 
 #[test]
+fn a_cancel_leaves_the_timers_of_others_and_other_names() {
+    let mut stage = Stage::new();
+    let second = stage.network.create(|order| Order("idle", order.text()));
+    let schedule = |name| Post::Schedule(event(name, []), Duration::from_secs(1));
+    let all = || {
+        [
+            schedule("bell"),
+            schedule("bells"),
+            schedule("bell"),
+            Post::Start(event("time", []), Duration::from_secs(1)),
+        ]
+    };
+    for order in [stage.order, second] {
+        stage.send(order, event("begin", all())).unwrap_or_else(|_| panic!("it is taken"));
+    }
+    stage.play(event("stop", [Post::Cancel("bell")]));
+    stage.passed();
+    stage.advance(1);
+    assert_eq!(
+        stage.passed(),
+        [
+            "order-1>order-1:bells",
+            "system>order-1:time",
+            "order-2>order-2:bell",
+            "order-2>order-2:bells",
+            "order-2>order-2:bell",
+            "system>order-2:time"
+        ]
+    );
+}
+
+#[test]
+fn the_next_timer_that_is_due_is_known() {
+    let mut stage = Stage::new();
+    assert_eq!(stage.network.next_due(), None);
+    let schedule = |name, seconds| Post::Schedule(event(name, []), Duration::from_secs(seconds));
+    stage.advance(5);
+    stage.play(event("begin", [schedule("late", 3), schedule("early", 2)]));
+    assert_eq!(stage.network.next_due(), Some(Duration::from_secs(7)));
+    stage.play(event("stop", [Post::Cancel("early")]));
+    assert_eq!(stage.network.next_due(), Some(Duration::from_secs(8)));
+    stage.advance(3);
+    assert_eq!(stage.network.next_due(), None);
+}
+
+#[test]
 fn an_event_to_oneself_changes_no_partners() {
     let mut stage = Stage::new();
     stage.play(event("begin", [Post::Itself(event("again", [])), to_payment(event("ask", []))]));

@@ -1,8 +1,9 @@
 //! Timers on a logical clock (reference#timers): leaving a state cancels its `start timer`, but no `schedule`.
 //!
-//! No real clock is read. An instance has at most one `start timer`: starting it again replaces it.
+//! No real clock is read. An instance has at most one `start timer`: starting it again replaces it. Starting, cancelling and
+//! leaving a state cost the logarithm of the number of running timers; a `cancel` costs that for each timer it cancels.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use core::time::Duration;
 
 use super::id::Place;
@@ -15,17 +16,20 @@ pub(super) struct Timers<E> {
     now: Duration,
     sequence: u64,
     running: BTreeMap<Due, Timer<E>>,
-    /// The running `start timer` of each instance that has one.
-    state_timers: BTreeMap<Place, Due>,
+    index: Index,
 }
 
 struct Timer<E> {
     to: Place,
-    kind: TimerKind,
-    /// The name by which `cancel :event` finds it; empty for `start timer`.
-    name: &'static str,
+    name: Name,
     event: E,
 }
+
+/// The name by which `cancel :event` finds a scheduled event; [`STATE_TIMER`] for `start timer`.
+type Name = &'static str;
+
+/// The name of a `start timer`, which no event has.
+const STATE_TIMER: Name = "";
 
 /// The step that started a timer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +43,7 @@ pub(super) enum TimerKind {
 impl<E> Timers<E> {
     /// No timers, with the clock at zero.
     pub(super) const fn new() -> Self {
-        Timers { now: Duration::ZERO, sequence: 0, running: BTreeMap::new(), state_timers: BTreeMap::new() }
+        Timers { now: Duration::ZERO, sequence: 0, running: BTreeMap::new(), index: Index::new() }
     }
 
     /// The time of the clock.
@@ -47,22 +51,28 @@ impl<E> Timers<E> {
         self.now
     }
 
+    /// The time when the next timer is due.
+    pub(super) fn next_due(&self) -> Option<Duration> {
+        self.running.first_key_value().map(|((at, _), _)| *at)
+    }
+
     /// `start timer`: replaces the running one.
     pub(super) fn start(&mut self, to: Place, event: E, after: Duration) {
         self.cancel_timer(to);
-        let due = self.add(after, Timer { to, kind: TimerKind::StateTimer, name: "", event });
-        self.state_timers.insert(to, due);
+        let due = self.add(after, Timer { to, name: STATE_TIMER, event });
+        self.index.state_timers.insert(to, due);
     }
 
     /// `schedule :event`.
-    pub(super) fn schedule(&mut self, to: Place, name: &'static str, event: E, after: Duration) {
-        self.add(after, Timer { to, kind: TimerKind::Scheduled, name, event });
+    pub(super) fn schedule(&mut self, to: Place, name: Name, event: E, after: Duration) {
+        let due = self.add(after, Timer { to, name, event });
+        self.index.scheduled.insert((to, name, due));
     }
 
     /// Whether any `start timer` is running.
     #[inline]
     pub(super) fn is_any_started(&self) -> bool {
-        !self.state_timers.is_empty()
+        !self.index.state_timers.is_empty()
     }
 
     /// The number of timers that were ever started: timers that a handler starts have greater numbers.
@@ -74,23 +84,23 @@ impl<E> Timers<E> {
     /// Cancels the `start timer` of an instance that leaves its state, if it was started before the handler that moves:
     /// `started` is the count before the handler.
     pub(super) fn leave_state(&mut self, of: Place, started: u64) {
-        if self.state_timers.get(&of).is_some_and(|(_, sequence)| *sequence <= started) {
-            self.cancel_timer(of);
+        if let Some(due) = self.index.take_left(of, started) {
+            self.running.remove(&due);
         }
     }
 
     /// `cancel timer`.
     pub(super) fn cancel_timer(&mut self, of: Place) {
-        if let Some(due) = self.state_timers.remove(&of) {
+        if let Some(due) = self.index.state_timers.remove(&of) {
             self.running.remove(&due);
         }
     }
 
     /// `cancel :event`: cancels every scheduled event of this name.
-    pub(super) fn cancel(&mut self, of: Place, name: &str) {
-        let is_cancelled =
-            |timer: &Timer<E>| timer.to == of && timer.kind == TimerKind::Scheduled && timer.name == name;
-        self.running.retain(|_, timer| !is_cancelled(timer));
+    pub(super) fn cancel(&mut self, of: Place, name: Name) {
+        while let Some(due) = self.index.take_scheduled(of, name) {
+            self.running.remove(&due);
+        }
     }
 
     /// Moves the clock to the next timer that is due until `end`, and removes it; without one, moves the clock to `end`.
@@ -100,12 +110,10 @@ impl<E> Timers<E> {
             self.now = end;
             return None;
         };
-        let ((at, _), timer) = first.remove_entry();
-        self.now = at;
-        if timer.kind == TimerKind::StateTimer {
-            self.state_timers.remove(&timer.to);
-        }
-        Some((timer.to, timer.kind, timer.event))
+        let (due, timer) = first.remove_entry();
+        self.now = due.0;
+        let kind = self.index.remove(timer.to, timer.name, due);
+        Some((timer.to, kind, timer.event))
     }
 
     fn add(&mut self, after: Duration, timer: Timer<E>) -> Due {
@@ -115,3 +123,46 @@ impl<E> Timers<E> {
         due
     }
 }
+
+/// The running timers by instance, so that a step that cancels some does not look at those of other instances. It does not depend
+/// on the type of events: its maps are compiled once, with this crate.
+struct Index {
+    /// The running `start timer` of each instance that has one.
+    state_timers: BTreeMap<Place, Due>,
+    /// The scheduled events, by instance and name.
+    scheduled: BTreeSet<(Place, Name, Due)>,
+}
+
+impl Index {
+    const fn new() -> Self {
+        Index { state_timers: BTreeMap::new(), scheduled: BTreeSet::new() }
+    }
+
+    /// Removes the `start timer` of an instance, if its number is not greater than `started`.
+    fn take_left(&mut self, of: Place, started: u64) -> Option<Due> {
+        self.state_timers.get(&of).filter(|(_, sequence)| *sequence <= started)?;
+        self.state_timers.remove(&of)
+    }
+
+    /// Removes the first scheduled event of an instance and a name.
+    fn take_scheduled(&mut self, of: Place, name: Name) -> Option<Due> {
+        let first = *self.scheduled.range((of, name, FIRST)..=(of, name, LAST)).next()?;
+        self.scheduled.remove(&first);
+        Some(first.2)
+    }
+
+    /// Removes a timer that is due.
+    fn remove(&mut self, of: Place, name: Name, due: Due) -> TimerKind {
+        if name == STATE_TIMER {
+            self.state_timers.remove(&of);
+            return TimerKind::StateTimer;
+        }
+        self.scheduled.remove(&(of, name, due));
+        TimerKind::Scheduled
+    }
+}
+
+/// Less than or equal to every [`Due`].
+const FIRST: Due = (Duration::ZERO, 0);
+/// Greater than or equal to every [`Due`].
+const LAST: Due = (Duration::MAX, u64::MAX);

@@ -99,6 +99,11 @@ fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
         pub fn now(&self) -> ::core::time::Duration {
             self.network.now()
         }
+
+        /// The time of the clock when the next timer is due; `None` if none is running.
+        pub fn next_due(&self) -> Option<::core::time::Duration> {
+            self.network.next_due()
+        }
     }
 }
 
