@@ -94,7 +94,7 @@ pub trait Handle<B>: Parts {
         network: &mut Network<Self>,
         coming: Coming,
         event: Self::Event,
-        bindings: &mut Recording<B>,
+        bindings: &mut Recording<'_, B>,
     ) -> Result<(), Fault<Self, B>>;
 }
 
@@ -233,13 +233,14 @@ impl<P: Parts> Network<P> {
         &mut self,
         to: Id<M>,
         arrival: Arrival,
-        bindings: &mut Recording<B>,
-        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
+        bindings: &mut B,
+        run: impl FnOnce(&mut M, &mut Recording<'_, B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
     ) -> Result<Answer<P, B, T>, Error<S, E, F>>
     where
         M: Member<System = P>,
         P: Handle<B>,
     {
+        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
         if let Some(recorder) = &mut self.recorder {
             recorder.arrival = arrival;
         }
@@ -252,10 +253,11 @@ impl<P: Parts> Network<P> {
 
     /// Advances the clock. Events of timers are delivered in the order in which they become due, each with every event that it
     /// causes (reference#timers).
-    pub fn advance<B>(&mut self, by: Duration, bindings: &mut Recording<B>) -> Answer<P, B, ()>
+    pub fn advance<B>(&mut self, by: Duration, bindings: &mut B) -> Answer<P, B, ()>
     where
         P: Handle<B>,
     {
+        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
         let mut undelivered = Vec::new();
         let end = self.now().saturating_add(by);
         while let Some((to, kind, event)) = self.out.timers.next_until(end) {
@@ -279,9 +281,8 @@ impl<P: Parts> Network<P> {
     }
 
     /// Starts to record events, messages and calls of bindings; without effect if it records already.
-    pub fn record<B>(&mut self, bindings: &mut Recording<B>) {
+    pub fn record(&mut self) {
         self.recorder.get_or_insert_default();
-        bindings.start();
     }
 
     /// Returns the record since the last call. Recording continues.
@@ -292,7 +293,7 @@ impl<P: Parts> Network<P> {
     /// Delivers events until none is in flight.
     fn run_until_idle<B>(
         &mut self,
-        bindings: &mut Recording<B>,
+        bindings: &mut Recording<'_, B>,
         undelivered: &mut Vec<Undelivered<Fault<P, B>>>,
     ) where
         P: Handle<B>,
@@ -320,8 +321,8 @@ impl<P: Parts> Network<P> {
     pub fn step<M, B, T, S, E, F>(
         &mut self,
         coming: Coming,
-        bindings: &mut Recording<B>,
-        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
+        bindings: &mut Recording<'_, B>,
+        run: impl FnOnce(&mut M, &mut Recording<'_, B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
     ) -> Result<T, Error<S, E, F>>
     where
         M: Member<System = P>,
@@ -338,8 +339,8 @@ impl<P: Parts> Network<P> {
     fn step_existing<M, B, T, S, E, F>(
         &mut self,
         Coming { to: at, from }: Coming,
-        bindings: &mut Recording<B>,
-        run: impl FnOnce(&mut M, &mut Recording<B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
+        bindings: &mut Recording<'_, B>,
+        run: impl FnOnce(&mut M, &mut Recording<'_, B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
     ) -> Result<T, Error<S, E, F>>
     where
         M: Member<System = P>,

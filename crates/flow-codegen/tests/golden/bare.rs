@@ -372,7 +372,7 @@ pub mod system {
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: crate::runtime::system::Network<Parts>,
-        bindings: crate::runtime::system::Recording<B>,
+        bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = crate::runtime::system::Answer<Parts, B, Step>;
@@ -383,20 +383,20 @@ pub mod system {
         pub fn new(bindings: B) -> Self {
             System {
                 network: crate::runtime::system::Network::new(),
-                bindings: crate::runtime::system::Recording::new(bindings),
+                bindings,
             }
         }
         /// The bindings.
         pub fn bindings(&self) -> &B {
-            self.bindings.bindings()
+            &self.bindings
         }
         /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
-            self.bindings.bindings_mut()
+            &mut self.bindings
         }
         /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
-            self.bindings.into_bindings()
+            self.bindings
         }
         /// Creates an instance of `@door`.
         pub fn create_door(
@@ -428,7 +428,7 @@ pub mod system {
         }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
-            self.network.record(&mut self.bindings);
+            self.network.record();
         }
         /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> crate::runtime::system::Trace {
@@ -543,7 +543,7 @@ pub mod system {
             network: &mut crate::runtime::system::Network<Parts>,
             coming: crate::runtime::system::Coming,
             event: Event,
-            bindings: &mut crate::runtime::system::Recording<B>,
+            bindings: &mut crate::runtime::system::Recording<'_, B>,
         ) -> Result<(), crate::runtime::system::Fault<Parts, B>> {
             match event {
                 Event::Door(event) => {

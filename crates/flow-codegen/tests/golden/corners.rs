@@ -1202,7 +1202,7 @@ pub mod system {
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
-        bindings: ::flow::system::Recording<B>,
+        bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
@@ -1213,20 +1213,20 @@ pub mod system {
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
-                bindings: ::flow::system::Recording::new(bindings),
+                bindings,
             }
         }
         /// The bindings.
         pub fn bindings(&self) -> &B {
-            self.bindings.bindings()
+            &self.bindings
         }
         /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
-            self.bindings.bindings_mut()
+            &mut self.bindings
         }
         /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
-            self.bindings.into_bindings()
+            self.bindings
         }
         /// Creates an instance of `@größe`.
         pub fn create_größe(
@@ -1265,7 +1265,7 @@ pub mod system {
         }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
-            self.network.record(&mut self.bindings);
+            self.network.record();
         }
         /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
@@ -1425,7 +1425,7 @@ pub mod system {
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
             event: Event,
-            bindings: &mut ::flow::system::Recording<B>,
+            bindings: &mut ::flow::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match event {
                 Event::Größe(event) => {
@@ -1565,7 +1565,7 @@ pub mod system {
         }
     }
     impl<B: super::größe::Bindings> super::größe::Bindings
-    for ::flow::system::Recording<B> {
+    for ::flow::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn merke_und_teil(
@@ -1606,7 +1606,7 @@ pub mod system {
         }
     }
     impl<B: super::keller::Bindings> super::keller::Bindings
-    for ::flow::system::Recording<B> {
+    for ::flow::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn drucke_teil(

@@ -690,7 +690,7 @@ pub mod system {
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
         network: ::flow::system::Network<Parts>,
-        bindings: ::flow::system::Recording<B>,
+        bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
     pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
@@ -701,20 +701,20 @@ pub mod system {
         pub fn new(bindings: B) -> Self {
             System {
                 network: ::flow::system::Network::new(),
-                bindings: ::flow::system::Recording::new(bindings),
+                bindings,
             }
         }
         /// The bindings.
         pub fn bindings(&self) -> &B {
-            self.bindings.bindings()
+            &self.bindings
         }
         /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
-            self.bindings.bindings_mut()
+            &mut self.bindings
         }
         /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
-            self.bindings.into_bindings()
+            self.bindings
         }
         /// Creates an instance of `@context`.
         pub fn create_context(
@@ -746,7 +746,7 @@ pub mod system {
         }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
-            self.network.record(&mut self.bindings);
+            self.network.record();
         }
         /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
@@ -899,7 +899,7 @@ pub mod system {
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
             event: Event,
-            bindings: &mut ::flow::system::Recording<B>,
+            bindings: &mut ::flow::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Fault<Parts, B>> {
             match event {
                 Event::Context_(event) => {
@@ -984,7 +984,7 @@ pub mod system {
         }
     }
     impl<B: super::context::Bindings> super::context::Bindings
-    for ::flow::system::Recording<B> {
+    for ::flow::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn match_self_with_type(

@@ -10,36 +10,29 @@ use super::outbox::{Outbox, Sender};
 use super::{Arrival, Call, End, Entry, Instance, Parts, Party, Trace};
 
 /// Bindings that record each call while recording is on. Generated code implements every machine's `Bindings` for it.
-pub struct Recording<B> {
-    bindings: B,
+///
+/// It exists during one call of the system, so that the system itself has no cell and is [`Sync`] if the bindings are.
+pub struct Recording<'b, B> {
+    bindings: &'b mut B,
     calls: Option<RefCell<Vec<Call>>>,
 }
 
-impl<B> Recording<B> {
-    /// Bindings that do not record.
-    pub fn new(bindings: B) -> Self {
-        Recording { bindings, calls: None }
-    }
-
-    /// Starts to record calls.
-    pub(super) fn start(&mut self) {
-        self.calls.get_or_insert_default();
+impl<'b, B> Recording<'b, B> {
+    /// Bindings whose calls are recorded if the system records.
+    #[inline]
+    pub(super) fn new(bindings: &'b mut B, is_recording: bool) -> Self {
+        Recording { bindings, calls: is_recording.then(RefCell::default) }
     }
 
     /// The user's bindings.
     #[inline]
     pub fn bindings(&self) -> &B {
-        &self.bindings
+        self.bindings
     }
 
     /// The user's bindings, mutably.
     #[inline]
     pub fn bindings_mut(&mut self) -> &mut B {
-        &mut self.bindings
-    }
-
-    /// Returns the user's bindings.
-    pub fn into_bindings(self) -> B {
         self.bindings
     }
 

@@ -120,7 +120,7 @@ macro_rules! member {
             fn obey(
                 &mut self,
                 event: Do,
-                bindings: &Recording<()>,
+                bindings: &Recording<'_, ()>,
                 emits: &mut Emits<'_, Self>,
             ) -> Result<(), Fault<Puppets, ()>> {
                 if event.rejected {
@@ -149,7 +149,7 @@ impl Handle<()> for Puppets {
         network: &mut Network<Self>,
         coming: Coming,
         event: Do,
-        bindings: &mut Recording<()>,
+        bindings: &mut Recording<'_, ()>,
     ) -> Result<(), Fault<Self, ()>> {
         match event.to {
             Order::KIND => network.step(coming, bindings, |order: &mut Order, bindings, emits| {
@@ -189,7 +189,6 @@ fn say(message: &'static str) -> Post {
 /// A network of puppets with one order, and the recording on.
 struct Stage {
     network: Network<Puppets>,
-    bindings: Recording<()>,
     order: Id<Order>,
 }
 
@@ -197,17 +196,15 @@ type Played = Outcome<(), (&'static str, &'static str), Fault<Puppets, ()>>;
 
 impl Stage {
     fn new() -> Self {
-        let (mut network, mut bindings) = (Network::new(), Recording::new(()));
-        network.record(&mut bindings);
+        let mut network = Network::new();
+        network.record();
         let order = network.create(|order| Order("idle", order.text()));
-        Stage { network, bindings, order }
+        Stage { network, order }
     }
 
     fn send(&mut self, to: Id<Order>, event: Do) -> Result<Played, Fault<Puppets, ()>> {
         let arrival = Arrival { from: "customer", event: event.name };
-        self.network.send(to, arrival, &mut self.bindings, |order, bindings, emits| {
-            order.obey(event, bindings, emits)
-        })
+        self.network.send(to, arrival, &mut (), |order, bindings, emits| order.obey(event, bindings, emits))
     }
 
     /// Sends to the first order, which takes it.
@@ -218,7 +215,7 @@ impl Stage {
     }
 
     fn advance(&mut self, seconds: u64) -> Played {
-        self.network.advance(Duration::from_secs(seconds), &mut self.bindings)
+        self.network.advance(Duration::from_secs(seconds), &mut ())
     }
 
     /// Everything that passed since last asked, as `from>to:event` and a mark for what was not handled.
@@ -492,10 +489,10 @@ fn an_entry_reads_like_a_sentence() {
 
 #[test]
 fn nothing_is_recorded_unless_asked() {
-    let (mut network, mut bindings) = (Network::<Puppets>::new(), Recording::new(()));
+    let mut network = Network::<Puppets>::new();
     let order = network.create(|order| Order("idle", order.text()));
     let arrival = Arrival { from: "customer", event: "begin" };
-    let taken = network.send(order, arrival, &mut bindings, |order, bindings, emits| {
+    let taken = network.send(order, arrival, &mut (), |order, bindings, emits| {
         order.obey(event("begin", []), bindings, emits)
     });
     assert!(taken.is_ok());

@@ -22,7 +22,7 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
         /// A call returns after every event that it causes between machines is delivered.
         pub struct System<B> {
             network: #krate::system::Network<Parts>,
-            bindings: #krate::system::Recording<B>,
+            bindings: B,
         }
 
         /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
@@ -56,22 +56,22 @@ fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
     quote! {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
-            System { network: #krate::system::Network::new(), bindings: #krate::system::Recording::new(bindings) }
+            System { network: #krate::system::Network::new(), bindings }
         }
 
         /// The bindings.
         pub fn bindings(&self) -> &B {
-            self.bindings.bindings()
+            &self.bindings
         }
 
         /// The bindings, mutably.
         pub fn bindings_mut(&mut self) -> &mut B {
-            self.bindings.bindings_mut()
+            &mut self.bindings
         }
 
         /// Drops the system and returns the bindings.
         pub fn into_bindings(self) -> B {
-            self.bindings.into_bindings()
+            self.bindings
         }
     }
 }
@@ -113,7 +113,7 @@ fn emit_recording_functions(plan: &Plan<'_>) -> TokenStream {
     quote! {
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
-            self.network.record(&mut self.bindings);
+            self.network.record();
         }
 
         /// Returns the record since the last call. Recording continues.

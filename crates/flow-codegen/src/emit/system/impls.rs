@@ -128,7 +128,7 @@ fn emit_handle(plan: &Plan<'_>) -> TokenStream {
                 network: &mut #krate::system::Network<Parts>,
                 coming: #krate::system::Coming,
                 event: Event,
-                bindings: &mut #krate::system::Recording<B>,
+                bindings: &mut #krate::system::Recording<'_, B>,
             ) -> Result<(), #krate::system::Fault<Parts, B>> {
                 match event {
                     #(#arms,)*
