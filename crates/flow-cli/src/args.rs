@@ -82,7 +82,7 @@ const TEMPLATE: &str = "\
   flow diagram order.flow     draw the states of a machine
   flow explain never-set      explain a diagnostic and how to fix it
 
-`flow <COMMAND> --help` tells more of a command.
+`flow <COMMAND> --help` describes a command.
 ";
 
 #[cfg(test)]

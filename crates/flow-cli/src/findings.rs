@@ -25,9 +25,9 @@ use crate::ui::Ui;
 pub(crate) enum Format {
     /// For people
     Text,
-    /// One object a line
+    /// One JSON object per line
     Json,
-    /// Annotations of a workflow's run
+    /// Annotations for GitHub Actions
     Github,
     /// SARIF 2.1.0, for code scanners
     Sarif,

@@ -21,13 +21,13 @@ use crate::ui::Ui;
 /// The kinds of pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Kind {
-    /// What leads from state to state
+    /// The states and transitions of a machine
     State,
-    /// Who sends what to whom in a story
+    /// The messages of a story
     Lane,
     /// Lanes, with the changes of state
     Combined,
-    /// What each event does in each state
+    /// The effect of each event in each state
     Table,
 }
 
@@ -102,8 +102,8 @@ impl Format {
             "dot" | "gv" => Ok(Format::Dot),
             "md" | "markdown" => Ok(Format::Markdown),
             "html" | "htm" => Ok(Format::Html),
-            _ => Err(Failure::new(format!("the name '{}' does not say how to draw", file.display()))
-                .help("end it in .txt, .svg, .png, .mmd, .dot, .md or .html, or say '--format'")),
+            _ => Err(Failure::new(format!("the name '{}' has no extension of a picture", file.display()))
+                .help("end it in .txt, .svg, .png, .mmd, .dot, .md or .html, or add '--format'")),
         }
     }
 

@@ -17,20 +17,20 @@ use crate::ui::{BOLD, DIM, Ui, painted};
 
 /// List the phrases to implement in Rust
 ///
-/// A phrase is a line that the language does not know, like 'send confirmation email'. It becomes a function of the machine's trait
-/// `Bindings`. Guards answer yes or no; actions do something, and may fail.
+/// A phrase is a line that the language does not define, like 'send confirmation email'. It becomes a function of the machine's trait
+/// `Bindings`. Guards answer yes or no; actions have an effect, and may fail.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  flow bindings order.flow                          the phrases, and every place where they stand
+  flow bindings order.flow                          the phrases, with the lines that contain them
   flow bindings order.flow --rust > src/world.rs    an implementation to fill in
 
-Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use")]
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 wrong usage")]
 pub(crate) struct BindingsArgs {
-    /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
+    /// A specification (with its files of loose scenarios), a folder, or '-' for standard input; by default this folder
     #[arg(value_name = "FILE")]
     paths: Vec<PathBuf>,
-    /// Print an implementation in Rust to fill in, which compiles as it is
+    /// Print a Rust implementation to fill in, which compiles unchanged
     #[arg(long)]
     rust: bool,
 }
@@ -51,7 +51,7 @@ fn render_skeleton(analysis: &Analysis) -> String {
     let first = analysis.program.files.first().map_or("", |file| file.path.as_str());
     let code = pretty(&skeleton(analysis, &Options::default()));
     let head = format!(
-        "// What the phrases of the specification mean: fill in every `todo!`.\n// It stands in the module that says `flow::flow!(\"{first}\");`.\n\n"
+        "// The phrases of the specification: fill in every `todo!`.\n// This code belongs in the module that contains `flow::flow!(\"{first}\");`.\n\n"
     );
     head + &space_items(&code)
 }
@@ -93,7 +93,7 @@ fn list_machine_phrases(model: &Model, machine: &Machine, sources: &Sources) -> 
     let (guards, actions) = (rows(PhraseKind::Guard), rows(PhraseKind::Action));
     let name = painted(BOLD, &format!("@{}", machine.name.text));
     if guards.is_empty() && actions.is_empty() {
-        return format!("{name} has no phrases: nothing of it is for Rust to say\n");
+        return format!("{name} has no phrases: nothing to implement in Rust\n");
     }
     let widths =
         [0, 1].map(|column| guards.iter().chain(&actions).map(|row| width(&row[column])).max().unwrap_or(0));

@@ -20,10 +20,10 @@ use crate::watch::{Round, watch};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct CheckArgs {
-    /// Files, folders, or '-' for standard input; without any, everything below this folder
+    /// Files, folders, or '-' for standard input; by default everything below this folder
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
-    /// How findings are written
+    /// The format of the findings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
     /// Do not report what a check finds
@@ -32,7 +32,7 @@ pub(crate) struct CheckArgs {
     /// Report what a check finds as a warning
     #[arg(long, short = 'W', value_name = "CHECK", value_parser = Names::LINTS, hide_possible_values = true)]
     warn: Vec<String>,
-    /// Report what a check finds as an error; 'warnings' stands for all of them
+    /// Report what a check finds as an error; 'warnings' means all warnings
     #[arg(long, short = 'D', value_name = "CHECK", value_parser = Names::LINTS.and(&[WARNINGS]), hide_possible_values = true)]
     deny: Vec<String>,
     /// Check again whenever a file is saved
@@ -44,11 +44,11 @@ const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
   flow check                         everything below this folder
   flow check order.flow              one specification
   flow check --watch                 again whenever a file is saved
-  flow check -D warnings             warnings stop the build too
-  flow check --format github         marks the lines of a pull request
+  flow check -D warnings             treat warnings as errors
+  flow check --format github         annotate the lines of a pull request
   git show HEAD:order.flow | flow check -
 
-\x1b[1mExit codes:\x1b[0m 0 no build would stop, 1 one would, 2 something could not be done";
+\x1b[1mExit codes:\x1b[0m 0 no errors, 1 errors, 2 wrong usage, or a file cannot be read";
 
 /// Checks once, or after each change with `--watch`.
 pub(crate) fn run(args: &CheckArgs, ui: &mut Ui) -> Result<Exit, Failure> {

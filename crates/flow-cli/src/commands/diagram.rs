@@ -14,11 +14,11 @@ use crate::watch::{Round, watch};
 
 /// Draw machines and stories
 ///
-/// A state diagram shows what leads from state to state. Lanes show who sends what to whom in a story; combined, also how states change.
-/// A table shows what each event does in each state. A specification with errors is drawn as far as it was understood.
+/// A state diagram shows the transitions of a machine. Lanes show the messages of a story; combined, also its changes of state.
+/// A table shows the effect of each event in each state. A specification with errors is drawn as far as possible.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-What can be drawn how:
+Formats of each type:
   state             text, svg, png, mermaid, dot
   lane, combined    text, svg, png, mermaid
   table             text, markdown, html
@@ -27,37 +27,37 @@ Examples:
   flow diagram order.flow                               the states, in the terminal
   flow diagram shop.flow --machine order -o order.svg   one machine of several
   flow diagram order.flow --state paid                  one state and its neighbours
-  flow diagram shop.flow --type lane                    every story, with its other ways
+  flow diagram shop.flow --type lane                    every story, with its alternatives
   flow diagram shop.flow --type combined --scenario \"order lifecycle\" -o story.png
-  flow diagram order.flow --type table -o order.md      what each event does in each state
+  flow diagram order.flow --type table -o order.md      the effect of each event in each state
 
-Exit codes: 0 drawn, 1 drawn, but the specification has errors, 2 bad use")]
+Exit codes: 0 drawn, 1 drawn, but the specification has errors, 2 wrong usage")]
 pub(crate) struct DiagramArgs {
-    /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
+    /// A specification (with its files of loose scenarios), a folder, or '-' for standard input; by default this folder
     #[arg(value_name = "FILE")]
     paths: Vec<PathBuf>,
     /// What to draw
     #[arg(long = "type", value_enum, value_name = "TYPE", default_value = "state")]
     kind: Kind,
-    /// How to draw it [default: what the file's ending says, else text]
+    /// The format [default: by the extension of the output file, else text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// The machine to draw, or whose stories
+    /// The machine to draw, or the machine of the stories
     #[arg(long, value_name = "NAME")]
     machine: Option<String>,
-    /// Draw only this state, and all that leads to it and from it
+    /// Draw only this state, with the transitions to it and from it
     #[arg(long, value_name = "NAME")]
     state: Option<String>,
-    /// The story to draw, by its name or by the heading of one of its ways
+    /// The story to draw, by its name or by the heading of one of its runs
     #[arg(long, value_name = "NAME")]
     scenario: Option<String>,
     /// Leave out guards
     #[arg(long)]
     no_guards: bool,
-    /// A font of fixed width for PNG [default: one of the system's]
+    /// A monospaced font for PNG [default: one of the system's]
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
-    /// Write the picture to a file, whole or not at all
+    /// Write the picture to this file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Draw again whenever a file is saved

@@ -14,9 +14,9 @@ use crate::ui::Ui;
 
 /// Compare the meaning of two versions
 ///
-/// Compared is what the specifications mean: their order, layout, comments and wording do not matter. Every change is told with whom it
-/// breaks: instances that were stored with the old version, callers (whoever sends events, gets messages, or implements the phrases in
-/// Rust), or nobody.
+/// Compares the meaning of two specifications: order, layout, comments and wording do not matter. For each change it reports what breaks:
+/// instances that were stored with the old version, callers (code that sends events, receives messages, or implements the phrases in
+/// Rust), or neither.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -32,7 +32,7 @@ pub(crate) struct DiffArgs {
     /// The new version: a file, a folder, or '-' for standard input
     #[arg(value_name = "NEW")]
     new: PathBuf,
-    /// How to print the changes
+    /// The format of the changes
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     format: DiffFormat,
 }
@@ -67,8 +67,8 @@ pub(crate) fn run(args: &DiffArgs, ui: &mut Ui) -> Result<Exit, Failure> {
 fn load_version(path: &PathBuf, ui: &mut Ui) -> Result<Analysis, Failure> {
     let analysis = analyze(&find_program(std::slice::from_ref(path))?, ui);
     if analysis.diagnostics.has_errors() {
-        let failure = Failure::new(format!("'{}' has errors, so nobody knows what it means", path.display()));
-        return Err(failure.help("mend them first"));
+        let failure = Failure::new(format!("'{}' has errors, so its meaning is not defined", path.display()));
+        return Err(failure.help("fix them first"));
     }
     Ok(analysis)
 }

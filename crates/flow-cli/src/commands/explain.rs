@@ -13,7 +13,7 @@ use crate::ui::{BOLD, DIM, RED, Ui, YELLOW, painted};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ExplainArgs {
-    /// The name, as it stands in brackets in a message; without one, all are listed
+    /// The name in the brackets of a message; without it, all are listed
     #[arg(value_name = "NAME", value_parser = Names::ALL, hide_possible_values = true)]
     name: Option<String>,
 }
@@ -50,9 +50,9 @@ fn find_diagnostic(written: &str) -> Result<Name, Failure> {
 
 fn list_diagnostics(width: usize) -> String {
     let (lints, errors): (Vec<&Name>, Vec<&Name>) = Name::ALL.iter().partition(|name| name.is_lint());
-    let mut text = format!("{}\n", painted(BOLD, "Mistakes, which always stop a build"));
+    let mut text = format!("{}\n", painted(BOLD, "Always errors"));
     errors.iter().for_each(|name| text += &list_line(**name, "       ", width));
-    text += &format!("\n{}\n", painted(BOLD, "Checks, whose level can be set in flow.toml"));
+    text += &format!("\n{}\n", painted(BOLD, "With a level that flow.toml can set"));
     lints.iter().for_each(|name| text += &list_line(**name, &level_label(**name), width));
     text + "\n'flow explain NAME' shows the page of one.\n"
 }

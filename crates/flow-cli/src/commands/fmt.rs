@@ -18,7 +18,7 @@ use crate::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct FmtArgs {
-    /// Files, folders, or '-' to read standard input and write standard output; without any, everything below this folder
+    /// Files, folders, or '-' to read standard input and write standard output; by default everything below this folder
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
     /// Change nothing; list the files that would change, and exit with 1 if there are any
@@ -26,15 +26,16 @@ pub(crate) struct FmtArgs {
     check: bool,
 }
 
-const EXAMPLES: &str = "Indents by two blanks, puts one blank between words, aligns tables, keeps comments, and gives a text \
-that lost its indentation its layout back. Lines end as the first one does, in LF or CRLF.
+const EXAMPLES: &str =
+    "Indents by two spaces, puts one space between words, aligns tables, keeps comments, and indents a \
+text that lost its indentation. Line ends are those of the first line, LF or CRLF.
 
 \x1b[1mExamples:\x1b[0m
   flow fmt                     everything below this folder
-  flow fmt --check             in a workflow: fail if somebody forgot
-  flow fmt - < a.flow          print the layout, change nothing
+  flow fmt --check             for CI: fail if a file is not formatted
+  flow fmt - < a.flow          print the result, change no file
 
-\x1b[1mExit codes:\x1b[0m 0 all is laid out, 1 a file has mistakes (with --check: or would change), 2 bad use";
+\x1b[1mExit codes:\x1b[0m 0 formatted, 1 a file has errors (with --check: or would change), 2 wrong usage";
 
 /// The result of formatting one file.
 enum Outcome {
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let mut inputs = gather_inputs(&args.paths)?;
     let mut exit = Exit::CLEAN;
     let mut counts = Counts { files: inputs.files.len(), ..Counts::default() };
-    let mut progress = ui.start_progress("laying out", inputs.files.len());
+    let mut progress = ui.start_progress("formatting", inputs.files.len());
     for path in &inputs.files {
         let outcome = format_file(args, &mut inputs.disk, path, ui);
         progress.step();
@@ -95,11 +96,11 @@ fn summary(args: &FmtArgs, counts: &Counts) -> String {
     let (files, changed, wrong) = (counted(counts.files, "file"), counts.changed, counts.wrong);
     let rest = if wrong > 0 { format!("; {wrong} cannot be") } else { String::new() };
     match (args.check, changed) {
-        (_, 0) if wrong == counts.files => format!("{files} cannot be laid out\n"),
-        (_, 0) if wrong > 0 => format!("{wrong} of {files} cannot be laid out\n"),
-        (_, 0) => format!("nothing to lay out in {files}\n"),
-        (true, _) => format!("{changed} of {files} would be laid out; 'flow fmt' does it{rest}\n"),
-        (false, _) => format!("laid out {changed} of {files}{rest}\n"),
+        (_, 0) if wrong == counts.files => format!("{files} cannot be formatted\n"),
+        (_, 0) if wrong > 0 => format!("{wrong} of {files} cannot be formatted\n"),
+        (_, 0) => format!("nothing to format in {files}\n"),
+        (true, _) => format!("{changed} of {files} would be formatted; run 'flow fmt'{rest}\n"),
+        (false, _) => format!("formatted {changed} of {files}{rest}\n"),
     }
 }
 

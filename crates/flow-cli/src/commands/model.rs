@@ -17,7 +17,7 @@ Examples:
   flow model order.flow                                            everything
   flow model order.flow | jq -r '.machines[].states[].name'        the names of all states
 
-Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use")]
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 wrong usage")]
 pub(crate) struct ModelArgs {
     /// A specification (with files of loose scenarios, if there are some), a folder, or '-' for standard input; without any, this folder
     #[arg(value_name = "FILE")]

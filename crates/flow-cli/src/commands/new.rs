@@ -14,15 +14,15 @@ use crate::ui::{BOLD, GREEN, Ui, painted};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct NewArgs {
-    /// Its name, and that of its folder
+    /// The name of the project and of its folder
     #[arg(value_name = "NAME")]
     path: PathBuf,
 }
 
 const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
-  flow new shop                a folder 'shop' with a specification, its tests, and a program
-  cd shop && flow test         runs its stories
-  cargo run                    runs the program";
+  flow new shop                create a folder 'shop' with a specification, its tests, and a program
+  cd shop && flow test         run its stories
+  cargo run                    run the program";
 
 /// The files of a project: path and content.
 const FILES: &[(&str, &str)] = &[

@@ -28,35 +28,35 @@ use crate::watch::{Round, watch};
 
 /// Run stories and test files
 ///
-/// Every scenario is a test: it is told from its 'given:' on, and its 'expect:' must hold. What no fact answers is assumed, and the
-/// assumptions are told. Test files (*.test.flow) vary scenarios. An expectation that only Rust code could decide is undecided.
+/// Every scenario is a test: it begins with its 'given:', and its 'expect:' must be true. Answers that no fact provides are assumed, and
+/// the assumptions are listed. Test files (*.test.flow) vary scenarios. An expectation that only Rust code could decide is undecided.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   flow test                                everything below this folder
   flow test order.flow --filter refund     only stories with 'refund' in their name
-  flow test --coverage                     also what no story exercises
-  flow test --min-coverage 90 --strict     for CI: fail below 90 %, and on what is undecided
+  flow test --coverage                     also what no story covers
+  flow test --min-coverage 90 --strict     for CI: fail below 90 %, and if a story is undecided
   flow test --format junit > report.xml    a report for the CI server
 
-Exit codes: 0 all hold, 1 something does not (or too little is covered), 2 bad use")]
+Exit codes: 0 all passed, 1 a story failed (or the coverage is too low), 2 wrong usage")]
 pub(crate) struct TestArgs {
-    /// Files, folders, or '-' for standard input; without any, everything below this folder
+    /// Files, folders, or '-' for standard input; by default everything below this folder
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
     /// Run only stories and cases that have this in their name ('@order / checkout')
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
-    /// How to print what came of them
+    /// The format of the results
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty")]
     format: TestFormat,
-    /// Say how much is exercised, and what is not: states, handlers, transitions, guards both ways, emits
+    /// Also report the coverage: states, handlers, transitions, guards both true and false, emits
     #[arg(long)]
     coverage: bool,
-    /// Fail if less than this much is exercised, in percent
+    /// Fail below this coverage, in percent
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     min_coverage: Option<u8>,
-    /// Fail on what is undecided
+    /// Fail if a story is undecided
     #[arg(long)]
     strict: bool,
     /// Run again whenever a file is saved

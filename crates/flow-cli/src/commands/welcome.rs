@@ -7,14 +7,14 @@ use crate::ui::{BOLD, Ui, painted};
 
 /// The commands for a folder with specifications, and for one without, each with its purpose.
 const HERE: &[(&str, &str)] = &[
-    ("flow check", "say what is wrong with them"),
-    ("flow test", "play their stories"),
+    ("flow check", "report their mistakes"),
+    ("flow test", "run their stories"),
     ("flow diagram FILE", "draw one"),
     ("flow --help", "everything else"),
 ];
 const EMPTY: &[(&str, &str)] = &[
     ("flow new shop", "a small project in the folder 'shop': a specification, its tests, a program"),
-    ("flow check FOLDER", "look at specifications that lie elsewhere"),
+    ("flow check FOLDER", "check the specifications in another folder"),
     ("flow --help", "everything else"),
 ];
 

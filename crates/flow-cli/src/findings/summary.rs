@@ -9,7 +9,7 @@ use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
     let looked_at = counted(files, "file");
     if found.is_empty() {
-        return format!("{}: nothing to mend in {looked_at}\n", painted(GREEN, "in order"));
+        return format!("{}: no problems in {looked_at}\n", painted(GREEN, "ok"));
     }
     let errors = count_errors(found);
     let warnings = found.len() - errors;

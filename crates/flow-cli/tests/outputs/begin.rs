@@ -14,7 +14,7 @@ fn alone() {
 There are no specifications here yet
 
   flow new shop       a small project in the folder 'shop': a specification, its tests, a program
-  flow check FOLDER   look at specifications that lie elsewhere
+  flow check FOLDER   check the specifications in another folder
   flow --help         everything else
 
 "#]]);
@@ -22,8 +22,8 @@ There are no specifications here yet
     place.flow_with(&[]).assert().code(0).stderr_eq("").stdout_eq(str![[r#"
 1 specification below this folder
 
-  flow check          say what is wrong with them
-  flow test           play their stories
+  flow check          report their mistakes
+  flow test           run their stories
   flow diagram FILE   draw one
   flow --help         everything else
 
@@ -68,7 +68,7 @@ Examples
   flow diagram order.flow     draw the states of a machine
   flow explain never-set      explain a diagnostic and how to fix it
 
-`flow <COMMAND> --help` tells more of a command.
+`flow <COMMAND> --help` describes a command.
 
 "#]]);
     place.flow("check --help").env("COLUMNS", "100").assert().code(0).stderr_eq("").stdout_eq(str![[r#"
@@ -78,7 +78,7 @@ Usage: flow check [OPTIONS] [PATHS]...
 
 Arguments:
   [PATHS]...
-          Files, folders, or '-' for standard input; without any, everything below this folder
+          Files, folders, or '-' for standard input; by default everything below this folder
 
 Options:
       --color <WHEN>
@@ -87,12 +87,12 @@ Options:
           [default: auto]
 
       --format <FORMAT>
-          How findings are written
+          The format of the findings
 
           Possible values:
           - text:   For people
-          - json:   One object a line
-          - github: Annotations of a workflow's run
+          - json:   One JSON object per line
+          - github: Annotations for GitHub Actions
           - sarif:  SARIF 2.1.0, for code scanners
           
           [default: text]
@@ -104,7 +104,7 @@ Options:
           Report what a check finds as a warning
 
   -D, --deny <CHECK>
-          Report what a check finds as an error; 'warnings' stands for all of them
+          Report what a check finds as an error; 'warnings' means all warnings
 
   -w, --watch
           Check again whenever a file is saved
@@ -116,11 +116,11 @@ Examples:
   flow check                         everything below this folder
   flow check order.flow              one specification
   flow check --watch                 again whenever a file is saved
-  flow check -D warnings             warnings stop the build too
-  flow check --format github         marks the lines of a pull request
+  flow check -D warnings             treat warnings as errors
+  flow check --format github         annotate the lines of a pull request
   git show HEAD:order.flow | flow check -
 
-Exit codes: 0 no build would stop, 1 one would, 2 something could not be done
+Exit codes: 0 no errors, 1 errors, 2 wrong usage, or a file cannot be read
 
 "#]]);
     place.flow("--version").assert().code(0).stdout_eq(concat!("flow ", env!("CARGO_PKG_VERSION"), "\n"));

@@ -32,8 +32,8 @@ fn an_implementation_to_fill_in() {
         .assert()
         .code(0)
         .stdout_eq(str![[r#"
-// What the phrases of the specification mean: fill in every `todo!`.
-// It stands in the module that says `flow::flow!("loan.flow");`.
+// The phrases of the specification: fill in every `todo!`.
+// This code belongs in the module that contains `flow::flow!("loan.flow");`.
 
 /// The data that the phrases of the specification read and change.
 #[derive(Debug, Default)]
@@ -63,9 +63,9 @@ impl loan::Bindings for World {
 fn a_machine_without_phrases() {
     let place = Place::new("bindings-none", &[("library.flow", LIBRARY)]);
     place.flow("bindings").assert().code(0).stdout_eq(str![[r#"
-@loan has no phrases: nothing of it is for Rust to say
+@loan has no phrases: nothing to implement in Rust
 
-@shelf has no phrases: nothing of it is for Rust to say
+@shelf has no phrases: nothing to implement in Rust
 
 "#]]);
 }
@@ -90,16 +90,16 @@ fn help_says_what_there_is() {
     Place::new("bindings-help", &[]).flow("bindings --help").assert().code(0).stdout_eq(str![[r#"
 List the phrases to implement in Rust
 
-A phrase is a line that the language does not know, like 'send confirmation email'. It becomes a
-function of the machine's trait `Bindings`. Guards answer yes or no; actions do something, and may
+A phrase is a line that the language does not define, like 'send confirmation email'. It becomes a
+function of the machine's trait `Bindings`. Guards answer yes or no; actions have an effect, and may
 fail.
 
 Usage: flow bindings [OPTIONS] [FILE]...
 
 Arguments:
   [FILE]...
-          A specification (with files of loose scenarios, if there are some), a folder, or '-' for
-          standard input; without any, this folder
+          A specification (with its files of loose scenarios), a folder, or '-' for standard input;
+          by default this folder
 
 Options:
       --color <WHEN>
@@ -108,16 +108,16 @@ Options:
           [default: auto]
 
       --rust
-          Print an implementation in Rust to fill in, which compiles as it is
+          Print a Rust implementation to fill in, which compiles unchanged
 
   -h, --help
           Print help (see a summary with '-h')
 
 Examples:
-  flow bindings order.flow                          the phrases, and every place where they stand
+  flow bindings order.flow                          the phrases, with the lines that contain them
   flow bindings order.flow --rust > src/world.rs    an implementation to fill in
 
-Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 wrong usage
 
 "#]]);
 }

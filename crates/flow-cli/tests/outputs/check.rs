@@ -14,7 +14,7 @@ const VACUOUS: &str = "machine: @order\n  scenario: pay\n    on> :pay in #idle\n
 #[test]
 fn nothing_to_mend() {
     let place = Place::new("check-clean", &[("loan.flow", LOAN), ("loan.test.flow", LOAN_TESTS)]);
-    place.flow("check").assert().code(0).stdout_eq("in order: nothing to mend in 2 files\n").stderr_eq("");
+    place.flow("check").assert().code(0).stdout_eq("ok: no problems in 2 files\n").stderr_eq("");
 }
 
 #[test]
@@ -213,7 +213,7 @@ error[unreachable-state]: nothing moves '@order' to '#payed'
 1 error in 1 file; 'flow explain unreachable-state' tells more
 
 "#]]);
-    place.flow("check -").stdin(LOAN).assert().code(0).stdout_eq("in order: nothing to mend in 1 file\n");
+    place.flow("check -").stdin(LOAN).assert().code(0).stdout_eq("ok: no problems in 1 file\n");
     place.flow("check -").stdin("").assert().code(1);
 }
 
@@ -299,7 +299,7 @@ fn loose_scenarios_and_tests_find_their_machine() {
         "check-loose",
         &[("loan.flow", machine), ("fine.flow", &other), ("late.flow", story), ("x.test.flow", test)],
     );
-    place.flow("check late.flow").assert().code(0).stdout_eq("in order: nothing to mend in 2 files\n");
+    place.flow("check late.flow").assert().code(0).stdout_eq("ok: no problems in 2 files\n");
     place.flow("check x.test.flow").assert().code(1).stdout_eq(str![[r#"
 error[unknown-name]: '@loan' has no scenario 'borow'
  --> x.test.flow:2:17
@@ -311,12 +311,12 @@ error[unknown-name]: '@loan' has no scenario 'borow'
 1 error in 1 of 2 files; 'flow explain unknown-name' tells more
 
 "#]]);
-    place.flow("check fine.flow").assert().code(0).stdout_eq("in order: nothing to mend in 1 file\n");
+    place.flow("check fine.flow").assert().code(0).stdout_eq("ok: no problems in 1 file\n");
     place
         .flow("check fine.flow loan.flow late.flow")
         .assert()
         .code(0)
-        .stdout_eq("in order: nothing to mend in 3 files\n");
+        .stdout_eq("ok: no problems in 3 files\n");
 }
 
 #[test]
@@ -344,7 +344,7 @@ fn a_folder_of_200_files() {
         place.write(&format!("{}/order-{at}.flow", at % 7), LOAN);
     }
     let start = std::time::Instant::now();
-    place.flow("check").assert().code(0).stdout_eq("in order: nothing to mend in 200 files\n");
+    place.flow("check").assert().code(0).stdout_eq("ok: no problems in 200 files\n");
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 

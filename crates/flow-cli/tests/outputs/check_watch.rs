@@ -58,19 +58,19 @@ impl Drop for Watching {
 fn a_file_that_breaks_vanishes_and_comes_back() {
     let place = Place::new("watch", &[("loan.flow", LOAN), ("other.flow", LOAN)]);
     let watching = Watching::new(&place, &["check", "--watch"]);
-    watching.expect("in order: nothing to mend in 2 files");
+    watching.expect("ok: no problems in 2 files");
     watching.expect("waiting for a file to be saved");
     place.write("loan.flow", "machine: @loan\n  nonsense: x\n");
     let took = watching.expect("error[unknown-header]");
     println!("a save was seen after {took:?}");
     watching.expect("waiting for a file to be saved");
     std::fs::remove_file(place.folder.join("loan.flow")).unwrap();
-    watching.expect("in order: nothing to mend in 1 file");
+    watching.expect("ok: no problems in 1 file");
     watching.expect("waiting for a file to be saved");
     // As editors save: a new file in the place of the old one.
     place.write("loan.flow~", LOAN);
     std::fs::rename(place.folder.join("loan.flow~"), place.folder.join("loan.flow")).unwrap();
-    watching.expect("in order: nothing to mend in 2 files");
+    watching.expect("ok: no problems in 2 files");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn one_file_and_what_it_uses() {
     let uses = "uses:\n  @loan from \"./parts/loan.flow\"\nmachine: @desk\n  on> :open in #idle\n    desk moves to #opened\n";
     let place = Place::new("watch-uses", &[("desk.flow", uses), ("parts/loan.flow", LOAN)]);
     let watching = Watching::new(&place, &["check", "-w", "desk.flow"]);
-    watching.expect("in order: nothing to mend in 2 files");
+    watching.expect("ok: no problems in 2 files");
     watching.expect("waiting for a file to be saved");
     place.write("parts/loan.flow", "machine: @loan\n  nonsense: x\n");
     watching.expect("parts/loan.flow:2:3");

@@ -220,8 +220,8 @@ fn the_format_follows_the_ending() {
         assert!(place.read(file).starts_with(begins), "{file}: {}", place.read(file));
     }
     place.flow("diagram --machine loan -o loan.xyz").assert().code(2).stderr_eq(str![[r#"
-error: the name 'loan.xyz' does not say how to draw
-  = help: end it in .txt, .svg, .png, .mmd, .dot, .md or .html, or say '--format'
+error: the name 'loan.xyz' has no extension of a picture
+  = help: end it in .txt, .svg, .png, .mmd, .dot, .md or .html, or add '--format'
 
 "#]]);
     place.flow("diagram --machine loan --format dot -o loan.xyz").assert().code(0);
@@ -433,16 +433,16 @@ fn help_says_what_there_is() {
     Place::new("diagram-help", &[]).flow("diagram --help").assert().code(0).stdout_eq(str![[r#"
 Draw machines and stories
 
-A state diagram shows what leads from state to state. Lanes show who sends what to whom in a story;
-combined, also how states change. A table shows what each event does in each state. A specification
-with errors is drawn as far as it was understood.
+A state diagram shows the transitions of a machine. Lanes show the messages of a story; combined,
+also its changes of state. A table shows the effect of each event in each state. A specification
+with errors is drawn as far as possible.
 
 Usage: flow diagram [OPTIONS] [FILE]...
 
 Arguments:
   [FILE]...
-          A specification (with files of loose scenarios, if there are some), a folder, or '-' for
-          standard input; without any, this folder
+          A specification (with its files of loose scenarios), a folder, or '-' for standard input;
+          by default this folder
 
 Options:
       --color <WHEN>
@@ -454,15 +454,15 @@ Options:
           What to draw
 
           Possible values:
-          - state:    What leads from state to state
-          - lane:     Who sends what to whom in a story
+          - state:    The states and transitions of a machine
+          - lane:     The messages of a story
           - combined: Lanes, with the changes of state
-          - table:    What each event does in each state
+          - table:    The effect of each event in each state
           
           [default: state]
 
       --format <FORMAT>
-          How to draw it [default: what the file's ending says, else text]
+          The format [default: by the extension of the output file, else text]
 
           Possible values:
           - text:     For terminals and comments
@@ -474,22 +474,22 @@ Options:
           - html:     A table in HTML
 
       --machine <NAME>
-          The machine to draw, or whose stories
+          The machine to draw, or the machine of the stories
 
       --state <NAME>
-          Draw only this state, and all that leads to it and from it
+          Draw only this state, with the transitions to it and from it
 
       --scenario <NAME>
-          The story to draw, by its name or by the heading of one of its ways
+          The story to draw, by its name or by the heading of one of its runs
 
       --no-guards
           Leave out guards
 
       --font <FILE>
-          A font of fixed width for PNG [default: one of the system's]
+          A monospaced font for PNG [default: one of the system's]
 
   -o, --output <FILE>
-          Write the picture to a file, whole or not at all
+          Write the picture to this file
 
   -w, --watch
           Draw again whenever a file is saved
@@ -497,7 +497,7 @@ Options:
   -h, --help
           Print help (see a summary with '-h')
 
-What can be drawn how:
+Formats of each type:
   state             text, svg, png, mermaid, dot
   lane, combined    text, svg, png, mermaid
   table             text, markdown, html
@@ -506,11 +506,11 @@ Examples:
   flow diagram order.flow                               the states, in the terminal
   flow diagram shop.flow --machine order -o order.svg   one machine of several
   flow diagram order.flow --state paid                  one state and its neighbours
-  flow diagram shop.flow --type lane                    every story, with its other ways
+  flow diagram shop.flow --type lane                    every story, with its alternatives
   flow diagram shop.flow --type combined --scenario "order lifecycle" -o story.png
-  flow diagram order.flow --type table -o order.md      what each event does in each state
+  flow diagram order.flow --type table -o order.md      the effect of each event in each state
 
-Exit codes: 0 drawn, 1 drawn, but the specification has errors, 2 bad use
+Exit codes: 0 drawn, 1 drawn, but the specification has errors, 2 wrong usage
 
 "#]]);
 }

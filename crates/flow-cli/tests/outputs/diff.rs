@@ -159,8 +159,8 @@ error[unreachable-state]: nothing moves '@loan' to '#payed'
   |                    ^^^^^^
   = help: if '@loan' begins there, write 'starts in #payed' below 'machine: @loan'
 
-error: 'new.flow' has errors, so nobody knows what it means
-  = help: mend them first
+error: 'new.flow' has errors, so its meaning is not defined
+  = help: fix them first
 
 "#]]);
     place.flow("diff old.flow").assert().code(2).stderr_eq(str![[r#"
@@ -184,9 +184,9 @@ fn help_says_what_there_is() {
     Place::new("diff-help", &[]).flow("diff --help").assert().code(0).stdout_eq(str![[r#"
 Compare the meaning of two versions
 
-Compared is what the specifications mean: their order, layout, comments and wording do not matter.
-Every change is told with whom it breaks: instances that were stored with the old version, callers
-(whoever sends events, gets messages, or implements the phrases in Rust), or nobody.
+Compares the meaning of two specifications: order, layout, comments and wording do not matter. For
+each change it reports what breaks: instances that were stored with the old version, callers (code
+that sends events, receives messages, or implements the phrases in Rust), or neither.
 
 Usage: flow diff [OPTIONS] <OLD> <NEW>
 
@@ -204,7 +204,7 @@ Options:
           [default: auto]
 
       --format <FORMAT>
-          How to print the changes
+          The format of the changes
 
           Possible values:
           - text: For people

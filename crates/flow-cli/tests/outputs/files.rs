@@ -27,7 +27,7 @@ fn shell(place: &Place, line: &str) -> (i32, String) {
 #[cfg(target_os = "linux")]
 fn a_stream_is_read_once() {
     let place = Place::new("files-streams", &[("loan.flow", LOAN)]);
-    let in_order = (0, "in order: nothing to mend in 1 file\n".to_owned());
+    let in_order = (0, "ok: no problems in 1 file\n".to_owned());
     for stream in ["-", "/dev/stdin", "<(cat loan.flow)"] {
         assert_eq!(shell(&place, &format!("$FLOW check {stream}")), in_order, "{stream}");
     }

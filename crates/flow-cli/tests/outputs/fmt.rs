@@ -12,13 +12,13 @@ const WRONG: &str = "machine: @a\n   on> :x in #idle\n      ? y\n";
 fn files_are_laid_out() {
     let place = Place::new("fmt", &[("a.flow", LOOSE), ("b/b.flow", NEAT)]);
     place.flow("fmt --check").assert().code(1).stdout_eq("a.flow:2\n").stderr_eq(str![[r#"
-1 of 2 files would be laid out; 'flow fmt' does it
+1 of 2 files would be formatted; run 'flow fmt'
 
 "#]]);
     assert_eq!(place.read("a.flow"), LOOSE);
-    place.flow("fmt").assert().code(0).stdout_eq("").stderr_eq("laid out 1 of 2 files\n");
+    place.flow("fmt").assert().code(0).stdout_eq("").stderr_eq("formatted 1 of 2 files\n");
     assert_eq!(place.read("a.flow"), NEAT);
-    place.flow("fmt --check").assert().code(0).stdout_eq("").stderr_eq("nothing to lay out in 2 files\n");
+    place.flow("fmt --check").assert().code(0).stdout_eq("").stderr_eq("nothing to format in 2 files\n");
     assert_eq!(place.names(), ["a.flow", "b"], "nothing is left behind");
 }
 
@@ -50,7 +50,7 @@ error[empty-guard]: nothing stands under this guard
   |       ^^^
   = help: write what happens one level deeper
 
-laid out 1 of 2 files; 1 cannot be
+formatted 1 of 2 files; 1 cannot be
 
 "#]]);
     assert_eq!((place.read("a.flow").as_str(), place.read("b.flow").as_str()), (WRONG, NEAT));
@@ -76,7 +76,7 @@ fn what_cannot_be_read_is_no_file_in_order() {
     place.flow("fmt --check").assert().code(2).stdout_eq("").stderr_eq(str![[r#"
 error: 'a.flow' is not UTF-8
   = help: save the file as UTF-8
-1 file cannot be laid out
+1 file cannot be formatted
 
 "#]]);
 }

@@ -216,7 +216,7 @@ Examples:
   flow model order.flow                                            everything
   flow model order.flow | jq -r '.machines[].states[].name'        the names of all states
 
-Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 wrong usage
 
 "#]]);
 }

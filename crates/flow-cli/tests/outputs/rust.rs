@@ -138,15 +138,15 @@ fn help_says_what_there_is() {
     Place::new("expand-help", &[]).flow("expand --help").assert().code(0).stdout_eq(str![[r#"
 Print the Rust code that `flow!` generates
 
-The code is that of the macro and of build.rs, to the byte, with the same options. Places in it are
-relative to the folder you are in, so run it in the package's folder.
+Prints exactly the code that the macro and build.rs generate with the same options. Places in it are
+relative to the current folder, so run it in the package's folder.
 
 Usage: flow expand [OPTIONS] [FILE]...
 
 Arguments:
   [FILE]...
-          A specification (with files of loose scenarios, if there are some), a folder, or '-' for
-          standard input; without any, this folder
+          A specification (with its files of loose scenarios), a folder, or '-' for standard input;
+          by default this folder
 
 Options:
       --color <WHEN>
@@ -155,13 +155,14 @@ Options:
           [default: auto]
 
       --serde
-          Make every type one that serde can store; needs the feature 'serde' of the crate 'flow'
+          Derive `Serialize` and `Deserialize` for all types; needs the feature 'serde' of
+          'flow-lang'
 
       --tests[=<PATH>]
-          Make tests of the stories, which need the crate 'flow-test', or that at another path
+          Generate a test for each story; needs the crate 'flow_test', or the crate at this path
 
       --number <TYPE>
-          What a number is in Rust [default: what flow.toml says, else decimal]
+          The Rust type of a number [default: from flow.toml, else decimal]
 
           Possible values:
           - decimal: Exact: 0.1 + 0.2 is 0.3
@@ -177,11 +178,11 @@ Options:
           Print help (see a summary with '-h')
 
 Examples:
-  flow expand flows/order.flow             what `flow!("flows/order.flow")` stands for
+  flow expand flows/order.flow             the code of `flow!("flows/order.flow")`
   flow expand order.flow --number f64      with numbers as `f64`
-  flow expand order.flow > src/order.rs    keep it
+  flow expand order.flow > src/order.rs    write it to a file
 
-Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 bad use
+Exit codes: 0 printed, 1 the specification has errors or cannot be read, 2 wrong usage
 
 "#]]);
 }

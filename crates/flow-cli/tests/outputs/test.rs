@@ -389,15 +389,15 @@ fn help_says_what_there_is() {
     Place::new("test-help", &[]).flow("test --help").assert().code(0).stdout_eq(str![[r#"
 Run stories and test files
 
-Every scenario is a test: it is told from its 'given:' on, and its 'expect:' must hold. What no fact
-answers is assumed, and the assumptions are told. Test files (*.test.flow) vary scenarios. An
-expectation that only Rust code could decide is undecided.
+Every scenario is a test: it begins with its 'given:', and its 'expect:' must be true. Answers that
+no fact provides are assumed, and the assumptions are listed. Test files (*.test.flow) vary
+scenarios. An expectation that only Rust code could decide is undecided.
 
 Usage: flow test [OPTIONS] [PATHS]...
 
 Arguments:
   [PATHS]...
-          Files, folders, or '-' for standard input; without any, everything below this folder
+          Files, folders, or '-' for standard input; by default everything below this folder
 
 Options:
       --color <WHEN>
@@ -409,7 +409,7 @@ Options:
           Run only stories and cases that have this in their name ('@order / checkout')
 
       --format <FORMAT>
-          How to print what came of them
+          The format of the results
 
           Possible values:
           - pretty: A tree, for people
@@ -419,14 +419,13 @@ Options:
           [default: pretty]
 
       --coverage
-          Say how much is exercised, and what is not: states, handlers, transitions, guards both
-          ways, emits
+          Also report the coverage: states, handlers, transitions, guards both true and false, emits
 
       --min-coverage <PERCENT>
-          Fail if less than this much is exercised, in percent
+          Fail below this coverage, in percent
 
       --strict
-          Fail on what is undecided
+          Fail if a story is undecided
 
   -w, --watch
           Run again whenever a file is saved
@@ -437,11 +436,11 @@ Options:
 Examples:
   flow test                                everything below this folder
   flow test order.flow --filter refund     only stories with 'refund' in their name
-  flow test --coverage                     also what no story exercises
-  flow test --min-coverage 90 --strict     for CI: fail below 90 %, and on what is undecided
+  flow test --coverage                     also what no story covers
+  flow test --min-coverage 90 --strict     for CI: fail below 90 %, and if a story is undecided
   flow test --format junit > report.xml    a report for the CI server
 
-Exit codes: 0 all hold, 1 something does not (or too little is covered), 2 bad use
+Exit codes: 0 all passed, 1 a story failed (or the coverage is too low), 2 wrong usage
 
 "#]]);
 }

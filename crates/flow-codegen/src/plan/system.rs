@@ -16,8 +16,6 @@ pub const SYSTEM_API: &[&str] = &[
     "bindings",
     "bindings_mut",
     "into_bindings",
-    "get",
-    "find",
     "all",
     "partner",
     "now",
