@@ -95,8 +95,21 @@ fn coming_from() {
 }
 
 #[test]
+fn troubleshooting() {
+    let pages: Vec<PathBuf> = page("troubleshooting.md").into_iter().collect();
+    nothing_is_wrong(&play("troubleshooting", &pages));
+}
+
+#[test]
 fn nothing_is_left_out() {
-    let played = ["README.md", "docs/tutorial/", "docs/commands", "docs/rust", "docs/from/"];
+    let played = [
+        "README.md",
+        "docs/tutorial/",
+        "docs/commands",
+        "docs/rust",
+        "docs/from/",
+        "docs/troubleshooting.md",
+    ];
     let is_played = |path: &str| played.iter().any(|start| path.starts_with(start));
     let to_run = ["rust", "console", "sh", "bash", "shell"];
     let left_out = documents().into_iter().filter(|path| !is_played(path)).filter(|path| {

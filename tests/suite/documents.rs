@@ -2,7 +2,8 @@
 //!
 //! A block's fence lists the expected diagnostics: ` ```flow ` none, ` ```flow error[never-set] ` that one. A block
 //! marked `file=name` is a file that the later blocks of the document may use. A block ` ```text said ` behind one of
-//! these is the whole report, to the letter; with `FLOW_BLESS` set it is written anew.
+//! these is the whole report, to the letter; with `FLOW_BLESS` set it is written anew. A block marked `from=path` is an
+//! excerpt of that file of the repository.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -117,7 +118,7 @@ fn judge(path: &Path, files: &mut BTreeMap<String, Vec<u8>>, block: &Block) -> J
 fn unlike_its_fence(block: &Block, judged: &Judged) -> Option<String> {
     let mut said = judged.marks.clone();
     let mut expected = block.marks.clone();
-    expected.retain(|mark| !mark.starts_with("file=") && mark != "fails");
+    expected.retain(|mark| !mark.starts_with("file=") && !mark.starts_with("from=") && mark != "fails");
     said.sort();
     expected.sort();
     if said != expected {
@@ -142,6 +143,24 @@ fn lints(path: &Path) -> Lints {
         lints.set(name, Level::Warn);
     }
     lints
+}
+
+#[test]
+fn excerpts_are_in_their_files() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for path in documents() {
+        for block in fences(&fs::read_to_string(&path).unwrap()) {
+            let Some(from) = block.marks.iter().find_map(|mark| mark.strip_prefix("from=")) else { continue };
+            count += 1;
+            let file = fs::read_to_string(repository().join(from)).unwrap_or_default();
+            if !file.contains(&block.text) {
+                failures.push(format!("{}:{}: this text is not in {from}", path.display(), block.line));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(count > 5, "only {count} excerpts were found");
 }
 
 #[test]
