@@ -23,7 +23,7 @@ use core::time::Duration;
 use crate::Error;
 
 pub use self::emits::Emits;
-pub use self::id::{Id, Instance};
+pub use self::id::{Id, Instance, ParseIdError};
 pub use self::list::List;
 pub use self::outcome::{Outcome, Sent, Undelivered};
 pub use self::partners::{Links, Partners};
@@ -186,26 +186,49 @@ impl<P: Parts> Network<P> {
     #[inline]
     pub fn create<M: Member<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
         let at = self.partners.add(M::KIND);
-        Id::new(M::list_mut(&mut self.machines).push(at, make))
+        Id::new(M::list_mut(&mut self.machines).push(at, self.out.issuer, make))
+    }
+
+    /// The machine of an id; `None` if it was removed or never existed, or if the id is of another system.
+    pub fn get<M: Member<System = P>>(&self, id: Id<M>) -> Option<&M> {
+        M::list(&self.machines).get(id.instance().place_in::<P>(self.out.issuer)?.at)
     }
 
     /// The machine of an id.
     ///
     /// # Panics
-    /// If the id is of another system.
-    pub fn get<M: Member<System = P>>(&self, id: Id<M>) -> &M {
-        M::list(&self.machines).get(id.instance().place().at).expect(OWN_ID)
+    /// If [`get`](Network::get) finds none.
+    #[track_caller]
+    pub fn index<M: Member<System = P>>(&self, id: Id<M>) -> &M {
+        let Some(machine) = self.get(id) else { self.panic_without(id.instance()) };
+        machine
+    }
+
+    #[cold]
+    #[track_caller]
+    fn panic_without(&self, instance: Instance) -> ! {
+        match instance.place_in::<P>(self.out.issuer) {
+            None => panic!("{instance} is the id of an instance of another system"),
+            Some(_) => panic!("{instance} does not exist: it was removed, or not created yet"),
+        }
+    }
+
+    /// The instance of `M` whose id has a text; `None` if there is none.
+    pub fn find<M: Member<System = P>>(&self, text: &str) -> Option<Id<M>> {
+        let id: Id<M> = text.parse().ok()?;
+        let place = id.instance().place_in::<P>(self.out.issuer)?;
+        M::list(&self.machines).get(place.at).map(|_| Id::of_system(place.at, self.out.issuer))
     }
 
     /// All instances of one machine with their ids, oldest first.
     pub fn all<'a, M: Member<System = P> + 'a>(&'a self) -> impl Iterator<Item = (Id<M>, &'a M)> {
-        M::list(&self.machines).iter().map(|(instance, machine)| (Id::new(instance), machine))
+        M::list(&self.machines).iter(self.out.issuer).map(|(instance, machine)| (Id::new(instance), machine))
     }
 
     /// The instance of `M` that receives an emit of an instance to `M`; `None` if the emit would create one.
     pub fn partner<M: Member<System = P>>(&self, of: Instance) -> Option<Id<M>> {
-        let at = self.partners.get(of.place(), M::KIND)?;
-        Some(Id::new(Instance::of_machine::<M>(at)))
+        let at = self.partners.get(of.place_in::<P>(self.out.issuer)?, M::KIND)?;
+        Some(Id::of_system(at, self.out.issuer))
     }
 
     /// The time of the clock: the sum of all calls of [`advance`](Network::advance).
@@ -244,7 +267,10 @@ impl<P: Parts> Network<P> {
         if let Some(recorder) = &mut self.recorder {
             recorder.arrival = arrival;
         }
-        let coming = Coming { to: to.instance().place().at, from: Sender::OUTSIDE };
+        let Some(place) = to.instance().place_in::<P>(self.out.issuer) else {
+            self.panic_without(to.instance())
+        };
+        let coming = Coming { to: place.at, from: Sender::OUTSIDE };
         let step = self.step_existing(coming, bindings, run).map_err(cold_error)?;
         let mut undelivered = Vec::new();
         self.run_until_idle(bindings, &mut undelivered);
@@ -306,8 +332,12 @@ impl<P: Parts> Network<P> {
             let kind = P::kind(&event) as u32;
             if let Err(error) = P::handle(self, Coming { to, from }, event, bindings) {
                 let to = Place { kind, at: to };
-                let from = from.instance_at(to).map(Instance::at::<P>);
-                undelivered.push(Undelivered { to: Instance::at::<P>(to), from, error });
+                let instance = |place| Instance::at::<P>(place, self.out.issuer);
+                undelivered.push(Undelivered {
+                    to: instance(to),
+                    from: from.instance_at(to).map(instance),
+                    error,
+                });
             }
         }
     }
@@ -327,7 +357,7 @@ impl<P: Parts> Network<P> {
     where
         M: Member<System = P>,
     {
-        M::list_mut(&mut self.machines).create_before(coming.to + 1);
+        M::list_mut(&mut self.machines).create_before(coming.to + 1, self.out.issuer);
         self.step_existing(coming, bindings, run)
     }
 

@@ -27,3 +27,29 @@ fn a_system_is_read_by_threads_while_it_records() {
     });
     assert_eq!(states, [bare::door::State::Closed; 2]);
 }
+
+#[test]
+fn instances_are_found_by_id_and_by_text() {
+    use bare::door::{Context, Door, State, event};
+    let mut system = bare::system::System::new(());
+    let (first, second) = (system.create_door(Context::default()), system.create_door(Context::default()));
+    system.open(second, event::Open {}).unwrap();
+    assert_eq!(system.find("door-2"), Some(second));
+    assert_eq!(system.find::<Door>("door-3"), None);
+    assert_eq!(system.get(second).map(Door::state), Some(State::Open));
+    let id: flow::system::Id<Door> = "door-1".parse().unwrap();
+    assert_eq!(system[id].state(), State::Closed);
+    assert_eq!(system.all::<Door>().map(|(id, _)| id).collect::<Vec<_>>(), [first, second]);
+}
+
+#[test]
+fn ids_are_stored_as_their_texts() {
+    let mut system = bare::system::System::new(());
+    let door = system.create_door(bare::door::Context::default());
+    let stored = serde_json::to_string(&(door, door.instance())).unwrap();
+    assert_eq!(stored, r#"["door-1","door-1"]"#);
+    let read: flow::system::Id<bare::door::Door> = serde_json::from_str(r#""door-1""#).unwrap();
+    assert_eq!(read, door);
+    let error = serde_json::from_str::<flow::system::Id<bare::door::Door>>(r#""gate-1""#).unwrap_err();
+    assert!(error.to_string().contains("'gate-1' is not the id of an instance of @door"), "{error}");
+}

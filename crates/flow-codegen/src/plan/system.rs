@@ -16,6 +16,8 @@ pub const SYSTEM_API: &[&str] = &[
     "bindings",
     "bindings_mut",
     "into_bindings",
+    "get",
+    "find",
     "all",
     "partner",
     "now",

@@ -1470,6 +1470,20 @@ pub mod system {
                     context,
                 ))
         }
+        /// The instance of an id; `None` if it does not exist, or the id is of another system.
+        pub fn get<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            id: ::flow::system::Id<M>,
+        ) -> Option<&M> {
+            self.network.get(id)
+        }
+        /// The id with a text, like `order-1`, of an instance of `M`; `None` if it does not exist.
+        pub fn find<M: ::flow::system::Member<System = Parts>>(
+            &self,
+            id: &str,
+        ) -> Option<::flow::system::Id<M>> {
+            self.network.find(id)
+        }
         /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
             &'a self,
@@ -1772,8 +1786,9 @@ pub mod system {
         M: ::flow::system::Member<System = Parts>,
     > ::core::ops::Index<::flow::system::Id<M>> for System<B> {
         type Output = M;
+        #[track_caller]
         fn index(&self, id: ::flow::system::Id<M>) -> &M {
-            self.network.get(id)
+            self.network.index(id)
         }
     }
     /// The machines of the system, for the run time.

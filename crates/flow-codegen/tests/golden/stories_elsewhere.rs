@@ -1586,6 +1586,20 @@ pub mod system {
         ) -> crate::runtime::system::Id<super::shelf::Shelf> {
             self.network.create(|_| super::shelf::Shelf::new(context))
         }
+        /// The instance of an id; `None` if it does not exist, or the id is of another system.
+        pub fn get<M: crate::runtime::system::Member<System = Parts>>(
+            &self,
+            id: crate::runtime::system::Id<M>,
+        ) -> Option<&M> {
+            self.network.get(id)
+        }
+        /// The id with a text, like `order-1`, of an instance of `M`; `None` if it does not exist.
+        pub fn find<M: crate::runtime::system::Member<System = Parts>>(
+            &self,
+            id: &str,
+        ) -> Option<crate::runtime::system::Id<M>> {
+            self.network.find(id)
+        }
         /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: crate::runtime::system::Member<System = Parts> + 'a>(
             &'a self,
@@ -1683,8 +1697,9 @@ pub mod system {
         M: crate::runtime::system::Member<System = Parts>,
     > ::core::ops::Index<crate::runtime::system::Id<M>> for System<B> {
         type Output = M;
+        #[track_caller]
         fn index(&self, id: crate::runtime::system::Id<M>) -> &M {
-            self.network.get(id)
+            self.network.index(id)
         }
     }
     /// The machines of the system, for the run time.

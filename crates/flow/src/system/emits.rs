@@ -54,7 +54,7 @@ impl<M: Member> Emits<'_, M> {
     /// Sends a message to an outside actor.
     #[inline(always)]
     pub fn to_outside(&mut self, message: <M::System as Parts>::Message) {
-        self.out.messages.push(Sent { from: Instance::of_machine::<M>(self.at), message });
+        self.out.messages.push(Sent { from: Instance::of_machine::<M>(self.at, self.out.issuer), message });
     }
 
     /// `start timer`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).

@@ -1,12 +1,15 @@
 //! Ids of instances: [`Id`] with the machine's type, [`Instance`] for any machine.
 //!
-//! Both are small and `Copy`. A system assigns them, and they are only valid for that system; their text is the value of
-//! `$order_id` in a specification (reference#instance-id).
+//! Both are small and `Copy`. A system assigns them, and refuses those of another system; their text is the value of `$order_id`
+//! in a specification (reference#instance-id). An id that is read from its text belongs to no system yet: each takes it for
+//! its own instance of that number. Ids are equal if their texts are.
 
 use core::cmp::Ordering;
+use core::error;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
+use core::str::FromStr;
 
 use alloc::string::String;
 
@@ -22,24 +25,47 @@ pub struct Place {
     pub(super) at: At,
 }
 
+/// The system that assigned an id: a number that is no part of the id's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Issuer(u32);
+
+impl Issuer {
+    /// The issuer of an id that was read from its text.
+    const UNKNOWN: Issuer = Issuer(0);
+
+    /// A number that no other system of the process has. Where the processor has no atomic counter, all systems have the same.
+    pub(super) fn next() -> Self {
+        #[cfg(target_has_atomic = "32")]
+        {
+            use core::sync::atomic::{AtomicU32, Ordering};
+            static NEXT: AtomicU32 = AtomicU32::new(1);
+            Issuer(NEXT.fetch_add(1, Ordering::Relaxed).max(1))
+        }
+        #[cfg(not(target_has_atomic = "32"))]
+        Issuer(1)
+    }
+}
+
 /// An instance of any machine of a system. Its text is the machine and a number: `order-1`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 pub struct Instance {
     place: Place,
-    machine: &'static str,
+    issuer: Issuer,
+    /// The machine's name in [`Parts::MACHINES`]: one pointer instead of two.
+    machine: &'static &'static str,
 }
 
 impl Instance {
     /// The instance of `M` with an index.
     #[inline]
-    pub(super) const fn of_machine<M: Member>(at: At) -> Self {
+    pub(super) fn of_machine<M: Member>(at: At, issuer: Issuer) -> Self {
         let place = Place { kind: M::KIND as u32, at };
-        Instance { place, machine: M::System::MACHINES[M::KIND] }
+        Instance { place, issuer, machine: &M::System::MACHINES[M::KIND] }
     }
 
     /// The instance at a place in a system.
-    pub(super) fn at<P: Parts>(place: Place) -> Self {
-        Instance { place, machine: P::MACHINES[place.kind as usize] }
+    pub(super) fn at<P: Parts>(place: Place, issuer: Issuer) -> Self {
+        Instance { place, issuer, machine: &P::MACHINES[place.kind as usize] }
     }
 
     /// The machine's name, without sigil.
@@ -54,7 +80,7 @@ impl Instance {
 
     /// The id with its type, if it is an instance of `M`.
     pub fn of<M: Member>(self) -> Option<Id<M>> {
-        let same = self.place.kind as usize == M::KIND && self.machine == M::System::MACHINES[M::KIND];
+        let same = self.place.kind as usize == M::KIND && *self.machine == M::System::MACHINES[M::KIND];
         same.then(|| Id::new(self))
     }
 
@@ -78,10 +104,57 @@ impl Instance {
         text
     }
 
-    /// Its place. An instance of another system may have one that does not exist in this system.
+    /// Its place in the system `system` of the machines `P`; `None` if another system assigned it.
     #[inline]
-    pub(super) fn place(self) -> Place {
-        self.place
+    pub(super) fn place_in<P: Parts>(self, system: Issuer) -> Option<Place> {
+        let is_own = self.issuer == system || self.is_unassigned_of::<P>();
+        is_own.then_some(self.place)
+    }
+
+    /// Whether it was read from the text of an instance of the machines `P`.
+    #[cold]
+    fn is_unassigned_of<P: Parts>(self) -> bool {
+        self.issuer == Issuer::UNKNOWN && P::MACHINES.get(self.place.kind as usize) == Some(self.machine)
+    }
+
+    /// What determines its text.
+    fn key(self) -> (Place, &'static str) {
+        (self.place, self.machine)
+    }
+}
+
+/// The machine and the index in the text of an id; `None` if it is none. There is one text for each id: `order-07` is none.
+fn split_text(text: &str) -> Option<(&str, At)> {
+    let (machine, number) = text.rsplit_once('-')?;
+    let is_number = number.bytes().all(|digit| digit.is_ascii_digit()) && !number.starts_with('0');
+    let number: At = number.parse().ok().filter(|_| is_number)?;
+    Some((machine, number - 1))
+}
+
+impl PartialEq for Instance {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Instance {}
+
+impl PartialOrd for Instance {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By machine in the order of the specification, then by number.
+impl Ord for Instance {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl Hash for Instance {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
     }
 }
 
@@ -113,6 +186,14 @@ impl<M> Id<M> {
     #[inline]
     pub fn instance(self) -> Instance {
         self.instance
+    }
+}
+
+impl<M: Member> Id<M> {
+    /// The instance of a system with an index.
+    #[inline]
+    pub(super) fn of_system(at: At, issuer: Issuer) -> Self {
+        Id::new(Instance::of_machine::<M>(at, issuer))
     }
 }
 
@@ -165,5 +246,64 @@ impl<M> fmt::Debug for Id<M> {
 impl<M> fmt::Display for Id<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.instance.fmt(f)
+    }
+}
+
+/// Reads the text of an id: `"order-7".parse::<Id<Order>>()`. Whether there is such an instance is only known to a system.
+impl<M: Member> FromStr for Id<M> {
+    type Err = ParseIdError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIdError> {
+        let machine = M::System::MACHINES[M::KIND];
+        match split_text(text) {
+            Some((name, at)) if name == machine => {
+                Ok(Id::new(Instance::of_machine::<M>(at, Issuer::UNKNOWN)))
+            }
+            _ => Err(ParseIdError { machine, text: text.into() }),
+        }
+    }
+}
+
+/// A text that is no id of an instance of a machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseIdError {
+    machine: &'static str,
+    text: String,
+}
+
+impl fmt::Display for ParseIdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ParseIdError { machine, text } = self;
+        write!(f, "'{text}' is not the id of an instance of @{machine}, which reads like '{machine}-1'")
+    }
+}
+
+impl error::Error for ParseIdError {}
+
+/// Ids are stored as their texts.
+#[cfg(feature = "serde")]
+mod storing {
+    use alloc::string::String;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use super::{Id, Instance, Member};
+
+    impl Serialize for Instance {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_str(self)
+        }
+    }
+
+    impl<M> Serialize for Id<M> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_str(self)
+        }
+    }
+
+    impl<'de, M: Member> Deserialize<'de> for Id<M> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 
-use super::id::At;
+use super::id::{At, Issuer};
 use super::{Instance, Member};
 
 /// The instances of a machine. No instance is removed, so that an index remains valid.
@@ -19,18 +19,18 @@ impl<M> Default for List<M> {
 impl<M: Member> List<M> {
     /// Adds the instance with an index. `make` builds it from its id.
     #[inline]
-    pub(super) fn push(&mut self, at: At, make: impl FnOnce(Instance) -> M) -> Instance {
-        self.create_before(at);
-        let instance = Instance::of_machine::<M>(at);
+    pub(super) fn push(&mut self, at: At, issuer: Issuer, make: impl FnOnce(Instance) -> M) -> Instance {
+        self.create_before(at, issuer);
+        let instance = Instance::of_machine::<M>(at, issuer);
         self.0.push(make(instance));
         instance
     }
 
     /// Makes all instances with an index less than `end` that do not exist yet.
     #[inline]
-    pub(super) fn create_before(&mut self, end: At) {
+    pub(super) fn create_before(&mut self, end: At, issuer: Issuer) {
         while self.0.len() < end as usize {
-            self.0.push(M::create(Instance::of_machine::<M>(self.0.len() as At)));
+            self.0.push(M::create(Instance::of_machine::<M>(self.0.len() as At, issuer)));
         }
     }
 
@@ -45,7 +45,7 @@ impl<M: Member> List<M> {
     }
 
     /// All instances, oldest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Instance, &M)> {
-        self.0.iter().zip(0..).map(|(machine, at)| (Instance::of_machine::<M>(at), machine))
+    pub(super) fn iter(&self, issuer: Issuer) -> impl Iterator<Item = (Instance, &M)> {
+        self.0.iter().zip(0..).map(move |(machine, at)| (Instance::of_machine::<M>(at, issuer), machine))
     }
 }

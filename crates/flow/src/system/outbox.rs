@@ -8,7 +8,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
-use super::id::{At, Place};
+use super::id::{At, Issuer, Place};
 use super::timers::Timers;
 use super::{Parts, Sent};
 
@@ -17,6 +17,8 @@ pub(super) struct Outbox<P: Parts> {
     deliveries: VecDeque<Delivery<P>>,
     pub(super) messages: Vec<Sent<P::Message>>,
     pub(super) timers: Timers<P::Event>,
+    /// The system, for the ids of its instances.
+    pub(super) issuer: Issuer,
 }
 
 /// An event in flight. `to` is the index of the receiver; the event determines its machine.
@@ -47,8 +49,9 @@ impl Sender {
 }
 
 impl<P: Parts> Outbox<P> {
-    pub(super) const fn new() -> Self {
-        Outbox { deliveries: VecDeque::new(), messages: Vec::new(), timers: Timers::new() }
+    pub(super) fn new() -> Self {
+        let issuer = Issuer::next();
+        Outbox { deliveries: VecDeque::new(), messages: Vec::new(), timers: Timers::new(), issuer }
     }
 
     /// Queues an event.

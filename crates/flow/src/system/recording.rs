@@ -95,7 +95,7 @@ impl TraceRecorder {
         out: &Outbox<P>,
     ) {
         let Arrival { from: actor, event } = self.arrival;
-        let party = |place| Party::Instance(Instance::at::<P>(place));
+        let party = |place| Party::Instance(Instance::at::<P>(place, out.issuer));
         let from = from.instance_at(of).map_or(Party::Outside(actor), party);
         let (at, to) = (out.timers.now(), party(of));
         self.trace.push(Entry { at, from, to, event, calls, end });

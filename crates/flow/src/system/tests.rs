@@ -311,7 +311,7 @@ fn a_rejected_emit_is_listed_and_undoes_nothing() {
     let refused = Do { name: "ask", rejected: true, ..Do::default() };
     let begin = Do { moves_to: Some("waiting"), ..event("begin", [to_payment(refused), say("hello")]) };
     let outcome = stage.play(begin);
-    assert_eq!(stage.network.get(stage.order).0, "waiting");
+    assert_eq!(stage.network.index(stage.order).0, "waiting");
     assert_eq!(outcome.messages.len(), 1);
     let [undelivered] = &outcome.undelivered[..] else { panic!("one emit was rejected") };
     assert_eq!((undelivered.to.machine(), undelivered.from), ("payment", Some(stage.order.instance())));
@@ -466,13 +466,80 @@ fn an_event_to_oneself_changes_no_partners() {
 fn ids_are_typed_numbered_and_known_to_their_machine() {
     let mut stage = Stage::new();
     let second = stage.network.create(|order| Order("idle", order.text()));
-    assert_eq!(stage.network.get(second).1, "order-2");
+    assert_eq!(stage.network.index(second).1, "order-2");
     let instance = Instance::from(second);
     assert_eq!(instance.of::<Order>(), Some(second));
     assert_eq!(instance.of::<Payment>(), None);
     let all: Vec<_> = stage.network.all::<Order>().map(|(id, _)| id).collect();
     assert_eq!(all, [stage.order, second]);
     assert_eq!(stage.network.all::<Stock>().count(), 0);
+}
+
+#[test]
+fn an_id_is_read_from_its_text() {
+    let stage = Stage::new();
+    let parse = |text: &str| text.parse::<Id<Order>>();
+    assert_eq!(parse("order-1"), Ok(stage.order));
+    assert_eq!(parse("order-1").ok().and_then(|id| stage.network.get(id)).map(|order| order.0), Some("idle"));
+    assert_eq!(parse("order-4294967295").map(|id| id.instance().number()), Ok(4_294_967_295));
+    for text in [
+        "order",
+        "order-",
+        "order-0",
+        "order-01",
+        "order-+1",
+        "order--1",
+        "order-4294967296",
+        "payment-1",
+        "Order-1",
+        "",
+        "-1",
+    ] {
+        let error = parse(text).expect_err(text);
+        let shown = format!("'{text}' is not the id of an instance of @order, which reads like 'order-1'");
+        assert_eq!(error.to_string(), shown);
+    }
+}
+
+#[test]
+fn an_instance_is_found_by_the_text_of_its_id() {
+    let stage = Stage::new();
+    assert_eq!(stage.network.find::<Order>("order-1"), Some(stage.order));
+    assert_eq!(stage.network.find::<Order>("order-2"), None);
+    assert_eq!(stage.network.find::<Payment>("order-1"), None);
+    assert_eq!(stage.network.find::<Payment>("payment-1"), None);
+}
+
+#[test]
+fn an_id_of_another_system_is_refused() {
+    let (mut stage, other) = (Stage::new(), Stage::new());
+    stage.play(event("begin", [to_payment(event("ask", []))]));
+    assert_eq!(stage.order, other.order);
+    assert!(stage.network.get(other.order).is_none());
+    assert!(stage.network.partner::<Payment>(stage.order.instance()).is_some());
+    assert!(stage.network.partner::<Payment>(other.order.instance()).is_none());
+    let found = stage.network.find::<Order>("order-1").expect("it exists");
+    assert!(other.network.get(found).is_none());
+}
+
+#[test]
+#[should_panic(expected = "order-1 is the id of an instance of another system")]
+fn an_index_of_another_system_is_refused() {
+    let (stage, other) = (Stage::new(), Stage::new());
+    let _ = stage.network.index(other.order);
+}
+
+#[test]
+#[should_panic(expected = "order-2 does not exist")]
+fn an_index_that_was_never_made_is_refused() {
+    let _ = Stage::new().network.index("order-2".parse::<Id<Order>>().expect("it reads like an id"));
+}
+
+#[test]
+fn ids_sort_by_number() {
+    let mut ids: Vec<Id<Order>> = ["order-10", "order-9"].map(|text| text.parse().expect("an id")).into();
+    ids.sort();
+    assert_eq!(ids.iter().map(ToString::to_string).collect::<Vec<_>>(), ["order-9", "order-10"]);
 }
 
 #[test]

@@ -80,6 +80,16 @@ fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
 fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     quote! {
+        /// The instance of an id; `None` if it does not exist, or the id is of another system.
+        pub fn get<M: #krate::system::Member<System = Parts>>(&self, id: #krate::system::Id<M>) -> Option<&M> {
+            self.network.get(id)
+        }
+
+        /// The id with a text, like `order-1`, of an instance of `M`; `None` if it does not exist.
+        pub fn find<M: #krate::system::Member<System = Parts>>(&self, id: &str) -> Option<#krate::system::Id<M>> {
+            self.network.find(id)
+        }
+
         /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: #krate::system::Member<System = Parts> + 'a>(
             &'a self,
@@ -194,15 +204,16 @@ fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
     }
 }
 
-/// `system[id]`.
+/// `system[id]`, which panics where `get` finds nothing.
 fn emit_index(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     quote! {
         impl<B, M: #krate::system::Member<System = Parts>> ::core::ops::Index<#krate::system::Id<M>> for System<B> {
             type Output = M;
 
+            #[track_caller]
             fn index(&self, id: #krate::system::Id<M>) -> &M {
-                self.network.get(id)
+                self.network.index(id)
             }
         }
     }
