@@ -99,7 +99,7 @@ pub fn compiled(text: &str) -> Analysis {
 /// Pictures of all machines.
 pub fn check_pictures(output: &Analysis) {
     for at in 0..output.model.machines.len().min(4) {
-        let graph = flow_diagram::Graph::of(&output.model, MachineId::new(at));
+        let graph = flow_diagram::Graph::of(&output.model, MachineId::new(at), &output.program.sources);
         if !graph.is_large() {
             drop((
                 graph.text(),

@@ -2,6 +2,8 @@
 # Shows the drawn pictures to the tools they are made for: every DOT golden to graphviz, every Mermaid golden to mermaid
 # in a browser, and every SVG golden to the browser itself. With a folder as argument, leaves screenshots there.
 #
+# Pictures in `escapes` must show the signs of each format as they are written.
+#
 # Installs what it needs (graphviz, chromium, the npm package mermaid). What cannot be had is skipped, and said so.
 set -u
 cd "$(dirname "$0")/../.."
@@ -27,7 +29,17 @@ check_dot() {
     for file in "$goldens"/*/*.dot; do
         if dot -Tsvg "$file" -o /dev/null 2>"$work/err" && [ ! -s "$work/err" ]; then pass; else fail "$file: $(cat "$work/err")"; fi
     done
+    need python3 python3 || { skip "python3 cannot be installed"; return; }
+    local shown
+    shown=$(dot -Tsvg "$goldens/escapes/signs.dot" | python3 -c 'import sys, xml.etree.ElementTree as tree
+print("".join("".join(tree.fromstring(sys.stdin.read()).itertext()).split()))')
+    if [[ $shown == *"$(tr -d ' ' <<<"$signs")"* ]]; then pass; else fail "signs.dot shows $shown"; fi
 }
+
+# What the label of the pictures in `escapes` begins with.
+signs='? $name is "&lt;b&gt; & <i> #35; ; %% {x} \\N `c` *d* _e_ | --> '"'f'"
+# The title of the story there.
+title='"1 < 2 & 3" #35; \n %% {x}; --> [*]'
 
 browse() { # url, then further options
     local url=$1
@@ -44,6 +56,9 @@ check_mermaid() {
         for file in "$goldens"/*/*.mmd; do
             printf '%s: %s,\n' "$(json "$file" <<<"$file")" "$(json <"$file")"
         done
+        echo '}; const texts = {'
+        printf '"%s": [%s],\n' "$goldens/escapes/signs.mmd" "$(json <<<"$signs")"
+        printf '"%s": [%s],\n' "$goldens/escapes/signs.lanes.mmd" "$(json <<<"$title")"
         echo '};</script>'
         echo '<script type="module" src="mermaid.js"></script><pre id="verdict">nothing was drawn</pre>'
     } >"$work/page.html"

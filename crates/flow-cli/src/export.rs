@@ -177,7 +177,7 @@ struct Export<'a> {
 impl Export<'_> {
     fn machine(&self, id: MachineId) -> MachineJson {
         let machine = &self.model.machines[id];
-        let graph = Graph::of(self.model, id);
+        let graph = Graph::of(self.model, id, self.sources);
         let finals = graph.nodes.iter().map(|node| node.kind == NodeKind::Final);
         let state = |((id, state), is_final): ((StateId, &State), bool)| StateJson {
             name: state.name.text.clone(),

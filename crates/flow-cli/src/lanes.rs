@@ -2,35 +2,113 @@
 //!
 //! `flow-sim` and `flow-diagram` do not depend on each other, so the conversion is here.
 
-use flow_diagram::Trace;
 use flow_diagram::trace::Act;
+use flow_diagram::{Details, Trace};
 use flow_model::model::{Sources, Span};
+use flow_model::words::one_line;
 use flow_sim::history::trace::{Outcome, Trace as RunTrace, TraceEntry};
 
-/// Converts the trace of a run.
-pub(crate) fn convert_trace(title: &str, run: &RunTrace, sources: &Sources) -> Trace {
-    let name = |party: usize| format!("@{}", run.parties[party].name);
-    let mut trace = Trace::new();
-    trace.title = Some(title.to_owned());
+/// Converts the trace of a run. Guards and actions are always shown; with the details of actions also updates and timers, with
+/// those of payloads the payload of each message.
+pub(crate) fn convert_trace(title: &str, run: &RunTrace, sources: &Sources, details: Details) -> Trace {
+    let mut converter = Converter { run, sources, details, timers: Vec::new(), trace: Trace::new() };
+    converter.trace.title = Some(title.to_owned());
     for entry in &run.entries {
+        converter.add(entry);
+    }
+    converter.trace
+}
+
+/// An event that was scheduled: for which party, which event, after how long.
+struct RunningTimer<'r> {
+    party: usize,
+    event: &'r str,
+    length: Span,
+}
+
+struct Converter<'r> {
+    run: &'r RunTrace,
+    sources: &'r Sources,
+    details: Details,
+    timers: Vec<RunningTimer<'r>>,
+    trace: Trace,
+}
+
+impl<'r> Converter<'r> {
+    fn add(&mut self, entry: &'r TraceEntry) {
         match entry {
-            TraceEntry::Message { from, to, event, outcome: Outcome::Taken, .. } => {
-                trace.message(&name(*from), &name(*to), format!(":{event}"));
+            TraceEntry::Message { from, to, outcome, .. } => {
+                let (from, to) = (self.name(*from), self.name(*to));
+                let label = self.message_label(entry);
+                match outcome {
+                    Outcome::Taken => self.trace.message(&from, &to, label),
+                    Outcome::Refused => self.trace.rejected(&from, &to, label),
+                }
             }
-            TraceEntry::Message { from, to, event, outcome: Outcome::Refused, .. } => {
-                trace.rejected(&name(*from), &name(*to), format!(":{event}"));
+            TraceEntry::Action { party, text, .. } => self.act(*party, Act::Action(text.clone())),
+            TraceEntry::Updated { party, span } => match self.details.actions {
+                true => self.act(*party, Act::Action(one_line(self.sources.text(*span)))),
+                false => return,
+            },
+            TraceEntry::Timed { party, event, span } => {
+                self.add_timer(*party, event.as_ref());
+                match self.details.actions {
+                    true => self.act(*party, Act::Action(one_line(self.sources.text(*span)))),
+                    false => return,
+                }
             }
-            TraceEntry::Action { party, text, .. } => trace.act(&name(*party), Act::Action(text.clone())),
-            TraceEntry::Guard { party, span } => trace.act(&name(*party), Act::guard(sources.text(*span))),
-            TraceEntry::Otherwise { party, .. } => trace.act(&name(*party), Act::Otherwise),
-            TraceEntry::Moved { party, to, .. } => trace.act(&name(*party), Act::Change(format!("#{to}"))),
-            TraceEntry::Rejected { .. } | TraceEntry::Time(_) => continue,
+            TraceEntry::Guard { party, span } => self.act(*party, Act::guard(self.sources.text(*span))),
+            TraceEntry::Otherwise { party, .. } => self.act(*party, Act::Otherwise),
+            TraceEntry::Moved { party, to, .. } => self.act(*party, Act::Change(format!("#{to}"))),
+            TraceEntry::Rejected { .. } | TraceEntry::Time(_) => return,
         }
         if let Some(span) = entry_span(entry) {
-            trace.at(span);
+            self.trace.at(span);
         }
     }
-    trace
+
+    fn name(&self, party: usize) -> String {
+        format!("@{}", self.run.parties[party].name)
+    }
+
+    fn act(&mut self, party: usize, act: Act) {
+        self.trace.act(&self.name(party), act);
+    }
+
+    fn add_timer(&mut self, party: usize, event: Option<&'r (String, Span)>) {
+        let Some((event, length)) = event else { return };
+        self.timers.push(RunningTimer { party, event, length: *length });
+    }
+
+    /// `:paid`, `:remind after 2 hours`, `after 2 days`.
+    fn message_label(&self, entry: &TraceEntry) -> String {
+        let TraceEntry::Message { from, to, event, payload, span, .. } = entry else { return String::new() };
+        let is_system = self.run.parties[*from].name == "system";
+        let is_timed = span.is_none() && (is_system || from == to);
+        let label = match self.length(*to, event).filter(|_| is_timed) {
+            Some(length) if is_system => format!("after {length}"),
+            Some(length) => format!(":{event} after {length}"),
+            None => format!(":{event}"),
+        };
+        if !self.details.payloads || payload.is_empty() {
+            return label;
+        }
+        let fields: Vec<String> = payload.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        format!("{label} with {}", fields.join(", "))
+    }
+
+    /// After how long a scheduled event arrives, as written; `None` if it was scheduled with several lengths.
+    fn length(&self, party: usize, event: &str) -> Option<String> {
+        let running = self.timers.iter().filter(|timer| timer.party == party && timer.event == event);
+        let mut lengths: Vec<String> =
+            running.map(|timer| one_line(self.sources.text(timer.length))).collect();
+        if event == "timer_expired" {
+            // A timer replaces the one before.
+            return lengths.pop();
+        }
+        lengths.dedup();
+        if let [length] = lengths.as_slice() { Some(length.clone()) } else { None }
+    }
 }
 
 /// The line of the specification that caused an entry.
@@ -38,6 +116,8 @@ fn entry_span(entry: &TraceEntry) -> Option<Span> {
     match entry {
         TraceEntry::Message { span, .. } => *span,
         TraceEntry::Action { span, .. }
+        | TraceEntry::Updated { span, .. }
+        | TraceEntry::Timed { span, .. }
         | TraceEntry::Guard { span, .. }
         | TraceEntry::Otherwise { span, .. }
         | TraceEntry::Moved { span, .. } => Some(*span),

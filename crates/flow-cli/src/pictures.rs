@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use flow_diagram::{Graph, Lanes, SvgOptions, Table, Trace};
+use flow_diagram::{Details, Graph, Lanes, SvgOptions, Table, Trace};
 use flow_model::model::{MachineId, Span};
 use flow_model::near::nearest;
 use flow_project::Analysis;
@@ -123,7 +123,7 @@ pub(crate) struct PictureRequest {
     /// With its sigil.
     pub(crate) state: Option<String>,
     pub(crate) scenario: Option<String>,
-    pub(crate) guards: bool,
+    pub(crate) details: Details,
     pub(crate) font: Option<PathBuf>,
 }
 
@@ -155,10 +155,7 @@ fn draw_states(analysis: &Analysis, request: &PictureRequest) -> Result<Picture,
         .map(|diagnostic| diagnostic.span)
         .collect();
     let graph = |id: MachineId| {
-        let mut graph = match request.guards {
-            true => Graph::with_guards(&analysis.model, id, &analysis.program.sources),
-            false => Graph::of(&analysis.model, id),
-        };
+        let mut graph = Graph::detailed(&analysis.model, id, &analysis.program.sources, request.details);
         graph.mark_wrong(&errors);
         graph
     };
@@ -223,7 +220,7 @@ fn refuse_oversize(graph: &Graph, request: &PictureRequest) -> Result<(), Failur
         failure =
             failure.help(format!("'--state {state}' draws one state with all that leads to it and from it"));
     }
-    if request.guards {
+    if request.details.guards {
         failure = failure.help("'--no-guards' is smaller");
     }
     Err(failure.help("'--format mermaid' and '--format dot' are drawn by other programs"))
@@ -232,7 +229,7 @@ fn refuse_oversize(graph: &Graph, request: &PictureRequest) -> Result<(), Failur
 fn draw_tables(analysis: &Analysis, request: &PictureRequest) -> Result<Picture, Failure> {
     let machines = find_machines(analysis, request)?;
     let one = |id: &MachineId| {
-        let table = Table::of(&analysis.model, *id);
+        let table = Table::of(&analysis.model, *id, &analysis.program.sources, request.details);
         match request.format {
             Format::Markdown => table.markdown(),
             Format::Html => table.html(),
@@ -307,7 +304,7 @@ fn draw_lanes(
         ));
     }
     let trace = |candidate: &&StoryRun<'_>| {
-        convert_trace(&candidate.title, &candidate.run.trace, &analysis.program.sources)
+        convert_trace(&candidate.title, &candidate.run.trace, &analysis.program.sources, request.details)
     };
     let traces: Vec<Trace> = chosen.iter().map(trace).collect();
     let one = |trace: &Trace| match request.format {

@@ -6,6 +6,8 @@
 
 use flow_model::model::Span;
 
+use crate::wrap::{wrap, wrap_between_words};
+
 /// The state diagram of one machine, before layout.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
@@ -73,12 +75,16 @@ pub struct Edge {
 /// One event of an edge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
-    /// The event, with its sigil: `:checkout`.
+    /// The event, as pictures word it: `:checkout`, `:ok from @bank`, `after 2 days`.
     pub event: String,
+    /// The fields of its payload: `amount: number`; empty in diagrams without payloads.
+    pub payload: Vec<String>,
     /// On an edge from any state: the names of the states in which this transition does not exist.
     pub except: Vec<String>,
     /// The guards of the transition, one a line, in the words of the specification; empty in diagrams without guards.
     pub guards: Vec<String>,
+    /// What the transition does, one step a line, nested steps indented; empty in diagrams without actions.
+    pub actions: Vec<String>,
     /// The handler's line, for links.
     pub span: Span,
     /// The handler, from its line to its last step.
@@ -242,8 +248,10 @@ impl Label {
     pub fn new(event: impl Into<String>, span: Span) -> Self {
         Label {
             event: event.into(),
+            payload: Vec::new(),
             except: Vec::new(),
             guards: Vec::new(),
+            actions: Vec::new(),
             span,
             body: span,
             check: Check::Fine,
@@ -251,14 +259,29 @@ impl Label {
     }
 
     fn reads_like(&self, other: &Label) -> bool {
-        self.event == other.event && self.guards == other.guards && self.except == other.except
+        self.event == other.event
+            && self.guards == other.guards
+            && self.actions == other.actions
+            && self.except == other.except
     }
 
-    /// The label as lines: the event, the states in which it does not exist, then its guards.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = String> + '_ {
+    /// The label as lines: the event with its payload, the states in which it does not exist, its guards and, below them, what
+    /// it does. Guards and actions are broken at `columns` columns, lines of names between names.
+    pub(crate) fn lines(&self, columns: usize) -> Vec<String> {
+        let event = marked(&self.event, self.check);
+        let payload = (!self.payload.is_empty()).then(|| format!("  ({})", self.payload.join(", ")));
         let except = self.exception().map(|states| format!("  {states}"));
-        let guards = self.guards.iter().map(|guard| format!("  {guard}"));
-        std::iter::once(marked(&self.event, self.check)).chain(except).chain(guards)
+        let names = std::iter::once(event).chain(payload).chain(except);
+        let details = self.detail_lines().into_iter().map(|line| format!("  {line}"));
+        let details = details.flat_map(|line| wrap(&line, columns));
+        names.flat_map(|line| wrap_between_words(&line, columns.max(NAMES_COLUMNS))).chain(details).collect()
+    }
+
+    /// The guards and, below them, what is done.
+    pub(crate) fn detail_lines(&self) -> Vec<String> {
+        let indent = if self.guards.is_empty() { "" } else { "  " };
+        let actions = self.actions.iter().map(|action| format!("{indent}{action}"));
+        self.guards.iter().cloned().chain(actions).collect()
     }
 
     /// `not in #a, #b and 7 others`; `None` if there are no exceptions.
@@ -275,12 +298,15 @@ impl Label {
     }
 }
 
+/// Names are not read well if they are broken often, and are seldom the widest part of a picture.
+const NAMES_COLUMNS: usize = 44;
+
 /// A label with more names than these is much wider than the guards that usually are its widest lines; the table has all.
 const NAMED_EXCEPTIONS: usize = 3;
 
 impl Edge {
-    /// All labels as lines.
-    pub(crate) fn lines(&self) -> Vec<String> {
-        self.labels.iter().flat_map(Label::lines).collect()
+    /// All labels as lines of at most `columns` columns.
+    pub(crate) fn lines(&self, columns: usize) -> Vec<String> {
+        self.labels.iter().flat_map(|label| label.lines(columns)).collect()
     }
 }

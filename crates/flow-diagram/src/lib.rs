@@ -6,6 +6,9 @@
 //! No function reads files, and the same model gives the same bytes.
 
 mod canvas;
+#[cfg(feature = "pictures")]
+mod details;
+mod events;
 pub mod graph;
 #[cfg(feature = "pictures")]
 mod lane;
@@ -20,9 +23,12 @@ mod svg;
 pub mod table;
 #[cfg(feature = "pictures")]
 pub mod trace;
+mod wrap;
 
-use flow_model::model::{MachineId, Model};
+use flow_model::model::{MachineId, Model, Sources};
 
+#[cfg(feature = "pictures")]
+pub use details::Details;
 pub use graph::Graph;
 #[cfg(feature = "pictures")]
 pub use lane::Lanes;
@@ -38,7 +44,7 @@ pub use trace::Trace;
 
 /// What the documentation of a machine shows: its state diagram as text, without guards, or a list of its states and
 /// events where the diagram would be too large to be read.
-pub fn state_text(model: &Model, machine: MachineId) -> String {
-    let graph = Graph::of(model, machine);
+pub fn state_text(model: &Model, machine: MachineId, sources: &Sources) -> String {
+    let graph = Graph::of(model, machine, sources);
     if graph.is_large() { graph.outline() } else { graph.text() }
 }

@@ -1,31 +1,82 @@
-//! The graph of a machine of the model: its transitions (reference#transitions), and their guards.
+//! The graph of a machine of the model: its transitions (reference#transitions), and loops for handlers that stay and do
+//! something.
 //!
-//! The edges are those that generated code and stories follow. Guards are written in the words of the specification, so
-//! they need its text; a guard on the state an edge starts in is left out, since the edge shows it. A handler accepted in
-//! any state gives one edge for each of its targets, with the states in which it does not apply as exceptions.
+//! The edges are those that generated code and stories follow. A handler accepted in any state gives one edge for each of its
+//! targets, with the states in which it does not apply as exceptions. Guards, actions and payloads are added by `details`.
 
-use flow_model::control_flow::guard_lines;
+use flow_model::control_flow::{BranchId, ControlFlow, Stay};
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
-    Handler, HandlerId, Machine, MachineId, Model, Reach, Rule, Said, Sources, Span, StateId,
+    EventId, Handler, HandlerId, Machine, MachineId, Model, Reach, Rule, Said, Sources, Span, StateId,
 };
 use flow_model::visit;
 
+use crate::events::EventWords;
 use crate::graph::{Graph, Label, NodeKind};
 
 impl Graph {
-    /// The graph of a machine, without guards.
-    pub fn of(model: &Model, machine: MachineId) -> Graph {
-        build(model, machine, None)
-    }
-
-    /// The graph of a machine, with the guards of its transitions in the words of `sources`.
-    pub fn with_guards(model: &Model, machine: MachineId, sources: &Sources) -> Graph {
-        build(model, machine, Some(sources))
+    /// The graph of a machine, with events only. `sources` are the texts that the model was made from.
+    pub fn of(model: &Model, machine: MachineId, sources: &Sources) -> Graph {
+        build(model, machine, sources, &Plain)
     }
 }
 
-fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
+/// How a machine can end after an event: a transition, or staying.
+pub(crate) struct Way {
+    /// The state the event is accepted in.
+    pub(crate) from: StateId,
+    /// The state it ends in.
+    pub(crate) to: StateId,
+    /// The event.
+    pub(crate) event: EventId,
+    /// The handler.
+    pub(crate) handler: HandlerId,
+    /// Whether it is a transition.
+    pub(crate) kind: WayKind,
+    /// The branches under which it happens, outermost first; one list for each place of the body. Empty if no branch matters.
+    pub(crate) branches: Vec<Vec<BranchId>>,
+}
+
+/// Whether a way is a transition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WayKind {
+    /// It is one, perhaps to the same state.
+    Moves,
+    /// It is none, and does something.
+    Stays,
+    /// It is none, and does nothing.
+    Ignores,
+}
+
+/// What labels show in addition to events.
+pub(crate) trait Detail {
+    /// The branches under which a handler stays in a state and does something.
+    fn staying(&self, handler: &Handler, state: StateId) -> Vec<Vec<BranchId>>;
+    /// Whether two ways of one handler with the same target have the same labels.
+    fn is_same(&self, one: &Way, other: &Way) -> bool;
+    /// The labels of a way; `plain` has its event and places.
+    fn labels(&self, handler: &Handler, way: &Way, plain: Label) -> Vec<Label>;
+}
+
+/// Labels with events only.
+pub(crate) struct Plain;
+
+impl Detail for Plain {
+    fn staying(&self, _: &Handler, _: StateId) -> Vec<Vec<BranchId>> {
+        Vec::new()
+    }
+
+    fn is_same(&self, _: &Way, _: &Way) -> bool {
+        true
+    }
+
+    fn labels(&self, _: &Handler, _: &Way, plain: Label) -> Vec<Label> {
+        vec![plain]
+    }
+}
+
+/// Builds the graph of a machine.
+pub(crate) fn build(model: &Model, id: MachineId, sources: &Sources, detail: &dyn Detail) -> Graph {
     let machine = &model.machines[id];
     let mut graph = Graph::new(format!("@{}", machine.name.text));
     for state in &machine.states {
@@ -33,10 +84,12 @@ fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
     }
     graph.initial = (machine.initial.index() < machine.states.len()).then(|| machine.initial.index());
     let edges = edges(model, id);
+    let words = EventWords::of(model, sources, id, &edges);
     for edges in edges.chunk_by(|one, other| one.handler == other.handler) {
-        let groups = group(machine, edges, sources.is_some());
-        for group in groups {
-            add_group(&mut graph, machine, &group, |edge| labels(machine, id, edge, sources));
+        let mut ways = ways(machine, edges, detail);
+        leave_out_idle(&mut ways);
+        for group in group(machine, &ways, detail) {
+            add_group(&mut graph, machine, &words, &group, detail);
         }
     }
     graph.mark_final();
@@ -48,45 +101,75 @@ fn build(model: &Model, id: MachineId, sources: Option<&Sources>) -> Graph {
     graph
 }
 
-/// The edges of one handler that differ in their source only.
-struct Group<'e> {
-    edges: Vec<&'e Edge>,
-}
-
-impl Group<'_> {
-    /// The states the edges start in.
-    fn sources(&self) -> impl Iterator<Item = StateId> {
-        self.edges.iter().map(|edge| edge.from)
+/// The ways of one handler, from its edges: one for each target and, where it can stay, one for that.
+pub(crate) fn ways(machine: &Machine, edges: &[Edge], detail: &dyn Detail) -> Vec<Way> {
+    let Some(first) = edges.first() else { return Vec::new() };
+    let handler = &machine.handlers[first.handler];
+    let flow = ControlFlow::of(&handler.body);
+    let way = |from, to, kind, branches| Way {
+        from,
+        to,
+        event: first.event,
+        handler: first.handler,
+        kind,
+        branches,
+    };
+    let mut everywhere = None;
+    let mut staying = |from: StateId| match flow.ignores_start() {
+        true => everywhere.get_or_insert_with(|| detail.staying(handler, from)).clone(),
+        false => detail.staying(handler, from),
+    };
+    let mut ways = Vec::new();
+    for edges in edges.chunk_by(|one, other| one.from == other.from) {
+        let moves = edges.iter().filter(|edge| !edge.branches.is_empty());
+        ways.extend(moves.map(|edge| way(edge.from, edge.to, WayKind::Moves, edge.branches.clone())));
+        let from = edges[0].from;
+        match flow.from(from).stay() {
+            Stay::Acting => ways.push(way(from, from, WayKind::Stays, staying(from))),
+            Stay::Idle => ways.push(way(from, from, WayKind::Ignores, Vec::new())),
+            Stay::Never => {}
+        }
     }
+    ways
 }
 
-/// Groups the edges of one handler by their target and, if these are drawn, their guards. Only a handler accepted in any
-/// state gives groups of more than one edge.
-fn group<'e>(machine: &Machine, edges: &'e [Edge], guards: bool) -> Vec<Group<'e>> {
-    let is_for_any_state = edges.first().is_some_and(|edge| is_for_any_state(machine, edge.handler));
+/// Leaves out ways that do nothing, unless the event has no other effect in that state: the loop is then the only sign that it
+/// is accepted.
+fn leave_out_idle(ways: &mut Vec<Way>) {
+    let mut last = None;
+    ways.retain(|way| {
+        let is_only = last.replace(way.from) != Some(way.from);
+        way.kind != WayKind::Ignores || is_only
+    });
+}
+
+/// The ways of one handler that differ in their source only.
+struct Group<'w> {
+    ways: Vec<&'w Way>,
+}
+
+/// Groups the ways of one handler by their target and details. Only a handler accepted in any state gives groups of more than
+/// one.
+fn group<'w>(machine: &Machine, ways: &'w [Way], detail: &dyn Detail) -> Vec<Group<'w>> {
+    let is_for_any_state = ways.first().is_some_and(|way| is_for_any_state(machine, way.handler));
     if !is_for_any_state {
-        return edges.iter().map(|edge| Group { edges: vec![edge] }).collect();
+        return ways.iter().map(|way| Group { ways: vec![way] }).collect();
     }
     let mut groups: Vec<Group<'_>> = Vec::new();
-    // For each target, and for handlers that stay after all of them, the groups with that target.
+    // For each target, and for ways that stay after all of them, the groups with that target.
     let mut by_target = vec![Vec::new(); machine.states.len() + 1];
-    for edge in edges {
-        let target = if stays(edge) { machine.states.len() } else { edge.to.index() };
-        let same = |group: &&usize| !guards || groups[**group].edges[0].branches == edge.branches;
+    for way in ways {
+        let target = if way.kind == WayKind::Moves { way.to.index() } else { machine.states.len() };
+        let same = |group: &&usize| detail.is_same(groups[**group].ways[0], way);
         match by_target[target].iter().find(same).copied() {
-            Some(group) => groups[group].edges.push(edge),
+            Some(group) => groups[group].ways.push(way),
             None => {
                 by_target[target].push(groups.len());
-                groups.push(Group { edges: vec![edge] });
+                groups.push(Group { ways: vec![way] });
             }
         }
     }
     groups
-}
-
-/// Whether an edge is that of a handler without transitions.
-fn stays(edge: &Edge) -> bool {
-    edge.branches.is_empty()
 }
 
 /// Whether a handler is accepted in any state because of the words of its line, or because it is known from another
@@ -98,21 +181,34 @@ fn is_for_any_state(machine: &Machine, handler: HandlerId) -> bool {
 }
 
 /// Adds a group as one edge from any state if it applies in most states, else as one edge from each.
-fn add_group(graph: &mut Graph, machine: &Machine, group: &Group<'_>, labels: impl Fn(&Edge) -> Vec<Label>) {
-    let first = group.edges[0];
-    let exceptions = machine.states.len() - group.edges.len();
-    if group.edges.len() > 1 && exceptions <= group.edges.len() {
+fn add_group(
+    graph: &mut Graph,
+    machine: &Machine,
+    words: &EventWords<'_>,
+    group: &Group<'_>,
+    detail: &dyn Detail,
+) {
+    let first = group.ways[0];
+    let handler = &machine.handlers[first.handler];
+    let body = extent(handler);
+    let labels = |way: &Way, states: &[StateId]| {
+        let event = words.in_states(way.event, states);
+        detail.labels(handler, way, Label { body, ..Label::new(event, handler.span) })
+    };
+    let exceptions = machine.states.len() - group.ways.len();
+    if group.ways.len() > 1 && exceptions <= group.ways.len() {
         let any = graph.any_state();
-        let to = if stays(first) { any } else { first.to.index() };
+        let to = if first.kind == WayKind::Moves { first.to.index() } else { any };
         let except = except(machine, group);
-        for label in labels(first) {
+        let sources: Vec<StateId> = group.ways.iter().map(|way| way.from).collect();
+        for label in labels(first, &sources) {
             graph.add_transition(any, to, Label { except: except.clone(), ..label });
         }
         return;
     }
-    for edge in &group.edges {
-        for label in labels(edge) {
-            graph.add_transition(edge.from.index(), edge.to.index(), label);
+    for way in &group.ways {
+        for label in labels(way, &[way.from]) {
+            graph.add_transition(way.from.index(), way.to.index(), label);
         }
     }
 }
@@ -120,19 +216,9 @@ fn add_group(graph: &mut Graph, machine: &Machine, group: &Group<'_>, labels: im
 /// The names of the states in which a group does not apply.
 fn except(machine: &Machine, group: &Group<'_>) -> Vec<String> {
     let mut applies = vec![false; machine.states.len()];
-    group.sources().for_each(|state| applies[state.index()] = true);
+    group.ways.iter().for_each(|way| applies[way.from.index()] = true);
     let states = machine.states.iter().zip(applies).filter(|(_, applies)| !applies);
     states.map(|(state, _)| format!("#{}", state.name.text)).collect()
-}
-
-/// One label for each path through the guards; one without guards if they are not drawn, or if there are none.
-fn labels(machine: &Machine, id: MachineId, edge: &Edge, sources: Option<&Sources>) -> Vec<Label> {
-    let handler = &machine.handlers[edge.handler];
-    let event = format!(":{}", machine.events[edge.event].name.text);
-    let body = extent(handler);
-    let label = |guards| Label { guards, body, ..Label::new(event.clone(), handler.span) };
-    let Some(sources) = sources else { return vec![label(Vec::new())] };
-    guard_lines(id, sources, &handler.body, &edge.branches).into_iter().map(label).collect()
 }
 
 /// A handler from its line to the end of its last step.

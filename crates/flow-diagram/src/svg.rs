@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use flow_model::escaped;
+
 /// Turns a place of the specification into the address that an element links to.
 pub type Link<'a> = &'a dyn Fn(flow_model::model::Span) -> Option<String>;
 
@@ -190,10 +192,10 @@ pub(crate) fn number(value: f64) -> String {
     format!("{rounded}")
 }
 
-/// A text for markup.
+/// A text for markup, in elements and in attributes. Control characters are written out, since XML does not allow them.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in escaped(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -265,5 +267,6 @@ mod tests {
     #[test]
     fn markup_is_escaped() {
         assert_eq!(escape("a < \"b\" & c"), "a &lt; &quot;b&quot; &amp; c");
+        assert_eq!(escape("&lt;\u{8}"), "&amp;lt;\\u{8}");
     }
 }

@@ -3,6 +3,7 @@
 //! A run of a story (reference#story-runs) and a recording made while a system runs both become a trace; neither is known
 //! here. Parties are in the order of their first appearance.
 
+use flow_model::escaped;
 use flow_model::model::Span;
 
 /// A conversation.
@@ -96,6 +97,7 @@ impl Trace {
 
     fn add_message(&mut self, from: &str, to: &str, event: String, outcome: Outcome) {
         let (from, to) = (self.party(from), self.party(to));
+        let event = escaped(&event).into_owned();
         self.entries.push(Entry { kind: EntryKind::Message { from, to, event, outcome }, place: None });
     }
 
@@ -131,8 +133,8 @@ impl Act {
     /// The act as a line of text; words of the specification keep their marks.
     pub(crate) fn wording(&self) -> String {
         match self {
-            Act::Action(words) => words.clone(),
-            Act::Guard(words) => format!("? {words}"),
+            Act::Action(words) => escaped(words).into_owned(),
+            Act::Guard(words) => format!("? {}", escaped(words)),
             Act::Otherwise => "otherwise".to_owned(),
             Act::Change(state) => format!("→ {state}"),
         }

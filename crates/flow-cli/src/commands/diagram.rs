@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use flow_diagram::Details;
+
 use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
 use crate::pictures::{Format, Kind, Picture, PictureRequest, draw};
@@ -54,6 +56,12 @@ pub(crate) struct DiagramArgs {
     /// Leave out guards
     #[arg(long)]
     no_guards: bool,
+/// Show what is done: actions, updates, timers, and emits with their payload
+    #[arg(long)]
+    actions: bool,
+    /// Show the payload of events
+    #[arg(long)]
+    payloads: bool,
     /// A monospaced font for PNG [default: one of the system's]
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
@@ -118,7 +126,7 @@ fn parse_request(args: &DiagramArgs) -> Result<PictureRequest, Failure> {
         machine: args.machine.as_ref().map(|name| name.trim_start_matches('@').to_owned()),
         state: args.state.as_ref().map(|name| format!("#{}", name.trim_start_matches('#'))),
         scenario: args.scenario.clone(),
-        guards: !args.no_guards,
+        details: Details { guards: !args.no_guards, actions: args.actions, payloads: args.payloads },
         font: args.font.clone(),
     })
 }

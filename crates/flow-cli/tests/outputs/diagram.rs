@@ -30,7 +30,8 @@ fn states_in_the_terminal() {
 │               ●                         │
 │               ▼                         │
 │           ┌───────┐                     │
-│           │ #idle │                     │
+│           │ #idle ├──┐ :borrow          │
+│           │       │◄─┘   otherwise      │
 │           └───┬───┘                     │
 │               │ :borrow                 │
 │               │   ? reader is trusted   │
@@ -63,7 +64,8 @@ fn states_in_the_terminal() {
 │               ●                  │
 │               ▼                  │
 │           ┌───────┐              │
-│           │ #idle │              │
+│           │ #idle ├──┐ :borrow   │
+│           │       │◄─┘           │
 │           └───┬───┘              │
 │               │ :borrow          │
 │               ▼                  │
@@ -324,10 +326,8 @@ fn one_way_of_a_story_has_its_heading_for_a_name() {
     let way = "borrow a book, with :missing from @shelf";
     let args = ["diagram", "--type", "lane", "--format", "mermaid", "--scenario", way];
     place.flow_with(&args).assert().code(0).stdout_eq(str![[r#"
----
-title: "borrow a book, with :missing from @shelf"
----
 sequenceDiagram
+    title borrow a book, with #58;missing from @shelf
     participant p0 as @reader
     participant p1 as @loan
     participant p2 as @shelf
@@ -340,10 +340,8 @@ sequenceDiagram
 "#]]);
     let args = ["diagram", "--type", "lane", "--format", "mermaid", "--scenario", "borrow a book"];
     place.flow_with(&args).assert().code(0).stdout_eq(str![[r#"
----
-title: "borrow a book"
----
 sequenceDiagram
+    title borrow a book
     participant p0 as @reader
     participant p1 as @loan
     participant p2 as @shelf
@@ -484,6 +482,12 @@ Options:
 
       --no-guards
           Leave out guards
+
+      --actions
+          Show what is done: actions, updates, timers, and emits with their payload
+
+      --payloads
+          Show the payload of events
 
       --font <FILE>
           A monospaced font for PNG [default: one of the system's]

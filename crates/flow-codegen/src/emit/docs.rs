@@ -71,7 +71,7 @@ pub(crate) fn machine_docs(ctx: &Ctx<'_, '_>) -> TokenStream {
 }
 
 fn state_diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
-    let picture = flow_diagram::state_text(ctx.plan.model, ctx.machine.id);
+    let picture = flow_diagram::state_text(ctx.plan.model, ctx.machine.id, ctx.plan.sources);
     let mut text = vec![String::new(), "```text".to_owned()];
     text.extend(picture.lines().map(|line| line.trim_end().to_owned()));
     text.push("```".to_owned());

@@ -9,11 +9,11 @@ use crate::trace::{Entry, EntryKind, Outcome, Trace};
 impl Trace {
     /// The lane diagram in Mermaid's language.
     pub fn mermaid(&self, lanes: Lanes) -> String {
-        let mut out = String::new();
+        let mut out = "sequenceDiagram\n".to_owned();
         if let Some(title) = &self.title {
-            let _ = writeln!(out, "---\ntitle: \"{}\"\n---", title.replace(['"', '\\'], "'"));
+            // A title in front matter shows entities as they are.
+            let _ = writeln!(out, "    title {}", plain(title));
         }
-        out.push_str("sequenceDiagram\n");
         for (at, name) in self.parties.iter().enumerate() {
             let _ = writeln!(out, "    participant p{at} as {}", plain(name));
         }

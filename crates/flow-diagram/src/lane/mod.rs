@@ -6,6 +6,7 @@ mod text;
 
 use crate::trace::{Act, Entry, EntryKind, Trace};
 use flow_model::width;
+use flow_model::width::char_width;
 
 /// What a lane diagram shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,12 +26,13 @@ impl Trace {
     }
 }
 
-/// A text as lines of at most `columns` columns where it can be broken: after a blank or a `_`. Lines after the first of a
-/// text with a mark in front are indented to its words.
-pub(crate) fn broken(text: &str, columns: usize) -> Vec<String> {
+/// A text as lines of at most `columns` columns where it can be broken: after a blank or a `_`. Longer pieces are broken anywhere
+/// after `longest` columns. Lines after the first of a text with a mark in front are indented to its words.
+pub(crate) fn broken(text: &str, columns: usize, longest: usize) -> Vec<String> {
     let indent = if text.starts_with("? ") || text.starts_with("→ ") { "  " } else { "" };
+    let longest = longest.saturating_sub(indent.len());
     let mut lines: Vec<String> = vec![String::new()];
-    for piece in text.split_inclusive([' ', '_']) {
+    for piece in text.split_inclusive([' ', '_']).flat_map(|piece| cut(piece, longest)) {
         let last = lines.last().map_or("", String::as_str);
         let full = width(last) + width(piece.trim_end()) > columns;
         if full && !last.trim().is_empty() && last.trim() != "?" && last.trim() != "→" {
@@ -41,4 +43,19 @@ pub(crate) fn broken(text: &str, columns: usize) -> Vec<String> {
         }
     }
     lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// A piece of text as pieces of at most `longest` columns, or of one character.
+fn cut(piece: &str, longest: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut columns) = (0, 0);
+    for (at, c) in piece.trim_end().char_indices() {
+        columns += char_width(c);
+        if columns > longest && at > start {
+            pieces.push(&piece[start..at]);
+            (start, columns) = (at, char_width(c));
+        }
+    }
+    pieces.push(&piece[start..]);
+    pieces
 }

@@ -8,15 +8,20 @@ use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
 use crate::trace::{Act, Entry, EntryKind, Outcome, Trace};
 use flow_model::width;
 
-/// The width of a character, and the distance of lines of text.
+/// The width of a character at 13 px, as fonts of fixed width have it, rounded up.
 const CHAR: f64 = 8.0;
+/// The distance of lines of text: 1.3 times their size, which is usual for short texts.
 const LINE: f64 = 17.0;
-/// Space around the picture, the height of the title and of the row of names.
+/// Space around the picture, and below the names: a little more than between two lines.
 const MARGIN: f64 = 20.0;
+/// The height of the title: a line of 15 px with its padding.
 const TITLE: f64 = 40.0;
+/// The height of the names: a line with the padding of a state's box.
 const HEAD: f64 = 34.0;
-/// Texts in a lane are broken to about this many characters.
+/// Texts in a lane are broken to about this many characters: four lanes of this width fill 760 px, a column of a page.
 const WORDS: usize = 22;
+/// Words without blanks are broken after this many characters: two lines of text, so that one word does not widen all lanes.
+const LONGEST: usize = 2 * WORDS;
 
 impl Trace {
     /// The lane diagram as a self-contained SVG document, light or dark as the reader prefers.
@@ -69,7 +74,7 @@ fn lane_width(trace: &Trace, lanes: Lanes) -> f64 {
 }
 
 fn words(act: &Act) -> Vec<String> {
-    broken(&act.wording(), WORDS)
+    broken(&act.wording(), WORDS, LONGEST)
 }
 
 struct Page {

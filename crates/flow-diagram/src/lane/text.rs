@@ -5,19 +5,25 @@
 use super::{Lanes, broken};
 use crate::state::centered;
 use crate::trace::{Entry, EntryKind, Outcome, Trace};
-use flow_model::width;
+use flow_model::{escaped, width};
 
-/// The least width of a lane.
-const NARROWEST: usize = 13;
-/// Texts are broken to be not much wider than this, so that one long sentence does not widen all lanes.
+/// The least width of a lane: that of a usual name, `@inventory`, and of a comfortable text with a blank at each side. Six such
+/// lanes fit on a terminal of 100 columns.
+const NARROWEST: usize = COMFORTABLE + 2;
+/// Texts are broken to be not much wider than this, so that one long sentence does not widen all lanes. Two short words, or one
+/// long one, have room.
 const COMFORTABLE: usize = 11;
+/// What a terminal over the whole width of a screen shows. Words that would widen the lanes beyond it are broken anywhere.
+const PAGE_COLUMNS: usize = 160;
 
 impl Trace {
     /// The lane diagram in box characters. Every line ends with a line feed.
     pub fn text(&self, lanes: Lanes) -> String {
-        let mut page = Page { width: lane_width(self, lanes), lanes: self.parties.len(), out: String::new() };
+        let longest = longest_word(self);
+        let width = lane_width(self, lanes, longest);
+        let mut page = Page { width, longest, lanes: self.parties.len(), out: String::new() };
         if let Some(title) = &self.title {
-            page.out.push_str(&format!("{title}\n\n"));
+            page.out.push_str(&format!("{}\n\n", escaped(title)));
         }
         page.rule(['┌', '┬', '┐']);
         page.heads(&self.parties);
@@ -32,12 +38,17 @@ impl Trace {
     }
 }
 
-/// The width of every lane: that of the longest piece that cannot be broken, with a blank at each side.
-fn lane_width(trace: &Trace, lanes: Lanes) -> usize {
+/// The columns of the longest word that is not broken: with such a word in it, every lane has its share of the page.
+fn longest_word(trace: &Trace) -> usize {
+    let share = (PAGE_COLUMNS - 1) / trace.parties.len().max(1);
+    share.saturating_sub(3).max(COMFORTABLE)
+}
+
+/// The width of every lane: that of the longest piece that is not broken, with a blank at each side.
+fn lane_width(trace: &Trace, lanes: Lanes, longest: usize) -> usize {
     let heads = trace.parties.iter().map(|name| width(name));
-    let pieces =
-        trace.shown(lanes).flat_map(|entry| broken(&wording(entry), COMFORTABLE)).map(|line| width(&line));
-    heads.chain(pieces).max().map_or(NARROWEST, |widest| NARROWEST.max(widest + 2))
+    let lines = trace.shown(lanes).flat_map(|entry| broken(&wording(entry), COMFORTABLE, longest));
+    heads.chain(lines.map(|line| width(&line))).max().map_or(NARROWEST, |widest| NARROWEST.max(widest + 2))
 }
 
 fn wording(entry: &Entry) -> String {
@@ -49,6 +60,8 @@ fn wording(entry: &Entry) -> String {
 
 struct Page {
     width: usize,
+    /// The columns of the longest word that is not broken.
+    longest: usize,
     lanes: usize,
     out: String,
 }
@@ -92,7 +105,7 @@ impl Page {
     }
 
     fn words(&mut self, lane: usize, text: &str) {
-        for line in broken(text, self.width - 2) {
+        for line in broken(text, self.width - 2, self.longest) {
             self.one(lane, format!(" {line}"));
         }
     }
@@ -130,7 +143,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(broken(text, COMFORTABLE), expected);
+        assert_eq!(broken(text, COMFORTABLE, 24), expected);
     }
 
     #[test]
@@ -141,5 +154,11 @@ mod tests {
         check("? cart is valid", &["? cart is", "  valid"]);
         check("→ #awaiting_payment", &["→ #awaiting_", "  payment"]);
         check("incomprehensibilities", &["incomprehensibilities"]);
+        check(
+            "a incomprehensibilities_incomprehensibilities",
+            &["a", "incomprehensibilities_", "incomprehensibilities"],
+        );
+        check("abcdefghijklmnopqrstuvwxyz", &["abcdefghijklmnopqrstuvwx", "yz"]);
+        check("? abcdefghijklmnopqrstuvwxyz", &["? abcdefghijklmnopqrstuv", "  wxyz"]);
     }
 }

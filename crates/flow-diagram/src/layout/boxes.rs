@@ -89,13 +89,14 @@ pub(crate) struct Subject<'g> {
 }
 
 impl<'g> Subject<'g> {
-    /// Prepares a graph.
-    pub(crate) fn new(graph: &'g Graph) -> Self {
+    /// Prepares a graph whose guards and actions have at most `detail_columns` columns.
+    pub(crate) fn new(graph: &'g Graph, detail_columns: usize) -> Self {
         let mut loops = vec![None; graph.nodes.len()];
         for (at, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| edge.from == edge.to) {
             loops[edge.from] = Some(at);
         }
-        Subject { graph, labels: graph.edges.iter().map(|edge| edge.lines()).collect(), loops }
+        let labels = graph.edges.iter().map(|edge| edge.lines(detail_columns)).collect();
+        Subject { graph, labels, loops }
     }
 
     /// The size of a label: columns and rows.

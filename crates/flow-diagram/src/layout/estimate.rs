@@ -23,7 +23,7 @@ const LINKS_A_ROW: i64 = 8;
 
 /// Columns and rows.
 pub(crate) fn estimate(graph: &Graph) -> (i32, i32) {
-    let subject = Subject::new(graph);
+    let subject = Subject::new(graph, super::DETAIL_COLUMNS[0]);
     let sizes = components(graph).iter().map(|component| size(&subject, component)).collect();
     let layout = arrange(sizes);
     (layout.columns, layout.rows)

@@ -34,6 +34,8 @@ pub(crate) struct Layout {
     pub(crate) columns: i32,
     /// How high it is.
     pub(crate) rows: i32,
+    /// The width at which guards and actions were broken.
+    pub(crate) detail_columns: usize,
     /// The boxes, one for each node.
     pub(crate) boxes: Vec<Placed>,
     /// The lines, one for each edge, and one from the start mark.
@@ -108,16 +110,53 @@ impl Layout {
     }
 }
 
-/// Lays out a graph.
+/// Guards and actions are broken at the first of these widths with which the picture fits on a page. The first one leaves room
+/// for three labels side by side; with the last one a guard is about as wide as the name of an event.
+const DETAIL_COLUMNS: [usize; 5] = [44, 32, 24, NARROW, 10];
+/// The width in pictures that do not fit with any: two words have room, and the picture is not much wider than without guards.
+const NARROW: usize = 16;
+
+/// What a terminal over the whole width of a screen shows, and a printed page in landscape; without the frame and its padding.
+const PAGE_COLUMNS: i32 = 160 - 8;
+
+/// Lays out a graph. Guards and actions are broken until the picture fits on a page, if that is possible at all.
 pub(crate) fn layout(graph: &Graph) -> Layout {
-    let subject = Subject::new(graph);
+    let [widest, between @ .., narrowest] = DETAIL_COLUMNS;
+    let longest = longest_detail(graph);
+    // A large graph is wider than a page in any case, and its layout takes long.
+    if graph.is_large() {
+        return lay_out(graph, NARROW);
+    }
+    let layout = lay_out(graph, widest);
+    if layout.columns <= PAGE_COLUMNS || longest <= narrowest {
+        return layout;
+    }
+    let least = lay_out(graph, narrowest);
+    if least.columns > PAGE_COLUMNS {
+        return if longest <= NARROW { layout } else { lay_out(graph, NARROW) };
+    }
+    let tries = between.into_iter().filter(|columns| *columns < longest);
+    let mut fitting = tries.map(|columns| lay_out(graph, columns));
+    fitting.find(|layout| layout.columns <= PAGE_COLUMNS).unwrap_or(least)
+}
+
+/// The columns of the longest guard or action.
+fn longest_detail(graph: &Graph) -> usize {
+    let labels = graph.edges.iter().flat_map(|edge| &edge.labels);
+    let lines = labels.flat_map(|label| label.guards.iter().chain(&label.actions));
+    // They are indented by up to four columns.
+    lines.map(|line| flow_model::width(line) + 4).max().unwrap_or(0)
+}
+
+fn lay_out(graph: &Graph, detail_columns: usize) -> Layout {
+    let subject = Subject::new(graph, detail_columns);
     let components = components(graph);
     let layouts = components.iter().map(|component| lay_out_component(&subject, component)).collect();
     let mut layout = arrange(layouts);
     ordered::sort_by_key(&mut layout.boxes, |placed| placed.node);
     ordered::sort_by_key(&mut layout.wires, |wire| wire.edge);
     ordered::sort_by_key(&mut layout.notes, |note| note.edge);
-    layout
+    Layout { detail_columns, ..layout }
 }
 
 fn lay_out_component(subject: &Subject<'_>, component: &Component) -> Layout {

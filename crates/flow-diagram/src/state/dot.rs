@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::TOOL_COLUMNS;
 use crate::graph::{Graph, NodeKind};
 
 impl Graph {
@@ -30,7 +31,8 @@ impl Graph {
         }
         for edge in &self.edges {
             let (from, to) = (&self.nodes[edge.from].name, &self.nodes[edge.to].name);
-            let label: String = edge.lines().iter().map(|line| format!("{}\\l", escaped(line))).collect();
+            let label: String =
+                edge.lines(TOOL_COLUMNS).iter().map(|line| format!("{}\\l", escaped(line))).collect();
             let _ = writeln!(out, "    {} -> {} [label=\"{label}\"];", quoted(from), quoted(to));
         }
         out.push_str("}\n");
@@ -52,5 +54,6 @@ fn quoted(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"")
+    // Graphviz reads entities of HTML in labels, so an ampersand has to be one.
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
 }

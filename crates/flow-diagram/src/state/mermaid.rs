@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::TOOL_COLUMNS;
 use crate::graph::{Graph, NodeKind};
 
 impl Graph {
@@ -15,7 +16,7 @@ impl Graph {
             let _ = writeln!(out, "    [*] --> s{initial}");
         }
         for edge in &self.edges {
-            let lines: Vec<String> = edge.lines().iter().map(|line| plain(line.trim())).collect();
+            let lines: Vec<String> = edge.lines(TOOL_COLUMNS).iter().map(|line| plain(line.trim())).collect();
             let (from, to) = (self.mermaid_id(edge.from), self.mermaid_id(edge.to));
             let _ = writeln!(out, "    {from} --> {to} : {}", lines.join("<br>"));
         }
@@ -48,18 +49,31 @@ impl Graph {
     }
 }
 
-/// A text with Mermaid's own signs as entities.
+/// A text with the signs of Mermaid, and of the Markdown and HTML that it reads, as entities.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
         match c {
-            '#' | ';' | '"' | '<' | '>' | '%' | '{' | '}' | '\\' | '`' => {
-                let _ = write!(out, "#{};", u32::from(c));
+            '#' | '&' | ';' | ':' | '"' | '<' | '>' | '%' | '{' | '}' | '\\' | '`' | '*' | '~' => {
+                put_entity(&mut out, c);
             }
-            ':' => out.push_str("#58;"),
+            // Within a word an underscore is no mark, and names have many.
+            '_' if before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphanumeric()) => {
+                out.push(c);
+            }
+            '_' => put_entity(&mut out, c),
+            // Two of them are the mark of a formula.
+            '$' if before == '$' || rest.peek() == Some(&'$') => put_entity(&mut out, c),
             '\n' | '\r' => out.push(' '),
             _ => out.push(c),
         }
+        before = c;
     }
     out
+}
+
+fn put_entity(out: &mut String, c: char) {
+    let _ = write!(out, "#{};", u32::from(c));
 }

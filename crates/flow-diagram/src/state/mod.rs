@@ -15,3 +15,7 @@ pub use outline::Size;
 pub(crate) use mermaid::plain;
 #[cfg(feature = "pictures")]
 pub(crate) use text::centered;
+
+/// Lines of labels in Mermaid and DOT, whose tools do not break lines, are broken at about a half of a line of this page's text.
+#[cfg(feature = "pictures")]
+const TOOL_COLUMNS: usize = 44;

@@ -59,7 +59,8 @@ impl Graph {
             for edge in edges {
                 let to = if edge.to == at { "stays" } else { &self.nodes[edge.to].name };
                 for label in &edge.labels {
-                    let lines: Vec<String> = label.lines().map(|line| line.trim().to_owned()).collect();
+                    let lines = label.lines(usize::MAX);
+                    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
                     let _ = writeln!(out, "    {} → {to}", lines.join(" "));
                 }
             }

@@ -24,7 +24,7 @@ impl Graph {
         svg.add(format!("<g transform=\"translate({} {})\">", number(shift), number(HEADING + MARGIN / 2.0)));
         layout.wires.iter().for_each(|wire| put_wire(&mut svg, self, &layout, wire));
         layout.boxes.iter().for_each(|placed| put_state(&mut svg, self, placed, options));
-        layout.notes.iter().for_each(|note| put_note(&mut svg, self, note, options));
+        layout.notes.iter().for_each(|note| put_note(&mut svg, self, &layout, note, options));
         if let Some(start) = layout.start {
             let (x, y) = point(start);
             svg.add(format!("<circle class=\"start\" cx=\"{}\" cy=\"{}\" r=\"6\"/>", number(x), number(y)));
@@ -153,15 +153,15 @@ fn rect(at: (f64, f64), size: (f64, f64), radius: f64) -> String {
     )
 }
 
-fn put_note(svg: &mut Svg, graph: &Graph, note: &Note, options: SvgOptions<'_>) {
+fn put_note(svg: &mut Svg, graph: &Graph, layout: &Layout, note: &Note, options: SvgOptions<'_>) {
     let mut row = note.at.1;
     for label in &graph.edges[note.edge].labels {
         let attributes = format!("class=\"label{}\"", wrong(label.check));
         let group = svg.open(&attributes, options.link.and_then(|link| link(label.span)));
-        for (at, text) in label.lines().enumerate() {
+        for (at, text) in label.lines(layout.detail_columns).iter().enumerate() {
             let (x, y) = point((note.at.0, row));
             let class = if at == 0 { "event" } else { "soft" };
-            svg.text(class, (x - CELL.0 / 2.0, y + 4.5), &text);
+            svg.text(class, (x - CELL.0 / 2.0, y + 4.5), text);
             row += 1;
         }
         svg.close(group);

@@ -1,6 +1,6 @@
 //! The table in HTML, without a style of its own: it takes that of the page. Cells have classes to hang one on.
 
-use super::{Move, Row, Table};
+use super::{Column, Effect, Row, Table};
 use crate::svg::escape;
 
 impl Table {
@@ -10,9 +10,7 @@ impl Table {
             "<table class=\"flow-table\">\n<caption>{}</caption>\n<thead>\n<tr><td></td>",
             escape(&self.title)
         );
-        self.events
-            .iter()
-            .for_each(|event| out.push_str(&format!("<th scope=\"col\">{}</th>", escape(event))));
+        self.columns.iter().for_each(|column| out.push_str(&html_head(column)));
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         self.rows.iter().for_each(|row| out.push_str(&html_row(row)));
         out.push_str("</tbody>\n</table>\n");
@@ -23,14 +21,27 @@ impl Table {
 fn html_row(row: &Row) -> String {
     let class = row.remark.map(|remark| format!(" class=\"{remark}\"")).unwrap_or_default();
     let remark = row.remark.map(|remark| format!(" <small>{remark}</small>")).unwrap_or_default();
-    let cells: String = row.cells.iter().map(|moves| html_cell(moves)).collect();
+    let cells: String = row.cells.iter().map(|effects| html_cell(effects)).collect();
     format!("<tr{class}><th scope=\"row\">{}{remark}</th>{cells}</tr>\n", escape(&row.state))
 }
 
-fn html_cell(moves: &[Move]) -> String {
-    if moves.is_empty() {
+fn html_head(column: &Column) -> String {
+    let payload: String =
+        column.payload.iter().map(|field| format!("<br><small>{}</small>", escape(field))).collect();
+    format!("<th scope=\"col\">{}{payload}</th>", escape(&column.event))
+}
+
+fn html_cell(effects: &[Effect]) -> String {
+    if effects.is_empty() {
         return "<td class=\"rejected\">·</td>".to_owned();
     }
-    let lines: Vec<String> = moves.iter().map(|to| escape(&to.wording())).collect();
-    format!("<td>{}</td>", lines.join("<br>"))
+    let effect = |effect: &Effect| {
+        let details: Vec<String> = effect.details.iter().map(|line| escape(line)).collect();
+        let details = match details.as_slice() {
+            [] => String::new(),
+            lines => format!("<pre>{}</pre>", lines.join("\n")),
+        };
+        format!("<div>{}{details}</div>", escape(&effect.to.wording()))
+    };
+    format!("<td>{}</td>", effects.iter().map(effect).collect::<String>())
 }

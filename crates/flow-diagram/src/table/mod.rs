@@ -7,20 +7,33 @@ mod html;
 mod markdown;
 mod text;
 
-use flow_model::control_flow::{ControlFlow, Stay};
 use flow_model::edges::edges;
-use flow_model::model::{Event, EventId, List, MachineId, Model, Party, Reach};
-use flow_model::ordered::Map;
+use flow_model::model::{EventId, Machine, MachineId, Model, PayloadField, Reach, Sources};
+use flow_model::words;
+
+use crate::details::{Detailed, Details};
+use crate::events::EventWords;
+use crate::graph::Label;
+use crate::machine::{Detail, Plain, Way, WayKind, ways};
 
 /// State × event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The machine's name, with its sigil.
     pub title: String,
-    /// The events, with their sigil; with their sender where the machine gets the event from several.
-    pub events: Vec<String>,
+    /// One column for each event that has handlers.
+    pub columns: Vec<Column>,
     /// One row for each state, in the model's order.
     pub rows: Vec<Row>,
+}
+
+/// An event's column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// The event, as pictures word it; with its sender where the machine gets the event from several.
+    pub event: String,
+    /// The fields of its payload: `amount: number`; empty in tables without payloads.
+    pub payload: Vec<String>,
 }
 
 /// A state's row.
@@ -31,10 +44,19 @@ pub struct Row {
     /// How the state is marked: `initial`, `unreachable`.
     pub remark: Option<&'static str>,
     /// For each event, its possible effects.
-    pub cells: Vec<Vec<Move>>,
+    pub cells: Vec<Vec<Effect>>,
 }
 
 /// What an event can do in a state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The state afterwards.
+    pub to: Move,
+    /// In tables with actions: the guards under which it happens, and below them what is done.
+    pub details: Vec<String>,
+}
+
+/// Where an event can lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Move {
     /// It is handled, and the state stays.
@@ -44,74 +66,77 @@ pub enum Move {
 }
 
 impl Table {
-    /// The table of a machine.
-    pub fn of(model: &Model, machine: MachineId) -> Table {
-        let id = machine;
-        let machine = &model.machines[id];
-        let handled: Vec<EventId> =
-            machine.events.ids().filter(|event| !machine.events[*event].handlers.is_empty()).collect();
-        let name = |event: &EventId| event_name(model, &machine.events, *event);
-        let mut table = Table {
-            title: format!("@{}", machine.name.text),
-            events: handled.iter().map(name).collect(),
-            rows: Vec::new(),
-        };
-        for (id, state) in machine.states.entries() {
-            let remark = match machine.reach(id) {
-                _ if id == machine.initial => Some("initial"),
-                Reach::Unreachable => Some("unreachable"),
-                Reach::Reachable => None,
-            };
-            let cells = vec![Vec::new(); handled.len()];
-            table.rows.push(Row { state: format!("#{}", state.name.text), remark, cells });
-        }
-        let mut stays = Vec::new();
-        for edge in edges(model, id) {
-            let Some(column) = handled.iter().position(|event| *event == edge.event) else {
-                continue;
-            };
-            let to = if edge.to == edge.from {
-                Move::Stay
-            } else {
-                Move::To(table.rows[edge.to.index()].state.clone())
-            };
-            table.add(edge.from.index(), column, to);
-            stays.push((edge.from, column, edge.handler));
-        }
-        let mut flows = Map::new();
-        for (from, column, handler) in stays {
-            let flow =
-                flows.entry(handler).or_insert_with(|| ControlFlow::of(&machine.handlers[handler].body));
-            if flow.from(from).stay() != Stay::Never {
-                table.add(from.index(), column, Move::Stay);
+    /// The table of a machine. Guards are shown together with actions only.
+    pub fn of(model: &Model, machine: MachineId, sources: &Sources, details: Details) -> Table {
+        match details.actions {
+            true => {
+                build(model, machine, sources, details, &Detailed { model, id: machine, sources, details })
             }
+            false => build(model, machine, sources, details, &Plain),
         }
-        table
     }
 
     /// Adds what an event can do in a state, once.
-    pub fn add(&mut self, state: usize, event: usize, to: Move) {
+    pub fn add(&mut self, state: usize, event: usize, effect: Effect) {
         let cell = &mut self.rows[state].cells[event];
-        if !cell.contains(&to) {
-            cell.push(to);
+        if !cell.contains(&effect) {
+            cell.push(effect);
         }
     }
 }
 
-fn event_name(model: &Model, events: &List<EventId, Event>, event: EventId) -> String {
-    let Event { name, from, .. } = &events[event];
-    let several =
-        events.iter().filter(|other| other.name.text == name.text && !other.handlers.is_empty()).count() > 1;
-    let sender = from.filter(|_| several).map(|from| match from {
-        Party::Machine(machine) => model.machines[machine].name.text.as_str(),
-        Party::Actor(actor) => model.actors[actor].name.text.as_str(),
-        Party::System => "system",
-        Party::Itself => "self",
+fn build(model: &Model, id: MachineId, sources: &Sources, details: Details, detail: &dyn Detail) -> Table {
+    let machine = &model.machines[id];
+    let has_handlers = |event: &EventId| !machine.events[*event].handlers.is_empty();
+    let handled: Vec<EventId> = machine.events.ids().filter(has_handlers).collect();
+    let edges = edges(model, id);
+    let events = EventWords::of(model, sources, id, &edges);
+    let field = |field: &PayloadField| format!("{}: {}", field.name.text, words::ty(model, &field.ty));
+    let column = |event: &EventId| Column {
+        event: events.in_all_states(*event),
+        payload: match details.payloads {
+            true => machine.events[*event].fields.iter().map(field).collect(),
+            false => Vec::new(),
+        },
+    };
+    let columns: Vec<Column> = handled.iter().map(column).collect();
+    let rows = machine.states.entries().map(|(id, state)| Row {
+        state: format!("#{}", state.name.text),
+        remark: match machine.reach(id) {
+            _ if id == machine.initial => Some("initial"),
+            Reach::Unreachable => Some("unreachable"),
+            Reach::Reachable => None,
+        },
+        cells: vec![Vec::new(); columns.len()],
     });
-    match sender {
-        Some(sender) => format!(":{} from @{sender}", name.text),
-        None => format!(":{}", name.text),
+    let mut table = Table { title: format!("@{}", machine.name.text), rows: rows.collect(), columns };
+    let mut all: Vec<Way> = Vec::new();
+    for edges in edges.chunk_by(|one, other| one.handler == other.handler) {
+        all.extend(ways(machine, edges, detail));
     }
+    // In each cell, targets come before staying.
+    let (moves, stays): (Vec<&Way>, Vec<&Way>) = all.iter().partition(|way| way.from != way.to);
+    for way in moves.into_iter().chain(stays) {
+        let Some(column) = handled.iter().position(|event| *event == way.event) else { continue };
+        let to = match way.from == way.to {
+            true => Move::Stay,
+            false => Move::To(table.rows[way.to.index()].state.clone()),
+        };
+        for details in lines(machine, way, detail) {
+            table.add(way.from.index(), column, Effect { to: to.clone(), details });
+        }
+    }
+    table
+}
+
+/// For each place in which a way is written, its guards and actions.
+fn lines(machine: &Machine, way: &Way, detail: &dyn Detail) -> Vec<Vec<String>> {
+    if way.kind == WayKind::Ignores {
+        return vec![Vec::new()];
+    }
+    let handler = &machine.handlers[way.handler];
+    let labels = detail.labels(handler, way, Label::new("", handler.span));
+    labels.into_iter().map(|label| label.detail_lines()).collect()
 }
 
 impl Move {
@@ -121,5 +146,11 @@ impl Move {
             Move::Stay => "stays".to_owned(),
             Move::To(state) => format!("→ {state}"),
         }
+    }
+}
+
+impl From<Move> for Effect {
+    fn from(to: Move) -> Self {
+        Effect { to, details: Vec::new() }
     }
 }

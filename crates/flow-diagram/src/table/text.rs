@@ -1,37 +1,86 @@
 //! The table in box characters. Long names are broken at `_`; `·` is an empty cell.
 
-use super::{Row, Table};
+use super::{Column, Effect, Row, Table};
 use crate::lane::broken;
 use crate::state::centered;
+use crate::wrap::wrap;
 use flow_model::width;
 
-/// Longer texts are broken: a table with six events of this width fits on a terminal of 100 columns.
+/// Longer names are broken: a table with six events of this width fits on a terminal of 100 columns.
 const COMFORTABLE: usize = 12;
+/// Names of states are broken at this width: there is one column of them, and they are easier to find unbroken.
+const STATE_COLUMNS: usize = 20;
+
+/// Guards and actions are broken at the first of these widths with which the table fits on a page. The first is that of a
+/// sentence of five words, the last that of names.
+const DETAIL_COLUMNS: [usize; 4] = [36, 28, 20, COMFORTABLE];
+/// What a terminal over the whole width of a screen shows.
+const PAGE_COLUMNS: usize = 160;
 
 impl Table {
     /// The table in box characters, in the style of the lane diagrams. Every line ends with a line feed.
     pub fn text(&self) -> String {
-        let head: Vec<Vec<String>> =
-            std::iter::once(&self.title).chain(&self.events).map(|text| broken(text, COMFORTABLE)).collect();
-        let rows: Vec<Vec<Vec<String>>> = self.rows.iter().map(row).collect();
-        let widths: Vec<usize> = (0..head.len()).map(|column| widest(&head, &rows, column)).collect();
-        let mut out = rule(&widths, ['┌', '┬', '┐']);
-        put(&mut out, &head, &widths, centered);
-        for row in &rows {
-            out.push_str(&rule(&widths, ['├', '┼', '┤']));
-            put(&mut out, row, &widths, at_left);
+        let mut cells = Cells::of(self, DETAIL_COLUMNS[0]);
+        for columns in &DETAIL_COLUMNS[1..] {
+            if cells.columns() <= PAGE_COLUMNS {
+                break;
+            }
+            cells = Cells::of(self, *columns);
         }
-        out.push_str(&rule(&widths, ['└', '┴', '┘']));
+        cells.draw()
+    }
+}
+
+/// The texts of all cells, broken into lines.
+struct Cells {
+    head: Vec<Vec<String>>,
+    rows: Vec<Vec<Vec<String>>>,
+    /// The width of each column.
+    widths: Vec<usize>,
+}
+
+impl Cells {
+    fn of(table: &Table, columns: usize) -> Cells {
+        let title = broken(&table.title, COMFORTABLE, usize::MAX);
+        let heads = table.columns.iter().map(|column| head(column, columns));
+        let head: Vec<Vec<String>> = std::iter::once(title).chain(heads).collect();
+        let rows: Vec<Vec<Vec<String>>> = table.rows.iter().map(|of| row(of, columns)).collect();
+        let widths = (0..head.len()).map(|column| widest(&head, &rows, column)).collect();
+        Cells { head, rows, widths }
+    }
+
+    fn columns(&self) -> usize {
+        self.widths.iter().sum::<usize>() + self.widths.len() + 1
+    }
+
+    fn draw(&self) -> String {
+        let mut out = rule(&self.widths, ['┌', '┬', '┐']);
+        put(&mut out, &self.head, &self.widths, centered);
+        for row in &self.rows {
+            out.push_str(&rule(&self.widths, ['├', '┼', '┤']));
+            put(&mut out, row, &self.widths, at_left);
+        }
+        out.push_str(&rule(&self.widths, ['└', '┴', '┘']));
         out
     }
 }
 
-fn row(row: &Row) -> Vec<Vec<String>> {
-    let mut state = broken(&row.state, COMFORTABLE + 8);
+fn head(column: &Column, columns: usize) -> Vec<String> {
+    let payload = column.payload.iter().flat_map(|field| wrap(field, columns.max(COMFORTABLE)));
+    broken(&column.event, COMFORTABLE, usize::MAX).into_iter().chain(payload).collect()
+}
+
+fn row(row: &Row, columns: usize) -> Vec<Vec<String>> {
+    let mut state = broken(&row.state, STATE_COLUMNS, usize::MAX);
     state.extend(row.remark.map(|remark| format!("  {remark}")));
-    let cells = row.cells.iter().map(|moves| match moves.as_slice() {
+    let effect = |effect: &Effect| {
+        let mut lines = broken(&effect.to.wording(), COMFORTABLE, usize::MAX);
+        lines.extend(effect.details.iter().flat_map(|line| wrap(&format!("  {line}"), columns)));
+        lines
+    };
+    let cells = row.cells.iter().map(|effects| match effects.as_slice() {
         [] => vec!["·".to_owned()],
-        moves => moves.iter().flat_map(|to| broken(&to.wording(), COMFORTABLE)).collect(),
+        effects => effects.iter().flat_map(effect).collect(),
     });
     std::iter::once(state).chain(cells).collect()
 }

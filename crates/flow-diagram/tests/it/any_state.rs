@@ -7,7 +7,7 @@ use flow_diagram::{Graph, SvgOptions};
 use flow_model::model::MachineId;
 
 use crate::golden::golden;
-use crate::specifications::model;
+use crate::specifications::{guarded, model};
 
 /// `:cancel` has a handler of its own in `#paid`, `:rush` moves to another state in `#idle`, `:note` stays.
 const ORDER: &str = "\
@@ -35,7 +35,7 @@ machine: @order
 
 fn order(text: &str) -> Graph {
     let (program, model) = model(&[("order.flow", text)]);
-    Graph::with_guards(&model, MachineId(0), &program.sources)
+    guarded(&model, MachineId(0), &program.sources)
 }
 
 /// The edges as lines: `#idle → #paid: :pay`.
@@ -132,9 +132,9 @@ fn large(states: usize, handlers: usize) -> String {
 #[test]
 fn many_handlers_in_any_state_are_drawn_at_once() {
     let (states, handlers) = if cfg!(debug_assertions) { (40, 40) } else { (200, 100) };
-    let (_, model) = model(&[("large.flow", &large(states, handlers))]);
+    let (program, model) = model(&[("large.flow", &large(states, handlers))]);
     let start = std::time::Instant::now();
-    let graph = Graph::of(&model, MachineId(0));
+    let graph = Graph::of(&model, MachineId(0), &program.sources);
     assert_eq!(graph.edges.len(), states + handlers);
     assert_eq!(graph.oversize(), None);
     let (text, svg) = (graph.text(), graph.svg(SvgOptions::default()));

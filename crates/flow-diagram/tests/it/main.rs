@@ -1,8 +1,10 @@
 //! Tests of the pictures as a user sees them.
 
 mod any_state;
+mod escapes;
 mod generated;
 mod golden;
+mod labels;
 mod lane_reading;
 mod lanes;
 mod notation;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use flow_diagram::{Graph, Lanes, Table};
+use flow_diagram::{Details, Graph, Lanes, Table};
 use flow_model::model::MachineId;
 
-use crate::specifications::model;
+use crate::specifications::{guarded, model};
 use crate::stories::told;
 
 const CART: &str = include_str!("../../../../examples/cart/flows/cart.flow");
@@ -15,14 +15,18 @@ const CART_ID: MachineId = MachineId(0);
 /// The pictures of the page, by the name in its mark.
 fn pictures() -> Vec<(&'static str, String)> {
     let (program, cart) = model(&[("cart.flow", CART)]);
-    let mut happy = told(&[("checkout.flow", CHECKOUT)]).swap_remove(0);
+    let (shop, system) = model(&[("checkout.flow", CHECKOUT)]);
+    let inventory = system.machines.id_where(|machine| machine.name.text == "inventory").expect("a machine");
+    let all = Details { guards: true, actions: true, payloads: true };
+    let mut happy = told(&[("checkout.flow", CHECKOUT)], Details::default()).swap_remove(0);
     happy.title = None;
     vec![
-        ("states", Graph::of(&cart, CART_ID).text()),
-        ("guards", Graph::with_guards(&cart, CART_ID, &program.sources).text()),
+        ("states", Graph::of(&cart, CART_ID, &program.sources).text()),
+        ("guards", guarded(&cart, CART_ID, &program.sources).text()),
+        ("actions", Graph::detailed(&system, inventory, &shop.sources, all).text()),
         ("lanes", happy.text(Lanes::Plain)),
         ("lanes with states", happy.text(Lanes::WithStates)),
-        ("table", Table::of(&cart, CART_ID).text()),
+        ("table", Table::of(&cart, CART_ID, &program.sources, Details::default()).text()),
     ]
 }
 

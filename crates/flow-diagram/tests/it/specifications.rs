@@ -1,7 +1,7 @@
 //! Pictures of real specifications: the seed's, and those of the examples.
 
-use flow_diagram::{Graph, SvgOptions, Table};
-use flow_model::model::{MachineId, Model};
+use flow_diagram::{Details, Graph, SvgOptions, Table};
+use flow_model::model::{MachineId, Model, Sources};
 use flow_model::{MemoryLoader, Program, load, resolve};
 use flow_syntax::diagnostic::Diagnostics;
 
@@ -15,6 +15,11 @@ pub(crate) fn model(files: &[(&str, &str)]) -> (Program, Model) {
     let program = load(&roots, &mut loader, &mut diags);
     let model = resolve(&program, &mut diags);
     (program, model)
+}
+
+/// The graph of a machine with its guards.
+pub(crate) fn guarded(model: &Model, machine: MachineId, sources: &Sources) -> Graph {
+    Graph::detailed(model, machine, sources, Details { guards: true, ..Details::default() })
 }
 
 /// Files of the seed; `None` where it is missing.
@@ -34,13 +39,16 @@ fn check(name: &str, files: &[(&str, &str)]) {
     let (program, model) = model(files);
     for (at, machine) in model.machines.iter().enumerate() {
         let (id, base) = (MachineId::new(at), format!("specification/{name}.{}", machine.name.text));
-        let graph = Graph::of(&model, id);
+        let graph = Graph::of(&model, id, &program.sources);
         golden(&format!("{base}.txt"), &graph.text());
         golden(&format!("{base}.svg"), &graph.svg(SvgOptions::default()));
         golden(&format!("{base}.mmd"), &graph.mermaid());
         golden(&format!("{base}.dot"), &graph.dot());
-        golden(&format!("{base}.guards.txt"), &Graph::with_guards(&model, id, &program.sources).text());
-        golden(&format!("{base}.table.txt"), &Table::of(&model, id).text());
+        golden(&format!("{base}.guards.txt"), &guarded(&model, id, &program.sources).text());
+        golden(
+            &format!("{base}.table.txt"),
+            &Table::of(&model, id, &program.sources, Details::default()).text(),
+        );
     }
 }
 
@@ -83,7 +91,7 @@ fn what_is_wrong_is_drawn_and_marked() {
     let model = resolve(&program, &mut diags);
     let errors: Vec<_> = diags.iter().map(|diagnostic| diagnostic.span).collect();
     assert!(!errors.is_empty());
-    let mut graph = Graph::of(&model, MachineId(0));
+    let mut graph = Graph::of(&model, MachineId(0), &program.sources);
     graph.mark_wrong(&errors);
     golden("specification/wrong.txt", &graph.text());
     golden("specification/wrong.svg", &graph.svg(SvgOptions::default()));
@@ -98,7 +106,7 @@ fn elements_link_to_their_places() {
         let position = program.sources.position(span);
         Some(format!("order.flow?a&b#L{}", position.line))
     };
-    let svg = Graph::of(&model, MachineId(0)).svg(SvgOptions { link: Some(&link) });
+    let svg = Graph::of(&model, MachineId(0), &program.sources).svg(SvgOptions { link: Some(&link) });
     assert!(svg.contains("<a href=\"order.flow?a&amp;b#L3\">"), "the handler's line: {svg}");
     assert!(svg.contains("<a href=\"order.flow?a&amp;b#L4\">"), "the state's first mention: {svg}");
 }

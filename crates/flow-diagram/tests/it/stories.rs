@@ -1,6 +1,6 @@
 //! Lane diagrams of stories as they run, from the specification alone.
 
-use flow_diagram::{Lanes, SvgOptions, Trace};
+use flow_diagram::{Details, Lanes, SvgOptions, Trace};
 
 use crate::golden::golden;
 use crate::lanes::{seed_picture, without_acts};
@@ -12,7 +12,7 @@ use program::convert_trace;
 mod program;
 
 /// Every run of every story of some files, with a title.
-pub(crate) fn told(files: &[(&str, &str)]) -> Vec<Trace> {
+pub(crate) fn told(files: &[(&str, &str)], details: Details) -> Vec<Trace> {
     let (program, model) = model(files);
     let results = flow_sim::run(&flow_sim::Runnable::new(&model));
     let runs = results.stories.iter().flat_map(|story| {
@@ -21,7 +21,7 @@ pub(crate) fn told(files: &[(&str, &str)]) -> Vec<Trace> {
         story.runs.iter().enumerate().map(move |(at, run)| (title(at), &run.trace))
     });
     let traces: Vec<Trace> =
-        runs.map(|(title, told)| convert_trace(&title, told, &program.sources)).collect();
+        runs.map(|(title, told)| convert_trace(&title, told, &program.sources, details)).collect();
     assert!(!traces.is_empty());
     traces
 }
@@ -30,7 +30,7 @@ pub(crate) fn told(files: &[(&str, &str)]) -> Vec<Trace> {
 fn stories(names: &[&str]) -> Option<Vec<Trace>> {
     let files = seed(names)?;
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    Some(told(&files))
+    Some(told(&files, Details::default()))
 }
 
 fn check(name: &str, names: &[&str]) {

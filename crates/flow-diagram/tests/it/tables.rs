@@ -1,6 +1,6 @@
 //! Tables of what events do in states.
 
-use flow_diagram::table::{Move, Row, Table};
+use flow_diagram::table::{Column, Move, Row, Table};
 
 use crate::golden::golden;
 
@@ -12,16 +12,16 @@ fn order() -> Table {
         ("#payed", Some("unreachable")),
     ];
     let events = [":checkout", ":payment_success", ":cancel from @customer", ":note|remark"];
-    let mut table =
-        Table { title: "@order".to_owned(), events: events.map(str::to_owned).to_vec(), rows: Vec::new() };
+    let columns = events.map(|event| Column { event: event.to_owned(), payload: Vec::new() }).to_vec();
+    let mut table = Table { title: "@order".to_owned(), columns, rows: Vec::new() };
     for (state, remark) in states {
         table.rows.push(Row { state: state.to_owned(), remark, cells: vec![Vec::new(); events.len()] });
     }
-    table.add(0, 0, Move::To("#awaiting_payment".to_owned()));
-    table.add(0, 0, Move::To("#idle".to_owned()));
-    table.add(0, 0, Move::To("#idle".to_owned()));
-    table.add(1, 1, Move::To("#paid".to_owned()));
-    table.add(1, 2, Move::Stay);
+    table.add(0, 0, Move::To("#awaiting_payment".to_owned()).into());
+    table.add(0, 0, Move::To("#idle".to_owned()).into());
+    table.add(0, 0, Move::To("#idle".to_owned()).into());
+    table.add(1, 1, Move::To("#paid".to_owned()).into());
+    table.add(1, 2, Move::Stay.into());
     table
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A trace is independent of models: parties, events and states are names. Lines of the specification are spans.
 
-use flow_model::model::{StateId, Transition};
+use flow_model::model::{StateId, Timer, TimerOp, Transition};
 use flow_syntax::source::Span;
 
 use crate::exec::message::{InstanceId, MessageId, Peer};
@@ -65,6 +65,22 @@ pub enum TraceEntry {
         text: String,
         /// The values of its arguments, as they would be written.
         args: Vec<String>,
+        /// The line.
+        span: Span,
+    },
+    /// A variable of a party changed.
+    Updated {
+        /// Who.
+        party: usize,
+        /// The line.
+        span: Span,
+    },
+    /// A party started or cancelled a timer.
+    Timed {
+        /// Who.
+        party: usize,
+        /// The event that will arrive, without sigil, and after how long, as written; `None` if it was cancelled.
+        event: Option<(String, Span)>,
         /// The line.
         span: Span,
     },
@@ -196,9 +212,25 @@ impl Tracer<'_, '_, '_> {
                     let text = phrase.text.clone();
                     self.trace.entries.push(TraceEntry::Action { party, text, args, span: call.span });
                 }
-                _ => {}
+                Happened::Updated(update, _) => {
+                    self.trace.entries.push(TraceEntry::Updated { party, span: update.span });
+                }
+                Happened::Timed(timer, _) => self.timed(party, instance, timer),
+                Happened::Guard { held: false, .. } => {}
             }
         }
+    }
+
+    fn timed(&mut self, party: usize, instance: InstanceId, timer: &Timer) {
+        let machine = self.runnable.machine(self.system.instance(instance).machine);
+        let event = match &timer.op {
+            TimerOp::Start(event, length) | TimerOp::Schedule(event, length) => {
+                let written = Span { start: length.amount.span.start, ..timer.span };
+                Some((machine.events[*event].name.text.clone(), written))
+            }
+            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => None,
+        };
+        self.trace.entries.push(TraceEntry::Timed { party, event, span: timer.span });
     }
 
     fn moved(&mut self, party: usize, instance: InstanceId, from: StateId, transition: &Transition) {

@@ -83,16 +83,20 @@ fn send(
 
 fn shown(trace: &Trace, system: &LoggedSystem<'_, '_>) -> Vec<String> {
     let name = |party: usize| trace.parties[party].name.as_str();
-    let lines = trace.entries.iter().map(|entry| match entry {
-        TraceEntry::Message { from, to, event, .. } => format!("{} > {} :{event}", name(*from), name(*to)),
-        TraceEntry::Action { party, text, .. } => format!("{}: {text}", name(*party)),
-        TraceEntry::Guard { party, .. } => format!("{}?", name(*party)),
-        TraceEntry::Otherwise { party, .. } => format!("{} otherwise", name(*party)),
-        TraceEntry::Moved { party, to, .. } => format!("{} #{to}", name(*party)),
-        TraceEntry::Rejected { party, event, state } => {
-            format!("{} in #{state} refuses :{event}", name(*party))
+    let lines = trace.entries.iter().filter_map(|entry| match entry {
+        TraceEntry::Message { from, to, event, .. } => {
+            Some(format!("{} > {} :{event}", name(*from), name(*to)))
         }
-        TraceEntry::Time(now) => format!("{now} ms"),
+        TraceEntry::Action { party, text, .. } => Some(format!("{}: {text}", name(*party))),
+        TraceEntry::Guard { party, .. } => Some(format!("{}?", name(*party))),
+        TraceEntry::Otherwise { party, .. } => Some(format!("{} otherwise", name(*party))),
+        TraceEntry::Moved { party, to, .. } => Some(format!("{} #{to}", name(*party))),
+        TraceEntry::Rejected { party, event, state } => {
+            Some(format!("{} in #{state} refuses :{event}", name(*party)))
+        }
+        TraceEntry::Time(now) => Some(format!("{now} ms")),
+        // Contexts and times are below and above.
+        TraceEntry::Updated { .. } | TraceEntry::Timed { .. } => None,
     });
     let contexts =
         system.instances().filter(|(_, instance)| !instance.context.is_empty()).map(|(_, instance)| {

@@ -1,0 +1,208 @@
+//! What labels of transitions show in addition to events: guards, actions, payloads.
+//!
+//! Guards and actions are written in the words of the specification. A guard on the machine's own state is left out, since the
+//! edge shows the state.
+
+use flow_model::control_flow::{BranchId, Position, branches, guard_lines, paths};
+use flow_model::model::{
+    Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField, Sources, Span, StateId,
+    Step, Target,
+};
+use flow_model::ordered::Set;
+use flow_model::{escaped, words};
+
+use crate::graph::{Graph, Label};
+use crate::machine::{Detail, Way, build};
+
+/// What labels show in addition to events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The guards under which a transition is made.
+    pub guards: bool,
+    /// What a transition does: actions, updates, timers, and emits with their payload.
+    pub actions: bool,
+    /// The fields of each event's payload, with their types.
+    pub payloads: bool,
+}
+
+/// Of handlers with more paths, loops have no guards: a label with more lines than these is not read.
+const STAYING_PATHS: usize = 64;
+
+impl Graph {
+    /// The graph of a machine with details in its labels, in the words of `sources`.
+    pub fn detailed(model: &Model, machine: MachineId, sources: &Sources, details: Details) -> Graph {
+        build(model, machine, sources, &Detailed { model, id: machine, sources, details })
+    }
+}
+
+/// The details of one machine.
+pub(crate) struct Detailed<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) id: MachineId,
+    pub(crate) sources: &'a Sources,
+    pub(crate) details: Details,
+}
+
+impl Detail for Detailed<'_> {
+    fn staying(&self, handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
+        if self.details.guards || self.details.actions { staying(handler, state) } else { Vec::new() }
+    }
+
+    fn is_same(&self, one: &Way, other: &Way) -> bool {
+        !(self.details.guards || self.details.actions) || one.branches == other.branches
+    }
+
+    fn labels(&self, handler: &Handler, way: &Way, plain: Label) -> Vec<Label> {
+        let payload = if self.details.payloads { self.payload(way.event) } else { Vec::new() };
+        let label = |guards, actions| Label { guards, actions, payload: payload.clone(), ..plain.clone() };
+        if !self.details.actions {
+            return self
+                .guards(handler, &way.branches)
+                .into_iter()
+                .map(|lines| label(lines, Vec::new()))
+                .collect();
+        }
+        let whole = [Vec::new()];
+        let places = if way.branches.is_empty() { &whole[..] } else { &way.branches };
+        let one = |place: &Vec<BranchId>| {
+            let guards = self.guards(handler, std::slice::from_ref(place)).concat();
+            label(guards, self.actions(handler, place))
+        };
+        places.iter().map(one).collect()
+    }
+}
+
+impl Detailed<'_> {
+    fn machine(&self) -> &Machine {
+        &self.model.machines[self.id]
+    }
+
+    fn guards(&self, handler: &Handler, places: &[Vec<BranchId>]) -> Vec<Vec<String>> {
+        if !self.details.guards {
+            return vec![Vec::new()];
+        }
+        let lists = guard_lines(self.id, self.sources, &handler.body, places);
+        let shown = |lines: Vec<String>| lines.iter().map(|line| escaped(line).into_owned()).collect();
+        lists.into_iter().map(shown).collect()
+    }
+
+    /// The fields of an event's payload: `amount: number`.
+    fn payload(&self, event: EventId) -> Vec<String> {
+        let field =
+            |field: &PayloadField| format!("{}: {}", field.name.text, words::ty(self.model, &field.ty));
+        self.machine().events[event].fields.iter().map(field).collect()
+    }
+
+    /// What a handler does where it goes through these branches. The steps of these branches are listed; a chain of guards that
+    /// has none of them does not decide about the transition, and is listed with its guards.
+    fn actions(&self, handler: &Handler, place: &[BranchId]) -> Vec<String> {
+        let mut lines = Vec::new();
+        self.add_block(&handler.body, place, 0, &mut lines);
+        lines.iter().map(|line| escaped(line).into_owned()).collect()
+    }
+
+    fn add_block(&self, body: &[Step], place: &[BranchId], depth: usize, lines: &mut Vec<String>) {
+        for step in body {
+            match step {
+                Step::Transition(_) if depth == 0 => {}
+                Step::Chain(_) => self.add_chain(step, place, depth, lines),
+                _ => lines.push(format!("{}{}", "  ".repeat(depth), self.wording(step))),
+            }
+        }
+    }
+
+    fn add_chain(&self, step: &Step, place: &[BranchId], depth: usize, lines: &mut Vec<String>) {
+        let inner = branches(std::slice::from_ref(step));
+        let own = inner.iter().filter(|(id, _)| id.chain == step.span());
+        let taken = own.clone().find(|(id, _)| place.contains(id));
+        if let Some((_, branch)) = taken {
+            return self.add_block(branch.body, place, depth, lines);
+        }
+        let indent = "  ".repeat(depth);
+        for (_, branch) in own.filter(|(_, branch)| !branch.body.is_empty()) {
+            match branch.group {
+                Some(group) => {
+                    let guards = words::guard_lines(self.sources, &group.condition, |_| true);
+                    lines.extend(guards.iter().map(|guard| format!("{indent}{guard}")));
+                }
+                None => lines.push(format!("{indent}otherwise")),
+            }
+            self.add_block(branch.body, place, depth + 1, lines);
+        }
+    }
+
+    /// A step on one line.
+    fn wording(&self, step: &Step) -> String {
+        match step {
+            Step::Emit(emit) => self.emit(emit),
+            _ => words::one_line(self.sources.text(step.span())),
+        }
+    }
+
+    /// `emit :charge to @payment with amount: $total`, whether the payload was written on the line or as a table.
+    fn emit(&self, emit: &Emit) -> String {
+        let (model, machine) = (self.model, self.machine());
+        let (name, receiver, fields) = match emit.target {
+            Target::Machine(id, event) => {
+                let to = &model.machines[id];
+                (&to.events[event].name, to.name.text.as_str(), &to.events[event].fields)
+            }
+            Target::Actor(id, message) => {
+                let to = &model.actors[id];
+                (&to.messages[message].name, to.name.text.as_str(), &to.messages[message].fields)
+            }
+            Target::Itself(event) => (&machine.events[event].name, "self", &machine.events[event].fields),
+        };
+        let field = |(field, value): &(FieldId, Expr)| {
+            let (name, value) = (&fields[*field].name.text, words::one_line(self.sources.text(value.span)));
+            if value == format!("${name}") { value } else { format!("{name}: {value}") }
+        };
+        let payload: Vec<String> = emit.payload.iter().map(field).collect();
+        let with = if payload.is_empty() { "" } else { " with " };
+        format!("emit :{} to @{receiver}{with}{}", name.text, payload.join(", "))
+    }
+}
+
+/// The branches under which a handler stays in a state and does something, in the order of the text; empty if no branch matters.
+fn staying(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
+    let all: Vec<_> = paths(&handler.body, state).take(STAYING_PATHS + 1).collect();
+    if all.len() > STAYING_PATHS {
+        return Vec::new();
+    }
+    let is_acting = |steps: &[&Step]| !steps.is_empty();
+    let staying = all.iter().filter(|path| path.end == Position::Start && is_acting(&path.steps));
+    let mut found: Vec<Vec<BranchId>> = staying.map(|path| path.branches.clone()).collect();
+    // Inner chains first: they are later in the text than the chains around them.
+    let mut chains: Vec<Span> =
+        all.iter().flat_map(|path| &path.branches).map(|branch| branch.chain).collect();
+    chains.sort_by_key(|chain| std::cmp::Reverse(chain.start));
+    chains.dedup();
+    for chain in chains {
+        let every: Set<BranchId> = all
+            .iter()
+            .flat_map(|path| &path.branches)
+            .filter(|branch| branch.chain == chain)
+            .copied()
+            .collect();
+        found = leave_out(chain, &every, &found);
+    }
+    if found.iter().any(Vec::is_empty) { Vec::new() } else { found }
+}
+
+/// The lists without the branches of a chain, wherever the lists have all its branches, and otherwise agree.
+fn leave_out(chain: Span, every: &Set<BranchId>, lists: &[Vec<BranchId>]) -> Vec<Vec<BranchId>> {
+    let mut kept: Vec<Vec<BranchId>> = Vec::new();
+    for list in lists {
+        let rest: Vec<BranchId> = list.iter().filter(|branch| branch.chain != chain).copied().collect();
+        let has = |branch: &BranchId| {
+            lists.iter().any(|other| {
+                other.contains(branch) && other.iter().filter(|branch| branch.chain != chain).eq(&rest)
+            })
+        };
+        let shown = if rest.len() < list.len() && every.iter().all(has) { rest } else { list.clone() };
+        if !kept.contains(&shown) {
+            kept.push(shown);
+        }
+    }
+    kept
+}

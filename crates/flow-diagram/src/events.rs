@@ -1,0 +1,210 @@
+//! Events in the words of pictures: `:paid`, `:ok from @bank` where the same name comes from several senders, `after 2 days`
+//! for timers.
+//!
+//! Lengths of timers are written as in the specification. A timer belongs to the state in which its handler rests, since it ends
+//! with the state (reference#timers); a scheduled event arrives in any state.
+
+use flow_model::control_flow::{ControlFlow, Request, paths};
+use flow_model::edges::Edge;
+use flow_model::model::{
+    EventId, Handler, Machine, MachineId, Model, Party, Sources, Span, StateId, Step, TimerOp,
+};
+use flow_model::{visit, words};
+
+/// The words for the events of one machine.
+pub(crate) struct EventWords<'m> {
+    model: &'m Model,
+    machine: &'m Machine,
+    /// For each event, the other events with its name: those from other senders.
+    rivals: Vec<Vec<EventId>>,
+    /// For each event with rivals, the states in which it is handled; empty for all others.
+    handled: Vec<Vec<bool>>,
+    /// For each event, the lengths of time after which it arrives.
+    lengths: Vec<Vec<Length>>,
+}
+
+/// A length of time, in the words of the specification.
+struct Length {
+    text: String,
+    /// The states in which the event arrives after it; `None` for all.
+    states: Option<Vec<bool>>,
+}
+
+/// More lengths than these are not read in a label; the specification has them.
+const LISTED_LENGTHS: usize = 4;
+
+/// Handlers with more paths than these between several timers are rare: their timers count for all states in which they rest.
+const TIMER_PATHS: usize = 64;
+
+impl<'m> EventWords<'m> {
+    /// The words for the events of a machine with these edges.
+    pub(crate) fn of(model: &'m Model, sources: &Sources, id: MachineId, edges: &[Edge]) -> Self {
+        let machine = &model.machines[id];
+        let rivals = find_rivals(machine);
+        let mut handled: Vec<Vec<bool>> = vec![Vec::new(); machine.events.len()];
+        for edge in edges.iter().filter(|edge| !rivals[edge.event.index()].is_empty()) {
+            let states = &mut handled[edge.event.index()];
+            states.resize(machine.states.len(), false);
+            states[edge.from.index()] = true;
+        }
+        let lengths = machine.events.iter().map(|_| Vec::new()).collect();
+        let mut words = EventWords { model, machine, rivals, handled, lengths };
+        words.add_lengths(sources);
+        words
+    }
+
+    /// An event as the label of a transition from some states.
+    pub(crate) fn in_states(&self, event: EventId, states: &[StateId]) -> String {
+        let meets = |rival: &EventId| {
+            let handled = &self.handled[rival.index()];
+            states.iter().any(|state| handled.get(state.index()) == Some(&true))
+        };
+        let is_shared = self.rivals[event.index()].iter().any(meets);
+        let applies = |length: &&Length| match &length.states {
+            Some(of) => states.iter().any(|state| of[state.index()]),
+            None => true,
+        };
+        self.words(event, is_shared, self.lengths[event.index()].iter().filter(applies))
+    }
+
+    /// An event as the head of a column for all states.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn in_all_states(&self, event: EventId) -> String {
+        let has_handlers = |rival: &EventId| !self.machine.events[*rival].handlers.is_empty();
+        let is_shared = self.rivals[event.index()].iter().any(has_handlers);
+        self.words(event, is_shared, self.lengths[event.index()].iter())
+    }
+
+    fn words<'l>(
+        &self,
+        event: EventId,
+        is_shared: bool,
+        lengths: impl Iterator<Item = &'l Length>,
+    ) -> String {
+        let mut texts: Vec<&str> = Vec::new();
+        for length in lengths {
+            if !texts.contains(&length.text.as_str()) {
+                texts.push(&length.text);
+            }
+        }
+        let sender = self.machine.events[event].from;
+        let mut words = words::event(self.machine, event);
+        if sender == Some(Party::System) && !texts.is_empty() {
+            return listed(&texts);
+        }
+        if let Some(sender) = sender.filter(|_| is_shared) {
+            words.push_str(" from ");
+            words.push_str(&words::party(self.model, sender));
+        }
+        if !texts.is_empty() {
+            words.push(' ');
+            words.push_str(&listed(&texts));
+        }
+        words
+    }
+
+    fn add_lengths(&mut self, sources: &Sources) {
+        for (id, handler) in self.machine.definitions() {
+            let starts = timer_starts(&handler.body);
+            if starts.is_empty() {
+                continue;
+            }
+            let accepted = &self.machine.accepted(id).states;
+            for start in &starts {
+                let rests = || rests(self.machine, handler, accepted, start, starts.len());
+                let states = (!start.is_scheduled).then(rests);
+                self.lengths[start.event.index()].push(Length { text: start.text(sources), states });
+            }
+        }
+    }
+}
+
+/// For each event, the others of its name.
+fn find_rivals(machine: &Machine) -> Vec<Vec<EventId>> {
+    let mut sorted: Vec<EventId> = machine.events.ids().collect();
+    flow_model::ordered::sort_by_key(&mut sorted, |event| machine.events[*event].name.text.as_str());
+    let mut rivals = vec![Vec::new(); machine.events.len()];
+    let is_same =
+        |one: &EventId, other: &EventId| machine.events[*one].name.text == machine.events[*other].name.text;
+    for same in sorted.chunk_by(is_same).filter(|same| same.len() > 1) {
+        for event in same {
+            rivals[event.index()] = same.iter().filter(|other| *other != event).copied().collect();
+        }
+    }
+    rivals
+}
+
+/// A step that starts a timer or schedules an event.
+struct TimerStart<'m> {
+    event: EventId,
+    amount: Span,
+    line: Span,
+    /// Whether the event arrives in any state.
+    is_scheduled: bool,
+    step: &'m Step,
+}
+
+impl TimerStart<'_> {
+    /// The length as written: `2 days`.
+    fn text(&self, sources: &Sources) -> String {
+        words::one_line(sources.text(Span { start: self.amount.start, ..self.line }))
+    }
+}
+
+fn timer_starts(body: &[Step]) -> Vec<TimerStart<'_>> {
+    let mut starts = Vec::new();
+    visit::steps(body, &mut |step| {
+        let Step::Timer(timer) = step else { return };
+        let (event, duration, is_scheduled) = match &timer.op {
+            TimerOp::Start(event, duration) => (*event, duration, false),
+            TimerOp::Schedule(event, duration) => (*event, duration, true),
+            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return,
+        };
+        starts.push(TimerStart { event, amount: duration.amount.span, line: timer.span, is_scheduled, step });
+    });
+    starts
+}
+
+/// The states in which a handler rests after it started a timer at `start`. Of several timers of a path the last one counts,
+/// so a handler with several needs a look at each path.
+fn rests(
+    machine: &Machine,
+    handler: &Handler,
+    accepted: &[StateId],
+    start: &TimerStart<'_>,
+    timers: usize,
+) -> Vec<bool> {
+    let mut states = vec![false; machine.states.len()];
+    let flow = ControlFlow::of(&handler.body);
+    let paths = |from: StateId| paths(&handler.body, from);
+    let is_simple = |from: &StateId| timers == 1 || paths(*from).nth(TIMER_PATHS).is_some();
+    if accepted.iter().any(is_simple) {
+        let rests = flow.rests(accepted, Request::Raise(start.event));
+        rests.keys().for_each(|state| states[state.index()] = true);
+        return states;
+    }
+    for from in accepted {
+        for path in paths(*from) {
+            let last = path.steps.iter().rev().find(|step| sets_timer(step));
+            if last.is_some_and(|last| std::ptr::eq(*last, start.step)) {
+                states[path.end.state(*from).index()] = true;
+            }
+        }
+    }
+    states
+}
+
+/// Whether a step starts or cancels the timer of the state.
+fn sets_timer(step: &Step) -> bool {
+    matches!(step, Step::Timer(timer) if matches!(timer.op, TimerOp::Start(..) | TimerOp::CancelTimer))
+}
+
+/// `after 2 days, 3 hours or 1 minute`.
+fn listed(lengths: &[&str]) -> String {
+    let (named, others) = lengths.split_at(lengths.len().min(LISTED_LENGTHS));
+    match (named, others.len()) {
+        ([first @ .., last], 0) if !first.is_empty() => format!("after {} or {last}", first.join(", ")),
+        (named, 0) => format!("after {}", named.join(", ")),
+        (named, more) => format!("after {} or {more} other times", named.join(", ")),
+    }
+}
