@@ -56,7 +56,7 @@ pub(crate) struct DiagramArgs {
     /// Leave out guards
     #[arg(long)]
     no_guards: bool,
-/// Show what is done: actions, updates, timers, and emits with their payload
+    /// Show what is done: actions, updates, timers, and emits with their payload
     #[arg(long)]
     actions: bool,
     /// Show the payload of events
