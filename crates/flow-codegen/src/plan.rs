@@ -28,7 +28,7 @@ use crate::options::Options;
 use naming::Scope;
 
 pub use emits::{Emit, EmitKind};
-pub use items::{Actor, Binding, Bodies, Event, Field, Machine, Message, Needed, Object};
+pub use items::{Actor, Binding, Bodies, Event, Field, Machine, Message, Needed, Object, Wordings};
 
 /// All of the Rust for one model.
 #[derive(Debug)]

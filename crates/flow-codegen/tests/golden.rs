@@ -126,6 +126,11 @@ fn events_to_oneself() {
 }
 
 #[test]
+fn calls_in_their_own_words() {
+    check_own("wordings", Number::Decimal, &Options::default(), &[]);
+}
+
+#[test]
 fn stories_as_tests() {
     let read = |name: &str| {
         let path = golden(name).with_file_name(name);

@@ -72,12 +72,16 @@ fn step_without_places(step: &Step) -> Step {
     copy
 }
 
-/// Sets what does not count to one value: the place, and for expressions the type and the conversions to it.
+/// Sets what does not count to one value: the place, the words of calls, and for expressions the type and the conversions
+/// to it.
 fn remove_place(node: &mut NodeMut<'_>) {
     match node {
         NodeMut::Step(step) => *step.span_mut() = Span::default(),
         NodeMut::Condition(condition) => condition.span = Span::default(),
-        NodeMut::Call(call) => call.span = Span::default(),
+        NodeMut::Call(call) => {
+            call.span = Span::default();
+            call.words = "".into();
+        }
         NodeMut::Expr(expr) => {
             while let ExprKind::Convert(inner) = &mut expr.kind {
                 let hole = Expr { kind: ExprKind::Zero, ty: Type::Any, span: Span::default() };

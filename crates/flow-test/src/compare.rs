@@ -303,8 +303,7 @@ impl<'m> Case<'_, 'm> {
         match refusal {
             Refusal::Rejected { .. } => "the event is rejected, and comes back whole".to_owned(),
             Refusal::Failed { call, message, .. } => {
-                let machine = self.runnable.machine(self.before.machine);
-                format!("'{}' fails: {message}", machine.phrases[call.phrase].text)
+                format!("'{}' fails: {message}", call.words)
             }
             Refusal::Fault { fault, .. } => format!("it fails: {}", fault.message),
         }
@@ -357,7 +356,8 @@ impl<'m> Case<'_, 'm> {
         let phrases = &self.runnable.machine(self.before.machine).phrases;
         match asked {
             Request::Held(phrase, args, _) | Request::Did(phrase, args, _) => {
-                format!("'{}'{}", phrases[PhraseId::new(*phrase)].text, with(args))
+                // Generated code does not say from which call a request comes, so literals are shown as arguments.
+                format!("'{}'{}", phrases[PhraseId::new(*phrase)].function.replace('_', " "), with(args))
             }
             Request::Now(_) => "the time".to_owned(),
             Request::Uuid(_) => "a fresh id".to_owned(),

@@ -30,6 +30,8 @@ goldens! {
     corners "../../../crates/flow-codegen/tests/golden/corners.rs";
     /// Events to oneself.
     timers "../../../crates/flow-codegen/tests/golden/timers.rs";
+    /// Calls in their own words.
+    wordings "../../../crates/flow-codegen/tests/golden/wordings.rs";
     /// The seed's order.
     seed_order "../../../crates/flow-codegen/tests/golden/seed_order.rs";
     /// The seed's system.
@@ -58,6 +60,7 @@ pub mod bindings {
         values "../../../crates/flow-codegen/tests/golden/values.bindings.rs";
         corners "../../../crates/flow-codegen/tests/golden/corners.bindings.rs";
         timers "../../../crates/flow-codegen/tests/golden/timers.bindings.rs";
+        wordings "../../../crates/flow-codegen/tests/golden/wordings.bindings.rs";
         seed_order "../../../crates/flow-codegen/tests/golden/seed_order.bindings.rs";
         seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.bindings.rs";
     }

@@ -9,7 +9,7 @@ use quote::quote;
 use super::context::Ctx;
 use super::types::Module;
 use super::{docs, types};
-use crate::plan::{Binding, Needed};
+use crate::plan::{Binding, Needed, Wordings};
 
 /// The trait, and its implementation for `()` if it has no functions.
 pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
@@ -22,6 +22,7 @@ pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
         .chain(now_signature(ctx))
         .map(|(docs, signature)| quote!(#docs #signature;))
         .collect();
+    let words = emit_words(ctx.machine.bindings.iter());
     let docs = docs::line(format!(
         "The functions for the phrases of `@{}`, which you implement.",
         ctx.model().name.text
@@ -39,9 +40,27 @@ pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
             /// The error of a failed action.
             type Error;
             #(#functions)*
+            #words
         }
         #for_unit
     }
+}
+
+/// The function that tells the words of the next call to bindings that record calls, if calls of a phrase differ in theirs. Only
+/// a recording implements it; for all others it compiles to nothing.
+fn emit_words<'b>(mut bindings: impl Iterator<Item = &'b Binding>) -> Option<TokenStream> {
+    bindings.any(|binding| binding.wordings == Wordings::Several).then(|| {
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            fn __words(&self, _words: &'static str) -> &Self
+            where
+                Self: ::core::marker::Sized,
+            {
+                self
+            }
+        }
+    })
 }
 
 /// The docs and the signature of a phrase's function, as written in a module.

@@ -155,7 +155,8 @@ impl Values<'_, '_> {
     fn call_guard(&self, call: &Call) -> TokenStream {
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (before, args) = self.arguments(call);
-        let call = quote!(bindings.#function(&machine.context, #(#args),*));
+        let bindings = self.ctx.tell_words(call).unwrap_or_else(|| quote!(bindings));
+        let call = quote!(#bindings.#function(&machine.context, #(#args),*));
         if before.is_empty() { call } else { quote!({ #before #call }) }
     }
 }

@@ -1,9 +1,11 @@
 //! The context of emitting a machine's items: the plan, and the machine.
 
-use flow_model::model::{self, FieldId, InstanceId, List, MachineId, Target};
+use flow_model::model::{self, Call, FieldId, InstanceId, List, MachineId, Target};
 use flow_syntax::source::Span;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use crate::plan::{Field, Machine, Plan};
+use crate::plan::{Field, Machine, Plan, Wordings};
 
 /// The plan, and the machine that is being emitted.
 pub(crate) struct Ctx<'p, 'm> {
@@ -34,6 +36,12 @@ impl<'p, 'm> Ctx<'p, 'm> {
     /// Whether instances of the machine store their id.
     pub(crate) fn has_id(&self) -> bool {
         self.model().uses_id == InstanceId::Used
+    }
+
+    /// Tells bindings that record calls the words of a call, if calls of its phrase differ in theirs; returns the bindings.
+    pub(crate) fn tell_words(&self, call: &Call) -> Option<TokenStream> {
+        let (binding, words) = (self.machine.binding(call.phrase), &*call.words);
+        (binding.wordings == Wordings::Several).then(|| quote!(bindings.__words(#words)))
     }
 
     /// The text of the specification at a span, on one line.

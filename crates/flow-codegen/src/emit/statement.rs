@@ -88,7 +88,8 @@ impl Body<'_, '_> {
         let moves = Moves::new();
         let (before, args) = self.values(&moves).arguments(call);
         let function = &self.ctx.machine.binding(call.phrase).function;
-        let phrase = self.ctx.source_text(call.span);
+        let (phrase, words) = (&*call.words, self.ctx.tell_words(call));
+        let before = words.map_or_else(|| before.clone(), |words| quote!(#before #words;));
         let call = quote!(bindings.#function(&machine.context, #(#args),*));
         let failure = quote!(#krate::Failure::Binding { phrase: #phrase, error });
         let call = match self.handler.failure {

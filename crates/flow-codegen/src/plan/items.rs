@@ -138,6 +138,17 @@ pub struct Binding {
     pub function: Ident,
     /// Its parameters after the context.
     pub params: Vec<Field>,
+    /// Whether its calls have the words of the phrase's first use.
+    pub wordings: Wordings,
+}
+
+/// The words of the calls of one phrase: they differ in their literals, or in how the phrase is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wordings {
+    /// All calls have the words of the first use.
+    One,
+    /// A call has other words, and tells them to bindings that record calls.
+    Several,
 }
 
 /// An outside actor: one module, if anything is sent to it.

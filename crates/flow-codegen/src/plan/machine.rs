@@ -7,12 +7,13 @@ use flow_model::edges;
 use flow_model::model::{
     EventId, List, Machine as ModelMachine, MachineId, Model, Param, Phrase, PhraseId, StateId, VariableId,
 };
+use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::ordered::Map;
 use proc_macro2::Ident;
 
 use super::handler::{FunctionId, Handler, Run};
-use super::items::{Binding, Bodies, Event, Field, Machine};
+use super::items::{Binding, Bodies, Event, Field, Machine, Wordings};
 use super::naming::{self, Scope};
 use super::{body, emits, objects, parties};
 
@@ -82,19 +83,39 @@ fn plan_context(machine: &ModelMachine, diags: &mut Diagnostics) -> List<Variabl
 
 fn plan_bindings(machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Binding> {
     let mut scope = Scope::default();
+    let wordings = find_wordings(machine);
     let phrases = machine.phrases.entries().filter(|(_, phrase)| phrase.kind.is_binding());
-    phrases.map(|(id, phrase)| plan_binding(id, phrase, &mut scope, diags)).collect()
+    phrases.map(|(id, phrase)| plan_binding((id, wordings[id]), phrase, &mut scope, diags)).collect()
 }
 
-fn plan_binding(id: PhraseId, phrase: &Phrase, scope: &mut Scope, diags: &mut Diagnostics) -> Binding {
+/// For each phrase, whether a handler calls it in other words than those of its first use.
+fn find_wordings(machine: &ModelMachine) -> List<PhraseId, Wordings> {
+    let mut wordings = machine.phrases.map(|_| Wordings::One);
+    for handler in &machine.handlers {
+        visit::body_calls(&handler.body, &mut |call| {
+            if *call.words != *machine.phrases[call.phrase].text {
+                wordings[call.phrase] = Wordings::Several;
+            }
+        });
+    }
+    wordings
+}
+
+fn plan_binding(
+    (id, wordings): (PhraseId, Wordings),
+    phrase: &Phrase,
+    scope: &mut Scope,
+    diags: &mut Diagnostics,
+) -> Binding {
     let function = naming::snake_case(&phrase.function, naming::BINDINGS_API);
     let function = scope.claim(function, phrase.text.as_str(), phrase.span, diags);
-    let mut params = Scope::default();
+    let mut names = Scope::default();
     let param = |param: &Param| {
-        let ident = params.claim_private(naming::snake_case(&param.name, &[]));
+        let ident = names.claim_private(naming::snake_case(&param.name, &[]));
         Field { ident, ty: param.ty.clone(), text: param.name.clone() }
     };
-    Binding { phrase: id, kind: phrase.kind, function, params: phrase.params.iter().map(param).collect() }
+    let params = phrase.params.iter().map(param).collect();
+    Binding { phrase: id, kind: phrase.kind, function, params, wordings }
 }
 
 /// The name of the context parameter: the machine's name, or another where a parameter of a binding has that name.

@@ -450,6 +450,14 @@ pub mod order {
         fn store_credit_only(&mut self, order: &Context) -> Result<(), Self::Error>;
         /// `refund denied` (process-refund.flow:31).
         fn refund_denied(&mut self, order: &Context) -> Result<(), Self::Error>;
+        #[doc(hidden)]
+        #[inline]
+        fn __words(&self, _words: &'static str) -> &Self
+        where
+            Self: ::core::marker::Sized,
+        {
+            self
+        }
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
@@ -1000,21 +1008,33 @@ pub mod order {
         } else if machine.context.days_since_purchase < ::flow::__private::decimal(30, 0)
         {
             if bindings.customer_has_premium_status(&machine.context) {
-                bindings
-                    .partial_refund(&machine.context, ::flow::__private::decimal(75, 2))
-                    .map_err(|error| ::flow::Failure::Binding {
-                        phrase: "partial refund (75%)",
-                        error,
-                    })?;
+                {
+                    bindings.__words("partial refund (75%)");
+                    bindings
+                        .partial_refund(
+                            &machine.context,
+                            ::flow::__private::decimal(75, 2),
+                        )
+                        .map_err(|error| ::flow::Failure::Binding {
+                            phrase: "partial refund (75%)",
+                            error,
+                        })?;
+                }
                 machine.state = State::PartiallyRefunded;
                 step.pass(0, State::PartiallyRefunded);
             } else {
-                bindings
-                    .partial_refund(&machine.context, ::flow::__private::decimal(5, 1))
-                    .map_err(|error| ::flow::Failure::Binding {
-                        phrase: "partial refund (50%)",
-                        error,
-                    })?;
+                {
+                    bindings.__words("partial refund (50%)");
+                    bindings
+                        .partial_refund(
+                            &machine.context,
+                            ::flow::__private::decimal(5, 1),
+                        )
+                        .map_err(|error| ::flow::Failure::Binding {
+                            phrase: "partial refund (50%)",
+                            error,
+                        })?;
+                }
                 machine.state = State::PartiallyRefunded;
                 step.pass(0, State::PartiallyRefunded);
             }
@@ -2025,7 +2045,7 @@ pub mod system {
             order: &super::order::Context,
             percent: ::flow::Decimal,
         ) -> Result<(), Self::Error> {
-            self.called("partial refund (75%)");
+            self.called(self.words_or("partial refund (75%)"));
             B::partial_refund(self.bindings_mut(), order, percent)
         }
         #[inline]
@@ -2043,6 +2063,11 @@ pub mod system {
         ) -> Result<(), Self::Error> {
             self.called("refund denied");
             B::refund_denied(self.bindings_mut(), order)
+        }
+        #[inline]
+        fn __words(&self, words: &'static str) -> &Self {
+            self.keep_words(words);
+            self
         }
     }
 }

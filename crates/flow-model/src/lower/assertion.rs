@@ -58,7 +58,7 @@ impl Lower<'_, '_> {
         with: &[ast::Field],
     ) -> AssertionKind {
         let call = self.lower_call(scope, action, PhraseKind::Assertion);
-        self.called.push((scope.machine, call.phrase, call.span));
+        self.called.push((scope.machine, call.clone()));
         AssertionKind::Called { call, not, with: self.lower_fields(scope, with) }
     }
 

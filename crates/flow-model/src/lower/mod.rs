@@ -24,7 +24,7 @@ use flow_syntax::source::{Sources, Span};
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Acceptance, Actor, ActorId, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId, MessageId,
+    Acceptance, Actor, ActorId, Call, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId, MessageId,
     Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
     Visibility,
 };
@@ -102,7 +102,7 @@ struct Lower<'p, 'd> {
     /// Payload fields that a body or an expectation reads.
     reads: Set<(MachineId, EventId, FieldId)>,
     /// The phrases of `… was called`.
-    called: Vec<(MachineId, PhraseId, Span)>,
+    called: Vec<(MachineId, Call)>,
 }
 
 /// The ids of the names of one machine.

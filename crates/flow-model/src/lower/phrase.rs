@@ -23,8 +23,8 @@ struct Wording<'t> {
 impl Lower<'_, '_> {
     /// The call of a phrase.
     pub(super) fn lower_call(&mut self, scope: &Scope, phrase: &ast::Phrase, kind: PhraseKind) -> Call {
-        let text = self.sources.text(phrase.span).trim();
-        self.lower_call_with_text(scope, phrase, text, kind)
+        let text = join_words(self.sources.text(phrase.span));
+        self.lower_call_with_text(scope, phrase, &text, kind)
     }
 
     /// The call of the positive form of a phrase that is true or false, and whether the phrase negates it.
@@ -76,7 +76,7 @@ impl Lower<'_, '_> {
         let mut args: Vec<_> = wording.args.into_iter().map(|(_, value)| value).collect();
         args.resize_with(count, || Expr { kind: ExprKind::Zero, ty: UNTYPED, span });
         args.shrink_to_fit();
-        Call { phrase, args, span }
+        Call { phrase, words: text.into(), args, span }
     }
 
     fn build_wording<'t>(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: &'t str) -> Wording<'t> {
@@ -143,16 +143,16 @@ impl Lower<'_, '_> {
 
     /// Reports every `… was called` with a phrase that is no action of its machine.
     pub(super) fn report_called_non_actions(&mut self) {
-        for (machine, phrase, span) in std::mem::take(&mut self.called) {
+        for (machine, call) in std::mem::take(&mut self.called) {
             let machine = &self.model.machines[machine];
-            let phrase = &machine.phrases[phrase];
+            let phrase = &machine.phrases[call.phrase];
             if phrase.kind == PhraseKind::Action {
                 continue;
             }
             let actions = machine.phrases.iter().filter(|phrase| phrase.kind == PhraseKind::Action);
-            let near = nearest(&phrase.text, actions.map(|phrase| phrase.text.as_str()));
-            let message = format!("'{}' is no action of '@{}'", phrase.text, machine.name.text);
-            let report = self.diags.report(Name::UnknownName, span, message);
+            let near = nearest(&call.words, actions.map(|phrase| phrase.text.as_str()));
+            let message = format!("'{}' is no action of '@{}'", call.words, machine.name.text);
+            let report = self.diags.report(Name::UnknownName, call.span, message);
             if let Some(near) = near {
                 report.help(format!("did you mean '{near}'?"));
             } else if let Some(other) =
@@ -167,6 +167,38 @@ impl Lower<'_, '_> {
 /// Whether a machine has the action of this name.
 fn has_action(machine: &Machine, function: &str) -> bool {
     machine.phrases.iter().any(|phrase| phrase.kind == PhraseKind::Action && phrase.function == function)
+}
+
+/// The text of a phrase with one space between its words, as it is shown. Spaces in quoted texts remain.
+fn join_words(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut in_text = Quoted::No;
+    for letter in text.trim().chars() {
+        let is_space = letter == ' ' || letter == '\t';
+        if is_space && in_text == Quoted::No {
+            if !joined.ends_with(' ') {
+                joined.push(' ');
+            }
+            continue;
+        }
+        in_text = match (in_text, letter) {
+            (Quoted::No, '"') | (Quoted::Escaped, _) => Quoted::Yes,
+            (Quoted::Yes, '"') => Quoted::No,
+            (Quoted::Yes, '\\') => Quoted::Escaped,
+            (other, _) => other,
+        };
+        joined.push(letter);
+    }
+    joined
+}
+
+/// Whether a letter of a phrase is in a quoted text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quoted {
+    No,
+    Yes,
+    /// After a backslash.
+    Escaped,
 }
 
 fn add_word(words: &mut String, word: &str) {

@@ -3,6 +3,8 @@
 //! A pass that only needs the place, the description or the nested bodies of a step uses the methods of [`Step`]; one that
 //! needs its expressions uses [`crate::visit`]. Only passes that treat each kind differently match on all kinds.
 
+use std::sync::Arc;
+
 use super::{
     ActorId, Condition, EventId, Expr, FieldId, Machine, MachineId, MessageId, Model, PhraseId, Span,
     StateId, TimeUnit, VariableId,
@@ -92,7 +94,7 @@ impl Step {
             Step::Update(update) => format!("changes ${}", machine.variables[update.variable].name.text),
             Step::Emit(emit) => format!("emits {}", emit.target.describe(model, machine)),
             Step::Timer(_) => "sets or cancels a timer".to_owned(),
-            Step::Action(call) => format!("does '{}'", machine.phrases[call.phrase].text),
+            Step::Action(call) => format!("does '{}'", call.words),
             Step::Chain(_) => "asks".to_owned(),
         }
     }
@@ -250,6 +252,8 @@ pub struct Duration {
 pub struct Call {
     /// The phrase.
     pub phrase: PhraseId,
+    /// The words of this call, without a negation, for messages. Calls of one phrase differ in their literals.
+    pub words: Arc<str>,
     /// Its arguments, as many as it has parameters, of their types.
     pub args: Vec<Expr>,
     /// Where it is called.

@@ -3,7 +3,7 @@
 //! While the system does not record, each recording point costs one comparison: entries are built after it.
 
 use alloc::vec::Vec;
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
 use super::id::Place;
 use super::outbox::{Outbox, Sender};
@@ -14,14 +14,22 @@ use super::{Arrival, Call, End, Entry, Instance, Parts, Party, Trace};
 /// It exists during one call of the system, so that the system itself has no cell and is [`Sync`] if the bindings are.
 pub struct Recording<'b, B> {
     bindings: &'b mut B,
-    calls: Option<RefCell<Vec<Call>>>,
+    calls: Option<Calls>,
+}
+
+/// The calls that were recorded.
+#[derive(Default)]
+struct Calls {
+    list: RefCell<Vec<Call>>,
+    /// The words of the next call, where those of the calls of a phrase differ.
+    words: Cell<Option<&'static str>>,
 }
 
 impl<'b, B> Recording<'b, B> {
     /// Bindings whose calls are recorded if the system records.
     #[inline]
     pub(super) fn new(bindings: &'b mut B, is_recording: bool) -> Self {
-        Recording { bindings, calls: is_recording.then(RefCell::default) }
+        Recording { bindings, calls: is_recording.then(Calls::default) }
     }
 
     /// The user's bindings.
@@ -34,6 +42,20 @@ impl<'b, B> Recording<'b, B> {
     #[inline]
     pub fn bindings_mut(&mut self) -> &mut B {
         self.bindings
+    }
+
+    /// Keeps the words of the next call.
+    #[inline]
+    pub fn keep_words(&self, words: &'static str) {
+        if let Some(calls) = &self.calls {
+            calls.words.set(Some(words));
+        }
+    }
+
+    /// The words of this call, or else those of its phrase's first use.
+    #[inline]
+    pub fn words_or(&self, first: &'static str) -> &'static str {
+        self.calls.as_ref().and_then(|calls| calls.words.take()).unwrap_or(first)
     }
 
     /// Records the answer of a guard phrase, and returns it.
@@ -52,13 +74,13 @@ impl<'b, B> Recording<'b, B> {
     #[inline]
     fn record(&self, phrase: &'static str, answer: Option<bool>) {
         if let Some(calls) = &self.calls {
-            push_call(calls, phrase, answer);
+            push_call(&calls.list, phrase, answer);
         }
     }
 
     /// Returns the calls since the last call of this function.
     pub(super) fn take_calls(&mut self) -> Vec<Call> {
-        self.calls.as_mut().map(|calls| core::mem::take(calls.get_mut())).unwrap_or_default()
+        self.calls.as_mut().map(|calls| core::mem::take(calls.list.get_mut())).unwrap_or_default()
     }
 }
 

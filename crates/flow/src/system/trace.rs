@@ -44,7 +44,7 @@ pub enum Party {
 /// A call of a guard or an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// The phrase at its first mention in the specification.
+    /// The phrase, in the words of this call.
     pub phrase: &'static str,
     /// The answer of a guard; `None` for an action.
     pub answer: Option<bool>,

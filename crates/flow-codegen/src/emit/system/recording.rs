@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::members::{SystemMachine, system_machines};
 use crate::emit::types::{self, Module};
-use crate::plan::{Binding, Needed, Plan};
+use crate::plan::{Binding, Needed, Plan, Wordings};
 
 /// One implementation for each machine that needs bindings.
 pub(super) fn emit_recordings(plan: &Plan<'_>) -> TokenStream {
@@ -35,12 +35,23 @@ fn emit_recording(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStre
             }
         }
     });
+    let words = machine.machine.bindings.iter().any(|binding| binding.wordings == Wordings::Several);
+    let words = words.then(|| {
+        quote! {
+            #[inline]
+            fn __words(&self, words: &'static str) -> &Self {
+                self.keep_words(words);
+                self
+            }
+        }
+    });
     quote! {
         impl<B: #path::Bindings> #path::Bindings for #krate::system::Recording<'_, B> {
             type Error = B::Error;
             #(#functions)*
             #uuid
             #now
+            #words
         }
     }
 }
@@ -49,6 +60,10 @@ fn emit_function(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, binding: &Bin
     let path = machine.module_path();
     let (name, context) = (&binding.function, &machine.machine.context_param);
     let phrase = &machine.machine.of(plan.model).phrases[binding.phrase].text;
+    let phrase = match binding.wordings {
+        Wordings::One => quote!(#phrase),
+        Wordings::Several => quote!(self.words_or(#phrase)),
+    };
     let idents: Vec<_> = binding.params.iter().map(|param| &param.ident).collect();
     let types = binding.params.iter().map(|param| types::borrowed_type(plan, Module::Actor, &param.ty));
     let params = quote!(#context: &#path::Context, #(#idents: #types),*);

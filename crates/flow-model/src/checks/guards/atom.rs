@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
         };
         let args: Vec<_> = call.args.iter().map(key).collect();
         let key = format!("?{function}({})", args.join(","));
-        (Operand { key, text: phrase.text.clone(), than: None }, Set::yes_or_no(answer))
+        (Operand { key, text: call.words.to_string(), than: None }, Set::yes_or_no(answer))
     }
 
     /// Whether a condition is made of comparisons with numbers alone.
