@@ -93,6 +93,8 @@ struct CountJson {
 struct GapJson {
     what: &'static str,
     text: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    group: Vec<String>,
     place: Place,
 }
 
@@ -169,6 +171,7 @@ pub(crate) fn coverage_json(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJs
         reporter.gaps(coverage).into_iter().map(|gap| GapJson {
             what: gap.what,
             text: gap.text,
+            group: gap.group,
             place: Place::of(reporter.sources, gap.span),
         })
     });

@@ -114,7 +114,9 @@ pub struct AfterHandler {
 pub struct ScriptedEvent {
     /// How it arrives.
     pub kind: ScriptedKind,
-    /// The event.
+    /// The machine that receives it: the machine of the case or, if that has no such event, another one of the system.
+    pub machine: MachineId,
+    /// The event of that machine.
     pub event: EventId,
     /// The payload values that the case sets.
     pub payload: Vec<PayloadValue>,

@@ -371,6 +371,27 @@ pub struct Condition {
     pub span: Span,
 }
 
+impl Condition {
+    /// The parts of a condition that several guard lines make up (reference#guard-groups); `None` for that of one line. A
+    /// line can have parts too, such as both bounds of a range: they have the place of their line.
+    pub fn parts_by_line(&self) -> Option<&[Condition]> {
+        match &self.kind {
+            ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+                Some(parts.as_slice()).filter(|parts| parts.iter().any(|part| part.span != self.span))
+            }
+            _ => None,
+        }
+    }
+
+    /// The conditions of its guard lines, in order.
+    pub fn lines(&self) -> Vec<&Condition> {
+        match self.parts_by_line() {
+            Some(parts) => parts.iter().flat_map(Condition::lines).collect(),
+            None => vec![self],
+        }
+    }
+}
+
 /// The forms of conditions, with negations and plain-word operands resolved (reference#conditions).
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConditionKind {

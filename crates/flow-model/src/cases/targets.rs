@@ -123,33 +123,54 @@ impl Resolver<'_, '_> {
         found
     }
 
-    /// The event of a machine that a script sends. Without a sender, an event that has one is preferred.
-    pub(super) fn opt_event(&mut self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
-        let definition = self.machine(machine);
-        let named = |(_, event): &(EventId, &Event)| event.name.text == written.event.text;
-        let same_name: Vec<_> = definition.events.entries().filter(named).collect();
-        let wanted = written.from.as_ref().map(|from| from.text.as_str());
-        let from_wanted = |(_, event): &&(EventId, &Event)| match (wanted, event.from) {
-            (None, _) | (_, None) => true,
-            (Some(wanted), Some(from)) => self.party_name(from) == wanted,
-        };
-        let fitting = || same_name.iter().filter(from_wanted);
-        let with_sender = fitting().find(|(_, event)| event.from.is_some());
-        if let Some((event, _)) = with_sender.or_else(|| fitting().next()) {
-            return Some(*event);
+    /// The event that a script sends, and the machine that handles it: the machine of the case, or else the first other one.
+    pub(super) fn opt_event(
+        &mut self,
+        machine: MachineId,
+        written: &ast::TestEvent,
+    ) -> Option<(MachineId, EventId)> {
+        let others = self.model.machines.ids().filter(|other| *other != machine);
+        let receivers = [machine].into_iter().chain(others);
+        let mut events = receivers.filter_map(|id| Some((id, self.find_event(id, written)?)));
+        let found = events.next();
+        if found.is_none() {
+            self.report_unhandled(machine, written);
         }
-        let from = wanted.filter(|_| !same_name.is_empty());
+        found
+    }
+
+    /// The event of a machine with this name and sender. Without a sender, an event that has one is preferred.
+    fn find_event(&self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
+        let wanted = written.from.as_ref().map(|from| from.text.as_str());
+        let fits = |event: &Event| {
+            let from_wanted = match (wanted, event.from) {
+                (None, _) | (_, None) => true,
+                (Some(wanted), Some(from)) => self.party_name(from) == wanted,
+            };
+            event.name.text == written.event.text && from_wanted && !event.handlers.is_empty()
+        };
+        let events = &self.machine(machine).events;
+        let fitting = || events.entries().filter(|(_, event)| fits(event));
+        let with_sender = fitting().find(|(_, event)| event.from.is_some());
+        with_sender.or_else(|| fitting().next()).map(|(event, _)| event)
+    }
+
+    /// Reports an event that no machine handles, with what the machine of the case handles instead.
+    fn report_unhandled(&mut self, machine: MachineId, written: &ast::TestEvent) {
+        let definition = self.machine(machine);
+        let same_name = definition.events.iter().find(|event| event.name.text == written.event.text);
+        let wanted = written.from.as_ref().map(|from| from.text.as_str());
+        let from = wanted.filter(|_| same_name.is_some());
         let from = from.map_or(String::new(), |from| format!(" from '@{from}'"));
         let message = format!("'@{}' does not handle ':{}'{from}", definition.name.text, written.event.text);
-        let near = match same_name.first() {
-            Some((_, event)) => event.from.map(|from| format!("from @{}", self.party_name(from))),
+        let near = match same_name {
+            Some(event) => event.from.map(|from| format!("from @{}", self.party_name(from))),
             None => {
                 let names = definition.events.iter().map(|event| event.name.text.as_str());
                 nearest(&written.event.text, names).map(|near| format!(":{near}"))
             }
         };
         self.report_unknown(&written.event, message, near);
-        None
     }
 
     fn party_name(&self, party: Party) -> &str {

@@ -167,9 +167,9 @@ impl Resolver<'_, '_> {
         kind: ScriptedKind,
         written: &ast::TestEvent,
     ) -> Option<ScriptedEvent> {
-        let event = self.opt_event(machine, written)?;
+        let (machine, event) = self.opt_event(machine, written)?;
         let payload = self.fields(machine, event, &written.with);
-        Some(ScriptedEvent { kind, event, payload, span: written.span })
+        Some(ScriptedEvent { kind, machine, event, payload, span: written.span })
     }
 
     fn fields(&mut self, machine: MachineId, event: EventId, fields: &[ast::Field]) -> Vec<PayloadValue> {

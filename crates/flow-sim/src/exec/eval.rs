@@ -4,6 +4,7 @@
 //! time, fresh ids) is requested from [`Bindings`]. Evaluation changes no instance.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use flow_model::model::{
     BinaryOp, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, MachineId, Model, PhraseId, StateId,
@@ -22,6 +23,8 @@ pub struct PhraseCall<'m> {
     pub phrase: PhraseId,
     /// The phrase's function.
     pub function: &'m str,
+    /// The words of this call.
+    pub words: Arc<str>,
     /// The values of its arguments.
     pub args: Vec<Value>,
 }
@@ -119,7 +122,8 @@ impl<'a, 'm> Scope<'a, 'm> {
     pub fn phrase_call(&self, bindings: &mut dyn Bindings, call: &Call) -> Result<PhraseCall<'m>, Fault> {
         let args = self.values(bindings, &call.args)?;
         let function = &self.model.machines[self.machine].phrases[call.phrase].function;
-        Ok(PhraseCall { machine: self.machine, phrase: call.phrase, function, args })
+        let words = Arc::clone(&call.words);
+        Ok(PhraseCall { machine: self.machine, phrase: call.phrase, function, words, args })
     }
 
     /// Evaluates a condition. Phrases are requested from the left, and only until the result is known.
@@ -149,6 +153,31 @@ impl<'a, 'm> Scope<'a, 'm> {
                 Ok(bindings.holds(&question))
             }
         }
+    }
+
+    /// Evaluates the condition of a guard group as [`Scope::holds`] does, and notes the result of each guard line that was
+    /// evaluated.
+    ///
+    /// # Errors
+    /// As [`Scope::value`].
+    pub fn holds_by_line(
+        &self,
+        bindings: &mut dyn Bindings,
+        condition: &Condition,
+        lines: &mut Vec<(Span, bool)>,
+    ) -> Result<bool, Fault> {
+        let Some(parts) = condition.parts_by_line() else {
+            let held = self.holds(bindings, condition)?;
+            lines.push((condition.span, held));
+            return Ok(held);
+        };
+        let decisive = matches!(condition.kind, ConditionKind::Any(_));
+        for part in parts {
+            if self.holds_by_line(bindings, part, lines)? == decisive {
+                return Ok(decisive);
+            }
+        }
+        Ok(!decisive)
     }
 
     fn all(&self, bindings: &mut dyn Bindings, parts: &[Condition]) -> Result<bool, Fault> {

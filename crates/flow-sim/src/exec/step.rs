@@ -78,6 +78,8 @@ pub enum Happened<'m> {
         group: &'m Group,
         /// Whether it held.
         held: bool,
+        /// The guard lines that were evaluated, with their results; empty for a group of one line.
+        lines: Vec<(Span, bool)>,
     },
     /// No group of the chain held, and its `otherwise` ran.
     Otherwise(&'m Chain),
@@ -408,8 +410,12 @@ impl<'m> Walk<'_, 'm> {
     fn chain(&mut self, chain: &'m Chain) -> Result<(), Stop<'m>> {
         for group in &chain.groups {
             let scope = scope(self.runnable, self.instance, self.payload);
-            let held = scope.holds(self.bindings, &group.condition)?;
-            self.path.push(Happened::Guard { group, held });
+            let mut lines = Vec::new();
+            let held = match group.condition.parts_by_line() {
+                Some(_) => scope.holds_by_line(self.bindings, &group.condition, &mut lines)?,
+                None => scope.holds(self.bindings, &group.condition)?,
+            };
+            self.path.push(Happened::Guard { group, held, lines });
             if held {
                 return self.block(&group.body);
             }

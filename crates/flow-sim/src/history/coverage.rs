@@ -1,12 +1,13 @@
 //! Coverage: the parts of a specification that its stories and tests exercise.
 //!
 //! It counts, for every machine of the system: the reachable states that instances were in, the definitions that handled an
-//! event, the transitions of the state diagram (those that stay included), guard groups with both results, and emits.
+//! event, the transitions of the state diagram (those that stay included), guard lines with both results, and emits. A guard
+//! line that another line of its group makes irrelevant is not evaluated, so it has no result there.
 
 use std::collections::BTreeSet;
 
 use flow_model::edges::edges;
-use flow_model::model::{Block, Chain, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step};
+use flow_model::model::{Block, Chain, Group, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step};
 
 use crate::exec::observer::Handled;
 use crate::exec::step::Happened;
@@ -18,7 +19,7 @@ pub struct Hits {
     states: BTreeSet<(MachineId, StateId)>,
     handlers: BTreeSet<(MachineId, HandlerId)>,
     transitions: BTreeSet<(MachineId, Transition)>,
-    /// Emits that were sent; guard groups, with whether they held.
+    /// Emits that were sent; guard lines that were evaluated, with their results. A group of one line has the group's place.
     lines: BTreeSet<(Span, bool)>,
 }
 
@@ -44,10 +45,15 @@ impl Hits {
 
     fn line(&mut self, happened: &Happened<'_>) {
         match happened {
-            Happened::Guard { group, held } => self.lines.insert((group.span, *held)),
-            Happened::Sent(emit, _) => self.lines.insert((emit.span, true)),
-            _ => return,
-        };
+            Happened::Guard { group, held, lines } if lines.is_empty() => {
+                self.lines.insert((group.span, *held));
+            }
+            Happened::Guard { lines, .. } => self.lines.extend(lines),
+            Happened::Sent(emit, _) => {
+                self.lines.insert((emit.span, true));
+            }
+            _ => {}
+        }
     }
 
     /// Whether a definition took an event.
@@ -84,9 +90,9 @@ pub enum Item {
     Handler,
     /// A transition is made.
     Transition(Transition),
-    /// A guard group is true.
+    /// A guard line is true.
     GuardHolds,
-    /// A guard group is false.
+    /// A guard line is false.
     GuardFails,
     /// An emit is sent.
     Emit,
@@ -145,6 +151,8 @@ pub struct Covered {
     pub item: Item,
     /// Its line.
     pub span: Span,
+    /// The guard lines of its group, if it is one of several.
+    pub group: Vec<Span>,
     /// Whether some run did it.
     pub hit: bool,
 }
@@ -232,11 +240,26 @@ impl Counter<'_> {
 
     fn chain(&mut self, chain: &Chain) {
         for group in &chain.groups {
-            self.line(Item::GuardHolds, group.span, true);
-            self.line(Item::GuardFails, group.span, false);
+            self.group(group);
             self.block(&group.body);
         }
         chain.otherwise.iter().for_each(|block| self.block(block));
+    }
+
+    /// Counts each guard line of a group.
+    fn group(&mut self, group: &Group) {
+        if group.condition.parts_by_line().is_none() {
+            self.line(Item::GuardHolds, group.span, true);
+            self.line(Item::GuardFails, group.span, false);
+            return;
+        }
+        let lines: Vec<_> = group.condition.lines().iter().map(|condition| condition.span).collect();
+        for span in &lines {
+            for (item, held) in [(Item::GuardHolds, true), (Item::GuardFails, false)] {
+                let hit = self.hits.lines.contains(&(*span, held));
+                self.items.push(Covered { machine: self.machine, item, span: *span, group: lines.clone(), hit });
+            }
+        }
     }
 
     fn line(&mut self, item: Item, span: Span, held: bool) {
@@ -244,6 +267,6 @@ impl Counter<'_> {
     }
 
     fn add(&mut self, item: Item, span: Span, hit: bool) {
-        self.items.push(Covered { machine: self.machine, item, span, hit });
+        self.items.push(Covered { machine: self.machine, item, span, group: Vec::new(), hit });
     }
 }

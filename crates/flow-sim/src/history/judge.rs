@@ -199,11 +199,8 @@ impl<'m> View<'_, '_, 'm> {
             }
             ConditionKind::Call(call) => {
                 if let Some(holds) = self.asserted(bindings, call) {
-                    let phrase = &self.runnable.machine(self.system.instance(self.focus).machine).phrases
-                        [call.phrase]
-                        .text;
                     let is = if holds { "is" } else { "is not" };
-                    actual.push(Actual::Words(format!("'{phrase}' {is} so")));
+                    actual.push(Actual::Words(format!("'{}' {is} so", call.words)));
                 }
             }
         }
@@ -358,7 +355,7 @@ impl<'m> View<'_, '_, 'm> {
 
     fn list_calls(&self, calls: &[&PhraseCall<'_>]) -> String {
         let text = |call: &&PhraseCall<'_>| {
-            let words = &self.runnable.machine(call.machine).phrases[call.phrase].text;
+            let words = &call.words;
             let args: Vec<_> = call.args.iter().map(Value::to_string).collect();
             if args.is_empty() { format!("'{words}'") } else { format!("'{words}' with {}", args.join(", ")) }
         };

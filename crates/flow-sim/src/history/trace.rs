@@ -195,7 +195,7 @@ impl Tracer<'_, '_, '_> {
         let mut state = from;
         for happened in &done.path {
             match happened {
-                Happened::Guard { group, held: true } => {
+                Happened::Guard { group, held: true, .. } => {
                     self.trace.entries.push(TraceEntry::Guard { party, span: group.span });
                 }
                 Happened::Otherwise(chain) => {
@@ -207,9 +207,8 @@ impl Tracer<'_, '_, '_> {
                 }
                 Happened::Sent(..) => sent.by_ref().take(1).for_each(|message| self.message(message)),
                 Happened::Called(call, question) => {
-                    let phrase = &self.runnable.machine(question.machine).phrases[question.phrase];
                     let args = question.args.iter().map(Value::to_string).collect();
-                    let text = phrase.text.clone();
+                    let text = question.words.to_string();
                     self.trace.entries.push(TraceEntry::Action { party, text, args, span: call.span });
                 }
                 Happened::Updated(update, _) => {

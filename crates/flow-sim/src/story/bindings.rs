@@ -42,7 +42,7 @@ impl StoryBindings {
     }
 
     fn choose(&mut self, question: &PhraseCall<'_>) -> bool {
-        self.choices.phrase(question.machine, question.phrase, question.function, &question.args)
+        self.choices.answer_phrase(question)
     }
 }
 

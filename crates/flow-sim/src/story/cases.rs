@@ -74,6 +74,7 @@ fn varied(runnable: &Runnable<'_>, case: &TestCase) -> (Story, Option<usize>) {
             let mut turn = Turn::of(runnable, machine, handler);
             turn.given.clear();
             vary_turn(runnable.machine(machine), &mut turn, case);
+            turn.throws.clone_from(&case.throws);
             story.other_machine = Some((machine, turn));
             None
         }

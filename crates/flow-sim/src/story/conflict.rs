@@ -89,7 +89,8 @@ fn failure_conflict(
             });
             Some(choices_read)
         }
-        FailureKind::Endless => None,
+        // The state of another machine depends on everything that it was sent.
+        FailureKind::Endless | FailureKind::RejectedBy { .. } => None,
     }
 }
 

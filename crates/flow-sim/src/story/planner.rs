@@ -484,10 +484,11 @@ fn same_failure(a: &RunResult, b: &RunResult) -> bool {
 fn assumptions(run: &Run<'_, '_>) -> Vec<Assumption> {
     let made = run.bindings.choices.made().iter();
     let assumption = |choice: &crate::story::search::Choice| match &choice.subject {
-        Subject::Phrase { machine, phrase, function, args } => Some(Assumption::Phrase {
+        Subject::Phrase { machine, phrase, function, words, args } => Some(Assumption::Phrase {
             machine: *machine,
             phrase: *phrase,
             function: function.clone(),
+            words: words.to_string(),
             args: args.clone(),
             holds: choice.pick == 0,
         }),

@@ -32,12 +32,23 @@ pub struct Gap {
     pub what: &'static str,
     /// The line or name, in the author's words.
     pub text: String,
+    /// The guard lines of its group, if it is one of several.
+    pub group: Vec<String>,
 }
 
 impl Gap {
     /// Whether it is the guard in this place, which is never true.
     fn is_guard(&self, span: Span) -> bool {
         self.span == span && self.what == "never holds"
+    }
+
+    /// `never holds: ? $n > 3 (in the group '? $n > 3', '?? ready')`.
+    fn describe(&self) -> String {
+        let lines: Vec<_> = self.group.iter().map(|line| format!("'{line}'")).collect();
+        match lines.as_slice() {
+            [] => format!("{}: {}", self.what, self.text),
+            lines => format!("{}: {} (in the group {})", self.what, self.text, lines.join(", ")),
+        }
     }
 }
 
@@ -155,6 +166,10 @@ impl Reporter<'_> {
                 format!("this does not happen on {handler}, as the story tells it")
             }
             (FailureKind::Expectation(_), Some(handler)) => format!("expected after {handler}"),
+            (FailureKind::RejectedBy { machine, state }, _) => {
+                let (name, state) = (self.machine(*machine), self.state(*machine, *state));
+                format!("this is not accepted here: {name} is in {state}")
+            }
             (FailureKind::NotAccepted, None) => format!("this is not accepted here: {name} is in {state}"),
             (FailureKind::Broken(error), None) => format!("this failed: {error}"),
             (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
@@ -248,12 +263,12 @@ impl Reporter<'_> {
     /// `card is not valid`, `customer has no premium status`: an assumption as it can be written in a `given:`.
     pub fn assumption(&self, assumption: &Assumption) -> String {
         match assumption {
-            Assumption::Phrase { machine, phrase, args, holds, .. } => {
+            Assumption::Phrase { machine, phrase, words, args, holds, .. } => {
                 let phrase = &self.model.machines[*machine].phrases[*phrase];
-                let text = if *holds { phrase.text.clone() } else { negated(&phrase.text) };
+                let text = if *holds { words.clone() } else { negated(words) };
                 let values = phrase.params.iter().zip(args);
                 let shown: Vec<_> = values
-                    .filter(|(param, _)| phrase.text.contains(&format!("${}", param.name)))
+                    .filter(|(param, _)| names_variable(words, &param.name))
                     .map(|(param, value): (_, &Value)| format!("{} is {value}", param.name))
                     .collect();
                 if shown.is_empty() { text } else { format!("{text} ({})", shown.join(", ")) }
@@ -273,7 +288,7 @@ impl Reporter<'_> {
         }
         text += &format!("{:>3}%\n", coverage.percent());
         for gap in self.gaps(coverage) {
-            text += &format!("{}: {}: {}\n", self.place(gap.span), gap.what, gap.text);
+            text += &format!("{}: {}\n", self.place(gap.span), gap.describe());
         }
         text
     }
@@ -295,7 +310,10 @@ impl Reporter<'_> {
                 Some(gap) if missing.item == Item::GuardFails && gap.is_guard(missing.span) => {
                     gap.what = "never asked";
                 }
-                _ => gaps.push(Gap { span: missing.span, what, text }),
+                _ => {
+                    let group = missing.group.iter().map(|span| self.line(*span).to_owned()).collect();
+                    gaps.push(Gap { span: missing.span, what, text, group });
+                }
             }
         }
         gaps
@@ -355,22 +373,34 @@ impl Reporter<'_> {
     }
 }
 
+/// Whether a phrase names the variable of this parameter: `$item.price` is the parameter `item_price`.
+fn names_variable(words: &str, param: &str) -> bool {
+    let name = |rest: &str| {
+        let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '.');
+        rest[..end.unwrap_or(rest.len())].replace('.', "_")
+    };
+    words.split('$').skip(1).any(|rest| name(rest) == param)
+}
+
 /// The negation of a phrase (reference#phrases): `not` after its verb, `has no`, else `not` before it.
 pub(crate) fn negated(text: &str) -> String {
     let words: Vec<_> = text.split(' ').collect();
+    // What a quoted text says is no verb of the phrase.
+    let before_text = words.iter().position(|word| word.starts_with('"')).unwrap_or(words.len());
     let verb = |word: &&str| ["is", "are", "was", "were", "can", "may", "will", "must"].contains(word);
     let put = |at: usize, word: &str| {
         let mut words = words.clone();
         words.insert(at, word);
         words.join(" ")
     };
-    if let Some(at) = words.iter().position(verb) {
+    if let Some(at) = words[..before_text].iter().position(verb) {
         return put(at + 1, "not");
     }
-    match words.iter().position(|word| *word == "has") {
-        Some(at) => put(at + 1, "no"),
-        None => format!("not {text}"),
-    }
+    let Some(at) = words[..before_text].iter().position(|word| *word == "has") else {
+        return format!("not {text}");
+    };
+    let counts = words.get(at + 1).is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+    put(at + 1, if counts { "not" } else { "no" })
 }
 
 #[cfg(test)]
@@ -384,5 +414,7 @@ mod tests {
         check("customer has premium status", "customer has no premium status");
         check("payment will fail", "payment will not fail");
         check("weather permits", "not weather permits");
+        check("user has 3 coupons", "user has not 3 coupons");
+        check("label says \"it is on\"", "not label says \"it is on\"");
     }
 }

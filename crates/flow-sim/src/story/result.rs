@@ -214,6 +214,8 @@ pub enum Assumption {
         phrase: PhraseId,
         /// Its function; in every machine, the same function with the same arguments has this answer.
         function: String,
+        /// The words of the first call.
+        words: String,
         /// The values of its arguments.
         args: Vec<Value>,
         /// The answer.
@@ -250,6 +252,13 @@ pub struct Failure {
 pub enum FailureKind {
     /// The handler is not accepted in the state of the story.
     NotAccepted,
+    /// Another machine, in this state, does not accept an event that a test sends to it.
+    RejectedBy {
+        /// The machine.
+        machine: MachineId,
+        /// Its state.
+        state: StateId,
+    },
     /// The handler's event is not in flight.
     NotInFlight,
     /// The handler failed: a division by zero, an action that throws.

@@ -46,7 +46,7 @@ fn find(path: &[Happened<'_>], from: usize, wanted: impl Fn(&Happened<'_>) -> bo
 /// Whether what happened is that the retelling's guard held.
 fn guard_held(retelling: &Group, happened: &Happened<'_>) -> bool {
     match happened {
-        Happened::Guard { group, held: true } => implies(&group.condition, &retelling.condition),
+        Happened::Guard { group, held: true, .. } => implies(&group.condition, &retelling.condition),
         _ => false,
     }
 }

@@ -169,7 +169,10 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
                 return Ok(());
             }
         }
-        self.check_other_machine()?;
+        self.wait_for_other_machine()?;
+        if self.other_machine_done {
+            return Ok(());
+        }
         let story = self.story;
         story.script.iter().try_for_each(|scripted| self.run_scripted(scripted))?;
         if plan.is_judged() {
@@ -249,7 +252,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     fn check_turn(&mut self, turn: usize, payload: &[Value]) -> Result<(), Failure> {
         let story = self.story;
         self.check_assertions(Some(turn), &story.turns[turn].expect, payload)?;
-        self.run_others_until_idle(turn)
+        self.run_others_until_idle(Some(turn))
     }
 
     fn check_retelling(&mut self, turn: usize, done: &Done<'m>) -> Result<(), Failure> {
@@ -305,14 +308,19 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 
     /// Lets the other machines handle their messages.
-    fn run_others_until_idle(&mut self, turn: usize) -> Result<(), Failure> {
-        self.run_to_other_machine()?;
+    fn run_others_until_idle(&mut self, turn: Option<usize>) -> Result<(), Failure> {
+        self.run_to_other_machine(Some(self.run.focus))?;
         let Run { system, bindings, focus, .. } = &mut self.run;
         if self.other_machine_done || system.run_until_idle(bindings, Some(*focus)).is_ok() {
             return Ok(());
         }
-        let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
-        Err(self.make_failure(Some(turn), Stage::Expect, FailureKind::Endless, span))
+        let at = match (turn, &self.story.other_machine) {
+            (Some(turn), _) => (self.story.machine, self.story.turns[turn].handler),
+            (None, Some((machine, turn))) => (*machine, turn.handler),
+            (None, None) => return Ok(()),
+        };
+        let span = self.runnable.get(at.0, at.1).span;
+        Err(self.make_failure(turn, Stage::Expect, FailureKind::Endless, span))
     }
 
     /// Delivers the remaining messages; refusals are not failures of the story (reference#story-events).

@@ -5,8 +5,11 @@
 //! assignment that passes is found, in the order of the choices, and choices without influence on the failure are not tried.
 //! The work is bounded.
 
+use std::sync::Arc;
+
 use flow_model::model::{HandlerId, MachineId, PhraseId};
 
+use crate::exec::eval::PhraseCall;
 use crate::exec::value::Value;
 use crate::story::choice_set::ChoiceSet;
 
@@ -18,7 +21,7 @@ pub(crate) const MAX_WORK: usize = 100_000;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Subject {
     /// The answer of a guard phrase, first needed by this machine. The options are yes and no.
-    Phrase { machine: MachineId, phrase: PhraseId, function: String, args: Vec<Value> },
+    Phrase { machine: MachineId, phrase: PhraseId, function: String, words: Arc<str>, args: Vec<Value> },
     /// The next input of the machines other than the story's own: an answer from outside by one of these handlers, or (the
     /// last option, if there is one more) time.
     Answer { handlers: Vec<(MachineId, HandlerId)> },
@@ -44,24 +47,19 @@ pub(crate) struct Choices {
 
 impl Choices {
     /// The answer of a phrase in this run: as chosen before, else as planned, else yes.
-    pub(crate) fn phrase(
-        &mut self,
-        machine: MachineId,
-        phrase: PhraseId,
-        function: &str,
-        args: &[Value],
-    ) -> bool {
+    pub(crate) fn answer_phrase(&mut self, question: &PhraseCall<'_>) -> bool {
+        let PhraseCall { machine, phrase, function, words, args } = question;
         let known = self.made.iter().find(|choice| match &choice.subject {
             Subject::Phrase { function: other, args: values, .. } => {
-                other == function
+                other == *function
                     && values.len() == args.len()
                     && values.iter().zip(args).all(|(a, b)| a.equals(b))
             }
             Subject::Answer { .. } => false,
         });
         let pick = known.map(|choice| choice.pick).unwrap_or_else(|| {
-            let (function, args) = (function.to_owned(), args.to_vec());
-            self.choose(Subject::Phrase { machine, phrase, function, args }, 2)
+            let (function, words, args) = ((*function).to_owned(), Arc::clone(words), args.clone());
+            self.choose(Subject::Phrase { machine: *machine, phrase: *phrase, function, words, args }, 2)
         });
         pick == 0
     }
@@ -170,14 +168,19 @@ impl Tried {
 mod tests {
     use super::*;
 
+    fn question(function: &str) -> PhraseCall<'_> {
+        let (machine, phrase) = (MachineId(0), PhraseId(0));
+        PhraseCall { machine, phrase, function, words: function.into(), args: Vec::new() }
+    }
+
     /// Searches over `count` yes-or-no choices, made in order until `stop` returns that the answers so far fail there.
     fn check(count: usize, stop: impl Fn(&[bool]) -> bool, expected: (&str, Ending)) {
         let ask = |mut choices: Choices| {
             let mut answers = Vec::new();
             let mut outcome = Outcome::Reached;
-            for question in 0..count {
-                let name = format!("q{question}");
-                answers.push(choices.phrase(MachineId(0), PhraseId(0), &name, &[]));
+            for at in 0..count {
+                let name = format!("q{at}");
+                answers.push(choices.answer_phrase(&question(&name)));
                 if stop(&answers) {
                     outcome = Outcome::Stopped(answers.len());
                     break;
@@ -212,9 +215,10 @@ mod tests {
     #[test]
     fn a_phrase_keeps_its_answer() {
         let mut choices = Choices { plan: vec![1], made: Vec::new() };
-        assert!(!choices.phrase(MachineId(0), PhraseId(0), "a", &[]));
-        assert!(choices.phrase(MachineId(0), PhraseId(0), "b", &[]));
-        assert!(!choices.phrase(MachineId(1), PhraseId(4), "a", &[]));
+        assert!(!choices.answer_phrase(&question("a")));
+        assert!(choices.answer_phrase(&question("b")));
+        let of_another = PhraseCall { machine: MachineId(1), phrase: PhraseId(4), ..question("a") };
+        assert!(!choices.answer_phrase(&of_another));
         assert_eq!(choices.made().len(), 2);
     }
 }

@@ -326,3 +326,115 @@ fn a_handler_of_another_machine_is_tested_where_the_story_comes_by_it() {
     let expected: Vec<_> = expected.iter().map(|(name, run)| (name.as_str(), run.clone())).collect();
     assert_eq!(short, expected, "\n{}", loaded.report(&results));
 }
+
+const SHOP: &str = "system: shop
+machine: @order
+  scenario: buy
+    on> :checkout from @customer
+      emit :pay to @payment
+      order moves to #waiting
+    on :paid from @payment
+      order moves to #done
+    expect:
+      = order is in #done
+  scenario: reserve
+    on> :reserve from @customer in #idle
+      emit :pay to @payment
+    expect:
+      = @payment received :pay
+machine: @payment
+  scenario: pay
+    on :pay from @order
+      emit :charge to @bank
+      payment moves to #waiting
+    on :charged from @bank
+      print receipt
+      $fees: integer increases by $fee
+      emit :paid to @order
+      payment moves to #idle
+    on :declined from @bank
+      payment moves to #failed
+    expect:
+      = payment is in #idle
+";
+
+/// Checks that all cases of a test file about [`SHOP`] pass, by their names.
+fn check_shop(test: &str, expected: &[&str]) {
+    let loaded = load(&[("shop.flow", SHOP), ("shop.test.flow", test)]);
+    let (results, said) = loaded.run_tests();
+    let passed = |story: &flow_sim::story::result::StoryResult| {
+        let failed = story.runs.iter().any(|run| run.failure.is_some());
+        format!("{}{}", story.name, if failed { ": failed" } else { "" })
+    };
+    let shown: Vec<_> = said.into_iter().chain(results.stories.iter().map(passed)).collect();
+    assert_eq!(shown, expected, "\n{}", loaded.report(&results));
+}
+
+#[test]
+fn the_answer_of_an_outside_actor_to_another_machine_can_be_tested() {
+    check_shop(
+        "test: shop
+  for scenario: buy
+    for :pay to @payment:
+      request:
+        = payment is in #waiting
+    for :charged to @payment:
+      answer:
+        with event:
+          fee is 3
+        = payment is in #idle
+        = $fees is 3
+      no paper:
+        assume:
+          print receipt throws \"no paper\"
+        = payment is in #waiting
+        = $fees is 0
+    for :declined to @payment:
+      other answer:
+        = payment is in #failed
+  for scenario: reserve
+    for :charged to @payment:
+      after the last event of the story:
+        = payment is in #idle
+  for scenario: pay
+    for :charged:
+      in its own scenario:
+        = payment is in #idle
+",
+        &[
+            "buy / :pay to @payment / request",
+            "buy / :charged to @payment / answer",
+            "buy / :charged to @payment / no paper",
+            "buy / :declined to @payment / other answer",
+            "reserve / :charged to @payment / after the last event of the story",
+            "pay / :charged / in its own scenario",
+        ],
+    );
+}
+
+#[test]
+fn a_test_sends_the_answer_of_an_outside_actor_to_the_machine_that_handles_it() {
+    check_shop(
+        "test: shop
+  for scenario: buy
+    received:
+      after :checkout
+      receive :charged from @bank with fee: 2
+      = payment is in #idle
+      = order is in #waiting
+    then:
+      after :checkout
+      then :charged from @bank
+      then :paid from @payment
+      = order is in #done
+    after it came:
+      after :paid
+      = payment is in #idle
+    rejected:
+      after :paid
+      receive :charged from @bank
+      = payment is in #idle
+",
+        &["buy / received", "buy / then", "buy / after it came", "buy / rejected: failed"],
+    );
+}

@@ -98,7 +98,7 @@ impl Executor for Checked {
 fn branches_taken(body: &Block, done: &Done<'_>) -> Vec<BranchId> {
     let known = branches(body);
     let of_guard = |happened: &Happened<'_>| {
-        let Happened::Guard { group, held } = happened else { return None };
+        let Happened::Guard { group, held, .. } = happened else { return None };
         let is_this = |of: Option<&flow_model::model::Group>| of.is_some_and(|of| of.span == group.span);
         let (id, branch) =
             known.iter().find(|(_, branch)| is_this(branch.group)).expect("a group of the body");

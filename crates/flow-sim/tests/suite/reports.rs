@@ -266,6 +266,63 @@ checkout.flow:13:7: always holds: ? cart is valid
 }
 
 #[test]
+fn coverage_counts_each_alternative_of_a_group() {
+    let text = "machine: @c
+  starts in #a
+  on> :go from @u in #a
+    ? $n > 3
+    ?? ready
+      c moves to #b
+  scenario: s
+    given:
+      ready
+    on> :go from @u in #a
+      c moves to #b
+    expect:
+      = c is in #b
+";
+    let (_, shown) = coverage(&load(&[("c.flow", text)]));
+    assert_eq!(
+        shown,
+        "   2 of 2    states
+   1 of 1    handlers
+   1 of 1    transitions
+   1 of 2    guards that hold
+   1 of 2    guards that do not hold
+   0 of 0    emits
+ 75%
+c.flow:4:7: never holds: ? $n > 3 (in the group '? $n > 3', '?? ready')
+c.flow:5:8: always holds: ?? ready (in the group '? $n > 3', '?? ready')
+"
+    );
+}
+
+#[test]
+fn a_guard_after_a_false_one_of_its_group_is_not_evaluated() {
+    let text = "machine: @c
+  starts in #a
+  scenario: s
+    on> :go from @u in #a
+      ? $n > 3
+      ? ready
+      ?? $n is between 0 and 2
+        c moves to #b
+    expect:
+      = c is in #b
+";
+    let (_, shown) = coverage(&load(&[("c.flow", text)]));
+    let gaps: Vec<_> = shown.lines().skip(7).map(|line| line.split(" (in").next().unwrap()).collect();
+    assert_eq!(
+        gaps,
+        [
+            "c.flow:5:9: never holds: ? $n > 3",
+            "c.flow:6:9: never asked: ? ready",
+            "c.flow:7:10: always holds: ?? $n is between 0 and 2",
+        ]
+    );
+}
+
+#[test]
 fn coverage_counts_guards_both_ways() {
     let loaded = load(&[(
         "a.flow",
@@ -332,5 +389,45 @@ fn a_trace_tells_messages_actions_and_moves_in_order() {
             "order #fulfilled",
             "order > customer :order_confirmed",
         ]
+    );
+}
+
+#[test]
+fn each_call_of_a_phrase_is_shown_in_its_own_words() {
+    let text = "machine: @refund
+  scenario: late
+    given:
+      $days: integer is 40
+    on> :ask from @customer
+      ? $days < 10
+        full refund (100%)
+      ? customer has 3 coupons
+      ?? customer has 4 coupons
+        partial refund (75%)
+      otherwise
+        partial refund (50%)
+      refund moves to #done
+    expect:
+      = refund is in #done
+      = partial refund (50%) was called
+      = partial refund (25%) was called
+";
+    let loaded = load(&[("refund.flow", text)]);
+    assert_eq!(
+        loaded.report(&loaded.run()),
+        "failed    @refund: late
+  assuming customer has not 3 coupons, customer has not 4 coupons
+    refund.flow:17:9: expected at the end
+      | = partial refund (25%) was called
+      but called were 'partial refund (50%)' with 0.5
+      no choice of assumptions can meet this
+      so far: starts in #idle
+        :ask from @customer: #idle to #done
+      messages:
+        @customer to @refund :ask
+        @refund does: partial refund (50%)
+
+0 passed, 1 failed, 0 undecided
+"
     );
 }

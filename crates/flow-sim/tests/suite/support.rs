@@ -115,7 +115,7 @@ impl Loaded {
 
 fn kind(kind: &FailureKind) -> &'static str {
     match kind {
-        FailureKind::NotAccepted => "not accepted",
+        FailureKind::NotAccepted | FailureKind::RejectedBy { .. } => "not accepted",
         FailureKind::NotInFlight => "not under way",
         FailureKind::Broken(_) => "broken",
         FailureKind::StepMissing => "step missing",

@@ -165,8 +165,11 @@ impl<'m> Runner<'_, 'm, '_> {
     pub(super) fn wait_for(&mut self, turn: usize, problem: FailureKind) -> Result<(), Failure> {
         if problem == FailureKind::NotInFlight {
             for _ in 0..MAX_HELP {
-                if !self.help_other_machines(turn)? {
+                if !self.help_other_machines(Some(turn))? {
                     break;
+                }
+                if self.other_machine_done {
+                    return Ok(());
                 }
                 if let Ok(arrival) = self.find_arrival(turn) {
                     return self.take_turn(turn, arrival);
@@ -178,21 +181,24 @@ impl<'m> Runner<'_, 'm, '_> {
     }
 
     /// Delivers one answer from outside to another machine, or fires the next timer of one. Returns false if there is neither.
-    fn help_other_machines(&mut self, turn: usize) -> Result<bool, Failure> {
+    /// The answer that a test is about needs no choice.
+    pub(super) fn help_other_machines(&mut self, turn: Option<usize>) -> Result<bool, Failure> {
         self.run.helped = true;
         let answers = self.possible_answers();
         let timers = usize::from(self.run.system.has_timer_except(self.run.focus));
         let options = answers.len() + timers;
-        let pick = match options {
-            0 => return Ok(false),
-            1 if answers.is_empty() => 0,
+        let under_test = answers.iter().position(|(_, machine, handler)| self.is_under_test(*machine, *handler));
+        let pick = match (options, under_test) {
+            (0, _) => return Ok(false),
+            (_, Some(pick)) => pick,
+            (1, None) if answers.is_empty() => 0,
             _ => {
                 let handlers = answers.iter().map(|(_, machine, handler)| (*machine, *handler)).collect();
                 self.run.bindings.choices.choose(Subject::Answer { handlers }, options)
             }
         };
         match answers.get(pick) {
-            Some((instance, machine, handler)) => self.deliver_answer(*instance, *machine, *handler),
+            Some((instance, machine, handler)) => self.deliver_answer(*instance, *machine, *handler)?,
             None => {
                 self.run.system.fire_next_timer_except(self.run.focus);
                 self.run.bindings.now = self.run.system.now();
@@ -200,6 +206,12 @@ impl<'m> Runner<'_, 'm, '_> {
         }
         self.run_others_until_idle(turn)?;
         Ok(true)
+    }
+
+    /// Whether a test is about this handler of another machine.
+    fn is_under_test(&self, machine: MachineId, handler: HandlerId) -> bool {
+        let other = self.story.other_machine.as_ref();
+        other.is_some_and(|(tested, turn)| *tested == machine && turn.handler == handler)
     }
 
     /// The handlers of other machines for answers of outside actors to which they sent a request.
@@ -219,17 +231,27 @@ impl<'m> Runner<'_, 'm, '_> {
         answers
     }
 
-    fn deliver_answer(&mut self, instance: InstanceId, machine: MachineId, handler: HandlerId) {
+    fn deliver_answer(
+        &mut self,
+        instance: InstanceId,
+        machine: MachineId,
+        handler: HandlerId,
+    ) -> Result<(), Failure> {
         let event = self.runnable.get(machine, handler).event;
         let definition = &self.runnable.machine(machine).events[event];
-        let Some(Party::Actor(actor)) = definition.from else { return };
+        let Some(Party::Actor(actor)) = definition.from else { return Ok(()) };
         let fields = definition.fields.iter();
         let payload = fields
             .map(|field| (field.name.text.as_str(), self.value_from_tables(&field.name.text, &field.ty)));
         let payload = payload.collect();
-        let Run { system, bindings, .. } = &mut self.run;
+        let Run { system, .. } = &mut self.run;
         let message = system.compose(Peer::Actor(actor), instance, event, payload);
+        if self.is_under_test(machine, handler) {
+            return self.take_in_other_machine(message, instance);
+        }
+        let Run { system, bindings, .. } = &mut self.run;
         // The log contains refusals.
         let _ = system.deliver(bindings, message);
+        Ok(())
     }
 }

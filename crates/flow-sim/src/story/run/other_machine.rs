@@ -2,7 +2,7 @@
 
 use flow_model::model::{HandlerId, MachineId, Span};
 
-use super::{Run, Runner, Stage};
+use super::{MAX_HELP, Run, Runner, Stage};
 use crate::exec::message::{InstanceId, MessageId, Peer};
 use crate::exec::observer::Handled;
 use crate::exec::step::Refusal;
@@ -11,11 +11,11 @@ use crate::history::log::LogEntry;
 use crate::story::result::{Failure, FailureKind};
 
 impl Runner<'_, '_, '_> {
-    /// Lets the other machines handle their messages, up to the handler that the test is about.
-    pub(super) fn run_to_other_machine(&mut self) -> Result<(), Failure> {
+    /// Delivers messages, except those to `held`, up to the handler that the test is about.
+    pub(super) fn run_to_other_machine(&mut self, held: Option<InstanceId>) -> Result<(), Failure> {
         let Some((machine, turn)) = &self.story.other_machine else { return Ok(()) };
         for _ in 0..MAX_DELIVERIES {
-            let Some(next) = self.run.system.next(Some(self.run.focus)) else { return Ok(()) };
+            let Some(next) = self.run.system.next(held) else { return Ok(()) };
             if let Some(instance) = self.is_taken_by(next, *machine, turn.handler) {
                 return self.take_in_other_machine(next, instance);
             }
@@ -26,9 +26,22 @@ impl Runner<'_, '_, '_> {
         Ok(())
     }
 
-    /// Fails if the handler that the test is about did not run.
-    pub(super) fn check_other_machine(&mut self) -> Result<(), Failure> {
+    /// Runs the rest of the story, answers from outside included, until the handler that the test is about has run; fails if it
+    /// does not.
+    pub(super) fn wait_for_other_machine(&mut self) -> Result<(), Failure> {
         let Some((machine, turn)) = &self.story.other_machine else { return Ok(()) };
+        for _ in 0..MAX_HELP {
+            self.run_to_other_machine(None)?;
+            if self.other_machine_done {
+                return Ok(());
+            }
+            if !self.help_other_machines(None)? {
+                break;
+            }
+            if self.other_machine_done {
+                return Ok(());
+            }
+        }
         let span = self.runnable.get(*machine, turn.handler).span;
         Err(self.other_machine_failure(Stage::Arrival, FailureKind::NotInFlight, span))
     }
@@ -42,7 +55,7 @@ impl Runner<'_, '_, '_> {
         (instance.machine == machine && taker() == Some(handler)).then_some(to)
     }
 
-    fn take_in_other_machine(&mut self, message: MessageId, instance: InstanceId) -> Result<(), Failure> {
+    pub(super) fn take_in_other_machine(&mut self, message: MessageId, instance: InstanceId) -> Result<(), Failure> {
         let story = self.story;
         let Some((machine, turn)) = &story.other_machine else { return Ok(()) };
         self.other_machine_done = true;

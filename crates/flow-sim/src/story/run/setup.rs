@@ -149,7 +149,12 @@ impl<'m> Runner<'_, 'm, '_> {
             let value = self.value(expr);
             self.set_variable(*variable, value);
         }
-        for FailingAction { machine, call, message } in &turn.throws {
+        self.set_up_throws(&turn.throws);
+    }
+
+    /// Makes actions fail.
+    fn set_up_throws(&mut self, throws: &[FailingAction]) {
+        for FailingAction { machine, call, message } in throws {
             let (function, args) = self.constant_call(*machine, call);
             self.run.bindings.throws.push(Throw { function, args, message: message.clone() });
         }
@@ -159,6 +164,7 @@ impl<'m> Runner<'_, 'm, '_> {
     pub(super) fn set_up_other_machine(&mut self, message: MessageId, instance: InstanceId) {
         let story = self.story;
         let Some((machine, turn)) = &story.other_machine else { return };
+        self.set_up_throws(&turn.throws);
         for (variable, expr) in &turn.context {
             let value = self.value_at(instance, expr);
             self.set_variable_of(instance, *variable, value);
@@ -198,23 +204,24 @@ impl<'m> Runner<'_, 'm, '_> {
                 _ => None,
             })
         };
-        self.fill_payload(event, given, &turn.payload)
+        self.fill_payload(self.run.focus, event, given, &turn.payload)
     }
 
-    /// A payload for an event of the story's machine: values of the test, then facts, then tables.
+    /// A payload for an event to an instance: values of the test, then facts, then tables.
     pub(super) fn fill_payload<'e>(
         &mut self,
+        to: InstanceId,
         event: EventId,
         given: impl Fn(&str) -> Option<&'e Expr>,
         set: &'e [PayloadValue],
     ) -> Payload<'m> {
-        let machine = self.runnable.machine(self.story.machine);
+        let machine = self.runnable.machine(self.run.system.instance(to).machine);
         let mut payload = Payload::new();
         for field in &machine.events[event].fields {
             let name = field.name.text.as_str();
             let set = set.iter().find(|set| set.field == name).map(|set| &set.value);
             let value = match set.or_else(|| given(name)) {
-                Some(expr) => self.value(expr),
+                Some(expr) => self.value_at(to, expr),
                 None => self.value_from_tables(name, &field.ty),
             };
             payload.push((name, value.fit(&field.ty)));
