@@ -24,8 +24,8 @@ use flow_syntax::source::{Sources, Span};
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Acceptance, Actor, ActorId, Call, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId, MessageId,
-    Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
+    Acceptance, Actor, ActorId, Call, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId,
+    MessageId, Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
     Visibility,
 };
 pub(crate) use lines::{LinePlace, Lines};

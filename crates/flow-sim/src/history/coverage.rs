@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 
 use flow_model::edges::edges;
-use flow_model::model::{Block, Chain, Group, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step};
+use flow_model::model::{
+    Block, Chain, Group, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step,
+};
 
 use crate::exec::observer::Handled;
 use crate::exec::step::Happened;
@@ -257,7 +259,13 @@ impl Counter<'_> {
         for span in &lines {
             for (item, held) in [(Item::GuardHolds, true), (Item::GuardFails, false)] {
                 let hit = self.hits.lines.contains(&(*span, held));
-                self.items.push(Covered { machine: self.machine, item, span: *span, group: lines.clone(), hit });
+                self.items.push(Covered {
+                    machine: self.machine,
+                    item,
+                    span: *span,
+                    group: lines.clone(),
+                    hit,
+                });
             }
         }
     }

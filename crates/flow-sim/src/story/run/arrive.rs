@@ -187,7 +187,8 @@ impl<'m> Runner<'_, 'm, '_> {
         let answers = self.possible_answers();
         let timers = usize::from(self.run.system.has_timer_except(self.run.focus));
         let options = answers.len() + timers;
-        let under_test = answers.iter().position(|(_, machine, handler)| self.is_under_test(*machine, *handler));
+        let under_test =
+            answers.iter().position(|(_, machine, handler)| self.is_under_test(*machine, *handler));
         let pick = match (options, under_test) {
             (0, _) => return Ok(false),
             (_, Some(pick)) => pick,

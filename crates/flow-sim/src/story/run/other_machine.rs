@@ -55,7 +55,11 @@ impl Runner<'_, '_, '_> {
         (instance.machine == machine && taker() == Some(handler)).then_some(to)
     }
 
-    pub(super) fn take_in_other_machine(&mut self, message: MessageId, instance: InstanceId) -> Result<(), Failure> {
+    pub(super) fn take_in_other_machine(
+        &mut self,
+        message: MessageId,
+        instance: InstanceId,
+    ) -> Result<(), Failure> {
         let story = self.story;
         let Some((machine, turn)) = &story.other_machine else { return Ok(()) };
         self.other_machine_done = true;

@@ -55,9 +55,8 @@ impl Runner<'_, '_, '_> {
     fn find_arriving(&mut self, to: InstanceId, scripted: &ScriptedEvent) -> Option<MessageId> {
         let Run { system, bindings, .. } = &mut self.run;
         let mut in_flight = system.in_flight();
-        let is_meant = |message: &Message<'_>| {
-            message.to == Peer::Instance(to) && message.event == Some(scripted.event)
-        };
+        let is_meant =
+            |message: &Message<'_>| message.to == Peer::Instance(to) && message.event == Some(scripted.event);
         let waiting = in_flight.find(|(_, message)| is_meant(message)).map(|(id, _)| id);
         drop(in_flight);
         let arriving = waiting.or_else(|| system.fire_timer(to, scripted.event));
