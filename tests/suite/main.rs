@@ -1,8 +1,8 @@
 //! The tests across crates, in one program, so that they build once.
 //!
 //! `documents` compares the examples in documents with their fences, `seed` the specifications the project was created
-//! from with what they are known to mean. `ui` and `rebuild` need rustc and cargo. The cases of the corpus are another
-//! program, `cases`, with one test for each file.
+//! from with what they are known to mean. The cases of the corpus are another program, `cases`, with one test for each
+//! file; tests that build packages with cargo are in `packages`.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod bad_input;
@@ -12,8 +12,4 @@ mod flat;
 mod generated_items;
 mod harness;
 mod limits;
-mod package;
-mod rebuild;
 mod seed;
-mod stories;
-mod ui;

@@ -13,6 +13,7 @@ mod pages;
 mod purity;
 mod sources;
 mod steps;
+mod tested;
 
 use std::path::Path;
 
@@ -31,6 +32,7 @@ const RULES: &[(&str, Rule)] = &[
     ("cycles", cycles::cycles),
     ("anchors", anchors::anchors),
     ("steps", steps::steps),
+    ("tested", tested::tested),
     ("leaks", leaks::leaks),
 ];
 

@@ -1,7 +1,5 @@
 //! The first minutes: `flow` alone, `--help`, `flow new`, `flow completions`.
 
-use std::process::Command;
-
 use snapbox::str;
 
 use crate::place::Place;
@@ -239,39 +237,4 @@ The specification is flows/shop.flow: change a line, and run 'flow check'.
     place.flow("test deep/shop").assert().code(0);
     place.flow("fmt --check deep/shop").assert().code(0);
     place.flow("diagram deep/shop").assert().code(0);
-}
-
-/// As a user would, but with this workspace's folder for what cargo builds, so that not everything is built anew.
-#[test]
-fn a_project_builds_and_runs() {
-    let place = Place::new("new-runs", &[]);
-    place.flow("new shop").assert().code(0);
-    let cargo = |args: &[&str]| {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(args).args(["--quiet", "--offline"]).current_dir(place.folder.join("shop"));
-        let output = cargo.env("CARGO_TARGET_DIR", target()).output().unwrap();
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let told = cargo(&["test"]);
-    assert!(told.contains("test result: ok. 4 passed"), "{told}");
-    snapbox::assert_data_eq!(
-        cargo(&["run"]),
-        str![[r#"
-Ada buys something
-    sends :pay to @bank
-    packing, 0 left
-    sends :parcel to @customer
-    the order is in #shipped
-Bob buys something
-    sends :sorry to @customer
-    the order is in #cancelled
-
-"#]]
-    );
-}
-
-/// The folder in which this test was built, two levels above the one for its files.
-fn target() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned()
 }

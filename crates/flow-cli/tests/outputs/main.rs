@@ -13,6 +13,8 @@ mod explain;
 mod files;
 mod fmt;
 mod model;
+#[cfg(feature = "packages")]
+mod packages;
 mod place;
 mod rust;
 mod schemas;
