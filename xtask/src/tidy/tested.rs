@@ -25,8 +25,7 @@ fn missing<'n>(packages: &[&'n str], script: &str) -> Vec<&'n str> {
         .filter(|line| line.contains("cargo test"))
         .map(|line| line.split_whitespace().collect())
         .collect();
-    let is_tested =
-        |name: &str| tests.iter().any(|words| words.windows(2).any(|pair| pair == ["-p", name]));
+    let is_tested = |name: &str| tests.iter().any(|words| words.windows(2).any(|pair| pair == ["-p", name]));
     packages.iter().copied().filter(|name| !is_tested(name)).collect()
 }
 
