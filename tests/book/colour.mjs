@@ -55,7 +55,7 @@ function chapter(content) {
 
 function block(written) {
   const [, kind, marks, text] = /^```(\w*)([^\n]*)\n([\s\S]*?)```[ ]*$/.exec(written);
-  const file = /\bfile=(\S+)/.exec(marks)?.[1];
+  const file = /\b(?:file|from)=(\S+)/.exec(marks)?.[1];
   const caption = file ? `<div class="file">${escape(file)}</div>\n\n` : "";
   if (/\bsaid\b/.test(marks)) return `<pre><code class="nohighlight hljs said-code">${RENDER.said(text)}</code></pre>\n`;
   if (!RENDER[kind]) return `${caption}\`\`\`${kind}\n${text}\`\`\``;
