@@ -14,14 +14,19 @@ pub(crate) struct Package {
 impl Package {
     /// Makes a package: a manifest with these further lines, and the files.
     pub(crate) fn new(name: &str, manifest: &str, files: &[(&str, &str)]) -> Self {
+        let head = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n"
+        );
+        Package::workspace(name, &(head + manifest), files)
+    }
+
+    /// Makes a workspace: its whole manifest, and the files.
+    pub(crate) fn workspace(name: &str, manifest: &str, files: &[(&str, &str)]) -> Self {
         let package = Package { folder: shelf().join(name) };
         if package.folder.exists() {
             fs::remove_dir_all(&package.folder).unwrap();
         }
-        let head = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n"
-        );
-        package.write("Cargo.toml", &(head + &manifest.replace("CRATES", &crates())));
+        package.write("Cargo.toml", &manifest.replace("CRATES", &crates()));
         fs::copy(root().join("Cargo.lock"), package.folder.join("Cargo.lock")).unwrap();
         files.iter().for_each(|(path, text)| package.write(path, text));
         package
@@ -32,6 +37,16 @@ impl Package {
         let path = self.folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// The text of a file.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).unwrap()
+    }
+
+    /// Deletes a file.
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.folder.join(path)).unwrap();
     }
 
     /// Builds and runs it, and returns its output.

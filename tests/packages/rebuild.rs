@@ -130,6 +130,82 @@ fn a_build_script_passes_on_warnings() {
     assert!(said.contains("[unhandled-event]"), "{said}");
 }
 
+/// A build script that adds a line to `runs.txt` whenever it runs.
+const COUNTING: &str = "\
+use std::io::Write;
+fn main() -> Result<(), flow_build::Error> {
+    let mut runs = std::fs::File::options().create(true).append(true).open(\"runs.txt\").unwrap();
+    writeln!(runs, \"run\").unwrap();
+    flow_build::Build::new().file(\"order.flow\").tests_path(\"crate::testing\").compile()
+}
+";
+
+/// A member of a workspace whose build script compiles a specification in the member's own folder.
+fn counting_member(name: &str) -> Package {
+    let manifest = "[workspace]\nmembers = [\"member\"]\nresolver = \"3\"\n";
+    let member = format!("[package]\nname = \"{name}-member\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{BUILD_MANIFEST}");
+    let lib = "include!(concat!(env!(\"OUT_DIR\"), \"/order.rs\"));\n";
+    let files = [
+        ("member/Cargo.toml", member.replace("CRATES", &crates())),
+        ("member/build.rs", COUNTING.to_owned()),
+        ("member/src/lib.rs", lib.to_owned()),
+        ("member/order.flow", "machine: @order\n  on> :pay in #idle\n    order moves to #paid\n".to_owned()),
+    ];
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    Package::workspace(name, manifest, &files)
+}
+
+#[test]
+fn a_build_script_runs_again_when_a_file_appears() {
+    let package = counting_member("script-new-files");
+    let check = |runs: usize, expected: &str| {
+        let (built, said) = package.check();
+        assert_eq!(package.read("member/runs.txt").lines().count(), runs, "{said}");
+        assert!(if expected.is_empty() { built } else { !built && said.contains(expected) }, "{said}");
+    };
+    check(1, "");
+    check(1, "");
+    let broken = |path: &str| package.write(path, "[lints]\nnever-sett = \"warn\"\n");
+    let is_fixed = |path: &str| package.write(path, "[lints]\nnever-set = \"warn\"\n");
+    broken("flow.toml");
+    check(2, "never-sett");
+    is_fixed("flow.toml");
+    check(3, "");
+    broken("member/flow.toml");
+    check(4, "never-sett");
+    is_fixed("member/flow.toml");
+    check(5, "");
+    check(5, "");
+    package.write("member/order.test.flow", "test: @ordr\n");
+    check(6, "order.test.flow");
+    package.remove("member/order.test.flow");
+    check(7, "");
+    check(7, "");
+}
+
+#[test]
+fn a_build_script_does_not_replace_the_code_of_another_specification() {
+    let package = scripted("script-same-file", ORDER);
+    package.write("others/order.flow", "machine: @order\n");
+    let second = "flow_build::compile(\"flows/order.flow\")?;\n    flow_build::compile(\"others/order.flow\")";
+    package.write("build.rs", &BUILD.replace("flow_build::compile(\"flows/order.flow\")", second));
+    let (built, said) = package.check();
+    assert!(!built, "{said}");
+    let expected = "'flows/order.flow' and 'others/order.flow' are both compiled to 'order.rs'";
+    assert!(said.contains(expected) && said.contains(".out("), "{said}");
+}
+
+#[test]
+fn tests_without_their_crate_are_one_error() {
+    let lib = "flow::flow!(\"flows/order.flow\", tests);\npub const ALL: &[order::State] = order::State::ALL;\n";
+    let files = [("flows/order.flow", ORDER), ("flows/parts/payment.flow", PAYMENT), ("src/lib.rs", lib)];
+    let package = Package::new("tests-without-crate", MANIFEST, &files);
+    assert!(package.check().0, "only tests need the crate");
+    let (built, said) = package.test("");
+    assert!(!built && said.contains("`tests` needs the crate `flow_test`: add `flow-lang-test`"), "{said}");
+    assert_eq!(said.matches("error:").count(), 2, "one error, and cargo's line about it: {said}");
+}
+
 /// A package that asks for `flows/ordr.flow` gets an error with the paths that were tried, and a similar name.
 fn check_missing(package: &Package, name: &str) {
     let (built, said) = package.check();

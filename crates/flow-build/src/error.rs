@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The reason why no code was generated.
 #[derive(thiserror::Error)]
@@ -22,6 +22,16 @@ pub enum Error {
         /// The check that was meant, perhaps.
         near: Option<&'static str>,
     },
+    /// Two calls of one build script would write the same file, and the second would replace the code of the first.
+    #[error("{}", same_file(out, first, second))]
+    SameFile {
+        /// The file, relative to `OUT_DIR`, as the second call names it.
+        out: PathBuf,
+        /// The specifications of the call that wrote it.
+        first: Vec<String>,
+        /// The specifications of the other call.
+        second: Vec<String>,
+    },
     /// Cargo has not set a variable that it sets for build scripts.
     #[error("`{0}` is not set: flow-build is for build scripts, which cargo runs")]
     NoBuildScript(&'static str),
@@ -37,6 +47,25 @@ pub enum Error {
 
 fn did_you_mean(near: Option<&str>) -> String {
     near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default()
+}
+
+fn same_file(out: &Path, first: &[String], second: &[String]) -> String {
+    let (first, second) = (quoted(first), quoted(second));
+    let both = match first == second {
+        true => format!("{first} is compiled twice, with different options, and both times to"),
+        false => format!("{first} and {second} are both compiled to"),
+    };
+    let other = out.with_file_name(format!("other_{}", out.file_name().unwrap_or_default().display()));
+    format!(
+        "{both} '{}' (names that differ only in case are one file on some disks): give one of them a file of its own, as in `.out(\"{}\")`",
+        out.display(),
+        other.display()
+    )
+}
+
+fn quoted(files: &[String]) -> String {
+    let files: Vec<_> = files.iter().map(|file| format!("'{file}'")).collect();
+    files.join(" with ")
 }
 
 impl fmt::Debug for Error {

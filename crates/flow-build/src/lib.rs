@@ -13,10 +13,12 @@
 //! ```
 //!
 //! The code is the same as that of `flow!`, formatted. Cargo tracks every file that was read, those of `uses:` lines included,
-//! and prints the specification's warnings. With `tests` it also tracks the folders of the specifications, so that a new test file
-//! rebuilds the package (a new `flow.toml` is found at the next rebuild). If the specification has errors, no file is written.
+//! and prints the specification's warnings. It also runs the script again when a file appears that would be read: a
+//! `flow.toml` in the package's folder or above it, and with `tests` a test file. If the specification has errors, no file is written.
 
+mod absent;
 mod error;
+mod outputs;
 mod write;
 
 use std::collections::BTreeSet;
@@ -128,7 +130,8 @@ impl Build {
         self.level(check, Level::Deny)
     }
 
-    /// The file to write, relative to `OUT_DIR`. By default it has the name of the first specification.
+    /// The file to write, relative to `OUT_DIR`. By default it has the name of the first specification. Two calls of one build
+    /// script cannot write the same file.
     #[must_use]
     pub fn out(mut self, path: impl Into<PathBuf>) -> Self {
         self.out = Some(path.into());
@@ -156,8 +159,25 @@ impl Build {
         let (root, folder) = (variable("CARGO_MANIFEST_DIR")?, variable("OUT_DIR")?);
         let mut loader = DiskLoader::new(root);
         self.request.settings_file = loader.settings_file();
+        self.track_absent_files(&loader, &folder.join(&out).with_extension("absent"));
         let code = self.code(&mut loader)?;
+        outputs::claim(&folder, &out, &self.request, &self.options)?;
         write::write(&folder.join(out), &code)
+    }
+
+    /// Makes cargo run the script again when a file appears that would be read, by links in `links`.
+    fn track_absent_files(&self, loader: &DiskLoader, links: &Path) {
+        let tests = self.request.test_files().into_iter();
+        let files = tests.chain(loader.absent_settings_files()).map(|file| loader.path_on_disk(&file));
+        let files: Vec<_> = files.filter(|file| !file.is_file()).collect();
+        match absent::link_absent_files(links, &files) {
+            Ok(()) => println!("cargo::rerun-if-changed={}", links.display()),
+            Err(_) => {
+                for folder in self.folders() {
+                    println!("cargo::rerun-if-changed={folder}");
+                }
+            }
+        }
     }
 
     /// The folders of the specifications, where test files may be added. The package's own folder is left out: cargo would track
@@ -174,9 +194,6 @@ impl Build {
         analysis.diagnostics = output.diagnostics;
         for input in analysis.program.inputs.iter().filter(|input| loader.path_on_disk(input).is_file()) {
             println!("cargo::rerun-if-changed={input}");
-        }
-        for folder in self.folders() {
-            println!("cargo::rerun-if-changed={folder}");
         }
         for warning in of_level(&analysis, Level::Warn) {
             println!("cargo::warning={}", analysis.render_one_line(warning));

@@ -38,6 +38,14 @@ impl Request {
     pub fn new(roots: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Request { roots: roots.into_iter().map(Into::into).collect(), ..Request::default() }
     }
+
+    /// The paths of the roots' test files, whether they exist or not; none if the request is not for test files.
+    pub fn test_files(&self) -> Vec<String> {
+        let roots = self.roots.iter().filter(|_| self.with_test_files);
+        let stems = roots.filter_map(|root| root.strip_suffix(".flow"));
+        let stems = stems.filter(|stem| !stem.ends_with(".test"));
+        stems.map(|stem| format!("{stem}.test.flow")).filter(|path| !self.roots.contains(path)).collect()
+    }
 }
 
 /// All that is known of a specification without running it or generating code.
@@ -75,12 +83,7 @@ pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
 /// The roots of a request and, if it asks for them, their test files.
 fn roots(request: &Request, loader: &mut dyn Loader) -> Vec<String> {
     let mut roots = request.roots.clone();
-    if !request.with_test_files {
-        return roots;
-    }
-    for root in &request.roots {
-        let Some(stem) = root.strip_suffix(".flow").filter(|stem| !stem.ends_with(".test")) else { continue };
-        let test_file = format!("{stem}.test.flow");
+    for test_file in request.test_files() {
         if !roots.contains(&test_file) && loader.load(&test_file).is_ok() {
             roots.push(test_file);
         }

@@ -40,6 +40,15 @@ impl DiskLoader {
         format!("{}{SETTINGS_FILE}", "../".repeat(up))
     }
 
+    /// The paths at which new settings would take the place of those that are used now, nearest first: a build has to run
+    /// again when one of them appears.
+    pub fn absent_settings_files(&self) -> Vec<String> {
+        let Ok(root) = std::path::absolute(&self.root) else { return Vec::new() };
+        let nearer = folders_up_to_settings(&root).unwrap_or_else(|| project_depth(&root));
+        let levels = root.ancestors().take(nearer).enumerate();
+        levels.into_iter().map(|(up, _)| format!("{}{SETTINGS_FILE}", "../".repeat(up))).collect()
+    }
+
     /// Files that may have been meant by the path of a missing one, as they could be written instead.
     fn near_files(&self, path: &str) -> Vec<String> {
         let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
