@@ -9,6 +9,7 @@ use flow_project::{Number, Request};
 use flow_syntax::diagnostic::{Level, Lints, Name};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
+use crate::files::{Files, unreadable};
 use crate::input::{Error, Input};
 
 /// The names of all options.
@@ -23,6 +24,11 @@ pub(crate) struct Args {
     pub(crate) options: Options,
     /// Where each of the files is named.
     pub(crate) places: Vec<Span>,
+    /// The variables of the environment that their paths contain.
+    pub(crate) variables: Vec<String>,
+    /// Where the options `serde` and `tests` are.
+    pub(crate) serde_place: Option<Span>,
+    pub(crate) tests_place: Option<Span>,
 }
 
 /// Reads the arguments.
@@ -30,7 +36,14 @@ pub(crate) struct Args {
 /// # Errors
 /// Everything that is wrong with them.
 pub(crate) fn parse(input: TokenStream) -> Result<Args, Vec<Error>> {
-    let mut args = Args { request: Request::default(), options: Options::default(), places: Vec::new() };
+    let mut args = Args {
+        request: Request::default(),
+        options: Options::default(),
+        places: Vec::new(),
+        variables: Vec::new(),
+        serde_place: None,
+        tests_place: None,
+    };
     let arguments = split(input, ',');
     let errors: Vec<Error> =
         arguments.into_iter().filter_map(|argument| args.read(Input::new(argument)).err()).collect();
@@ -46,7 +59,7 @@ fn no_file() -> Error {
 }
 
 /// The tokens between separators outside of brackets. A separator at the end is allowed.
-fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
+pub(crate) fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
     let mut pieces = vec![Vec::new()];
     for token in input.into_iter().flat_map(bare) {
         match (&token, pieces.last_mut()) {
@@ -74,10 +87,10 @@ fn bare(token: TokenTree) -> Vec<TokenTree> {
 impl Args {
     /// Reads one argument.
     fn read(&mut self, mut input: Input) -> Result<(), Error> {
-        if let Some(file) = input.opt_text() {
-            let (text, span) = file?;
+        if let Some(file) = (Files { variables: &mut self.variables }).opt_file(&mut input) {
+            let (path, span) = file?;
             self.places.push(span);
-            self.request.roots.push(text);
+            self.request.roots.push(path);
             return input.end();
         }
         let Some(name) = input.opt_word() else {
@@ -86,9 +99,13 @@ impl Args {
         };
         let (options, overrides) = (&mut self.options, &mut self.request.overrides);
         match name.to_string().as_str() {
-            "serde" => options.serde = true,
+            "serde" => {
+                options.serde = true;
+                self.serde_place = Some(name.span());
+            }
             "tests" => {
                 options.tests = true;
+                self.tests_place = Some(name.span());
                 self.request.with_test_files = true;
                 if !input.is_empty() {
                     options.flow_test = path(&mut input)?;
@@ -99,6 +116,9 @@ impl Args {
             "allow" => levels(&mut input, Level::Allow, &mut overrides.lints)?,
             "warn" => levels(&mut input, Level::Warn, &mut overrides.lints)?,
             "deny" => levels(&mut input, Level::Deny, &mut overrides.lints)?,
+            other if other.chars().all(|sign| matches!(sign, 'A'..='Z' | '0'..='9' | '_')) => {
+                return Err(Error::new(name.span(), unreadable(other)));
+            }
             other => return Err(unknown((name.span(), name.span()), "option", other, OPTIONS)),
         }
         input.end()
@@ -233,6 +253,26 @@ mod tests {
             "\"a.flow\", quickly",
             "there is no option 'quickly'; there are: serde, tests, number, crate, allow, warn, deny",
         );
+    }
+
+    #[test]
+    fn paths_may_be_made_of_constants() {
+        check(
+            "concat!(\"flows/\", ::core::concat!(\"a\", 1, '.', true), \".flow\"), serde",
+            "flows/a1.true.flow serde=true None ::flow [Deny, Warn]",
+        );
+        let here = "env!(\"CARGO_MANIFEST_DIR\")";
+        check(&format!("concat!({here}, \"/a.flow\",)"), "a.flow serde=false None ::flow [Deny, Warn]");
+        check("env!(\"FLOW_IS_NOT_SET\")", "the variable `FLOW_IS_NOT_SET` is not set");
+        check("concat!(\"a\", b)", "`concat!` joins texts, numbers and other constants");
+    }
+
+    #[test]
+    fn paths_of_other_macros_and_constants_are_explained() {
+        let expected = "the macro runs before others and before constants have values: write the path in quotation marks, or with `concat!` and `env!`";
+        check("stringify!(a)", &format!("`stringify!` cannot be read: {expected}"));
+        check("concat!(\"a\", stringify!(b))", &format!("`stringify!` cannot be read: {expected}"));
+        check("PATH_1", &format!("`PATH_1` cannot be read: {expected}"));
     }
 
     #[test]

@@ -12,10 +12,17 @@ use proc_macro2::fallback;
 
 /// The code for a specification as the compiler's tokens, and the diagnostics.
 pub(crate) fn generate(analysis: &Analysis, options: &Options) -> (TokenStream, Diagnostics) {
-    fallback::force();
-    let Output { code, diagnostics } = flow_codegen::generate(analysis, options);
-    let text = code.to_string();
-    drop(code);
-    fallback::unforce();
+    let (text, diagnostics) = with_fallback(|| {
+        let Output { code, diagnostics } = flow_codegen::generate(analysis, options);
+        (code.to_string(), diagnostics)
+    });
     (text.parse().expect("the generated code has balanced brackets"), diagnostics)
+}
+
+/// Runs a function whose tokens are all its own.
+pub(crate) fn with_fallback<T>(run: impl FnOnce() -> T) -> T {
+    fallback::force();
+    let result = run();
+    fallback::unforce();
+    result
 }

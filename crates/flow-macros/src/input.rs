@@ -83,6 +83,34 @@ impl Input {
         Some(text.ok_or_else(|| Error::new(literal.span(), "write this path without escapes")))
     }
 
+    /// A call of a macro with parentheses, if it is next: its name without its path, and its arguments.
+    pub(crate) fn opt_macro_call(&mut self) -> Option<(Ident, Group)> {
+        let mut ahead = self.tokens.clone();
+        let mut name = None;
+        loop {
+            match ahead.next()? {
+                TokenTree::Ident(word) => name = Some(word),
+                TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+                TokenTree::Punct(punct) if punct.as_char() == '!' => break,
+                _ => return None,
+            }
+        }
+        let Some(TokenTree::Group(arguments)) = ahead.next() else { return None };
+        (self.tokens, self.last) = (ahead, arguments.span());
+        Some((name?, arguments))
+    }
+
+    /// Any literal, or `true` or `false`, as `concat!` writes it.
+    pub(crate) fn opt_constant(&mut self) -> Option<String> {
+        let text = match self.tokens.peek() {
+            Some(TokenTree::Literal(literal)) => literal.to_string().trim_matches('\'').to_owned(),
+            Some(TokenTree::Ident(word)) if word == "true" || word == "false" => word.to_string(),
+            _ => return None,
+        };
+        self.next();
+        Some(text)
+    }
+
     /// A word, if it is the next token.
     pub(crate) fn opt_word(&mut self) -> Option<Ident> {
         let Some(TokenTree::Ident(word)) = self.tokens.peek() else { return None };

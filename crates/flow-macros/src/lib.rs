@@ -5,17 +5,22 @@
 //! rebuilds. All knowledge of specifications is in those crates.
 
 mod args;
+mod command_line;
 mod fallback_tokens;
+mod files;
 mod input;
+mod place;
 mod report;
 
 use std::ffi::OsStr;
 use std::path::Path;
 
 use flow_project::DiskLoader;
-use proc_macro::TokenStream;
+use proc_macro::{Span, TokenStream};
 
 use args::Args;
+use input::Error;
+use place::{Misplaced, Position};
 
 /// Turns a specification into Rust: one module for each machine, one for each actor outside, and one for the system.
 ///
@@ -26,8 +31,8 @@ use args::Args;
 ///
 /// Call it in a module, not in a function. A second call needs a module of its own, since each generates a module `system`.
 ///
-/// The first arguments are files, with paths relative to the package's folder; several are loaded together. Options follow in
-/// any order:
+/// The first arguments are files, with paths relative to the package's folder; several are loaded together. A path is a text in
+/// quotation marks, `concat!`, or `env!`. Options follow in any order:
 ///
 /// | option | effect |
 /// |---|---|
@@ -38,7 +43,8 @@ use args::Args;
 /// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |
 ///
 /// With `tests`, the test file of a specification (`flows/checkout.test.flow`) is loaded too.
-/// A macro can make cargo track existing files only: a new test file, or a new `flow.toml`, is found at the next rebuild.
+/// A macro can make cargo track existing files only: a new test file, or a new `flow.toml`, is found at the next rebuild of the
+/// package. `flow test` and `flow check` read all files at every run.
 /// Every scenario and every case is a test in the module `flow_tests`; `order::stories` runs scenarios with your own bindings.
 /// Both modules are there for tests only.
 ///
@@ -47,15 +53,24 @@ use args::Args;
 #[proc_macro]
 pub fn flow(input: TokenStream) -> TokenStream {
     match args::parse(input.into()) {
-        Ok(args) => expand(args),
+        Ok(args) => expand(args, find_misplaced()),
         Err(errors) => {
             errors.iter().map(|error| error.to_compile_error()).collect::<proc_macro2::TokenStream>().into()
         }
     }
 }
 
-fn expand(mut args: Args) -> TokenStream {
+/// Whether the call is where it cannot be. Language servers do not say in which file it is.
+fn find_misplaced() -> Option<Misplaced> {
+    let call = Span::call_site();
+    let position = Position { line: call.start().line(), column: call.start().column() };
+    let file = call.local_file()?;
+    fallback_tokens::with_fallback(|| place::find_misplaced(&file, position))
+}
+
+fn expand(mut args: Args, misplaced: Option<Misplaced>) -> TokenStream {
     args.options.diagrams = !is_compiler(std::env::current_exe().ok().as_deref());
+    let mistakes = drop_impossible_options(&mut args);
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
     let below = path_below_current_folder(Path::new(&root)).unwrap_or_default();
     let mut loader = DiskLoader::new(root);
@@ -64,9 +79,31 @@ fn expand(mut args: Args) -> TokenStream {
     let (code, diagnostics) = fallback_tokens::generate(&analysis, &args.options);
     analysis.diagnostics = diagnostics;
     let inputs = analysis.program.inputs.iter().filter(|input| loader.path_on_disk(input).is_file());
-    let inputs = report::track_inputs(inputs);
+    let inputs = report::track_inputs(inputs, &args.variables);
     let diagnostics = report::diagnostics(analysis, &args, &below);
-    TokenStream::from_iter([diagnostics.into(), inputs.into(), code])
+    let code = TokenStream::from_iter([mistakes.into(), diagnostics.into(), inputs.into(), code]);
+    match misplaced {
+        None => code,
+        Some(misplaced) => report::misplaced(misplaced, &args, code.into()).into(),
+    }
+}
+
+/// Turns off the options whose crates are missing, and returns their errors: without them, the code compiles.
+fn drop_impossible_options(args: &mut Args) -> proc_macro2::TokenStream {
+    let mut errors = Vec::new();
+    if let Some(place) = args.serde_place.filter(|_| !cfg!(feature = "serde")) {
+        args.options.serde = false;
+        let message = "`serde` needs the feature of the same name of `flow-lang`: \
+                       write `features = [\"serde\"]` at its dependency in Cargo.toml";
+        errors.push(Error::new(place, message));
+    }
+    if let Some(place) = args.tests_place.filter(|_| command_line::lacks_crate_for_tests(&args.options.flow_test)) {
+        args.options.tests = false;
+        let message = "`tests` needs the crate `flow_test`: add `flow-lang-test` to the dev-dependencies in Cargo.toml, \
+                       or write `tests = path` if the crate has another path";
+        errors.push(Error::new(place, message));
+    }
+    errors.iter().map(Error::to_compile_error).collect()
 }
 
 /// The path from the folder that the compiler runs in down to a package: `crates/shop/`. `None` if the package is

@@ -6,6 +6,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::args::Args;
+use crate::input::Error;
+use crate::place::Misplaced;
 
 /// All diagnostics of the specification, each at the argument that names its file. Paths are shown relative to the folder
 /// that the compiler runs in (a workspace's), like those of Rust's diagnostics; `below` is the path from there to the package.
@@ -57,8 +59,27 @@ fn warning(diagnostic: &Diagnostic, text: &str, span: Span) -> TokenStream {
     }
 }
 
-/// Makes cargo track these files. Paths are relative to the package's folder, so that the code has no path of this machine.
-pub(crate) fn track_inputs<'a>(inputs: impl Iterator<Item = &'a String>) -> TokenStream {
+/// The error of a misplaced call. Its code is in a hidden module, so that the code that uses it has no further errors.
+pub(crate) fn misplaced(misplaced: Misplaced, args: &Args, code: TokenStream) -> TokenStream {
+    let error = Error::new(Span::call_site(), misplaced.message()).to_compile_error();
+    let files = args.request.roots.concat();
+    let files: String = files.chars().filter(char::is_ascii_alphanumeric).collect();
+    let hidden = quote::format_ident!("misplaced_{files}");
+    quote! {
+        #error
+        #[allow(missing_docs, dead_code)]
+        mod #hidden { #code }
+        #[allow(unused_imports)]
+        use #hidden::*;
+    }
+}
+
+/// Makes cargo track these files and variables. Paths are relative to the package's folder, so that the code has no path of this
+/// machine.
+pub(crate) fn track_inputs<'a>(
+    inputs: impl Iterator<Item = &'a String>,
+    variables: &[String],
+) -> TokenStream {
     let includes = inputs.map(|input| {
         let path = match input.starts_with('/') {
             true => quote!(#input),
@@ -71,5 +92,10 @@ pub(crate) fn track_inputs<'a>(inputs: impl Iterator<Item = &'a String>) -> Toke
             const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         )
     });
-    includes.collect()
+    let variables = variables.iter().map(|variable| {
+        quote!(
+            const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#variable);
+        )
+    });
+    includes.chain(variables).collect()
 }
