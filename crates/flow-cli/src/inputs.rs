@@ -21,6 +21,21 @@ pub(crate) const STDIN: &str = "<stdin>";
 /// never ends from filling the memory.
 const LONGEST_STREAM: u64 = 64 << 20;
 
+/// The languages whose type declarations are named like specifications: the type checker Flow reads `order.js.flow` for `order.js`. These
+/// are the endings that it knows by default.
+const TYPED_BY_FLOW: &[&str] = &["js", "jsx", "mjs", "cjs", "json"];
+
+/// Whether the name of a file is that of a specification.
+pub(crate) fn is_specification(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "flow") && !is_type_declaration(path)
+}
+
+/// Whether a file has the name of type declarations for JavaScript.
+fn is_type_declaration(path: &Path) -> bool {
+    let inner = path.file_stem().map(Path::new).and_then(Path::extension);
+    inner.is_some_and(|inner| TYPED_BY_FLOW.iter().any(|end| inner == *end))
+}
+
 /// The files that were asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Inputs {
@@ -57,7 +72,7 @@ impl Inputs {
                 let file = std::fs::File::open(path).map_err(|error| Failure::io("read", path, &error))?;
                 self.add_stream(&with_slashes(path), file)
             }
-            _ if path.extension().is_none_or(|end| end != "flow") => Err(not_a_specification(path)),
+            _ if !is_specification(path) => Err(not_a_specification(path)),
             _ => {
                 self.add_file(path);
                 self.named.push(with_slashes(path));
@@ -97,7 +112,7 @@ impl Inputs {
                 }
             };
             let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
-            if is_file && entry.path().extension().is_some_and(|end| end == "flow") {
+            if is_file && is_specification(entry.path()) {
                 has_any = true;
                 self.add_file(entry.path());
             }
@@ -216,8 +231,7 @@ fn similar_path(path: &Path) -> Option<String> {
     let folder = path.parent()?;
     let siblings = if folder == Path::new("") { Path::new(".") } else { folder };
     let entries = siblings.read_dir().ok()?.filter_map(Result::ok);
-    let fits = entries
-        .filter(|entry| entry.path().is_dir() || entry.path().extension().is_some_and(|end| end == "flow"));
+    let fits = entries.filter(|entry| entry.path().is_dir() || is_specification(&entry.path()));
     let mut names: Vec<String> = fits.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let wanted = path.file_name()?.to_str()?;
@@ -229,8 +243,11 @@ fn similar_path(path: &Path) -> Option<String> {
 }
 
 fn not_a_specification(path: &Path) -> Failure {
-    Failure::new(format!("'{}' is no specification", display_path(path)))
-        .help("the names of specifications end in '.flow'")
+    let failure = Failure::new(format!("'{}' is no specification", display_path(path)));
+    failure.help(match is_type_declaration(path) {
+        true => "its name is that of type declarations for JavaScript; give a specification another name",
+        false => "the names of specifications end in '.flow'",
+    })
 }
 
 fn no_specifications_in(folder: &Path) -> Failure {

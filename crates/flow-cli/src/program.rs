@@ -15,7 +15,7 @@ use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::FileId;
 
 use crate::failure::Failure;
-use crate::inputs::{Disk, Inputs, gather_inputs, settings_path};
+use crate::inputs::{Disk, Inputs, gather_inputs, is_specification, settings_path};
 
 /// Files that are loaded together.
 #[derive(Clone, Debug)]
@@ -246,7 +246,7 @@ impl Grouping {
         let entries = siblings.read_dir().ok()?.filter_map(Result::ok);
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         let mut files: Vec<String> =
-            names.filter(|name| name.ends_with(".flow")).map(|name| join(file, &name)).collect();
+            names.filter(|name| is_specification(Path::new(name))).map(|name| join(file, &name)).collect();
         files.sort();
         files.iter().for_each(|file| self.read_profiles(file));
         files.retain(|file| self.profiles[file].wants.is_none() && !self.profiles[file].machines.is_empty());

@@ -68,6 +68,25 @@ fn unreadable_files_are_a_finding_each() {
 }
 
 #[test]
+fn type_declarations_of_javascript_are_no_specifications() {
+    let types = "// @flow\ndeclare export function add(x: number): number;\n";
+    let files = [("src/add.js.flow", types), ("src/add.mjs.flow", types)];
+    let place = Place::new("files-javascript", &files);
+    let failure = |args: &str| {
+        let output = place.flow(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(failure("check").contains("there are no specifications in this folder"));
+    assert!(failure("fmt src").contains("there are no specifications in 'src'"));
+    assert!(failure("check src/add.js.flow").contains("its name is that of type declarations for JavaScript"));
+    place.write("src/loan.v2.flow", LOAN);
+    assert!(place.printed("check").contains("nothing to mend in 1 file"));
+    assert!(place.printed("check src/loan.v2.flow").contains("nothing to mend in 1 file"));
+    assert_eq!(place.read("src/add.js.flow"), types);
+}
+
+#[test]
 fn the_test_file_beside_a_named_file_is_run() {
     let place = Place::new("files-beside", &[("loan.flow", LOAN), ("loan.test.flow", LOAN_TESTS)]);
     for args in ["test loan.flow", "test loan.flow loan.test.flow", "test ."] {
