@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::Options;
 use crate::emit::{self, emit};
-use crate::plan::{Bodies, plan};
+use crate::plan::{Bodies, Machine, plan};
 
 /// Generated code, and what is wrong.
 #[derive(Clone, Debug)]
@@ -28,6 +28,13 @@ pub fn generate(analysis: &Analysis, options: &Options) -> Output {
         }
     }
     Output { code: stubs(analysis, options), diagnostics }
+}
+
+/// Calls `visit` with each machine as it is planned: the names that its code has, without generating it.
+pub fn visit_machines(analysis: &Analysis, visit: &mut dyn FnMut(&Machine<'_>)) {
+    let options = Options::default();
+    let plan = plan(analysis, &options, Bodies::Stubs, &mut Diagnostics::new(Lints::new()));
+    plan.machines.iter().for_each(visit);
 }
 
 /// Adds what is only found when Rust's names are chosen: two names of the specification that are one in Rust. No code

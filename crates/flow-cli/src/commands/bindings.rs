@@ -1,12 +1,13 @@
 //! `flow bindings`: lists the phrases of a specification with their positions and their Rust signatures.
 //!
-//! The list uses the types of the specification. With `--rust`, `flow-codegen` generates a skeleton of the implementation; it
-//! also generates the trait, so the two always match.
+//! Both the list and, with `--rust`, the skeleton of an implementation come from the plan that the trait is generated from, so they
+//! always have the trait's names. The list uses the types of the specification.
 
 use std::path::PathBuf;
 
-use flow_codegen::{Options, pretty, skeleton};
-use flow_model::model::{Machine, Model, Phrase, PhraseId, PhraseKind, Sources, Span};
+use flow_codegen::plan::{BindingFunction, Field, Machine};
+use flow_codegen::{Options, pretty, skeleton, visit_machines};
+use flow_model::model::{self, ExprKind, Model, PhraseId, PhraseKind, Sources, Span};
 use flow_model::{visit, words};
 use flow_project::Analysis;
 use flow_syntax::width::{padded, width};
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &BindingsArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     ui.print(if args.rust {
         render_skeleton(&analysis)
     } else {
-        list_phrases(&analysis.model, &analysis.program.sources)
+        list_functions(&analysis)
     });
     Ok(Exit::CLEAN)
 }
@@ -72,40 +73,73 @@ fn space_items(code: &str) -> String {
     text
 }
 
-/// Lists the phrases of every machine.
-fn list_phrases(model: &Model, sources: &Sources) -> String {
-    let machines: Vec<_> =
-        model.machines.iter().map(|machine| list_machine_phrases(model, machine, sources)).collect();
+/// Lists the functions of every machine's `Bindings`.
+fn list_functions(analysis: &Analysis) -> String {
+    let mut machines = Vec::new();
+    visit_machines(analysis, &mut |machine| machines.push(list_machine_functions(analysis, machine)));
     machines.join("\n")
 }
 
-fn list_machine_phrases(model: &Model, machine: &Machine, sources: &Sources) -> String {
+/// A function in the list: its text in the specification, its signature, and its places.
+type Row = [String; 3];
+
+fn list_machine_functions(analysis: &Analysis, planned: &Machine<'_>) -> String {
+    let (model, sources) = (&analysis.model, &analysis.program.sources);
+    let machine = planned.of(model);
     let calls = find_calls(machine);
-    let rows = |kind: PhraseKind| -> Vec<[String; 3]> {
-        let phrases = machine.phrases.iter().enumerate().filter(|(_, phrase)| phrase.kind == kind);
-        let row = |(at, phrase): (usize, &Phrase)| {
-            let id = PhraseId::new(at);
-            let spans = calls.iter().filter(|(called, _)| *called == id).map(|(_, span)| *span);
-            [phrase.text.clone(), signature(model, phrase), format_positions(sources, spans)]
+    let rows = |kind: Kind| -> Vec<Row> {
+        let functions = planned.binding_functions().filter(|function| Kind::of(*function) == kind);
+        let row = |function: BindingFunction<'_>| {
+            let callee = Callee::of(function);
+            let spans = calls.iter().filter(|(called, _)| *called == callee).map(|(_, span)| *span);
+            [text(machine, function), signature(model, function), format_positions(sources, spans)]
         };
-        phrases.map(row).collect()
+        functions.map(row).collect()
     };
-    let (guards, actions) = (rows(PhraseKind::Guard), rows(PhraseKind::Action));
+    let parts = [
+        ("guards answer yes or no", rows(Kind::Guard)),
+        ("actions do something, and may fail", rows(Kind::Action)),
+        ("values come from your program", rows(Kind::Value)),
+    ];
     let name = painted(BOLD, &format!("@{}", machine.name.text));
-    if guards.is_empty() && actions.is_empty() {
+    if parts.iter().all(|(_, rows)| rows.is_empty()) {
         return format!("{name} has no phrases: nothing to implement in Rust\n");
     }
-    let widths =
-        [0, 1].map(|column| guards.iter().chain(&actions).map(|row| width(&row[column])).max().unwrap_or(0));
-    let part = |title: &str, rows: &[[String; 3]]| match rows {
+    let all = || parts.iter().flat_map(|(_, rows)| rows);
+    let widths = [0, 1].map(|column| all().map(|row| width(&row[column])).max().unwrap_or(0));
+    let part = |(title, rows): &(&str, Vec<Row>)| match rows[..] {
         [] => String::new(),
-        rows => format!("  {title}\n{}", format_rows(rows, widths)),
+        _ => format!("  {title}\n{}", format_rows(rows, widths)),
     };
-    format!(
-        "{name}\n{}{}",
-        part("guards answer yes or no", &guards),
-        part("actions do something, and may fail", &actions)
-    )
+    let parts: String = parts.iter().map(part).collect();
+    format!("{name}\n{parts}")
+}
+
+/// The heading that a function is listed under.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Guard,
+    Action,
+    Value,
+}
+
+impl Kind {
+    fn of(function: BindingFunction<'_>) -> Kind {
+        match function {
+            BindingFunction::Phrase(binding) if binding.kind == PhraseKind::Action => Kind::Action,
+            BindingFunction::Phrase(_) => Kind::Guard,
+            BindingFunction::Uuid | BindingFunction::Now => Kind::Value,
+        }
+    }
+}
+
+/// The text of a function in the specification.
+fn text(machine: &model::Machine, function: BindingFunction<'_>) -> String {
+    match function {
+        BindingFunction::Phrase(binding) => machine.phrases[binding.phrase].text.clone(),
+        BindingFunction::Uuid => "uuid()".to_owned(),
+        BindingFunction::Now => "now()".to_owned(),
+    }
 }
 
 fn format_rows(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
@@ -116,14 +150,16 @@ fn format_rows(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
     rows.iter().map(row).collect()
 }
 
-/// `partial_refund(percent: number)`.
-fn signature(model: &Model, phrase: &Phrase) -> String {
-    let params: Vec<_> = phrase
-        .params
-        .iter()
-        .map(|param| format!("{}: {}", param.name, words::ty(model, &param.ty)))
-        .collect();
-    format!("{}({})", phrase.function, params.join(", "))
+/// `partial_refund(percent: number)`, with the names that Rust has.
+fn signature(model: &Model, function: BindingFunction<'_>) -> String {
+    let param = |param: &Field| format!("{}: {}", param.ident, words::ty(model, &param.ty));
+    let params: Vec<_> = function.params().iter().map(param).collect();
+    let result = match function {
+        BindingFunction::Phrase(_) => "",
+        BindingFunction::Uuid => ": string",
+        BindingFunction::Now => ": time",
+    };
+    format!("{}({}){result}", function.name(), params.join(", "))
 }
 
 /// `order.flow:12, 40, refund.flow:3`.
@@ -144,11 +180,34 @@ fn format_positions(sources: &Sources, spans: impl Iterator<Item = Span>) -> Str
     text
 }
 
+/// What a call in the specification calls.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Callee {
+    Phrase(PhraseId),
+    Uuid,
+    Now,
+}
+
+impl Callee {
+    fn of(function: BindingFunction<'_>) -> Callee {
+        match function {
+            BindingFunction::Phrase(binding) => Callee::Phrase(binding.phrase),
+            BindingFunction::Uuid => Callee::Uuid,
+            BindingFunction::Now => Callee::Now,
+        }
+    }
+}
+
 /// Every call in the machine's handlers, in order.
-fn find_calls(machine: &Machine) -> Vec<(PhraseId, Span)> {
+fn find_calls(machine: &model::Machine) -> Vec<(Callee, Span)> {
     let mut found = Vec::new();
     for handler in &machine.handlers {
-        visit::body_calls(&handler.body, &mut |call| found.push((call.phrase, call.span)));
+        visit::body_calls(&handler.body, &mut |call| found.push((Callee::Phrase(call.phrase), call.span)));
+        visit::body_exprs(&handler.body, &mut |expr| match expr.kind {
+            ExprKind::Uuid => found.push((Callee::Uuid, expr.span)),
+            ExprKind::Now => found.push((Callee::Now, expr.span)),
+            _ => {}
+        });
     }
     found.sort_by_key(|(_, span)| *span);
     found
@@ -156,6 +215,12 @@ fn find_calls(machine: &Machine) -> Vec<(PhraseId, Span)> {
 
 #[cfg(test)]
 mod tests {
+    use flow_codegen::generate;
+    use flow_model::MemoryLoader;
+    use flow_project::{Request, analyze};
+    use flow_tests::case::cases;
+    use flow_tests::repository;
+
     use super::*;
 
     #[test]
@@ -163,5 +228,52 @@ mod tests {
         let code = "/// A.\npub struct A {}\n#[b]\nimpl B for A {\n    /// E.\n    type E = ();\n    /// F.\n    fn f() {\n    }\n}\n";
         let expected = "/// A.\npub struct A {}\n\n#[b]\nimpl B for A {\n    /// E.\n    type E = ();\n\n    /// F.\n    fn f() {\n    }\n}\n";
         assert_eq!(space_items(code), expected);
+    }
+
+    /// The functions of each trait `Bindings` in generated code, in order.
+    fn functions_in_code(code: &str) -> Vec<Vec<String>> {
+        let traits = code.split("pub trait Bindings {").skip(1);
+        let functions = traits.map(|rest| {
+            let body = rest.split("\n    }").next().unwrap_or_default();
+            let names = body.split(" fn ").skip(1).filter_map(|function| function.split('(').next());
+            // Users implement none of the hidden functions.
+            names.filter(|name| !name.starts_with("__")).map(str::to_owned).collect()
+        });
+        functions.collect()
+    }
+
+    /// The functions in the list, by machine and in order.
+    fn functions_in_list(analysis: &Analysis) -> Vec<Vec<String>> {
+        let mut machines = Vec::new();
+        visit_machines(analysis, &mut |machine| {
+            let list = list_machine_functions(analysis, machine);
+            let rows = list.lines().filter(|line| line.starts_with("    "));
+            let signatures = rows.filter_map(|row| row.split("  ").filter(|cell| !cell.is_empty()).nth(1));
+            let names = signatures.filter_map(|signature| Some(signature.split('(').next()?.trim().to_owned()));
+            machines.push(names.collect());
+        });
+        machines
+    }
+
+    fn sorted(mut functions: Vec<Vec<String>>) -> Vec<Vec<String>> {
+        functions.iter_mut().for_each(|names| names.sort());
+        functions
+    }
+
+    #[test]
+    fn the_list_has_the_names_of_the_code() {
+        let mut listed = 0;
+        for case in cases(&repository().join("tests/corpus")) {
+            let files = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
+            let analysis = analyze(&Request::new(case.roots.clone()), &mut MemoryLoader::new(files));
+            let output = generate(&analysis, &Options::default());
+            if output.diagnostics.has_errors() {
+                continue;
+            }
+            let (list, code) = (functions_in_list(&analysis), functions_in_code(&pretty(&output.code)));
+            listed += list.iter().map(Vec::len).sum::<usize>();
+            assert_eq!(sorted(list), sorted(code), "{}", case.name);
+        }
+        assert!(listed > 500, "the corpus has {listed} functions");
     }
 }

@@ -60,6 +60,38 @@ impl loan::Bindings for World {
 }
 
 #[test]
+fn values_of_the_language_and_phrases_of_the_same_name() {
+    let ticket = "\
+machine: @ticket
+  on> :open from @customer in #idle
+    $opened_at becomes now()
+    $key becomes uuid()
+    now
+    ticket moves to #open
+  on> :close from @customer in #open
+    ? uuid
+      $closed_at becomes now()
+    $type: string becomes $type
+    keep $type
+    emit :bye to @customer with $opened_at, $key
+    ticket moves to #closed
+";
+    let place = Place::new("bindings-values", &[("ticket.flow", ticket)]);
+    place.flow("bindings").assert().code(0).stdout_eq(str![[r#"
+@ticket
+  guards answer yes or no
+    uuid        uuid_()                    ticket.flow:8
+  actions do something, and may fail
+    now         now_()                     ticket.flow:5
+    keep $type  keep_type(r#type: string)  ticket.flow:11
+  values come from your program
+    uuid()      uuid(): string             ticket.flow:4
+    now()       now(): time                ticket.flow:3, 9
+
+"#]]);
+}
+
+#[test]
 fn a_machine_without_phrases() {
     let place = Place::new("bindings-none", &[("library.flow", LIBRARY)]);
     place.flow("bindings").assert().code(0).stdout_eq(str![[r#"

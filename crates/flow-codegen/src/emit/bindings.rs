@@ -9,19 +9,13 @@ use quote::quote;
 use super::context::Ctx;
 use super::types::Module;
 use super::{docs, types};
-use crate::plan::{Binding, Needed, Wordings};
+use crate::plan::{Binding, BindingFunction, Wordings};
 
 /// The trait, and its implementation for `()` if it has no functions.
 pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let functions: Vec<_> = ctx
-        .machine
-        .bindings
-        .iter()
-        .map(|binding| signature(ctx, binding, Module::Machine(ctx.machine.id)))
-        .chain(uuid_signature(ctx))
-        .chain(now_signature(ctx))
-        .map(|(docs, signature)| quote!(#docs #signature;))
-        .collect();
+    let functions = ctx.machine.binding_functions();
+    let functions = functions.map(|function| signature(ctx, function, Module::Machine(ctx.machine.id)));
+    let functions: Vec<_> = functions.map(|(docs, signature)| quote!(#docs #signature;)).collect();
     let words = emit_words(ctx.machine.bindings.iter());
     let docs = docs::line(format!(
         "The functions for the phrases of `@{}`, which you implement.",
@@ -63,8 +57,26 @@ fn emit_words<'b>(mut bindings: impl Iterator<Item = &'b Binding>) -> Option<Tok
     })
 }
 
-/// The docs and the signature of a phrase's function, as written in a module.
-pub(crate) fn signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (TokenStream, TokenStream) {
+/// The docs and the signature of a function, as written in a module.
+pub(crate) fn signature(
+    ctx: &Ctx<'_, '_>,
+    function: BindingFunction<'_>,
+    module: Module,
+) -> (TokenStream, TokenStream) {
+    let krate = &ctx.plan.krate;
+    match function {
+        BindingFunction::Phrase(binding) => phrase_signature(ctx, binding, module),
+        BindingFunction::Uuid => (
+            docs::line("`uuid()`: a text that is unique to this call."),
+            quote!(fn uuid(&mut self) -> #krate::Text),
+        ),
+        BindingFunction::Now => {
+            (docs::line("`now()`: the current time."), quote!(fn now(&self) -> #krate::Time))
+        }
+    }
+}
+
+fn phrase_signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (TokenStream, TokenStream) {
     let phrase = &ctx.model().phrases[binding.phrase];
     let docs =
         docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::position(ctx.plan, phrase.span)));
@@ -83,20 +95,4 @@ pub(crate) fn signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) ->
         },
     };
     (docs, signature)
-}
-
-/// The docs and the signature of `uuid()`, if it is used.
-pub(crate) fn uuid_signature(ctx: &Ctx<'_, '_>) -> Option<(TokenStream, TokenStream)> {
-    let krate = &ctx.plan.krate;
-    let docs = quote!(/// `uuid()`: a text that is unique to this call.
-    );
-    (ctx.machine.uuid == Needed::Yes).then(|| (docs, quote!(fn uuid(&mut self) -> #krate::Text)))
-}
-
-/// The docs and the signature of `now()`, if it is used.
-pub(crate) fn now_signature(ctx: &Ctx<'_, '_>) -> Option<(TokenStream, TokenStream)> {
-    let krate = &ctx.plan.krate;
-    let docs = quote!(/// `now()`: the current time.
-    );
-    (ctx.machine.now == Needed::Yes).then(|| (docs, quote!(fn now(&self) -> #krate::Time)))
 }

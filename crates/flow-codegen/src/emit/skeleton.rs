@@ -8,7 +8,7 @@ use quote::quote;
 use super::context::Ctx;
 use super::types::Module;
 use super::{bindings, docs};
-use crate::plan::Plan;
+use crate::plan::{BindingFunction, Plan};
 
 /// A struct `World`, and an implementation for each machine.
 pub(crate) fn emit_skeleton(plan: &Plan<'_>) -> TokenStream {
@@ -24,13 +24,13 @@ pub(crate) fn emit_skeleton(plan: &Plan<'_>) -> TokenStream {
 
 fn emit_implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
-    let phrases = ctx.machine.bindings.iter().map(|binding| {
-        let text = ctx.model().phrases[binding.phrase].text.as_str();
-        (bindings::signature(ctx, binding, Module::Root), text)
-    });
-    let uuid = bindings::uuid_signature(ctx).map(|signature| (signature, "uuid()"));
-    let now = bindings::now_signature(ctx).map(|signature| (signature, "now()"));
-    let functions = phrases.chain(uuid).chain(now).map(|((docs, signature), text)| {
+    let functions = ctx.machine.binding_functions().map(|function| {
+        let (docs, signature) = bindings::signature(ctx, function, Module::Root);
+        let text = match function {
+            BindingFunction::Phrase(binding) => ctx.model().phrases[binding.phrase].text.as_str(),
+            BindingFunction::Uuid => "uuid()",
+            BindingFunction::Now => "now()",
+        };
         let text = text.replace('{', "{{").replace('}', "}}");
         quote!(#docs #signature { todo!(#text) })
     });

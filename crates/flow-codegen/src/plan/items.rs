@@ -95,9 +95,17 @@ impl<'m> Machine<'m> {
             .expect("every phrase of a handler is a binding")
     }
 
+    /// The functions of `Bindings`, in order.
+    pub fn binding_functions(&self) -> impl Iterator<Item = BindingFunction<'_>> {
+        let phrases = self.bindings.iter().map(BindingFunction::Phrase);
+        let uuid = (self.uuid == Needed::Yes).then_some(BindingFunction::Uuid);
+        let now = (self.now == Needed::Yes).then_some(BindingFunction::Now);
+        phrases.chain(uuid).chain(now)
+    }
+
     /// Whether `Bindings` has any function. Otherwise `()` implements it.
     pub fn needs_bindings(&self) -> bool {
-        !self.bindings.is_empty() || self.uuid == Needed::Yes || self.now == Needed::Yes
+        self.binding_functions().next().is_some()
     }
 }
 
@@ -149,6 +157,36 @@ pub enum Wordings {
     One,
     /// A call has other words, and tells them to bindings that record calls.
     Several,
+}
+
+/// A function of `Bindings`, for a phrase or for a value that the language has no other source for.
+#[derive(Clone, Copy, Debug)]
+pub enum BindingFunction<'p> {
+    /// The function of a phrase.
+    Phrase(&'p Binding),
+    /// `uuid()`.
+    Uuid,
+    /// `now()`.
+    Now,
+}
+
+impl BindingFunction<'_> {
+    /// Its name in Rust.
+    pub fn name(&self) -> String {
+        match self {
+            BindingFunction::Phrase(binding) => binding.function.to_string(),
+            BindingFunction::Uuid => "uuid".to_owned(),
+            BindingFunction::Now => "now".to_owned(),
+        }
+    }
+
+    /// Its parameters after the context.
+    pub fn params(&self) -> &[Field] {
+        match self {
+            BindingFunction::Phrase(binding) => &binding.params,
+            BindingFunction::Uuid | BindingFunction::Now => &[],
+        }
+    }
 }
 
 /// An outside actor: one module, if anything is sent to it.
