@@ -11,6 +11,8 @@ use flow_model::MemoryLoader;
 use flow_project::{Request, analyze};
 use flow_tests::case::{Case, cases};
 
+mod names;
+
 fn main() {
     let corpus = flow_tests::repository().join("tests/corpus");
     println!("cargo::rerun-if-changed={}", corpus.display());
@@ -20,6 +22,24 @@ fn main() {
     }
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
     fs::write(Path::new(&out).join("cases.rs"), code).expect("OUT_DIR can be written to");
+    write_names(Path::new(&out));
+}
+
+/// Writes the specifications of `names`, for the macro, and their code with every option, a module each.
+fn write_names(out: &Path) {
+    println!("cargo::rerun-if-changed=names.rs");
+    let mut code = String::new();
+    for (name, text) in names::specifications() {
+        let path = format!("{name}.flow");
+        let analysis = analyze(&Request::new([&path]), &mut MemoryLoader::new([(path.clone(), text.clone())]));
+        let output = generate(&analysis, &Options { tests: true, serde: true, ..Options::default() });
+        let reported: Vec<_> = output.diagnostics.sorted().into_iter().map(|found| analysis.render(found)).collect();
+        assert!(reported.is_empty(), "{}", reported.join("\n"));
+        fs::write(out.join(path), text).expect("OUT_DIR can be written to");
+        writeln!(code, "/// The names of `{name}`.\npub mod {name} {{\n{}\n}}", pretty(&output.code))
+            .expect("strings can be written to");
+    }
+    fs::write(out.join("names.rs"), code).expect("OUT_DIR can be written to");
 }
 
 fn is_silent(case: &Case) -> bool {

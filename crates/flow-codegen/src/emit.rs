@@ -59,7 +59,7 @@ pub fn skeleton(plan: &Plan<'_>) -> TokenStream {
 /// A machine's module.
 fn emit_machine(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
-    let (docs, lints) = (docs::machine_docs(ctx), attributes::lints());
+    let (docs, lints, prelude) = (docs::machine_docs(ctx), attributes::lints(), attributes::prelude());
     let items = [
         state::emit_state_enum(ctx),
         objects::emit_context(ctx),
@@ -78,6 +78,7 @@ fn emit_machine(ctx: &Ctx<'_, '_>) -> TokenStream {
         #docs
         #lints
         pub mod #module {
+            #prelude
             #(#items)*
             #stories
         }

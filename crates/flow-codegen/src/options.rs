@@ -33,6 +33,12 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The names of the crates in the two paths.
+    pub(crate) fn crates(&self) -> Vec<&str> {
+        let paths = [&self.krate, &self.flow_test].into_iter();
+        paths.filter_map(|path| path.trim_start_matches("::").split("::").next()).collect()
+    }
+
     /// The path of the run-time crate as tokens. An invalid one is reported and replaced by `::flow`.
     pub(crate) fn krate_path(&self, diags: &mut Diagnostics) -> TokenStream {
         parse_path(&self.krate, quote::quote!(::flow), diags)

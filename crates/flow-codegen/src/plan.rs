@@ -18,17 +18,19 @@ pub mod stories;
 pub mod system;
 pub mod tests;
 
-use flow_model::model::{ActorId, List, MachineId, Model, ObjectId};
+use flow_model::model::{ActorId, List, MachineId, Model, Name, ObjectId};
 use flow_project::{Analysis, Number};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::Sources;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 
 use crate::options::Options;
 use naming::Scope;
 
 pub use emits::{Emit, EmitKind};
-pub use items::{Actor, Binding, Bodies, Event, Field, Machine, Message, Needed, Object, Wordings};
+pub use items::{
+    Actor, Binding, BindingFunction, Bodies, Event, Field, Machine, Message, Needed, Object, Wordings,
+};
 
 /// All of the Rust for one model.
 #[derive(Debug)]
@@ -61,6 +63,21 @@ pub struct Plan<'m> {
     pub bodies: Bodies,
 }
 
+/// The modules around the generated code.
+pub(crate) struct Modules<'o> {
+    /// The crates that the code refers to.
+    crates: Vec<&'o str>,
+    scope: Scope,
+}
+
+impl Modules<'_> {
+    /// Reserves the module of a machine or an actor.
+    fn claim(&mut self, name: &Name, diags: &mut Diagnostics) -> Ident {
+        let module = naming::module_name(&name.text, &self.crates);
+        self.scope.claim(module, format!("@{}", name.text), name.span, diags)
+    }
+}
+
 /// Stories and tests.
 #[derive(Debug)]
 pub struct TestPlan {
@@ -78,7 +95,7 @@ pub fn plan<'m>(
     diags: &mut Diagnostics,
 ) -> Plan<'m> {
     let (model, sources) = (&analysis.model, &analysis.program.sources);
-    let mut modules = Scope::default();
+    let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
     let objects = objects::plan_objects(model, diags);
     let machines = machine::plan_machines(model, &mut modules, bodies, diags);
     let actors = parties::plan_actors(model, &mut modules, diags);

@@ -12,13 +12,14 @@ pub(crate) fn emit_module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
     let module = &actor.module;
     let name = &plan.model.actors[actor.id].name.text;
     let docs = docs::line(format!("The messages to the outside actor `@{name}`."));
-    let lints = attributes::lints();
+    let (lints, prelude) = (attributes::lints(), attributes::prelude());
     let structs = actor.messages.iter().map(|message| emit_struct(plan, message));
     let message = emit_enum(plan, name, &actor.messages);
     quote! {
         #docs
         #lints
         pub mod #module {
+            #prelude
             #(#structs)*
             #message
         }

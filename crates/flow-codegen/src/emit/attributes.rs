@@ -11,6 +11,7 @@ pub(crate) fn lints() -> TokenStream {
         #[allow(
             dead_code,
             unreachable_code,
+            unused_imports,
             clippy::approx_constant,
             clippy::enum_variant_names,
             clippy::excessive_precision,
@@ -24,6 +25,15 @@ pub(crate) fn lints() -> TokenStream {
             clippy::wrong_self_convention,
             reason = "names, sizes and literals are the specification's"
         )]
+    }
+}
+
+/// The names that every Rust module has, so that the code compiles in a crate with `#![no_implicit_prelude]` too. `Clone` is there
+/// twice, since a machine may have its name.
+pub(crate) fn prelude() -> TokenStream {
+    quote! {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
     }
 }
 

@@ -156,7 +156,7 @@ impl Values<'_, '_> {
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (before, args) = self.arguments(call);
         let bindings = self.ctx.tell_words(call).unwrap_or_else(|| quote!(bindings));
-        let call = quote!(#bindings.#function(&machine.context, #(#args),*));
+        let call = quote!(B::#function(#bindings, &machine.context, #(#args),*));
         if before.is_empty() { call } else { quote!({ #before #call }) }
     }
 }

@@ -15,10 +15,12 @@ use crate::plan::Event;
 /// The module `event`: a struct for each event.
 pub(crate) fn emit_structs(ctx: &Ctx<'_, '_>) -> TokenStream {
     let structs = ctx.machine.events.iter().map(|event| emit_struct(ctx, event));
+    let prelude = attributes::prelude();
     let docs = docs::line(format!("The events of `@{}` with their payloads.", ctx.model().name.text));
     quote! {
         #docs
         pub mod event {
+            #prelude
             #(#structs)*
         }
     }

@@ -148,8 +148,8 @@ impl Values<'_, '_> {
             }
             ExprKind::Binary(op, left, right) => self.binary_value(*op, left, right, expr.span),
             ExprKind::Length(inner) => self.length_value(inner),
-            ExprKind::Uuid => quote!(bindings.uuid()),
-            ExprKind::Now => quote!(bindings.now()),
+            ExprKind::Uuid => quote!(B::uuid(bindings)),
+            ExprKind::Now => quote!(B::now(bindings)),
             ExprKind::Convert(inner) => self.converted(&expr.ty, inner),
             ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Field(..) => {
                 self.stored(expr)

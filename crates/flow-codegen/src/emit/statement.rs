@@ -90,7 +90,7 @@ impl Body<'_, '_> {
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (phrase, words) = (&*call.words, self.ctx.tell_words(call));
         let before = words.map_or_else(|| before.clone(), |words| quote!(#before #words;));
-        let call = quote!(bindings.#function(&machine.context, #(#args),*));
+        let call = quote!(B::#function(bindings, &machine.context, #(#args),*));
         let failure = quote!(#krate::Failure::Binding { phrase: #phrase, error });
         let call = match self.handler.failure {
             Failure::Undone => quote!(if let Err(error) = #call { break 'steps #failure; }),

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 use super::context::Ctx;
 use super::types::Module;
-use super::{docs, emits, machine, types};
+use super::{attributes, docs, emits, machine, types};
 use crate::plan::stories::{Asserted, Given, Holds, Rows, Stories, Story};
 use crate::plan::{Binding, Bodies, Event, Field, Needed};
 
@@ -20,14 +20,15 @@ pub(crate) fn emit_module(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     let name = &ctx.model().name.text;
     let docs =
         docs::line(format!("The scenarios of `@{name}` as functions for tests with your own bindings."));
-    let whole = ctx.plan.bodies == Bodies::Whole;
+    let (whole, prelude) = (ctx.plan.bodies == Bodies::Whole, attributes::prelude());
     let driver = whole.then(|| [emit_driver(ctx), emit_objects(ctx)]).into_iter().flatten();
     let items = (!stories.stories.is_empty()).then(|| emit_story_items(ctx, stories));
     Some(quote! {
         #docs
         #[cfg(test)]
-        #[allow(unused_variables, unused_mut, unreachable_patterns, clippy::all, reason = "not every machine needs everything")]
+        #[allow(unused_imports, unused_variables, unused_mut, unreachable_patterns, clippy::all, reason = "not every machine needs everything")]
         pub mod stories {
+            #prelude
             #items
             #(#driver)*
         }

@@ -25,7 +25,7 @@ pub fn emit_system(plan: &Plan<'_>) -> TokenStream {
         Some(name) => format!("The system `{}`: all machines in one process.", name.text),
         None => "The system: all machines in one process.".to_owned(),
     });
-    let lints = attributes::lints();
+    let (lints, prelude) = (attributes::lints(), attributes::prelude());
     let items = [
         enums::emit_enums(plan),
         api::emit_api(plan),
@@ -37,6 +37,7 @@ pub fn emit_system(plan: &Plan<'_>) -> TokenStream {
             #docs
             #lints
             pub mod system {
+                #prelude
                 #(#items)*
             }
         }

@@ -7,7 +7,7 @@ use flow_project::Number;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::attributes::lints;
+use super::attributes::{lints, prelude};
 use super::docs;
 use crate::plan::tests::{Module, Test, TestKind, Tests};
 use crate::plan::{Bodies, Plan};
@@ -19,6 +19,7 @@ const VERSION: u32 = 1;
 pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
     let tests = &plan.tests.as_ref().filter(|_| plan.bodies == Bodies::Whole)?.tests;
     let (test, lints, specification) = (&plan.flow_test, lints(), emit_specification(plan, tests));
+    let prelude = prelude();
     let modules = tests.modules.iter().map(emit_module);
     // If the crate is missing, this is the one error, rather than an error for every use.
     let linked = (plan.options.flow_test == "::flow_test").then(|| {
@@ -31,6 +32,7 @@ pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
         #lints
         #[cfg(test)]
         pub mod flow_tests {
+            #prelude
             #linked
             const _: () = #test::generated_for(#VERSION);
             #specification
@@ -65,10 +67,11 @@ fn emit_specification(plan: &Plan<'_>, tests: &Tests) -> TokenStream {
 
 fn emit_module(module: &Module) -> TokenStream {
     let (name, docs) = (&module.name, docs::line(format!("{}.", docs::code(&module.text))));
-    let tests = module.tests.iter().map(emit_test);
+    let (tests, prelude) = (module.tests.iter().map(emit_test), prelude());
     quote! {
         #docs
         mod #name {
+            #prelude
             #(#tests)*
         }
     }

@@ -15,12 +15,12 @@ use proc_macro2::Ident;
 use super::handler::{FunctionId, Handler, Run};
 use super::items::{Binding, Bodies, Event, Field, Machine, Wordings};
 use super::naming::{self, Scope};
-use super::{body, emits, objects, parties};
+use super::{Modules, body, emits, objects, parties};
 
 /// Plans all machines of a model.
 pub(crate) fn plan_machines<'m>(
     model: &'m Model,
-    modules: &mut Scope,
+    modules: &mut Modules<'_>,
     bodies: Bodies,
     diags: &mut Diagnostics,
 ) -> List<MachineId, Machine<'m>> {
@@ -30,13 +30,12 @@ pub(crate) fn plan_machines<'m>(
 fn plan_machine<'m>(
     model: &'m Model,
     id: MachineId,
-    modules: &mut Scope,
+    modules: &mut Modules<'_>,
     bodies: Bodies,
     diags: &mut Diagnostics,
 ) -> Machine<'m> {
     let machine = &model.machines[id];
-    let module = naming::module_name(&machine.name.text);
-    let module = modules.claim(module, format!("@{}", machine.name.text), machine.name.span, diags);
+    let module = modules.claim(&machine.name, diags);
     let bindings = plan_bindings(machine, diags);
     let (states, context) = (plan_states(machine, diags), plan_context(machine, diags));
     let events = parties::plan_events(model, machine, diags);

@@ -62,9 +62,44 @@ pub const EMIT_API: &[&str] = &["Self", "StartTimer", "CancelTimer"];
 /// Functions of `Bindings` that are not named after a phrase.
 pub const BINDINGS_API: &[&str] = &["uuid", "now"];
 
-/// The module of a machine or an actor: `order`, `r#type`, `self_`.
-pub fn module_name(name: &str) -> Ident {
-    snake_case(name, &["system", "core", "flow_tests"])
+/// Names that the module of a machine or an actor cannot have, since it would take their place in the code around `flow!`: generated
+/// modules, crates that a program has without naming them, our own, and primitive types.
+pub const MODULE_API: &[&str] = &[
+    "system",
+    "flow_tests",
+    "core",
+    "std",
+    "alloc",
+    "proc_macro",
+    "test",
+    "flow",
+    "flow_build",
+    "flow_test",
+    "bool",
+    "char",
+    "str",
+    "f16",
+    "f32",
+    "f64",
+    "f128",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "i128",
+    "isize",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "u128",
+    "usize",
+];
+
+/// The module of a machine or an actor: `order`, `r#type`, `self_`. It has another name than the `crates` that the code refers to.
+pub fn module_name(name: &str, crates: &[&str]) -> Ident {
+    let api = if crates.contains(&sanitize(name).as_str()) { crates } else { MODULE_API };
+    snake_case(name, api)
 }
 
 /// The identifier of a free text (a story, a test, a column): its words in lower case, joined by `_`.
@@ -197,7 +232,10 @@ mod tests {
         check(&snake_case("type", &[]), "r#type");
         check(&snake_case("self", &[]), "self_");
         check(&camel_case("self", VARIANT_API), "Self_");
-        check(&module_name("system"), "system_");
+        check(&module_name("system", &[]), "system_");
+        check(&module_name("std", &["shop"]), "std_");
+        check(&module_name("shop", &["shop"]), "shop_");
+        check(&module_name("shop", &[]), "shop");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use flow_model::model::{
 use flow_syntax::diagnostic::Diagnostics;
 use proc_macro2::Ident;
 
+use super::Modules;
 use super::items::{Actor, Event, Field, Message};
 use super::naming::{self, Scope};
 
@@ -26,15 +27,14 @@ pub(crate) fn party_name(model: &Model, party: Party) -> &str {
 /// Plans the outside actors and their messages.
 pub(crate) fn plan_actors(
     model: &Model,
-    modules: &mut Scope,
+    modules: &mut Modules<'_>,
     diags: &mut Diagnostics,
 ) -> List<ActorId, Actor> {
     model.actors.entries().map(|(id, actor)| plan_actor(id, actor, modules, diags)).collect()
 }
 
-fn plan_actor(id: ActorId, actor: &ModelActor, modules: &mut Scope, diags: &mut Diagnostics) -> Actor {
-    let module = naming::module_name(&actor.name.text);
-    let module = modules.claim(module, format!("@{}", actor.name.text), actor.name.span, diags);
+fn plan_actor(id: ActorId, actor: &ModelActor, modules: &mut Modules<'_>, diags: &mut Diagnostics) -> Actor {
+    let module = modules.claim(&actor.name, diags);
     let mut scope = Scope::default();
     let messages = actor.messages.map(|message| plan_message(message, &mut scope, diags));
     Actor { id, module, messages }

@@ -135,7 +135,7 @@ impl TestPlanner<'_, '_> {
         match found {
             Some(machine) => (machine.module.clone(), machine.of(self.model).name.text.clone()),
             // There is no such machine; the test reports that when it runs.
-            None => (naming::snake_case_words(&name.text, &["core", "std"]), name.text.clone()),
+            None => (naming::snake_case_words(&name.text, naming::MODULE_API), name.text.clone()),
         }
     }
 

@@ -4,6 +4,7 @@ const _: () = crate::runtime::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -18,6 +19,8 @@ const _: () = crate::runtime::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod door {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@door`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -49,6 +52,8 @@ pub mod door {
     pub struct Context {}
     /// The events of `@door` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:open`: public (bare.flow:6).
         #[derive(Clone, Debug, PartialEq)]
         pub struct Open {}
@@ -322,6 +327,7 @@ crate::runtime::__private::with_alloc! {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -336,6 +342,8 @@ crate::runtime::__private::with_alloc! {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod größe {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@größe`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -80,6 +83,8 @@ pub mod größe {
     }
     /// The events of `@größe` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:messen from @mensch`: public (corners.flow:8).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Messen {
@@ -512,15 +517,18 @@ pub mod größe {
             slot_1.fill(::core::mem::take(&mut machine.context.teil));
             let value = ::flow::List::new();
             slot_2.fill(::core::mem::replace(&mut machine.context.liste, value));
-            let value = bindings.now();
+            let value = B::now(bindings);
             slot_3.fill(::core::mem::replace(&mut machine.context.seit, value));
             let value = event.irgendwas.clone();
             slot_4.fill(::core::mem::replace(&mut machine.context.irgendwas, value));
             {
-                let argument_1 = ::flow::List::from([bindings.uuid()]);
-                if let Err(error) = bindings
-                    .merke_und_teil(&machine.context, &argument_1, &machine.context.teil)
-                {
+                let argument_1 = ::flow::List::from([B::uuid(bindings)]);
+                if let Err(error) = B::merke_und_teil(
+                    bindings,
+                    &machine.context,
+                    &argument_1,
+                    &machine.context.teil,
+                ) {
                     break 'steps ::flow::Failure::Binding {
                         phrase: "merke [uuid()] und $teil",
                         error,
@@ -534,20 +542,19 @@ pub mod größe {
                     && {
                         let argument_1 = ::flow::List::from([
                             ::flow::Text::from("x"),
-                            bindings.uuid(),
+                            B::uuid(bindings),
                         ]);
-                        bindings.frage_mit(&machine.context, &argument_1)
+                        B::frage_mit(bindings, &machine.context, &argument_1)
                     })
             {
                 machine.state = State::Klein;
                 step.pass(0, State::Klein);
-                if let Err(error) = bindings
-                    .prüfe_teil_name_und_teil(
-                        &machine.context,
-                        machine.context.teil.name.as_str(),
-                        &machine.context.teil,
-                    )
-                {
+                if let Err(error) = B::prüfe_teil_name_und_teil(
+                    bindings,
+                    &machine.context,
+                    machine.context.teil.name.as_str(),
+                    &machine.context.teil,
+                ) {
                     break 'steps ::flow::Failure::Binding {
                         phrase: "prüfe $teil.name und $teil",
                         error,
@@ -597,6 +604,7 @@ pub mod größe {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -611,6 +619,8 @@ pub mod größe {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod keller {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@keller`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -651,6 +661,8 @@ pub mod keller {
     }
     /// The events of `@keller` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:wachsen from @größe`: internal (corners.flow:46).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Wachsen {
@@ -973,7 +985,7 @@ pub mod keller {
             }
             let value = event.teil.clone();
             slot_5.fill(::core::mem::replace(&mut machine.context.letztes, value));
-            if let Err(error) = bindings.drucke_teil(&machine.context, &event.teil) {
+            if let Err(error) = B::drucke_teil(bindings, &machine.context, &event.teil) {
                 break 'steps ::flow::Failure::Binding {
                     phrase: "drucke $teil",
                     error,
@@ -1033,6 +1045,7 @@ pub mod keller {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1047,6 +1060,8 @@ pub mod keller {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod mensch {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:fertig` (corners.flow:20).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Fertig {
@@ -1123,6 +1138,7 @@ pub mod mensch {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1137,6 +1153,8 @@ pub mod mensch {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod context {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@context`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -59,6 +62,8 @@ pub mod context {
     }
     /// The events of `@context` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:new from @crate`: public (keywords.flow:6).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct New {
@@ -430,8 +435,11 @@ pub mod context {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
-        bindings
-            .match_self_with_type(&machine.context, machine.context.r#type.as_str())
+        B::match_self_with_type(
+                bindings,
+                &machine.context,
+                machine.context.r#type.as_str(),
+            )
             .map_err(|error| ::flow::Failure::Binding {
                 phrase: "match self with $type",
                 error,
@@ -455,7 +463,7 @@ pub mod context {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        if bindings.impl_is_in_place(&machine.context) {
+        if B::impl_is_in_place(bindings, &machine.context) {
             machine.state = State::Self_;
             step.pass(0, State::Self_);
             emits.emit(Emit::StartTimer_(super::crate_::StartTimer {}));
@@ -501,6 +509,7 @@ pub mod context {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -515,6 +524,8 @@ pub mod context {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod crate_ {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:self` (keywords.flow:12).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Self_ {
@@ -565,6 +576,7 @@ pub mod crate_ {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -579,6 +591,8 @@ pub mod crate_ {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod r#loop {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:all` (keywords.flow:19).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct All {
@@ -620,6 +634,7 @@ pub mod r#loop {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -634,6 +649,8 @@ pub mod r#loop {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

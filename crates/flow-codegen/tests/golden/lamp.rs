@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod lamp {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@lamp`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -56,6 +59,8 @@ pub mod lamp {
     }
     /// The events of `@lamp` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:press`: public (lamp.flow:6).
         #[derive(Clone, Debug, PartialEq)]
         pub struct Press {}
@@ -354,6 +359,7 @@ pub mod lamp {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -368,6 +374,8 @@ pub mod lamp {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod house {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:switched_off` (lamp.flow:14).
     #[derive(Clone, Debug, PartialEq)]
     pub struct SwitchedOff {}
@@ -404,6 +412,7 @@ pub mod house {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -418,6 +427,8 @@ pub mod house {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

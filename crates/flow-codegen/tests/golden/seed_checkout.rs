@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod order {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@order`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -77,6 +80,8 @@ pub mod order {
     }
     /// The events of `@order` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:checkout from @customer`: public (checkout.flow:12).
         #[derive(Clone, Debug, PartialEq)]
         pub struct Checkout {}
@@ -568,7 +573,7 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        if bindings.cart_is_valid(&machine.context) {
+        if B::cart_is_valid(bindings, &machine.context) {
             emits
                 .emit(
                     Emit::PaymentRequest(super::payment::event::PaymentRequest {
@@ -681,6 +686,7 @@ pub mod order {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -695,6 +701,8 @@ pub mod order {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod payment {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@payment`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -728,6 +736,8 @@ pub mod payment {
     }
     /// The events of `@payment` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:payment_request from @order`: internal (checkout.flow:56).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct PaymentRequest {
@@ -966,13 +976,12 @@ pub mod payment {
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
-        bindings
-            .process_card_with_amount(&machine.context, event.amount)
+        B::process_card_with_amount(bindings, &machine.context, event.amount)
             .map_err(|error| ::flow::Failure::Binding {
                 phrase: "process card with $amount",
                 error,
             })?;
-        if bindings.card_is_valid(&machine.context) {
+        if B::card_is_valid(bindings, &machine.context) {
             machine.context.transaction_id = ::flow::Text::from("TXN-12345");
             emits
                 .emit(
@@ -998,8 +1007,7 @@ pub mod payment {
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
-        bindings
-            .process_refund(&machine.context)
+        B::process_refund(bindings, &machine.context)
             .map_err(|error| ::flow::Failure::Binding {
                 phrase: "process refund",
                 error,
@@ -1039,6 +1047,7 @@ pub mod payment {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1053,6 +1062,8 @@ pub mod payment {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod inventory {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@inventory`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -1081,6 +1092,8 @@ pub mod inventory {
     pub struct Context {}
     /// The events of `@inventory` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:reserve_stock from @order`: internal (checkout.flow:77).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct ReserveStock {
@@ -1264,9 +1277,8 @@ pub mod inventory {
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
-        if bindings.stock_is_available(&machine.context) {
-            bindings
-                .reserve_items(&machine.context)
+        if B::stock_is_available(bindings, &machine.context) {
+            B::reserve_items(bindings, &machine.context)
                 .map_err(|error| ::flow::Failure::Binding {
                     phrase: "reserve items",
                     error,
@@ -1302,6 +1314,7 @@ pub mod inventory {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1316,6 +1329,8 @@ pub mod inventory {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod customer {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:payment_error` (checkout.flow:35).
     #[derive(Clone, Debug, PartialEq)]
     pub struct PaymentError {}
@@ -1364,6 +1379,7 @@ pub mod customer {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1378,6 +1394,8 @@ pub mod customer {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod ticket {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@ticket`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -59,6 +62,8 @@ pub mod ticket {
     }
     /// The events of `@ticket` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:cancel from @clerk`: public (senders.flow:6).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct CancelFromClerk {
@@ -458,6 +463,7 @@ pub mod ticket {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -472,6 +478,8 @@ pub mod ticket {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod clerk {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:error` (senders.flow:16).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Error {
@@ -510,6 +518,7 @@ pub mod clerk {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -524,6 +533,8 @@ pub mod clerk {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod customer {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:error` (senders.flow:17).
     #[derive(Clone, Debug, PartialEq)]
     pub struct Error {}
@@ -560,6 +571,7 @@ pub mod customer {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -574,6 +586,8 @@ pub mod customer {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod order {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@order`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -75,6 +78,8 @@ pub mod order {
     }
     /// The events of `@order` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:fill from @shop`: public (staging.flow:6).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Fill {
@@ -636,17 +641,19 @@ pub mod order {
                 slot_6
                     .fill(::core::mem::replace(&mut machine.context.share_size, value));
             }
-            if let Err(error) = bindings
-                .charge_card_with_card(&machine.context, event.card.as_str())
-            {
+            if let Err(error) = B::charge_card_with_card(
+                bindings,
+                &machine.context,
+                event.card.as_str(),
+            ) {
                 break 'steps ::flow::Failure::Binding {
                     phrase: "charge card with $card",
                     error,
                 };
             }
-            if bindings.card_is_fresh(&machine.context) {
+            if B::card_is_fresh(bindings, &machine.context) {
                 slot_7.fill(Emit::Welcome(super::shop::Welcome {}));
-                if let Err(error) = bindings.stamp_card(&machine.context) {
+                if let Err(error) = B::stamp_card(bindings, &machine.context) {
                     break 'steps ::flow::Failure::Binding {
                         phrase: "stamp card",
                         error,
@@ -746,9 +753,8 @@ pub mod order {
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut slot_1 = ::flow::__private::Slot::new();
         slot_1.fill(Emit::Noted(super::shop::Noted {}));
-        if bindings.card_is_fresh(&machine.context) {
-            bindings
-                .stamp_card(&machine.context)
+        if B::card_is_fresh(bindings, &machine.context) {
+            B::stamp_card(bindings, &machine.context)
                 .map_err(|error| ::flow::Failure::Binding {
                     phrase: "stamp card",
                     error,
@@ -776,8 +782,7 @@ pub mod order {
         let mut slot_1 = ::flow::__private::Slot::new();
         let mut slot_2 = ::flow::__private::Slot::new();
         slot_1.fill(Emit::Noted(super::shop::Noted {}));
-        bindings
-            .stamp_card(&machine.context)
+        B::stamp_card(bindings, &machine.context)
             .map_err(|error| ::flow::Failure::Binding {
                 phrase: "stamp card",
                 error,
@@ -848,6 +853,7 @@ pub mod order {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -862,6 +868,8 @@ pub mod order {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod shop {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:receipt` (staging.flow:16).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Receipt {
@@ -969,6 +977,7 @@ pub mod shop {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -983,6 +992,8 @@ pub mod shop {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod loan {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@loan`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -93,6 +96,8 @@ pub mod loan {
     }
     /// The events of `@loan` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:borrow from @reader`: public (stories.flow:15).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Borrow {
@@ -668,10 +673,10 @@ pub mod loan {
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
         if machine.context.days <= ::flow::__private::decimal(30, 0)
-            && bindings.reader_is_trusted(&machine.context)
+            && B::reader_is_trusted(bindings, &machine.context)
         {
-            machine.context.borrowed_at = bindings.now();
-            machine.context.slip = bindings.uuid();
+            machine.context.borrowed_at = B::now(bindings);
+            machine.context.slip = B::uuid(bindings);
             machine.context.book = Book {
                 title: ::flow::Text::from("Emma"),
                 price: ::flow::__private::decimal(950, 2),
@@ -730,12 +735,11 @@ pub mod loan {
                 }
             };
             slot_1.fill(::core::mem::replace(&mut machine.context.fee, value));
-            if let Err(error) = bindings
-                .send_letter_to_reader_name(
-                    &machine.context,
-                    machine.context.reader_name.as_str(),
-                )
-            {
+            if let Err(error) = B::send_letter_to_reader_name(
+                bindings,
+                &machine.context,
+                machine.context.reader_name.as_str(),
+            ) {
                 break 'steps ::flow::Failure::Binding {
                     phrase: "send letter to $reader_name",
                     error,
@@ -856,6 +860,7 @@ pub mod loan {
     /// The scenarios of `@loan` as functions for tests with your own bindings.
     #[cfg(test)]
     #[allow(
+        unused_imports,
         unused_variables,
         unused_mut,
         unreachable_patterns,
@@ -863,6 +868,8 @@ pub mod loan {
         reason = "not every machine needs everything"
     )]
     pub mod stories {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// Runs `borrow a book` (stories.flow:6) once with these bindings.
         ///
         /// # Panics
@@ -1016,6 +1023,7 @@ pub mod loan {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1030,6 +1038,8 @@ pub mod loan {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod shelf {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@shelf`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -1061,6 +1071,8 @@ pub mod shelf {
     }
     /// The events of `@shelf` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:reserve from @loan`: internal (stories.flow:57).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Reserve {
@@ -1248,7 +1260,7 @@ pub mod shelf {
         let mut slot_1 = ::flow::__private::Slot::new();
         let failure = 'steps: {
             if event.price > ::flow::__private::decimal(100, 0)
-                || bindings.book_is_lost(&machine.context)
+                || B::book_is_lost(bindings, &machine.context)
             {
                 emits.emit(Emit::Missing(super::loan::event::Missing {}));
             } else {
@@ -1264,7 +1276,7 @@ pub mod shelf {
                     }
                 };
                 slot_1.fill(::core::mem::replace(&mut machine.context.reserved, value));
-                if let Err(error) = bindings.fetch_book(&machine.context) {
+                if let Err(error) = B::fetch_book(bindings, &machine.context) {
                     break 'steps ::flow::Failure::Binding {
                         phrase: "fetch book",
                         error,
@@ -1299,6 +1311,7 @@ pub mod shelf {
     /// The scenarios of `@shelf` as functions for tests with your own bindings.
     #[cfg(test)]
     #[allow(
+        unused_imports,
         unused_variables,
         unused_mut,
         unreachable_patterns,
@@ -1306,6 +1319,8 @@ pub mod shelf {
         reason = "not every machine needs everything"
     )]
     pub mod stories {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         ::flow_test::machine! {
             machine Shelf = "shelf", restore(); context { reserved } events { 0 : Reserve
             { reason, price } } emits { Missing(sent) => Machine(0, 2) {} Reserved(sent)
@@ -1318,6 +1333,7 @@ pub mod shelf {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1332,6 +1348,8 @@ pub mod shelf {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod reader {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:refused` (stories.flow:27).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Refused {
@@ -1401,6 +1419,7 @@ pub mod reader {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1416,6 +1435,8 @@ pub mod reader {
 )]
 #[cfg(test)]
 pub mod flow_tests {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     extern crate flow_test as _;
     const _: () = ::flow_test::generated_for(1u32);
     /// The specification and the machines generated from it.
@@ -1436,6 +1457,8 @@ pub mod flow_tests {
     };
     /// `loan`.
     mod loan {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `borrow a book`.
         #[test]
         fn borrow_a_book() {
@@ -1468,6 +1491,7 @@ pub mod flow_tests {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1482,6 +1506,8 @@ pub mod flow_tests {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

@@ -8,6 +8,7 @@ const _: () = crate::runtime::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = crate::runtime::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod loan {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@loan`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -93,6 +96,8 @@ pub mod loan {
     }
     /// The events of `@loan` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:borrow from @reader`: public (stories.flow:15).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Borrow {
@@ -667,9 +672,11 @@ pub mod loan {
         emits: &mut impl crate::runtime::Sink<Emit>,
     ) -> Step {
         let mut step = crate::runtime::Step::stay(machine.state);
-        if machine.context.days <= 30.0 && bindings.reader_is_trusted(&machine.context) {
-            machine.context.borrowed_at = bindings.now();
-            machine.context.slip = bindings.uuid();
+        if machine.context.days <= 30.0
+            && B::reader_is_trusted(bindings, &machine.context)
+        {
+            machine.context.borrowed_at = B::now(bindings);
+            machine.context.slip = B::uuid(bindings);
             machine.context.book = Book {
                 title: crate::runtime::Text::from("Emma"),
                 price: 9.5,
@@ -725,12 +732,11 @@ pub mod loan {
                 }
             };
             slot_1.fill(::core::mem::replace(&mut machine.context.fee, value));
-            if let Err(error) = bindings
-                .send_letter_to_reader_name(
-                    &machine.context,
-                    machine.context.reader_name.as_str(),
-                )
-            {
+            if let Err(error) = B::send_letter_to_reader_name(
+                bindings,
+                &machine.context,
+                machine.context.reader_name.as_str(),
+            ) {
                 break 'steps crate::runtime::Failure::Binding {
                     phrase: "send letter to $reader_name",
                     error,
@@ -857,6 +863,7 @@ pub mod loan {
     /// The scenarios of `@loan` as functions for tests with your own bindings.
     #[cfg(test)]
     #[allow(
+        unused_imports,
         unused_variables,
         unused_mut,
         unreachable_patterns,
@@ -864,6 +871,8 @@ pub mod loan {
         reason = "not every machine needs everything"
     )]
     pub mod stories {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// Runs `borrow a book` (stories.flow:6) once with these bindings.
         ///
         /// # Panics
@@ -1013,6 +1022,7 @@ pub mod loan {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1027,6 +1037,8 @@ pub mod loan {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod shelf {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@shelf`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -1058,6 +1070,8 @@ pub mod shelf {
     }
     /// The events of `@shelf` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:reserve from @loan`: internal (stories.flow:57).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Reserve {
@@ -1244,7 +1258,7 @@ pub mod shelf {
     ) -> Result<Step, crate::runtime::Failure<B::Error>> {
         let mut slot_1 = crate::runtime::__private::Slot::new();
         let failure = 'steps: {
-            if event.price > 100.0 || bindings.book_is_lost(&machine.context) {
+            if event.price > 100.0 || B::book_is_lost(bindings, &machine.context) {
                 emits.emit(Emit::Missing(super::loan::event::Missing {}));
             } else {
                 let value = match crate::runtime::__private::Arithmetic::add(
@@ -1259,7 +1273,7 @@ pub mod shelf {
                     }
                 };
                 slot_1.fill(::core::mem::replace(&mut machine.context.reserved, value));
-                if let Err(error) = bindings.fetch_book(&machine.context) {
+                if let Err(error) = B::fetch_book(bindings, &machine.context) {
                     break 'steps crate::runtime::Failure::Binding {
                         phrase: "fetch book",
                         error,
@@ -1298,6 +1312,7 @@ pub mod shelf {
     /// The scenarios of `@shelf` as functions for tests with your own bindings.
     #[cfg(test)]
     #[allow(
+        unused_imports,
         unused_variables,
         unused_mut,
         unreachable_patterns,
@@ -1305,6 +1320,8 @@ pub mod shelf {
         reason = "not every machine needs everything"
     )]
     pub mod stories {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         crate::testing::machine! {
             machine Shelf = "shelf", restore(); context { reserved } events { 0 : Reserve
             { reason, price } } emits { Missing(sent) => Machine(0, 2) {} Reserved(sent)
@@ -1317,6 +1334,7 @@ pub mod shelf {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1331,6 +1349,8 @@ pub mod shelf {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod reader {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:refused` (stories.flow:27).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Refused {
@@ -1400,6 +1420,7 @@ pub mod reader {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1415,6 +1436,8 @@ pub mod reader {
 )]
 #[cfg(test)]
 pub mod flow_tests {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     const _: () = crate::testing::generated_for(1u32);
     /// The specification and the machines generated from it.
     pub static SPECIFICATION: crate::testing::Specification = crate::testing::Specification {
@@ -1434,6 +1457,8 @@ pub mod flow_tests {
     };
     /// `loan`.
     mod loan {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `borrow a book`.
         #[test]
         fn borrow_a_book() {
@@ -1466,6 +1491,7 @@ crate::runtime::__private::with_alloc! {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1480,6 +1506,8 @@ crate::runtime::__private::with_alloc! {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod cart {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@cart`.
     #[derive(
         Clone,
@@ -126,6 +129,8 @@ pub mod cart {
     }
     /// The events of `@cart` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:add from @customer`: public (values.flow:6).
         #[derive(
             Clone,
@@ -621,8 +626,8 @@ pub mod cart {
                 })?;
             machine.context.items.push(event.item);
             machine.context.total = computed_1;
-            machine.context.added_at = bindings.now();
-            machine.context.token = bindings.uuid();
+            machine.context.added_at = B::now(bindings);
+            machine.context.token = B::uuid(bindings);
             machine.state = State::Filled;
             step.pass(0, State::Filled);
         }
@@ -636,8 +641,8 @@ pub mod cart {
         bindings: &mut B,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
-        bindings
-            .ship_items_to_address_with(
+        B::ship_items_to_address_with(
+                bindings,
                 &machine.context,
                 &machine.context.items,
                 &event.address,
@@ -748,6 +753,7 @@ pub mod cart {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -762,6 +768,8 @@ pub mod cart {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod customer {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:refused` (values.flow:8).
     #[derive(
         Clone,
@@ -845,6 +853,7 @@ pub mod customer {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -859,6 +868,8 @@ pub mod customer {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(
         Clone,
