@@ -13,6 +13,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -27,6 +28,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod order {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@order`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -110,6 +113,8 @@ pub mod order {
     }
     /// The events of `@order` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:add_item from @customer`: public (order.flow:9).
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct AddItem {
@@ -887,7 +892,7 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        if bindings.cart_is_valid(&machine.context) {
+        if B::cart_is_valid(bindings, &machine.context) {
             emits
                 .emit(
                     Emit::PaymentRequest(super::payment::PaymentRequest {
@@ -897,7 +902,7 @@ pub mod order {
                 );
             machine.state = State::AwaitingPayment;
             step.pass(0, State::AwaitingPayment);
-        } else if bindings.cart_is_empty(&machine.context) {
+        } else if B::cart_is_empty(bindings, &machine.context) {
             emits
                 .emit(
                     Emit::Error(super::customer::Error {
@@ -950,7 +955,7 @@ pub mod order {
             machine.state = State::Fulfilled;
             step.pass(0, State::Fulfilled);
             slot_1.fill(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
-            if let Err(error) = bindings.send_confirmation_email(&machine.context) {
+            if let Err(error) = B::send_confirmation_email(bindings, &machine.context) {
                 break 'steps ::flow::Failure::Binding {
                     phrase: "send confirmation email",
                     error,
@@ -987,8 +992,7 @@ pub mod order {
         let mut step = ::flow::Step::stay(machine.state);
         if machine.context.days_since_purchase < ::flow::__private::decimal(7, 0) {
             if machine.context.order_total < ::flow::__private::decimal(100, 0) {
-                bindings
-                    .instant_refund_to_wallet(&machine.context)
+                B::instant_refund_to_wallet(bindings, &machine.context)
                     .map_err(|error| ::flow::Failure::Binding {
                         phrase: "instant refund to wallet",
                         error,
@@ -996,8 +1000,7 @@ pub mod order {
                 machine.state = State::Refunded;
                 step.pass(0, State::Refunded);
             } else if machine.context.order_total >= ::flow::__private::decimal(100, 0) {
-                bindings
-                    .process_credit_card_refund(&machine.context)
+                B::process_credit_card_refund(bindings, &machine.context)
                     .map_err(|error| ::flow::Failure::Binding {
                         phrase: "process credit card refund",
                         error,
@@ -1007,11 +1010,11 @@ pub mod order {
             }
         } else if machine.context.days_since_purchase < ::flow::__private::decimal(30, 0)
         {
-            if bindings.customer_has_premium_status(&machine.context) {
+            if B::customer_has_premium_status(bindings, &machine.context) {
                 {
                     bindings.__words("partial refund (75%)");
-                    bindings
-                        .partial_refund(
+                    B::partial_refund(
+                            bindings,
                             &machine.context,
                             ::flow::__private::decimal(75, 2),
                         )
@@ -1025,8 +1028,8 @@ pub mod order {
             } else {
                 {
                     bindings.__words("partial refund (50%)");
-                    bindings
-                        .partial_refund(
+                    B::partial_refund(
+                            bindings,
                             &machine.context,
                             ::flow::__private::decimal(5, 1),
                         )
@@ -1040,8 +1043,7 @@ pub mod order {
             }
         } else if machine.context.days_since_purchase < ::flow::__private::decimal(90, 0)
         {
-            bindings
-                .store_credit_only(&machine.context)
+            B::store_credit_only(bindings, &machine.context)
                 .map_err(|error| ::flow::Failure::Binding {
                     phrase: "store credit only",
                     error,
@@ -1051,8 +1053,7 @@ pub mod order {
             machine.state = State::CreditIssued;
             step.pass(0, State::CreditIssued);
         } else {
-            bindings
-                .refund_denied(&machine.context)
+            B::refund_denied(bindings, &machine.context)
                 .map_err(|error| ::flow::Failure::Binding {
                     phrase: "refund denied",
                     error,
@@ -1136,6 +1137,7 @@ pub mod order {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1150,6 +1152,8 @@ pub mod order {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod customer {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:error` (order.flow:40).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Error {
@@ -1266,6 +1270,7 @@ pub mod customer {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1280,6 +1285,8 @@ pub mod customer {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod payment {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:payment_request` (order.flow:34).
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PaymentRequest {
@@ -1332,6 +1339,7 @@ pub mod payment {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1346,6 +1354,8 @@ pub mod payment {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod inventory {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// `:reserve_stock` (order.flow:49).
     #[derive(Clone, Debug, PartialEq)]
     pub struct ReserveStock {}
@@ -1382,6 +1392,7 @@ pub mod inventory {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -1396,6 +1407,8 @@ pub mod inventory {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {

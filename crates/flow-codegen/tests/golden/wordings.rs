@@ -8,6 +8,7 @@ const _: () = ::flow::__private::generated_for(1u32);
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -22,6 +23,8 @@ const _: () = ::flow::__private::generated_for(1u32);
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod refund {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// The states of `@refund`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
@@ -56,6 +59,8 @@ pub mod refund {
     }
     /// The events of `@refund` with their payloads.
     pub mod event {
+        use ::core::prelude::v1::*;
+        use ::core::clone::Clone as _;
         /// `:ask from @customer`: public (wordings.flow:7).
         #[derive(Clone, Debug, PartialEq)]
         pub struct Ask {}
@@ -266,23 +271,29 @@ pub mod refund {
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
         if machine.context.days < 10 {
-            bindings
-                .full_refund(&machine.context, ::flow::__private::decimal(1, 0))
+            B::full_refund(bindings, &machine.context, ::flow::__private::decimal(1, 0))
                 .map_err(|error| ::flow::Failure::Binding {
                     phrase: "full refund (100%)",
                     error,
                 })?;
-        } else if bindings
-            .__words("customer has 3 coupons")
-            .customer_has_coupons(&machine.context, ::flow::__private::decimal(3, 0))
-            || bindings
-                .__words("customer has 4 coupons")
-                .customer_has_coupons(&machine.context, ::flow::__private::decimal(4, 0))
+        } else if B::customer_has_coupons(
+            bindings.__words("customer has 3 coupons"),
+            &machine.context,
+            ::flow::__private::decimal(3, 0),
+        )
+            || B::customer_has_coupons(
+                bindings.__words("customer has 4 coupons"),
+                &machine.context,
+                ::flow::__private::decimal(4, 0),
+            )
         {
             {
                 bindings.__words("partial refund (75%)");
-                bindings
-                    .partial_refund(&machine.context, ::flow::__private::decimal(75, 2))
+                B::partial_refund(
+                        bindings,
+                        &machine.context,
+                        ::flow::__private::decimal(75, 2),
+                    )
                     .map_err(|error| ::flow::Failure::Binding {
                         phrase: "partial refund (75%)",
                         error,
@@ -291,16 +302,18 @@ pub mod refund {
         } else {
             {
                 bindings.__words("partial refund (50%)");
-                bindings
-                    .partial_refund(&machine.context, ::flow::__private::decimal(5, 1))
+                B::partial_refund(
+                        bindings,
+                        &machine.context,
+                        ::flow::__private::decimal(5, 1),
+                    )
                     .map_err(|error| ::flow::Failure::Binding {
                         phrase: "partial refund (50%)",
                         error,
                     })?;
             }
         }
-        bindings
-            .note_down(&machine.context, "a  b")
+        B::note_down(bindings, &machine.context, "a  b")
             .map_err(|error| ::flow::Failure::Binding {
                 phrase: "note \"a  b\" down",
                 error,
@@ -332,6 +345,7 @@ pub mod refund {
 #[allow(
     dead_code,
     unreachable_code,
+    unused_imports,
     clippy::approx_constant,
     clippy::enum_variant_names,
     clippy::excessive_precision,
@@ -346,6 +360,8 @@ pub mod refund {
     reason = "names, sizes and literals are the specification's"
 )]
 pub mod system {
+    use ::core::prelude::v1::*;
+    use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Event {
