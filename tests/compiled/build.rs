@@ -31,9 +31,11 @@ fn write_names(out: &Path) {
     let mut code = String::new();
     for (name, text) in names::specifications() {
         let path = format!("{name}.flow");
-        let analysis = analyze(&Request::new([&path]), &mut MemoryLoader::new([(path.clone(), text.clone())]));
+        let analysis =
+            analyze(&Request::new([&path]), &mut MemoryLoader::new([(path.clone(), text.clone())]));
         let output = generate(&analysis, &Options { tests: true, serde: true, ..Options::default() });
-        let reported: Vec<_> = output.diagnostics.sorted().into_iter().map(|found| analysis.render(found)).collect();
+        let reported: Vec<_> =
+            output.diagnostics.sorted().into_iter().map(|found| analysis.render(found)).collect();
         assert!(reported.is_empty(), "{}", reported.join("\n"));
         fs::write(out.join(path), text).expect("OUT_DIR can be written to");
         writeln!(code, "/// The names of `{name}`.\npub mod {name} {{\n{}\n}}", pretty(&output.code))

@@ -143,7 +143,9 @@ fn main() -> Result<(), flow_build::Error> {
 /// A member of a workspace whose build script compiles a specification in the member's own folder.
 fn counting_member(name: &str) -> Package {
     let manifest = "[workspace]\nmembers = [\"member\"]\nresolver = \"3\"\n";
-    let member = format!("[package]\nname = \"{name}-member\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{BUILD_MANIFEST}");
+    let member = format!(
+        "[package]\nname = \"{name}-member\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{BUILD_MANIFEST}"
+    );
     let lib = "include!(concat!(env!(\"OUT_DIR\"), \"/order.rs\"));\n";
     let files = [
         ("member/Cargo.toml", member.replace("CRATES", &crates())),
@@ -187,7 +189,8 @@ fn a_build_script_runs_again_when_a_file_appears() {
 fn a_build_script_does_not_replace_the_code_of_another_specification() {
     let package = scripted("script-same-file", ORDER);
     package.write("others/order.flow", "machine: @order\n");
-    let second = "flow_build::compile(\"flows/order.flow\")?;\n    flow_build::compile(\"others/order.flow\")";
+    let second =
+        "flow_build::compile(\"flows/order.flow\")?;\n    flow_build::compile(\"others/order.flow\")";
     package.write("build.rs", &BUILD.replace("flow_build::compile(\"flows/order.flow\")", second));
     let (built, said) = package.check();
     assert!(!built, "{said}");
@@ -197,7 +200,8 @@ fn a_build_script_does_not_replace_the_code_of_another_specification() {
 
 #[test]
 fn tests_without_their_crate_are_one_error() {
-    let lib = "flow::flow!(\"flows/order.flow\", tests);\npub const ALL: &[order::State] = order::State::ALL;\n";
+    let lib =
+        "flow::flow!(\"flows/order.flow\", tests);\npub const ALL: &[order::State] = order::State::ALL;\n";
     let files = [("flows/order.flow", ORDER), ("flows/parts/payment.flow", PAYMENT), ("src/lib.rs", lib)];
     let package = Package::new("tests-without-crate", MANIFEST, &files);
     assert!(package.check().0, "only tests need the crate");

@@ -40,7 +40,11 @@ mod tests {
 
     #[test]
     fn crates_are_arguments() {
-        check("rustc --test --extern flow=/x/libflow.rlib --extern flow_test=/x/t.rlib", "::flow_test", false);
+        check(
+            "rustc --test --extern flow=/x/libflow.rlib --extern flow_test=/x/t.rlib",
+            "::flow_test",
+            false,
+        );
         check("rustc --test --extern flow=/x/libflow.rlib", "::flow_test", true);
         check("rustc --test --extern=priv,noprelude:flow_test=C:/x.rlib", "::flow_test", false);
         check("rustc --test --extern flow_test", "::flow_test::inner", false);

@@ -51,7 +51,8 @@ impl Files<'_> {
             Some(text) => Some(text?.0),
             None => input.opt_constant(),
         };
-        let text = text.ok_or_else(|| Error::new(of, "`concat!` joins texts, numbers and other constants"))?;
+        let text =
+            text.ok_or_else(|| Error::new(of, "`concat!` joins texts, numbers and other constants"))?;
         input.end()?;
         Ok(text)
     }

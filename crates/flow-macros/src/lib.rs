@@ -97,7 +97,9 @@ fn drop_impossible_options(args: &mut Args) -> proc_macro2::TokenStream {
                        write `features = [\"serde\"]` at its dependency in Cargo.toml";
         errors.push(Error::new(place, message));
     }
-    if let Some(place) = args.tests_place.filter(|_| command_line::lacks_crate_for_tests(&args.options.flow_test)) {
+    if let Some(place) =
+        args.tests_place.filter(|_| command_line::lacks_crate_for_tests(&args.options.flow_test))
+    {
         args.options.tests = false;
         let message = "`tests` needs the crate `flow_test`: add `flow-lang-test` to the dev-dependencies in Cargo.toml, \
                        or write `tests = path` if the crate has another path";

@@ -115,7 +115,9 @@ impl Search {
             _ if around == Place::Macro => Place::Macro,
             [.., sign] if is_sign(sign, '!') => Place::Macro,
             [.., sign, TokenTree::Ident(_)] if is_sign(sign, '!') => Place::Macro,
-            [.., TokenTree::Ident(word), TokenTree::Ident(_)] if word == "mod" && delimiter == Delimiter::Brace => {
+            [.., TokenTree::Ident(word), TokenTree::Ident(_)]
+                if word == "mod" && delimiter == Delimiter::Brace =>
+            {
                 self.modules += 1;
                 Place::Module(self.modules)
             }
@@ -165,7 +167,9 @@ fn judge(calls: &[Call]) -> Option<Misplaced> {
     let is_first = |other: &Call| other.place == own.place && !other.is_conditional;
     match own.place {
         Place::Function => Some(Misplaced::InFunction),
-        Place::Module(_) if !own.is_conditional && calls[..at].iter().any(is_first) => Some(Misplaced::Second),
+        Place::Module(_) if !own.is_conditional && calls[..at].iter().any(is_first) => {
+            Some(Misplaced::Second)
+        }
         Place::Module(_) | Place::Macro => None,
     }
 }

@@ -39,11 +39,7 @@ pub(crate) struct BindingsArgs {
 /// Prints the phrases, or code for them.
 pub(crate) fn run(args: &BindingsArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(analysis) = analyze_one(&args.paths, ui)? else { return Ok(Exit::FINDINGS) };
-    ui.print(if args.rust {
-        render_skeleton(&analysis)
-    } else {
-        list_functions(&analysis)
-    });
+    ui.print(if args.rust { render_skeleton(&analysis) } else { list_functions(&analysis) });
     Ok(Exit::CLEAN)
 }
 
@@ -249,7 +245,8 @@ mod tests {
             let list = list_machine_functions(analysis, machine);
             let rows = list.lines().filter(|line| line.starts_with("    "));
             let signatures = rows.filter_map(|row| row.split("  ").filter(|cell| !cell.is_empty()).nth(1));
-            let names = signatures.filter_map(|signature| Some(signature.split('(').next()?.trim().to_owned()));
+            let names =
+                signatures.filter_map(|signature| Some(signature.split('(').next()?.trim().to_owned()));
             machines.push(names.collect());
         });
         machines

@@ -34,7 +34,8 @@ impl Walk {
         if path.has_root() {
             self.here = path.ancestors().last().unwrap_or(path).to_owned();
         }
-        let names = path.components().filter(|part| matches!(part, Component::ParentDir | Component::Normal(_)));
+        let names =
+            path.components().filter(|part| matches!(part, Component::ParentDir | Component::Normal(_)));
         let names: Vec<_> = names.map(|part| part.as_os_str().to_owned()).collect();
         self.pending.extend(names.into_iter().rev());
     }

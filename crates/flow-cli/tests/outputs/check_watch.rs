@@ -179,7 +179,8 @@ fn settings_above_a_file_are_watched_before_and_after_they_exist() {
 #[test]
 fn a_folder_that_is_replaced_is_watched_again() {
     let place = Place::new("watch-replaced", &[("flows/loan.flow", LOAN), ("other/loan.flow", NONSENSE)]);
-    let rename = |from: &str, to: &str| std::fs::rename(place.folder.join(from), place.folder.join(to)).unwrap();
+    let rename =
+        |from: &str, to: &str| std::fs::rename(place.folder.join(from), place.folder.join(to)).unwrap();
     let remove = || std::fs::remove_dir_all(place.folder.join("flows")).unwrap();
     let swap = || {
         rename("flows", "old");

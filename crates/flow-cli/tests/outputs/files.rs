@@ -79,7 +79,9 @@ fn type_declarations_of_javascript_are_no_specifications() {
     };
     assert!(failure("check").contains("there are no specifications in this folder"));
     assert!(failure("fmt src").contains("there are no specifications in 'src'"));
-    assert!(failure("check src/add.js.flow").contains("its name is that of type declarations for JavaScript"));
+    assert!(
+        failure("check src/add.js.flow").contains("its name is that of type declarations for JavaScript")
+    );
     place.write("src/loan.v2.flow", LOAN);
     assert!(place.printed("check").contains("nothing to mend in 1 file"));
     assert!(place.printed("check src/loan.v2.flow").contains("nothing to mend in 1 file"));
