@@ -54,10 +54,10 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("a wrong target", "machine . state = State :: Busy", "machine . state = State :: Closed"),
     ("another amount", "add (machine . context . count , 2)", "add (machine . context . count , 3)"),
     ("a guard turned round", "event . amount > ", "event . amount < "),
-    ("a guard left out", "bindings . drawer_is_stuck (& machine . context ,)", "false"),
+    ("a guard left out", "B :: drawer_is_stuck (bindings , & machine . context ,)", "false"),
     (
         "an action left out",
-        "bindings . ring_the_bell (& machine . context ,)",
+        "B :: ring_the_bell (bindings , & machine . context ,)",
         "Ok :: < () , B :: Error > (())",
     ),
     ("a move that is not told", "step . pass (0 , State :: Closed)", "()"),
