@@ -11,6 +11,7 @@ mod commands;
 mod export;
 mod failure;
 mod findings;
+mod html_page;
 mod inputs;
 mod junit;
 mod lanes;

@@ -14,6 +14,7 @@ use flow_sim::{Reporter, Runnable};
 use flow_syntax::diagnostic::Level;
 
 use crate::failure::Failure;
+use crate::html_page::html_page;
 use crate::lanes::convert_trace;
 use crate::png;
 use crate::ui::Ui;
@@ -29,6 +30,10 @@ pub(crate) enum Kind {
     Combined,
     /// The effect of each event in each state
     Table,
+    /// The machines and the parties outside, and the events between them
+    System,
+    /// All of these on one page
+    Page,
 }
 
 /// The formats of pictures.
@@ -46,12 +51,13 @@ pub(crate) enum Format {
     Dot,
     /// A table in Markdown
     Markdown,
-    /// A table in HTML
+    /// A page for browsers and printers
     Html,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Kind; 4] = [Kind::State, Kind::Lane, Kind::Combined, Kind::Table];
+    pub(crate) const ALL: [Kind; 6] =
+        [Kind::State, Kind::Lane, Kind::Combined, Kind::Table, Kind::System, Kind::Page];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -59,6 +65,8 @@ impl Kind {
             Kind::Lane => "lane",
             Kind::Combined => "combined",
             Kind::Table => "table",
+            Kind::System => "system",
+            Kind::Page => "page",
         }
     }
 
@@ -66,15 +74,21 @@ impl Kind {
     pub(crate) fn formats(self) -> &'static [Format] {
         use Format::{Dot, Html, Markdown, Mermaid, Png, Svg, Text};
         match self {
-            Kind::State => &[Text, Svg, Png, Mermaid, Dot],
-            Kind::Lane | Kind::Combined => &[Text, Svg, Png, Mermaid],
+            Kind::State | Kind::System => &[Text, Svg, Png, Mermaid, Dot, Html],
+            Kind::Lane | Kind::Combined => &[Text, Svg, Png, Mermaid, Html],
             Kind::Table => &[Text, Markdown, Html],
+            Kind::Page => &[Html],
         }
     }
 
-    /// Whether it shows a story rather than a machine.
-    pub(crate) fn is_story(self) -> bool {
-        matches!(self, Kind::Lane | Kind::Combined)
+    /// Whether it shows stories.
+    pub(crate) fn shows_stories(self) -> bool {
+        matches!(self, Kind::Lane | Kind::Combined | Kind::Page)
+    }
+
+    /// How it shows stories.
+    pub(crate) fn lanes(self) -> Lanes {
+        if self == Kind::Lane { Lanes::Plain } else { Lanes::WithStates }
     }
 }
 
@@ -138,45 +152,61 @@ pub(crate) enum Picture {
 /// # Errors
 /// If there is no such machine or story, or if there are several and the format contains one picture.
 pub(crate) fn draw(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Result<Picture, Failure> {
+    if request.format == Format::Html {
+        return html_page(analysis, request).map(|page| Picture::Text(page.html()));
+    }
     match request.kind {
-        Kind::State => draw_states(analysis, request),
+        Kind::State => draw_graphs(&chosen_graphs(analysis, request)?, request),
+        Kind::System => draw_graphs(&[Graph::of_system(&analysis.model, request.details)], request),
         Kind::Table => draw_tables(analysis, request),
-        Kind::Lane => draw_lanes(analysis, request, Lanes::Plain, ui),
-        Kind::Combined => draw_lanes(analysis, request, Lanes::WithStates, ui),
+        Kind::Lane | Kind::Combined | Kind::Page => draw_lanes(analysis, request, ui),
     }
 }
 
-fn draw_states(analysis: &Analysis, request: &PictureRequest) -> Result<Picture, Failure> {
-    let errors: Vec<Span> = analysis
-        .diagnostics
-        .sorted()
-        .into_iter()
-        .filter(|diagnostic| diagnostic.level == Level::Deny)
-        .map(|diagnostic| diagnostic.span)
-        .collect();
-    let graph = |id: MachineId| {
-        let mut graph = Graph::detailed(&analysis.model, id, &analysis.program.sources, request.details);
-        graph.mark_wrong(&errors);
-        graph
-    };
-    let graphs = chosen_graphs(analysis, request, graph)?;
+fn draw_graphs(graphs: &[Graph], request: &PictureRequest) -> Result<Picture, Failure> {
+    if !matches!(request.format, Format::Mermaid | Format::Dot) {
+        graphs.iter().try_for_each(|graph| refuse_oversize(graph, request))?;
+    }
     match request.format {
-        Format::Text => Ok(Picture::Text(graphs.iter().map(Graph::text).collect::<Vec<_>>().join("\n"))),
         Format::Mermaid => Ok(Picture::Text(graphs.iter().map(Graph::mermaid).collect())),
         Format::Dot => Ok(Picture::Text(graphs.iter().map(Graph::dot).collect())),
-        _ => {
+        Format::Svg | Format::Png => {
             let svg: String = graphs.iter().map(|graph| graph.svg(SvgOptions::default())).collect();
             if request.format == Format::Png { paint_png(&svg, request) } else { Ok(Picture::Text(svg)) }
+        }
+        Format::Text | Format::Markdown | Format::Html => {
+            Ok(Picture::Text(graphs.iter().map(Graph::text).collect::<Vec<_>>().join("\n")))
         }
     }
 }
 
+/// The graph of a machine. Nodes and labels with an error are marked.
+pub(crate) fn machine_graph(analysis: &Analysis, request: &PictureRequest, id: MachineId) -> Graph {
+    let diagnostics = analysis.diagnostics.sorted();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Deny);
+    let errors: Vec<Span> = errors.map(|diagnostic| diagnostic.span).collect();
+    let mut graph = Graph::detailed(&analysis.model, id, &analysis.program.sources, request.details);
+    graph.mark_wrong(&errors);
+    match &request.state {
+        Some(state) => graph.neighbourhood(state).unwrap_or(graph),
+        None => graph,
+    }
+}
+
 /// The graphs of the requested machines, reduced to the neighbourhood of the requested state. Image formats get exactly one.
-fn chosen_graphs(
+fn chosen_graphs(analysis: &Analysis, request: &PictureRequest) -> Result<Vec<Graph>, Failure> {
+    let mut machines = chosen_machines(analysis, request)?;
+    if request.format != Format::Text {
+        machines = vec![require_one_machine(analysis, request, &machines)?];
+    }
+    Ok(machines.into_iter().map(|id| machine_graph(analysis, request, id)).collect())
+}
+
+/// The requested machines: those with the requested state, if there is one.
+pub(crate) fn chosen_machines(
     analysis: &Analysis,
     request: &PictureRequest,
-    graph: impl Fn(MachineId) -> Graph,
-) -> Result<Vec<Graph>, Failure> {
+) -> Result<Vec<MachineId>, Failure> {
     let mut machines = find_machines(analysis, request)?;
     if let Some(state) = &request.state {
         let names = |id: &MachineId| {
@@ -193,18 +223,7 @@ fn chosen_graphs(
             });
         }
     }
-    if request.format != Format::Text {
-        machines = vec![require_one_machine(analysis, request, &machines)?];
-    }
-    let part = |graph: Graph| match &request.state {
-        Some(state) => graph.neighbourhood(state).unwrap_or(graph),
-        None => graph,
-    };
-    let graphs: Vec<Graph> = machines.into_iter().map(|id| part(graph(id))).collect();
-    if !matches!(request.format, Format::Mermaid | Format::Dot) {
-        graphs.iter().try_for_each(|graph| refuse_oversize(graph, request))?;
-    }
-    Ok(graphs)
+    Ok(machines)
 }
 
 /// Refuses a picture that is too large to be readable, before the expensive layout.
@@ -230,17 +249,16 @@ fn draw_tables(analysis: &Analysis, request: &PictureRequest) -> Result<Picture,
     let machines = find_machines(analysis, request)?;
     let one = |id: &MachineId| {
         let table = Table::of(&analysis.model, *id, &analysis.program.sources, request.details);
-        match request.format {
-            Format::Markdown => table.markdown(),
-            Format::Html => table.html(),
-            _ => table.text(),
-        }
+        if request.format == Format::Markdown { table.markdown() } else { table.text() }
     };
     Ok(Picture::Text(machines.iter().map(one).collect::<Vec<_>>().join("\n")))
 }
 
 /// The requested machines; all of them without a name.
-fn find_machines(analysis: &Analysis, request: &PictureRequest) -> Result<Vec<MachineId>, Failure> {
+pub(crate) fn find_machines(
+    analysis: &Analysis,
+    request: &PictureRequest,
+) -> Result<Vec<MachineId>, Failure> {
     let model = &analysis.model;
     let all = || (0..model.machines.len()).map(MachineId::new);
     let Some(name) = &request.machine else { return Ok(all().collect()) };
@@ -278,19 +296,14 @@ fn with_sigils(names: &[&str]) -> String {
     names.iter().map(|name| format!("@{name}")).collect::<Vec<_>>().join(", ")
 }
 
-/// A run of a story, with its heading.
-struct StoryRun<'r> {
-    story: &'r StoryResult,
-    run: &'r RunResult,
-    title: String,
+/// A run of a story, with its title.
+pub(crate) struct StoryRun<'r> {
+    pub(crate) story: &'r StoryResult,
+    pub(crate) run: &'r RunResult,
+    pub(crate) title: String,
 }
 
-fn draw_lanes(
-    analysis: &Analysis,
-    request: &PictureRequest,
-    shown: Lanes,
-    ui: &mut Ui,
-) -> Result<Picture, Failure> {
+fn draw_lanes(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Result<Picture, Failure> {
     let machines = find_machines(analysis, request)?;
     let results = flow_sim::run(&Runnable::new(&analysis.model));
     let reporter = Reporter { model: &analysis.model, sources: &analysis.program.sources };
@@ -303,10 +316,9 @@ fn draw_lanes(
             candidate.title
         ));
     }
-    let trace = |candidate: &&StoryRun<'_>| {
-        convert_trace(&candidate.title, &candidate.run.trace, &analysis.program.sources, request.details)
-    };
+    let trace = |candidate: &&StoryRun<'_>| run_trace(analysis, request, candidate);
     let traces: Vec<Trace> = chosen.iter().map(trace).collect();
+    let shown = request.kind.lanes();
     let one = |trace: &Trace| match request.format {
         Format::Mermaid => trace.mermaid(shown),
         Format::Svg | Format::Png => trace.svg(shown, SvgOptions::default()),
@@ -319,7 +331,12 @@ fn draw_lanes(
     }
 }
 
-fn story_runs<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<StoryRun<'r>> {
+/// What happened in a run.
+pub(crate) fn run_trace(analysis: &Analysis, request: &PictureRequest, candidate: &StoryRun<'_>) -> Trace {
+    convert_trace(&candidate.title, &candidate.run.trace, &analysis.program.sources, request.details)
+}
+
+pub(crate) fn story_runs<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<StoryRun<'r>> {
     let title = |run: &RunResult| match run.kind {
         RunKind::Main => story.name.clone(),
         RunKind::Alternative(handler) => {
@@ -333,7 +350,7 @@ fn story_runs<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<StoryRu
 }
 
 /// The requested runs: all of them without a name. Image formats get the main run of the only story.
-fn choose_runs<'a, 'r>(
+pub(crate) fn choose_runs<'a, 'r>(
     all: &'a [StoryRun<'r>],
     request: &PictureRequest,
 ) -> Result<Vec<&'a StoryRun<'r>>, Failure> {

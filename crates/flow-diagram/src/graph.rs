@@ -11,7 +11,9 @@ use crate::wrap::{wrap, wrap_between_words};
 /// The state diagram of one machine, before layout.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
-    /// The machine's name, with its sigil: `@order`.
+    /// What it shows.
+    pub subject: Subject,
+    /// The machine's name, with its sigil: `@order`; or the name of the system.
     pub title: String,
     /// The states, in the model's order, and the node for any state if the graph has one.
     pub nodes: Vec<Node>,
@@ -23,6 +25,16 @@ pub struct Graph {
     pub(crate) any: Option<usize>,
     /// For each node, the indexes of the edges that start there.
     outgoing: Vec<Vec<usize>>,
+}
+
+/// What a graph shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// The states of a machine, and what leads from one to another.
+    #[default]
+    Machine,
+    /// The parties of a system, and what they send to each other. No node is initial.
+    System,
 }
 
 /// A state, or the mark for any state.
@@ -59,6 +71,8 @@ pub enum NodeKind {
     Unreachable,
     /// The source of the handlers that are accepted in any state. An edge from it to itself does not change the state.
     AnyState,
+    /// In the graph of a system: a party outside of it.
+    Outside,
 }
 
 /// All transitions from one node to another, or from a node to itself.
@@ -113,7 +127,7 @@ impl Graph {
         })
     }
 
-    fn add_node(&mut self, node: Node) -> usize {
+    pub(crate) fn add_node(&mut self, node: Node) -> usize {
         if node.kind == NodeKind::AnyState {
             self.any = Some(self.nodes.len());
         }
@@ -260,6 +274,7 @@ impl Label {
 
     fn reads_like(&self, other: &Label) -> bool {
         self.event == other.event
+            && self.payload == other.payload
             && self.guards == other.guards
             && self.actions == other.actions
             && self.except == other.except

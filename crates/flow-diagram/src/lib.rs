@@ -14,11 +14,15 @@ pub mod graph;
 mod lane;
 mod layout;
 mod machine;
+#[cfg(feature = "pictures")]
+pub mod page;
 #[cfg(feature = "png")]
 mod png;
 mod state;
 #[cfg(feature = "pictures")]
 mod svg;
+#[cfg(feature = "pictures")]
+mod system;
 #[cfg(feature = "pictures")]
 pub mod table;
 #[cfg(feature = "pictures")]
@@ -32,11 +36,13 @@ pub use details::Details;
 pub use graph::Graph;
 #[cfg(feature = "pictures")]
 pub use lane::Lanes;
+#[cfg(feature = "pictures")]
+pub use page::Page;
 #[cfg(feature = "png")]
 pub use png::{PngError, png};
 pub use state::Size;
 #[cfg(feature = "pictures")]
-pub use svg::{Link, SvgOptions};
+pub use svg::{Link, SvgOptions, SvgPlace};
 #[cfg(feature = "pictures")]
 pub use table::Table;
 #[cfg(feature = "pictures")]

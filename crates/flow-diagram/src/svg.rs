@@ -13,8 +13,20 @@ pub type Link<'a> = &'a dyn Fn(flow_model::model::Span) -> Option<String>;
 /// What an SVG picture may have beyond its graph.
 #[derive(Clone, Copy, Default)]
 pub struct SvgOptions<'a> {
+    /// Where the picture will be.
+    pub place: SvgPlace,
     /// Makes states, labels and messages links to their places in the specification.
     pub link: Option<Link<'a>>,
+}
+
+/// Where an SVG picture is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SvgPlace {
+    /// In a file of its own, with a heading and its style.
+    #[default]
+    Alone,
+    /// In a page that has its heading and [`style`].
+    Page,
 }
 
 /// A document being written.
@@ -99,7 +111,7 @@ fn coloured(colours: &Colours) -> String {
         (".box", format!("fill: {shade}; stroke: {line}")),
         (".initial .box", format!("stroke: {start}")),
         (".final .box", format!("stroke: {end}")),
-        (".any .box", format!("fill: {paper}")),
+        (".any .box, .flow-diagram .outside .box", format!("fill: {paper}")),
         (".unreachable .box, .flow-diagram .wrong .box, .flow-diagram .cross", format!("stroke: {wrong}")),
         (".rule, .flow-diagram .life", format!("stroke: {faint}")),
         (".halo", format!("stroke: {paper}")),
@@ -113,8 +125,13 @@ fn coloured(colours: &Colours) -> String {
     rules.iter().map(|(class, style)| format!(".flow-diagram {class} {{ {style}; }}\n")).collect()
 }
 
-fn style() -> String {
-    format!("{SHAPES}{}@media (prefers-color-scheme: dark) {{\n{}}}\n", coloured(&LIGHT), coloured(&DARK))
+/// The style of all pictures. Paper is always light.
+pub(crate) fn style() -> String {
+    format!(
+        "{SHAPES}{}@media screen and (prefers-color-scheme: dark) {{\n{}}}\n",
+        coloured(&LIGHT),
+        coloured(&DARK)
+    )
 }
 
 impl Svg {
@@ -161,17 +178,21 @@ impl Svg {
     }
 
     /// The whole document, of that width and height in units.
-    pub(crate) fn finish(self, width: f64, height: f64, names: &Names) -> String {
+    pub(crate) fn finish(self, size: (f64, f64), names: &Names, options: SvgOptions<'_>) -> String {
+        let (width, height) = size;
         let (w, h) = (number(width), number(height));
         let mut out = String::new();
         let _ = writeln!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"flow-diagram\" role=\"img\" width=\"{w}\" height=\"{h}\" \
-             viewBox=\"0 0 {w} {h}\">"
+             viewBox=\"0 0 {w} {h}\"{}>",
+            min_width(width, options.place)
         );
         let _ = writeln!(out, "<title>{}</title>", escape(&names.title));
         let _ = writeln!(out, "<desc>{}</desc>", escape(&names.description));
-        let _ = writeln!(out, "<style>{}</style>", style());
+        if options.place == SvgPlace::Alone {
+            let _ = writeln!(out, "<style>{}</style>", style());
+        }
         let (w, h) = (number(width - 1.0), number(height - 1.0));
         let _ = writeln!(
             out,
@@ -180,6 +201,16 @@ impl Svg {
         out.push_str(&self.body);
         out.push_str("</svg>\n");
         out
+    }
+}
+
+/// In a page, pictures shrink with its width as long as their text is at least of 10 px, then they scroll.
+const LEAST_SCALE: f64 = 10.0 / 13.0;
+
+fn min_width(width: f64, place: SvgPlace) -> String {
+    match place {
+        SvgPlace::Alone => String::new(),
+        SvgPlace::Page => format!(" style=\"min-width: {}px\"", number((width * LEAST_SCALE).floor())),
     }
 }
 
@@ -257,6 +288,32 @@ pub(crate) fn head(before: (f64, f64), tip: (f64, f64)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The contrast of two colours as WCAG defines it: 1 for equal ones, 21 for black on white.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let luminance = |colour: &str| {
+            let channel = |at: usize| {
+                let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("a colour")) / 255.0;
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn texts_and_lines_are_seen_in_both_schemes() {
+        for colours in [&LIGHT, &DARK] {
+            for text in [colours.ink, colours.soft, colours.wrong, colours.start] {
+                assert!(contrast(text, colours.paper) >= 4.5, "{text} on {}", colours.paper);
+            }
+            assert!(contrast(colours.ink, colours.shade) >= 4.5);
+            for line in [colours.line, colours.end] {
+                assert!(contrast(line, colours.paper) >= 3.0, "{line} on {}", colours.paper);
+            }
+        }
+    }
 
     #[test]
     fn numbers_are_short() {

@@ -17,16 +17,19 @@ use crate::watch::{Round, watch};
 /// Draw machines and stories
 ///
 /// A state diagram shows the transitions of a machine. Lanes show the messages of a story; combined, also its changes of state.
-/// A table shows the effect of each event in each state. A specification with errors is drawn as far as possible.
+/// A table shows the effect of each event in each state. A page in HTML shows all of this, and who sends what to whom. A specification with errors is drawn as far as possible.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Formats of each type:
-  state             text, svg, png, mermaid, dot
-  lane, combined    text, svg, png, mermaid
+  state, system     text, svg, png, mermaid, dot, html
+  lane, combined    text, svg, png, mermaid, html
   table             text, markdown, html
+  page              html
 
 Examples:
   flow diagram order.flow                               the states, in the terminal
+  flow diagram shop.flow -o shop.html                   everything on one page, for a browser
+  flow diagram shop.flow --type system                  who sends what to whom
   flow diagram shop.flow --machine order -o order.svg   one machine of several
   flow diagram order.flow --state paid                  one state and its neighbours
   flow diagram shop.flow --type lane                    every story, with its alternatives
@@ -38,9 +41,9 @@ pub(crate) struct DiagramArgs {
     /// A specification (with its files of loose scenarios), a folder, or '-' for standard input; by default this folder
     #[arg(value_name = "FILE")]
     paths: Vec<PathBuf>,
-    /// What to draw
-    #[arg(long = "type", value_enum, value_name = "TYPE", default_value = "state")]
-    kind: Kind,
+    /// What to draw [default: in HTML everything on one page, else the states]
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    kind: Option<Kind>,
     /// The format [default: by the extension of the output file, else text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
@@ -100,28 +103,30 @@ fn parse_request(args: &DiagramArgs) -> Result<PictureRequest, Failure> {
         (None, Some(file)) => Format::from_path(file)?,
         (None, None) => Format::Text,
     };
-    if !args.kind.formats().contains(&format) {
-        return Err(bad_combination(args.kind, format));
+    let default = if format == Format::Html && args.state.is_none() { Kind::Page } else { Kind::State };
+    let kind = args.kind.unwrap_or(default);
+    if !kind.formats().contains(&format) {
+        return Err(bad_combination(kind, format));
     }
     if format == Format::Png && !png::IS_AVAILABLE {
         return Err(png::unavailable());
     }
-    if args.scenario.is_some() && !args.kind.is_story() {
+    if args.scenario.is_some() && !kind.shows_stories() {
         return Err(Failure::new(format!(
             "'--scenario' chooses a story, and a diagram of type '{}' shows a machine",
-            args.kind.name()
+            kind.name()
         ))
         .help("add '--type lane' or '--type combined'"));
     }
-    if args.state.is_some() && args.kind != Kind::State {
+    if args.state.is_some() && kind != Kind::State {
         return Err(Failure::new(format!(
             "'--state' chooses a state of a state diagram, and the type is '{}'",
-            args.kind.name()
+            kind.name()
         ))
         .help("leave out '--type'"));
     }
     Ok(PictureRequest {
-        kind: args.kind,
+        kind,
         format,
         machine: args.machine.as_ref().map(|name| name.trim_start_matches('@').to_owned()),
         state: args.state.as_ref().map(|name| format!("#{}", name.trim_start_matches('#'))),
@@ -164,8 +169,8 @@ fn write_picture(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(
 fn warn_if_too_wide(args: &DiagramArgs, text: &str, ui: &mut Ui) {
     let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
     if ui.is_terminal() && widest > ui.width() {
-        let without =
-            if args.kind == Kind::State && !args.no_guards { "'--no-guards' is narrower, and " } else { "" };
+        let is_state = args.kind.is_none_or(|kind| kind == Kind::State);
+        let without = if is_state && !args.no_guards { "'--no-guards' is narrower, and " } else { "" };
         ui.eprint(format!(
             "note: the picture is {widest} columns wide, and here are {}; {without}'-o picture.svg' shows all of it\n",
             ui.width()

@@ -209,7 +209,212 @@ fn what_each_event_does_in_each_state() {
 
 "#]]);
     let html = place.printed("diagram loan.flow --type table --format html");
-    assert!(html.contains("<table"), "{html}");
+    assert!(html.starts_with("<!doctype html>") && html.contains("<table"), "{html}");
+    assert!(!html.contains("<svg"), "{html}");
+}
+
+#[test]
+fn a_page_shows_the_whole_system() {
+    let place = library("diagram-page");
+    place.flow("diagram -o library.html").assert().code(0).stdout_eq("").stderr_eq("");
+    let html = place.read("library.html");
+    assert!(html.starts_with("<!doctype html>") && html.contains("<meta charset=\"utf-8\">"), "{html}");
+    let headings = html.lines().filter(|line| line.starts_with("<h"));
+    let headings: Vec<&str> =
+        headings.filter_map(|line| line.split_once('>')?.1.split_once("</h")).map(|(text, _)| text).collect();
+    assert_eq!(
+        headings,
+        [
+            "city library",
+            "Contents",
+            "Who talks to whom",
+            "@loan",
+            "States",
+            "What each event does in each state",
+            "Story: borrow a book",
+            "@shelf",
+            "States",
+            "What each event does in each state",
+            "Story: keep books",
+        ]
+    );
+}
+
+#[test]
+fn a_page_of_one_machine_or_of_one_kind() {
+    let place = library("diagram-page-part");
+    let shelf = place.printed("diagram --machine shelf --format html");
+    assert!(shelf.contains("<h2 id=\"machine-shelf\">") && !shelf.contains("machine-loan"), "{shelf}");
+    let stories = place.printed("diagram --type lane --format html");
+    assert!(stories.contains("✓ passed") && !stories.contains("<table"), "{stories}");
+    let system = place.printed("diagram --type system --format html");
+    assert_eq!(system.matches("<svg").count(), 1);
+    let state = place.printed("diagram --state waiting --format html");
+    assert_eq!(state.matches("<svg").count(), 1);
+}
+
+#[test]
+fn a_page_says_how_a_story_fails() {
+    let failing = LOAN.replace("= loan is in #active", "= @shelf received 2 events");
+    let place = Place::new("diagram-page-fails", &[("loan.flow", &failing)]);
+    let html = place.printed("diagram --format html");
+    assert!(html.contains("<p class=\"result failed\">✗ failed</p>"), "{html}");
+    assert!(html.contains("<pre class=\"failure\">"), "{html}");
+}
+
+#[test]
+fn a_page_of_a_specification_with_errors_says_so() {
+    let place = Place::new("diagram-page-broken", &[("loan.flow", BROKEN)]);
+    place.flow("diagram -o loan.html").assert().code(1);
+    let html = place.read("loan.html");
+    assert!(html.contains("The specification has errors."), "{html}");
+    assert!(html.contains("✗ #payed"), "{html}");
+}
+
+#[test]
+fn who_sends_what_to_whom() {
+    let place = library("diagram-system");
+    place.flow("diagram --type system").assert().code(0).stdout_eq(str![[r#"
+┌──────────────────────────────────┐
+│           city library           │
+├──────────────────────────────────┤
+│                                  │
+│   ╭─────────╮                    │
+│   │ @reader │                    │
+│   ╰────┬────╯                    │
+│        │ :borrow                 │
+│        ▼                         │
+│    ┌───────┐                     │
+│    │ @loan │◄──────┐             │
+│    └───┬───┘       │             │
+│        │ :reserve  │ :reserved   │
+│        ▼           │             │
+│   ┌────────┐       │             │
+│   │ @shelf ├───────┘             │
+│   └────────┘                     │
+│                                  │
+└──────────────────────────────────┘
+
+"#]]);
+    place.flow("diagram --type system --format mermaid").assert().code(0).stdout_eq(str![[r##"
+flowchart TD
+    p0(["@reader"])
+    p1["@loan"]
+    p2["@shelf"]
+    p0 -->|"#58;borrow"| p1
+    p1 -->|"#58;reserve"| p2
+    p2 -->|"#58;reserved"| p1
+
+"##]]);
+}
+
+/// A heartbeat from two senders, with a length, a payload and steps.
+const HEARTBEAT: &str = "\
+machine: @bgp
+  starts in #a
+  scenario: beat
+    on> :keepalive from @peer in #a
+      $last becomes $count
+      emit :seen to @log with count: $count
+      bgp moves to #b
+    on :keepalive from @self in #a
+      bgp moves to #c
+    on> :go from @peer in #b
+      schedule :keepalive for 1 second
+      bgp moves to #a
+    expect:
+      = bgp is in #c
+";
+
+#[test]
+fn labels_have_senders_lengths_actions_and_payloads() {
+    let place = Place::new("diagram-details", &[("bgp.flow", HEARTBEAT)]);
+    place.flow("diagram --actions --payloads").assert().code(0).stdout_eq(str![[r#"
+┌─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│                                                          @bgp                                                           │
+├─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┤
+│                                                                                                                         │
+│                                          ●                                                                              │
+│                                          ▼                                                                              │
+│                                      ┌───────┐                                                                          │
+│                                      │  #a   │                                                                          │
+│                                      └┬─────┬┘                                                                          │
+│                                       │  ▲  │                                                                           │
+│      ┌────────────────────────────────┘  │  └──────────────────────────────────┐                                        │
+│      │ :keepalive from @peer             │ :go                                 │ :keepalive from @self after 1 second   │
+│      │   (count: any)                    │   schedule :keepalive for 1 second  │                                        │
+│      │   $last becomes $count            │                                     │                                        │
+│      │   emit :seen to @log with $count  │                                     │                                        │
+│      ▼                                   │                                     ▼                                        │
+│   ┌────┐                                 │                                  ╔════╗                                      │
+│   │ #b ├─────────────────────────────────┘                                  ║ #c ║                                      │
+│   └────┘                                                                    ╚════╝                                      │
+│                                                                                                                         │
+└─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+
+"#]]);
+    place.flow("diagram --type table --actions --payloads").assert().code(0).stdout_eq(str![[r#"
+┌───────────┬──────────────────────────────────┬────────────┬────────────────────────────────────┐
+│   @bgp    │            :keepalive            │ :keepalive │                :go                 │
+│           │            from @peer            │ from @self │                                    │
+│           │            count: any            │  after 1   │                                    │
+│           │                                  │   second   │                                    │
+├───────────┼──────────────────────────────────┼────────────┼────────────────────────────────────┤
+│ #a        │ → #b                             │ → #c       │ ·                                  │
+│   initial │   $last becomes $count           │            │                                    │
+│           │   emit :seen to @log with $count │            │                                    │
+├───────────┼──────────────────────────────────┼────────────┼────────────────────────────────────┤
+│ #b        │ ·                                │ ·          │ → #a                               │
+│           │                                  │            │   schedule :keepalive for 1 second │
+├───────────┼──────────────────────────────────┼────────────┼────────────────────────────────────┤
+│ #c        │ ·                                │ ·          │ ·                                  │
+└───────────┴──────────────────────────────────┴────────────┴────────────────────────────────────┘
+
+"#]]);
+    place.flow("diagram --type lane --actions --payloads").assert().code(0).stdout_eq(str![[r#"
+beat
+
+┌─────────────┬─────────────┬─────────────┐
+│    @peer    │    @bgp     │    @log     │
+├─────────────┼─────────────┼─────────────┤
+│             │             │             │
+│ :keepalive  │             │             │
+│ with count: │             │             │
+│ empty       │             │             │
+│ ────────────┼──>          │             │
+│             │             │             │
+│             │ $last       │             │
+│             │ becomes     │             │
+│             │ $count      │             │
+│             │             │             │
+│             │ :seen with  │             │
+│             │ count:      │             │
+│             │ empty       │             │
+│             │ ────────────┼──>          │
+│             │             │             │
+│ :go         │             │             │
+│ ────────────┼──>          │             │
+│             │             │             │
+│             │ schedule    │             │
+│             │ :keepalive  │             │
+│             │ for 1       │             │
+│             │ second      │             │
+│             │             │             │
+└─────────────┴─────────────┴─────────────┘
+
+beat, with :keepalive from @self
+
+┌─────────────┐
+│    @bgp     │
+├─────────────┤
+│             │
+│ :keepalive  │
+│ ──┐         │
+│ <─┘         │
+│             │
+└─────────────┘
+
+"#]]);
 }
 
 #[test]
@@ -274,13 +479,13 @@ fn what_does_not_go_together_names_what_there_is() {
     place.flow("diagram --type table --format svg").assert().code(2).stderr_eq(str![[r#"
 error: there is no 'svg' of type 'table'
   = help: 'table' can be drawn as text, markdown, html
-  = help: 'svg' can show state, lane, combined
+  = help: 'svg' can show state, lane, combined, system
 
 "#]]);
     place.flow("diagram --type lane -o x.dot").assert().code(2).stderr_eq(str![[r#"
 error: there is no 'dot' of type 'lane'
-  = help: 'lane' can be drawn as text, svg, png, mermaid
-  = help: 'dot' can show state
+  = help: 'lane' can be drawn as text, svg, png, mermaid, html
+  = help: 'dot' can show state, system
 
 "#]]);
     place.flow("diagram --format svg").assert().code(2).stderr_eq(str![[r#"
@@ -432,8 +637,9 @@ fn help_says_what_there_is() {
 Draw machines and stories
 
 A state diagram shows the transitions of a machine. Lanes show the messages of a story; combined,
-also its changes of state. A table shows the effect of each event in each state. A specification
-with errors is drawn as far as possible.
+also its changes of state. A table shows the effect of each event in each state. A page in HTML
+shows all of this, and who sends what to whom. A specification with errors is drawn as far as
+possible.
 
 Usage: flow diagram [OPTIONS] [FILE]...
 
@@ -449,15 +655,15 @@ Options:
           [default: auto]
 
       --type <TYPE>
-          What to draw
+          What to draw [default: in HTML everything on one page, else the states]
 
           Possible values:
           - state:    The states and transitions of a machine
           - lane:     The messages of a story
           - combined: Lanes, with the changes of state
           - table:    The effect of each event in each state
-          
-          [default: state]
+          - system:   The machines and the parties outside, and the events between them
+          - page:     All of these on one page
 
       --format <FORMAT>
           The format [default: by the extension of the output file, else text]
@@ -469,7 +675,7 @@ Options:
           - mermaid:  For GitHub and wikis
           - dot:      For Graphviz
           - markdown: A table in Markdown
-          - html:     A table in HTML
+          - html:     A page for browsers and printers
 
       --machine <NAME>
           The machine to draw, or the machine of the stories
@@ -502,12 +708,15 @@ Options:
           Print help (see a summary with '-h')
 
 Formats of each type:
-  state             text, svg, png, mermaid, dot
-  lane, combined    text, svg, png, mermaid
+  state, system     text, svg, png, mermaid, dot, html
+  lane, combined    text, svg, png, mermaid, html
   table             text, markdown, html
+  page              html
 
 Examples:
   flow diagram order.flow                               the states, in the terminal
+  flow diagram shop.flow -o shop.html                   everything on one page, for a browser
+  flow diagram shop.flow --type system                  who sends what to whom
   flow diagram shop.flow --machine order -o order.svg   one machine of several
   flow diagram order.flow --state paid                  one state and its neighbours
   flow diagram shop.flow --type lane                    every story, with its alternatives

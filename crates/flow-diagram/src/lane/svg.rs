@@ -4,7 +4,7 @@
 //! room. A box in a lane covers the lane's line; the label of an arrow covers the lines of the lanes between.
 
 use super::{Lanes, broken};
-use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
+use crate::svg::{Names, Svg, SvgOptions, SvgPlace, escape, head, number, path};
 use crate::trace::{Act, Entry, EntryKind, Outcome, Trace};
 use flow_model::width;
 
@@ -29,7 +29,7 @@ impl Trace {
         let mut page = Page { svg: Svg::new(), lane: lane_width(self, lanes), y: 0.0 };
         let width = page.lane * self.parties.len().max(1) as f64 + 2.0 * MARGIN;
         let mut body = Page { svg: Svg::new(), lane: page.lane, y: MARGIN };
-        if let Some(title) = &self.title {
+        if let Some(title) = self.title.as_ref().filter(|_| options.place == SvgPlace::Alone) {
             body.svg.text("heading", (width / 2.0, body.y + 8.0), title);
             body.y += TITLE - 8.0;
         }
@@ -41,7 +41,8 @@ impl Trace {
         page.svg.append(&body.svg);
         let title =
             self.title.clone().unwrap_or_else(|| format!("Conversation of {}", self.parties.join(", ")));
-        page.svg.finish(width, body.y + MARGIN, &Names { title, description: self.describe(lanes) })
+        let names = Names { title, description: self.describe(lanes) };
+        page.svg.finish((width, body.y + MARGIN), &names, options)
     }
 
     /// The content of the picture, in sentences.
@@ -64,13 +65,23 @@ impl Trace {
 fn lane_width(trace: &Trace, lanes: Lanes) -> f64 {
     let heads = trace.parties.iter().map(|name| width(name) as f64 + 4.0);
     let entries = trace.shown(lanes).map(|entry| match &entry.kind {
-        EntryKind::Message { from, to, event, .. } if from == to => 2.0 * (width(event) as f64 + 6.0),
-        EntryKind::Message { from, to, event, .. } => (width(event) as f64 + 4.0) / from.abs_diff(*to) as f64,
-        EntryKind::Act { act, .. } => {
-            words(act).iter().map(|line| width(line) as f64 + 5.0).fold(0.0, f64::max)
+        EntryKind::Message { from, to, event, .. } if from == to => 2.0 * (widest(&label(event, 1)) + 6.0),
+        EntryKind::Message { from, to, event, .. } => {
+            let lanes = from.abs_diff(*to);
+            (widest(&label(event, lanes)) + 4.0) / lanes as f64
         }
+        EntryKind::Act { act, .. } => widest(&words(act)) + 5.0,
     });
     heads.chain(entries).fold(16.0, f64::max) * CHAR
+}
+
+fn widest(lines: &[String]) -> f64 {
+    lines.iter().map(|line| width(line)).max().unwrap_or(0) as f64
+}
+
+/// The lines of a label above an arrow over some lanes.
+fn label(text: &str, lanes: usize) -> Vec<String> {
+    broken(text, WORDS * lanes, LONGEST * lanes)
 }
 
 fn words(act: &Act) -> Vec<String> {
@@ -119,8 +130,11 @@ impl Page {
     fn message(&mut self, from: usize, to: usize, event: &str, outcome: Outcome) {
         let (start, tip) = (self.middle(from), self.middle(to));
         let way = (tip - start).signum();
-        let y = self.y + 24.0;
-        self.label((start + tip) / 2.0, y - 9.0, event);
+        let lines = label(event, from.abs_diff(to));
+        let y = self.y + 24.0 + (lines.len() as f64 - 1.0) * LINE;
+        for (above, line) in lines.iter().rev().enumerate() {
+            self.label((start + tip) / 2.0, y - 9.0 - above as f64 * LINE, line);
+        }
         let points = [(start, y), (tip - way * if outcome == Outcome::Handled { 7.0 } else { 12.0 }, y)];
         self.line(&points, from, to);
         self.end(points[1], (tip - way, y), outcome);
@@ -132,8 +146,11 @@ impl Page {
         let points = [(x, y), (x + 28.0, y), (x + 28.0, y + 22.0), (x + 7.0, y + 22.0)];
         self.line(&points, lane, lane);
         self.end((x + 28.0, y + 22.0), (x + 1.0, y + 22.0), outcome);
-        self.svg.text("event", (x + 38.0, y + 15.0), event);
-        self.y = y + 42.0;
+        let lines = label(event, 1);
+        for (below, line) in lines.iter().enumerate() {
+            self.svg.text("event", (x + 38.0, y + 15.0 + below as f64 * LINE), line);
+        }
+        self.y = y + 42.0 + (lines.len() as f64 - 1.0) * LINE;
     }
 
     fn line(&mut self, points: &[(f64, f64)], from: usize, to: usize) {
@@ -164,7 +181,7 @@ impl Page {
     fn act(&mut self, lane: usize, act: &Act) {
         let lines = words(act);
         let x = self.middle(lane);
-        let w = lines.iter().map(|line| width(line)).max().unwrap_or(0) as f64 * CHAR + 20.0;
+        let w = widest(&lines) * CHAR + 20.0;
         let h = lines.len() as f64 * LINE + 9.0;
         let (class, radius) = match act {
             Act::Action(_) => ("action", 6.0),

@@ -111,7 +111,9 @@ impl<'g> Subject<'g> {
         let node = &self.graph.nodes[state];
         match node.kind {
             NodeKind::Unreachable => vec![node.caption(), "unreachable".to_owned()],
-            NodeKind::Ordinary | NodeKind::Final | NodeKind::AnyState => vec![node.caption()],
+            NodeKind::Ordinary | NodeKind::Final | NodeKind::AnyState | NodeKind::Outside => {
+                vec![node.caption()]
+            }
         }
     }
 }

@@ -131,6 +131,10 @@ pub(crate) fn layout(graph: &Graph) -> Layout {
     if layout.columns <= PAGE_COLUMNS || longest <= narrowest {
         return layout;
     }
+    if layout.columns * share_left(narrowest, longest) / 100 > PAGE_COLUMNS {
+        // It does not fit in any case. A second layout is worth its time if guards are long.
+        return if longest < 2 * NARROW { layout } else { lay_out(graph, NARROW) };
+    }
     let least = lay_out(graph, narrowest);
     if least.columns > PAGE_COLUMNS {
         return if longest <= NARROW { layout } else { lay_out(graph, NARROW) };
@@ -138,6 +142,13 @@ pub(crate) fn layout(graph: &Graph) -> Layout {
     let tries = between.into_iter().filter(|columns| *columns < longest);
     let mut fitting = tries.map(|columns| lay_out(graph, columns));
     fitting.find(|layout| layout.columns <= PAGE_COLUMNS).unwrap_or(least)
+}
+
+/// How many per cent of its columns a picture of nothing but labels has left if they are broken more narrowly. Others have more.
+fn share_left(narrow: usize, longest: usize) -> i32 {
+    // A label is two columns to the right of its line, and two to the left of the next one.
+    let (narrow, wide) = (narrow + 4, longest.min(DETAIL_COLUMNS[0]) + 4);
+    i32::try_from(100 * narrow / wide).unwrap_or(100)
 }
 
 /// The columns of the longest guard or action.

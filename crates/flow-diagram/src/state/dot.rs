@@ -43,7 +43,7 @@ impl Graph {
 fn style(kind: NodeKind) -> &'static str {
     match kind {
         NodeKind::Ordinary => "",
-        NodeKind::AnyState => " shape=ellipse style=solid",
+        NodeKind::AnyState | NodeKind::Outside => " shape=ellipse style=solid",
         NodeKind::Final => " peripheries=2",
         NodeKind::Unreachable => " style=\"rounded,dashed\" xlabel=\"unreachable\"",
     }

@@ -3,11 +3,14 @@
 use std::fmt::Write;
 
 use super::TOOL_COLUMNS;
-use crate::graph::{Graph, NodeKind};
+use crate::graph::{Graph, NodeKind, Subject};
 
 impl Graph {
-    /// The state diagram in Mermaid's language.
+    /// The diagram in Mermaid's language: a state diagram, or a flow chart of a system.
     pub fn mermaid(&self) -> String {
+        if self.subject == Subject::System {
+            return self.flow_chart();
+        }
         let mut out = format!("---\ntitle: \"{}\"\n---\nstateDiagram-v2\n", self.title.replace('"', "'"));
         for (at, node) in self.nodes.iter().enumerate() {
             let _ = writeln!(out, "    state \"{}\" as {}", plain(&node.caption()), self.mermaid_id(at));
@@ -35,11 +38,27 @@ impl Graph {
         out
     }
 
+    /// The parties of a system and what they send to each other.
+    fn flow_chart(&self) -> String {
+        let mut out = "flowchart TD\n".to_owned();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let (open, close) = if node.kind == NodeKind::Outside { ("([", "])") } else { ("[", "]") };
+            let _ = writeln!(out, "    p{at}{open}\"{}\"{close}", plain(&node.caption()));
+        }
+        for edge in &self.edges {
+            let lines: Vec<String> = edge.lines(TOOL_COLUMNS).iter().map(|line| plain(line.trim())).collect();
+            let _ = writeln!(out, "    p{} -->|\"{}\"| p{}", edge.from, lines.join("<br>"), edge.to);
+        }
+        out
+    }
+
     /// The name of a node in Mermaid's language, which allows fewer characters than names of states.
     fn mermaid_id(&self, node: usize) -> String {
         match self.nodes[node].kind {
             NodeKind::AnyState => "any".to_owned(),
-            NodeKind::Ordinary | NodeKind::Final | NodeKind::Unreachable => format!("s{node}"),
+            NodeKind::Ordinary | NodeKind::Final | NodeKind::Unreachable | NodeKind::Outside => {
+                format!("s{node}")
+            }
         }
     }
 

@@ -52,6 +52,7 @@ impl Graph {
             let remark = match node.kind {
                 _ if self.initial == Some(at) => " (initial)",
                 NodeKind::Ordinary | NodeKind::AnyState => "",
+                NodeKind::Outside => " (outside)",
                 NodeKind::Final => " (final)",
                 NodeKind::Unreachable => " (unreachable)",
             };

@@ -3,9 +3,9 @@
 //! Lines run through the middles of cells and have round corners; where two cross, the later one goes over the earlier
 //! with a little room at its sides. The ends of each line are its attributes `data-from` and `data-to`.
 
-use crate::graph::{Check, Edge, Graph, Label, Node, NodeKind};
+use crate::graph::{Check, Edge, Graph, Label, Node, NodeKind, Subject};
 use crate::layout::{Layout, Note, Placed, Point, Wire, layout};
-use crate::svg::{Names, Svg, SvgOptions, escape, head, number, path};
+use crate::svg::{Names, Svg, SvgOptions, SvgPlace, escape, head, number, path};
 
 /// The size of a cell: that of a character of the font at 13 px, with room between lines.
 const CELL: (f64, f64) = (8.0, 20.0);
@@ -14,14 +14,18 @@ const MARGIN: f64 = 24.0;
 const HEADING: f64 = 40.0;
 
 impl Graph {
-    /// The state diagram as a self-contained SVG document, light or dark as the reader prefers.
+    /// The diagram as SVG, light or dark as the reader prefers.
     pub fn svg(&self, options: SvgOptions<'_>) -> String {
         let layout = layout(self);
         let mut svg = Svg::new();
-        let (width, height) = size(self, &layout);
-        heading(&mut svg, self, width);
+        let heading_height = if options.place == SvgPlace::Page { 0.0 } else { HEADING };
+        let (width, height) = size(self, &layout, heading_height);
+        if options.place == SvgPlace::Alone {
+            heading(&mut svg, self, width);
+        }
         let shift = (width - f64::from(layout.columns) * CELL.0) / 2.0;
-        svg.add(format!("<g transform=\"translate({} {})\">", number(shift), number(HEADING + MARGIN / 2.0)));
+        let top = heading_height + MARGIN / 2.0;
+        svg.add(format!("<g transform=\"translate({} {})\">", number(shift), number(top)));
         layout.wires.iter().for_each(|wire| put_wire(&mut svg, self, &layout, wire));
         layout.boxes.iter().for_each(|placed| put_state(&mut svg, self, placed, options));
         layout.notes.iter().for_each(|note| put_note(&mut svg, self, &layout, note, options));
@@ -30,20 +34,21 @@ impl Graph {
             svg.add(format!("<circle class=\"start\" cx=\"{}\" cy=\"{}\" r=\"6\"/>", number(x), number(y)));
         }
         svg.add("</g>");
-        svg.finish(
-            width,
-            height,
-            &Names { title: format!("States of {}", self.title), description: self.describe() },
-        )
+        let title = match self.subject {
+            Subject::Machine => format!("States of {}", self.title),
+            Subject::System => format!("Who sends what to whom in {}", self.title),
+        };
+        svg.finish((width, height), &Names { title, description: self.describe() }, options)
     }
 
     /// The content of the picture, in sentences.
     pub(crate) fn describe(&self) -> String {
-        let states = self.nodes.iter().enumerate().filter_map(|(at, node)| {
+        let nodes = self.nodes.iter().enumerate().filter_map(|(at, node)| {
             let description = match (Some(at) == self.initial, node.kind) {
                 (true, _) => format!("{} (initial)", node.name),
                 (_, NodeKind::Final) => format!("{} (final)", node.name),
                 (_, NodeKind::Unreachable) => format!("{} (unreachable)", node.name),
+                (_, NodeKind::Outside) => format!("{} (outside)", node.name),
                 (_, NodeKind::Ordinary) => node.name.clone(),
                 (_, NodeKind::AnyState) => return None,
             };
@@ -51,24 +56,30 @@ impl Graph {
         });
         let edges =
             self.edges.iter().flat_map(|edge| edge.labels.iter().map(|label| self.sentence(edge, label)));
-        format!("States: {}.{}", states.collect::<Vec<_>>().join(", "), edges.collect::<String>())
+        let what = if self.subject == Subject::System { "Parties" } else { "States" };
+        format!("{what}: {}.{}", nodes.collect::<Vec<_>>().join(", "), edges.collect::<String>())
     }
-}
 
-impl Graph {
     fn sentence(&self, edge: &Edge, label: &Label) -> String {
         let (from, to) = (&self.nodes[edge.from].name, &self.nodes[edge.to].name);
         let except = label.exception().map(|states| format!(", {states}")).unwrap_or_default();
+        if self.subject == Subject::System {
+            return format!(" {from} sends {} to {to}.", label.event);
+        }
         if self.any == Some(edge.to) {
             return format!(" {} keeps any state{except}.", label.event);
+        }
+        if edge.from == edge.to {
+            return format!(" {} keeps {from}.", label.event);
         }
         format!(" {} leads from {from} to {to}{except}.", label.event)
     }
 }
 
-fn size(graph: &Graph, layout: &Layout) -> (f64, f64) {
-    let width = f64::from(layout.columns).max(flow_model::width(&graph.title) as f64 * 1.3 + 4.0) * CELL.0;
-    (width + 2.0 * MARGIN, f64::from(layout.rows) * CELL.1 + HEADING + 1.5 * MARGIN)
+fn size(graph: &Graph, layout: &Layout, heading: f64) -> (f64, f64) {
+    let title = if heading > 0.0 { flow_model::width(&graph.title) as f64 * 1.3 + 4.0 } else { 0.0 };
+    let width = f64::from(layout.columns).max(title) * CELL.0;
+    (width + 2.0 * MARGIN, f64::from(layout.rows) * CELL.1 + heading + 1.5 * MARGIN)
 }
 
 fn heading(svg: &mut Svg, graph: &Graph, width: f64) {
@@ -112,6 +123,7 @@ fn class(graph: &Graph, state: usize, node: &Node) -> &'static str {
     match node.kind {
         NodeKind::Unreachable => "state unreachable",
         NodeKind::AnyState => "state any",
+        NodeKind::Outside => "state outside",
         NodeKind::Final => "state final",
         NodeKind::Ordinary if graph.initial == Some(state) => "state initial",
         NodeKind::Ordinary => "state",
@@ -131,7 +143,8 @@ fn put_state(svg: &mut Svg, graph: &Graph, placed: &Placed, options: SvgOptions<
     let (w, h) = (f64::from(placed.columns - 1) * CELL.0, f64::from(placed.rows - 1) * CELL.1);
     let attributes = format!("class=\"{}{}\"", class(graph, placed.node, node), wrong(node.check));
     let group = svg.open(&attributes, options.link.and_then(|link| link(node.span)));
-    let radius = if node.kind == NodeKind::AnyState { h / 2.0 } else { 9.0 };
+    let is_round = matches!(node.kind, NodeKind::AnyState | NodeKind::Outside);
+    let radius = if is_round { h / 2.0 } else { 9.0 };
     svg.add(rect((x, y), (w, h), radius));
     if node.kind == NodeKind::Final {
         svg.add(rect((x + 3.5, y + 3.5), (w - 7.0, h - 7.0), 6.0));

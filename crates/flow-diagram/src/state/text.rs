@@ -1,6 +1,7 @@
 //! The state diagram in box characters, in a frame with the machine's name.
 //!
-//! A double border is a final state, a dotted one an unreachable state, a round one any state; `●` is the start mark.
+//! A double border is a final state, a dotted one an unreachable state, a round one any state, or a party
+//! outside of the system; `●` is the start mark.
 
 use crate::canvas::Canvas;
 use crate::graph::{Graph, NodeKind};
@@ -93,7 +94,7 @@ fn put_box(canvas: &mut Canvas, graph: &Graph, layout: &Layout, placed: &Placed)
         NodeKind::Ordinary => &PLAIN,
         NodeKind::Final => &DOUBLE,
         NodeKind::Unreachable => &DOTTED,
-        NodeKind::AnyState => &ROUND,
+        NodeKind::AnyState | NodeKind::Outside => &ROUND,
     };
     let leaves = |edge: usize| graph.edges[edge].from == placed.node;
     let wires = layout.wires.iter().filter(|wire| wire.edge.is_some_and(leaves));

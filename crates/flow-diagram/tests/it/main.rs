@@ -16,4 +16,5 @@ mod shapes;
 mod specifications;
 mod stories;
 mod svg_reading;
+mod systems;
 mod tables;

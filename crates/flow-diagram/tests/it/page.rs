@@ -26,6 +26,7 @@ fn pictures() -> Vec<(&'static str, String)> {
         ("actions", Graph::detailed(&system, inventory, &shop.sources, all).text()),
         ("lanes", happy.text(Lanes::Plain)),
         ("lanes with states", happy.text(Lanes::WithStates)),
+        ("system", Graph::of_system(&system, Details::default()).text()),
         ("table", Table::of(&cart, CART_ID, &program.sources, Details::default()).text()),
     ]
 }

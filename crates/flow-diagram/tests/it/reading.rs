@@ -120,7 +120,7 @@ fn frame_at(page: &Page, top: usize, left: usize) -> Option<Frame> {
     let name = inside
         .iter()
         .map(|line| line.trim())
-        .find(|line| line.starts_with('#') || *line == "any state")?
+        .find(|line| line.starts_with(['#', '@']) || matches!(*line, "any state" | "anyone"))?
         .to_owned();
     closed.then_some(Frame { name, left, right, top, bottom })
 }

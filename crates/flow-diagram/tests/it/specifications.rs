@@ -106,7 +106,8 @@ fn elements_link_to_their_places() {
         let position = program.sources.position(span);
         Some(format!("order.flow?a&b#L{}", position.line))
     };
-    let svg = Graph::of(&model, MachineId(0), &program.sources).svg(SvgOptions { link: Some(&link) });
+    let svg = Graph::of(&model, MachineId(0), &program.sources)
+        .svg(SvgOptions { link: Some(&link), ..SvgOptions::default() });
     assert!(svg.contains("<a href=\"order.flow?a&amp;b#L3\">"), "the handler's line: {svg}");
     assert!(svg.contains("<a href=\"order.flow?a&amp;b#L4\">"), "the state's first mention: {svg}");
 }
