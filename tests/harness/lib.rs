@@ -7,6 +7,7 @@
 pub mod annotation;
 pub mod case;
 pub mod classes;
+pub mod helps;
 pub mod markdown;
 pub mod program;
 pub mod session;

@@ -126,7 +126,7 @@ fn detail(outcome: &Outcome, path: &str, annotation: &Annotation) -> Option<Stri
 fn helps(outcome: &Outcome, path: &str, annotation: &Annotation) -> Vec<String> {
     let said = said(outcome).into_iter();
     let here = said.filter(|(place, _)| place.path == path && marks(annotation, place));
-    here.flat_map(|(_, said)| said.help.clone()).collect()
+    here.flat_map(|(_, said)| said.help.iter().map(|help| help.text.clone())).collect()
 }
 
 /// The labels at the span of an annotation.
@@ -217,7 +217,7 @@ fn rewrite(text: &str, expected: &[Annotation], stale: &[&Annotation], new: &[&S
 fn written(line: &str, (place, said): &Said<'_>) -> Vec<String> {
     let indent = line.chars().take_while(|c| *c == ' ').count();
     let headline = in_comment(&headline(said));
-    let helps = said.help.iter().map(|help| format!("help: {}", in_comment(help)));
+    let helps = said.help.iter().map(|help| format!("help: {}", in_comment(&help.text)));
     std::iter::once(headline).chain(helps).map(|said| render(indent, &place.columns, &said)).collect()
 }
 

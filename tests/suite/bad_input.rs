@@ -36,7 +36,7 @@ fn a_missing_root_names_the_path_and_what_is_near() {
     let said = &outcome.diagnostics[0];
     assert_eq!(said.name, Name::MissingFile);
     assert!(said.message.contains("flows/odrer.flow"), "{said:#?}");
-    assert!(said.help.iter().any(|help| help.contains("order.flow")), "{said:#?}");
+    assert!(said.help.iter().any(|help| help.text.contains("order.flow")), "{said:#?}");
 }
 
 #[test]

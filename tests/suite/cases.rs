@@ -1,5 +1,5 @@
 //! The cases of the corpus, one test each: `corpus::<check>/<situation>` compares the diagnostics with the annotations,
-//! `code::<check>/<situation>` the generated code of two runs.
+//! `code::<check>/<situation>` the generated code of two runs, and `helps::<check>/<situation>` applies each help.
 //!
 //! With `FLOW_BLESS` set the annotations are rewritten (`FLOW_BLESS=full` rewrites all of them in full). That the code of
 //! silent cases compiles without warnings is tested by the crate in `tests/compiled`.
@@ -12,6 +12,7 @@ use flow_codegen::{Options, generate, pretty};
 use flow_model::MemoryLoader;
 use flow_project::{Request, analyze};
 use flow_tests::case::{Case, cases};
+use flow_tests::helps::false_helps;
 use flow_tests::program::run;
 use flow_tests::verdict::{Bless, blessed, differences};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -21,7 +22,8 @@ type Check = fn(&Case) -> Result<(), Failed>;
 
 fn main() -> ExitCode {
     let cases = cases(&flow_tests::repository().join("tests/corpus"));
-    let checks: [(&str, Check); 2] = [("corpus", check_annotations), ("code", check_code)];
+    let checks: [(&str, Check); 3] =
+        [("corpus", check_annotations), ("code", check_code), ("helps", check_helps)];
     let trials = checks.into_iter().flat_map(|(group, check)| {
         cases.iter().cloned().map(move |case| {
             let name = case.name.strip_suffix(".flow").unwrap_or(&case.name);
@@ -52,6 +54,11 @@ fn write(texts: impl IntoIterator<Item = (String, String)>) {
             fs::write(&path, text).unwrap();
         }
     }
+}
+
+fn check_helps(case: &Case) -> Result<(), Failed> {
+    let wrong = false_helps(case);
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 
 fn check_code(case: &Case) -> Result<(), Failed> {

@@ -1,6 +1,6 @@
 //! The harness itself: annotations are read, compared with diagnostics, and rewritten.
 
-use flow_syntax::diagnostic::{Diagnostic, Level, Name};
+use flow_syntax::diagnostic::{Diagnostic, Help, Level, Name};
 use flow_syntax::source::{FileId, Sources, Span};
 use flow_tests::annotation::{Expects, annotations};
 use flow_tests::case::Case;
@@ -25,7 +25,7 @@ fn diagnostic(file: FileId, text: &str, name: Name, part: &str) -> Diagnostic {
         message: format!("about '{part}'"),
         span: Span::new(file, start, start + part.len()),
         labels: Vec::new(),
-        help: vec!["write another".to_owned()],
+        help: vec![Help { text: "write another".to_owned(), edits: Vec::new() }],
     }
 }
 

@@ -232,7 +232,7 @@ impl<'p> Resolver<'p, '_> {
     fn report_unknown(&mut self, name: &ast::Name, message: String, near: Option<String>) {
         let report = self.diags.report(Name::UnknownName, name.span, message);
         if let Some(near) = near {
-            report.help(format!("did you mean '{near}'?"));
+            report.did_you_mean([name.span], near);
         }
     }
 }

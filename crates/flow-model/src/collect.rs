@@ -203,7 +203,7 @@ fn unique_names(diags: &mut Diagnostics, parts: &Parts<'_>) {
         if let Some(first) = seen.get(name.text.as_str()) {
             let message = format!("'@{}' has two scenarios named '{}'", parts.name.text, name.text);
             let report = diags.report(Name::DuplicateName, name.span, message);
-            report.label(first.span, "first here").help("give each its own name");
+            report.label(first.span, "first here").help("each scenario of a machine has a name of its own");
         } else {
             seen.insert(&name.text, name);
         }
@@ -242,10 +242,12 @@ fn report_loose(
     if let Some(subject) = subject {
         report.label(subject.span, format!("no machine is named '@{}'", identifier(&subject.text)));
         if let Some(near) = nearest(&identifier(&subject.text), machines) {
-            report.help(format!("did you mean '{near}'?"));
+            report.did_you_mean([subject.span], near.to_owned());
         }
     }
-    report.help("load it with the file of its machine, or put 'machine: @name' above it");
+    report.help(
+        "it belongs to a machine that is loaded with it, or to the one of a line 'machine: @name' above it",
+    );
 }
 
 /// The names of the machines that a loose scenario may belong to, likeliest first (reference#loose-scenarios). It belongs to the first of them that

@@ -61,7 +61,7 @@ impl Loading<'_> {
         if let Some(at) = invalid {
             self.diags
                 .report(Name::InvalidUtf8, Span::new(id, at, at + REPLACEMENT.len()), "not UTF-8")
-                .help("save the file as UTF-8");
+                .help("a specification is encoded in UTF-8");
         }
         let ast = flow_syntax::parse(id, &self.program.sources.get(id).text, self.diags);
         let machines = ast.machines.iter().map(|machine| machine.name.text.clone()).collect();
@@ -113,7 +113,7 @@ impl Loading<'_> {
         let message = format!("'{path}' has no machine '@{wanted}'");
         let report = self.diags.report(Name::UnknownName, line.machine.span, message);
         if let Some(near) = near {
-            report.help(format!("did you mean '@{near}'?"));
+            report.did_you_mean([line.machine.span], format!("@{near}"));
         }
     }
 
@@ -128,7 +128,7 @@ impl Loading<'_> {
         for span in ways {
             report.label(span, "this leads back here");
         }
-        report.help("put what both need into a third file that both use");
+        report.help("what both need can be in a third file that both use");
     }
 }
 
@@ -140,7 +140,7 @@ fn report_missing(diags: &mut Diagnostics, span: Span, error: &LoadError) {
     let report = diags.report(Name::MissingFile, span, message);
     if !error.near.is_empty() {
         let names: Vec<_> = error.near.iter().map(|near| format!("'{near}'")).collect();
-        report.help(format!("did you mean {}?", names.join(" or ")));
+        report.help(format!("there is {}", names.join(" and ")));
     }
 }
 

@@ -199,6 +199,21 @@ impl Traffic {
         events.map(|node| EventId::new(node - range.start)).collect()
     }
 
+    /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between.
+    pub(crate) fn leading_to_handlers(
+        &self,
+        asker: MachineId,
+        asked: MachineId,
+        events: &Set<EventId>,
+    ) -> Set<EventId> {
+        let first = self.first[asked.index()];
+        let range = first..self.first[asked.index() + 1];
+        let without = (asker != asked).then_some(asker);
+        let found = self.back(&mut events.iter().map(|event| first + event.index()), without, Hubs::Known);
+        let leading = range.filter(|node| found.contains(*node));
+        leading.map(|node| EventId::new(node - first)).collect()
+    }
+
     /// All causes of some nodes, themselves included, without passing through a machine.
     fn find_causes(
         &self,

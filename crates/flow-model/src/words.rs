@@ -2,8 +2,10 @@
 //!
 //! Diagnostics, comparisons and tools take these texts from here, so that they use the same ones.
 
+use crate::control_flow::Request;
 use crate::model::*;
 use flow_syntax::diagnostic::Diagnostic;
+use flow_syntax::edit::{Anchor, Edit};
 use flow_syntax::source::{Sources, Span};
 
 /// `#paid`.
@@ -14,8 +16,8 @@ pub fn state(machine: &Machine, id: StateId) -> String {
 /// How many names or places a message lists. More than ten are not read, and bury the message.
 pub(crate) const LISTED: usize = 10;
 
-/// How many states a suggested handler line lists: users copy the line, so it is complete up to a length that is still
-/// readable in an editor.
+/// How many states a suggested handler line lists at most: users copy the line, so it is complete, and still readable in an
+/// editor.
 const WRITTEN: usize = 40;
 
 /// `#paid, #cancelled`. Of very many, only the first: `#a, #b and 3,990 more`.
@@ -40,14 +42,13 @@ pub(crate) fn label_all(report: &mut Diagnostic, places: impl IntoIterator<Item 
     label_first(report, &places[..places.len().min(LISTED)], places.len(), message);
 }
 
-/// Labels places, at most [`LISTED`], that are the first of `count`.
+/// Labels places that are the first of `count`, the last of them with the number of the others.
 pub(crate) fn label_first(report: &mut Diagnostic, places: &[Span], count: usize, message: &str) {
+    let more = count.saturating_sub(places.len());
     for (at, place) in places.iter().copied().enumerate() {
-        match count.checked_sub(LISTED) {
-            Some(more @ 1..) if at + 1 == LISTED => {
-                report.label(place, format!("{message}; there are {} more", thousands(more)))
-            }
-            _ => report.label(place, message),
+        match at + 1 == places.len() && more > 0 {
+            true => report.label(place, format!("{message}; there are {} more", thousands(more))),
+            false => report.label(place, message),
         };
     }
 }
@@ -75,27 +76,82 @@ pub fn party(model: &Model, party: Party) -> String {
     }
 }
 
+/// The event that a request sends to an actor outside.
+pub(crate) fn opt_request(model: &Model, request: Request) -> Option<String> {
+    match request {
+        Request::Message(Target::Actor(actor, message)) => {
+            Some(format!(":{}", model.actors[actor].messages[message].name.text))
+        }
+        _ => None,
+    }
+}
+
 /// `:checkout`.
 pub fn event(machine: &Machine, id: EventId) -> String {
     format!(":{}", machine.events[id].name.text)
 }
 
-/// The line of a handler as it would be written: `on :paid from @payment in #waiting`.
-pub(crate) fn handler_line(
+/// The line of a handler as it would be written: `on :paid from @payment in #waiting`. None if nobody would write so many
+/// states.
+pub(crate) fn opt_handler_line(
     model: &Model,
     machine: &Machine,
     handler: &Handler,
     accepted: &[StateId],
-) -> String {
+) -> Option<String> {
     let on = match handler.visibility {
         Visibility::Public => "on>",
         Visibility::Internal => "on",
     };
-    let from = match machine.events[handler.event].from {
-        Some(sender) => format!(" from {}", party(model, sender)),
-        None => String::new(),
+    opt_line(model, machine, on, handler.event, accepted)
+}
+
+/// The line of a new handler for an event; without states, for any state.
+pub(crate) fn opt_new_line(
+    model: &Model,
+    machine: &Machine,
+    id: EventId,
+    accepted: &[StateId],
+) -> Option<String> {
+    if accepted.is_empty() {
+        return Some(format!("on {}{} in any state", event(machine, id), sender(model, machine, id)));
+    }
+    opt_line(model, machine, "on", id, accepted)
+}
+
+fn opt_line(model: &Model, machine: &Machine, on: &str, id: EventId, accepted: &[StateId]) -> Option<String> {
+    let states = listed(machine, accepted, WRITTEN);
+    let line = || format!("{on} {}{} in {states}", event(machine, id), sender(model, machine, id));
+    (accepted.len() <= WRITTEN).then(line)
+}
+
+/// ` from @payment`, if the event has a sender.
+fn sender(model: &Model, machine: &Machine, id: EventId) -> String {
+    machine.events[id].from.map_or(String::new(), |sender| format!(" from {}", party(model, sender)))
+}
+
+/// Adds the help to write a new handler for an event. It gets a place outside of all stories, where it is no step of one.
+pub(crate) fn help_with_handler(report: &mut Diagnostic, machine: &Machine, id: EventId, line: String) {
+    let of = &machine.name.text;
+    // Rules 4 to 6 ask where other scenarios handle the event, so a new handler would change where such handlers are accepted.
+    let is_independent = |handler: &HandlerId| {
+        let accepted = machine.accepted(*handler);
+        matches!(accepted.rule, Rule::Said | Rule::Answer | Rule::Beginning)
     };
-    format!("{on} {}{from} in {}", event(machine, handler.event), listed(machine, accepted, WRITTEN))
+    let own = |scenario: &&Scenario| matches!(scenario.origin, ScenarioOrigin::Machine(_));
+    let first = machine.scenarios.iter().find(own);
+    let Some(first) = first.filter(|_| machine.events[id].handlers.iter().all(is_independent)) else {
+        report.help(format!("a handler '{line}' in '@{of}' takes it"));
+        return;
+    };
+    let sets_state = |fact: &Fact| matches!(fact.kind, FactKind::InState(..));
+    let edit = match first.handlers.last().filter(|_| first.name.is_none()) {
+        Some(last) => Edit::add_lines(machine.handlers[*last].span, Anchor::AfterBlock, &*line),
+        // The `given:` of the first scenario sets the initial state.
+        None if first.given.iter().any(sets_state) => Edit::add_lines(first.span, Anchor::AfterBlock, &*line),
+        None => Edit::add_lines(first.span, Anchor::Above, &*line),
+    };
+    report.fix(format!("write a handler '{line}' in '@{of}'"), vec![edit]);
 }
 
 /// A type: `number`, `array of string`, `object (product: string, price: number)`.

@@ -57,7 +57,7 @@ fn check_literal(expr: &Expr, number: Number, diags: &mut Diagnostics) {
             };
             diags
                 .report(Name::TypeMismatch, expr.span, message)
-                .help("leave `number` at 'decimal', or write another number");
+                .help("numbers are whole if `number` is 'i64', and have up to 28 digits if it is 'decimal'");
         }
     }
 }

@@ -15,7 +15,7 @@ impl Analysis {
     /// A diagnostic in one line: place, message, name and help.
     pub fn render_one_line(&self, diagnostic: &Diagnostic) -> String {
         let at = self.program.sources.position(diagnostic.span);
-        let help: String = diagnostic.help.iter().map(|help| format!("; help: {help}")).collect();
+        let help: String = diagnostic.help.iter().map(|help| format!("; help: {}", help.text)).collect();
         let (message, name) = (&diagnostic.message, diagnostic.name.as_str());
         format!("{}:{}:{}: {message} [{name}]{help}", self.path_of(diagnostic), at.line, at.column)
     }

@@ -39,7 +39,7 @@ fn mistakes_of_the_settings_file_are_reported() {
     let files = [("door.flow", DOOR), ("flow.toml", "[lints]\nnever-sat = \"warn\"\n")];
     let analysis = analyzed(&files, Settings::default());
     check(&analysis, &["configuration: there is no check 'never-sat'"]);
-    assert_eq!(analysis.diagnostics.sorted()[0].help, ["did you mean 'never-set'?"]);
+    assert_eq!(analysis.diagnostics.sorted()[0].help[0].text, "did you mean 'never-set'?");
 }
 
 #[test]

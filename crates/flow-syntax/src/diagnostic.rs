@@ -5,6 +5,7 @@
 
 use crate::ordered::{self, Map};
 
+use crate::edit::Edit;
 use crate::source::Span;
 
 /// How much a diagnostic weighs.
@@ -118,6 +119,16 @@ pub struct Label {
     pub message: String,
 }
 
+/// A line of help. Alternatives are helps of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Help {
+    /// The text.
+    pub text: String,
+    /// The edits that do what the text says; together they remove the finding and cause no other. Empty for a help that states
+    /// a fact, whose text contains no instruction.
+    pub edits: Vec<Edit>,
+}
+
 /// One finding about a specification.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
@@ -131,8 +142,8 @@ pub struct Diagnostic {
     pub span: Span,
     /// Related places.
     pub labels: Vec<Label>,
-    /// What to write instead, a line each.
-    pub help: Vec<String>,
+    /// What would remove the finding, and facts that explain it, a line each.
+    pub help: Vec<Help>,
 }
 
 impl Diagnostic {
@@ -142,9 +153,27 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what to write instead.
+    /// Adds a help that states a fact. One that says what to write has edits: [`Diagnostic::write`], [`Diagnostic::fix`].
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help.push(help.into());
+        self.fix(help, Vec::new())
+    }
+
+    /// Adds a help that says what to write instead of the text at a place: `write 'on :paid in #new'`. `lead` is the text before
+    /// the quotation, which is the replacement itself, so that both are the same.
+    pub fn write(&mut self, lead: &str, at: Span, text: impl Into<String>) -> &mut Self {
+        let text = text.into();
+        self.fix(format!("{lead} '{text}'"), vec![Edit::replace(at, text)])
+    }
+
+    /// Adds the name that was probably meant at some places.
+    pub fn did_you_mean(&mut self, places: impl IntoIterator<Item = Span>, name: String) -> &mut Self {
+        let edits = places.into_iter().map(|at| Edit::replace(at, name.clone())).collect();
+        self.fix(format!("did you mean '{name}'?"), edits)
+    }
+
+    /// Adds a help with the edits that do what it says.
+    pub fn fix(&mut self, text: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
+        self.help.push(Help { text: text.into(), edits });
         self
     }
 }

@@ -199,7 +199,7 @@ impl Nesting<'_, '_, '_> {
         let span = self.lines[line].span(self.file);
         self.diags
             .report(Name::TooDeep, span, format!("this line is nested more than {MAX_DEPTH} deep"))
-            .help("split the specification into more handlers or scenarios");
+            .help("several handlers or scenarios need less depth than one");
     }
 
     fn push(&mut self, line: usize, column: usize) {

@@ -13,6 +13,7 @@ mod block;
 pub mod diagnostic;
 #[cfg(feature = "tools")]
 pub mod dump;
+pub mod edit;
 mod flat;
 #[cfg(feature = "tools")]
 pub mod fmt;

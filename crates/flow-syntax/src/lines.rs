@@ -108,7 +108,7 @@ impl<'t> Splitter<'t, '_> {
             let span = Span::new(self.file, quote, to);
             self.diags
                 .report(Name::UnclosedText, span, "this text has no closing quotation mark")
-                .help("close it with '\"' on the same line; inside a text, write '\\\"'");
+                .help("a text ends with '\"' on the same line; '\\\"' is a quotation mark inside it");
         }
     }
 
@@ -244,7 +244,7 @@ impl<'t> Splitter<'t, '_> {
                 Span::new(self.file, start + tab, start + tab + tabs),
                 "this line is indented with a tab",
             )
-            .help("indent with spaces");
+            .help("blocks are indented with spaces");
         (column, Indent::Tabs)
     }
 
@@ -253,7 +253,7 @@ impl<'t> Splitter<'t, '_> {
             let opening = Span::new(self.file, start, start + 2);
             self.diags
                 .report(Name::UnclosedText, opening, "this comment is not closed")
-                .help("close it with '*/'");
+                .help("it ends at the first '*/'");
             self.comment(start, self.text.len());
         }
         self.split

@@ -54,7 +54,7 @@ pub(crate) fn tree(file: FileId, nested: &Nested<'_>, diags: &mut Diagnostics) -
 fn report_empty(file: FileId, diags: &mut Diagnostics) {
     diags
         .report(Name::EmptyFile, Span::new(file, 0, 0), "this file says nothing")
-        .help("begin with 'machine: @name', or with 'scenario: name' for a loose scenario");
+        .help("a file begins with 'machine: @name', or with 'scenario: name' if it holds loose scenarios");
 }
 
 fn report_inferred(first: Span, diags: &mut Diagnostics) {

@@ -55,7 +55,7 @@ pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, c
         file = label.span.file;
         page.excerpt(label.span, Some(&label.message), '-', Paint::Blue);
     }
-    diagnostic.help.iter().for_each(|help| page.help(help));
+    diagnostic.help.iter().for_each(|help| page.help(&help.text));
     page.text
 }
 

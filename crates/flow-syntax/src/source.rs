@@ -66,6 +66,17 @@ impl Source {
         Position { line, column }
     }
 
+    /// The offset of a line, counted from 1; the end of the text for a line that the file does not have.
+    pub fn line_start(&self, line: usize) -> usize {
+        let start = line.checked_sub(1).and_then(|at| self.line_starts.get(at));
+        start.map_or(self.text.len(), |start| *start as usize)
+    }
+
+    /// The number of lines.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
     /// The text of a line, counted from 1, without its line end. Empty for a line the file does not have.
     pub fn line(&self, line: usize) -> &str {
         let Some(start) = line.checked_sub(1).and_then(|at| self.line_starts.get(at)) else { return "" };

@@ -10,6 +10,16 @@ pub(crate) fn shortened(text: &str) -> String {
     }
 }
 
+/// A text for a quotation that people copy: in full up to 200 characters, which few lines exceed, so that a message stays
+/// readable for any input. A longer one is cut.
+pub(crate) fn writable(text: &str) -> String {
+    const MAX_COPIED: usize = 200;
+    match text.char_indices().nth(MAX_COPIED) {
+        Some(_) => shortened(text),
+        None => text.to_owned(),
+    }
+}
+
 /// The text with one blank between its words.
 pub(crate) fn single_spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());

@@ -140,5 +140,7 @@ fn read_text(disk: &mut Disk, path: &str) -> Result<String, Failure> {
         Failure::new(format!("cannot read '{path}': {reason}"))
     })?;
     let text = String::from_utf8(bytes);
-    text.map_err(|_| Failure::new(format!("'{path}' is not UTF-8")).help("save the file as UTF-8"))
+    text.map_err(|_| {
+        Failure::new(format!("'{path}' is not UTF-8")).help("a specification is encoded in UTF-8")
+    })
 }

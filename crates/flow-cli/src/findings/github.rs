@@ -13,7 +13,7 @@ pub(super) fn annotation(found: &Finding<'_>) -> String {
     let (diagnostic, source) = (found.diagnostic, found.sources.get(found.diagnostic.span.file));
     let (from, to) = (source.position(diagnostic.span.start), source.position(diagnostic.span.end));
     let command = if diagnostic.level == Level::Deny { "error" } else { "warning" };
-    let help: String = diagnostic.help.iter().map(|help| format!("\nhelp: {help}")).collect();
+    let help: String = diagnostic.help.iter().map(|help| format!("\nhelp: {}", help.text)).collect();
     format!(
         "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
         escape_command(&source.path, Part::Property),

@@ -1,6 +1,7 @@
 //! `json`: a finding as one line of JSON, for tools. The fields are those of `docs/schemas/diagnostic.schema.json`.
 
 use flow_syntax::diagnostic::Diagnostic;
+use flow_syntax::edit::Edit;
 use flow_syntax::render::level_word;
 use flow_syntax::source::{Sources, Span};
 use serde::Serialize;
@@ -12,7 +13,22 @@ struct Finding<'d> {
     message: &'d str,
     span: Place<'d>,
     labels: Vec<Label<'d>>,
-    help: &'d [String],
+    help: Vec<&'d str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix<'d>>,
+}
+
+/// A help that says what to write, with the edits that do so.
+#[derive(Serialize)]
+struct Fix<'d> {
+    help: &'d str,
+    edits: Vec<Replacement<'d>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'d> {
+    span: Place<'d>,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -44,9 +60,21 @@ pub(super) fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
         labels: labels
             .map(|label| Label { span: place(label.span, sources), message: &label.message })
             .collect(),
-        help: &diagnostic.help,
+        help: diagnostic.help.iter().map(|help| help.text.as_str()).collect(),
+        fixes: fixes(diagnostic, sources),
     };
     serde_json::to_string(&finding).unwrap_or_default() + "\n"
+}
+
+fn fixes<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Fix<'d>> {
+    let with_edits = diagnostic.help.iter().filter(|help| !help.edits.is_empty());
+    let replacement = |edit: &Edit| {
+        let (span, text) = edit.resolve(sources);
+        Replacement { span: place(span, sources), text }
+    };
+    with_edits
+        .map(|help| Fix { help: &help.text, edits: help.edits.iter().map(replacement).collect() })
+        .collect()
 }
 
 fn place(span: Span, sources: &Sources) -> Place<'_> {
@@ -79,12 +107,13 @@ mod tests {
             .report(Name::Syntax, Span::new(file, 8, 11), "say \"x\"\n\\\u{1}")
             .label(Span::new(file, 0, 3), "é")
             .help("a")
-            .help("b");
+            .write("write", Span::new(file, 0, 3), "b");
         let expected = concat!(
             r#"{"name":"syntax","level":"error","message":"say \"x\"\n\\\u0001","#,
             r#""span":{"file":"order.flow","start":8,"end":11,"line":2,"column":5,"end_line":2,"end_column":8},"#,
             r#""labels":[{"span":{"file":"order.flow","start":0,"end":3,"line":1,"column":1,"end_line":1,"end_column":4},"message":"é"}],"#,
-            r#""help":["a","b"]}"#,
+            r#""help":["a","write 'b'"],"#,
+            r#""fixes":[{"help":"write 'b'","edits":[{"span":{"file":"order.flow","start":0,"end":3,"line":1,"column":1,"end_line":1,"end_column":4},"text":"b"}]}]}"#,
             "\n"
         );
         assert_eq!(to_json(diags.sorted()[0], &sources), expected);

@@ -43,7 +43,7 @@ fn rule(name: Name) -> Value {
 /// The message and help are one text: viewers show no other.
 fn result(found: &Finding<'_>, names: &[Name]) -> Value {
     let diagnostic = found.diagnostic;
-    let help: String = diagnostic.help.iter().map(|help| format!("\nhelp: {help}")).collect();
+    let help: String = diagnostic.help.iter().map(|help| format!("\nhelp: {}", help.text)).collect();
     let related: Vec<_> = diagnostic.labels.iter().map(|label| related(label, found.sources)).collect();
     json!({
         "ruleId": diagnostic.name.as_str(),

@@ -72,7 +72,7 @@ warning[vacuous-scenario]: 'pay' checks nothing
   |
 2 |   scenario: pay
   |             ^^^
-  = help: say under 'expect:' what is true at its end, such as '= order is in #paid'
+  = help: what is true at its end is below 'expect:', such as '= order is in #paid'
 
 1 warning in 1 file; 'flow explain vacuous-scenario' tells more
 
@@ -88,7 +88,7 @@ error[vacuous-scenario]: 'pay' checks nothing
   |
 2 |   scenario: pay
   |             ^^^
-  = help: say under 'expect:' what is true at its end, such as '= order is in #paid'
+  = help: what is true at its end is below 'expect:', such as '= order is in #paid'
 
 1 error in 1 file; 'flow explain vacuous-scenario' tells more
 

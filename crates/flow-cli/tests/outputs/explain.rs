@@ -26,7 +26,7 @@ inside a line a tab counts as a space.
       |
     3 |  order moves to #paid
       | ^
-      = help: indent with spaces
+      = help: blocks are indented with spaces
 
 How to fix it
 

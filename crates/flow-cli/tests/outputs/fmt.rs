@@ -33,7 +33,7 @@ error[empty-guard]: nothing stands under this guard
   |
 3 |       ? y
   |       ^^^
-  = help: write what happens one level deeper
+  = help: its steps are on the lines below it, one level deeper
 
 
 "#]]);
@@ -48,7 +48,7 @@ error[empty-guard]: nothing stands under this guard
   |
 3 |       ? y
   |       ^^^
-  = help: write what happens one level deeper
+  = help: its steps are on the lines below it, one level deeper
 
 formatted 1 of 2 files; 1 cannot be
 
@@ -75,7 +75,7 @@ fn what_cannot_be_read_is_no_file_in_order() {
     std::fs::write(place.folder.join("a.flow"), b"machine: @a\n\xff\n").unwrap();
     place.flow("fmt --check").assert().code(2).stdout_eq("").stderr_eq(str![[r#"
 error: 'a.flow' is not UTF-8
-  = help: save the file as UTF-8
+  = help: a specification is encoded in UTF-8
 1 file cannot be formatted
 
 "#]]);

@@ -185,7 +185,7 @@ impl Scope {
         diags
             .report(Lint::NameCollision, span, format!("'{what}' and '{other}' are both '{ident}' in Rust"))
             .label(*place, format!("'{other}' is '{ident}'"))
-            .help("give one of them another name");
+            .help("each needs a name of its own in Rust");
         let free = self.next_free(&ident);
         self.insert(free, what, span)
     }

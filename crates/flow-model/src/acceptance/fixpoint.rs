@@ -353,16 +353,31 @@ impl<'m> Solver<'m> {
             self.requests.candidates(id).iter().map(|asked| self.rest_states(*asked).into_keys().collect());
         let first: Option<States> = rests.next();
         if rests.any(|other| Some(other) != first) {
-            return Some(guess_last_request(self.requests.candidates(id)));
+            let asked = self.requests.candidates(id);
+            return Some(guess_last_request(asked, self.readings(asked)));
         }
         let others = self.compute_answer(id).others;
         (!others.is_empty()).then_some(Guess::OtherAnswers(others))
+    }
+
+    /// The states after each request of the handler that asks last: the story may have taken any of its branches. It has left
+    /// the states of the handlers above.
+    fn readings(&self, asked: &[AskedRequest]) -> Vec<(Request, Vec<StateId>)> {
+        let Some(last) = asked.last() else { return Vec::new() };
+        let mut readings: Vec<(Request, Vec<StateId>)> = Vec::new();
+        for asked in asked.iter().filter(|asked| asked.by == last.by) {
+            let states: Vec<_> = self.rest_states(*asked).into_keys().collect();
+            if readings.len() < crate::words::LISTED && readings.iter().all(|(_, known)| *known != states) {
+                readings.push((asked.request, states));
+            }
+        }
+        readings
     }
 }
 
 /// The guess that the last of several requests, in the order of the story, is answered. Only the first of those that ask
 /// are kept: each answer of a long story may have all of them above it.
-fn guess_last_request(asked: &[AskedRequest]) -> Guess {
+fn guess_last_request(asked: &[AskedRequest], readings: Vec<(Request, Vec<StateId>)>) -> Guess {
     let mut guess = (Vec::new(), 0);
     let mut last = None;
     for by in asked.iter().map(|asked| asked.by) {
@@ -373,7 +388,7 @@ fn guess_last_request(asked: &[AskedRequest]) -> Guess {
             }
         }
     }
-    Guess::LastRequest { first: guess.0, count: guess.1 }
+    Guess::LastRequest { first: guess.0, count: guess.1, readings }
 }
 
 /// Whether a round found something new.

@@ -163,13 +163,13 @@ impl Resolver<'_, '_> {
         let from = wanted.filter(|_| same_name.is_some());
         let from = from.map_or(String::new(), |from| format!(" from '@{from}'"));
         let message = format!("'@{}' does not handle ':{}'{from}", definition.name.text, written.event.text);
-        let near = match same_name {
-            Some(event) => event.from.map(|from| format!("from @{}", self.party_name(from))),
-            None => {
-                let names = definition.events.iter().map(|event| event.name.text.as_str());
-                nearest(&written.event.text, names).map(|near| format!(":{near}"))
-            }
-        };
+        if let (Some(event), Some(from)) = (same_name, &written.from) {
+            let near = event.from.map(|from| format!("@{}", self.party_name(from)));
+            self.report_unknown(from, message, near);
+            return;
+        }
+        let names = definition.events.iter().map(|event| event.name.text.as_str());
+        let near = nearest(&written.event.text, names).map(|near| format!(":{near}"));
         self.report_unknown(&written.event, message, near);
     }
 

@@ -191,7 +191,7 @@ impl Resolver<'_, '_> {
     fn report_no_phrase(&mut self, span: Span) {
         self.diags
             .report(Name::MisplacedLine, span, "this guard is no phrase: what it asks is worked out")
-            .help("set the variables it reads with 'with context:' or 'with scenario:'");
+            .help("'with context:' and 'with scenario:' set the variables that it reads");
     }
 
     fn misplaced(&mut self, span: Option<Span>, message: &str) {

@@ -19,7 +19,7 @@ pub(super) fn bare_state(model: &Model, diags: &mut Diagnostics) {
                 let message = format!("'{}' is a phrase, since '{state}' has no '#'", phrase.text);
                 diags
                     .report(Name::BareWord, phrase.span, message)
-                    .help(format!("if the state is meant, write '{said}#{state}'"));
+                    .help(format!("with the state it is '{said}#{state}'"));
             }
         }
     }

@@ -87,7 +87,7 @@ fn compare(
         }
     }
     report.help(
-        "put every step into the fuller telling, or say on both lines in which states they hold ('in #…')",
+        "both lines can say in which states they hold ('in #…'), or one telling has every step of the other",
     );
 }
 

@@ -260,7 +260,7 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle
         report.label(emit.event, format!("'{}' leads on here", event(node)));
     }
     report.help(format!(
-        "let one handler end it, or count in a variable how often '{}' may come",
+        "it ends where a handler does not lead on, or where a variable counts how often '{}' came",
         event(first)
     ));
 }

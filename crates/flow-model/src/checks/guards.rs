@@ -17,8 +17,14 @@ use flow_syntax::source::Span;
 
 use crate::model::{Block, Chain, Group, Model, StateId, Step, VariableId};
 use crate::visit;
+use crate::words;
 use atom::Reading;
 use region::Region;
+
+/// How many of the guards that together cover one are shown: more of them are not read one by one.
+const COVERING: usize = 3;
+/// The longest chain in which another order is tried; each try costs as much as the chain itself.
+const REORDERED: usize = 64;
 
 /// Reports guards that always fail and chains of comparisons with a gap.
 pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
@@ -89,12 +95,48 @@ impl<'m> Walk<'_, 'm> {
         } else if known.and(asked).is_nowhere() {
             self.report_excluded(span, asked);
         } else {
-            let report = self.diags.report(Name::ShadowedGuard, span, "this guard can never hold");
-            for first in chain.groups[..at].iter().filter(|first| self.reading.meets(first, asked)) {
-                report.label(first.condition.span, "this guard comes first and covers it");
-            }
-            report.help("put the narrower guard first");
+            self.report_covered(chain, at, known, asked);
         }
+    }
+
+    /// A guard that the guards above it in its chain cover.
+    fn report_covered(&mut self, chain: &Chain, at: usize, known: &Region, asked: &Region) {
+        let here = known.and(asked);
+        let covers = |group: &&Group| self.reading.opposite(&group.condition).and(&here).is_nowhere();
+        let above = &chain.groups[..at];
+        let covering: Vec<Span> = match above.iter().find(covers) {
+            Some(alone) => vec![alone.condition.span],
+            None => {
+                let meets = above.iter().filter(|first| self.reading.meets(first, asked));
+                meets.map(|first| first.condition.span).collect()
+            }
+        };
+        let first = above.iter().position(|group| covering.first() == Some(&group.condition.span));
+        let moves = first.is_some_and(|first| self.all_hold_after_move(chain, known, at, first));
+        let span = chain.groups[at].condition.span;
+        let report = self.diags.report(Name::ShadowedGuard, span, "this guard can never hold");
+        let shown = &covering[..covering.len().min(COVERING)];
+        words::label_first(report, shown, covering.len(), "this guard comes first and covers it");
+        report.help(match moves {
+            true => "guards are tried from top to bottom: above the wider one, it can hold",
+            false => "the same happens without it",
+        });
+    }
+
+    /// Whether every group of a chain can hold once the group `from` is above the group `to`.
+    fn all_hold_after_move(&self, chain: &Chain, known: &Region, from: usize, to: usize) -> bool {
+        if chain.groups.len() > REORDERED {
+            return false;
+        }
+        let mut order: Vec<usize> = (0..chain.groups.len()).filter(|at| *at != from).collect();
+        order.insert(to, from);
+        let mut left = known.clone();
+        order.into_iter().all(|at| {
+            let condition = &chain.groups[at].condition;
+            let holds = !left.and(&self.reading.region(condition)).is_nowhere();
+            left = left.and(&self.reading.opposite(condition));
+            holds
+        })
     }
 
     /// A guard that the guards around it, or the steps above it, exclude.
@@ -112,7 +154,7 @@ impl<'m> Walk<'_, 'm> {
                 report.label(group.condition.span, "it stands under this guard, which excludes it");
             }
         }
-        report.help("take it away, or move it to where it can hold");
+        report.help("the same happens without it");
     }
 
     fn report_gap(&mut self, chain: &Chain, left: &Region) {
@@ -126,7 +168,7 @@ impl<'m> Walk<'_, 'm> {
             None => "nothing happens here if none of these guards holds".to_owned(),
         };
         let report = self.diags.report(Name::OpenGuards, first.condition.span, message);
-        report.help("add an 'otherwise', or a guard for the rest");
+        report.help("an 'otherwise', or a guard for the rest, closes the gap");
     }
 }
 

@@ -63,12 +63,28 @@ fn show(model: &Model, machine: &Machine, id: HandlerId, guess: &Guess, report: 
         Guess::Initial(asker) => {
             report.label(place(asker), "something is sent to that actor here");
         }
-        Guess::LastRequest { first, count } => {
+        Guess::LastRequest { first, count, .. } => {
             let places: Vec<Span> = first.iter().map(place).collect();
             words::label_first(report, &places, *count, "it can answer what is asked here");
         }
         Guess::Continuation => {}
     }
-    let line = words::handler_line(model, machine, &machine.handlers[id], &machine.accepted(id).states);
-    report.help(format!("say where it is accepted, if this is what you mean: '{line}'"));
+    help(model, machine, id, guess, report);
+}
+
+/// Adds the handler lines that make each reading explicit.
+fn help(model: &Model, machine: &Machine, id: HandlerId, guess: &Guess, report: &mut Diagnostic) {
+    let handler = &machine.handlers[id];
+    let line = |states: &[StateId]| words::opt_handler_line(model, machine, handler, states);
+    if let Guess::LastRequest { readings, .. } = guess
+        && readings.len() > 1
+    {
+        for (request, states) in readings {
+            if let (Some(line), Some(event)) = (line(states), words::opt_request(model, *request)) {
+                report.write(&format!("if it answers '{event}', write"), handler.span, line);
+            }
+        }
+    } else if let Some(line) = line(&machine.accepted(id).states) {
+        report.write("if this is what you mean, write", handler.span, line);
+    }
 }

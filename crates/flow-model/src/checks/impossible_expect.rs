@@ -4,7 +4,8 @@
 //! machine may arrive or not. A state outside the set is impossible for all outcomes of the guards. Expectations about
 //! unreachable or unknown states, and stories with an unknown state, are skipped, since other checks report these.
 
-use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+use flow_syntax::edit::Edit;
 
 use super::CheckCtx;
 use super::broken::Broken;
@@ -13,6 +14,7 @@ use crate::acceptance::rules::States;
 use crate::control_flow::{ControlFlow, Outcome};
 use crate::edges::{Owners, entry_state};
 use crate::model::*;
+use crate::names::and_list;
 use crate::words;
 
 pub(super) fn impossible_expect(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
@@ -36,15 +38,17 @@ struct Story<'a, 'm> {
     standing: States,
     /// Where it can have been.
     been: States,
-    /// The handlers passed over, with where it stood then.
-    passed_over: Vec<(HandlerId, States)>,
+    /// Where it begins.
+    entry: States,
+    /// The handlers passed over.
+    passed_over: Vec<HandlerId>,
 }
 
 impl<'a, 'm> Story<'a, 'm> {
     fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners<'m>) -> Self {
         let machine = &ctx.model.machines[id];
         let paths = &ctx.paths[id];
-        let (standing, been, passed_over) = Default::default();
+        let (standing, been, entry, passed_over) = Default::default();
         Story {
             model: ctx.model,
             id,
@@ -54,6 +58,7 @@ impl<'a, 'm> Story<'a, 'm> {
             owners,
             standing,
             been,
+            entry,
             passed_over,
         }
     }
@@ -61,6 +66,7 @@ impl<'a, 'm> Story<'a, 'm> {
     fn check(mut self, diags: &mut Diagnostics, scenario: ScenarioId) {
         self.standing.insert(entry_state(self.model, self.id, scenario));
         self.been = self.standing.clone();
+        self.entry = self.standing.clone();
         let scenario = &self.machine.scenarios[scenario];
         let of_handlers = |id: &HandlerId| !self.machine.handlers[*id].expect.is_empty();
         if scenario.expect.is_empty() && !scenario.handlers.iter().any(of_handlers) {
@@ -73,7 +79,9 @@ impl<'a, 'm> Story<'a, 'm> {
         if scenario.name.is_some() && !scenario.expect.is_empty() {
             self.deliver_the_rest();
             for assertion in &scenario.expect {
-                self.check_assertion(diags, assertion, &self.standing, &self.been);
+                if let Some(report) = self.check_assertion(diags, assertion, &self.standing, &self.been) {
+                    self.help(report, scenario, assertion);
+                }
             }
         }
     }
@@ -93,23 +101,31 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Advances the possible states over a handler.
     fn take(&mut self, id: HandlerId) {
-        let handler = &self.machine.handlers[id];
-        let (here, mut after): (States, States) =
-            self.standing.iter().partition(|state| self.accepts(id, **state));
+        let mut standing = std::mem::take(&mut self.standing);
+        let here: States = standing.iter().copied().filter(|state| self.accepts(id, *state)).collect();
         if here.is_empty() {
-            self.passed_over.push((id, self.standing.clone()));
+            self.passed_over.push(id);
         }
-        if !self.comes_for_sure(handler) {
+        for from in &here {
+            self.been.extend(self.paths[id].from(*from).moves().iter().map(|step| step.to));
+            // Where the story stood it has been.
+            self.been.extend(self.leads(id, *from).iter().filter(|state| **state != *from));
+        }
+        self.advance(id, &mut standing);
+        self.standing = standing;
+    }
+
+    /// The same for a set of states alone.
+    fn advance(&self, id: HandlerId, standing: &mut States) {
+        let (here, mut after): (States, States) =
+            standing.iter().partition(|state| self.accepts(id, **state));
+        if !self.comes_for_sure(&self.machine.handlers[id]) {
             after.extend(&here);
         }
         for from in &here {
-            let leads = self.leads(id, *from);
-            self.been.extend(self.paths[id].from(*from).moves().iter().map(|step| step.to));
-            // Where the story stood it has been.
-            self.been.extend(leads.iter().filter(|state| **state != *from));
-            after.extend(leads);
+            after.extend(self.leads(id, *from));
         }
-        self.standing = after;
+        *standing = after;
     }
 
     /// Whether the event arrives in its turn: only events of actors outside always do.
@@ -160,13 +176,14 @@ impl<'a, 'm> Story<'a, 'm> {
             .collect()
     }
 
-    fn check_assertion(
+    /// Reports an assertion that cannot hold.
+    fn check_assertion<'d>(
         &self,
-        diags: &mut Diagnostics,
+        diags: &'d mut Diagnostics,
         assertion: &Assertion,
         standing: &States,
         been: &States,
-    ) {
+    ) -> Option<&'d mut Diagnostic> {
         let named = match &assertion.kind {
             AssertionKind::Condition(condition) if self.cannot_hold(condition, standing) => {
                 own_states(condition)
@@ -176,46 +193,92 @@ impl<'a, 'm> Story<'a, 'm> {
             {
                 vec![*state]
             }
-            _ => return,
+            _ => return None,
         };
         let is_unknown = |state: &StateId| self.broken.is_misnamed(&self.machine.states[*state]);
         let is_reachable = |state: &StateId| self.machine.reach(*state) == Reach::Reachable;
-        if let Some(state) = named.first()
-            && named.iter().all(|state| is_reachable(state) && !is_unknown(state))
+        let state = named.first()?;
+        let is_known = named.iter().all(|state| is_reachable(state) && !is_unknown(state))
             && !standing.is_empty()
             && !standing.iter().any(is_unknown)
-            && !self.broken.has_misnamed(assertion.span)
-        {
-            self.report(diags, assertion, *state, &named, standing);
-        }
+            && !self.broken.has_misnamed(assertion.span);
+        is_known.then(|| {
+            let span = self.machine.states[*state].mention(assertion.span);
+            let message = format!(
+                "the story cannot meet this: here it is in {}",
+                words::states(self.machine, standing)
+            );
+            diags.report(Name::ImpossibleExpect, span, message)
+        })
     }
 
     fn cannot_hold(&self, condition: &Condition, standing: &States) -> bool {
         is_about(condition, self.id) && !Outcome::in_states(condition, standing).can_hold
     }
 
-    fn report(
-        &self,
-        diags: &mut Diagnostics,
-        assertion: &Assertion,
-        first: StateId,
-        named: &[StateId],
-        standing: &States,
-    ) {
-        let span = self.machine.states[first].mention(assertion.span);
-        let message =
-            format!("the story cannot meet this: here it is in {}", words::states(self.machine, standing));
-        let report = diags.report(Name::ImpossibleExpect, span, message);
-        for (id, stood) in &self.passed_over {
-            let handler = &self.machine.handlers[*id];
-            let leads = self.leads_anywhere(*id);
-            if named.iter().any(|state| leads.contains(state)) {
-                let stood: Vec<_> = stood.iter().copied().collect();
-                let line = words::handler_line(self.model, self.machine, handler, &stood);
-                report.label(handler.span, "read as another answer, and passed over");
-                report.help(format!("if it is a later step of the story, write '{line}'"));
+    /// Adds the handler lines that make later steps of handlers that were read as other answers, if the story then meets the
+    /// assertion. First all of them are tried, then fewer: those above may be other answers indeed.
+    fn help(&self, report: &mut Diagnostic, scenario: &Scenario, assertion: &Assertion) {
+        let last = self.passed_over.len();
+        for first in last.saturating_sub(words::LISTED)..last {
+            for end in (first + 1..=last).rev() {
+                let later = &self.passed_over[first..end];
+                if let Some(steps) = self.opt_later_steps(scenario, later, assertion) {
+                    return self.help_with_steps(report, &steps);
+                }
             }
         }
+    }
+
+    /// The states in which each of these handlers is accepted if it is a later step, provided that the assertion can hold then.
+    fn opt_later_steps(
+        &self,
+        scenario: &Scenario,
+        later: &[HandlerId],
+        assertion: &Assertion,
+    ) -> Option<Vec<(HandlerId, Vec<StateId>)>> {
+        let mut standing = self.entry.clone();
+        let mut steps = Vec::new();
+        for id in &scenario.handlers {
+            if later.contains(id) {
+                // Its author has decided where it is accepted.
+                if self.machine.handlers[*id].said.is_some() {
+                    return None;
+                }
+                steps.push((*id, standing.iter().copied().collect()));
+                standing = standing.iter().flat_map(|from| self.leads(*id, *from)).collect();
+            } else {
+                self.advance(*id, &mut standing);
+            }
+        }
+        let holds = match &assertion.kind {
+            AssertionKind::Condition(condition) => Outcome::in_states(condition, &standing).can_hold,
+            AssertionKind::History(_, _, state) => standing.contains(state),
+            _ => false,
+        };
+        holds.then_some(steps)
+    }
+
+    fn help_with_steps(&self, report: &mut Diagnostic, steps: &[(HandlerId, Vec<StateId>)]) {
+        let handler = |id: HandlerId| &self.machine.handlers[id];
+        let line = |(id, states): &(HandlerId, Vec<StateId>)| {
+            words::opt_handler_line(self.model, self.machine, handler(*id), states)
+        };
+        for (id, _) in steps {
+            report.label(handler(*id).span, "read as another answer, and passed over");
+        }
+        let lines: Vec<String> = steps.iter().filter_map(line).collect();
+        if lines.len() < steps.len() {
+            return;
+        }
+        let quoted: Vec<_> = lines.iter().map(|line| format!("'{line}'")).collect();
+        let lead = match steps {
+            [_] => "if it is a later step of the story, write",
+            _ => "if these are later steps of the story, write",
+        };
+        let places = steps.iter().map(|(id, _)| handler(*id).span);
+        let edits = places.zip(lines).map(|(at, line)| Edit::replace(at, line)).collect();
+        report.fix(format!("{lead} {}", and_list(&quoted)), edits);
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             continue;
         }
         if let Some(meant) = opt_meant(&known, &name.text) {
-            only.report(name, meant, diags);
+            only.report(ctx.model, name, meant, diags);
         }
     }
 }
@@ -47,7 +47,7 @@ impl Use {
         }
     }
 
-    fn report(self, name: &Name, meant: &str, diags: &mut Diagnostics) {
+    fn report(self, model: &Model, name: &Name, meant: &str, diags: &mut Diagnostics) {
         let check = match self {
             Use::Emit(_) => Check::UnhandledEvent,
             Use::Handler(_) => Check::UnreachableHandler,
@@ -55,7 +55,13 @@ impl Use {
             Use::Expect(_) => return,
         };
         let message = format!("'@{}' is named only here", name.text);
-        diags.report(check, name.span, message).help(format!("did you mean '@{meant}'?"));
+        let is_machine = model.machines.iter().any(|machine| machine.name.text == meant);
+        let report = diags.report(check, name.span, message);
+        match is_machine {
+            // A machine takes and sends certain events only, so that another mistake may be behind this one.
+            true => report.help(format!("there is a machine '@{meant}'")),
+            false => report.did_you_mean([name.span], format!("@{meant}")),
+        };
     }
 }
 

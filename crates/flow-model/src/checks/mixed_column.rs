@@ -31,7 +31,7 @@ fn check(table: &Table, column: usize, diags: &mut Diagnostics) {
     let report = diags.report(Name::TypeMismatch, other.span, message);
     report.label(first.span, format!("{is} here"));
     if is == TEXT || is_too == TEXT {
-        report.help("if all of it is text, write the others in quotation marks");
+        report.help("in quotation marks, a cell is text");
     }
 }
 

@@ -48,7 +48,7 @@ fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String,
             diags
                 .report(Name::NameCollision, construct.span, message)
                 .label(first.span, "the other one")
-                .help("name one of them differently");
+                .help("each needs a name of its own in Rust");
         } else {
             seen.insert(rust, construct);
         }

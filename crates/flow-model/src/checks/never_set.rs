@@ -1,29 +1,53 @@
 //! `never-set`: a variable that is read and never set (reference#inputs).
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::ordered::Set;
+use flow_syntax::source::Span;
 
-use crate::model::{Machine, Model, Origin, Variable};
+use crate::model::{Expr, ExprKind, Machine, Model, Origin, Variable, VariableId};
 use crate::near::nearest;
+use crate::visit;
 
 /// Reports variables of the context that neither a handler nor a `given:` sets.
 pub(crate) fn never_set(model: &Model, diags: &mut Diagnostics) {
     for machine in &model.machines {
-        for variable in machine.variables.iter().filter(|variable| variable.origin == Origin::NeverSet) {
-            report(diags, machine, variable);
+        for (id, variable) in machine.variables.entries() {
+            if variable.origin == Origin::NeverSet {
+                report(diags, machine, id, variable);
+            }
         }
     }
 }
 
-fn report(diags: &mut Diagnostics, machine: &Machine, variable: &Variable) {
-    let set = machine.variables.iter().filter(|other| other.origin != Origin::NeverSet);
+/// The places that read a variable, without its fields.
+fn reads(machine: &Machine, id: VariableId) -> Set<Span> {
+    let mut reads = Set::new();
+    let length = machine.variables[id].name.text.len() as u32 + 1;
+    let mut see = |expr: &Expr| {
+        if expr.kind == ExprKind::Variable(id) {
+            reads.insert(Span { end: expr.span.start + length, ..expr.span });
+        }
+    };
+    machine.handlers.iter().for_each(|handler| visit::handler_exprs(handler, &mut see));
+    for scenario in &machine.scenarios {
+        visit::fact_exprs(&scenario.given, &mut see);
+        visit::assertion_exprs(&scenario.expect, &mut see);
+    }
+    reads
+}
+
+fn report(diags: &mut Diagnostics, machine: &Machine, id: VariableId, variable: &Variable) {
+    // One of another type was not meant, or not only.
+    let set =
+        machine.variables.iter().filter(|other| other.origin != Origin::NeverSet && other.ty == variable.ty);
     let near = nearest(&variable.name.text, set.map(|other| other.name.text.as_str()));
     let message = format!("'${}' is read here, and nothing sets it", variable.name.text);
     let report = diags.report(Name::NeverSet, variable.name.span, message);
     if let Some(near) = near {
-        report.help(format!("did you mean '${near}'?"));
+        report.did_you_mean(reads(machine, id), format!("${near}"));
     }
     report.help(format!(
-        "set it in a handler of '@{}', or in a 'given:' if whoever creates one provides it",
+        "a handler of '@{}' can set it, or a 'given:' if whoever creates one provides it",
         machine.name.text
     ));
 }

@@ -57,8 +57,8 @@ impl<'m> Timers<'m> {
                 let message = format!("no timer is started in '@{}'", machine.name.text);
                 let report = diags.report(Check::UnknownName, timer.span, message);
                 match self.scheduled.first() {
-                    Some(event) => report.help(format!("did you mean 'cancel :{}'?", name(event))),
-                    None => report.help("write 'start timer for 1 hour' where it begins"),
+                    Some(event) => report.did_you_mean([timer.span], format!("cancel :{}", name(event))),
+                    None => report.help("a step 'start timer for 1 hour' starts one"),
                 };
             }
             TimerOp::CancelEvent(event) if !self.scheduled.contains(event) => {
@@ -66,8 +66,8 @@ impl<'m> Timers<'m> {
                 let message = format!("nothing schedules ':{name_of}' in '@{}'", machine.name.text);
                 let report = diags.report(Check::UnknownName, timer.span, message);
                 match nearest(name_of, self.scheduled.iter().map(name)) {
-                    Some(near) => report.help(format!("did you mean ':{near}'?")),
-                    None => report.help(format!("write 'schedule :{name_of} for 1 hour' where it begins")),
+                    Some(near) => report.did_you_mean([timer.span], format!("cancel :{near}")),
+                    None => report.help(format!("a step 'schedule :{name_of} for 1 hour' schedules it")),
                 };
             }
             _ => {}

@@ -53,7 +53,7 @@ fn report(model: &Model, diags: &mut Diagnostics, sending: &Sending, missing: &[
     }
     let with: Vec<_> =
         missing.iter().map(|(field, _)| format!("${}", event.fields[**field].name.text)).collect();
-    report.help(format!("send it: 'with {}'", with.join(", ")));
+    report.help(format!("a payload is sent as 'with {}'", with.join(", ")));
 }
 
 /// The fields that defining handlers read in their bodies, and that not everybody sends.

@@ -1,7 +1,7 @@
 //! `unhandled-event`: an event that is lost at its receiver (reference#diagnostics).
 //!
 //! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked.
-//! Only what can really be sent counts. Each event is reported once, where it is sent first.
+//! Only what can really be sent counts. Each event is reported once, at the first step whose event can be lost.
 
 use std::cell::OnceCell;
 
@@ -11,7 +11,7 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 
 use super::CheckCtx;
 use crate::collect::TIMER_EXPIRED;
-use crate::control_flow::Request;
+use crate::control_flow::{Request, paths};
 use crate::edges::{dispatch, own};
 use crate::messages::{Sent, Traffic};
 use crate::model::*;
@@ -20,26 +20,28 @@ use crate::words;
 
 pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let mut asked = Map::<(MachineId, Party), Vec<&Sent<'_>>>::new();
-    let mut first = Map::new();
-    let mut timers = Map::new();
+    let mut emits = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Emit)>>::new();
+    let mut timers = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Timer)>>::new();
     for sent in &ctx.sent {
         let Some((to, event)) = sent.receiver() else { continue };
         if let Step::Timer(timer) = sent.step {
-            timers.entry((sent.machine, event)).or_insert(timer);
+            timers.entry((sent.machine, event)).or_default().push((sent, timer));
         }
         if let Step::Emit(emit) = sent.step {
             asked.entry((sent.machine, Party::Machine(to))).or_default().push(sent);
-            first.entry((to, event)).or_insert((sent, emit));
+            emits.entry((to, event)).or_default().push((sent, emit));
         }
     }
-    for ((machine, event), timer) in timers {
-        check_timer(ctx, diags, machine, event, timer);
+    for ((machine, event), timers) in &timers {
+        check_timer(ctx, diags, *machine, *event, timers);
     }
     let traffic = OnceCell::new();
-    for ((to, event), (sent, emit)) in first {
-        let lost = Lost { ctx, traffic: &traffic, to, event, by: sent.machine, emit };
-        let requests = asked.get(&(to, Party::Machine(sent.machine))).map(Vec::as_slice).unwrap_or_default();
-        lost.check(diags, &lost.find_causes(requests));
+    for ((to, event), emits) in &emits {
+        let Some((first, _)) = emits.first() else { continue };
+        let lost = Lost { ctx, traffic: &traffic, to: *to, event: *event, by: first.machine, emits };
+        let requests =
+            asked.get(&(*to, Party::Machine(first.machine))).map(Vec::as_slice).unwrap_or_default();
+        lost.check(diags, requests);
     }
 }
 
@@ -49,16 +51,17 @@ fn check_timer(
     diags: &mut Diagnostics,
     machine: MachineId,
     event: EventId,
-    timer: &Timer,
+    timers: &[(&Sent<'_>, &Timer)],
 ) {
+    let Some((_, timer)) = timers.first() else { return };
     let of = &ctx.model.machines[machine];
     let mut taken = ctx.traffic.taken_as(machine, event);
     if ctx.broken.is_broken(machine) || taken.any(|event| !of.events[event].handlers.is_empty()) {
         return;
     }
-    let (name, sender) = match &timer.op {
-        TimerOp::Start(..) => (TIMER_EXPIRED, "@system"),
-        _ => (of.events[event].name.text.as_str(), "@self"),
+    let name = match &timer.op {
+        TimerOp::Start(..) => TIMER_EXPIRED,
+        _ => of.events[event].name.text.as_str(),
     };
     let mut handled = of.events.iter().filter(|event| !event.handlers.is_empty());
     // A handler for what time never sends is reported as such, with the event that was meant.
@@ -72,7 +75,40 @@ fn check_timer(
     if let Some(other) = handled.find(|other| other.name.text == name) {
         report.label(other.name.span, "this takes it from another sender");
     }
-    report.help(format!("write a handler 'on :{name} from {sender}'"));
+    let states: Set<StateId> =
+        timers.iter().flat_map(|(sent, _)| rests_after(ctx, sent).into_iter().collect::<Vec<_>>()).collect();
+    help_with_handler(ctx.model, report, machine, event, &states);
+}
+
+/// Adds the handler that takes an event in some states; in any state, if none is known.
+fn help_with_handler(
+    model: &Model,
+    report: &mut Diagnostic,
+    machine: MachineId,
+    event: EventId,
+    states: &Set<StateId>,
+) {
+    let machine = &model.machines[machine];
+    let states: Vec<_> = states.iter().copied().collect();
+    if let Some(line) = words::opt_new_line(model, machine, event, &states) {
+        words::help_with_handler(report, machine, event, line);
+    }
+}
+
+/// The states in which the sender of a request then rests, where its handler can run.
+fn rests_after(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Set<StateId> {
+    let paths = &ctx.paths[sent.machine][sent.handler];
+    paths.rests(&running_states(ctx, sent), sent.request).into_keys().collect()
+}
+
+/// The reachable states in which the handler of a request runs.
+fn running_states(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Vec<StateId> {
+    let machine = &ctx.model.machines[sent.machine];
+    let event = machine.handlers[sent.handler].event;
+    let runs = |state: &&StateId| {
+        machine.reach(**state) == Reach::Reachable && own(machine, **state, event) == Some(sent.handler)
+    };
+    machine.accepted(sent.handler).states.iter().filter(runs).copied().collect()
 }
 
 /// An event sent to a machine.
@@ -83,72 +119,137 @@ struct Lost<'a, 'm> {
     to: MachineId,
     event: EventId,
     by: MachineId,
-    emit: &'m Emit,
+    /// The emits, in the order of the text.
+    emits: &'a [(&'a Sent<'m>, &'m Emit)],
 }
 
 /// A request that can cause the event, with the reachable states in which the receiver then rests.
+#[derive(Clone)]
 struct Cause {
     span: Span,
     states: Set<StateId>,
 }
+
+/// How many emits of one event are searched for the first that can be lost. More of them are in generated texts only, and each
+/// costs a search of the messages of the system.
+const SEARCHED: usize = 32;
+/// How many paths through a handler are followed to find what it sends itself, in which order. A handler with more paths counts
+/// as if its events came at once.
+const PATHS: usize = 256;
 
 impl Lost<'_, '_> {
     fn receiver(&self) -> &Machine {
         &self.ctx.model.machines[self.to]
     }
 
-    fn check(&self, diags: &mut Diagnostics, asked: &[Cause]) {
+    fn check(&self, diags: &mut Diagnostics, requests: &[&Sent<'_>]) {
         if self.ctx.broken.is_broken(self.to) {
             return;
         }
         let receiver = self.receiver();
         let mut taken = self.ctx.traffic.taken_as(self.to, self.event);
-        if !taken.any(|event| !receiver.events[event].handlers.is_empty()) {
-            self.report_no_handler(diags, asked);
-            return;
+        let is_handled = taken.any(|event| !receiver.events[event].handlers.is_empty());
+        let asked = match self.is_to_itself() {
+            true => self.emits.iter().map(|(sent, emit)| self.arrival(sent, emit)).collect(),
+            false => self.find_causes(requests, &self.handler_events(self.emits)),
+        };
+        if !is_handled {
+            return self.report_no_handler(diags, &asked);
         }
-        let is_lost = |state: &StateId| dispatch(self.ctx.model, self.to, *state, self.event).is_none();
-        let lost: Vec<_> = asked.iter().filter(|asked| asked.states.iter().any(is_lost)).collect();
-        let states: Set<StateId> =
-            lost.iter().flat_map(|asked| &asked.states).copied().filter(is_lost).collect();
-        if !lost.is_empty() {
-            self.report_not_accepted(diags, &lost, &states);
+        let lost = self.lost(&asked);
+        let states: Set<StateId> = lost.iter().flat_map(|lost| &lost.states).copied().collect();
+        if !states.is_empty() {
+            self.report_not_accepted(diags, self.first_lost(requests, &lost), &lost, &states);
         }
     }
 
-    /// The requests of the receiver that can cause this event; for an event to itself, the event.
-    fn find_causes(&self, requests: &[&Sent<'_>]) -> Vec<Cause> {
+    fn is_to_itself(&self) -> bool {
+        matches!(self.emits[0].1.target, Target::Itself(_))
+    }
+
+    /// The causes after which the event is not accepted, with the states in which it is not.
+    fn lost(&self, asked: &[Cause]) -> Vec<Cause> {
+        let is_lost = |state: &StateId| dispatch(self.ctx.model, self.to, *state, self.event).is_none();
+        let lost = asked.iter().map(|asked| {
+            let states = asked.states.iter().copied().filter(is_lost).collect();
+            Cause { span: asked.span, states }
+        });
+        lost.filter(|lost| !lost.states.is_empty()).collect()
+    }
+
+    /// The first emit that one of the requests can cause and that is lost then.
+    fn first_lost(&self, requests: &[&Sent<'_>], lost: &[Cause]) -> Span {
+        let mut emits = self.emits.iter().take(SEARCHED);
+        let found = emits.find(|emit| match self.is_to_itself() {
+            true => lost.iter().any(|lost| lost.span == emit.1.span),
+            false => {
+                let events = self.handler_events(std::slice::from_ref(emit));
+                !self.lost(&self.find_causes(requests, &events)).is_empty()
+            }
+        });
+        found.unwrap_or(&self.emits[0]).1.event
+    }
+
+    /// The events whose handlers contain some of the emits.
+    fn handler_events(&self, emits: &[(&Sent<'_>, &Emit)]) -> Set<EventId> {
+        let handlers = &self.ctx.model.machines[self.by].handlers;
+        emits.iter().map(|(sent, _)| handlers[sent.handler].event).collect()
+    }
+
+    /// The requests of the receiver that can cause its partner to handle one of these events.
+    fn find_causes(&self, requests: &[&Sent<'_>], events: &Set<EventId>) -> Vec<Cause> {
         if requests.is_empty() {
             return Vec::new();
         }
-        let leading = match self.emit.target {
-            Target::Itself(_) => Set::new(),
-            _ => {
-                let traffic =
-                    self.traffic.get_or_init(|| Traffic::with_states(self.ctx.model, &self.ctx.paths));
-                traffic.leading_to(self.to, self.by, self.event)
-            }
-        };
+        let traffic = self.traffic.get_or_init(|| Traffic::with_states(self.ctx.model, &self.ctx.paths));
+        let leading = traffic.leading_to_handlers(self.to, self.by, events);
         let leads = |sent: &&&Sent<'_>| match sent.request {
             Request::Message(Target::Machine(to, event)) => {
                 self.ctx.traffic.taken_as(to, event).any(|event| leading.contains(&event))
             }
-            Request::Raise(event) => event == self.event && matches!(self.emit.target, Target::Itself(_)),
-            Request::Message(_) => false,
+            _ => false,
         };
-        requests.iter().filter(leads).map(|sent| self.cause_of(sent)).collect()
+        let cause = |sent: &&Sent<'_>| Cause { span: sent.step.span(), states: rests_after(self.ctx, sent) };
+        requests.iter().filter(leads).map(cause).collect()
     }
 
-    fn cause_of(&self, sent: &Sent<'_>) -> Cause {
-        let receiver = self.receiver();
-        let handler = &receiver.handlers[sent.handler];
-        let runs = |state: &&StateId| {
-            receiver.reach(**state) == Reach::Reachable
-                && own(receiver, **state, handler.event) == Some(sent.handler)
-        };
-        let paths = &self.ctx.paths[self.to][sent.handler];
-        let rests = paths.rests(receiver.accepted(sent.handler).states.iter().filter(runs), sent.request);
-        Cause { span: sent.step.span(), states: rests.into_keys().collect() }
+    /// Where an event to itself arrives: after the handler that sends it, and after the events that this has sent before, which
+    /// are handled in their order.
+    fn arrival(&self, sent: &Sent<'_>, emit: &Emit) -> Cause {
+        let body = &self.receiver().handlers[sent.handler].body;
+        let mut states = Set::new();
+        let mut count = 0;
+        for start in running_states(self.ctx, sent) {
+            for path in paths(body, start) {
+                count += 1;
+                if count > PATHS {
+                    return Cause { span: emit.span, states: rests_after(self.ctx, sent) };
+                }
+                let Some(at) = path.steps.iter().position(|step| step.span() == emit.span) else { continue };
+                let mut here = Set::from([path.end.state(start)]);
+                for step in &path.steps[..at] {
+                    if let Step::Emit(Emit { target: Target::Itself(event), .. }) = step {
+                        here = self.handled(*event, &here);
+                    }
+                }
+                states.extend(&here);
+            }
+        }
+        Cause { span: emit.span, states }
+    }
+
+    /// Where the machine is after an event that reaches it in one of these states.
+    fn handled(&self, event: EventId, states: &Set<StateId>) -> Set<StateId> {
+        let mut ends = Set::new();
+        for state in states {
+            match dispatch(self.ctx.model, self.to, *state, event) {
+                Some(handler) => {
+                    ends.extend(self.ctx.paths[self.to][handler].from(*state).end_states(*state).into_keys());
+                }
+                None => drop(ends.insert(*state)),
+            }
+        }
+        ends
     }
 
     fn report_no_handler(&self, diags: &mut Diagnostics, asked: &[Cause]) {
@@ -160,39 +261,55 @@ impl Lost<'_, '_> {
             false => format!(", which reaches it in {}", words::states(receiver, &states)),
         };
         let message = format!("'@{}' has no handler for ':{event}'{reaches}", receiver.name.text);
-        let report = diags.report(Name::UnhandledEvent, self.emit.event, message);
-        if !matches!(self.emit.target, Target::Itself(_)) {
+        let report = diags.report(Name::UnhandledEvent, self.emits[0].1.event, message);
+        if !self.is_to_itself() {
             words::label_all(report, asked.iter().map(|asked| asked.span), "it answers this");
         }
-        self.suggest(report, event);
+        self.suggest(report, event, &states);
     }
 
-    /// Adds help: the events that the receiver does handle, or the handler to write.
-    fn suggest(&self, report: &mut Diagnostic, event: &str) {
-        let (model, receiver) = (self.ctx.model, self.receiver());
-        let handled = || receiver.events.iter().filter(|event| !event.handlers.is_empty());
-        let by = format!("@{}", model.machines[self.by].name.text);
-        if let Some(other) = handled().find(|other| other.name.text == event) {
+    /// Adds help: the event that was meant, or the handler to write.
+    fn suggest(&self, report: &mut Diagnostic, event: &str, states: &Set<StateId>) {
+        let receiver = self.receiver();
+        let handled = || receiver.events.entries().filter(|(_, event)| !event.handlers.is_empty());
+        if let Some((_, other)) = handled().find(|(_, other)| other.name.text == event) {
             report.label(other.name.span, "this takes it from another sender");
-        } else if let Some(near) = nearest(event, handled().map(|event| event.name.text.as_str())) {
-            report.help(format!("did you mean ':{near}'?"));
+        } else {
+            let fits = handled().filter(|(id, _)| self.fits(*id, states));
+            if let Some(near) = nearest(event, fits.map(|(_, event)| event.name.text.as_str())) {
+                report.did_you_mean(self.emits.iter().map(|(_, emit)| emit.event), format!(":{near}"));
+            }
         }
-        let sender = if matches!(self.emit.target, Target::Itself(_)) { "@self" } else { &by };
-        report.help(format!("write a handler 'on :{event} from {sender}' in '@{}'", receiver.name.text));
+        help_with_handler(self.ctx.model, report, self.to, self.event, states);
     }
 
-    fn report_not_accepted(&self, diags: &mut Diagnostics, lost: &[&Cause], states: &Set<StateId>) {
+    /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives.
+    fn fits(&self, other: EventId, states: &Set<StateId>) -> bool {
+        let events = &self.receiver().events;
+        let is_sent = |field: &PayloadField| {
+            events[self.event]
+                .fields
+                .iter()
+                .any(|sent| sent.name.text == field.name.text && sent.ty == field.ty)
+        };
+        let accepts = |state: &StateId| dispatch(self.ctx.model, self.to, *state, other).is_some();
+        [None, events[self.event].from].contains(&events[other].from)
+            && events[other].fields.iter().all(is_sent)
+            && states.iter().all(accepts)
+    }
+
+    fn report_not_accepted(&self, diags: &mut Diagnostics, at: Span, lost: &[Cause], states: &Set<StateId>) {
         let receiver = self.receiver();
         let (event, to) = (words::event(receiver, self.event), &receiver.name.text);
-        let states = words::states(receiver, states);
-        let message = format!("'{event}' can reach '@{to}' in {states}, where it is not accepted");
-        let report = diags.report(Name::UnhandledEvent, self.emit.event, message);
-        if !matches!(self.emit.target, Target::Itself(_)) {
+        let names = words::states(receiver, states);
+        let message = format!("'{event}' can reach '@{to}' in {names}, where it is not accepted");
+        let report = diags.report(Name::UnhandledEvent, at, message);
+        if !self.is_to_itself() {
             words::label_all(report, lost.iter().map(|asked| asked.span), "it answers this");
         }
-        for handler in &receiver.events[self.event].handlers {
-            report.label(receiver.handlers[*handler].span, "accepted elsewhere here");
-        }
-        report.help(format!("add {states} to a handler line ('in …'), or write a handler for it"));
+        let handlers = receiver.events[self.event].handlers.iter();
+        let handlers = handlers.map(|handler| receiver.handlers[*handler].span);
+        words::label_all(report, handlers, "accepted elsewhere here");
+        help_with_handler(self.ctx.model, report, self.to, self.event, states);
     }
 }

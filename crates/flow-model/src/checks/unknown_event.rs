@@ -96,7 +96,7 @@ impl<'m> Known<'m> {
         let message = format!("nothing sends ':{}'{to}", event.text);
         let report = diags.report(Check::UnknownName, event.span, message);
         match near {
-            Some(near) => report.help(format!("did you mean ':{near}'?")),
+            Some(near) => report.did_you_mean([event.span], format!(":{near}")),
             None => report.help(listed(names)),
         };
     }
@@ -123,7 +123,7 @@ fn addressed(model: &Model, sender: MachineId, target: Target) -> (Party, &str) 
 
 fn listed(names: &Set<&str>) -> String {
     if names.is_empty() {
-        return "nothing at all is sent there; look at the name of the actor".to_owned();
+        return "nothing at all is sent there".to_owned();
     }
     let names: Vec<_> = names.iter().map(|name| format!("':{name}'")).collect();
     format!("what is sent there: {}", names.join(", "))

@@ -23,7 +23,8 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
         for (event_id, event) in machine.events.entries() {
             if event.from == Some(Party::System) && !timed.contains(&event_id) {
                 if !broken.is_broken(id) {
-                    never_timed(machine, diags, event);
+                    let is_timer = |id: &EventId| machine.events[*id].name.text == TIMER_EXPIRED;
+                    never_timed(machine, diags, event, timed.iter().any(is_timer));
                 }
                 continue;
             }
@@ -63,7 +64,7 @@ fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: 
     let report = diags.report(Name::UnreachableHandler, machine.handlers[*first].span, message);
     let others = others.iter().map(|other| machine.handlers[*other].span);
     words::label_all(report, others, "nor can this one ever run");
-    report.help(format!("let '@{}' send it ('emit :{name} to @{target}'), or take the handler out", by.text));
+    report.help(format!("it runs once '@{}' sends it: 'emit :{name} to @{target}'", by.text));
 }
 
 /// The events that timers of a machine raise.
@@ -81,20 +82,18 @@ fn timed(machine: &Machine) -> Set<EventId> {
     timed
 }
 
-fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
+fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event, is_timer_started: bool) {
     let Some((first, others)) = event.handlers.split_first() else { return };
     let (name, of) = (&event.name.text, &machine.name.text);
     let (message, help) = if name == TIMER_EXPIRED {
         let message = format!("no timer is started in '@{of}', so ':{name}' never comes");
-        (message, "write 'start timer for 1 hour' in the handler that leads here".to_owned())
+        (message, Some("a step 'start timer for 1 hour' brings it".to_owned()))
     } else {
         let message = format!("'@system' sends only ':{TIMER_EXPIRED}', so ':{name}' never comes");
         let help = match nearest(name, [TIMER_EXPIRED]) {
-            Some(_) => format!("did you mean ':{TIMER_EXPIRED}'?"),
+            Some(_) => None,
             None => {
-                format!(
-                    "write 'schedule :{name} for 1 hour' where it begins, and 'on :{name} from @self' here"
-                )
+                Some(format!("a step 'schedule :{name} for 1 hour' brings it, as 'on :{name} from @self'"))
             }
         };
         (message, help)
@@ -102,7 +101,13 @@ fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
     let report = diags.report(Name::UnreachableHandler, machine.handlers[*first].span, message);
     let others = others.iter().map(|other| machine.handlers[*other].span);
     words::label_all(report, others, "nor can this one ever run");
-    report.help(help);
+    match (help, &event.handlers[..]) {
+        (Some(help), _) => report.help(help),
+        (None, [_]) if is_timer_started => {
+            report.did_you_mean([event.name.span], format!(":{TIMER_EXPIRED}"))
+        }
+        (None, _) => report.help(format!("':{TIMER_EXPIRED}' comes from a step 'start timer for 1 hour'")),
+    };
 }
 
 fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
@@ -119,7 +124,7 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
                     handler.span,
                     format!("'{name}' is accepted in no state here"),
                 )
-                .help("say where it is accepted ('in #…')");
+                .help("'in #…' at its end says where it is accepted");
         } else if all_unreachable(machine, &accepted.states)
             && diags.level(Name::UnreachableState) == Level::Allow
         {
@@ -130,7 +135,7 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
                     handler.span,
                     format!("'{name}' is accepted only where the machine never is: {states}"),
                 )
-                .help("name a state that a handler moves to, or take the handler out");
+                .help("it can run in a state that a handler moves to");
         }
     }
 }
@@ -158,11 +163,12 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
         let message = format!("nothing takes '{name}' in {lost_states}: a shorter telling adds no states");
         let mut states: Vec<_> = accepted.iter().chain(lost).copied().collect();
         ordered::sort(&mut states);
-        let line = words::handler_line(model, machine, fuller, &states);
-        diags
-            .report(Name::UnreachableHandler, telling.span, message)
-            .label(fuller.span, format!("told in full here, in {}", words::states(machine, accepted.iter())))
-            .help(format!("say it where it is told in full: '{line}'"));
+        let report = diags.report(Name::UnreachableHandler, telling.span, message);
+        let told = format!("told in full here, in {}", words::states(machine, accepted.iter()));
+        report.label(fuller.span, told);
+        if let Some(line) = words::opt_handler_line(model, machine, fuller, &states) {
+            report.write("where it is told in full, write", fuller.span, line);
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 
 use flow_syntax::ordered::{self, Map, Set};
 
-use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+use flow_syntax::edit::{Anchor, Edit};
 
 use super::CheckCtx;
 use crate::acceptance::reachability::unreachable_moves;
@@ -33,23 +34,29 @@ fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
     let message = format!("nothing moves '@{}' to '#{}'", machine.name.text, state.name.text);
     let report = diags.report(Name::UnreachableState, state.name.span, message);
     let reachable = machine.states.entries().filter(|(id, _)| machine.reach(*id) == Reach::Reachable);
+    // A state of the machine's own list was not misspelt.
+    let is_listed = !state.mentions.contains(&state.name.span);
     match nearest(&state.name.text, reachable.map(|(_, state)| state.name.text.as_str())) {
-        Some(near) => report.help(format!("did you mean '#{near}'?")),
-        None => report.help(
-            help_to_begin(machine, id)
-                .unwrap_or_else(|| "write the handler that moves there, or take the state out".to_owned()),
-        ),
-    };
+        Some(near) if !is_listed => {
+            report.did_you_mean(state.mentions.iter().copied(), format!("#{near}"));
+        }
+        _ => help_to_begin(report, machine, id, "a handler that moves there makes it reachable"),
+    }
 }
 
-/// How to write that a machine begins in a state, if it then takes an event and no line sets its initial state yet.
-fn help_to_begin(machine: &Machine, id: StateId) -> Option<String> {
+/// Adds how to write that a machine begins in a state, if it then takes an event and no line sets its initial state yet;
+/// otherwise the fact.
+fn help_to_begin(report: &mut Diagnostic, machine: &Machine, id: StateId, fact: &str) {
     let takes_something =
         |id| machine.handlers.ids().any(|handler| machine.accepted(handler).states.contains(&id));
     let is_said = !machine.states[machine.initial].mentions.is_empty();
     let (of, name) = (&machine.name.text, &machine.states[id].name.text);
-    (!is_said && !takes_something(machine.initial) && takes_something(id))
-        .then(|| format!("if '@{of}' begins there, write 'starts in #{name}' below 'machine: @{of}'"))
+    if is_said || takes_something(machine.initial) || !takes_something(id) {
+        report.help(fact);
+        return;
+    }
+    let help = format!("if '@{of}' begins there, write 'starts in #{name}' below 'machine: @{of}'");
+    report.fix(help, vec![Edit::add_lines(machine.name.span, Anchor::Inside, format!("starts in #{name}"))]);
 }
 
 /// The first handler that moves to a state from another one.
@@ -70,14 +77,20 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
         .report(Name::UnreachableState, state.name.span, message)
         .label(mover.span, format!("this moves there, but only from {from}, where nothing leads"));
     match accepted.rule {
-        Rule::Said => report.help(help_to_begin(machine, id).unwrap_or_else(|| {
-            "write a handler that leads there, or correct the states of this one".to_owned()
-        })),
-        _ => {
-            let line = words::handler_line(model, machine, mover, &[machine.initial]);
-            report.help(format!("if it is accepted at the beginning, write '{line}'"))
+        Rule::Said => {
+            help_to_begin(
+                report,
+                machine,
+                id,
+                "a handler that leads there from elsewhere makes it reachable",
+            );
         }
-    };
+        _ => {
+            if let Some(line) = words::opt_handler_line(model, machine, mover, &[machine.initial]) {
+                report.write("if it is accepted at the beginning, write", mover.span, line);
+            }
+        }
+    }
 }
 
 /// The unreachable states that are not entered from another unreachable state; of a circle the first.

@@ -17,7 +17,7 @@ pub(crate) fn vacuous_scenario(model: &Model, diags: &mut Diagnostics) {
             }
             diags
                 .report(Name::VacuousScenario, name.span, format!("'{}' checks nothing", name.text))
-                .help("say under 'expect:' what is true at its end, such as '= order is in #paid'");
+                .help("what is true at its end is below 'expect:', such as '= order is in #paid'");
         }
     }
 }

@@ -47,7 +47,7 @@ fn report_conflict(describer: &Describer<'_>, conflict: &Conflict, diags: &mut D
         report.label(at, format!("{is} here"));
     }
     if conflict.reason == Reason::Argument {
-        report.help("word one of them differently: one phrase is one function in Rust");
+        report.help("one phrase is one function in Rust, with one type for each value");
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn report_narrowings(
         diags
             .report(Name::TypeMismatch, narrowing.from, message)
             .label(narrowing.annotation, "an integer here")
-            .help("write 'number' there if it need not be whole");
+            .write("if it need not be whole, write", narrowing.annotation, "number");
     }
 }
 

@@ -182,7 +182,7 @@ impl Lower<'_, '_> {
         let message =
             format!("'{}' is neither a variable nor text, so the whole line is a phrase", words.text);
         let report = self.diags.report(Name::BareWord, words.span, message);
-        report.help(format!("write '\"{}\"' if text was meant", words.text));
+        report.help(format!("a text would be '\"{}\"'", words.text));
     }
 
     /// `? priority is high` where `$priority` has texts: perhaps the variable was meant, and a text.
@@ -200,13 +200,14 @@ impl Lower<'_, '_> {
         let sign = if *op == CompareOp::NotEqual { "is not" } else { "is" };
         let message =
             format!("'{}' is not '${variable}' without its '$', so the whole line is a phrase", left.text);
+        let (as_text, as_phrase) = (
+            format!("${variable} {sign} \"{}\"", right.text),
+            format!("the {} {sign} {}", left.text, right.text),
+        );
         self.diags
             .report(Name::BareWord, left.span, message)
-            .help(format!("if the variable is meant, write '? ${variable} {sign} \"{}\"'", right.text))
-            .help(format!(
-                "if a phrase is meant, use other words, like '? the {} {sign} {}'",
-                left.text, right.text
-            ));
+            .write("if the variable is meant, write", condition.span, as_text)
+            .write("if a phrase is meant, write", condition.span, as_phrase);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use flow_syntax::ast::{Phrase, PhrasePart};
 use flow_syntax::diagnostic::Name;
-use flow_syntax::hints::{Line, Place, Token, TokenKind, find};
+use flow_syntax::hints::{Line, Place, Token, TokenKind, add_help, find};
 use flow_syntax::source::Span;
 
 use super::Lower;
@@ -44,9 +44,7 @@ impl Lower<'_, '_> {
         let start = phrase.span.start as usize;
         let span = Span::new(phrase.span.file, start + found.mark.start, start + found.mark.end);
         let report = self.diags.report(Name::BareWord, span, found.message);
-        for help in found.help {
-            report.help(help);
-        }
+        found.help.into_iter().for_each(|help| add_help(report, help, phrase.span));
     }
 }
 

@@ -314,7 +314,7 @@ impl<'p> Lines<'p> {
 fn report(diags: &mut Diagnostics, name: &ast::Name, message: String, near: Option<&str>) {
     let report = diags.report(Name::UnknownName, name.span, message);
     if let Some(near) = near {
-        report.help(format!("did you mean '{near}'?"));
+        report.did_you_mean([name.span], near.to_owned());
     }
 }
 

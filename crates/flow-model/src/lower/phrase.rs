@@ -69,7 +69,7 @@ impl Lower<'_, '_> {
         if wording.function.is_empty() {
             self.diags
                 .report(Name::Syntax, span, "a phrase needs at least one word")
-                .help("say in words what is to happen");
+                .help("its words are the name of what the program does");
         }
         let phrase = self.intern_phrase(scope.machine, &wording, kind, span);
         let count = self.model.machines[scope.machine].phrases[phrase].params.len();
@@ -130,12 +130,12 @@ impl Lower<'_, '_> {
             self.diags
                 .report(Name::NameCollision, span, collision_message(&wording.function))
                 .label(phrase.span, format!("here it has {}", argument_count(phrase.params.len())))
-                .help("word one of them differently");
+                .help("phrases of the same words have the same values");
         } else if is_guard_and_action(phrase.kind, kind) {
             self.diags
                 .report(Name::NameCollision, span, format!("'{}' is asked and done", wording.text))
                 .label(phrase.span, "the same words here")
-                .help("word one of them differently: a guard answers yes or no, an action happens");
+                .help("a guard answers yes or no, an action happens: each has words of its own");
         }
         phrase.kind = phrase.kind.max_of(kind);
         id
@@ -154,11 +154,12 @@ impl Lower<'_, '_> {
             let message = format!("'{}' is no action of '@{}'", call.words, machine.name.text);
             let report = self.diags.report(Name::UnknownName, call.span, message);
             if let Some(near) = near {
-                report.help(format!("did you mean '{near}'?"));
+                report.did_you_mean([span], near.to_owned());
             } else if let Some(other) =
                 self.model.machines.iter().find(|other| has_action(other, &phrase.function))
             {
-                report.help(format!("'@{0}' does it: expect it in a scenario of '@{0}'", other.name.text));
+                report
+                    .help(format!("'@{0}' does it, so a scenario of '@{0}' can expect it", other.name.text));
             }
         }
     }

@@ -63,8 +63,8 @@ impl Lower<'_, '_> {
         }
         let meant = near.and_then(|near| parts.list.iter().find(|listed| listed.text == near));
         match meant {
-            Some(meant) => report.help(format!("did you mean '#{}'?", meant.text)),
-            None => report.help(format!("add a line '#{}' to the list", state.text)),
+            Some(meant) => report.did_you_mean([state.span], format!("#{}", meant.text)),
+            None => report.help(format!("the list names every state that '@{}' can be in", parts.name.text)),
         };
         match meant {
             Some(meant) => self.find_or_add_state(machine, meant),
@@ -88,7 +88,7 @@ impl Lower<'_, '_> {
         let message = format!("'@{}' is no machine of this system, so it has no states", subject.text);
         let report = self.diags.report(Name::UnknownName, subject.span, message);
         if let Some(near) = near {
-            report.help(format!("did you mean '@{near}'?"));
+            report.did_you_mean([subject.span], format!("@{near}"));
         }
     }
 
@@ -107,9 +107,7 @@ impl Lower<'_, '_> {
         self.diags
             .report(Name::ForeignState, subject.span, message)
             .label(self.names.machines[named].name.span, format!("'@{other}' has its own states"))
-            .help(format!(
-                "send '@{other}' an event and move it there, or write '{own}' if this machine is meant"
-            ));
+            .help(format!("'@{other}' moves when it gets an event; the machine here is '{own}'"));
         None
     }
 

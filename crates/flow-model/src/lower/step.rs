@@ -67,7 +67,7 @@ impl<'p> Lower<'p, '_> {
             Party::System => {
                 self.diags
                     .report(Name::ReservedName, emit.to.span, "'@system' is time: nothing can be sent to it")
-                    .help("for a timer write 'start timer for …' or 'schedule :event for …'");
+                    .help("a timer is 'start timer for …' or 'schedule :event for …'");
                 return None;
             }
         };

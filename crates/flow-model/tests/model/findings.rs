@@ -19,7 +19,7 @@ fn a_state_that_nothing_enters() {
         6: unreachable-state at '#payed': nothing moves '@order' to '#payed'
         help: did you mean '#paid'?
         8: unreachable-state at '#packed': nothing moves '@order' to '#packed'
-        help: write the handler that moves there, or take the state out
+        help: a handler that moves there makes it reachable
     ",
     );
 }
@@ -39,7 +39,7 @@ fn states_that_only_lead_to_each_other_are_one_mistake() {
         "
         5: unreachable-state at '#left': '@order' never gets to '#left'
         7: this moves there, but only from #right, where nothing leads
-        help: write a handler that leads there, or correct the states of this one
+        help: a handler that leads there from elsewhere makes it reachable
     ",
     );
 }
@@ -65,9 +65,9 @@ fn a_handler_whose_sender_never_sends_it() {
     ",
         "
         9: unreachable-handler at 'on :refused from @payment': '@payment' never sends ':refused' to '@order'
-        help: let '@payment' send it ('emit :refused to @order'), or take the handler out
+        help: it runs once '@payment' sends it: 'emit :refused to @order'
         11: unreachable-handler at 'on :wake from @self': '@order' never sends itself ':wake'
-        help: let '@order' send it ('emit :wake to @self'), or take the handler out
+        help: it runs once '@order' sends it: 'emit :wake to @self'
     ",
     );
 }
@@ -91,12 +91,12 @@ fn an_event_without_a_handler() {
         "
         5: unhandled-event at ':chrage': '@payment' has no handler for ':chrage'
         help: did you mean ':charge'?
-        help: write a handler 'on :chrage from @order' in '@payment'
+        help: write a handler 'on :chrage from @order in any state' in '@payment'
         6: unhandled-event at ':refund': '@payment' has no handler for ':refund'
         11: this takes it from another sender
-        help: write a handler 'on :refund from @order' in '@payment'
+        help: write a handler 'on :refund from @order in any state' in '@payment'
         9: unreachable-handler at 'on :charge from @order': '@order' never sends ':charge' to '@payment'
-        help: let '@order' send it ('emit :charge to @payment'), or take the handler out
+        help: it runs once '@order' sends it: 'emit :charge to @payment'
     ",
     );
 }
@@ -123,7 +123,7 @@ fn an_answer_where_it_is_not_accepted() {
         14: unhandled-event at ':charged': ':charged' can reach '@order' in #renewing, where it is not accepted
         8: it answers this
         10: accepted elsewhere here
-        help: add #renewing to a handler line ('in …'), or write a handler for it
+        help: write a handler 'on :charged from @payment in #renewing' in '@order'
     ",
     );
 }
@@ -144,7 +144,7 @@ fn an_event_to_itself_where_it_is_not_accepted() {
         "
         4: unhandled-event at ':audit': ':audit' can reach '@order' in #waiting, where it is not accepted
         8: accepted elsewhere here
-        help: add #waiting to a handler line ('in …'), or write a handler for it
+        help: write a handler 'on :audit from @self in #waiting' in '@order'
     ",
     );
 }
@@ -164,7 +164,7 @@ fn what_no_handler_that_runs_sends_is_not_lost() {
     ",
         "
         4: unreachable-handler at 'on :start from @bank in #idle': '@bank' never sends ':start' to '@order'
-        help: let '@bank' send it ('emit :start to @order'), or take the handler out
+        help: it runs once '@bank' sends it: 'emit :start to @order'
     ",
     );
 }
@@ -190,7 +190,7 @@ fn a_circle_of_three() {
         7: emit-cycle at ':first': ':third' at '@a', ':first' at '@b' and ':second' at '@c' can lead to each other for ever
         10: ':first' leads on here
         13: ':second' leads on here
-        help: let one handler end it, or count in a variable how often ':third' may come
+        help: it ends where a handler does not lead on, or where a variable counts how often ':third' came
     ",
     );
 }
@@ -333,13 +333,13 @@ fn guesses_in_words() {
         "
         10: guessed-source at 'on :held from @airline': ':held' is awaited together with another answer; it is accepted where that leads, too: #asking, #half
         8: this answer always leaves the state
-        help: say where it is accepted, if this is what you mean: 'on :held from @airline in #asking, #half'
+        help: if this is what you mean, write 'on :held from @airline in #asking, #half'
         15: guessed-source at 'on :news from @hotel': nothing says where ':news' is awaited; the initial state was taken: #idle
         4: something is sent to that actor here
-        help: say where it is accepted, if this is what you mean: 'on :news from @hotel in #idle'
+        help: if this is what you mean, write 'on :news from @hotel in #idle'
         20: guessed-source at 'on> :book from @traveller': ':book' is told in #gone here, and an earlier scenario tells it in other states
         4: told in #idle here
-        help: say where it is accepted, if this is what you mean: 'on> :book from @traveller in #gone'
+        help: if this is what you mean, write 'on> :book from @traveller in #gone'
     ",
     );
 }
@@ -391,7 +391,7 @@ fn several_questions_are_shown() {
         9: guessed-source at 'on :done from @bank': ':done' can answer questions asked in different states; the last one was taken: #charging
         3: it can answer what is asked here
         6: it can answer what is asked here
-        help: say where it is accepted, if this is what you mean: 'on :done from @bank in #charging'
+        help: if this is what you mean, write 'on :done from @bank in #charging'
     ",
     );
 }

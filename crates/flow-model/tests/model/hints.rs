@@ -49,7 +49,7 @@ fn rows() -> String {
         let help = if diagnostic.help.is_empty() {
             vec![diagnostic.message.clone()]
         } else {
-            diagnostic.help.clone()
+            diagnostic.help.iter().map(|help| help.text.clone()).collect()
         };
         let help: Vec<_> = help.iter().map(|help| text(help)).collect();
         let _ = writeln!(
@@ -86,7 +86,7 @@ fn every_example_gets_the_help_of_its_row() {
         let text = hint.example.trim_start_matches(['?', '=']).trim();
         let text = if hint.place == Place::Header { text.trim_end_matches(':') } else { text };
         let expected = hint.apply(&Line::new(text, "order")).map_or(Vec::new(), |found| found.help);
-        let found = diagnostic(hint).help;
+        let found: Vec<_> = diagnostic(hint).help.into_iter().map(|help| help.text).collect();
         assert!(expected.iter().all(|help| found.contains(help)), "'{}' says {found:?}", hint.id);
     }
 }

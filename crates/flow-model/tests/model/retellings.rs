@@ -175,7 +175,7 @@ fn a_telling_in_another_order() {
         11: conflicting-handlers at 'on> :pay from @customer': two tellings of ':pay' in #idle disagree: the steps of one do not come in this order on one path of the other
         3: told differently here
         14: in the other telling this does not come here
-        help: put every step into the fuller telling, or say on both lines in which states they hold ('in #…')
+        help: both lines can say in which states they hold ('in #…'), or one telling has every step of the other
     ",
     );
 }
@@ -192,7 +192,7 @@ fn a_telling_with_steps_of_two_branches() {
         11: conflicting-handlers at 'on> :pay from @customer': two tellings of ':pay' in #idle disagree: the steps of one do not come in this order on one path of the other
         3: told differently here
         14: in the other telling this does not come here
-        help: put every step into the fuller telling, or say on both lines in which states they hold ('in #…')
+        help: both lines can say in which states they hold ('in #…'), or one telling has every step of the other
     ",
     );
 }
@@ -209,7 +209,7 @@ fn a_telling_with_a_guard_that_stands_elsewhere() {
         11: conflicting-handlers at 'on> :pay from @customer': two tellings of ':pay' in #idle disagree: one names a guard that the other does not have there
         3: told differently here
         13: in the other telling this guard does not stand before these steps
-        help: put every step into the fuller telling, or say on both lines in which states they hold ('in #…')
+        help: both lines can say in which states they hold ('in #…'), or one telling has every step of the other
     ",
     );
 }
@@ -227,7 +227,7 @@ fn a_step_more_on_each_side() {
         3: told differently here
         14: only this telling has this step
         5: and only that one has this
-        help: put every step into the fuller telling, or say on both lines in which states they hold ('in #…')
+        help: both lines can say in which states they hold ('in #…'), or one telling has every step of the other
     ",
     );
 }
@@ -245,7 +245,7 @@ fn another_payload_is_another_step() {
         3: told differently here
         13: only this telling has this step
         5: and only that one has this
-        help: put every step into the fuller telling, or say on both lines in which states they hold ('in #…')
+        help: both lines can say in which states they hold ('in #…'), or one telling has every step of the other
     ",
     );
 }

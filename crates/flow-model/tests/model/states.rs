@@ -38,7 +38,7 @@ pub(crate) fn check_findings(text: &str, expected: &str) {
         let marked = program.sources.text(said.span).lines().next().unwrap_or_default();
         lines.push(format!("{}: {} at '{marked}': {}", at(said.span), said.name.as_str(), said.message));
         lines.extend(said.labels.iter().map(|label| format!("{}: {}", at(label.span), label.message)));
-        lines.extend(said.help.iter().map(|help| format!("help: {help}")));
+        lines.extend(said.help.iter().map(|help| format!("help: {}", help.text)));
     }
     check_lines(&lines, expected, text);
 }

@@ -408,9 +408,15 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     }
 
     /// Handler lines that could be written more precisely (reference#story-runs): skipped handlers, and handlers taken in a row
-    /// that could be answers to the same message.
+    /// that could be answers to the same message. A handler that is accepted where it was skipped waits for its event, which no
+    /// line brings.
     fn make_hints(&self, run: &Run<'_, '_>, plan: &Plan) -> Vec<Hint> {
-        let skipped = run.skipped.iter().filter(|turn| !self.names_states(turn.skipped.handler));
+        let machine = self.story.machine;
+        let is_accepted =
+            |skipped: &SkippedHandler| self.runnable.accepts(machine, skipped.handler, skipped.state);
+        let skipped = run.skipped.iter();
+        let skipped =
+            skipped.filter(|turn| !self.names_states(turn.skipped.handler) && !is_accepted(&turn.skipped));
         let skipped = skipped.map(|turn| skipped_hint(&turn.skipped));
         let mut hints: Vec<_> = skipped.collect();
         let taken = &run.taken;
@@ -440,7 +446,8 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     /// Whether a handler's line or its guards already name its states.
     fn names_states(&self, handler: HandlerId) -> bool {
         let definition = self.runnable.definition(self.story.machine, handler);
-        self.runnable.machine(self.story.machine).accepted(definition).rule == Rule::Said
+        let machine = self.runnable.machine(self.story.machine);
+        machine.handlers[handler].said.is_some() || machine.accepted(definition).rule == Rule::Said
     }
 
     /// Whether a handler takes answers: it is internal.

@@ -208,7 +208,7 @@ fn names_that_do_not_exist_are_errors_with_the_near_one() {
             "18: unknown-name: nothing in '@loan' asks or does 'send leter'; did you mean 'send letter'?",
             "19: unknown-name: '@loan' has no state '#activ'; did you mean '#active'?",
             "22: unknown-name: '@loan' does not handle ':lots'; did you mean ':lost'?",
-            "23: unknown-name: '@loan' does not handle ':lost' from '@reader'; did you mean 'from @shelf'?",
+            "23: unknown-name: '@loan' does not handle ':lost' from '@reader'; did you mean '@shelf'?",
             "24: unknown-name: there is no '@readr'; did you mean '@reader'?",
             "25: unknown-name: nothing sends or takes ':lend'; did you mean ':lent'?",
             "26: unknown-name: nothing in '@loan' asks or does 'send a letter'; did you mean 'send letter'?",

@@ -54,7 +54,7 @@ impl Loaded {
         results.add(cases);
         let said = diags.sorted().into_iter().map(|diag| {
             let place = self.program.sources.position(diag.span);
-            let help: Vec<_> = diag.help.iter().map(|help| format!("; {help}")).collect();
+            let help: Vec<_> = diag.help.iter().map(|help| format!("; {}", help.text)).collect();
             format!("{}: {}: {}{}", place.line, diag.name.as_str(), diag.message, help.concat())
         });
         (results, said.collect())

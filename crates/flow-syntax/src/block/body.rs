@@ -75,7 +75,7 @@ impl Builder<'_, '_> {
         if is_capital {
             let span = self.reader.piece_span(Piece { text: word, ..piece });
             self.report(Name::CapitalName, span, format!("'{word}' has a capital letter"))
-                .help(format!("write '{small}'"));
+                .write("write", span, small);
         }
         is_capital
     }
@@ -85,13 +85,13 @@ impl Builder<'_, '_> {
         let line = self.line(node);
         let word = split_word(&line.text).0;
         let mark = Span::new(self.reader.file, line.start, line.start + word.len());
-        if let Some(help) = hints::help(Place::Handler, &line.text) {
-            self.report(Name::MisplacedLine, mark, "a handler cannot stand in a handler").help(help);
+        let whole = self.span(node);
+        if hints::help(Place::Handler, &line.text).is_some() {
+            self.report(Name::MisplacedLine, mark, "a handler cannot stand in a handler")
+                .help("a handler is a line of its scenario, 'on :event from @actor'");
         } else if let Some(found) = hints::find(Place::Guard, &hints::Line::new(&line.text, "")) {
             let report = self.report(Name::Syntax, mark, found.message);
-            for help in found.help {
-                report.help(help);
-            }
+            found.help.into_iter().for_each(|help| hints::add_help(report, help, whole));
         } else {
             return false;
         }
@@ -136,11 +136,11 @@ impl Builder<'_, '_> {
         {
             let place = Span::new(self.reader.file, span.end as usize - rest.len(), span.end as usize);
             self.report(Name::Syntax, place, "'otherwise' stands alone on its line")
-                .help("write what happens on the lines below it, one level deeper");
+                .help("its steps are on the lines below it, one level deeper");
         }
         if node.is_bare() {
             self.report(Name::EmptyGuard, span, "nothing stands under this 'otherwise'")
-                .help("write what happens one level deeper, or leave it out");
+                .help("its steps are on the lines below it, one level deeper");
         }
         Otherwise { body: self.inner_body(node), span }
     }
@@ -193,7 +193,8 @@ impl Builder<'_, '_> {
     fn empty_condition(&mut self, node: &Node, is_first: bool) {
         let span = self.span(node);
         if !is_first {
-            self.report(Name::Syntax, span, "this guard asks nothing").help("write '?? order is in #paid'");
+            self.report(Name::Syntax, span, "this guard asks nothing")
+                .help("a guard has a condition, as '?? order is in #paid'");
         }
     }
 
@@ -201,13 +202,13 @@ impl Builder<'_, '_> {
         let span = self.span(node);
         let mark = Span { end: span.start + 2, ..span };
         self.report(Name::MisplacedLine, mark, "'??' has no guard right above it to be the alternative of")
-            .help("begin a group with '?'; its alternatives stand above its body");
+            .help("a group begins with '?'; its alternatives are above its body");
     }
 
     fn empty_guard(&mut self, node: &Node) {
         let span = self.span(node);
         self.report(Name::EmptyGuard, span, "nothing stands under this guard")
-            .help("write what happens one level deeper");
+            .help("its steps are on the lines below it, one level deeper");
     }
 }
 

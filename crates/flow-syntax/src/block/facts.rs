@@ -9,6 +9,7 @@ use crate::ast::{Cell, CompareOp, Condition, ConditionKind, Fact, FactKind, Name
 use crate::block::Builder;
 use crate::diagnostic;
 use crate::grammar::Rule;
+use crate::hints;
 use crate::kind::Kind;
 use crate::layout::Node;
 use crate::line::Piece;
@@ -115,7 +116,7 @@ impl Builder<'_, '_> {
                 span,
                 "this says nothing about the variable it begins with",
             )
-            .help("write '$x is 1', or '$x: number is 1'");
+            .help("a fact about a variable is '$x is 1', or '$x: number is 1'");
             return None;
         }
         if self.says_too_little(piece, &condition) {
@@ -137,19 +138,21 @@ impl Builder<'_, '_> {
                 let is_one = states.len() == 1 && (*not, condition.not) == (Not::Plain, Not::Plain);
                 let Some(state) = states.first().filter(|_| !is_one) else { return false };
                 let help = match (not, condition.not) {
-                    (Not::Plain, Not::Plain) => format!("write '{} is in #{}'", subject.text, state.text),
-                    _ => "name the state that it is in".to_owned(),
+                    (Not::Plain, Not::Plain) => {
+                        format!("a fact names one, as '{} is in #{}'", subject.text, state.text)
+                    }
+                    _ => "a fact names the state that it is in".to_owned(),
                 };
                 ("a story starts in one state", help)
             }
             kind if piece.text.starts_with('$') && is_range(kind) => {
                 let end = piece.text.find(' ').unwrap_or(piece.text.len());
-                ("a fact says which value a variable has", format!("write '{} is 1'", &piece.text[..end]))
+                ("a fact says which value a variable has", format!("a fact is '{} is 1'", &piece.text[..end]))
             }
             kind if piece.text.starts_with('$') => match opt_content(piece.text, kind) {
                 Some(content) => {
                     let end = piece.text.find(' ').unwrap_or(piece.text.len());
-                    let help = format!("write '{} is {content}'", &piece.text[..end]);
+                    let help = format!("as a fact, write '{} is {content}'", &piece.text[..end]);
                     ("a fact says which value a variable has", help)
                 }
                 None => return false,
@@ -157,7 +160,7 @@ impl Builder<'_, '_> {
             _ => return false,
         };
         let span = self.reader.piece_span(piece);
-        self.report(diagnostic::Name::Syntax, span, message).help(help);
+        hints::add_help(self.report(diagnostic::Name::Syntax, span, message), help, span);
         true
     }
 
@@ -169,7 +172,7 @@ impl Builder<'_, '_> {
         let span = self.reader.piece_span(piece);
         if self.reader.read(Rule::update_line, piece).is_ok() {
             self.report(diagnostic::Name::Syntax, span, "a fact says what is, not what changes")
-                .help("write '$x is 1'");
+                .help("a fact is '$x is 1'");
             return Form::Reported;
         }
         let Ok(mut tokens) = self.reader.read(Rule::variable_fact_line, piece) else { return Form::Other };
@@ -207,7 +210,7 @@ impl Builder<'_, '_> {
                     span,
                     "this line ends in ':' and has no table under it",
                 )
-                .help("write the rows below it, '| product | price |', or leave the ':' out");
+                .help("its rows are below it, as '| product | price |'; a line without a table has no ':'");
             }
             return None;
         };

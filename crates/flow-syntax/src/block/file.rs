@@ -18,7 +18,8 @@ use crate::text::single_spaced;
 const MACHINE_FORMS: [&str; 1] = ["machine: @order"];
 const USE_FORMS: [&str; 1] = ["@fine from \"./fine.flow\""];
 const STATE_FORMS: [&str; 2] = ["starts in #idle", "#idle"];
-const TOP_HELP: &str = "begin with 'machine: @name', or with 'scenario: name' for a loose scenario";
+const TOP_HELP: &str =
+    "a file begins with 'machine: @name', or with 'scenario: name' if it holds loose scenarios";
 const MACHINE_HELP: &str =
     "under a machine stand its states, scenarios and handlers; a handler is 'on :event from @actor'";
 
@@ -71,7 +72,7 @@ impl Builder<'_, '_> {
         }
         let span = self.span(node);
         self.report(diagnostic::Name::Syntax, span, format!("{what} needs a name"))
-            .help(format!("write '{example}'"));
+            .help(format!("the name follows the ':', as in '{example}'"));
         None
     }
 
@@ -83,7 +84,11 @@ impl Builder<'_, '_> {
                 file.uses.extend(used);
                 self.nothing_under(child);
             } else {
-                self.misplaced(child, "under 'uses:'", "write '@fine from \"./fine.flow\"'");
+                self.misplaced(
+                    child,
+                    "under 'uses:'",
+                    "a line under 'uses:' is '@fine from \"./fine.flow\"'",
+                );
             }
         }
     }

@@ -22,7 +22,7 @@ use crate::line::{Piece, Reader};
 use crate::lines::{Health, Line};
 use crate::source::Span;
 use crate::suggest::near;
-use crate::text::shortened;
+use crate::text::{shortened, writable};
 use step::STEPS;
 
 /// Builds the tree from nested lines.
@@ -64,8 +64,16 @@ impl<'l> Builder<'l, '_> {
         if has_none {
             let word = split_word(&line.text).0;
             let span = Span::new(self.reader.file, line.start, line.start + word.len());
-            let help = format!("write '{word}:{}'", shortened(&line.text[word.len()..]));
-            self.report(Name::Syntax, span, format!("'{word}' needs its ':'")).help(help);
+            let rest = line.text[word.len()..].trim();
+            // The name of a machine has a sigil.
+            let sigil = if word == "machine" && !rest.starts_with('@') { " @" } else { " " };
+            let text = if rest.is_empty() {
+                format!("{word}:")
+            } else {
+                format!("{word}:{sigil}{}", writable(rest))
+            };
+            let whole = self.span(node);
+            self.report(Name::Syntax, span, format!("'{word}' needs its ':'")).write("write", whole, text);
         }
         has_none
     }
@@ -115,8 +123,12 @@ impl<'l> Builder<'l, '_> {
                     .filter(|_| kind == Kind::Words)
                     .or_else(|| hints::help(Place::HeaderWord, piece.text))
                     .or_else(|| hints::help(Place::Guard, piece.text));
-                self.report(Name::MisplacedLine, span, format!("{} cannot stand {block}", described(kind)))
-                    .help(nearer.as_deref().unwrap_or(help));
+                let report = self.report(
+                    Name::MisplacedLine,
+                    span,
+                    format!("{} cannot stand {block}", described(kind)),
+                );
+                hints::add_help(report, nearer.unwrap_or_else(|| help.to_owned()), span);
             }
         }
     }
@@ -127,16 +139,18 @@ impl<'l> Builder<'l, '_> {
         let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
         let known = HEADERS.iter().map(|(word, _)| *word).chain(["otherwise", "with"]);
         let known = known.filter(|word| !matches!(*word, "triggered" | "observe"));
-        let help = match (hints::help(Place::Header, word), near(word, known)) {
-            (Some(help), _) => help,
-            (None, Some("otherwise")) => "did you mean 'otherwise'?".to_owned(),
-            (None, Some(header)) => format!("did you mean '{header}:'?"),
-            (None, None) => "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \
-                     assume: and with …:"
-                .to_owned(),
+        let found = (hints::help(Place::Header, word), near(word, known));
+        let report =
+            self.report(Name::UnknownHeader, span, format!("there is no header '{}:'", shortened(word)));
+        match found {
+            (Some(help), _) => report.help(help),
+            (None, Some("otherwise")) => report.did_you_mean([span], "otherwise".to_owned()),
+            (None, Some(header)) => report.did_you_mean([span], format!("{header}:")),
+            (None, None) => report.help(
+                "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \
+                 assume: and with …:",
+            ),
         };
-        self.report(Name::UnknownHeader, span, format!("there is no header '{}:'", shortened(word)))
-            .help(help);
     }
 
     fn reserved_header(&mut self, node: &Node) {

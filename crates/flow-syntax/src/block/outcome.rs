@@ -5,7 +5,7 @@ use crate::block::{Builder, append};
 use crate::diagnostic::Name;
 use crate::kind::Kind;
 use crate::layout::Node;
-use crate::text::shortened;
+use crate::text::writable;
 
 const EXPECT_HELP: &str = "an assertion is '= order is in #paid', or '= @customer received :confirmed'";
 
@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
     /// Reports what may be an assertion but for its `=`.
     fn unmarked(&mut self, node: &Node) {
         let text = self.line(node).text.trim_start_matches('?').trim();
-        let help = format!("an assertion begins with '=': write '= {}'", shortened(text));
+        let help = format!("an assertion begins with '=': write '= {}'", writable(text));
         self.misplaced(node, "under 'expect:'", &help);
     }
 

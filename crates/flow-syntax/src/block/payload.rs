@@ -14,7 +14,7 @@ use crate::line::payload::Payload;
 use crate::line::value::snug;
 use crate::source::Span;
 
-const TABLE_HELP: &str = "write '| name | value |', or '| name | type | value |'";
+const TABLE_HELP: &str = "a row is '| name | value |', or '| name | type | value |'";
 
 impl Builder<'_, '_> {
     /// The fields of a payload, on the line and under it.
@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
             match self.kind(child) {
                 Kind::With => append(&mut fields, self.with_line(child)),
                 Kind::Row => {
-                    self.misplaced(child, "straight under this line", "write 'with:' above the table");
+                    self.misplaced(child, "straight under this line", "a payload's table is below a 'with:'");
                     break;
                 }
                 _ => {
@@ -150,7 +150,7 @@ impl<'l> Builder<'l, '_> {
         }
         let Ok(tokens) = self.reader.read(Rule::row_line, piece) else {
             self.report(diagnostic::Name::RaggedTable, span, "this row does not end in '|'")
-                .help("write '| a | b |'");
+                .help("a row is '| a | b |'");
             return None;
         };
         let cells = tokens.filter(|token| token.as_rule() == Rule::cell);

@@ -127,7 +127,7 @@ impl Builder<'_, '_> {
                 let span = self.span(node);
                 let report = self.report(diagnostic::Name::Syntax, span, "a test has no such block");
                 for block in WITH_BLOCKS {
-                    report.help(format!("write '{block}'"));
+                    report.help(format!("one of its blocks is '{block}'"));
                 }
             }
         }
@@ -139,7 +139,7 @@ impl Builder<'_, '_> {
 
     fn assignment(&mut self, node: &Node) -> Option<Assignment> {
         if !matches!(self.kind(node), Kind::Words | Kind::Variable) {
-            self.misplaced(node, "among values", "write 'reason is \"late\"', or '$days is 60'");
+            self.misplaced(node, "among values", "a value is 'reason is \"late\"', or '$days is 60'");
             return None;
         }
         let piece = self.piece(node)?;
@@ -165,7 +165,8 @@ impl Builder<'_, '_> {
                 Kind::Guard => self.assumed_guard(piece),
                 Kind::Words => self.throws(piece),
                 _ => {
-                    let help = "write '? cart is valid = false', or 'send letter throws \"no paper\"'";
+                    let help =
+                        "an assumption is '? cart is valid = false', or 'send letter throws \"no paper\"'";
                     self.misplaced(child, "under 'assume:'", help);
                     None
                 }
@@ -184,7 +185,7 @@ impl Builder<'_, '_> {
         });
         let Some((sign, answer)) = answer else {
             self.report(diagnostic::Name::Syntax, span, "an assumed guard says whether it holds")
-                .help("write '? cart is valid = false'");
+                .help("an assumption is '? cart is valid = false'");
             return None;
         };
         let condition = Box::new(self.reader.condition(piece.before(sign).behind(1))?);

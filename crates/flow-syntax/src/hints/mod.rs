@@ -12,9 +12,13 @@ mod template;
 mod tokens;
 
 pub use table::all;
+pub(crate) use template::bare_subject;
 pub use tokens::{Line, Token, TokenKind};
 
+use crate::diagnostic::Diagnostic;
+use crate::edit::Edit;
 use crate::kind::split_word;
+use crate::source::Span;
 use pattern::Match;
 
 /// A line of another notation, and what to write instead.
@@ -133,6 +137,25 @@ pub(crate) fn help(place: Place, text: &str) -> Option<String> {
     find(place, &Line::new(text, ""))?.help.into_iter().next()
 }
 
+/// Adds the help of a hint to a report. A help that ends in `write '…'` gets the edit that writes this in the place of `line`,
+/// which is a line up to its comment.
+pub fn add_help(report: &mut Diagnostic, help: String, line: Span) {
+    match quoted(&help) {
+        None => report.help(help),
+        // A line that is too long for a message is cut in it, so nobody can write what is quoted.
+        Some(text) if text.ends_with('…') => report,
+        Some(text) => {
+            let edit = Edit::replace(line, text);
+            report.fix(help, vec![edit])
+        }
+    };
+}
+
+/// What a help says to write, if it is a line.
+pub(crate) fn quoted(help: &str) -> Option<&str> {
+    help.split_once("write '").and_then(|(_, text)| text.strip_suffix('\''))
+}
+
 impl Hint {
     /// Applies this hint to a line, if it matches.
     pub fn apply(&'static self, line: &Line<'_>) -> Option<Found> {
@@ -184,11 +207,12 @@ mod tests {
         let guard = |condition: &str| Some(format!("a guard begins with '?': write '? {condition}'"));
         assert_eq!(help("if cart is valid"), guard("cart is valid"));
         assert_eq!(help("if  cart is valid :"), guard("cart is valid"));
-        assert_eq!(help("unless cart is valid"), guard("not cart is valid"));
+        assert_eq!(help("unless cart is valid"), guard("cart is not valid"));
+        assert_eq!(help("unless weather permits"), guard("not weather permits"));
         assert_eq!(help("else if $n < 5:"), guard("$n < 5"));
         assert_eq!(help("elif a"), guard("a"));
-        assert_eq!(help("else"), Some("write 'otherwise'".to_owned()));
-        assert_eq!(help("else:"), Some("write 'otherwise'".to_owned()));
+        assert_eq!(help("else"), Some("the branch for the rest begins with 'otherwise'".to_owned()));
+        assert_eq!(help("else:"), Some("the branch for the rest begins with 'otherwise'".to_owned()));
         assert_eq!(help("iffy thing"), None);
         assert_eq!(help("if"), None);
     }

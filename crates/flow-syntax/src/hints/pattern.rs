@@ -176,6 +176,8 @@ impl<'p, 'l> Match<'p, 'l> {
             "word" => token.kind == TokenKind::Word,
             // A part of the name of an event, which ends before its receiver.
             "name_word" => token.kind == TokenKind::Word && text() != "to",
+            // What a handler's `with` lists, up to the next part of the line.
+            "carried" => !matches!(text(), "from" | "in") && !text().starts_with('('),
             "inside" => !text().starts_with(')'),
             "joint" => joined::is_joint(self.line, at),
             "unit" => UNITS.contains(&text().strip_suffix('s').unwrap_or(text())),

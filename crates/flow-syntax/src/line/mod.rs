@@ -23,6 +23,7 @@ use pest::iterators::{Pair, Pairs};
 
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Diagnostics, Name};
+use crate::edit::Edit;
 use crate::grammar::{LineParser, Rule};
 use crate::kind::is_word_char;
 use crate::layout::MAX_DEPTH;
@@ -169,11 +170,9 @@ impl<'d> Reader<'d> {
             let span = Span::new(self.file, at, at + found.len());
             self.report(Name::Syntax, span, complaint(found, wanted))
         };
-        if let Some(help) = in_place_of(found, wanted) {
-            report.help(help);
-        }
+        help_in_place(report, found, wanted);
         for form in fitting(forms, piece.text) {
-            report.help(format!("write '{form}'"));
+            report.help(format!("a line of this kind is '{form}'"));
         }
     }
 
@@ -219,7 +218,8 @@ impl<'d> Reader<'d> {
         let lower = snake_case(bare);
         let message = format!("'{sigil}{}' has a capital letter", shortened(bare));
         if let Some(report) = self.report_once(Name::CapitalName, span, &message) {
-            report.help(format!("names are lower-case words joined by '_': '{sigil}{}'", shortened(&lower)));
+            let help = format!("names are lower-case words joined by '_': '{sigil}{}'", shortened(&lower));
+            report.fix(help, vec![Edit::replace(span, format!("{sigil}{lower}"))]);
         }
         lower
     }
@@ -253,18 +253,22 @@ fn complaint(found: &str, wanted: Wanted) -> String {
     }
 }
 
-/// What to write in the place of a plain word.
-fn in_place_of(found: &str, wanted: Wanted) -> Option<String> {
+/// Adds what can be in the place of a plain word, the place of the report.
+fn help_in_place(report: &mut Diagnostic, found: &str, wanted: Wanted) {
     if found.is_empty() || !found.chars().all(is_word_char) {
-        return None;
+        return;
     }
     let word = shortened(found);
+    let is_name = found.starts_with(char::is_alphabetic);
     match wanted {
-        Wanted::Sigil(sigil) => Some(format!("did you mean '{sigil}{word}'?")),
-        Wanted::Value if found.starts_with(char::is_alphabetic) => {
-            Some(format!("write '\"{word}\"' for a text, or '${word}' for a variable"))
+        Wanted::Sigil(sigil) if is_name => {
+            let edit = Edit::replace(report.span, format!("{sigil}{}", snake_case(found)));
+            report.fix(format!("did you mean '{sigil}{}'?", snake_case(&word)), vec![edit]);
         }
-        _ => None,
+        Wanted::Value if is_name => {
+            report.help(format!("a text is '\"{word}\"', a variable '${word}'"));
+        }
+        _ => {}
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::ast::Transition;
 use crate::diagnostic;
+use crate::grammar::Rule;
 use crate::hints::{self, Place};
 use crate::kind::is_word_char;
 use crate::line::{Piece, Reader};
@@ -32,11 +33,14 @@ impl Reader<'_> {
                 (end - state.len() - 1, end, format!("'#{}' begins with no letter", shortened(state)))
             }
         };
-        let is_name = state.starts_with(char::is_alphabetic);
+        let subject = hints::bare_subject(subject);
         let subject = if subject.is_empty() { self.subject.clone() } else { subject.to_owned() };
-        let state = if is_name { shortened(state) } else { "paid".to_owned() };
-        self.report(diagnostic::Name::Syntax, Span::new(self.file, start, end), message)
-            .help(format!("write '{} {verb} #{state}'", shortened(&subject)));
+        let line = self.piece_span(piece);
+        let report = self.report(diagnostic::Name::Syntax, Span::new(self.file, start, end), message);
+        match state.starts_with(char::is_alphabetic) {
+            true => report.write("write", line, format!("{subject} {verb} #{state}")),
+            false => report.help("the name of a state begins with a letter, as '#paid'"),
+        };
         true
     }
 
@@ -47,11 +51,22 @@ impl Reader<'_> {
         let name =
             if place == Place::Reserved { diagnostic::Name::NotSupported } else { diagnostic::Name::Syntax };
         let span = Span::new(self.file, piece.start + found.mark.start, piece.start + found.mark.end);
+        let line = self.piece_span(piece);
+        let help: Vec<String> = found.help.into_iter().filter(|help| self.is_readable(place, help)).collect();
         let report = self.report(name, span, found.message);
-        for help in found.help {
-            report.help(help);
-        }
+        help.into_iter().for_each(|help| hints::add_help(report, help, line));
         true
+    }
+
+    /// Whether the line that a help says to write can be read: its parts are of the author's line, which may have other faults.
+    fn is_readable(&mut self, place: Place, help: &str) -> bool {
+        let rule = match place {
+            Place::Transition => Rule::transition_line,
+            Place::Update => Rule::update_line,
+            Place::HandlerOptions => Rule::on_line,
+            _ => return true,
+        };
+        hints::quoted(help).is_none_or(|text| self.read(rule, Piece { text, start: 0 }).is_ok())
     }
 }
 

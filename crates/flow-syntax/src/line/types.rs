@@ -30,7 +30,7 @@ impl Reader<'_> {
             path.span,
             "only a variable as a whole can be set, not one of its fields",
         )
-        .help(format!("set '${root}' to an object: '${root} becomes {{key: 1}}'"));
+        .help(format!("an object is set as a whole, as in '${root} becomes {{key: 1}}'"));
         None
     }
 
@@ -46,12 +46,12 @@ impl Reader<'_> {
             return Some(ty);
         }
         let names = TYPES.map(|(name, _)| name);
-        let help = match near(text, names) {
-            Some(name) => format!("did you mean '{name}'?"),
-            None => format!("the types are {}", names.join(", ")),
+        let report =
+            self.report(diagnostic::Name::Syntax, span, format!("there is no type '{}'", shortened(text)));
+        match near(text, names) {
+            Some(name) => report.did_you_mean([span], name.to_owned()),
+            None => report.help(format!("the types are {}", names.join(", "))),
         };
-        self.report(diagnostic::Name::Syntax, span, format!("there is no type '{}'", shortened(text)))
-            .help(help);
         None
     }
 }

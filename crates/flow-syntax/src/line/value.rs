@@ -39,7 +39,7 @@ impl Reader<'_> {
         if self.operators == MAX_OPERATORS + 1 {
             let message = format!("this line has more than {MAX_OPERATORS} operators");
             if let Some(report) = self.report_once(Name::TooDeep, span, &message) {
-                report.help("compute the value in several steps");
+                report.help("a value can be computed in several steps");
             }
         }
     }

@@ -21,6 +21,7 @@ fn check_help(lines: &str, expected: &[&str]) {
     let text = within("machine: @a\n  on :a\n", lines);
     let diags = parse(&text).1;
     let help = diags.sorted().first().map(|first| first.help.clone()).unwrap_or_default();
+    let help: Vec<_> = help.iter().map(|help| help.text.as_str()).collect();
     assert_eq!(help, expected, "of\n{text}");
 }
 
@@ -64,9 +65,9 @@ fn malformed_emits() {
         "emit :b to c",
         &[
             "did you mean '@c'?",
-            "write 'emit :event to @actor'",
-            "write 'emit :event to @actor with $a, $b'",
-            "write 'emit :event to @actor with name: 1'",
+            "a line of this kind is 'emit :event to @actor'",
+            "a line of this kind is 'emit :event to @actor with $a, $b'",
+            "a line of this kind is 'emit :event to @actor with name: 1'",
         ],
     );
 }
@@ -89,9 +90,9 @@ fn malformed_updates() {
     check_help(
         "$x becomes pending",
         &[
-            "write '\"pending\"' for a text, or '$pending' for a variable",
-            "write '$x becomes 1'",
-            "write '$x: number becomes 1'",
+            "a text is '\"pending\"', a variable '$pending'",
+            "a line of this kind is '$x becomes 1'",
+            "a line of this kind is '$x: number becomes 1'",
         ],
     );
     check_help("$x: nubmer becomes 1", &["did you mean 'number'?"]);
@@ -172,7 +173,7 @@ fn guards_of_other_languages() {
     check_body("if all goes well", &[]);
     check_help("if cart is valid\n  one", &["a guard begins with '?': write '? cart is valid'"]);
     check_help("when cart is valid:\n  one", &["a guard begins with '?': write '? cart is valid'"]);
-    check_help("else:\n  one", &["write 'otherwise'"]);
+    check_help("else:\n  one", &["the branch for the rest begins with 'otherwise'"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ table_of! {
     "states-header" XState "states:" ["state|states"] ""
         ["the states of a machine stand straight under 'machine:', one '#name' a line"];
     "initial-header" XState "initial:" ["initial|initial_state|start|initially"] ""
-        ["write 'starts in #name' under 'machine:'"];
+        ["the initial state is a line 'starts in #name' under 'machine:'"];
     "background-header" Gherkin "background:" ["feature|background|rule|context|data|variables"] ""
         ["what a story begins with stands under 'given:' in its scenario"];
     "when-header" Gherkin "when:" ["when|events|event|transitions|transition"] ""
@@ -23,7 +23,7 @@ table_of! {
         ["steps stand straight under their 'on :event' line"];
     "entry-header" Scxml "entry:" ["entry|exit|on_entry|on_exit|always|invoke"] ""
         ["steps stand under the handler that moves to the state: 'on :event from @actor'"];
-    "else-header" Code "else:" ["else"] "" ["write 'otherwise'"];
+    "else-header" Code "else:" ["else"] "" ["the branch for the rest begins with 'otherwise'"];
 }
 
 table_of! {
@@ -32,8 +32,8 @@ table_of! {
 
     "system-word" Flow "system city library" ["system {rest+}"] ""
         ["a header ends its word with ':': write 'system: {rest}'"];
-    "machine-word" Flow "machine order" ["machine {rest+}"] ""
-        ["a header ends its word with ':': write 'machine: {rest}'"];
+    "machine-word" Flow "machine order" ["machine {rest:word}"] ""
+        ["a header ends its word with ':': write 'machine: @{rest}'"];
     "test-word" Flow "test order" ["test {rest+}"] ""
         ["a header ends its word with ':': write 'test: {rest}'"];
     "scenario-word" Gherkin "Scenario a ticket" ["scenario {rest+}"] ""
@@ -68,9 +68,9 @@ table_of! {
     /// What an `on` line cannot have.
     HANDLER_OPTIONS at HandlerOptions;
 
-    "handler-with" Code "on :paid with $amount" ["on .. << with {fields+} >>"]
+    "handler-with" Code "on :paid with $amount" ["on .. << with {fields:carried+} >> .."]
         "a handler does not list what its event carries"
-        ["leave 'with {fields}' out: what is read below, as '$amount', comes with the event"];
+        ["what is read below, as '$amount', comes with the event: write '{without}'"];
 }
 
 table_of! {
