@@ -209,7 +209,8 @@ impl Traffic {
         let first = self.first[asked.index()];
         let range = first..self.first[asked.index() + 1];
         let without = (asker != asked).then_some(asker);
-        let found = self.back(&mut events.iter().map(|event| first + event.index()), without, Hubs::Known);
+        let nodes = &mut events.iter().map(|event| first + event.index());
+        let found = self.find_causes(nodes, without, Hubs::Known);
         let leading = range.filter(|node| found.contains(*node));
         leading.map(|node| EventId::new(node - first)).collect()
     }
