@@ -154,7 +154,7 @@ impl Lower<'_, '_> {
             let message = format!("'{}' is no action of '@{}'", call.words, machine.name.text);
             let report = self.diags.report(Name::UnknownName, call.span, message);
             if let Some(near) = near {
-                report.did_you_mean([span], near.to_owned());
+                report.did_you_mean([call.span], near.to_owned());
             } else if let Some(other) =
                 self.model.machines.iter().find(|other| has_action(other, &phrase.function))
             {
