@@ -1,6 +1,8 @@
-//! The goldens of `flow-codegen`, compiled as a user's code would be, and nothing allowed.
+//! The goldens of `flow-codegen`, compiled as a strict user's code would be.
 
 #![deny(warnings, missing_docs, clippy::all)]
+#![deny(missing_copy_implementations, missing_debug_implementations, single_use_lifetimes, trivial_numeric_casts)]
+#![deny(unreachable_pub, unused_qualifications, variant_size_differences)]
 
 /// The run time by another path.
 pub use flow as runtime;
@@ -39,7 +41,14 @@ goldens! {
 }
 
 /// The bindings to fill in, beside the code they belong to.
-#[allow(clippy::todo, reason = "to be filled in is what they are for")]
+#[allow(
+    clippy::todo,
+    clippy::pedantic,
+    clippy::nursery,
+    missing_copy_implementations,
+    unused_qualifications,
+    reason = "users fill them in, and make them their own"
+)]
 pub mod bindings {
     macro_rules! bindings {
         ($($name:ident $path:literal;)*) => {$(

@@ -5,20 +5,30 @@ use quote::quote;
 
 use crate::plan::{Field, Needed, Plan};
 
-/// Allows the lints about names, sizes and literals, since the specification determines those.
+/// Allows the lints about names, sizes and literals, since the specification determines those, and the lints about taste, which users may
+/// deny in their own code. Lints of clippy's group `restriction` are not among them: a crate may forbid some, and then an
+/// `allow` of the group is an error.
 pub(crate) fn lints() -> TokenStream {
     quote! {
         #[allow(
             dead_code,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            single_use_lifetimes,
+            trivial_numeric_casts,
             unreachable_code,
+            unreachable_pub,
             unused_imports,
+            unused_qualifications,
+            variant_size_differences,
             clippy::approx_constant,
             clippy::enum_variant_names,
             clippy::excessive_precision,
             clippy::large_enum_variant,
             clippy::match_single_binding,
             clippy::module_inception,
-            clippy::needless_pass_by_value,
+            clippy::nursery,
+            clippy::pedantic,
             clippy::result_large_err,
             clippy::too_many_arguments,
             clippy::upper_case_acronyms,
