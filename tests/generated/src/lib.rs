@@ -1,7 +1,12 @@
 //! The goldens of `flow-codegen`, compiled as a strict user's code would be.
 
 #![deny(warnings, missing_docs, clippy::all)]
-#![deny(missing_copy_implementations, missing_debug_implementations, single_use_lifetimes, trivial_numeric_casts)]
+#![deny(
+    missing_copy_implementations,
+    missing_debug_implementations,
+    single_use_lifetimes,
+    trivial_numeric_casts
+)]
 #![deny(unreachable_pub, unused_qualifications, variant_size_differences)]
 
 /// The run time by another path.
