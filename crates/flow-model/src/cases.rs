@@ -143,7 +143,7 @@ pub fn resolve_tests(program: &Program, model: &Model, diags: &mut Diagnostics) 
         return Vec::new();
     }
     let lines = Lines::new(program, model);
-    let mut resolver = Resolver { model, lines, diags, cases: Vec::new() };
+    let mut resolver = Resolver { model, lines, diags, cases: Vec::new(), names: ordered::Map::new() };
     for test in program.tests.iter().flat_map(|file| &file.ast.tests) {
         resolver.test(test);
     }
@@ -167,6 +167,8 @@ struct Resolver<'p, 'd> {
     lines: Lines<'p>,
     diags: &'d mut Diagnostics,
     cases: Vec<TestCase>,
+    /// The places of the names of all cases, each with what it is about.
+    names: ordered::Map<String, Span>,
 }
 
 /// The scenario of a case, and the part of it that the case is about.
@@ -200,9 +202,22 @@ impl Resolver<'_, '_> {
     /// Resolves a case, and keeps it unless something in it was reported.
     fn case(&mut self, place: Place, case: &ast::TestCase) {
         let reported = self.diags.count();
+        self.report_same_name(place, case);
         let resolved = self.variation(place, case);
         if self.diags.count() == reported {
             self.cases.push(resolved);
+        }
+    }
+
+    /// Reports a case with the name of another case about the same part of the same scenario.
+    fn report_same_name(&mut self, place: Place, case: &ast::TestCase) {
+        let Place { machine, scenario, position } = place;
+        let key = format!("{} {} {position:?} {}", machine.index(), scenario.index(), case.name.text);
+        let first = *self.names.entry(key).or_insert(case.name.span);
+        if first != case.name.span {
+            let message = format!("two tests here are named '{}'", case.name.text);
+            let report = self.diags.report(Name::DuplicateName, case.name.span, message);
+            report.label(first, "first here").help("give each its own name");
         }
     }
 

@@ -76,7 +76,7 @@ names! {
     // Loading and names (reference#structure).
     MissingFile "missing-file" error(Deny) "a file that cannot be read";
     UsesCycle "uses-cycle" error(Deny) "files that use each other";
-    DuplicateName "duplicate-name" error(Deny) "two machines, scenarios or states with the same name";
+    DuplicateName "duplicate-name" error(Deny) "something that is named or set twice";
     UnknownName "unknown-name" error(Deny) "a machine, scenario, event or phrase that does not exist";
     ReservedName "reserved-name" error(Deny) "a machine with a reserved name";
     LooseScenario "loose-scenario" lint(Deny) "a scenario that belongs to no loaded machine";

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::ordered::Map;
 
 use super::{
     AfterHandler, AssumedPhrase, FailingAction, PayloadValue, Place, Position, Resolver, ScriptedEvent,
@@ -57,19 +58,39 @@ impl Resolver<'_, '_> {
         for fact in &case.with_scenario {
             resolved.given.extend(self.lines.opt_fact(at, fact, self.diags));
         }
+        self.vary_answers(resolved, place, case);
+    }
+
+    /// `assume:`; each phrase has one answer.
+    fn vary_answers(&mut self, resolved: &mut TestCase, place: Place, case: &ast::TestCase) {
+        let mut assumed = Map::new();
         for assumption in &case.assume {
             match assumption {
                 ast::Assumption::Guard { condition, answer, span } => {
-                    resolved.assumed.extend(self.opt_assumed(place, condition, *answer, *span));
+                    let found = self.opt_assumed(place, condition, *answer, *span);
+                    if let Some(found) = found {
+                        self.report_assumed_twice(&mut assumed, &found.call, *span);
+                        resolved.assumed.push(found);
+                    }
                 }
-                ast::Assumption::Throws { action, message, .. } => {
+                ast::Assumption::Throws { action, message, span } => {
                     let action =
                         self.opt_in_any(place, |lines, at, diags| lines.opt_action(at, action, diags));
-                    let failing =
-                        |(machine, call)| FailingAction { machine, call, message: message.text.clone() };
-                    resolved.throws.extend(action.map(failing));
+                    if let Some((machine, call)) = action {
+                        self.report_assumed_twice(&mut assumed, &call, *span);
+                        resolved.throws.push(FailingAction { machine, call, message: message.text.clone() });
+                    }
                 }
             }
+        }
+    }
+
+    /// Reports a second assumption about one phrase, with the same arguments.
+    fn report_assumed_twice(&mut self, assumed: &mut Map<String, Span>, call: &Call, span: Span) {
+        let first = *assumed.entry(call.words.to_string()).or_insert(span);
+        if first != span {
+            let message = format!("this test assumes twice what '{}' does", call.words);
+            self.diags.report(Name::DuplicateName, span, message).label(first, "first here");
         }
     }
 
@@ -135,10 +156,14 @@ impl Resolver<'_, '_> {
 
     /// The events and the assertions of a case about a whole scenario.
     fn vary_events(&mut self, resolved: &mut TestCase, place: Place, case: &ast::TestCase) {
+        let mut afters = Map::new();
         for step in &case.script {
             let (kind, event) = match step {
                 ast::TestStep::After(event) => {
-                    resolved.after.extend(self.opt_after(place, event));
+                    if let Some(after) = self.opt_after(place, event) {
+                        self.report_after_twice(&mut afters, after.handler, event);
+                        resolved.after.push(after);
+                    }
                     continue;
                 }
                 ast::TestStep::Receive(event) => (ScriptedKind::Receive, event),
@@ -151,6 +176,15 @@ impl Resolver<'_, '_> {
         let of_handler = case.with_event.first().or(case.with_context.first()).map(|set| set.span);
         let of_handler = of_handler.or(case.with_given.first().map(|fact| fact.span));
         self.misplaced(of_handler, "this belongs to a test of one handler, under 'for :event:'");
+    }
+
+    /// Reports a second `after` about one handler.
+    fn report_after_twice(&mut self, afters: &mut Map<usize, Span>, handler: usize, event: &ast::TestEvent) {
+        let first = *afters.entry(handler).or_insert(event.span);
+        if first != event.span {
+            let message = format!("this test goes on after ':{}' twice", event.event.text);
+            self.diags.report(Name::DuplicateName, event.span, message).label(first, "first here");
+        }
     }
 
     /// `after :borrow with days: 3`.

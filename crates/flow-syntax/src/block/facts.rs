@@ -64,12 +64,11 @@ impl Builder<'_, '_> {
     pub(super) fn facts(&mut self, nodes: &[Node]) -> Vec<Fact> {
         let mut facts: Vec<Fact> = nodes.iter().filter_map(|node| self.fact(node)).collect();
         facts.shrink_to_fit();
-        self.stated_twice(&facts);
         facts
     }
 
-    /// Reports variables and machines that two facts of one block describe differently.
-    fn stated_twice(&mut self, facts: &[Fact]) {
+    /// Reports variables and machines that two facts describe.
+    pub(super) fn report_stated_twice(&mut self, facts: &[Fact]) {
         let mut first = Map::new();
         for fact in facts {
             let (sign, name) = match &fact.kind {
@@ -220,7 +219,9 @@ impl Builder<'_, '_> {
             return None;
         }
         let span = rows.last().map_or(header.span, |last| header.span.to(last.span));
-        let header = header.cells.iter().map(|cell| self.column_name(*cell)).collect();
+        let header: Vec<_> = header.cells.iter().map(|cell| self.column_name(*cell)).collect();
+        let names: Vec<_> = header.iter().collect();
+        self.reader.report_repeated(&names, |name| format!("this table has two columns '{name}'"));
         let rows = rows.iter().map(|row| row.cells.iter().map(|cell| self.cell(*cell)).collect()).collect();
         Some(Table { header, rows, span })
     }

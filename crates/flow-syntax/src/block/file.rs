@@ -91,6 +91,13 @@ impl Builder<'_, '_> {
                 );
             }
         }
+        let line = |line: &Use| Name {
+            text: format!("'@{}' from '{}'", line.machine.text, line.path.text),
+            span: line.span,
+        };
+        let lines: Vec<_> = file.uses.iter().map(line).collect();
+        let names: Vec<_> = lines.iter().collect();
+        self.reader.report_repeated(&names, |line| format!("this file uses {line} twice"));
     }
 
     fn use_line(&mut self, piece: Piece<'_>) -> Option<Use> {

@@ -44,7 +44,14 @@ impl Builder<'_, '_> {
         match &mut assertion.kind {
             AssertionKind::Received { with, .. }
             | AssertionKind::Emitted { with, .. }
-            | AssertionKind::Called { with, .. } => append(with, self.payload(node, payload)),
+            | AssertionKind::Called { with, .. } => {
+                append(with, self.payload(node, payload));
+                self.reader.keep_first(
+                    with,
+                    |field| &field.name,
+                    |name| format!("'{name}' is expected twice"),
+                );
+            }
             _ => self.nothing_under(node),
         }
         Some(assertion)

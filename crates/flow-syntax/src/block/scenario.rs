@@ -28,6 +28,7 @@ impl Builder<'_, '_> {
             }
         }
         scenario.handlers.shrink_to_fit();
+        self.report_stated_twice(&scenario.given);
         scenario
     }
 
@@ -44,6 +45,7 @@ impl Builder<'_, '_> {
                 _ => steps.push(child),
             }
         }
+        self.report_stated_twice(&given);
         let body = self.body(&steps);
         Some(Handler { given, body, expect, ..head? })
     }

@@ -99,7 +99,17 @@ impl Builder<'_, '_> {
         for child in &node.children {
             self.case_line(&mut case, child);
         }
+        self.report_varied_twice(&mut case);
         Some(case)
+    }
+
+    /// Reports facts, payload fields and variables that a case sets twice.
+    fn report_varied_twice(&mut self, case: &mut TestCase) {
+        self.report_stated_twice(&case.with_scenario);
+        self.report_stated_twice(&case.with_given);
+        let message = |name: &str| format!("this test sets '{name}' twice");
+        self.reader.keep_first(&mut case.with_event, |set| &set.name, message);
+        self.reader.keep_first(&mut case.with_context, |set| &set.name, message);
     }
 
     fn case_line(&mut self, case: &mut TestCase, node: &Node) {
@@ -216,6 +226,8 @@ impl Builder<'_, '_> {
                 _ => self.reader.add_payload(&mut payload, token)?,
             }
         }
+        let message = |name: &str| format!("'{name}' is sent twice");
+        self.reader.keep_first(&mut payload.fields, |field| &field.name, message);
         let event = TestEvent { event, from, with: payload.fields, span };
         Some(match verb.as_str() {
             "after" => TestStep::After(event),

@@ -15,7 +15,7 @@ pub(crate) mod reserved;
 mod types;
 pub(crate) mod value;
 
-use crate::ordered::Set;
+use crate::ordered::{Map, Set};
 
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
@@ -179,6 +179,42 @@ impl<'d> Reader<'d> {
     /// Reports what may have been reported when another rule read the same line.
     pub(crate) fn report_once(&mut self, name: Name, span: Span, message: &str) -> Option<&mut Diagnostic> {
         self.said.insert((name, span)).then(|| self.diags.report(name, span, message))
+    }
+
+    /// Keeps the first item of each name, and reports the others with both places. An empty name is none.
+    pub(crate) fn keep_first<T>(
+        &mut self,
+        items: &mut Vec<T>,
+        name: fn(&T) -> &ast::Name,
+        message: fn(&str) -> String,
+    ) {
+        if items.len() < 2 {
+            return;
+        }
+        let names: Vec<_> = items.iter().map(name).collect();
+        let repeated = self.report_repeated(&names, message);
+        if !repeated.is_empty() {
+            let mut at = 0..items.len();
+            items.retain(|_| at.next().is_none_or(|at| repeated.binary_search(&at).is_err()));
+        }
+    }
+
+    /// Reports the names that are given before, with both places; returns their positions.
+    pub(crate) fn report_repeated(
+        &mut self,
+        names: &[&ast::Name],
+        message: fn(&str) -> String,
+    ) -> Vec<usize> {
+        let mut first: Map<&str, Span> = Map::new();
+        let mut repeated = Vec::new();
+        for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.text.is_empty()) {
+            let before = *first.entry(name.text.as_str()).or_insert(name.span);
+            if before != name.span {
+                repeated.push(at);
+                self.report(Name::DuplicateName, name.span, message(&name.text)).label(before, "first here");
+            }
+        }
+        repeated
     }
 
     /// Reports at a place.

@@ -79,7 +79,9 @@ impl Reader<'_> {
             let name = self.name(&tokens.next()?);
             Some((name, self.expr(tokens.next()?)?))
         };
-        token.into_inner().map(entry).collect::<Option<_>>().map(snug)
+        let mut fields: Vec<_> = token.into_inner().map(entry).collect::<Option<_>>()?;
+        self.keep_first(&mut fields, |(name, _)| name, |name| format!("this object has two fields '{name}'"));
+        Some(snug(fields))
     }
 
     /// A number or percentage within the range of decimals.
