@@ -217,7 +217,7 @@ impl Resolver<'_, '_> {
         if first != case.name.span {
             let message = format!("two tests here are named '{}'", case.name.text);
             let report = self.diags.report(Name::DuplicateName, case.name.span, message);
-            report.label(first, "first here").help("give each its own name");
+            report.label(first, "first here").help("each test has a name of its own");
         }
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct Collected<'p> {
     /// The events sent between the machines.
     pub(crate) sends: Sends<'p>,
     parties: Map<&'p str, Party>,
+    /// Machines of `uses:` lines that no file has, which is reported where files are loaded.
+    pub(crate) unread: Set<&'p str>,
 }
 
 /// The declarations of one machine in all its files.
@@ -102,11 +104,19 @@ impl<'p> Collected<'p> {
 pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Collected<'p> {
     let parties = Map::from([("system", Party::System), ("self", Party::Itself)]);
     let system = program.files.iter().find_map(|file| file.ast.system.as_ref());
-    let mut collected =
-        Collected { system, machines: List::new(), actors: List::new(), sends: Sends::default(), parties };
+    let mut collected = Collected {
+        system,
+        machines: List::new(),
+        actors: List::new(),
+        sends: Sends::default(),
+        parties,
+        unread: Set::new(),
+    };
     for file in &program.files {
         machines(&mut collected, diags, file.id, &file.ast);
     }
+    let used = program.files.iter().flat_map(|file| &file.ast.uses).map(|used| used.machine.text.as_str());
+    collected.unread = used.filter(|name| collected.machine(name).is_none()).collect();
     for file in &program.files {
         for scenario in &file.ast.loose {
             attach(&mut collected, diags, file.id, scenario);
@@ -134,6 +144,8 @@ fn machines<'p>(collected: &mut Collected<'p>, diags: &mut Diagnostics, file: Fi
         if let Some(first) = here.insert(&machine.name.text, &machine.name) {
             let message = format!("'@{}' is defined twice in this file", machine.name.text);
             diags.report(Name::DuplicateName, machine.name.span, message).label(first.span, "first here");
+            // Together they would contradict each other.
+            continue;
         }
         add_machine(collected, diags, file, machine);
     }

@@ -12,6 +12,7 @@ pub mod control_flow;
 #[cfg(feature = "tools")]
 pub mod diff;
 pub mod edges;
+mod encoding;
 mod infer;
 pub mod list;
 mod load;

@@ -7,8 +7,9 @@ use flow_syntax::ordered::Map;
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
-use flow_syntax::source::Span;
+use flow_syntax::source::{FileId, Span};
 
+use crate::encoding::{Decoded, Encoding, Invalid, decode};
 use crate::loader::{LoadError, Loader, join, normalize, relative};
 use crate::near::nearest;
 use crate::program::{LoadedFile, Program};
@@ -56,12 +57,10 @@ impl Loading<'_> {
 
     /// Parses a loaded file, then loads the files it uses.
     fn file(&mut self, path: &str, bytes: Vec<u8>) {
-        let (text, invalid) = decode(bytes);
+        let Decoded { text, invalid } = decode(bytes);
         let id = self.program.sources.add(path, text);
-        if let Some(at) = invalid {
-            self.diags
-                .report(Name::InvalidUtf8, Span::new(id, at, at + REPLACEMENT.len()), "not UTF-8")
-                .help("a specification is encoded in UTF-8");
+        if let Some(invalid) = invalid {
+            self.report_encoding(id, &invalid);
         }
         let ast = flow_syntax::parse(id, &self.program.sources.get(id).text, self.diags);
         let machines = ast.machines.iter().map(|machine| machine.name.text.clone()).collect();
@@ -78,6 +77,21 @@ impl Loading<'_> {
             self.used(path, line);
         }
         self.open.pop();
+    }
+
+    fn report_encoding(&mut self, file: FileId, invalid: &Invalid) {
+        let span = Span::new(file, invalid.start, invalid.start + invalid.length);
+        let (message, help) = match invalid.encoding {
+            Encoding::Bytes => ("this is not UTF-8".to_owned(), "a specification is encoded in UTF-8".to_owned()),
+            Encoding::Binary => {
+                ("this file is no text".to_owned(), "a specification is a text in UTF-8".to_owned())
+            }
+            Encoding::Wide(name) => {
+                let help = format!("a specification is encoded in UTF-8: save it so in an editor, or with 'iconv -f {name} -t UTF-8'");
+                (format!("this file is {name}, not UTF-8"), help)
+            }
+        };
+        self.diags.report(Name::InvalidUtf8, span, message).help(help);
     }
 
     /// Follows one `uses:` line.
@@ -141,23 +155,5 @@ fn report_missing(diags: &mut Diagnostics, span: Span, error: &LoadError) {
     if !error.near.is_empty() {
         let names: Vec<_> = error.near.iter().map(|near| format!("'{near}'")).collect();
         report.help(format!("there is {}", names.join(" and ")));
-    }
-}
-
-/// The replacement for a byte that is not UTF-8.
-const REPLACEMENT: &str = "\u{fffd}";
-
-/// The text without a byte order mark, and where the first invalid byte was.
-fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
-    let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-        }
     }
 }

@@ -147,7 +147,8 @@ fn worded(text: &str) -> Kind {
     let behind = rest.trim_start();
     match word {
         "on" if behind.starts_with('>') || behind.starts_with(':') && !rest.starts_with(':') => Kind::On,
-        "with" if is_payload(behind) => Kind::With,
+        // A lone `with` lacks its ':', which its reader reports.
+        "with" if is_payload(behind) || rest.is_empty() => Kind::With,
         "otherwise" if !rest.starts_with(':') => Kind::Otherwise,
         "starts" if is_in_state(behind) => Kind::State,
         "for" if behind.starts_with("scenario:") => Kind::ForScenario,

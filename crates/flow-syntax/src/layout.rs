@@ -13,7 +13,8 @@
 //! ```
 
 use crate::diagnostic::{Diagnostics, Name};
-use crate::hints::is_foreign_block;
+use crate::block::step::excludes_fact;
+use crate::hints::{self, is_foreign_block};
 use crate::kind::{Header, Kind};
 use crate::lines::{Indent, Line};
 use crate::source::FileId;
@@ -80,6 +81,15 @@ struct Open {
     odd: Option<usize>,
 }
 
+/// Where a line belongs that is too far left.
+#[derive(Clone, Copy)]
+struct Home {
+    /// The open block that owns it.
+    owner: usize,
+    /// The column it counts as.
+    column: usize,
+}
+
 impl Open {
     /// Whether a line at a column belongs to this one: deeper, or, since headers have a rank instead of a column, at
     /// the column of a header that has no deeper lines.
@@ -123,6 +133,9 @@ impl Nesting<'_, '_, '_> {
 
     fn place_by_column(&mut self, line: usize, column: usize) {
         let enclosing = self.open.iter().rposition(|open| open.encloses(column));
+        if let Some(home) = self.find_home(line, enclosing.map_or(0, |at| at + 1)) {
+            return self.place_at_home(line, home);
+        }
         let keep = enclosing.or_else(|| self.innermost_header(line)).map_or(0, |at| at + 1);
         self.close(keep);
         let column = self.settle(line, column);
@@ -130,6 +143,72 @@ impl Nesting<'_, '_, '_> {
             return self.skip(line, column);
         }
         self.push(line, column);
+    }
+
+    /// For a line that only a header would enclose, which cannot own it: the innermost block that can, among the open ones from
+    /// `keep` on. So a line that is too far left is one mistake, and the lines below it remain where they are.
+    fn find_home(&self, line: usize, keep: usize) -> Option<Home> {
+        if keep.checked_sub(1).is_some_and(|header| self.open[header].rank.is_none()) {
+            return None;
+        }
+        let mut owners = (keep..self.open.len()).filter(|at| self.accepts(*at, line));
+        // A block whose lines are at this column has been reported.
+        let known = owners.clone().find(|at| self.open[*at].odd == Some(self.lines[line].column));
+        if let Some(owner) = known {
+            return Some(Home { owner, column: self.home_column(owner, line) });
+        }
+        let owner = owners.next_back()?;
+        let (kind, open) = (self.lines[line].kind, &self.open[owner]);
+        let is_guard = self.lines[open.node.line].kind.is_guard();
+        let continues_chain = kind == Kind::Otherwise || kind.is_guard() && open.node.is_bare();
+        match (is_guard, continues_chain) {
+            (true, true) => Some(Home { owner: owner.checked_sub(1)?, column: open.column }),
+            (false, _) if kind == Kind::Otherwise => None,
+            _ => Some(Home { owner, column: self.home_column(owner, line) }),
+        }
+    }
+
+    /// The column of the lines of a block; of its first line, that of the next one, if that cannot be under it.
+    fn home_column(&self, owner: usize, line: usize) -> usize {
+        let Open { column, children_at, .. } = self.open[owner];
+        let next = self.lines.get(line + 1).filter(|_| !self.lines[line].kind.owns());
+        let next = next.map(|next| next.column).filter(|next| *next > column);
+        children_at.or(next).unwrap_or(column + 1)
+    }
+
+    /// Whether a line can be in the block of an open one.
+    fn accepts(&self, at: usize, line: usize) -> bool {
+        let line = &self.lines[line];
+        let is_plain = || line.kind == Kind::Words && !hints::is_foreign_line(&line.text);
+        let kind = |at: usize| self.lines[self.open[at].node.line].kind;
+        // A block that is misplaced itself takes no further lines.
+        let is_in_place = || {
+            at.checked_sub(1).is_some_and(|at| matches!(kind(at), Kind::On | Kind::Header(Header::Scenario)))
+        };
+        match kind(at) {
+            Kind::On | Kind::Guard | Kind::OrGuard | Kind::Otherwise => {
+                let is_step = matches!(line.kind, Kind::Otherwise | Kind::Variable | Kind::Step(_));
+                line.kind.is_guard() || is_step || is_plain()
+            }
+            Kind::Header(Header::Given) if is_in_place() => {
+                let is_fact = matches!(line.kind, Kind::Variable | Kind::Caption) || is_plain();
+                is_fact && !excludes_fact(line)
+            }
+            Kind::Header(Header::Expect) if is_in_place() => line.kind == Kind::Assertion,
+            _ => false,
+        }
+    }
+
+    /// Places a line that is too far left; further lines at its column are no further mistakes.
+    fn place_at_home(&mut self, line: usize, home: Home) {
+        let column = self.lines[line].column;
+        let owner = &mut self.open[home.owner];
+        let above = owner.node.line;
+        if owner.odd.replace(column) != Some(column) {
+            self.complain(line, above, "this line is too far left for the block it belongs to");
+        }
+        self.close(home.owner + 1);
+        self.push(line, home.column);
     }
 
     /// For a line that is not deeper than any header: the header above it.
@@ -164,13 +243,18 @@ impl Nesting<'_, '_, '_> {
         parent.odd = Some(column);
         let first = parent.node.children.first().map_or(parent.node.line, |child| child.line);
         self.complain(line, first, "this line stands at a column that no line above it has");
-        if self.lines[line].kind.owns() { column } else { shared }
+        let owns = self.lines[line].kind.owns();
+        // Between the columns of a line that is too far left and of its siblings, the lines below it decide.
+        let has_deeper = self.lines.get(line + 1).is_some_and(|next| next.column > shared);
+        if owns && !(column < shared && has_deeper) { column } else { shared }
     }
 
     fn may_own(&self, parent: usize, line: usize) -> bool {
         match self.lines[parent].kind {
             Kind::Variable => self.lines[line].kind == Kind::Row,
             Kind::Words if self.is_misplaced() || is_foreign_block(&self.lines[parent].text) => true,
+            // An emit whose event lacks its ':', which `body` reports.
+            Kind::Words => self.lines[line].kind == Kind::With && self.lines[parent].text.starts_with("emit "),
             kind => kind.owns(),
         }
     }

@@ -27,7 +27,7 @@ impl Lower<'_, '_> {
                 AssertionKind::Condition(self.lower_condition(scope, condition))
             }
             ast::AssertionKind::History { subject, verb, state } => {
-                let machine = self.resolve_subject(scope.machine, subject);
+                let machine = self.resolve_subject(scope.machine, subject)?;
                 AssertionKind::History(machine, *verb, self.intern_state(machine, state))
             }
             ast::AssertionKind::Received { actor, not, event, with } => AssertionKind::Received {

@@ -73,7 +73,7 @@ impl Lower<'_, '_> {
 
     fn lower_in_state(&mut self, scope: &Scope, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {
         let machine = match scope.side {
-            Side::Expect | Side::Given => Some(self.resolve_subject(scope.machine, subject)),
+            Side::Expect | Side::Given => self.resolve_subject(scope.machine, subject),
             Side::Body => self.resolve_own_subject(scope.machine, subject),
         };
         match machine {

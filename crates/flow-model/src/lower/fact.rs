@@ -14,13 +14,14 @@ use crate::names::{identifier, name};
 impl Lower<'_, '_> {
     /// The facts of one `given:`; `scope` is the handler's if it is a handler's own.
     pub(super) fn lower_facts(&mut self, scope: &Scope, facts: &[ast::Fact]) -> Vec<Fact> {
-        facts.iter().map(|fact| Fact { kind: self.lower_fact(scope, fact), span: fact.span }).collect()
+        let lower = |fact: &ast::Fact| Some(Fact { kind: self.opt_fact_kind(scope, fact)?, span: fact.span });
+        facts.iter().filter_map(lower).collect()
     }
 
-    fn lower_fact(&mut self, scope: &Scope, fact: &ast::Fact) -> FactKind {
-        match &fact.kind {
+    fn opt_fact_kind(&mut self, scope: &Scope, fact: &ast::Fact) -> Option<FactKind> {
+        Some(match &fact.kind {
             ast::FactKind::InState { subject, state } => {
-                let machine = self.resolve_subject(scope.machine, subject);
+                let machine = self.resolve_subject(scope.machine, subject)?;
                 FactKind::InState(machine, self.intern_state(machine, state))
             }
             ast::FactKind::Variable { variable, ty, value } => {
@@ -31,7 +32,7 @@ impl Lower<'_, '_> {
                 FactKind::Table(self.lower_call(scope, phrase, PhraseKind::Fact), table.clone())
             }
             ast::FactKind::Phrase(condition) => self.lower_phrase_fact(scope, condition),
-        }
+        })
     }
 
     /// A value in a `given:`, which has no access to the payload.

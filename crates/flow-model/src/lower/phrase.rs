@@ -115,7 +115,9 @@ impl Lower<'_, '_> {
         span: Span,
     ) -> PhraseId {
         let phrases = &mut self.model.machines[machine].phrases;
-        let Some(known) = self.index[machine].phrases.get(&wording.function) else {
+        // Lines without a word have been reported, and are no common phrase.
+        let known = self.index[machine].phrases.get(&wording.function);
+        let Some(known) = known.filter(|_| !wording.function.is_empty()) else {
             let id = phrases.next_id();
             let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
             let params = wording.args.iter().map(param).collect();
@@ -143,6 +145,7 @@ impl Lower<'_, '_> {
 
     /// Reports every `… was called` with a phrase that is no action of its machine.
     pub(super) fn report_called_non_actions(&mut self) {
+        let has_errors = self.diags.iter().any(|diag| leaves_lines_out(diag.name));
         for (machine, call) in std::mem::take(&mut self.called) {
             let machine = &self.model.machines[machine];
             let phrase = &machine.phrases[call.phrase];
@@ -152,17 +155,36 @@ impl Lower<'_, '_> {
             let actions = machine.phrases.iter().filter(|phrase| phrase.kind == PhraseKind::Action);
             let near = nearest(&call.words, actions.map(|phrase| phrase.text.as_str()));
             let message = format!("'{}' is no action of '@{}'", call.words, machine.name.text);
+            let other = self.model.machines.iter().find(|other| has_action(other, &phrase.function));
+            if near.is_none() && other.is_none() && has_errors {
+                // The line of the action may be among those with an error.
+                continue;
+            }
             let report = self.diags.report(Name::UnknownName, call.span, message);
             if let Some(near) = near {
                 report.did_you_mean([call.span], near.to_owned());
-            } else if let Some(other) =
-                self.model.machines.iter().find(|other| has_action(other, &phrase.function))
-            {
+            } else if let Some(other) = other {
                 report
                     .help(format!("'@{0}' does it, so a scenario of '@{0}' can expect it", other.name.text));
             }
         }
     }
+}
+
+/// Whether lines are missing in a program with this error.
+fn leaves_lines_out(name: Name) -> bool {
+    matches!(
+        name,
+        Name::Syntax
+            | Name::UnknownHeader
+            | Name::MisplacedLine
+            | Name::CapitalName
+            | Name::UnclosedText
+            | Name::NotSupported
+            | Name::TooDeep
+            | Name::MissingFile
+            | Name::UsesCycle
+    )
 }
 
 /// Whether a machine has the action of this name.

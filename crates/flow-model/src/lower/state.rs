@@ -72,14 +72,21 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// The machine that the subject of a state names: another one of the system, or this one under any name.
-    /// An `@name` that is no machine is reported.
-    pub(super) fn resolve_subject(&mut self, machine: MachineId, subject: &ast::Name) -> MachineId {
-        let named = self.names.machine(&identifier(&subject.text));
-        if named.is_none() && self.sources.text(subject.span).starts_with('@') && subject.text != "self" {
-            self.report_unknown_machine(subject);
+    /// The machine that the subject of a state names: another one of the system, or this one under any name. An `@name` that is
+    /// no machine is reported; a machine whose file could not be read has been.
+    pub(super) fn resolve_subject(&mut self, machine: MachineId, subject: &ast::Name) -> Option<MachineId> {
+        let name = identifier(&subject.text);
+        if let Some(named) = self.names.machine(&name) {
+            return Some(named);
         }
-        named.unwrap_or(machine)
+        if self.names.unread.contains(name.as_str()) {
+            return None;
+        }
+        if self.sources.text(subject.span).starts_with('@') && subject.text != "self" {
+            self.report_unknown_machine(subject);
+            return None;
+        }
+        Some(machine)
     }
 
     fn report_unknown_machine(&mut self, subject: &ast::Name) {
@@ -98,7 +105,7 @@ impl Lower<'_, '_> {
         machine: MachineId,
         subject: &ast::Name,
     ) -> Option<MachineId> {
-        let named = self.resolve_subject(machine, subject);
+        let named = self.resolve_subject(machine, subject).unwrap_or(machine);
         if named == machine {
             return Some(machine);
         }

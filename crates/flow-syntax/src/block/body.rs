@@ -33,6 +33,13 @@ impl Builder<'_, '_> {
             }
             at += 1;
             steps.extend(self.step(node));
+            if self.kind(node) == Kind::Otherwise {
+                // Further ones right below follow no guard for the same reason.
+                while let Some(again) = nodes.get(at).filter(|again| self.kind(again) == Kind::Otherwise) {
+                    at += 1;
+                    self.inner_body(again);
+                }
+            }
         }
         steps.shrink_to_fit();
         steps
@@ -46,6 +53,7 @@ impl Builder<'_, '_> {
                 None
             }
             Kind::Words if !node.is_bare() && self.is_block_elsewhere(node) => None,
+            Kind::Words if self.is_emit_without_event(node) => None,
             Kind::Words if self.is_no_step(node) => {
                 self.nothing_under(node);
                 None
@@ -58,6 +66,20 @@ impl Builder<'_, '_> {
                 None
             }
         }
+    }
+
+    /// Reports `emit charge to @bank` with a payload under it. Without one, it may be an action.
+    fn is_emit_without_event(&mut self, node: &Node) -> bool {
+        let line = self.line(node);
+        let has_payload = node.children.first().is_some_and(|child| self.kind(child) == Kind::With);
+        let Some(rest) = line.text.strip_prefix("emit ").filter(|_| has_payload) else { return false };
+        let event = split_word(rest.trim_start()).0;
+        let start = line.start + line.text.len() - rest.trim_start().len();
+        let span = Span::new(self.reader.file, start, start + event.len());
+        let text = format!("emit :{}", rest.trim_start());
+        let whole = self.span(node);
+        self.report(Name::Syntax, span, format!("'{event}' needs its ':'")).write("write", whole, text);
+        true
     }
 
     /// Reports a line of words that is reserved, or a step but for its capital.
@@ -161,7 +183,10 @@ impl Builder<'_, '_> {
         }
         let span = self.span(first).to(self.span(last));
         if last.is_bare() {
-            self.empty_guard(last);
+            // A '??' that begins a group has been reported.
+            if last.line != first.line || self.kind(first) != Kind::OrGuard {
+                self.empty_guard(last);
+            }
             return Gathered { group: None, span };
         }
         let body = self.inner_body(last);

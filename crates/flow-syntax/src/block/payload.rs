@@ -60,8 +60,11 @@ impl Builder<'_, '_> {
             self.report(diagnostic::Name::Syntax, with, "this 'with:' has no table under it")
                 .help(TABLE_HELP);
         }
-        let rows = self.rows(&node.children, "a payload's table");
+        let mut rows = self.all_rows(&node.children, "a payload's table");
         let width = rows.first().map_or(0, |row| row.cells.len());
+        if matches!(width, 2 | 3) {
+            self.drop_ragged(&mut rows);
+        }
         let Some(first) = rows.first() else { return Vec::new() };
         if let Some(column) = first.cells.iter().find(|cell| cell.text == "validation") {
             let span = self.reader.piece_span(*column);
@@ -124,22 +127,45 @@ pub(super) struct Row<'l> {
 impl<'l> Builder<'l, '_> {
     /// The rows under a line. Rows with more or fewer cells than the first are reported and left out.
     pub(super) fn rows(&mut self, nodes: &[Node], of: &str) -> Vec<Row<'l>> {
+        let mut rows = self.all_rows(nodes, of);
+        self.drop_ragged(&mut rows);
+        rows
+    }
+
+    fn all_rows(&mut self, nodes: &[Node], of: &str) -> Vec<Row<'l>> {
         let mut rows: Vec<Row<'l>> = Vec::new();
         for node in nodes {
-            if self.kind(node) != Kind::Row {
+            if self.kind(node) == Kind::Row {
+                rows.extend(self.row(node));
+            } else {
                 self.misplaced(node, &format!("in {of}"), "a row is written '| a | b |'");
-                continue;
-            }
-            let Some(row) = self.row(node) else { continue };
-            match rows.first() {
-                Some(first) if first.cells.len() != row.cells.len() => {
-                    let (first_span, width) = (first.span, first.cells.len());
-                    self.ragged(&row, first_span, width);
-                }
-                _ => rows.push(row),
             }
         }
         rows
+    }
+
+    /// Reports the rows with more or fewer cells than the first, and leaves them out. If all others are equal, the first is the
+    /// mistake.
+    fn drop_ragged(&mut self, rows: &mut Vec<Row<'l>>) {
+        let widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
+        let [width, others @ ..] = &widths[..] else { return };
+        if let [other, _, ..] = others
+            && others.iter().all(|width| width == other)
+            && width != other
+        {
+            let (first, below) = (&rows[0], rows[1].span);
+            let message = format!("this row has {} instead of {other}", cell_count(*width));
+            self.report(diagnostic::Name::RaggedTable, first.span, message)
+                .label(below, format!("the rows below it have {other}"))
+                .help("a cell may be empty, but every row has as many '|' as the others");
+            rows.clear();
+            return;
+        }
+        let (width, first) = (*width, rows[0].span);
+        for row in rows.iter().filter(|row| row.cells.len() != width) {
+            self.ragged(row, first, width);
+        }
+        rows.retain(|row| row.cells.len() == width);
     }
 
     fn row(&mut self, node: &Node) -> Option<Row<'l>> {
@@ -162,16 +188,19 @@ impl<'l> Builder<'l, '_> {
     }
 
     fn ragged(&mut self, row: &Row<'_>, first: Span, width: usize) {
-        let found = row.cells.len();
-        let cells = if found == 1 { "cell" } else { "cells" };
+        let found = cell_count(row.cells.len());
         self.report(
             diagnostic::Name::RaggedTable,
             row.span,
-            format!("this row has {found} {cells} instead of {width}"),
+            format!("this row has {found} instead of {width}"),
         )
         .label(first, format!("the table's first row has {width}"))
         .help("a cell may be empty, but every row has as many '|' as the first");
     }
+}
+
+fn cell_count(cells: usize) -> String {
+    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
 }
 
 /// Whether a first row is exactly `field`, [`type`,] `value`.

@@ -191,6 +191,14 @@ pub(crate) fn is_foreign_block(text: &str) -> bool {
     help(Place::Guard, text).is_some() || help(Place::Handler, text).is_some()
 }
 
+/// Whether words resemble a header, or a line of another notation, rather than a step or a fact.
+pub(crate) fn is_foreign_line(text: &str) -> bool {
+    text.starts_with("starts in ")
+        || is_foreign_block(text)
+        || help(Place::Machine, text).is_some()
+        || help(Place::HeaderWord, text).is_some()
+}
+
 /// Whether a line was meant as a comment: its `#` begins no name.
 pub(crate) fn is_comment(line: &str) -> bool {
     let rest = line.trim_start_matches('#');
