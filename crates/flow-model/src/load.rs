@@ -82,12 +82,16 @@ impl Loading<'_> {
     fn report_encoding(&mut self, file: FileId, invalid: &Invalid) {
         let span = Span::new(file, invalid.start, invalid.start + invalid.length);
         let (message, help) = match invalid.encoding {
-            Encoding::Bytes => ("this is not UTF-8".to_owned(), "a specification is encoded in UTF-8".to_owned()),
+            Encoding::Bytes => {
+                ("this is not UTF-8".to_owned(), "a specification is encoded in UTF-8".to_owned())
+            }
             Encoding::Binary => {
                 ("this file is no text".to_owned(), "a specification is a text in UTF-8".to_owned())
             }
             Encoding::Wide(name) => {
-                let help = format!("a specification is encoded in UTF-8: save it so in an editor, or with 'iconv -f {name} -t UTF-8'");
+                let help = format!(
+                    "a specification is encoded in UTF-8: save it so in an editor, or with 'iconv -f {name} -t UTF-8'"
+                );
                 (format!("this file is {name}, not UTF-8"), help)
             }
         };

@@ -12,8 +12,8 @@
 //!   expect:            at the handler's column: the scenario's
 //! ```
 
-use crate::diagnostic::{Diagnostics, Name};
 use crate::block::step::excludes_fact;
+use crate::diagnostic::{Diagnostics, Name};
 use crate::hints::{self, is_foreign_block};
 use crate::kind::{Header, Kind};
 use crate::lines::{Indent, Line};
@@ -254,7 +254,9 @@ impl Nesting<'_, '_, '_> {
             Kind::Variable => self.lines[line].kind == Kind::Row,
             Kind::Words if self.is_misplaced() || is_foreign_block(&self.lines[parent].text) => true,
             // An emit whose event lacks its ':', which `body` reports.
-            Kind::Words => self.lines[line].kind == Kind::With && self.lines[parent].text.starts_with("emit "),
+            Kind::Words => {
+                self.lines[line].kind == Kind::With && self.lines[parent].text.starts_with("emit ")
+            }
             kind => kind.owns(),
         }
     }
