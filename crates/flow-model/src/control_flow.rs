@@ -15,16 +15,21 @@
 
 mod branch;
 mod condition;
+mod made;
 mod path;
 mod walk;
 
 use flow_syntax::ordered::{Map, Set};
+
+use made::{Made, Sites};
+use walk::Choices;
 
 use crate::model::*;
 use crate::visit::steps;
 
 pub use branch::{Arm, Branch, BranchId, branches, guard_lines};
 pub use condition::Outcome;
+pub(crate) use condition::required_states;
 pub use path::{Path, paths};
 
 /// Where the machine is at some point of a path.
@@ -74,7 +79,8 @@ impl Request {
     }
 }
 
-/// States in which a machine rests after a request, each with the other requests of the paths that end there.
+/// States in which a machine rests after a request, each with what the paths that end there request of other parties than
+/// its receiver.
 pub type Rests = Map<StateId, Set<Request>>;
 
 /// All paths through one body, for every state it can start in.
@@ -85,25 +91,20 @@ pub struct ControlFlow {
     /// For a start in each state that a guard names.
     named: Map<StateId, Summary>,
     targets: Set<StateId>,
+    sites: Sites,
 }
 
 impl ControlFlow {
     /// Analyses a body from every start that makes a difference.
     pub fn of(body: &[Step]) -> ControlFlow {
-        let mut requests = Set::new();
         let mut targets = Set::new();
-        steps(body, &mut |step| {
-            requests.extend(Request::of(step));
-            if let Step::Transition(transition) = step {
-                targets.insert(transition.to);
-            }
-        });
-        let requests: Vec<Request> = requests.into_iter().collect();
+        steps(body, &mut |step| targets.extend(step.target_state()));
+        let (sites, choices) = (Sites::of(body), Choices::of(body));
         let mut starts = Set::new();
         condition::add_states_of_guards(body, &mut starts);
-        let summary = |start| walk::summarize(body, start, &requests);
+        let summary = |start| walk::summarize(body, start, &sites, &choices);
         let named = starts.into_iter().map(|start| (start, summary(Position::At(start)))).collect();
-        ControlFlow { elsewhere: summary(Position::Start), named, targets }
+        ControlFlow { elsewhere: summary(Position::Start), named, targets, sites }
     }
 
     /// The control flow of each handler of a machine.
@@ -118,25 +119,64 @@ impl ControlFlow {
 
     /// Where the machine rests after a request, for a handler accepted in `starts`. A handler that is accepted nowhere still
     /// rests where it moves to.
+    pub fn rest_states<'s>(
+        &self,
+        starts: impl IntoIterator<Item = &'s StateId>,
+        request: Request,
+    ) -> Set<StateId> {
+        let mut rests = Set::new();
+        self.for_each_rest(starts, request, |states, _| rests.extend(states));
+        rests
+    }
+
+    /// As [`ControlFlow::rest_states`], with the other requests of the paths that end in each.
     pub fn rests<'s>(&self, starts: impl IntoIterator<Item = &'s StateId>, request: Request) -> Rests {
         let mut rests = Rests::new();
-        let mut starts = starts.into_iter().peekable();
-        if starts.peek().is_none() {
-            self.elsewhere.add_rests(&mut rests, request, &[]);
-        }
-        if self.ignores_start() {
-            self.elsewhere.add_rests(&mut rests, request, &starts.copied().collect::<Vec<_>>());
-            return rests;
-        }
-        for start in starts {
-            self.from(*start).add_rests(&mut rests, request, &[*start]);
-        }
+        self.for_each_rest(starts, request, |states, made| {
+            for state in states {
+                made.add_others(&self.sites, request, rests.entry(*state).or_default());
+            }
+        });
         rests
+    }
+
+    fn for_each_rest<'s>(
+        &self,
+        starts: impl IntoIterator<Item = &'s StateId>,
+        request: Request,
+        mut visit: impl FnMut(&[StateId], &Made),
+    ) {
+        let mut visit = |summary: &Summary, starts: &[StateId]| {
+            for (position, made) in summary.made.iter().filter(|(_, made)| made.has(&self.sites, request)) {
+                match position {
+                    Position::Start => visit(starts, made),
+                    Position::At(state) => visit(std::slice::from_ref(state), made),
+                }
+            }
+        };
+        let (named, others): (Vec<StateId>, Vec<StateId>) =
+            starts.into_iter().partition(|start| self.named.contains_key(*start));
+        for start in &named {
+            visit(self.from(*start), &[*start]);
+        }
+        if named.is_empty() || !others.is_empty() {
+            visit(&self.elsewhere, &others);
+        }
     }
 
     /// Whether no guard is about the machine's state, so that the same paths start in every state.
     pub fn ignores_start(&self) -> bool {
         self.named.is_empty()
+    }
+
+    /// Whether a guard names a state; the same paths start in all states that none names.
+    pub fn names_start(&self, start: StateId) -> bool {
+        self.named.contains_key(&start)
+    }
+
+    /// The states that guards name.
+    pub fn named_starts(&self) -> impl Iterator<Item = StateId> {
+        self.named.keys().copied()
     }
 
     /// The targets of all transitions of the body, whether or not a path takes them.
@@ -146,14 +186,19 @@ impl ControlFlow {
 
     /// Everything that the body requests.
     pub fn requests(&self) -> impl Iterator<Item = Request> {
-        self.elsewhere.requests.keys().copied()
+        self.sites.requests()
     }
 
-    /// What some path requests of other parties that makes `request`, too.
-    pub fn requested_with(&self, request: Request) -> impl Iterator<Item = Request> {
-        let summaries = std::iter::once(&self.elsewhere).chain(self.named.values());
-        let ends = summaries.filter_map(move |summary| summary.requests.get(&request));
-        ends.flat_map(Map::values).flatten().copied().filter(Request::is_to_another)
+    /// What some path that makes `request` requests of other parties than its receiver.
+    pub fn requested_with(&self, request: Request) -> Set<Request> {
+        let mut others = Set::new();
+        if self.sites.has_several_parties {
+            let summaries = std::iter::once(&self.elsewhere).chain(self.named.values());
+            for (_, made) in summaries.flat_map(|summary| &summary.made) {
+                made.add_others(&self.sites, request, &mut others);
+            }
+        }
+        others
     }
 }
 
@@ -163,7 +208,8 @@ pub struct Summary {
     ends: Map<Position, PathCount>,
     moves: Vec<Move>,
     branches: Vec<BranchId>,
-    requests: Map<Request, Map<Position, Set<Request>>>,
+    /// What the paths that end in each position requested.
+    made: Vec<(Position, Made)>,
 }
 
 /// How many paths there are. Counts saturate: a body of many chains has more paths than any number.
@@ -184,6 +230,11 @@ impl PathCount {
     fn add(&mut self, other: PathCount) {
         self.idle = self.idle.saturating_add(other.idle);
         self.acting = self.acting.saturating_add(other.acting);
+    }
+
+    /// Lets all of them do something.
+    fn act(&mut self) {
+        *self = PathCount { idle: 0, acting: self.total() };
     }
 }
 
@@ -245,22 +296,5 @@ impl Summary {
     /// Every branch that some path goes through, in the order of the text. Other branches cannot run.
     pub fn branches(&self) -> &[BranchId] {
         &self.branches
-    }
-
-    /// For each request of some path: the ends of the paths that make it, each with the other requests of these paths.
-    pub fn requests(&self) -> &Map<Request, Map<Position, Set<Request>>> {
-        &self.requests
-    }
-
-    fn add_rests(&self, rests: &mut Rests, request: Request, starts: &[StateId]) {
-        for (position, others) in self.requests.get(&request).into_iter().flatten() {
-            let ends = match position {
-                Position::Start => starts,
-                Position::At(state) => std::slice::from_ref(state),
-            };
-            for state in ends {
-                rests.entry(*state).or_default().extend(others);
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@
 //! report faults. Every stage continues after errors.
 
 pub mod acceptance;
+mod bits;
 pub mod cases;
 pub mod checks;
 mod collect;

@@ -6,6 +6,7 @@
 use flow_syntax::ordered::{self, Map, Set};
 use std::cell::RefCell;
 
+use crate::bits::Bits;
 use crate::control_flow::{ControlFlow, Request};
 use crate::model::*;
 use crate::visit::steps;
@@ -26,7 +27,7 @@ pub(crate) struct Traffic {
     /// For each event: the same event without a sender, which takes it where the first is not accepted (reference#handler-precedence).
     without_sender: Vec<Option<EventId>>,
     /// All causes of an actor without a machine, computed on demand: many events depend on actors.
-    to_actors: RefCell<Map<(Node, Option<MachineId>), Nodes>>,
+    to_actors: RefCell<Map<(Node, Option<MachineId>), Bits>>,
 }
 
 impl Traffic {
@@ -116,7 +117,7 @@ impl Traffic {
                 let Some(sent @ Request::Message(Target::Actor(actor, _))) = Request::of(step) else {
                     return;
                 };
-                for state in paths.rests(accepted.iter(), sent).into_keys() {
+                for state in paths.rest_states(accepted.iter(), sent) {
                     if let Some(stand) = stands.get(&(actor, state)) {
                         push_if_new(&mut self.before[*stand], node);
                     }
@@ -195,8 +196,7 @@ impl Traffic {
             without,
             Hubs::Known,
         );
-        let events = range.clone().filter(|node| found.contains(*node));
-        events.map(|node| EventId::new(node - range.start)).collect()
+        found.iter_within(range.clone()).map(|node| EventId::new(node - range.start)).collect()
     }
 
     /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between.
@@ -211,8 +211,7 @@ impl Traffic {
         let without = (asker != asked).then_some(asker);
         let nodes = &mut events.iter().map(|event| first + event.index());
         let found = self.find_causes(nodes, without, Hubs::Known);
-        let leading = range.filter(|node| found.contains(*node));
-        leading.map(|node| EventId::new(node - first)).collect()
+        found.iter_within(range).map(|node| EventId::new(node - first)).collect()
     }
 
     /// All causes of some nodes, themselves included, without passing through a machine.
@@ -221,11 +220,11 @@ impl Traffic {
         to: &mut dyn Iterator<Item = Node>,
         without: Option<MachineId>,
         hubs: Hubs,
-    ) -> Nodes {
+    ) -> Bits {
         let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
         let is_excluded = |node: Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(&node));
         let actors = self.first[self.first.len() - 2]..self.first[self.first.len() - 1];
-        let mut found = Nodes::new(self.before.len());
+        let mut found = Bits::default();
         let mut open: Vec<Node> = to.filter(|node| found.insert(*node)).collect();
         while let Some(node) = open.pop() {
             for before in self.before[node].iter().copied() {
@@ -248,17 +247,17 @@ impl Traffic {
         actor: Node,
         without: Option<MachineId>,
         hubs: Hubs,
-        found: &mut Nodes,
+        found: &mut Bits,
     ) -> bool {
         if let Some(known) = self.to_actors.borrow().get(&(actor, without)) {
-            found.add(known);
+            found.add_all(known);
             return true;
         }
         if hubs == Hubs::Unknown {
             return false;
         }
         let new = self.find_causes(&mut std::iter::once(actor), without, Hubs::Unknown);
-        found.add(&new);
+        found.add_all(&new);
         self.to_actors.borrow_mut().insert((actor, without), new);
         true
     }
@@ -275,31 +274,6 @@ enum Hubs {
 fn push_if_new(list: &mut Vec<Node>, node: Node) {
     if list.last() != Some(&node) {
         list.push(node);
-    }
-}
-
-/// A set of nodes.
-#[derive(Clone, Debug)]
-struct Nodes(Vec<u64>);
-
-impl Nodes {
-    fn new(nodes: usize) -> Self {
-        Nodes(vec![0; nodes.div_ceil(64)])
-    }
-
-    /// Adds a node; whether it is new.
-    fn insert(&mut self, node: Node) -> bool {
-        let is_new = !self.contains(node);
-        self.0[node / 64] |= 1 << (node % 64);
-        is_new
-    }
-
-    fn contains(&self, node: Node) -> bool {
-        self.0[node / 64] & (1 << (node % 64)) != 0
-    }
-
-    fn add(&mut self, other: &Nodes) {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, other)| *mine |= other);
     }
 }
 

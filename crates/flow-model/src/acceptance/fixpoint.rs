@@ -202,11 +202,11 @@ impl<'m> Solver<'m> {
         let answers = self.requests.of(id);
         let mut answered = Answered::default();
         for asked in &answers.own {
-            answered.add(self.rest_states(*asked));
+            answered.states.extend(self.rest_states(*asked));
         }
         if !self.others[id].is_empty() {
-            for asked in &answers.elsewhere {
-                answered.note(self.rest_states(*asked));
+            for asked in answers.own.iter().chain(&answers.elsewhere) {
+                answered.note(self.rests(*asked));
             }
             let extra: States = self.extra[id].difference(&answered.states).copied().collect();
             answered.states.extend(&extra);
@@ -235,21 +235,36 @@ impl<'m> Solver<'m> {
         }
     }
 
-    /// The states in which the machine rests after a request, each with the other requests of the paths that end there.
-    fn rest_states(&self, asked: AskedRequest) -> Rests {
-        let by = asked.by;
-        let own = self.paths[by].rests(self.accepted[by].iter(), asked.request);
+    /// The states in which the machine rests after a request.
+    fn rest_states(&self, asked: AskedRequest) -> States {
+        let (by, request) = (asked.by, asked.request);
+        let own = self.paths[by].rest_states(self.accepted[by].iter(), request);
         let Role::Retelling(definition) = self.roles[by] else { return own };
-        let shared: States = self.accepted[by].intersection(&self.accepted[definition]).copied().collect();
-        let defined = self.paths[definition].rests(&shared, asked.request);
-        let ends = |rests: &Rests| rests.keys().copied().map(Position::At).collect();
-        let kept = retelling::narrow_ends(&self.paths[by], ends(&defined), ends(&own));
-        let mut all = own;
+        let shared = self.accepted[by].intersection(&self.accepted[definition]);
+        self.narrow_rests(by, own, self.paths[definition].rest_states(shared, request))
+    }
+
+    /// As [`Self::rest_states`], with the other requests of the paths that end in each.
+    fn rests(&self, asked: AskedRequest) -> Rests {
+        let (by, request) = (asked.by, asked.request);
+        let mut all = self.paths[by].rests(self.accepted[by].iter(), request);
+        let Role::Retelling(definition) = self.roles[by] else { return all };
+        let shared = self.accepted[by].intersection(&self.accepted[definition]);
+        let defined = self.paths[definition].rests(shared, request);
+        let states = |rests: &Rests| rests.keys().copied().collect();
+        let kept = self.narrow_rests(by, states(&all), states(&defined));
         for (state, others) in defined {
             all.entry(state).or_default().extend(others);
         }
-        all.retain(|state, _| kept.contains(&Position::At(*state)));
+        all.retain(|state, _| kept.contains(state));
         all
+    }
+
+    /// Narrows where a retelling rests to where its definition does.
+    fn narrow_rests(&self, telling: HandlerId, own: States, defined: States) -> States {
+        let ends = |states: &States| states.iter().copied().map(Position::At).collect();
+        let kept = retelling::narrow_ends(&self.paths[telling], ends(&defined), ends(&own));
+        own.into_iter().chain(defined).filter(|state| kept.contains(&Position::At(*state))).collect()
     }
 
     fn assign_roles(&mut self) {
@@ -280,7 +295,7 @@ impl<'m> Solver<'m> {
                 let mut new = States::new();
                 for asked in elsewhere {
                     let rests =
-                        known.entry(*asked).or_insert_with(|| self.rest_states(*asked).into_keys().collect());
+                        known.entry(*asked).or_insert_with(|| self.rest_states(*asked).into_iter().collect());
                     new.extend(rests.iter().filter(|state| !taken.contains(state)));
                 }
                 taken.extend(&new);
@@ -349,9 +364,8 @@ impl<'m> Solver<'m> {
     }
 
     fn guess_answer(&self, id: HandlerId) -> Option<Guess> {
-        let mut rests =
-            self.requests.candidates(id).iter().map(|asked| self.rest_states(*asked).into_keys().collect());
-        let first: Option<States> = rests.next();
+        let mut rests = self.requests.candidates(id).iter().map(|asked| self.rest_states(*asked));
+        let first = rests.next();
         if rests.any(|other| Some(other) != first) {
             let asked = self.requests.candidates(id);
             return Some(guess_last_request(asked, self.readings(asked)));
@@ -470,13 +484,7 @@ struct Answered {
 }
 
 impl Answered {
-    /// Adds the states in which the machine rests after a request.
-    fn add(&mut self, rests: Rests) {
-        self.states.extend(rests.keys());
-        self.note(rests);
-    }
-
-    /// Records which requests are made together, without adding the states.
+    /// Records which requests are made together.
     fn note(&mut self, rests: Rests) {
         for (state, others) in rests {
             self.asked_with.entry(state).or_default().extend(others);

@@ -1,8 +1,8 @@
 //! Which states a machine can get into (reference#reachability).
 //!
-//! The search visits each reachable state once. A handler for any state with paths that do not depend on their start is
-//! done after the first state it takes its event in, so that a machine of many such handlers and many states costs their
-//! sum, not their product.
+//! The search visits each reachable state once. A handler for any state has the same paths from all states that its guards do not
+//! name, and is done with these after the first in which it takes its event, so that a machine of many such handlers and
+//! many states costs their sum, not their product.
 
 use flow_syntax::ordered::{Map, Set};
 
@@ -20,9 +20,10 @@ pub(crate) fn reach(machine: &Machine, flows: &List<HandlerId, ControlFlow>) -> 
 struct Search<'m> {
     flows: &'m List<HandlerId, ControlFlow>,
     takers: Takers<'m>,
-    /// The handlers accepted in each state, but for those accepted in all.
+    /// The handlers accepted in each state. Those accepted in all are listed where their guards name the state.
     accepted: List<StateId, Vec<HandlerId>>,
-    /// The handlers accepted in all states that can still reach new ones.
+    /// The handlers accepted in all states that can still reach new ones from a state that their guards do not name: one of
+    /// these represents all others.
     in_all: Vec<HandlerId>,
     reached: List<StateId, bool>,
     open: Vec<StateId>,
@@ -39,6 +40,7 @@ impl<'m> Search<'m> {
             }
             if states.len() == machine.states.len() {
                 in_all.push(id);
+                flows[id].named_starts().for_each(|state| accepted[state].push(id));
             } else {
                 states.iter().for_each(|state| accepted[*state].push(id));
             }
@@ -55,8 +57,8 @@ impl<'m> Search<'m> {
                 self.follow(id, state);
             }
             for id in std::mem::take(&mut self.in_all) {
-                let has_followed = self.follow(id, state);
-                if !(has_followed && self.flows[id].ignores_start()) {
+                let is_named = self.flows[id].names_start(state);
+                if is_named || !self.follow(id, state) {
                     self.in_all.push(id);
                 }
             }

@@ -94,6 +94,8 @@ struct Finder<'m> {
     machine: &'m Machine,
     /// The requests, one list for each scenario and receiver.
     lists: Vec<Vec<AskedRequest>>,
+    /// For each list of requests to a machine: the positions by the event that it takes each as.
+    taken: Map<(usize, EventId), Vec<usize>>,
     /// The list of each receiver in this scenario.
     asked: Map<Receiver, usize>,
     /// For each event: the length of its sender's list at its previous handler.
@@ -104,8 +106,8 @@ struct Finder<'m> {
 
 impl<'m> Finder<'m> {
     fn new(traffic: &'m Traffic, id: MachineId, machine: &'m Machine) -> Self {
-        let (lists, asked, seen, leading) = Default::default();
-        Finder { traffic, id, machine, lists, asked, seen, leading }
+        let (lists, taken, asked, seen, leading) = Default::default();
+        Finder { traffic, id, machine, lists, taken, asked, seen, leading }
     }
 
     fn begin_scenario(&mut self) {
@@ -123,11 +125,21 @@ impl<'m> Finder<'m> {
         };
         steps(&handler.body, &mut |step| {
             if let Some(request) = Request::of(step) {
-                let list = self.list_of(Receiver::of(request));
-                self.lists[list].push(AskedRequest { by, request });
+                self.add_request(by, request);
             }
         });
         answers
+    }
+
+    fn add_request(&mut self, by: HandlerId, request: Request) {
+        let list = self.list_of(Receiver::of(request));
+        let at = self.lists[list].len();
+        self.lists[list].push(AskedRequest { by, request });
+        if let Request::Message(Target::Machine(to, event)) = request {
+            for event in self.traffic.taken_as(to, event) {
+                self.taken.entry((list, event)).or_default().push(at);
+            }
+        }
     }
 
     fn find_answered_since_previous(&mut self, handler: &Handler, party: Party) -> Answers {
@@ -169,18 +181,20 @@ impl<'m> Finder<'m> {
                 let (traffic, id) = (self.traffic, self.id);
                 let leading =
                     self.leading.entry(event).or_insert_with(|| traffic.leading_to(id, other, event));
-                let causes = |asked: &&AskedRequest| can_cause(traffic, leading, asked.request);
-                Answers { own: asked.iter().filter(causes).copied().collect(), ..Answers::default() }
+                let taken = leading.iter().filter_map(|event| self.taken.get(&(list, *event)));
+                let causes: Set<usize> = taken.flat_map(|taken| within(taken, &range)).copied().collect();
+                let own = causes.iter().map(|at| self.lists[list][*at]).collect();
+                Answers { own, ..Answers::default() }
             }
             Party::System | Party::Itself => Answers { own: asked.to_vec(), ..Answers::default() },
         }
     }
 }
 
-/// Whether a request is one of the events that can cause an answer.
-fn can_cause(traffic: &Traffic, leading: &Set<EventId>, request: Request) -> bool {
-    let Request::Message(Target::Machine(to, event)) = request else { return false };
-    traffic.taken_as(to, event).any(|event| leading.contains(&event))
+/// The part of sorted positions that is in a range.
+fn within<'p>(positions: &'p [usize], range: &Range<usize>) -> &'p [usize] {
+    let at = |end: usize| positions.partition_point(|position| *position < end);
+    &positions[at(range.start)..at(range.end)]
 }
 
 /// The places of each request in all scenarios, and of the last handler of each event.

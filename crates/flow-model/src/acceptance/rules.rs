@@ -8,6 +8,7 @@ use std::rc::Rc;
 use flow_syntax::ordered::Set;
 
 use super::requests::Requests;
+use crate::control_flow::required_states;
 use crate::model::*;
 
 /// A set of states of one machine.
@@ -78,22 +79,6 @@ fn states_of_guards(body: &[Step]) -> Option<States> {
     let required: Option<Vec<States>> =
         chain.groups.iter().map(|group| required_states(&group.condition)).collect();
     Some(required?.into_iter().flatten().collect())
-}
-
-/// The states that a condition requires.
-fn required_states(condition: &Condition) -> Option<States> {
-    match &condition.kind {
-        ConditionKind::InState(_, states) => Some(states.iter().copied().collect()),
-        ConditionKind::All(parts) => parts
-            .iter()
-            .filter_map(required_states)
-            .reduce(|all, part| all.intersection(&part).copied().collect()),
-        ConditionKind::Any(parts) => {
-            let parts: Option<Vec<States>> = parts.iter().map(required_states).collect();
-            Some(parts?.into_iter().flatten().collect())
-        }
-        _ => None,
-    }
 }
 
 /// Rules 3 to 6.

@@ -30,10 +30,12 @@ pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
 
 fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
     let mut graph = Graph::new();
+    let mut counted: Map<Node, Set<Span>> = Map::new();
     for sent in &ctx.sent {
         let (Step::Emit(emit), Some((to, event))) = (sent.step, sent.receiver()) else { continue };
         let body = &ctx.model.machines[sent.machine].handlers[sent.handler].body;
-        if is_counted(body, emit) {
+        let counted = counted.entry((sent.machine, sent.handler)).or_insert_with(|| counted_emits(body));
+        if counted.contains(&emit.span) {
             continue;
         }
         let from = graph.entry((sent.machine, sent.handler)).or_default();
@@ -46,8 +48,8 @@ fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
     graph
 }
 
-/// Whether an emit is guarded by a comparison of a variable that the same body counts up or down.
-fn is_counted(body: &[Step], emit: &Emit) -> bool {
+/// The emits that are guarded by a comparison of a variable that the same body counts up or down.
+fn counted_emits(body: &[Step]) -> Set<Span> {
     let mut counted = Set::new();
     crate::visit::steps(body, &mut |step| {
         if let Step::Update(Update {
@@ -57,7 +59,11 @@ fn is_counted(body: &[Step], emit: &Emit) -> bool {
             counted.insert(*variable);
         }
     });
-    !counted.is_empty() && stands_under(body, emit, &counted, Guarded::No)
+    let mut found = Set::new();
+    if !counted.is_empty() {
+        add_counted_emits(body, &counted, Guarded::No, &mut found);
+    }
+    found
 }
 
 /// Whether guards further out compare a counted variable.
@@ -67,17 +73,26 @@ enum Guarded {
     No,
 }
 
-fn stands_under(body: &[Step], emit: &Emit, counted: &Set<VariableId>, guarded: Guarded) -> bool {
-    body.iter().any(|step| match step {
-        Step::Emit(other) => other.span == emit.span && guarded == Guarded::Yes,
-        Step::Chain(chain) => {
-            let compares = |group: &Group| compares(&group.condition, counted);
-            let any = if chain.groups.iter().any(compares) { Guarded::Yes } else { guarded };
-            let bodies = chain.groups.iter().map(|group| &group.body).chain(&chain.otherwise);
-            bodies.into_iter().any(|body| stands_under(body, emit, counted, any))
+fn add_counted_emits(
+    body: &[Step],
+    counted: &Set<VariableId>,
+    guarded: Guarded,
+    found: &mut Set<Span>,
+) {
+    for step in body {
+        match step {
+            Step::Emit(emit) if guarded == Guarded::Yes => {
+                found.insert(emit.span);
+            }
+            Step::Chain(chain) => {
+                let compares = |group: &Group| compares(&group.condition, counted);
+                let guarded = if chain.groups.iter().any(compares) { Guarded::Yes } else { guarded };
+                let bodies = chain.groups.iter().map(|group| &group.body).chain(&chain.otherwise);
+                bodies.into_iter().for_each(|body| add_counted_emits(body, counted, guarded, found));
+            }
+            _ => {}
         }
-        _ => false,
-    })
+    }
 }
 
 fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
@@ -225,7 +240,7 @@ fn visited_states(
         let paths = &ctx.paths[machine][handler];
         let to_machine = |question: &Request| !matches!(question, Request::Message(Target::Actor(..)));
         for question in paths.requests().filter(to_machine) {
-            visited.extend(paths.rests(parts.accepted(handler).states.iter(), question).into_keys());
+            visited.extend(paths.rest_states(parts.accepted(handler).states.iter(), question));
         }
     }
     let mut open: Vec<StateId> = visited.iter().copied().collect();

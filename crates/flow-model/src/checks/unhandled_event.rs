@@ -19,7 +19,7 @@ use crate::near::nearest;
 use crate::words;
 
 pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let mut asked = Map::<(MachineId, Party), Vec<&Sent<'_>>>::new();
+    let mut asked = Map::<(MachineId, MachineId), Asked<'_, '_>>::new();
     let mut emits = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Emit)>>::new();
     let mut timers = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Timer)>>::new();
     for sent in &ctx.sent {
@@ -28,7 +28,7 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             timers.entry((sent.machine, event)).or_default().push((sent, timer));
         }
         if let Step::Emit(emit) = sent.step {
-            asked.entry((sent.machine, Party::Machine(to))).or_default().push(sent);
+            asked.entry((sent.machine, to)).or_default().add(ctx, sent, to, event);
             emits.entry((to, event)).or_default().push((sent, emit));
         }
     }
@@ -39,9 +39,34 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for ((to, event), emits) in &emits {
         let Some((first, _)) = emits.first() else { continue };
         let lost = Lost { ctx, traffic: &traffic, to: *to, event: *event, by: first.machine, emits };
-        let requests =
-            asked.get(&(*to, Party::Machine(first.machine))).map(Vec::as_slice).unwrap_or_default();
-        lost.check(diags, requests);
+        let none = Asked::default();
+        lost.check(diags, asked.get(&(*to, first.machine)).unwrap_or(&none));
+    }
+}
+
+/// The requests of one machine to another, in the order of the text.
+#[derive(Default)]
+struct Asked<'a, 'm> {
+    requests: Vec<&'a Sent<'m>>,
+    /// The positions in `requests` by the event that the receiver takes each as.
+    taken: Map<EventId, Vec<usize>>,
+}
+
+impl<'a, 'm> Asked<'a, 'm> {
+    fn add(&mut self, ctx: &CheckCtx<'_>, sent: &'a Sent<'m>, to: MachineId, event: EventId) {
+        if matches!(sent.request, Request::Message(_)) {
+            for event in ctx.traffic.taken_as(to, event) {
+                self.taken.entry(event).or_default().push(self.requests.len());
+            }
+        }
+        self.requests.push(sent);
+    }
+
+    /// The requests that the receiver takes as one of some events.
+    fn taken_as(&self, events: &Set<EventId>) -> impl Iterator<Item = &'a Sent<'m>> {
+        let taken = events.iter().filter_map(|event| self.taken.get(event));
+        let positions: Set<usize> = taken.flatten().copied().collect();
+        positions.into_iter().map(|at| self.requests[at])
     }
 }
 
@@ -98,7 +123,7 @@ fn help_with_handler(
 /// The states in which the sender of a request then rests, where its handler can run.
 fn rests_after(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Set<StateId> {
     let paths = &ctx.paths[sent.machine][sent.handler];
-    paths.rests(&running_states(ctx, sent), sent.request).into_keys().collect()
+    paths.rest_states(&running_states(ctx, sent), sent.request)
 }
 
 /// The reachable states in which the handler of a request runs.
@@ -142,7 +167,7 @@ impl Lost<'_, '_> {
         &self.ctx.model.machines[self.to]
     }
 
-    fn check(&self, diags: &mut Diagnostics, requests: &[&Sent<'_>]) {
+    fn check(&self, diags: &mut Diagnostics, requests: &Asked<'_, '_>) {
         if self.ctx.broken.is_broken(self.to) {
             return;
         }
@@ -178,7 +203,7 @@ impl Lost<'_, '_> {
     }
 
     /// The first emit that one of the requests can cause and that is lost then.
-    fn first_lost(&self, requests: &[&Sent<'_>], lost: &[Cause]) -> Span {
+    fn first_lost(&self, requests: &Asked<'_, '_>, lost: &[Cause]) -> Span {
         let mut emits = self.emits.iter().take(SEARCHED);
         let found = emits.find(|emit| match self.is_to_itself() {
             true => lost.iter().any(|lost| lost.span == emit.1.span),
@@ -197,20 +222,14 @@ impl Lost<'_, '_> {
     }
 
     /// The requests of the receiver that can cause its partner to handle one of these events.
-    fn find_causes(&self, requests: &[&Sent<'_>], events: &Set<EventId>) -> Vec<Cause> {
-        if requests.is_empty() {
+    fn find_causes(&self, asked: &Asked<'_, '_>, events: &Set<EventId>) -> Vec<Cause> {
+        if asked.requests.is_empty() {
             return Vec::new();
         }
         let traffic = self.traffic.get_or_init(|| Traffic::with_states(self.ctx.model, &self.ctx.paths));
         let leading = traffic.leading_to_handlers(self.to, self.by, events);
-        let leads = |sent: &&&Sent<'_>| match sent.request {
-            Request::Message(Target::Machine(to, event)) => {
-                self.ctx.traffic.taken_as(to, event).any(|event| leading.contains(&event))
-            }
-            _ => false,
-        };
-        let cause = |sent: &&Sent<'_>| Cause { span: sent.step.span(), states: rests_after(self.ctx, sent) };
-        requests.iter().filter(leads).map(cause).collect()
+        let cause = |sent: &Sent<'_>| Cause { span: sent.step.span(), states: rests_after(self.ctx, sent) };
+        asked.taken_as(&leading).map(cause).collect()
     }
 
     /// Where an event to itself arrives: after the handler that sends it, and after the events that this has sent before, which

@@ -53,12 +53,16 @@ fn add_branches<'m>(body: &'m [Step], found: &mut Map<BranchId, Branch<'m>>) {
 
 /// The branches of a chain: its groups in order, then the branch on which no group is true.
 pub(super) fn of_chain(chain: &Chain) -> impl Iterator<Item = (BranchId, Branch<'_>)> {
-    let id = |arm| BranchId { chain: chain.span, arm };
-    let groups = chain.groups.iter().enumerate().map(move |(at, group)| {
-        (id(Arm::Group(at)), Branch { chain, group: Some(group), body: &group.body })
-    });
-    let body = chain.otherwise.as_deref().unwrap_or_default();
-    groups.chain([(id(Arm::Otherwise), Branch { chain, group: None, body })])
+    (0..=chain.groups.len()).map(|at| get(chain, at))
+}
+
+/// The branch of a chain at a position; the one after the last group is that on which no group is true.
+pub(super) fn get(chain: &Chain, at: usize) -> (BranchId, Branch<'_>) {
+    let (arm, group, body) = match chain.groups.get(at) {
+        Some(group) => (Arm::Group(at), Some(group), &group.body[..]),
+        None => (Arm::Otherwise, None, chain.otherwise.as_deref().unwrap_or_default()),
+    };
+    (BranchId { chain: chain.span, arm }, Branch { chain, group, body })
 }
 
 /// The guard lines under which a transition is made, one list for each place in `body` that makes it: `moves` names the

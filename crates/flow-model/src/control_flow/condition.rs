@@ -78,6 +78,22 @@ pub(super) fn depends_on_state(condition: &Condition) -> bool {
     }
 }
 
+/// The states that a condition requires: it cannot be true in any other.
+pub(crate) fn required_states(condition: &Condition) -> Option<Set<StateId>> {
+    match &condition.kind {
+        ConditionKind::InState(_, states) => Some(states.iter().copied().collect()),
+        ConditionKind::All(parts) => parts
+            .iter()
+            .filter_map(required_states)
+            .reduce(|all, part| all.intersection(&part).copied().collect()),
+        ConditionKind::Any(parts) => {
+            let parts: Option<Vec<Set<StateId>>> = parts.iter().map(required_states).collect();
+            Some(parts?.into_iter().flatten().collect())
+        }
+        _ => None,
+    }
+}
+
 /// Adds the states that guards of a body name.
 pub(super) fn add_states_of_guards(body: &[Step], found: &mut Set<StateId>) {
     for step in body {

@@ -1,65 +1,114 @@
 //! The walk through a body that follows all its paths at once.
 //!
-//! After a chain the paths of its branches are merged wherever they agree in what the walk distinguishes, so twenty chains in
-//! a row cost twenty steps, not a million paths. One walk finds the ends, the transitions and the branches; then one walk for
-//! each request, which distinguishes the paths that make it.
+//! After a chain the paths of its branches are merged if they are in the same position, so twenty chains in a row cost twenty
+//! steps, not a million paths. One walk finds the ends, the transitions, the branches and the requests.
 
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::Map;
 
 use super::branch::of_chain;
-use super::condition::depends_on_state;
-use super::{BranchId, Move, Outcome, PathCount, Position, Request, Summary};
+use super::condition::{depends_on_state, required_states};
+use super::made::{Made, Sites};
+use super::{Branch, BranchId, Move, Outcome, PathCount, Position, Summary};
 use crate::model::*;
 
-/// The paths through a body from one start. `requests` are all that the body makes, in order.
-pub(super) fn summarize(body: &[Step], start: Position, requests: &[Request]) -> Summary {
-    let mut walk = Walk::new(start, requests);
-    let mut ends: Map<Position, PathCount> = Map::new();
-    for (front, paths) in walk.all(body) {
-        let (idle, acting) = if front.flag { (0, paths) } else { (paths, 0) };
-        ends.entry(front.position).or_default().add(PathCount { idle, acting });
-    }
-    let (moves, branches) = (std::mem::take(&mut walk.moves), std::mem::take(&mut walk.branches));
-    let with = |(at, request): (usize, &Request)| (*request, walk.ends_with(body, at));
-    let requests = requests.iter().enumerate().map(with).collect();
-    Summary { ends, moves, branches, requests }
+/// The paths through a body from one start.
+pub(super) fn summarize(body: &[Step], start: Position, sites: &Sites, choices: &Choices) -> Summary {
+    let (around, moves, branches, spare) = Default::default();
+    let mut walk = Walk { start, sites, choices, around, moves, branches, spare };
+    let count = PathCount { idle: 1, acting: 0 };
+    let ends = walk.block(body, None, vec![Front { position: Position::Start, count, made: Made::default() }]);
+    let made = ends.iter().map(|front| (front.position, front.made.clone())).collect();
+    let ends = ends.iter().map(|front| (front.position, front.count)).collect();
+    Summary { ends, moves: walk.moves, branches: walk.branches, made }
 }
 
-/// What the walk distinguishes of paths at one point of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The paths in one position at one point of the body.
+#[derive(Clone)]
 struct Front {
     position: Position,
-    /// In the first walk: the paths have another effect than transitions. In the others: they made the request.
-    flag: bool,
+    count: PathCount,
+    made: Made,
 }
 
-/// What the walk knows of the paths of one [`Front`]. In the first walk: how many there are. In the others: which other
-/// requests some of them made, a bit for each from [`Walk::offset`] on.
-type Tally = u64;
-
-/// How many other requests one walk distinguishes, one bit of a [`Tally`] for each; further requests take further walks.
-const REQUESTS_AT_ONCE: usize = Tally::BITS as usize;
-
-/// All paths at one point of the body, in order of their fronts.
-type Fronts = Vec<(Front, Tally)>;
-
-/// What a walk looks for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Goal {
-    /// Ends, transitions and branches.
-    Ends,
-    /// The paths that make the request at this position.
-    Request(usize),
+impl Front {
+    fn merge(&mut self, other: &Front) {
+        self.count.add(other.count);
+        self.made.merge(&other.made);
+    }
 }
 
-/// One walk after the other through the same body.
-struct Walk<'q> {
+/// All paths at one point of the body, in order of their positions.
+type Fronts = Vec<Front>;
+
+/// For each long chain of a body, the groups that can be true in a state. A chain that names hundreds of states is walked from each
+/// of them, so a walk must not look at every group.
+#[derive(Debug, Default)]
+pub(super) struct Choices(Map<Span, Choice>);
+
+/// The groups of one chain, by position.
+#[derive(Debug, Default)]
+struct Choice {
+    /// Those that require no state.
+    always: Vec<usize>,
+    /// Those that require one of several states, by state.
+    in_state: Map<StateId, Vec<usize>>,
+}
+
+/// The least number of groups of a chain that is indexed. Evaluating fewer costs less than the lookup.
+const LONG: usize = 8;
+
+impl Choices {
+    /// Indexes the long chains of a body.
+    pub(super) fn of(body: &[Step]) -> Choices {
+        let mut choices = Choices::default();
+        choices.add_block(body);
+        choices
+    }
+
+    fn add_block(&mut self, body: &[Step]) {
+        for step in body {
+            let Step::Chain(chain) = step else { continue };
+            if chain.groups.len() >= LONG {
+                self.0.insert(chain.span, Choice::of(chain));
+            }
+            of_chain(chain).for_each(|(_, branch)| self.add_block(branch.body));
+        }
+    }
+
+    /// The positions of the groups that can be true in a state, in order; `None` if all have to be looked at.
+    fn groups(&self, chain: &Chain, position: Position) -> Option<Vec<usize>> {
+        let choice = self.0.get(&chain.span)?;
+        let mut groups = choice.always.clone();
+        if let Position::At(state) = position
+            && let Some(more) = choice.in_state.get(&state)
+        {
+            groups.extend(more);
+            groups.sort_unstable();
+        }
+        Some(groups)
+    }
+}
+
+impl Choice {
+    fn of(chain: &Chain) -> Choice {
+        let mut choice = Choice::default();
+        for (at, group) in chain.groups.iter().enumerate() {
+            match required_states(&group.condition) {
+                Some(states) => {
+                    states.iter().for_each(|state| choice.in_state.entry(*state).or_default().push(at));
+                }
+                None => choice.always.push(at),
+            }
+        }
+        choice
+    }
+}
+
+/// A walk through a body.
+struct Walk<'a> {
     start: Position,
-    /// What the body requests, in order.
-    requests: &'q [Request],
-    goal: Goal,
-    /// The first of the other requests that this walk distinguishes.
-    offset: usize,
+    sites: &'a Sites,
+    choices: &'a Choices,
     /// The branches around the current step.
     around: Vec<BranchId>,
     moves: Vec<Move>,
@@ -68,46 +117,11 @@ struct Walk<'q> {
     spare: Vec<Fronts>,
 }
 
-impl<'q> Walk<'q> {
-    /// The walk that looks for ends.
-    fn new(start: Position, requests: &'q [Request]) -> Self {
-        let (around, moves, branches, spare) = Default::default();
-        Walk { start, requests, goal: Goal::Ends, offset: 0, around, moves, branches, spare }
-    }
-
-    /// All paths, at the end of the body.
-    fn all(&mut self, body: &[Step]) -> Fronts {
-        let mut here = self.fronts();
-        let tally = if self.goal == Goal::Ends { 1 } else { 0 };
-        here.push((Front { position: Position::Start, flag: false }, tally));
-        self.block(body, here)
-    }
-
-    /// Where the paths end that make the request at `wanted`, and what else they request.
-    fn ends_with(&mut self, body: &[Step], wanted: usize) -> Map<Position, Set<Request>> {
-        let mut found: Map<Position, Set<Request>> = Map::new();
-        self.goal = Goal::Request(wanted);
-        for offset in (0..self.requests.len()).step_by(REQUESTS_AT_ONCE) {
-            self.offset = offset;
-            let ends = self.all(body);
-            for (front, others) in ends.iter().filter(|(front, _)| front.flag) {
-                let requests = self.requests[offset..].iter().take(REQUESTS_AT_ONCE).enumerate();
-                let made = requests.filter(|(at, _)| others >> at & 1 == 1);
-                found.entry(front.position).or_default().extend(made.map(|(_, request)| *request));
-            }
-            self.spare.push(ends);
+impl Walk<'_> {
+    fn block(&mut self, body: &[Step], id: Option<BranchId>, mut here: Fronts) -> Fronts {
+        if let Some(site) = self.sites.get(id) {
+            here.iter_mut().for_each(|front| front.made.add(site, self.sites.has_several_parties));
         }
-        found
-    }
-
-    /// An empty list.
-    fn fronts(&mut self) -> Fronts {
-        let mut fronts = self.spare.pop().unwrap_or_default();
-        fronts.clear();
-        fronts
-    }
-
-    fn block(&mut self, body: &[Step], mut here: Fronts) -> Fronts {
         for step in body {
             if here.is_empty() {
                 return here;
@@ -115,58 +129,57 @@ impl<'q> Walk<'q> {
             match step {
                 Step::Transition(transition) => self.transition(transition, &mut here),
                 Step::Chain(chain) => here = self.chain(chain, here),
-                _ => self.plain_step(step, &mut here),
+                _ => here.iter_mut().for_each(|front| front.count.act()),
             }
         }
         here
     }
 
-    /// Moves all paths to one position: at most two fronts are left.
+    /// Moves all paths to one position.
     fn transition(&mut self, transition: &Transition, here: &mut Fronts) {
-        if self.goal == Goal::Ends {
-            self.moves.push(Move { to: transition.to, branches: self.around.clone() });
-        }
-        here.iter_mut().for_each(|(front, _)| front.position = Position::At(transition.to));
-        here.sort_by_key(|(front, _)| front.flag);
-        self.merge_equal_neighbours(here);
-    }
-
-    fn plain_step(&self, step: &Step, here: &mut Fronts) {
-        let Goal::Request(wanted) = self.goal else { return self.set_flags(here) };
-        let Some(request) = Request::of(step) else { return };
-        if request == self.requests[wanted] {
-            self.set_flags(here);
-        } else if let Ok(at) = self.requests.binary_search(&request)
-            && (self.offset..self.offset + REQUESTS_AT_ONCE).contains(&at)
-        {
-            here.iter_mut().for_each(|(_, others)| *others |= 1 << (at - self.offset));
-        }
-    }
-
-    fn set_flags(&self, here: &mut Fronts) {
-        here.iter_mut().for_each(|(front, _)| front.flag = true);
-        self.merge_equal_neighbours(here);
+        self.moves.push(Move { to: transition.to, branches: self.around.clone() });
+        let Some((first, others)) = here.split_first_mut() else { return };
+        first.position = Position::At(transition.to);
+        others.iter().for_each(|front| first.merge(front));
+        here.truncate(1);
     }
 
     fn chain(&mut self, chain: &Chain, mut here: Fronts) -> Fronts {
         let mut ends = self.fronts();
-        for (id, branch) in of_chain(chain) {
-            if here.is_empty() {
-                break;
+        let groups = match &here[..] {
+            [only] => self.choices.groups(chain, self.state_of(only)),
+            _ => None,
+        };
+        let last = chain.groups.len();
+        match groups {
+            Some(groups) => {
+                let all = groups.into_iter().chain([last]);
+                all.for_each(|at| self.branch(super::branch::get(chain, at), &mut here, &mut ends));
             }
-            let entered = match branch.group {
-                Some(group) => self.split(&group.condition, &mut here),
-                None => std::mem::take(&mut here),
-            };
-            if self.goal == Goal::Ends && !entered.is_empty() {
-                self.branches.push(id);
-            }
-            self.around.push(id);
-            let left = self.block(branch.body, entered);
-            self.around.pop();
-            self.merge_all(&mut ends, left);
+            None => of_chain(chain).for_each(|branch| self.branch(branch, &mut here, &mut ends)),
         }
+        self.spare.push(here);
         ends
+    }
+
+    /// Enters a branch with the paths in `here` on which it can run, and adds where they then are to `ends`.
+    fn branch(&mut self, (id, branch): (BranchId, Branch<'_>), here: &mut Fronts, ends: &mut Fronts) {
+        if here.is_empty() {
+            return;
+        }
+        let entered = match branch.group {
+            Some(group) => self.split(&group.condition, here),
+            None => std::mem::take(here),
+        };
+        if entered.is_empty() {
+            self.spare.push(entered);
+            return;
+        }
+        self.branches.push(id);
+        self.around.push(id);
+        let left = self.block(branch.body, Some(id), entered);
+        self.around.pop();
+        self.merge_all(ends, left);
     }
 
     /// The paths on which a condition can be true; those on which it can be false are left in `here`.
@@ -176,48 +189,41 @@ impl<'q> Walk<'q> {
             holds.extend_from_slice(here);
             return holds;
         }
-        here.retain(|(front, tally)| {
-            let position = match front.position {
-                Position::Start => self.start,
-                moved => moved,
-            };
-            let outcome = Outcome::at(condition, position);
+        here.retain(|front| {
+            let outcome = Outcome::at(condition, self.state_of(front));
             if outcome.can_hold {
-                holds.push((*front, *tally));
+                holds.push(front.clone());
             }
             outcome.can_fail
         });
         holds
     }
 
+    /// Where the machine is: the start of the walk, or the target of the last transition.
+    fn state_of(&self, front: &Front) -> Position {
+        match front.position {
+            Position::Start => self.start,
+            moved => moved,
+        }
+    }
+
+    /// An empty list.
+    fn fronts(&mut self) -> Fronts {
+        let mut fronts = self.spare.pop().unwrap_or_default();
+        fronts.clear();
+        fronts
+    }
+
     fn merge_all(&mut self, fronts: &mut Fronts, mut more: Fronts) {
         if fronts.len() < more.len() {
             std::mem::swap(fronts, &mut more);
         }
-        for (front, tally) in more.iter().copied() {
-            match fronts.binary_search_by_key(&front, |(front, _)| *front) {
-                Ok(at) => fronts[at].1 = self.merge(fronts[at].1, tally),
-                Err(at) => fronts.insert(at, (front, tally)),
+        for front in more.drain(..) {
+            match fronts.binary_search_by_key(&front.position, |known| known.position) {
+                Ok(at) => fronts[at].merge(&front),
+                Err(at) => fronts.insert(at, front),
             }
         }
         self.spare.push(more);
-    }
-
-    /// Merges neighbours that do not differ any more.
-    fn merge_equal_neighbours(&self, fronts: &mut Fronts) {
-        fronts.dedup_by(|next, kept| {
-            let is_same = next.0 == kept.0;
-            if is_same {
-                kept.1 = self.merge(kept.1, next.1);
-            }
-            is_same
-        });
-    }
-
-    fn merge(&self, one: Tally, other: Tally) -> Tally {
-        match self.goal {
-            Goal::Ends => one.saturating_add(other),
-            Goal::Request(_) => one | other,
-        }
     }
 }

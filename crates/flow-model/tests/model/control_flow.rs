@@ -1,5 +1,7 @@
 //! The control flow of handlers: which paths there are from which state, and what each does.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use flow_model::control_flow::{Arm, BranchId, ControlFlow, Request, Stay, paths};
 use flow_model::model::{Handler, Machine, MachineId, StateId};
 
@@ -11,10 +13,25 @@ fn check(text: &str, expected: &str) {
     let (_, model, _) = resolved(&[("main.flow", text)]);
     let machine = &model.machines[MachineId(0)];
     let handler = machine.handlers.last().expect("the text has a handler");
+    machine.states.ids().for_each(|start| check_summary(handler, start));
     let found: Vec<String> =
         machine.states.ids().flat_map(|start| paths_from(machine, handler, start)).collect();
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     assert_eq!(found, expected, "found:\n{}", found.join("\n"));
+}
+
+/// Compares the summary of a handler with its paths one by one: the same branches, and as many ends in the same states.
+fn check_summary(handler: &Handler, start: StateId) {
+    let flow = ControlFlow::of(&handler.body);
+    let mut branches = BTreeSet::new();
+    let mut ends: BTreeMap<StateId, u64> = BTreeMap::new();
+    for path in paths(&handler.body, start) {
+        branches.extend(path.branches.iter().copied());
+        *ends.entry(path.end.state(start)).or_default() += 1;
+    }
+    assert_eq!(flow.from(start).branches().iter().copied().collect::<BTreeSet<_>>(), branches);
+    let counted = flow.from(start).end_states(start).into_iter().map(|(state, count)| (state, count.total()));
+    assert_eq!(counted.collect::<BTreeMap<_, _>>(), ends);
 }
 
 fn paths_from(machine: &Machine, handler: &Handler, start: StateId) -> Vec<String> {
@@ -111,6 +128,151 @@ fn nested_chains_are_followed_by_what_is_below_their_parent() {
     );
 }
 
+#[test]
+fn a_guard_about_the_state_and_a_value_can_fail_in_that_state() {
+    check(
+        "
+        machine: @light
+          starts in #red
+          on> :press from @guest in any state
+            ? light is in #red
+            ? it is late
+              light moves to #green
+            otherwise
+              ring
+    ",
+        "
+        #red [a0] #green in 1 steps
+        #red [a-] #red in 1 steps
+        #green [a-] #green in 1 steps
+    ",
+    );
+}
+
+#[test]
+fn an_alternative_about_the_state_always_holds_in_that_state() {
+    check(
+        "
+        machine: @light
+          starts in #red
+          on> :press from @guest in any state
+            ? light is in #red
+            ?? it is late
+              light moves to #green
+            otherwise
+              ring
+    ",
+        "
+        #red [a0] #green in 1 steps
+        #green [a0] #green in 1 steps
+        #green [a-] #green in 1 steps
+    ",
+    );
+}
+
+#[test]
+fn alternatives_may_each_be_about_a_state_and_a_value() {
+    check(
+        "
+        machine: @light
+          starts in #red
+          on> :press from @guest in any state
+            ? light is in #red
+            ? it is late
+            ?? light is in #green
+            ? it is dark
+              light moves to #blue
+            ? light is not in #red
+              sing
+            otherwise
+              ring
+    ",
+        "
+        #red [a0] #blue in 1 steps
+        #red [a-] #red in 1 steps
+        #green [a0] #blue in 1 steps
+        #green [a1] #green in 1 steps
+        #blue [a1] #blue in 1 steps
+    ",
+    );
+}
+
+#[test]
+fn alternatives_below_a_transition_are_about_the_new_state() {
+    check(
+        "
+        machine: @light
+          starts in #red
+          on> :press from @guest in #red
+            ? it is late
+              light moves to #green
+            sing
+            ? light is in #green
+            ? it is dark
+            ?? light is in #red
+              ring
+    ",
+        "
+        #red [a0 b0] #green in 3 steps
+        #red [a0 b-] #green in 2 steps
+        #red [a- b0] #red in 2 steps
+        #green [a0 b0] #green in 3 steps
+        #green [a0 b-] #green in 2 steps
+        #green [a- b0] #green in 2 steps
+        #green [a- b-] #green in 1 steps
+    ",
+    );
+}
+
+#[test]
+fn a_long_chain_about_states_and_values_is_entered_where_its_guards_can_hold() {
+    check(
+        "
+        machine: @light
+          starts in #s_0
+          on> :press from @guest in any state
+            ? light is in #s_0
+            ? it is late
+              light moves to #s_1
+            ? light is in #s_1
+              light moves to #s_2
+            ? light is not in #s_2
+            ? it is dark
+              light moves to #s_3
+            ? light is in #s_3
+            ?? light is in #s_0
+            ? it is cold
+              sing
+            ? light is in #s_4
+              ring
+            ? light is in #s_5
+              ring
+            ? light is in #s_6
+              ring
+            ? light is in #s_7, #s_4
+              ring
+    ",
+        "
+        #s_0 [a0] #s_1 in 1 steps
+        #s_0 [a2] #s_3 in 1 steps
+        #s_0 [a3] #s_0 in 1 steps
+        #s_0 [a-] #s_0 in 0 steps
+        #s_1 [a1] #s_2 in 1 steps
+        #s_2 [a-] #s_2 in 0 steps
+        #s_3 [a2] #s_3 in 1 steps
+        #s_3 [a3] #s_3 in 1 steps
+        #s_4 [a2] #s_3 in 1 steps
+        #s_4 [a4] #s_4 in 1 steps
+        #s_5 [a2] #s_3 in 1 steps
+        #s_5 [a5] #s_5 in 1 steps
+        #s_6 [a2] #s_3 in 1 steps
+        #s_6 [a6] #s_6 in 1 steps
+        #s_7 [a2] #s_3 in 1 steps
+        #s_7 [a7] #s_7 in 1 steps
+    ",
+    );
+}
+
 fn flow_of_last_handler(text: &str) -> (ControlFlow, Machine) {
     let (_, model, _) = resolved(&[("main.flow", text)]);
     let machine = model.machines[MachineId(0)].clone();
@@ -161,6 +323,37 @@ fn a_request_rests_where_its_paths_end() {
     };
     assert_eq!(states(requests[0]), ["#rushing with 1 others", "#waiting with 0 others"]);
     assert_eq!(states(requests[1]), ["#rushing with 1 others"]);
+}
+
+#[test]
+fn requests_of_other_branches_are_not_made_together() {
+    let (flow, machine) = flow_of_last_handler(
+        "
+        machine: @order
+          starts in #open
+          on> :pay from @customer in #open
+            ? it is urgent
+              emit :hurry to @shop
+            otherwise
+              emit :relax to @shop
+              emit :rest to @shop
+            order moves to #waiting
+            ? it is dear
+              emit :charge to @bank
+            otherwise
+              emit :thank to @clerk
+    ",
+    );
+    let requests: Vec<Request> = flow.requests().collect();
+    assert_eq!(requests.len(), 5);
+    let with = |request: &Request| flow.requested_with(*request).len();
+    // To the bank and the clerk from each of the three to the shop; to the shop three from each of the others.
+    assert_eq!(requests.iter().map(with).collect::<Vec<_>>(), [2, 2, 2, 3, 3]);
+    for request in requests {
+        let rests = flow.rests([&machine.initial], request);
+        let others = rests.into_iter().map(|(state, others)| (machine.states[state].name.text.clone(), others.len()));
+        assert_eq!(others.collect::<Vec<_>>(), [("waiting".to_owned(), with(&request))]);
+    }
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl<'a> Reading<'a> {
     }
 
     fn in_state(&self, states: &[StateId]) -> (Operand, Set) {
-        let values = states.iter().map(|state| state.0).collect();
+        let values = states.iter().map(|state| state.index()).collect();
         let state = Operand { key: STATE.to_owned(), text: self.machine.name.text.clone(), than: None };
         (state, Set::OneOf { values, count: self.machine.states.len() as u32 })
     }

@@ -3,6 +3,7 @@
 use flow_syntax::ordered;
 
 use super::range::Ranges;
+use crate::bits::Bits;
 
 /// A set of values of one operand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,9 +11,9 @@ pub(super) enum Set {
     /// Numbers.
     Numbers(Ranges),
     /// These of finitely many values: the states of a machine, yes and no.
-    OneOf { values: ordered::Set<u32>, count: u32 },
+    OneOf { values: Bits, count: u32 },
     /// All of finitely many values but these.
-    Others { values: ordered::Set<u32>, count: u32 },
+    Others { values: Bits, count: u32 },
     /// These texts.
     Texts(ordered::Set<String>),
     /// All texts but these.
@@ -22,7 +23,7 @@ pub(super) enum Set {
 impl Set {
     /// Yes, or no.
     pub(super) fn yes_or_no(answer: bool) -> Self {
-        Set::OneOf { values: ordered::Set::from([u32::from(answer)]), count: 2 }
+        Set::OneOf { values: [usize::from(answer)].into_iter().collect(), count: 2 }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -60,14 +61,16 @@ impl Set {
         match (self, other) {
             (Set::Numbers(a), Set::Numbers(b)) => Set::Numbers(a.and(b)),
             (Set::OneOf { values: a, count }, Set::OneOf { values: b, .. }) => {
-                Set::OneOf { values: a & b, count: *count }
+                Set::OneOf { values: a.filtered(b, true), count: *count }
             }
             (Set::OneOf { values: a, count }, Set::Others { values: b, .. })
             | (Set::Others { values: b, .. }, Set::OneOf { values: a, count }) => {
-                Set::OneOf { values: a - b, count: *count }
+                Set::OneOf { values: a.filtered(b, false), count: *count }
             }
             (Set::Others { values: a, count }, Set::Others { values: b, .. }) => {
-                Set::Others { values: a | b, count: *count }
+                let mut values = a.clone();
+                values.add_all(b);
+                Set::Others { values, count: *count }
             }
             (Set::Texts(a), Set::Texts(b)) => Set::Texts(a & b),
             (Set::Texts(a), Set::OtherTexts(b)) | (Set::OtherTexts(b), Set::Texts(a)) => Set::Texts(a - b),
