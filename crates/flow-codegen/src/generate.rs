@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::Options;
 use crate::emit::{self, emit};
-use crate::plan::{Bodies, Machine, plan};
+use crate::plan::{Bodies, Machine, claim_names, plan};
 
 /// Generated code, and what is wrong.
 #[derive(Clone, Debug)]
@@ -43,9 +43,9 @@ pub fn check_names(analysis: &mut Analysis) {
     if !analysis.is_sound {
         return;
     }
-    let mut diagnostics = analysis.diagnostics.clone();
+    let mut diagnostics = std::mem::take(&mut analysis.diagnostics);
     let before = diagnostics.count();
-    plan(analysis, &Options::default(), Bodies::Stubs, &mut diagnostics);
+    claim_names(&analysis.model, &Options::default(), &mut diagnostics);
     analysis.is_sound = diagnostics.count() == before;
     analysis.diagnostics = diagnostics;
 }

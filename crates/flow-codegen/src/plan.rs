@@ -95,10 +95,7 @@ pub fn plan<'m>(
     diags: &mut Diagnostics,
 ) -> Plan<'m> {
     let (model, sources) = (&analysis.model, &analysis.program.sources);
-    let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
-    let objects = objects::plan_objects(model, diags);
-    let machines = machine::plan_machines(model, &mut modules, bodies, diags);
-    let actors = parties::plan_actors(model, &mut modules, diags);
+    let (objects, machines, actors) = plan_items(model, options, bodies, diags);
     let system = system::plan_system(model, &machines, &actors);
     let krate = options.krate_path(diags);
     let number = analysis.settings.number();
@@ -120,6 +117,25 @@ pub fn plan<'m>(
         tests,
         bodies,
     }
+}
+
+/// Plans all items whose names can collide.
+fn plan_items<'m>(
+    model: &'m Model,
+    options: &Options,
+    bodies: Bodies,
+    diags: &mut Diagnostics,
+) -> (List<ObjectId, Object>, List<MachineId, Machine<'m>>, List<ActorId, Actor>) {
+    let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
+    let objects = objects::plan_objects(model, diags);
+    let machines = machine::plan_machines(model, &mut modules, bodies, diags);
+    let actors = parties::plan_actors(model, &mut modules, diags);
+    (objects, machines, actors)
+}
+
+/// Reports two names that become the same Rust identifier, as [`plan`] does, without planning the rest.
+pub fn claim_names(model: &Model, options: &Options, diags: &mut Diagnostics) {
+    plan_items(model, options, Bodies::Stubs, diags);
 }
 
 /// Plans the stories of the machines as tests.

@@ -8,11 +8,13 @@ use flow_model::model::{
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 use proc_macro2::Ident;
 
 use super::body::step::emit_of_step;
 use super::naming::{self, Scope};
+use super::parties::count_equal;
 
 /// A variant of a machine's `Emit`.
 #[derive(Debug)]
@@ -28,7 +30,7 @@ pub struct Emit {
 }
 
 /// The meaning of a variant of `Emit`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EmitKind {
     /// An event to a machine of the system, as another instance.
     Machine(MachineId, EventId),
@@ -90,18 +92,18 @@ impl EmitKind {
 /// Plans the variants of a machine's `Emit`, in order of first mention.
 pub(crate) fn plan_emits(model: &Model, machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Emit> {
     let mut kinds: Vec<(EmitKind, Span)> = Vec::new();
+    let mut known = Set::new();
     for handler in &machine.handlers {
         visit::steps(&handler.body, &mut |step| {
-            let is_new = |(kind, _): &(EmitKind, Span)| !kinds.iter().any(|(known, _)| known == kind);
-            kinds.extend(emit_of_step(step).filter(is_new));
+            kinds.extend(emit_of_step(step).filter(|(kind, _)| known.insert(*kind)));
         });
     }
     let names = Names { model, machine };
-    let events: Vec<_> = kinds.iter().filter_map(|(kind, _)| names.sent_event(*kind)).collect();
+    let counts = count_equal(kinds.iter().filter_map(|(kind, _)| names.sent_event(*kind)));
     let mut scope = Scope::default();
     let emit = |(kind, span): &(EmitKind, Span)| {
         let text = names.text(*kind);
-        let name = scope.claim(names.variant(*kind, &events), text.clone(), *span, diags);
+        let name = scope.claim(names.variant(*kind, &counts), text.clone(), *span, diags);
         Emit { name, kind: *kind, text, span: *span }
     };
     kinds.iter().map(emit).collect()
@@ -138,25 +140,25 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// The variant: `OrderConfirmed`, or `ErrorToCustomer` where `events`, the events of all emits, have the event twice.
-    fn variant(&self, kind: EmitKind, events: &[&str]) -> Ident {
+    /// The variant: `OrderConfirmed`, or `ErrorToCustomer` where several emits send the event.
+    fn variant(&self, kind: EmitKind, counts: &Map<&str, usize>) -> Ident {
         let name = match kind {
             EmitKind::StartTimer(_) => "start_timer".to_owned(),
             EmitKind::CancelTimer => "cancel_timer".to_owned(),
             EmitKind::Schedule(event) => format!("schedule_{}", self.event(event)),
             EmitKind::Cancel(event) => format!("cancel_{}", self.event(event)),
             EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => {
-                return naming::camel_case(&self.sent_name(kind, events), naming::EMIT_API);
+                return naming::camel_case(&self.sent_name(kind, counts), naming::EMIT_API);
             }
         };
         naming::camel_case(&name, &[])
     }
 
-    fn sent_name(&self, kind: EmitKind, events: &[&str]) -> String {
+    fn sent_name(&self, kind: EmitKind, counts: &Map<&str, usize>) -> String {
         let event = self.sent_event(kind).unwrap_or_default();
-        match events.iter().filter(|other| **other == event).count() {
-            0 | 1 => event.to_owned(),
-            _ => format!("{event}_to_{}", self.receiver(kind)),
+        match counts.get(event) {
+            None | Some(1) => event.to_owned(),
+            Some(_) => format!("{event}_to_{}", self.receiver(kind)),
         }
     }
 

@@ -8,6 +8,7 @@ use flow_model::model::{
     Message as ModelMessage, Model, Party, PayloadField,
 };
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::ordered::Map;
 use proc_macro2::Ident;
 
 use super::Modules;
@@ -64,8 +65,9 @@ pub(crate) fn plan_events(
     diags: &mut Diagnostics,
 ) -> List<EventId, Event> {
     let (mut names, mut functions) = (Scope::default(), Scope::default());
+    let counts = count_equal(machine.events.iter().map(|event| event.name.text.as_str()));
     let event = |(id, event): (EventId, &ModelEvent)| {
-        let (name, text) = (event_name(model, machine, event), event_text(model, event));
+        let (name, text) = (event_name(model, &counts, event), event_text(model, event));
         let span = event.name.span;
         let function = naming::snake_case(&name, naming::MACHINE_API);
         let function = functions.claim(function, text.clone(), span, diags);
@@ -84,12 +86,18 @@ fn has_collided(function: &Ident, name: &str) -> bool {
     *function != naming::snake_case(name, naming::MACHINE_API)
 }
 
+/// How often each of some names occurs.
+pub(crate) fn count_equal<'n>(names: impl Iterator<Item = &'n str>) -> Map<&'n str, usize> {
+    let mut counts = Map::new();
+    names.for_each(|name| *counts.entry(name).or_default() += 1);
+    counts
+}
+
 /// `cancel`, or `cancel_from_clerk` where several may send it.
-fn event_name(model: &Model, machine: &ModelMachine, event: &ModelEvent) -> String {
+fn event_name(model: &Model, counts: &Map<&str, usize>, event: &ModelEvent) -> String {
     let name = &event.name.text;
-    let same = machine.events.iter().filter(|other| other.name.text == *name).count();
     match event.from {
-        Some(from) if same > 1 => format!("{name}_from_{}", party_name(model, from)),
+        Some(from) if counts[name.as_str()] > 1 => format!("{name}_from_{}", party_name(model, from)),
         _ => name.clone(),
     }
 }

@@ -102,16 +102,17 @@ fn plan_arrivals(
             }
         }
     }
-    let count = |function: &Ident| found.iter().filter(|(_, event, _)| event.function == *function).count();
-    let arrival = |(machine, event, from): &(&Machine<'_>, &Event, String)| {
-        let name = match count(&event.function) {
+    let names: Vec<String> = found.iter().map(|(_, event, _)| event.function.to_string()).collect();
+    let counts = parties::count_equal(names.iter().map(String::as_str));
+    let arrival = |((machine, event, from), name): (&(&Machine<'_>, &Event, String), &String)| {
+        let name = match counts[name.as_str()] {
             1 => plain_name(&event.function),
             _ => format!("{}_{}", plain_name(&event.function), plain_name(&machine.module)),
         };
         let function = functions.claim_private(naming::snake_case(&name, SYSTEM_API));
         Arrival { machine: machine.id, event: event.id, function, from: from.clone() }
     };
-    found.iter().map(arrival).collect()
+    found.iter().zip(&names).map(arrival).collect()
 }
 
 /// The sender of an event from outside; `None` if only the system's machines and timers send it.
