@@ -8,11 +8,12 @@ pub mod memory;
 pub mod shapes;
 
 use std::hint::black_box;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use flow_codegen::{Options, generate};
+use flow_codegen::{Options, check_names, generate};
 use flow_model::{MemoryLoader, check, load, resolve};
-use flow_project::{Analysis, Settings};
+use flow_project::{Analysis, Request, Settings, analyze};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use flow_syntax::source::FileId;
 
@@ -61,12 +62,20 @@ pub fn stages(text: &str) -> Vec<Cost> {
 
 /// What `flow check` does with a file, all of it held at once.
 pub fn checked(text: &str) -> usize {
-    let mut diags = Diagnostics::new(Lints::new());
     let mut loader = MemoryLoader::new([(FILE.to_owned(), text.as_bytes().to_vec())]);
-    let program = load(&[FILE.to_owned()], &mut loader, &mut diags);
-    let model = resolve(&program, &mut diags);
-    check(&model, &mut diags);
-    diags.sorted().len()
+    let mut analysis = analyze(&Request::new([FILE]), &mut loader);
+    check_names(&mut analysis);
+    analysis.diagnostics.sorted().len()
+}
+
+/// The processor time that this thread has used. Unlike the time of a clock, it does not include the time of other processes.
+/// Where the system does not report it, that of a clock.
+pub fn processor_time() -> Duration {
+    static BEGIN: OnceLock<Instant> = OnceLock::new();
+    let begin = *BEGIN.get_or_init(Instant::now);
+    let used = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = used.and_then(|used| used.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| begin.elapsed(), Duration::from_nanos)
 }
 
 fn measured<T>(costs: &mut Vec<Cost>, stage: &'static str, run: impl FnOnce() -> T) -> T {

@@ -1,10 +1,13 @@
-//! Prints what each stage costs, as a table of Markdown: `cargo run --release -p flow-bench-compiler [lines…]`; `check`, a shape and a size runs one, for callgrind.
+//! Prints what each stage costs, as a table of Markdown: `cargo run --release -p flow-bench-compiler [lines…]`.
+//!
+//! `shapes [name…]` prints what `flow check` costs for specifications of one shape instead, and how it grows from size to size;
+//! `check`, a shape and a size runs one, for callgrind, and `text`, a shape and a size prints it.
 //!
 //! Times are the best of several runs on one thread. Memory is the peak of the stages, as a multiple of the text.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use flow_bench_compiler::{Cost, checked, memory, shapes, specification, stages};
+use flow_bench_compiler::{Cost, checked, memory, processor_time, shapes, specification, stages};
 
 const SIZES: [usize; 3] = [2_000, 20_000, 200_000];
 /// How long one size is measured for.
@@ -12,8 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(12);
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    if let [verb, shape, size] = words.as_slice() {
-        return once(verb, shape, size);
+    match words.as_slice() {
+        [verb, names @ ..] if verb == "shapes" => return shape_table(names),
+        [verb, shape, size] => return once(verb, shape, size),
+        _ => {}
     }
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|lines| lines.parse().ok()).collect();
     println!(
@@ -32,8 +37,52 @@ fn once(verb: &str, shape: &str, size: &str) {
         Some(shape) => (shape.text)(size),
         None => specification(size),
     };
+    if verb == "text" {
+        return print!("{text}");
+    }
     let found = if verb == "check" { checked(&text) } else { stages(&text).len() };
     println!("{shape} {size}: {} lines, {} bytes, {found}", text.lines().count(), text.len());
+}
+
+/// The sizes of the table of shapes; each is twice the one before.
+const SHAPE_SIZES: [usize; 4] = [500, 1_000, 2_000, 4_000];
+/// How long one cell of the table of shapes is measured for, and at least how often. The least of several runs is the cost;
+/// the others were disturbed.
+const SHAPE_PATIENCE: Duration = Duration::from_secs(1);
+const SHAPE_RUNS: usize = 5;
+
+/// A row for each shape: the processor time of `flow check` for each size, and how many times that of the size before it is.
+fn shape_table(names: &[String]) {
+    let sizes = SHAPE_SIZES.map(|size| format!(" {size} |"));
+    println!("| shape |{}", sizes.concat());
+    println!("|:--|{}", "--:|".repeat(SHAPE_SIZES.len()));
+    let all = [shapes::ORDINARY].into_iter().chain(shapes::SHAPES.iter().copied());
+    for shape in all.filter(|shape| names.is_empty() || names.iter().any(|name| name == shape.name)) {
+        let mut before = None;
+        print!("| {}: {} |", shape.name, shape.about);
+        for size in SHAPE_SIZES {
+            let time = checking_time(&(shape.text)(size)).as_secs_f64() * 1e3;
+            match before.replace(time) {
+                Some(before) => print!(" {time:.1} ({:.1} ×) |", time / before),
+                None => print!(" {time:.1} |"),
+            }
+        }
+        println!();
+    }
+}
+
+/// The processor time of `flow check`, without the start of the process.
+fn checking_time(text: &str) -> Duration {
+    let begin = Instant::now();
+    let mut best = Duration::MAX;
+    let mut runs = 0;
+    while runs < SHAPE_RUNS || begin.elapsed() < SHAPE_PATIENCE {
+        let before = processor_time();
+        std::hint::black_box(checked(text));
+        best = best.min(processor_time() - before);
+        runs += 1;
+    }
+    best
 }
 
 fn row(lines: usize) {
@@ -65,7 +114,7 @@ fn row(lines: usize) {
 
 /// The best time of each stage.
 fn best(text: &str) -> Vec<Cost> {
-    let start = std::time::Instant::now();
+    let start = Instant::now();
     let mut best = stages(text);
     while start.elapsed() < PATIENCE {
         for (best, again) in best.iter_mut().zip(stages(text)) {

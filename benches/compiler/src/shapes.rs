@@ -1,6 +1,6 @@
 //! Specifications of one shape, of any size: what a stage is slow at shows in one of them, long before anybody writes it.
 //!
-//! Each is the same text for the same size, and checks without an error. A size is the number of what the shape is about (states, handlers,
+//! Each is the same text for the same size, and checks without an error but for the shape of errors. A size is the number of what the shape is about (states, handlers,
 //! guards); a few lines belong to each. Instructions and allocations at a size and at twice the size show whether a stage is linear; times are too noisy.
 
 use std::fmt::Write as _;
@@ -14,11 +14,15 @@ pub struct Shape {
     pub about: &'static str,
     /// The text of a size.
     pub text: fn(usize) -> String,
-    /// how large it is measured at first; then twice as large.
+    /// The smaller of the two sizes that tests compare; the other is twice as large.
     pub size: usize,
 }
 
-/// All shapes but the ordinary one.
+/// The shape with that many lines over the whole language.
+pub const ORDINARY: Shape =
+    Shape { name: "ordinary", about: "lines over the whole language", text: crate::specification, size: 2_000 };
+
+/// All other shapes.
 pub const SHAPES: &[Shape] = &[
     Shape {
         name: "many-states",
@@ -80,6 +84,50 @@ pub const SHAPES: &[Shape] = &[
         text: long_chain,
         size: 500,
     },
+    Shape {
+        name: "value-chain",
+        about: "one handler with a chain of guards about values",
+        text: value_chain,
+        size: 500,
+    },
+    Shape {
+        name: "state-chains",
+        about: "handlers accepted in any state, each with a chain of guards about the state",
+        text: state_chains,
+        size: 250,
+    },
+    Shape {
+        name: "state-emits",
+        about: "one handler with a chain of guards about the state, each of which emits",
+        text: state_emits,
+        size: 500,
+    },
+    Shape { name: "emits", about: "one handler with that many different emits", text: emits, size: 500 },
+    Shape {
+        name: "emit-groups",
+        about: "one handler with a chain of guards, each of which emits",
+        text: emit_groups,
+        size: 500,
+    },
+    Shape {
+        name: "emit-chains",
+        about: "one handler with that many chains, each of which emits",
+        text: emit_chains,
+        size: 250,
+    },
+    Shape {
+        name: "replies",
+        about: "two machines: each answer of one is followed by the next request of the other",
+        text: replies,
+        size: 500,
+    },
+    Shape {
+        name: "requests",
+        about: "two machines: all requests in one handler, then a handler for each answer",
+        text: requests,
+        size: 500,
+    },
+    Shape { name: "errors", about: "lines with an error each", text: errors, size: 1_000 },
     Shape {
         name: "many-machines",
         about: "small machines that send to each other",
@@ -191,5 +239,82 @@ fn guard_chains(size: usize) -> String {
 fn long_chain(size: usize) -> String {
     made(size, "machine: @m\n  starts in #s_0\n  on> :go from @user in any state\n", |text, index| {
         writeln!(text, "    ? m is in #s_{index}\n      m moves to #s_{}", (index + 1) % size)
+    })
+}
+
+fn value_chain(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #s_0\n  on> :go from @user in #s_0\n", |text, index| {
+        writeln!(text, "    ? it is {index} o clock\n      m moves to #s_{index}")
+    })
+}
+
+fn state_chains(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #s_0\n", |text, index| {
+        let next = (index + 1) % size;
+        writeln!(text, "  on> :go_{index} from @user in any state")?;
+        writeln!(text, "    ? m is in #s_{index}\n      m moves to #s_{next}")?;
+        writeln!(text, "    ? m is in #s_{next}\n      m moves to #s_{index}\n    otherwise\n      note it")
+    })
+}
+
+fn state_emits(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #s_0\n  on> :go from @user in any state\n", |text, index| {
+        writeln!(text, "    ? m is in #s_{index}\n      emit :e_{index} to @user")?;
+        writeln!(text, "      m moves to #s_{}", (index + 1) % size)
+    })
+}
+
+fn emits(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #a\n  on> :go from @user in #a\n", |text, index| {
+        writeln!(text, "    emit :e_{index} to @user")
+    })
+}
+
+fn emit_groups(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #a\n  on> :go from @user in #a\n", |text, index| {
+        writeln!(text, "    ? it is {index} o clock\n      emit :e_{index} to @user")
+    })
+}
+
+fn emit_chains(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #a\n  on> :go from @user in #a\n", |text, index| {
+        writeln!(text, "    ? it is {index} o clock\n      emit :e_{index} to @user")?;
+        writeln!(text, "    otherwise\n      note number {index}")
+    })
+}
+
+fn replies(size: usize) -> String {
+    let head = "system: a pair\n\nmachine: @a\n  starts in #s_0\n\n  scenario: a long way\n    on> :go from @user in #s_0\n      emit :q_0 to @b\n      a moves to #s_1\n";
+    let asking = made(size, head, |text, index| {
+        let (next, after) = (index + 1, index + 2);
+        writeln!(
+            text,
+            "    on :r_{index} from @b\n      emit :q_{next} to @b\n      a moves to #s_{after}"
+        )
+    });
+    let last = format!("    on :r_{size} from @b\n      note the end\n");
+    asking + &last + &answering(size + 1)
+}
+
+fn requests(size: usize) -> String {
+    let head = "system: a pair\n\nmachine: @a\n  starts in #s_0\n\n  scenario: all at once\n    on> :go from @user in #s_0\n";
+    let mut text = made(size, head, |text, index| writeln!(text, "      emit :q_{index} to @b"));
+    text.push_str("      a moves to #s_1\n");
+    for index in 0..size {
+        let _ = writeln!(text, "    on :r_{index} from @b\n      note number {index}");
+    }
+    text + &answering(size)
+}
+
+/// The machine `@b`, which answers each `:q_…` with `:r_…`.
+fn answering(size: usize) -> String {
+    made(size, "\nmachine: @b\n  starts in #idle\n\n  scenario: reply\n", |text, index| {
+        writeln!(text, "    on :q_{index} from @a in #idle\n      emit :r_{index} to @a")
+    })
+}
+
+fn errors(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #a\n  on> :go from @user in #a\n", |text, index| {
+        writeln!(text, "    emit :e_{index} @user")
     })
 }
