@@ -8,7 +8,7 @@ mod json;
 mod sarif;
 mod summary;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostic, Level};
@@ -42,21 +42,32 @@ pub(crate) struct Finding<'o> {
     pub(crate) sources: &'o Sources,
 }
 
-impl Finding<'_> {
+impl<'o> Finding<'o> {
     /// The file of its main span.
-    pub(crate) fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &'o str {
         &self.sources.get(self.diagnostic.span.file).path
     }
 }
 
 /// Collects the diagnostics of all programs in order, without duplicates.
 pub(crate) fn collect_findings(analyses: &[Analysis]) -> Vec<Finding<'_>> {
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<_, Vec<Finding<'_>>> = BTreeMap::new();
     let all = analyses.iter().flat_map(|analysis| {
         let sources = &analysis.program.sources;
         analysis.diagnostics.sorted().into_iter().map(move |diagnostic| Finding { diagnostic, sources })
     });
-    all.filter(|found| seen.insert(to_json(found.diagnostic, found.sources))).collect()
+    let mut kept = Vec::new();
+    for found in all {
+        let Diagnostic { span, name, message, .. } = found.diagnostic;
+        let same = seen.entry((found.path(), span.start, span.end, *name, message)).or_default();
+        // Labels and help are compared as they are shown: the same file has other numbers in other programs.
+        let json = |found: &Finding<'_>| to_json(found.diagnostic, found.sources);
+        if !same.iter().any(|known| json(known) == json(&found)) {
+            same.push(found);
+            kept.push(found);
+        }
+    }
+    kept
 }
 
 /// Counts the findings that stop a build.

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use flow_model::{Loader, join, owners};
 use flow_project::{Analysis, Request, Settings};
 use flow_syntax::ast;
-use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::FileId;
 
 use crate::failure::Failure;
@@ -139,7 +138,7 @@ impl Grouping {
             }
             let bytes = self.inputs.disk.load(&path).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
-            let file = flow_syntax::parse(FileId(0), &text, &mut Diagnostics::default());
+            let file = flow_syntax::parse_outline(FileId(0), &text);
             let profile = Profile::of(&path, &file);
             open.extend(profile.uses.iter().cloned());
             self.profiles.insert(path, profile);

@@ -41,5 +41,7 @@ pub use dump::dump;
 #[cfg(feature = "tools")]
 pub use fmt::fmt;
 pub use parse::parse;
+#[cfg(feature = "tools")]
+pub use parse::parse_outline;
 pub use render::{Style, render};
 pub use width::width;

@@ -5,6 +5,8 @@ use crate::block;
 use crate::block::step::mark_steps;
 use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
+#[cfg(feature = "tools")]
+use crate::kind::{Header, Kind};
 use crate::layout::{self, Node};
 use crate::line::Reader;
 use crate::lines::{self, Line, Split};
@@ -16,6 +18,27 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
     let nested = nested(file, text, diags);
     let tree = tree(file, &nested, diags);
     File { comments: nested.comments, layout: nested.layout, ..tree }
+}
+
+/// Reads a file without what its machines contain: their names, the system, the files it uses, loose scenarios and tests. This
+/// costs a fraction of [`parse`], and reports nothing.
+#[cfg(feature = "tools")]
+pub fn parse_outline(file: FileId, text: &str) -> File {
+    let diags = &mut Diagnostics::default();
+    let mut nested = nested(file, text, diags);
+    clear_machines(&nested.lines, &mut nested.nodes);
+    tree(file, &nested, diags)
+}
+
+#[cfg(feature = "tools")]
+fn clear_machines(lines: &[Line<'_>], nodes: &mut [Node]) {
+    for node in nodes {
+        match lines[node.line].kind {
+            Kind::Header(Header::Machine) => node.children.clear(),
+            Kind::Header(Header::System) => clear_machines(lines, &mut node.children),
+            _ => {}
+        }
+    }
 }
 
 /// A text as nested lines.
