@@ -380,7 +380,7 @@ impl<'m> Solver<'m> {
         let Some(last) = asked.last() else { return Vec::new() };
         let mut readings: Vec<(Request, Vec<StateId>)> = Vec::new();
         for asked in asked.iter().filter(|asked| asked.by == last.by) {
-            let states: Vec<_> = self.rest_states(*asked).into_keys().collect();
+            let states: Vec<_> = self.rest_states(*asked).into_iter().collect();
             if readings.len() < crate::words::LISTED && readings.iter().all(|(_, known)| *known != states) {
                 readings.push((asked.request, states));
             }
