@@ -19,8 +19,12 @@ pub struct Shape {
 }
 
 /// The shape with that many lines over the whole language.
-pub const ORDINARY: Shape =
-    Shape { name: "ordinary", about: "lines over the whole language", text: crate::specification, size: 2_000 };
+pub const ORDINARY: Shape = Shape {
+    name: "ordinary",
+    about: "lines over the whole language",
+    text: crate::specification,
+    size: 2_000,
+};
 
 /// All other shapes.
 pub const SHAPES: &[Shape] = &[
@@ -287,10 +291,7 @@ fn replies(size: usize) -> String {
     let head = "system: a pair\n\nmachine: @a\n  starts in #s_0\n\n  scenario: a long way\n    on> :go from @user in #s_0\n      emit :q_0 to @b\n      a moves to #s_1\n";
     let asking = made(size, head, |text, index| {
         let (next, after) = (index + 1, index + 2);
-        writeln!(
-            text,
-            "    on :r_{index} from @b\n      emit :q_{next} to @b\n      a moves to #s_{after}"
-        )
+        writeln!(text, "    on :r_{index} from @b\n      emit :q_{next} to @b\n      a moves to #s_{after}")
     });
     let last = format!("    on :r_{size} from @b\n      note the end\n");
     asking + &last + &answering(size + 1)

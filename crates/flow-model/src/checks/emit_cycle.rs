@@ -73,12 +73,7 @@ enum Guarded {
     No,
 }
 
-fn add_counted_emits(
-    body: &[Step],
-    counted: &Set<VariableId>,
-    guarded: Guarded,
-    found: &mut Set<Span>,
-) {
+fn add_counted_emits(body: &[Step], counted: &Set<VariableId>, guarded: Guarded, found: &mut Set<Span>) {
     for step in body {
         match step {
             Step::Emit(emit) if guarded == Guarded::Yes => {

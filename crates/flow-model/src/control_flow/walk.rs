@@ -16,7 +16,8 @@ pub(super) fn summarize(body: &[Step], start: Position, sites: &Sites, choices: 
     let (around, moves, branches, spare) = Default::default();
     let mut walk = Walk { start, sites, choices, around, moves, branches, spare };
     let count = PathCount { idle: 1, acting: 0 };
-    let ends = walk.block(body, None, vec![Front { position: Position::Start, count, made: Made::default() }]);
+    let ends =
+        walk.block(body, None, vec![Front { position: Position::Start, count, made: Made::default() }]);
     let made = ends.iter().map(|front| (front.position, front.made.clone())).collect();
     let ends = ends.iter().map(|front| (front.position, front.count)).collect();
     Summary { ends, moves: walk.moves, branches: walk.branches, made }

@@ -351,7 +351,8 @@ fn requests_of_other_branches_are_not_made_together() {
     assert_eq!(requests.iter().map(with).collect::<Vec<_>>(), [2, 2, 2, 3, 3]);
     for request in requests {
         let rests = flow.rests([&machine.initial], request);
-        let others = rests.into_iter().map(|(state, others)| (machine.states[state].name.text.clone(), others.len()));
+        let others =
+            rests.into_iter().map(|(state, others)| (machine.states[state].name.text.clone(), others.len()));
         assert_eq!(others.collect::<Vec<_>>(), [("waiting".to_owned(), with(&request))]);
     }
 }
