@@ -34,6 +34,7 @@ pub(crate) struct Way {
     /// Whether it is a transition.
     pub(crate) kind: WayKind,
     /// The branches under which it happens, outermost first; one list for each place of the body. Empty if no branch matters.
+    #[cfg_attr(not(feature = "pictures"), expect(dead_code, reason = "only details need it"))]
     pub(crate) branches: Vec<Vec<BranchId>>,
 }
 

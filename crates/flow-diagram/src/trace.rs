@@ -87,17 +87,17 @@ impl Trace {
 
     /// Adds a message that was handled.
     pub fn message(&mut self, from: &str, to: &str, event: impl Into<String>) {
-        self.add_message(from, to, event.into(), Outcome::Handled);
+        self.add_message(from, to, &event.into(), Outcome::Handled);
     }
 
     /// Adds a message that its receiver did not accept.
     pub fn rejected(&mut self, from: &str, to: &str, event: impl Into<String>) {
-        self.add_message(from, to, event.into(), Outcome::Rejected);
+        self.add_message(from, to, &event.into(), Outcome::Rejected);
     }
 
-    fn add_message(&mut self, from: &str, to: &str, event: String, outcome: Outcome) {
+    fn add_message(&mut self, from: &str, to: &str, event: &str, outcome: Outcome) {
         let (from, to) = (self.party(from), self.party(to));
-        let event = escaped(&event).into_owned();
+        let event = escaped(event).into_owned();
         self.entries.push(Entry { kind: EntryKind::Message { from, to, event, outcome }, place: None });
     }
 

@@ -1,4 +1,7 @@
 //! The table in box characters. Long names are broken at `_`; `·` is an empty cell.
+//!
+//! Guards and actions are wrapped, more narrowly if the table would be wider than a page. All columns of a table have one width for
+//! them, so that a row's cells are about equally high.
 
 use super::{Column, Effect, Row, Table};
 use crate::lane::broken;
