@@ -11,7 +11,7 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style as Paint};
 use flow_syntax::Style;
 use flow_syntax::diagnostic::Diagnostic;
-use flow_syntax::render::{broken, render_within};
+use flow_syntax::render::{broken, escaped, render_within};
 use flow_syntax::source::Sources;
 
 use crate::failure::{Exit, Failure, io_reason};
@@ -114,11 +114,17 @@ impl Ui {
 
     /// Prints a failure to standard error.
     pub(crate) fn print_failure(&mut self, failure: &Failure) {
-        let mut text =
-            format!("{}{}\n", painted(RED, "error"), painted(BOLD, &format!(": {}", failure.message)));
+        let mut text = format!(
+            "{}{}\n",
+            painted(RED, "error"),
+            painted(BOLD, &format!(": {}", escaped(&failure.message)))
+        );
         for help in &failure.help {
-            let help =
-                broken(help, self.stderr_columns().saturating_sub(HELP.len()).max(NARROWEST), HELP.len());
+            let help = broken(
+                &escaped(help),
+                self.stderr_columns().saturating_sub(HELP.len()).max(NARROWEST),
+                HELP.len(),
+            );
             text += &format!("  {} {}: {help}\n", painted(BLUE, "="), painted(GREEN, "help"));
         }
         self.eprint(text);

@@ -17,6 +17,8 @@ mod escape;
 mod excerpt;
 
 pub use escape::escaped;
+#[cfg(feature = "tools")]
+pub use escape::escaped_between_colours;
 
 use std::fmt::Write as _;
 

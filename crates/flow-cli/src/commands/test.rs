@@ -12,7 +12,7 @@ use flow_sim::story::result::{Results, StoryResult, Verdict};
 use flow_sim::{Coverage, Reporter, Runnable};
 use flow_syntax::Style;
 use flow_syntax::diagnostic::Level;
-use flow_syntax::render::render_all;
+use flow_syntax::render::{escaped_between_colours, render_all};
 
 use crate::commands::model::to_json_text;
 use crate::failure::{Exit, Failure};
@@ -225,7 +225,8 @@ fn print_tree(args: &TestArgs, results: &[ProgramResults], counts: Counts, ui: &
         if with_any.len() > 1 {
             ui.print(format!("{}\n", painted(DIM, &format!("{}:", results.name()))));
         }
-        ui.print(stories::render_tree(results.reporter(), &results.stories(), style) + "\n");
+        let tree = stories::render_tree(results.reporter(), &results.stories(), style);
+        ui.print(escaped_between_colours(&tree) + "\n");
         if args.coverage {
             let coverage = results.reporter().coverage(&results.coverage());
             ui.print(format!("{}\n{coverage}\n", painted(BOLD, "exercised")));

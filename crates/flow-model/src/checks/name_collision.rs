@@ -19,6 +19,11 @@ pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) {
             .map(|state| (camel(&state.name.text), Construct::new("#", &state.name.text, state.name.span)));
         collisions(diags, states);
         collisions(diags, events(model, machine).into_iter());
+        let variables = machine
+            .variables
+            .iter()
+            .map(|variable| Construct::new("$", &variable.name.text, variable.name.span));
+        twins(diags, variables);
     }
     for actor in &model.actors {
         let messages = actor.messages.iter().map(|message| {
@@ -29,6 +34,7 @@ pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) {
 }
 
 /// What shares a name.
+#[derive(Clone)]
 struct Construct {
     text: String,
     span: Span,
@@ -42,6 +48,9 @@ impl Construct {
 
 fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String, Construct)>) {
     let mut seen: Map<String, Construct> = Map::new();
+    let constructs: Vec<_> = constructs.collect();
+    let named = constructs.iter().map(|(_, construct)| construct.clone());
+    twins(diags, named);
     for (rust, construct) in constructs {
         if let Some(first) = seen.get(&rust) {
             let message = format!("{} and {} are both '{rust}' in Rust", first.text, construct.text);
@@ -53,6 +62,67 @@ fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String,
             seen.insert(rust, construct);
         }
     }
+}
+
+/// Reports names that look the same, since letters with marks are encoded in two ways: Rust takes both for one name.
+fn twins(diags: &mut Diagnostics, constructs: impl Iterator<Item = Construct>) {
+    let mut seen: Map<String, Construct> = Map::new();
+    for construct in constructs.filter(|construct| !construct.text.is_ascii()) {
+        let shape = shape(&construct.text);
+        match seen.get(&shape) {
+            None => drop(seen.insert(shape, construct)),
+            Some(first)
+                if first.text == construct.text || !(has_marks(&first.text) ^ has_marks(&construct.text)) => {
+            }
+            Some(first) => {
+                let message =
+                    format!("{} and {} look the same", with_marks(&first.text), with_marks(&construct.text));
+                diags
+                    .report(Name::NameCollision, construct.span, message)
+                    .label(first.span, "the other one")
+                    .help("a letter with its mark is one character in the one, and two in the other");
+            }
+        }
+    }
+}
+
+/// Whether a character is a mark over or under the letter before it, of those that have letters with the mark as one
+/// character: the combining marks of Latin, Greek and Cyrillic, and the voicing marks of kana.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}')
+}
+
+fn has_marks(text: &str) -> bool {
+    text.contains(is_mark)
+}
+
+/// A name with one sign for each letter that has a mark or is no ASCII letter. Names of one shape are twins, if only one of
+/// them has marks of its own; whether the marks are the same would take Unicode's tables, which every build would pay for.
+fn shape(text: &str) -> String {
+    let mut shape = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_mark(c) {
+            if !shape.ends_with('*') {
+                shape.pop();
+                shape.push('*');
+            }
+        } else {
+            shape.push(if c.is_ascii() { c } else { '*' });
+        }
+    }
+    shape
+}
+
+/// A name with its marks as `\\u{301}`.
+fn with_marks(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_mark(c) {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// The machine's events under their names in Rust: an event of several senders has one for each.

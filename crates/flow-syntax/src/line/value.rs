@@ -5,6 +5,7 @@
 
 use crate::ast::{BinaryOp, Expr, ExprKind, Function, Literal, Path};
 use crate::diagnostic::Name;
+use crate::edit::Edit;
 use crate::grammar::Rule;
 use crate::line::{Reader, Token};
 use crate::source::Span;
@@ -35,6 +36,26 @@ impl Reader<'_> {
         Some(sum.finish())
     }
 
+    /// Reports escapes that texts do not have (reference#literals); they are read as they are written.
+    fn check_escapes(&mut self, token: &Token<'_>) {
+        let start = self.span(token).start as usize;
+        let mut chars = token.as_str().char_indices();
+        while let Some((at, c)) = chars.next() {
+            let Some((_, escape)) = (c == '\\').then(|| chars.next()).flatten() else { continue };
+            if !matches!(escape, 'n' | 't' | '"' | '\\') {
+                let span = Span::new(self.file, start + at, start + at + 1 + escape.len_utf8());
+                let message = format!("texts have no escape '\\{escape}'");
+                if let Some(report) = self.report_once(Name::Syntax, span, &message) {
+                    let backslash = Span { end: span.start + 1, ..span };
+                    report.fix(
+                        format!("if a backslash is meant, write '\\\\{escape}'"),
+                        vec![Edit::replace(backslash, "\\\\")],
+                    );
+                }
+            }
+        }
+    }
+
     fn too_long(&mut self, span: Span) {
         if self.operators == MAX_OPERATORS + 1 {
             let message = format!("this line has more than {MAX_OPERATORS} operators");
@@ -50,7 +71,10 @@ impl Reader<'_> {
         let kind = match token.as_rule() {
             Rule::number => self.number(token.as_str(), span)?,
             Rule::path => ExprKind::Path(Box::new(self.path(&token)?)),
-            Rule::text => ExprKind::Literal(Literal::Text(unescaped(token.as_str()))),
+            Rule::text => {
+                self.check_escapes(&token);
+                ExprKind::Literal(Literal::Text(unescaped(token.as_str())))
+            }
             Rule::boolean => ExprKind::Literal(Literal::Boolean(token.as_str() == "true")),
             Rule::nothing => ExprKind::Literal(Literal::Empty),
             Rule::list => ExprKind::List(self.list(token)?),

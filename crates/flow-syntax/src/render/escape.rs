@@ -7,22 +7,38 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
+    Cow::Owned(escape_where(text, is_unsafe))
+}
+
+/// The same for a text that has colours already: the escape character stays.
+#[cfg(feature = "tools")]
+pub fn escaped_between_colours(text: &str) -> String {
+    escape_where(text, |c| c != '\u{1b}' && is_unsafe(c))
+}
+
+fn escape_where(text: &str, is_escaped: fn(char) -> bool) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        if is_unsafe(c) {
+        if is_escaped(c) {
             escaped.extend(c.escape_unicode());
         } else {
             escaped.push(c);
         }
     }
-    Cow::Owned(escaped)
+    escaped
 }
 
 /// Control characters, and the marks of Unicode that have no width or change the direction of text.
 fn is_unsafe(c: char) -> bool {
     match c {
         '\n' => false,
-        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        // The soft hyphen, joiners, fillers of Hangul, the Mongolian separators, and variation selectors.
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}'
+        | '\u{ffa0}' => true,
+        '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => true,
+        // Spaces without width, marks of direction, separators of lines, and the byte order mark.
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
         c => c.is_control(),
     }
 }
@@ -35,5 +51,26 @@ mod tests {
     fn escapes_what_controls_a_terminal() {
         assert_eq!(escaped("a\u{8}b\u{1b}[2J\u{202e}"), "a\\u{8}b\\u{1b}[2J\\u{202e}");
         assert_eq!(escaped("é ދި\n"), "é ދި\n");
+    }
+
+    #[test]
+    fn shows_what_is_invisible() {
+        for c in [
+            '\u{ad}',
+            '\u{200b}',
+            '\u{200d}',
+            '\u{2060}',
+            '\u{2028}',
+            '\u{feff}',
+            '\u{fe0f}',
+            '\u{3164}',
+            '\u{e0041}',
+        ] {
+            assert_eq!(escaped(&format!("a{c}b")), format!("a{}b", c.escape_unicode()));
+        }
+        assert_eq!(
+            super::escaped_between_colours("\u{1b}[1mé\u{200b}\u{1b}[0m"),
+            "\u{1b}[1mé\\u{200b}\u{1b}[0m"
+        );
     }
 }
