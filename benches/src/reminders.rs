@@ -13,10 +13,10 @@ pub fn run_reminders(count: usize) -> usize {
     let mut system = System::new(());
     let ids: Vec<_> = (0..count).map(|_| system.create_reminder(Context::default())).collect();
     for id in &ids {
-        system.begin(*id, event::Begin {}).expect("a new reminder begins");
+        drop(system.begin(*id, event::Begin {}).expect("a new reminder begins"));
     }
     for id in &ids {
-        system.stop(*id, event::Stop {}).expect("a reminder that waits is stopped");
+        drop(system.stop(*id, event::Stop {}).expect("a reminder that waits is stopped"));
     }
     system.advance(core::time::Duration::from_secs(86_400)).messages.len()
 }

@@ -254,7 +254,7 @@ fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
             match arrival {{ {arrive} _ => unreachable!() }}
         }}
         fn advance(&mut self, by: std::time::Duration) -> flow_differential::Told {{
-            flow_differential::passed::<super::system::Parts, _, _>(&self.0.advance(by))
+            flow_differential::passed::<super::system::Parts, _>(&self.0.advance(by))
         }}
         #[allow(unused_variables)]
         fn members(&self) -> Vec<flow_differential::Member> {{

@@ -52,7 +52,7 @@ impl inventory::Bindings for World {
 
 impl Shop for system::System<World> {
     const NAME: &'static str = "flow!";
-    type Answer = system::Outcome<World, order::Step>;
+    type Answer = system::Outcome<order::Step>;
 
     fn new() -> Self {
         system::System::new(World::default())
@@ -75,11 +75,11 @@ impl Shop for system::System<World> {
         let message = |sent: &flow::system::Sent<system::Message>| match &sent.message {
             system::Message::Customer(message) => format!("{} from {}", bare(message), sent.from),
         };
-        let refused = |undelivered: &flow::system::Undelivered<_>| match &undelivered.error {
-            flow::Error::Rejected { event: system::Event::Order(event), .. } => {
+        let refused = |undelivered: &system::Undelivered| match (&undelivered.reason, &undelivered.event) {
+            (flow::system::Reason::Rejected { .. }, system::Event::Order(event)) => {
                 format!("{} refused", bare(event))
             }
-            error => format!("{error:?}"),
+            _ => undelivered.to_string(),
         };
         answer.messages.iter().map(message).chain(answer.undelivered.iter().map(refused)).collect()
     }

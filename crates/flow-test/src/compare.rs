@@ -13,7 +13,7 @@ use flow_sim::exec::step::{Done, Happened, Instance, Refusal};
 use flow_sim::exec::value::Value;
 use rust_decimal::Decimal;
 
-use crate::compiled::{Outcome, Sent, Stopped, What};
+use crate::compiled::{Outcome, Sent, Stopped, What, Why};
 use crate::requests::Request;
 
 /// What a `number` is in the compiled code, and so how far it may be from the exact one.
@@ -131,15 +131,18 @@ impl<'m> Case<'_, 'm> {
         outcome: &Outcome,
         lines: &mut Vec<(String, String)>,
     ) {
-        let same = match (refusal, stopped) {
-            (Refusal::Rejected { state }, Stopped::Rejected { state: is, event, payload }) => {
-                state.index() == *is && *event == self.event.index() && self.same_list(self.payload, payload)
-            }
+        let same = match (refusal, &stopped.why) {
+            (Refusal::Rejected { state }, Why::Rejected { state: is }) => state.index() == *is,
             // The request identifies the phrase; its words may differ from call to call.
-            (Refusal::Failed { message, .. }, Stopped::Failed { error, .. }) => message == error,
-            (Refusal::Fault { .. }, Stopped::Arithmetic { .. }) => true,
+            (Refusal::Failed { message, .. }, Why::Failed { error, .. }) => message == error,
+            (Refusal::Fault { .. }, Why::Arithmetic { .. }) => true,
             _ => false,
         };
+        let is_whole = stopped.event == self.event.index() && self.same_list(self.payload, &stopped.payload);
+        if !is_whole {
+            let returned = self.show_event(EventId::new(stopped.event), &stopped.payload);
+            lines.push(("the event is returned whole".to_owned(), format!("it returns {returned}")));
+        }
         if !same {
             lines.push((self.show_refusal(refusal), self.show_stopped(stopped)));
         }
@@ -301,7 +304,7 @@ impl<'m> Case<'_, 'm> {
 
     fn show_refusal(&self, refusal: &Refusal<'m>) -> String {
         match refusal {
-            Refusal::Rejected { .. } => "the event is rejected, and comes back whole".to_owned(),
+            Refusal::Rejected { .. } => "the event is rejected".to_owned(),
             Refusal::Failed { call, message, .. } => {
                 format!("'{}' fails: {message}", call.words)
             }
@@ -310,13 +313,13 @@ impl<'m> Case<'_, 'm> {
     }
 
     fn show_stopped(&self, stopped: &Stopped) -> String {
-        match stopped {
-            Stopped::Rejected { state, event, payload } => {
-                let event = self.show_event(EventId::new(*event), payload);
+        match &stopped.why {
+            Why::Rejected { state } => {
+                let event = self.show_event(EventId::new(stopped.event), &stopped.payload);
                 format!("{event} is rejected in {}", self.state(*state))
             }
-            Stopped::Failed { phrase, error } => format!("'{phrase}' fails: {error}"),
-            Stopped::Arithmetic { expression } => format!("it fails: '{expression}' cannot be computed"),
+            Why::Failed { phrase, error } => format!("'{phrase}' fails: {error}"),
+            Why::Arithmetic { expression } => format!("it fails: '{expression}' cannot be computed"),
         }
     }
 

@@ -40,17 +40,24 @@ pub struct Outcome {
     pub accepts: bool,
 }
 
+/// An event that had no effect, as the machine returned it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stopped {
+    /// The returned event.
+    pub event: usize,
+    /// Its payload.
+    pub payload: Vec<Value>,
+    /// Why it had no effect.
+    pub why: Why,
+}
+
 /// Why an event had no effect.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stopped {
-    /// The state does not accept the event, which was returned.
+pub enum Why {
+    /// The state does not accept the event.
     Rejected {
         /// The state.
         state: usize,
-        /// The returned event.
-        event: usize,
-        /// Its payload.
-        payload: Vec<Value>,
     },
     /// A binding failed.
     Failed {
@@ -103,18 +110,22 @@ pub fn outcome<S: Copy + PartialEq, E, const N: usize>(
     states: &[S],
     event: impl FnOnce(E) -> (usize, Vec<Value>),
 ) -> Result<Vec<usize>, Stopped> {
+    use flow::{Failure, Reason};
     let number = |state: S| states.iter().position(|other| *other == state).unwrap_or(usize::MAX);
     match result {
         Ok(step) => Ok(step.passed().map(number).collect()),
-        Err(flow::Error::Rejected { state, event: back }) => {
+        Err(flow::Error { event: back, reason }) => {
             let (event, payload) = event(back);
-            Err(Stopped::Rejected { state: number(state), event, payload })
-        }
-        Err(flow::Error::Binding { phrase, error }) => {
-            Err(Stopped::Failed { phrase: phrase.to_owned(), error })
-        }
-        Err(flow::Error::Arithmetic { expression }) => {
-            Err(Stopped::Arithmetic { expression: expression.to_owned() })
+            let why = match reason {
+                Reason::Rejected { state } => Why::Rejected { state: number(state) },
+                Reason::Failed(Failure::Binding { phrase, error }) => {
+                    Why::Failed { phrase: phrase.to_owned(), error: error.to_string() }
+                }
+                Reason::Failed(Failure::Arithmetic { expression }) => {
+                    Why::Arithmetic { expression: expression.to_owned() }
+                }
+            };
+            Err(Stopped { event, payload, why })
         }
     }
 }

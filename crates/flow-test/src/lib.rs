@@ -25,7 +25,7 @@ mod specification;
 pub use ::std;
 pub use beside::Beside;
 pub use compare::{Difference, Number};
-pub use compiled::{Compiled, Outcome, Sent, Snapshot, Stopped, What, outcome};
+pub use compiled::{Compiled, Outcome, Sent, Snapshot, Stopped, What, Why, outcome};
 pub use convert::{FromValue, Row, ToValue, argument, next, value};
 pub use flow::Time;
 pub use flow_sim::exec::value::Value;
@@ -34,7 +34,7 @@ pub use requests::{Answers, Observed, Recorder, Replay, Request, Scripted};
 pub use specification::{Loaded, Specification};
 
 /// The version of the contract between generated tests and this crate. Raised with every change of either.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Refuses tests that were generated for another version of this crate.
 ///

@@ -4,13 +4,15 @@
 //! inlined, so that generated code is short and has no overhead.
 
 pub use crate::arithmetic::Arithmetic;
+#[cfg(feature = "alloc")]
+pub use alloc::boxed::Box;
 #[cfg(feature = "serde")]
 pub use serde;
 
-use crate::Sink;
+use crate::{BindingError, Failure, Sink};
 
 /// The version of the contract between generated code and this crate. It is raised with every change of the contract.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Rejects code that was generated for another version of this crate.
 ///
@@ -42,6 +44,60 @@ macro_rules! __with_alloc {
 
 pub use __with_alloc as with_alloc;
 
+/// The failure of a binding.
+#[cold]
+pub fn binding_failed<B: BindingError>(phrase: &'static str, error: B) -> Failure<B> {
+    Failure::Binding { phrase, error: error.into_cause() }
+}
+
+/// The value of an arithmetic expression.
+///
+/// # Errors
+/// If it could not be computed.
+#[inline]
+pub fn computed<T, B>(value: Option<T>, expression: &'static str) -> Result<T, Failure<B>> {
+    value.ok_or(Failure::Arithmetic { expression })
+}
+
+/// The changes that a handler has made to its machine, which are undone unless [`commit`](Undo::commit) is called: if a
+/// step fails, and if a binding or the sink panics (reference#failure).
+pub struct Undo<'m, M, S, F: FnMut(&mut M, &mut S)> {
+    machine: &'m mut M,
+    /// A [`Slot`] for each old value.
+    slots: S,
+    restore: F,
+    is_committed: bool,
+}
+
+impl<'m, M, S, F: FnMut(&mut M, &mut S)> Undo<'m, M, S, F> {
+    /// No changes so far. `restore` undoes those that the slots contain.
+    #[inline(always)]
+    pub const fn new(machine: &'m mut M, slots: S, restore: F) -> Self {
+        Undo { machine, slots, restore, is_committed: false }
+    }
+
+    /// The machine to change, and the slots for its old values.
+    #[inline(always)]
+    pub const fn parts(&mut self) -> (&mut M, &mut S) {
+        (self.machine, &mut self.slots)
+    }
+
+    /// Keeps the changes.
+    #[inline(always)]
+    pub fn commit(mut self) {
+        self.is_committed = true;
+    }
+}
+
+impl<M, S, F: FnMut(&mut M, &mut S)> Drop for Undo<'_, M, S, F> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if !self.is_committed {
+            (self.restore)(self.machine, &mut self.slots);
+        }
+    }
+}
+
 /// An effect that a handler delays until no step can fail any more: an emit to send, or an old value to restore (reference#staging).
 ///
 /// A slot is filled at most once. On paths through the handler's guards that do not have the effect, it remains empty.
@@ -72,8 +128,8 @@ impl<T> Slot<T> {
 
     /// Restores the old value, if the slot was filled.
     #[inline]
-    pub fn restore(self, place: &mut T) {
-        if let Some(before) = self.0 {
+    pub fn restore(&mut self, place: &mut T) {
+        if let Some(before) = self.0.take() {
             *place = before;
         }
     }
@@ -109,8 +165,8 @@ mod lists {
     impl Slot<()> {
         /// Removes the last item of a list, if the slot was filled when the item was added.
         #[inline]
-        pub fn take_back<T>(self, list: &mut List<T>) {
-            if self.0.is_some() {
+        pub fn take_back<T>(&mut self, list: &mut List<T>) {
+            if self.0.take().is_some() {
                 list.pop();
             }
         }
@@ -118,8 +174,8 @@ mod lists {
 
     impl<T> Slot<Removed<T>> {
         /// Inserts a removed item at its old position.
-        pub fn put_back(self, list: &mut List<T>) {
-            if let Some(Removed(Some((at, item)))) = self.0 {
+        pub fn put_back(&mut self, list: &mut List<T>) {
+            if let Some(Removed(Some((at, item)))) = self.0.take() {
                 list.insert(at, item);
             }
         }
@@ -226,6 +282,23 @@ mod tests {
         before.fill(core::mem::replace(&mut place, 4));
         before.restore(&mut place);
         assert_eq!((count, place), (Count(1), 3));
+    }
+
+    #[test]
+    fn changes_are_undone_unless_they_are_committed() {
+        let mut place = 3;
+        for (commits, after) in [(false, 3), (true, 4)] {
+            let mut undo =
+                Undo::new(&mut place, Slot::new(), |place, before: &mut Slot<_>| before.restore(place));
+            let (place_now, before) = undo.parts();
+            before.fill(core::mem::replace(place_now, 4));
+            if commits {
+                undo.commit();
+            } else {
+                drop(undo);
+            }
+            assert_eq!(place, after);
+        }
     }
 
     #[cfg(feature = "alloc")]

@@ -1,42 +1,40 @@
 //! The errors of handling an event. An error means that the instance has not changed and nothing was emitted (reference#failure).
 //!
-//! Errors name the specification's phrase or expression; the error of a binding is passed on unchanged.
+//! An error contains the event, whole, so that it can be handled again. It names the specification's phrase or expression; the error of
+//! a binding is its source. Shown with `{:#}`, an error shows its source too.
 
+use core::error;
 use core::fmt;
 
-/// The reason why an event had no effect (reference#event-handling): a state `S`, an event `E`, the error `B` of the bindings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Error<S, E, B> {
-    /// The state does not accept the event, which is returned unchanged (reference#rejection).
+use crate::cause::{Cause, Source};
+
+/// An event that had no effect on a machine with the states `S` and the events `E`; `B` is the error of the bindings.
+pub struct Error<S, E, B> {
+    /// The event, unchanged.
+    pub event: E,
+    /// Why it had no effect.
+    pub reason: Reason<S, B>,
+}
+
+/// The reason why an event had no effect (reference#event-handling).
+pub enum Reason<S, B> {
+    /// The state does not accept the event (reference#rejection).
     Rejected {
         /// The current state.
         state: S,
-        /// The event.
-        event: E,
     },
-    /// An action failed.
-    Binding {
-        /// The phrase in the specification.
-        phrase: &'static str,
-        /// The error that the binding returned.
-        error: B,
-    },
-    /// A division by zero, a number that its type cannot represent, or a duration that is negative or too long.
-    Arithmetic {
-        /// The expression in the specification.
-        expression: &'static str,
-    },
+    /// The handler failed and was undone (reference#failure).
+    Failed(Failure<B>),
 }
 
-/// The reason why a handler was undone: an [`Error`] other than a rejection (reference#failure).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The reason why a handler was undone (reference#failure).
 pub enum Failure<B> {
-    /// An action failed.
+    /// A binding failed.
     Binding {
         /// The phrase in the specification.
         phrase: &'static str,
         /// The error that the binding returned.
-        error: B,
+        error: Cause<B>,
     },
     /// A division by zero, a number that its type cannot represent, or a duration that is negative or too long.
     Arithmetic {
@@ -46,96 +44,207 @@ pub enum Failure<B> {
 }
 
 impl<S, E, B> Error<S, E, B> {
-    /// Converts the rejected event.
+    /// The error of an event. Generated code calls it.
+    #[doc(hidden)]
     #[inline]
-    pub fn map_event<F>(self, map: impl FnOnce(E) -> F) -> Error<S, F, B> {
-        match self {
-            Error::Rejected { state, event } => Error::Rejected { state, event: map(event) },
-            Error::Binding { phrase, error } => Error::Binding { phrase, error },
-            Error::Arithmetic { expression } => Error::Arithmetic { expression },
-        }
+    pub fn new(event: impl Into<E>, reason: Reason<S, B>) -> Self {
+        Error { event: event.into(), reason }
     }
 
-    /// The event, if it was rejected; `None` if its handler failed.
+    /// The event.
     #[inline]
-    pub fn into_event(self) -> Option<E> {
-        match self {
-            Error::Rejected { event, .. } => Some(event),
-            Error::Binding { .. } | Error::Arithmetic { .. } => None,
+    pub fn into_event(self) -> E {
+        self.event
+    }
+
+    /// Whether the state does not accept the event.
+    #[inline]
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.reason, Reason::Rejected { .. })
+    }
+
+    /// The error of the binding that failed, if it was one that failed, and the error has the type `T`.
+    pub fn binding_error<T: error::Error + 'static>(&self) -> Option<&T>
+    where
+        Cause<B>: Source,
+    {
+        match &self.reason {
+            Reason::Failed(Failure::Binding { error, .. }) => error.downcast_ref(),
+            _ => None,
         }
     }
 }
 
-impl<S, E, B> From<Failure<B>> for Error<S, E, B> {
+impl<B> Failure<B> {
+    /// The phrase or the expression that failed.
+    pub fn text(&self) -> &'static str {
+        match self {
+            Failure::Binding { phrase, .. } => phrase,
+            Failure::Arithmetic { expression } => expression,
+        }
+    }
+}
+
+impl<S, B> From<Failure<B>> for Reason<S, B> {
     #[inline]
     fn from(failure: Failure<B>) -> Self {
-        match failure {
-            Failure::Binding { phrase, error } => Error::Binding { phrase, error },
-            Failure::Arithmetic { expression } => Error::Arithmetic { expression },
+        Reason::Failed(failure)
+    }
+}
+
+impl<S: fmt::Display, E: fmt::Display, B> fmt::Display for Error<S, E, B>
+where
+    Cause<B>: Source,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = &self.event;
+        match &self.reason {
+            Reason::Rejected { state } => write!(f, "{event} is not accepted in {state}"),
+            Reason::Failed(failure) => {
+                write!(f, "{event}: ")?;
+                fmt::Display::fmt(failure, f)
+            }
         }
     }
 }
 
-impl<S: fmt::Display, E: fmt::Display, B: fmt::Display> fmt::Display for Error<S, E, B> {
+impl<B> fmt::Display for Failure<B>
+where
+    Cause<B>: Source,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Rejected { state, event } => write!(f, "{event} is not accepted in {state}"),
-            Error::Binding { phrase, error } => binding_failed(f, phrase, error),
-            Error::Arithmetic { expression } => arithmetic_failed(f, expression),
+            Failure::Binding { phrase, error } if f.alternate() => write!(f, "'{phrase}' failed: {error:#}"),
+            Failure::Binding { phrase, .. } => write!(f, "'{phrase}' failed"),
+            Failure::Arithmetic { expression } => write!(f, "'{expression}' cannot be computed"),
         }
     }
 }
 
-impl<B: fmt::Display> fmt::Display for Failure<B> {
+impl<S: fmt::Debug, E: fmt::Debug, B> fmt::Debug for Error<S, E, B>
+where
+    Cause<B>: Source,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error").field("event", &self.event).field("reason", &self.reason).finish()
+    }
+}
+
+impl<S: fmt::Debug, B> fmt::Debug for Reason<S, B>
+where
+    Cause<B>: Source,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Binding { phrase, error } => binding_failed(f, phrase, error),
-            Failure::Arithmetic { expression } => arithmetic_failed(f, expression),
+            Reason::Rejected { state } => f.debug_struct("Rejected").field("state", state).finish(),
+            Reason::Failed(failure) => f.debug_tuple("Failed").field(failure).finish(),
         }
     }
 }
 
-fn binding_failed(f: &mut fmt::Formatter<'_>, phrase: &str, error: &impl fmt::Display) -> fmt::Result {
-    write!(f, "'{phrase}' failed: {error}")
+impl<B> fmt::Debug for Failure<B>
+where
+    Cause<B>: Source,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Binding { phrase, error } => {
+                f.debug_struct("Binding").field("phrase", phrase).field("error", error).finish()
+            }
+            Failure::Arithmetic { expression } => {
+                f.debug_struct("Arithmetic").field("expression", expression).finish()
+            }
+        }
+    }
 }
 
-fn arithmetic_failed(f: &mut fmt::Formatter<'_>, expression: &str) -> fmt::Result {
-    write!(f, "'{expression}' cannot be computed")
-}
-
-impl<S, E, B> core::error::Error for Error<S, E, B>
+impl<S, E, B> error::Error for Error<S, E, B>
 where
     S: fmt::Debug + fmt::Display,
     E: fmt::Debug + fmt::Display,
-    B: fmt::Debug + fmt::Display,
+    Cause<B>: Source,
 {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match &self.reason {
+            Reason::Rejected { .. } => None,
+            Reason::Failed(failure) => error::Error::source(failure),
+        }
+    }
 }
 
-impl<B: fmt::Debug + fmt::Display> core::error::Error for Failure<B> {}
+impl<B> error::Error for Failure<B>
+where
+    Cause<B>: Source,
+{
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match self {
+            Failure::Binding { error, .. } => Some(error.as_error()),
+            Failure::Arithmetic { .. } => None,
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::BindingError;
+    use std::boxed::Box;
     use std::format;
+    use std::num::ParseIntError;
+    use std::string::{String, ToString};
 
-    #[test]
-    fn a_rejected_event_comes_back() {
-        let error: Error<&str, u8, &str> = Error::Rejected { state: "#paid", event: 7 };
-        assert_eq!(format!("{error}"), "7 is not accepted in #paid");
-        assert_eq!(error.map_event(u32::from).into_event(), Some(7));
+    fn failed<B: BindingError>(error: B) -> Error<&'static str, u8, B> {
+        let failure = Failure::Binding { phrase: "send letter", error: error.into_cause() };
+        Error::new(7, Reason::Failed(failure))
+    }
+
+    fn parse_error() -> ParseIntError {
+        "x".parse::<u8>().expect_err("x is no number")
     }
 
     #[test]
-    fn a_failure_names_its_phrase() {
-        let error: Error<&str, u8, &str> =
-            Failure::Binding { phrase: "send letter", error: "no paper" }.into();
-        assert_eq!(format!("{error}"), "'send letter' failed: no paper");
-        assert_eq!(error.into_event(), None);
+    fn every_error_contains_its_event() {
+        let rejected: Error<&str, u8, ParseIntError> = Error::new(7, Reason::Rejected { state: "#paid" });
+        assert!(rejected.is_rejected());
+        assert_eq!(format!("{rejected}"), "7 is not accepted in #paid");
+        assert_eq!(rejected.into_event(), 7);
+        assert_eq!(failed(parse_error()).into_event(), 7);
+    }
+
+    #[test]
+    fn the_source_is_the_error_of_the_binding() {
+        let error = failed(parse_error());
+        assert_eq!(format!("{error}"), "7: 'send letter' failed");
+        assert_eq!(format!("{error:#}"), "7: 'send letter' failed: invalid digit found in string");
+        let source = error::Error::source(&error).and_then(|source| source.downcast_ref::<ParseIntError>());
+        assert_eq!(source, Some(&parse_error()));
+        assert_eq!(error.binding_error(), Some(&parse_error()));
+        assert_eq!(error.binding_error::<fmt::Error>(), None);
     }
 
     #[test]
     fn arithmetic_shows_its_expression() {
-        let failure: Failure<&str> = Failure::Arithmetic { expression: "$total / $n" };
+        let failure: Failure<ParseIntError> = Failure::Arithmetic { expression: "$total / $n" };
         assert_eq!(format!("{failure}"), "'$total / $n' cannot be computed");
+        assert_eq!(failure.text(), "$total / $n");
+        assert!(error::Error::source(&failure).is_none());
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn text_and_boxes_are_errors_too() {
+        fn shown<B: BindingError>(error: B) -> Result<String, Box<dyn error::Error + Send + Sync>> {
+            let failed: Result<(), _> = Err(failed(error));
+            failed?;
+            Ok(String::new())
+        }
+        let boxed: Box<dyn error::Error + Send + Sync> = parse_error().into();
+        let shown = [
+            shown("no paper").expect_err("it fails"),
+            shown(String::from("no paper")).expect_err("it fails"),
+            shown(boxed).expect_err("it fails"),
+        ];
+        let sources = shown.map(|error| error.source().map(ToString::to_string).unwrap_or_default());
+        assert_eq!(sources, ["no paper", "no paper", "invalid digit found in string"]);
     }
 }

@@ -25,6 +25,7 @@ extern crate std;
 #[doc(hidden)]
 pub mod __private;
 mod arithmetic;
+mod cause;
 mod error;
 pub mod model;
 mod sink;
@@ -35,7 +36,8 @@ mod time;
 #[cfg(feature = "alloc")]
 mod value;
 
-pub use error::{Error, Failure};
+pub use cause::{AnyError, BindingError, Cause};
+pub use error::{Error, Failure, Reason};
 #[cfg(feature = "macros")]
 pub use flow_macros::flow;
 pub use model::Machine;
@@ -48,6 +50,10 @@ pub use value::Value;
 /// The type `number`: an exact decimal with up to 28 significant digits (reference#types).
 #[cfg(feature = "decimal")]
 pub use rust_decimal::Decimal;
+
+/// The error of reading a [`Decimal`] from text.
+#[cfg(feature = "decimal")]
+pub use rust_decimal::Error as ParseDecimalError;
 
 /// The type `string` (reference#types).
 #[cfg(feature = "alloc")]

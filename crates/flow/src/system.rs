@@ -5,6 +5,7 @@
 //! through [`Parts`], [`Member`] and [`Handle`], which generated code implements; the generated `System` wraps a network and
 //! adds names and types. Events are delivered first in, first out, one at a time, and a rejected event undoes no other.
 
+mod delivery;
 mod emits;
 mod id;
 mod list;
@@ -16,24 +17,22 @@ mod timers;
 mod trace;
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
-use core::mem::ManuallyDrop;
 use core::time::Duration;
 
-use crate::Error;
+use crate::Failure;
 
 pub use self::emits::Emits;
 pub use self::id::{Id, Instance, ParseIdError};
 pub use self::list::List;
-pub use self::outcome::{Outcome, Sent, Undelivered};
+pub use self::outcome::{Outcome, Reason, Sent, Undelivered};
 pub use self::partners::{Links, Partners};
 pub use self::recording::Recording;
 pub use self::trace::{Call, End, Entry, Party, Trace};
 
-use self::id::{At, Place};
-use self::outbox::{Delivery, Outbox, Sender};
+use self::delivery::DEFAULT_BUDGET;
+use self::id::At;
+use self::outbox::{Outbox, Sender};
 use self::recording::TraceRecorder;
-use self::timers::TimerKind;
 
 /// The machines of one system, and the enums of their events, states and messages. Generated code implements it.
 pub trait Parts: Sized {
@@ -64,8 +63,12 @@ pub trait Parts: Sized {
 pub trait Member: Sized {
     /// The system it belongs to.
     type System: Parts;
+    /// The type of its events.
+    type Event;
     /// The type of its emits.
     type Emit;
+    /// The result of an accepted event.
+    type Step;
     /// Its index in [`Parts::MACHINES`].
     const KIND: usize;
 
@@ -77,15 +80,28 @@ pub trait Member: Sized {
     fn create(instance: Instance) -> Self;
     /// The current state.
     fn state(&self) -> <Self::System as Parts>::State;
+    /// Its event as one of the system's.
+    fn wrap(event: Self::Event) -> <Self::System as Parts>::Event;
     /// Passes an emit to its receiver.
     fn post(emit: Self::Emit, emits: &mut Emits<'_, Self>);
 }
 
+/// A machine with bindings `B`. Generated code implements it.
+pub trait Respond<B>: Member {
+    /// Handles an event. It keeps the event whole unless the event is handled.
+    ///
+    /// # Errors
+    /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
+    fn respond(
+        &mut self,
+        event: &mut Self::Event,
+        bindings: &mut Recording<'_, B>,
+        emits: &mut Emits<'_, Self>,
+    ) -> Result<Self::Step, Reason<<Self::System as Parts>::State>>;
+}
+
 /// Handles events with the bindings `B`. Generated code implements it.
 pub trait Handle<B>: Parts {
-    /// The error of the bindings of any machine.
-    type Error;
-
     /// Calls [`Network::step`] with the machine that receives the event.
     ///
     /// # Errors
@@ -93,16 +109,16 @@ pub trait Handle<B>: Parts {
     fn handle(
         network: &mut Network<Self>,
         coming: Coming,
-        event: Self::Event,
+        event: &mut Self::Event,
         bindings: &mut Recording<'_, B>,
-    ) -> Result<(), Fault<Self, B>>;
+    ) -> Result<(), Reason<Self::State>>;
 }
 
-/// The reason why an event to any machine of a system had no effect.
-pub type Fault<P, B> = Error<<P as Parts>::State, <P as Parts>::Event, <P as Handle<B>>::Error>;
+/// An event that had no effect.
+pub type Lost<P> = Undelivered<<P as Parts>::Event, <P as Parts>::State>;
 
-/// The result of an event from outside; `T` is the step of the machine that received it.
-pub type Answer<P, B, T> = Outcome<T, <P as Parts>::Message, Fault<P, B>>;
+/// The result of a call; `T` is the step of the machine that received the event.
+pub type Answer<P, T> = Outcome<T, <P as Parts>::Message, <P as Parts>::Event, <P as Parts>::State>;
 
 /// The sender and the name of an event from outside, without sigils.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,40 +141,22 @@ pub struct Network<P: Parts> {
     machines: P::Machines,
     partners: P::Partners,
     out: Outbox<P>,
+    budget: usize,
+    /// Messages and events of calls that a panic ended.
+    interrupted: Option<Box<Answer<P, ()>>>,
     recorder: Option<Box<TraceRecorder>>,
 }
 
-/// Converts an error of one machine to an error of the system. Generated code calls it.
-pub fn lift<S, E, F, T, U, V>(
-    error: Error<S, E, F>,
-    state: impl FnOnce(S) -> T,
-    event: impl FnOnce(E) -> U,
-    failure: impl FnOnce(F) -> V,
-) -> Error<T, U, V> {
-    match error {
-        Error::Rejected { state: at, event: rejected } => {
-            Error::Rejected { state: state(at), event: event(rejected) }
+/// Converts the reason of one machine to that of the system. Generated code calls it.
+pub fn lift<S, B, T>(reason: crate::Reason<S, B>, state: impl FnOnce(S) -> T) -> Reason<T> {
+    match reason {
+        crate::Reason::Rejected { state: at } => Reason::Rejected { state: state(at) },
+        crate::Reason::Failed(Failure::Binding { phrase, error }) => {
+            Reason::Failed(Failure::Binding { phrase, error: error.erase() })
         }
-        Error::Binding { phrase, error } => Error::Binding { phrase, error: failure(error) },
-        Error::Arithmetic { expression } => Error::Arithmetic { expression },
-    }
-}
-
-/// Returns an error unchanged, by a call that is not inlined: so the compiler stores the error separately from the success value
-/// and copies the latter by whole words rather than by the fields of the error.
-#[cold]
-#[inline(never)]
-fn cold_error<E>(error: E) -> E {
-    error
-}
-
-/// The entry of a step in a trace: its result, and the states before and after it.
-fn trace_end<T, S, E, F>(result: &Result<T, Error<S, E, F>>, from: &'static str, to: &'static str) -> End {
-    match result {
-        Ok(_) => End::Handled { from, to },
-        Err(Error::Rejected { .. }) => End::Rejected { state: from },
-        Err(Error::Binding { phrase, .. }) => End::Failed { phrase },
-        Err(Error::Arithmetic { expression }) => End::Failed { phrase: expression },
+        crate::Reason::Failed(Failure::Arithmetic { expression }) => {
+            Reason::Failed(Failure::Arithmetic { expression })
+        }
     }
 }
 
@@ -178,6 +176,8 @@ impl<P: Parts> Network<P> {
             machines: P::Machines::default(),
             partners: P::Partners::default(),
             out: Outbox::new(),
+            budget: DEFAULT_BUDGET,
+            interrupted: None,
             recorder: None,
         }
     }
@@ -241,71 +241,6 @@ impl<P: Parts> Network<P> {
         self.out.timers.next_due()
     }
 
-    /// Delivers an event from outside, then every event that it causes, until none is in flight. The call does not return if
-    /// events cause each other without end, which the check `emit-cycle` warns about.
-    ///
-    /// `run` passes the event to the machine.
-    ///
-    /// # Errors
-    /// The error of `run`. Nothing was changed or sent then.
-    ///
-    /// # Panics
-    /// If the id is of another system.
-    #[inline]
-    pub fn send<M, B, T, S, E, F>(
-        &mut self,
-        to: Id<M>,
-        arrival: Arrival,
-        bindings: &mut B,
-        run: impl FnOnce(&mut M, &mut Recording<'_, B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
-    ) -> Result<Answer<P, B, T>, Error<S, E, F>>
-    where
-        M: Member<System = P>,
-        P: Handle<B>,
-    {
-        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
-        if let Some(recorder) = &mut self.recorder {
-            recorder.arrival = arrival;
-        }
-        let Some(place) = to.instance().place_in::<P>(self.out.issuer) else {
-            self.panic_without(to.instance())
-        };
-        let coming = Coming { to: place.at, from: Sender::OUTSIDE };
-        let step = self.step_existing(coming, bindings, run).map_err(cold_error)?;
-        let mut undelivered = Vec::new();
-        self.run_until_idle(bindings, &mut undelivered);
-        Ok(self.outcome(step, undelivered))
-    }
-
-    /// Advances the clock. Events of timers are delivered in the order in which they become due, each with every event that it
-    /// causes (reference#timers).
-    pub fn advance<B>(&mut self, by: Duration, bindings: &mut B) -> Answer<P, B, ()>
-    where
-        P: Handle<B>,
-    {
-        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
-        let mut undelivered = Vec::new();
-        let end = self.now().saturating_add(by);
-        while let Some((to, kind, event)) = self.out.timers.next_until(end) {
-            let from = match kind {
-                TimerKind::StateTimer => Sender::OUTSIDE,
-                TimerKind::Scheduled => Sender::ITSELF,
-            };
-            self.out.deliver(Delivery { to: to.at, from, event: ManuallyDrop::new(event) });
-            self.run_until_idle(bindings, &mut undelivered);
-        }
-        self.outcome((), undelivered)
-    }
-
-    /// The result of a call from outside.
-    #[inline]
-    fn outcome<T, E>(&mut self, step: T, undelivered: Vec<Undelivered<E>>) -> Outcome<T, P::Message, E> {
-        if let Some(recorder) = &mut self.recorder {
-            recorder.messages = 0;
-        }
-        Outcome { step, messages: core::mem::take(&mut self.out.messages), undelivered }
-    }
-
     /// Starts to record events, messages and calls of bindings; without effect if it records already.
     pub fn record(&mut self) {
         self.recorder.get_or_insert_default();
@@ -314,84 +249,6 @@ impl<P: Parts> Network<P> {
     /// Returns the record since the last call. Recording continues.
     pub fn take_trace(&mut self) -> Trace {
         self.recorder.as_mut().map(|recorder| core::mem::take(&mut recorder.trace)).unwrap_or_default()
-    }
-
-    /// Delivers events until none is in flight.
-    fn run_until_idle<B>(
-        &mut self,
-        bindings: &mut Recording<'_, B>,
-        undelivered: &mut Vec<Undelivered<Fault<P, B>>>,
-    ) where
-        P: Handle<B>,
-    {
-        while let Some(Delivery { to, from, event }) = self.out.next() {
-            let event = ManuallyDrop::into_inner(event);
-            if let Some(recorder) = &mut self.recorder {
-                recorder.arrival = Arrival { from: "system", event: P::event_name(&event) };
-            }
-            let kind = P::kind(&event) as u32;
-            if let Err(error) = P::handle(self, Coming { to, from }, event, bindings) {
-                let to = Place { kind, at: to };
-                let instance = |place| Instance::at::<P>(place, self.out.issuer);
-                undelivered.push(Undelivered {
-                    to: instance(to),
-                    from: from.instance_at(to).map(instance),
-                    error,
-                });
-            }
-        }
-    }
-
-    /// Handles one event in flight to an instance of `M`, which is created if it does not exist yet. `run` passes the event to it.
-    /// Generated code calls it.
-    ///
-    /// # Errors
-    /// The error of `run`. Nothing has changed then.
-    #[inline(always)]
-    pub fn step<M, B, T, S, E, F>(
-        &mut self,
-        coming: Coming,
-        bindings: &mut Recording<'_, B>,
-        run: impl FnOnce(&mut M, &mut Recording<'_, B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
-    ) -> Result<T, Error<S, E, F>>
-    where
-        M: Member<System = P>,
-    {
-        M::list_mut(&mut self.machines).create_before(coming.to + 1, self.out.issuer);
-        self.step_existing(coming, bindings, run)
-    }
-
-    /// Handles one event at an instance that exists.
-    ///
-    /// # Panics
-    /// If the instance does not exist.
-    #[inline(always)]
-    fn step_existing<M, B, T, S, E, F>(
-        &mut self,
-        Coming { to: at, from }: Coming,
-        bindings: &mut Recording<'_, B>,
-        run: impl FnOnce(&mut M, &mut Recording<'_, B>, &mut Emits<'_, M>) -> Result<T, Error<S, E, F>>,
-    ) -> Result<T, Error<S, E, F>>
-    where
-        M: Member<System = P>,
-    {
-        let machine = M::list_mut(&mut self.machines).get_mut(at).expect(OWN_ID);
-        let place = Place { kind: M::KIND as u32, at };
-        let (before, started) = (machine.state(), self.out.timers.started_count());
-        let emits = &mut Emits { at, from, partners: &mut self.partners, out: &mut self.out };
-        let result = run(machine, bindings, emits);
-        let after = machine.state();
-        if result.is_ok() {
-            self.partners.hear(place, from);
-        }
-        if self.out.timers.is_any_started() && before != after {
-            self.out.timers.leave_state(place, started);
-        }
-        if let Some(recorder) = &mut self.recorder {
-            let end = trace_end(&result, P::state_name(before), P::state_name(after));
-            recorder.record_step::<P>(place, from, bindings.take_calls(), end, &self.out);
-        }
-        result
     }
 }
 

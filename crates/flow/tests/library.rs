@@ -4,8 +4,8 @@
 
 use std::time::Duration;
 
-use flow::system::{End, Id};
-use flow::{Decimal, Error};
+use flow::Decimal;
+use flow::system::{End, Id, Reason};
 
 flow::flow!("tests/flows/library.flow");
 
@@ -38,11 +38,23 @@ impl shelf::Bindings for Library {
     }
 }
 
-impl fine::Bindings for Library {
-    type Error = Decimal;
+/// What a reader does not pay.
+#[derive(Debug, PartialEq)]
+struct Unpaid(Decimal);
 
-    fn ask_for_owed(&mut self, _: &fine::Context, owed: Decimal) -> Result<(), Decimal> {
-        if self.readers_pay { Ok(()) } else { Err(owed) }
+impl std::fmt::Display for Unpaid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} is not paid", self.0)
+    }
+}
+
+impl std::error::Error for Unpaid {}
+
+impl fine::Bindings for Library {
+    type Error = Unpaid;
+
+    fn ask_for_owed(&mut self, _: &fine::Context, owed: Decimal) -> Result<(), Unpaid> {
+        if self.readers_pay { Ok(()) } else { Err(Unpaid(owed)) }
     }
 }
 
@@ -52,12 +64,13 @@ fn library(copies: usize) -> System<Library> {
 
 fn borrow(library: &mut System<Library>) -> Id<Loan> {
     let loan = library.create_loan(loan::Context::default());
-    library.borrow(loan, event::Borrow {}).expect("a new loan can be borrowed");
+    let outcome = library.borrow(loan, event::Borrow {}).expect("a new loan can be borrowed");
+    assert!(outcome.is_complete());
     loan
 }
 
 /// The names of the messages to readers.
-fn told<Step, Error>(outcome: &flow::system::Outcome<Step, Message, Error>) -> Vec<&'static str> {
+fn told<Step>(outcome: &system::Outcome<Step>) -> Vec<&'static str> {
     outcome.messages().map(|Message::Reader(message)| message.name()).collect()
 }
 
@@ -90,11 +103,11 @@ fn time_reminds_and_then_charges() {
 fn renewing_starts_the_timer_anew() {
     let mut library = library(1);
     let loan = borrow(&mut library);
-    library.advance(13 * DAY);
-    library.renew(loan, event::Renew {}).unwrap();
-    library.advance(13 * DAY);
+    assert!(library.advance(13 * DAY).is_complete());
+    assert!(library.renew(loan, event::Renew {}).unwrap().step.stayed());
+    assert!(library.advance(13 * DAY).is_complete());
     assert_eq!(library[loan].state(), State::Active);
-    library.advance(DAY);
+    assert!(library.advance(DAY).is_complete());
     assert_eq!(library[loan].state(), State::Overdue);
 }
 
@@ -105,7 +118,7 @@ fn what_is_given_back_is_neither_reminded_of_nor_charged() {
     let outcome = library.give_back(loan, event::GiveBack {}).unwrap();
     // There is no fine yet: the event to it creates one, which has no debt.
     assert_eq!(outcome.undelivered.len(), 1);
-    assert_eq!(outcome.undelivered[0].error.to_string(), ":settle from @loan is not accepted in #idle");
+    assert_eq!(outcome.undelivered[0].to_string(), "fine-1: :settle from @loan is not accepted in #idle");
     assert_eq!(told(&library.advance(100 * DAY)), [""; 0]);
     assert_eq!(library[loan].state(), State::Closed);
     assert_eq!(library.bindings().copies, 1);
@@ -115,7 +128,7 @@ fn what_is_given_back_is_neither_reminded_of_nor_charged() {
 fn each_loan_has_its_own_fine() {
     let mut library = library(2);
     let (first, second) = (borrow(&mut library), borrow(&mut library));
-    library.advance(14 * DAY);
+    assert!(library.advance(14 * DAY).is_complete());
     let outcome = library.give_back(second, event::GiveBack {}).unwrap();
     assert!(outcome.is_complete());
     let fines = [first, second].map(|loan| library.partner::<fine::Fine>(loan).unwrap());
@@ -126,17 +139,20 @@ fn each_loan_has_its_own_fine() {
 fn a_failing_binding_is_told_with_its_phrase_and_undoes_its_machine_alone() {
     let mut library = library(1);
     let loan = borrow(&mut library);
-    library.advance(14 * DAY);
+    assert!(library.advance(14 * DAY).is_complete());
     library.bindings_mut().readers_pay = false;
     let outcome = library.give_back(loan, event::GiveBack {}).unwrap();
     let [undelivered] = &outcome.undelivered[..] else { panic!("{:?}", outcome.undelivered) };
-    let error = system::Failure::Fine(Decimal::from(5));
-    assert_eq!(undelivered.error, Error::Binding { phrase: "ask for $owed", error });
-    assert_eq!(undelivered.error.to_string(), "'ask for $owed' failed: 5");
+    assert_eq!(undelivered.binding_error(), Some(&Unpaid(Decimal::from(5))));
+    assert_eq!(undelivered.to_string(), "fine-1: :settle from @loan: 'ask for $owed' failed");
     assert_eq!(undelivered.from.and_then(|from| from.of()), Some(loan));
     let fine = undelivered.to.of::<fine::Fine>().unwrap();
     assert_eq!((library[fine].state(), library[fine].context().owed), (fine::State::Open, Decimal::from(5)));
     assert_eq!((library[loan].state(), library.bindings().copies), (State::Closed, 1));
+    library.bindings_mut().readers_pay = true;
+    let undelivered = outcome.undelivered.into_iter().next().expect("it is one");
+    assert!(library.redeliver(undelivered).is_complete());
+    assert_eq!(library[fine].state(), fine::State::Settled);
 }
 
 #[test]
@@ -147,7 +163,8 @@ fn a_rejected_event_comes_back_and_nothing_happens() {
     assert_eq!(library[loan].state(), State::Closed);
     library.take_trace();
     let error = library.borrow(loan, event::Borrow {}).unwrap_err();
-    assert_eq!(error, Error::Rejected { state: State::Closed, event: event::Borrow {} });
+    assert!(matches!(error.reason, Reason::Rejected { state: system::State::Loan(State::Closed) }));
+    assert_eq!(error.event, system::Event::Loan(event::Borrow {}.into()));
     let trace = library.take_trace();
     let ends: Vec<_> = trace.iter().map(|entry| entry.end).collect();
     assert_eq!(ends, [End::Rejected { state: "closed" }]);
@@ -166,7 +183,7 @@ fn a_recording_shows_time_and_oneself_as_senders() {
     let mut library = library(1);
     library.record();
     borrow(&mut library);
-    library.advance(14 * DAY);
+    assert!(library.advance(14 * DAY).is_complete());
     let lines: Vec<_> = library.take_trace().iter().map(ToString::to_string).collect();
     assert_eq!(
         lines[4..],

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use cart::cart::{Bindings, Cart, Context, Emit, Error, Event, Item, MODEL, event};
+use cart::cart::{Bindings, Cart, Context, Emit, Event, Item, MODEL, event};
 use flow::Decimal;
 
 /// A shop that has everything.
@@ -36,9 +36,6 @@ fn main() {
         println!("{event}");
         match cart.handle(event, &mut Warehouse, &mut |emit: Emit| println!("    sends {emit}")) {
             Ok(step) => println!("    {step}"),
-            Err(Error::<Event, Infallible>::Rejected { state, event }) => {
-                println!("    {event} is not accepted in {state}");
-            }
             Err(error) => println!("    {error}"),
         }
     }

@@ -10,7 +10,9 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
         let (from, to, event) = (entry.from.to_string(), entry.to.to_string(), format!(":{}", entry.event));
         match entry.end {
             End::Rejected { .. } => picture.rejected(&from, &to, event),
-            End::Handled { .. } | End::Sent | End::Failed { .. } => picture.message(&from, &to, event),
+            End::Handled { .. } | End::Sent | End::Failed { .. } | End::Interrupted => {
+                picture.message(&from, &to, event);
+            }
         }
         for call in &entry.calls {
             picture.act(&to, act(call));
@@ -20,6 +22,7 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
                 picture.act(&to, Act::Change(format!("#{state}")));
             }
             End::Failed { phrase } => picture.act(&to, Act::Action(format!("{phrase} failed"))),
+            End::Interrupted => picture.act(&to, Act::Action("a panic interrupted it".to_owned())),
             End::Handled { .. } | End::Sent | End::Rejected { .. } => {}
         }
     }

@@ -66,7 +66,7 @@ pub fn catch_up(desk: &mut Desk, now: Duration) -> Vec<Outgoing> {
 }
 
 /// The letters among the messages of a call.
-pub fn outgoing<S>(outcome: &Outcome<Roster, S>) -> Vec<Outgoing> {
+pub fn outgoing<S>(outcome: &Outcome<S>) -> Vec<Outgoing> {
     let mut letters = Vec::new();
     for sent in &outcome.messages {
         if let Message::Mail(mail::Message::Send(mail::Send { address, text })) = &sent.message

@@ -6,8 +6,8 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use flow::system::{Outcome, Parts, Undelivered};
-use flow::{Error, Step};
+use flow::system::{Answer, Lost, Parts, Reason};
+use flow::{Failure, Step};
 use flow_test::{Answers, Specification, Value};
 
 /// A specification with all that was generated from it.
@@ -60,38 +60,28 @@ pub struct Told {
     pub undelivered: Vec<(String, Option<String>, String)>,
 }
 
-/// Why an event to a machine of a system had no effect.
-type Lost<P, F> = Error<<P as Parts>::State, <P as Parts>::Event, F>;
-
-/// What became of something from outside.
-type Done<P, S, F> = Outcome<S, <P as Parts>::Message, Lost<P, F>>;
-
-/// The result of an event from outside, or an error.
-type Answer<P, S, F, E> = Result<Done<P, S, F>, E>;
-
 /// The result of an event, in words.
-pub fn told<P: Parts, S: Copy + Display, const N: usize, T: Display, E, F, G>(
+pub fn told<P: Parts, S: Copy + Display, const N: usize>(
     _: P,
-    result: Answer<P, Step<S, N>, F, Error<T, E, G>>,
+    result: Result<Answer<P, Step<S, N>>, Box<Lost<P>>>,
 ) -> Told {
     match result {
         Ok(outcome) => {
             let step = outcome.step.passed().map(|state| state.to_string()).collect();
-            Told { step, ..passed::<P, _, _>(&outcome) }
+            Told { step, ..passed::<P, _>(&outcome) }
         }
-        Err(error) => Told { step: vec![why(&error, |state| state.to_string())], ..Told::default() },
+        Err(lost) => Told { step: vec![why::<P>(&lost.reason)], ..Told::default() },
     }
 }
 
 /// The result of time passing, in words; and of an event, without the steps of its machine.
-pub fn passed<P: Parts, S, F>(outcome: &Done<P, S, F>) -> Told {
+pub fn passed<P: Parts, S>(outcome: &Answer<P, S>) -> Told {
     let message = |sent: &flow::system::Sent<P::Message>| {
         let (actor, event) = P::message_name(&sent.message);
         (sent.from.to_string(), actor.to_owned(), event.to_owned())
     };
-    let undelivered = |lost: &Undelivered<Lost<P, F>>| {
-        let why = why(&lost.error, |state| format!("#{}", P::state_name(*state)));
-        (lost.to.to_string(), lost.from.map(|from| from.to_string()), why)
+    let undelivered = |lost: &Lost<P>| {
+        (lost.to.to_string(), lost.from.map(|from| from.to_string()), why::<P>(&lost.reason))
     };
     Told {
         step: Vec::new(),
@@ -100,10 +90,12 @@ pub fn passed<P: Parts, S, F>(outcome: &Done<P, S, F>) -> Told {
     }
 }
 
-fn why<S, E, F>(error: &Error<S, E, F>, state: impl Fn(&S) -> String) -> String {
-    match error {
-        Error::Rejected { state: at, .. } => format!("rejected in {}", state(at)),
-        Error::Binding { .. } => "a binding failed".to_owned(),
-        Error::Arithmetic { .. } => "arithmetic failed".to_owned(),
+fn why<P: Parts>(reason: &Reason<P::State>) -> String {
+    match reason {
+        Reason::Rejected { state } => format!("rejected in #{}", P::state_name(*state)),
+        Reason::Failed(Failure::Binding { .. }) => "a binding failed".to_owned(),
+        Reason::Failed(Failure::Arithmetic { .. }) => "arithmetic failed".to_owned(),
+        Reason::OverBudget => "over budget".to_owned(),
+        Reason::Interrupted => "interrupted".to_owned(),
     }
 }

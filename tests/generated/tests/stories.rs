@@ -18,7 +18,7 @@ macro_rules! golden {
 golden!("../../../crates/flow-codegen/tests/golden/stories.rs");
 
 use flow::{Decimal, Text, Time};
-use flow_test::{Answers, Compiled, Outcome, Snapshot, Specification, Stopped, Value, What};
+use flow_test::{Answers, Compiled, Outcome, Snapshot, Specification, Stopped, Value, What, Why};
 use library::flow_tests::SPECIFICATION;
 use library::{loan, shelf};
 
@@ -107,7 +107,8 @@ fn a_wrong_payload_shows() {
 #[test]
 fn an_event_that_is_refused_shows() {
     let wrong = |outcome: &mut Outcome| {
-        outcome.result = Err(Stopped::Arithmetic { expression: "$days / 0".into() });
+        let why = Why::Arithmetic { expression: "$days / 0".into() };
+        outcome.result = Err(Stopped { event: 0, payload: Vec::new(), why });
     };
     check(wrong, "it moves to #waiting", "it fails: '$days / 0' cannot be computed");
     check(|outcome| outcome.accepts = false, "'accepts' says yes", "'accepts' says no");

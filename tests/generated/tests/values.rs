@@ -43,7 +43,7 @@ fn item(name: &str, price: &str) -> Item {
 fn filled() -> Cart {
     let mut cart = Cart::default();
     let add = event::Add { item: item("cup", "0.10") };
-    cart.add(add, &mut world(), &mut Vec::new()).expect("an empty cart takes items");
+    assert!(cart.add(add, &mut world(), &mut Vec::new()).is_ok());
     cart
 }
 
@@ -77,7 +77,7 @@ fn the_first_group_that_holds_runs() {
 fn texts_in_lists_and_flags() {
     let mut cart = filled();
     let mut tag = |tag: &str| {
-        cart.tag(event::Tag { tag: tag.into() }, &mut world(), &mut Vec::new()).unwrap();
+        assert!(cart.tag(event::Tag { tag: tag.into() }, &mut world(), &mut Vec::new()).is_ok());
         (cart.context().tags.join(" "), cart.context().gift)
     };
     assert_eq!(tag("plain"), ("plain".into(), false));
@@ -89,7 +89,7 @@ fn texts_in_lists_and_flags() {
 fn removing_the_last_item_clears() {
     let mut cart = filled();
     let remove = event::Remove { item: item("cup", "0.10") };
-    cart.remove(remove, &mut world(), &mut Vec::new()).unwrap();
+    assert!(cart.remove(remove, &mut world(), &mut Vec::new()).is_ok());
     assert_eq!(cart.state(), State::Empty);
     assert_eq!(cart.context().total, Decimal::ZERO);
 }
@@ -97,10 +97,10 @@ fn removing_the_last_item_clears() {
 #[test]
 fn lists_and_counts_are_sent() {
     let mut cart = filled();
-    cart.add(event::Add { item: item("pot", "2") }, &mut world(), &mut Vec::new()).unwrap();
+    assert!(cart.add(event::Add { item: item("pot", "2") }, &mut world(), &mut Vec::new()).is_ok());
     let mut emits = Vec::new();
     let remove = event::Remove { item: item("cup", "0.10") };
-    cart.remove(remove, &mut world(), &mut emits).unwrap();
+    assert!(cart.remove(remove, &mut world(), &mut emits).is_ok());
     let expected = customer::NearlyEmpty {
         items: vec![item("pot", "2")],
         count: 2,
@@ -112,7 +112,7 @@ fn lists_and_counts_are_sent() {
 #[test]
 fn percentages_and_lists_are_arguments() {
     let mut world = world();
-    filled().close(event::Close { address: "Rome".into() }, &mut world, &mut Vec::new()).unwrap();
+    assert!(filled().close(event::Close { address: "Rome".into() }, &mut world, &mut Vec::new()).is_ok());
     assert_eq!(world.shipped, [(1, "Rome".into(), "0.75".parse().unwrap())]);
 }
 
@@ -148,6 +148,6 @@ fn what_the_payload_brings_is_moved_and_not_cloned() {
     let item = item("cup", "0.10");
     let place = item.name.as_ptr();
     let mut cart = Cart::default();
-    cart.add(event::Add { item }, &mut world(), &mut Vec::new()).unwrap();
+    assert!(cart.add(event::Add { item }, &mut world(), &mut Vec::new()).is_ok());
     assert_eq!(cart.context().items[0].name.as_ptr(), place);
 }

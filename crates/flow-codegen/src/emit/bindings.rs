@@ -28,11 +28,12 @@ pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
             }
         }
     });
+    let krate = &ctx.plan.krate;
     quote! {
         #docs
         pub trait Bindings {
-            /// The error of a failed action.
-            type Error;
+            /// The error of a failed action: an error, or text.
+            type Error: #krate::BindingError;
             #(#functions)*
             #words
         }

@@ -1,7 +1,8 @@
 //! The private functions of a machine: one for each definition and event, with its steps in order.
 //!
 //! The plan has decided which effects are delayed and what can fail; here the function around the statements is written. A
-//! function that cannot fail returns a `Step`, another a `Result`. A failure after changes leaves the block `'steps` and undoes them.
+//! function that cannot fail returns a `Step`, another a `Result`. Changes that may have to be undone are made within an `Undo`, whose
+//! destructor undoes them after a failure or a panic.
 
 use flow_model::list::Id;
 use flow_model::model::{self, Type, UpdateOp};
@@ -12,7 +13,7 @@ use super::context::Ctx;
 use super::docs;
 use super::expr::Values;
 use crate::plan::Field;
-use crate::plan::handler::{Failure, Handler, Moves, Reads, Slot, SlotId, Stmt};
+use crate::plan::handler::{Failure, Handler, Moves, Reads, Slot, SlotId, Stmt, Takes, Undo};
 
 /// All private functions of a machine.
 pub(crate) fn emit_handlers(ctx: &Ctx<'_, '_>) -> TokenStream {
@@ -47,14 +48,17 @@ fn generics(handler: &Handler<'_>) -> TokenStream {
     match (handler.reads_bindings, handler.failure) {
         (Reads::Yes, _) => quote!(<B: Bindings>),
         (Reads::No, Failure::Never) => quote!(),
-        (Reads::No, Failure::Clean | Failure::Undone) => quote!(<F>),
+        (Reads::No, Failure::Possible) => quote!(<F>),
     }
 }
 
 fn params(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     let (krate, machine) = (&ctx.plan.krate, &ctx.machine.name);
     let event = &ctx.machine.events[handler.event].name;
-    let event = (handler.reads_event == Reads::Yes).then(|| quote!(event: event::#event,));
+    let event = (handler.reads_event == Reads::Yes).then(|| match handler.takes_fields {
+        Takes::Some => quote!(event: &mut event::#event,),
+        Takes::Nothing => quote!(event: &event::#event,),
+    });
     let bindings = (handler.reads_bindings == Reads::Yes).then(|| quote!(bindings: &mut B,));
     let emits = (handler.reads_emits == Reads::Yes).then(|| quote!(emits: &mut impl #krate::Sink<Emit>,));
     quote!(machine: &mut #machine, #event #bindings #emits)
@@ -79,24 +83,16 @@ impl<'p, 'm> Body<'p, 'm> {
     fn emit_body(&self) -> TokenStream {
         let (begin, stmts, step) =
             (self.emit_begin(), self.emit_block(&self.handler.body), self.step_value());
-        let slots = self.declare_slots();
-        match self.handler.failure {
-            Failure::Never => quote!(#begin #stmts #step),
-            Failure::Clean => quote!(#begin #slots #stmts Ok(#step)),
-            Failure::Undone => {
-                let undo = self.emit_undo();
-                quote! {
-                    #begin
-                    #slots
-                    let failure = 'steps: {
-                        #stmts
-                        return Ok(#step);
-                    };
-                    #undo
-                    Err(failure)
-                }
-            }
-        }
+        let slots = self.declare_emit_slots();
+        let (undo, commit) = match self.handler.undo {
+            Undo::Needed => (self.declare_undo(), quote!(undo.commit();)),
+            Undo::Never => (TokenStream::new(), TokenStream::new()),
+        };
+        let result = match self.handler.failure {
+            Failure::Never => step,
+            Failure::Possible => quote!(Ok(#step)),
+        };
+        quote!(#begin #slots #undo #stmts #commit #result)
     }
 
     /// Whether the handler makes a transition on some path: then the variable `step` collects the states.
@@ -106,14 +102,19 @@ impl<'p, 'm> Body<'p, 'm> {
 
     /// The copies of small values, and the variable `step`.
     fn emit_begin(&self) -> TokenStream {
-        let copies = self.copy_small_values();
-        let stay = self.stay();
-        if self.has_transition() { quote!(#copies let mut step = #stay;) } else { copies }
+        let (copies, stay) = (self.copy_small_values(), self.stay());
+        let mutable = self.has_transition().then(|| quote!(mut));
+        if self.has_step() { quote!(#copies let #mutable step = #stay;) } else { copies }
+    }
+
+    /// Whether the variable `step` exists: it collects states, or is made before an `Undo` borrows the machine.
+    fn has_step(&self) -> bool {
+        self.has_transition() || self.handler.undo == Undo::Needed
     }
 
     /// The `Step` that the function returns.
     fn step_value(&self) -> TokenStream {
-        if self.has_transition() { quote!(step) } else { self.stay() }
+        if self.has_step() { quote!(step) } else { self.stay() }
     }
 
     fn stay(&self) -> TokenStream {
@@ -132,20 +133,36 @@ impl<'p, 'm> Body<'p, 'm> {
         copies.collect()
     }
 
-    fn declare_slots(&self) -> TokenStream {
+    /// The slots of delayed emits.
+    fn declare_emit_slots(&self) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let names = self.handler.slots.ids().map(slot_ident);
+        let emits = self.handler.slots.entries().filter(|(_, slot)| matches!(slot, Slot::Emit));
+        let names = emits.map(|(id, _)| slot_ident(id));
         quote!(#(let mut #names = #krate::__private::Slot::new();)*)
     }
 
-    /// Undoes all changes, the last one first.
-    fn emit_undo(&self) -> TokenStream {
-        let slots = self.handler.slots.entries().rev();
-        let mut undo: TokenStream = slots.map(|(id, slot)| self.undo_update(id, slot)).collect();
-        if self.has_transition() {
-            undo.extend(quote!(machine.state = step.from();));
+    /// The `Undo`, with the slots of old values, and what it does: it undoes all changes, the last one first.
+    fn declare_undo(&self) -> TokenStream {
+        let (krate, machine) = (&self.ctx.plan.krate, &self.ctx.machine.name);
+        let saved = || self.handler.slots.entries().filter(|(_, slot)| matches!(slot, Slot::Before(_)));
+        let names: Vec<_> = saved().map(|(id, _)| slot_ident(id)).collect();
+        let new = names.iter().map(|_| quote!(#krate::__private::Slot::new()));
+        let restore: Vec<_> = saved().map(|(id, slot)| self.undo_update(id, slot)).collect();
+        let restore = restore.into_iter().rev();
+        let (slots, pattern) = match names.len() {
+            0 => (quote!(()), quote!(_)),
+            _ => (quote!((#(#new,)*)), quote!((#(#names,)*))),
+        };
+        let state = self.has_transition().then(|| quote!(let from = machine.state;));
+        let restore_state = self.has_transition().then(|| quote!(machine.state = from;));
+        quote! {
+            #state
+            let mut undo = #krate::__private::Undo::new(machine, #slots, move |machine: &mut #machine, #pattern| {
+                #(#restore)*
+                #restore_state
+            });
+            let (machine, #pattern) = undo.parts();
         }
-        undo
     }
 
     fn undo_update(&self, id: SlotId, content: &Slot<'_>) -> TokenStream {

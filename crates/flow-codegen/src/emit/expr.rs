@@ -14,24 +14,30 @@ use quote::{format_ident, quote};
 use super::context::Ctx;
 use super::types::{self, Module};
 use crate::plan::body::calls_uuid;
-use crate::plan::handler::{Failure, Handler, Moves};
+use crate::plan::handler::{Handler, Moves};
 
 /// Writes the values of a statement.
 pub(crate) struct Values<'p, 'm> {
     pub(crate) ctx: &'p Ctx<'p, 'm>,
     pub(crate) handler: &'p Handler<'m>,
-    /// The payload fields that may be moved out of the event.
+    /// The payload fields that may be taken out of the event.
     pub(crate) moves: &'p Moves,
 }
 
 impl Values<'_, '_> {
-    /// The value for a field that stores it: moved, copied or cloned.
+    /// The value for a field that stores it: taken, copied or cloned.
     pub(crate) fn owned(&self, expr: &Expr) -> TokenStream {
         if !is_stored(expr) {
             return self.fresh(expr);
         }
         let place = self.stored(expr);
-        if types::is_copy(&expr.ty) || self.may_move(expr) { place } else { quote!(#place.clone()) }
+        if types::is_copy(&expr.ty) {
+            place
+        } else if self.may_take(expr) && types::owns_heap(self.ctx.plan, &expr.ty) {
+            quote!(::core::mem::take(&mut #place))
+        } else {
+            quote!(#place.clone())
+        }
     }
 
     /// An owned value where the context does not determine the Rust type of a literal.
@@ -123,11 +129,11 @@ impl Values<'_, '_> {
         quote!(#value.#field)
     }
 
-    /// Whether the value can be moved out of the event. Fields of an `any` cannot.
-    fn may_move(&self, expr: &Expr) -> bool {
+    /// Whether the value can be taken out of the event. Fields of an `any` cannot.
+    fn may_take(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Payload(field) => self.moves.contains(field),
-            ExprKind::Field(inner, _) => matches!(inner.ty, Type::Object(_)) && self.may_move(inner),
+            ExprKind::Field(inner, _) => matches!(inner.ty, Type::Object(_)) && self.may_take(inner),
             _ => false,
         }
     }
@@ -277,15 +283,7 @@ impl Values<'_, '_> {
         let krate = &self.ctx.plan.krate;
         let text = self.ctx.source_text(span);
         let failure = quote!(#krate::Failure::Arithmetic { expression: #text });
-        match self.handler.failure {
-            Failure::Undone => quote! {
-                match #option {
-                    Some(value) => value,
-                    None => break 'steps #failure,
-                }
-            },
-            Failure::Clean | Failure::Never => quote!(#option.ok_or(#failure)?),
-        }
+        quote!(#option.ok_or(#failure)?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The machine: its struct, one transition function for each event, and `handle`.
 //!
 //! Every function matches on the state and then on the event, and calls the private function of the handler, which [`body`](super::body)
-//! emits. A rejected event is returned in the error.
+//! emits. Handlers borrow the event, so that an error returns it whole; `respond` borrows it too, for the system.
 
 use flow_model::model::{EventId, List, StateId};
 use proc_macro2::{Ident, TokenStream};
@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::context::Ctx;
 use super::{attributes, docs};
-use crate::plan::handler::{Failure, FunctionId, Handler, Reads};
+use crate::plan::handler::{Failure, FunctionId, Handler, Reads, Takes};
 use crate::plan::{Bodies, Event};
 
 /// The struct and all of its functions.
@@ -17,7 +17,7 @@ pub(crate) fn emit_struct(ctx: &Ctx<'_, '_>) -> TokenStream {
     let name = &ctx.machine.name;
     let (aliases, item) = (emit_aliases(ctx), emit_item(ctx));
     let (constructors, accessors) = (emit_constructors(ctx), emit_accessors(ctx));
-    let (accepts, handle) = (emit_accepts(ctx), emit_handle(ctx));
+    let (accepts, handle, respond) = (emit_accepts(ctx), emit_handle(ctx), emit_respond(ctx));
     let functions = ctx.machine.events.iter().map(|event| emit_event_function(ctx, event));
     quote! {
         #aliases
@@ -30,6 +30,8 @@ pub(crate) fn emit_struct(ctx: &Ctx<'_, '_>) -> TokenStream {
             #handle
             #(#functions)*
         }
+
+        #respond
     }
 }
 
@@ -40,8 +42,8 @@ fn emit_aliases(ctx: &Ctx<'_, '_>) -> TokenStream {
         /// The result of an accepted event: the states before and after it.
         pub type Step = #krate::Step<State, #passes>;
 
-        /// The reason why an event had no effect. A rejected event is returned in it.
-        pub type Error<E, B> = #krate::Error<State, E, B>;
+        /// An event that had no effect, with the reason. `B` is the error of the bindings.
+        pub type Error<B> = #krate::Error<State, Event, B>;
     }
 }
 
@@ -180,10 +182,9 @@ fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let docs = docs::lines(event_function_doc(ctx, event));
     let groups = group_states(&ctx.machine.dispatch, |row| find_function(row, event.id));
     let handlers = || groups.iter().filter_map(|(_, function)| function.map(|id| &ctx.machine.handlers[id]));
-    let rejects = groups.iter().any(|(_, function)| function.is_none());
     let whole = ctx.plan.bodies == Bodies::Whole;
-    let event_param =
-        param("event", whole && (rejects || handlers().any(|handler| handler.reads_event == Reads::Yes)));
+    let takes = whole && handlers().any(|handler| takes_fields(handler));
+    let (mutable, event_param) = (takes.then(|| quote!(mut)), param("event", whole));
     let bindings = param("bindings", handlers().any(|handler| handler.reads_bindings == Reads::Yes));
     let emits = param("emits", handlers().any(|handler| handler.reads_emits == Reads::Yes));
     let body = if whole { event_function_body(ctx, &groups) } else { stub_body() };
@@ -192,14 +193,23 @@ fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
         #[inline]
         pub fn #function<B: Bindings>(
             &mut self,
-            #event_param: event::#name,
+            #mutable #event_param: event::#name,
             #bindings: &mut B,
             #emits: &mut impl #krate::Sink<Emit>,
-        ) -> Result<Step, Error<event::#name, B::Error>> {
+        ) -> Result<Step, Error<B::Error>> {
             #body
         }
     }
 }
+
+/// Whether a handler takes fields out of its event.
+fn takes_fields(handler: &Handler<'_>) -> bool {
+    handler.reads_event == Reads::Yes && handler.takes_fields == Takes::Some
+}
+
+/// The errors of a function that handles an event.
+const ERRORS: &str =
+    "If the state does not accept the event, or its handler fails. The instance does not change.";
 
 fn event_function_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
     let states = ctx.machine.dispatch.entries();
@@ -209,8 +219,7 @@ fn event_function_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
         true => format!("{}: never accepted.", docs::code(&event.text)),
         false => format!("{}: accepted in {}.", docs::code(&event.text), docs::states(ctx, &states)),
     };
-    let errors = "The event if the state does not accept it, or the failure of its handler. The instance does not change.";
-    vec![head, String::new(), "# Errors".to_owned(), errors.to_owned()]
+    vec![head, String::new(), "# Errors".to_owned(), ERRORS.to_owned()]
 }
 
 /// The function that handles an event in the state of a row of the dispatch table.
@@ -219,74 +228,110 @@ fn find_function(row: &[(EventId, FunctionId)], event: EventId) -> Option<Functi
 }
 
 fn event_function_body(ctx: &Ctx<'_, '_>, groups: &[(Vec<StateId>, Option<FunctionId>)]) -> TokenStream {
-    let rejected = rejection(ctx);
+    let krate = &ctx.plan.krate;
+    let machine = quote!(self);
+    let rejected = rejection(ctx, &machine);
     let call = |function: Option<FunctionId>| {
-        function.map(|id| call_handler(&ctx.machine.handlers[id], &quote!(event)))
+        let handler = &ctx.machine.handlers[function?];
+        let event = if takes_fields(handler) { quote!(&mut event) } else { quote!(&event) };
+        Some(call_handler(ctx, handler, &machine, &event))
     };
-    if let [(_, function)] = groups {
-        return call(*function).unwrap_or(rejected);
+    let result = if let [(_, function)] = groups {
+        call(*function).unwrap_or(rejected)
+    } else {
+        let accepted = groups.iter().filter_map(|(states, function)| {
+            let (states, call) = (state_pattern(ctx, states), call(*function)?);
+            Some(quote!(#states => #call))
+        });
+        let others = groups.iter().find(|(_, function)| function.is_none()).map(|(states, _)| {
+            let states = if states.len() > 1 { quote!(_) } else { state_pattern(ctx, states) };
+            quote!(#states => #rejected,)
+        });
+        quote!(match self.state { #(#accepted,)* #others })
+    };
+    quote! {
+        let result = #result;
+        result.map_err(|reason| #krate::Error::new(event, reason))
     }
-    let accepted = groups.iter().filter_map(|(states, function)| {
-        let (states, call) = (state_pattern(ctx, states), call(*function)?);
-        Some(quote!(#states => #call))
-    });
-    let others = groups.iter().find(|(_, function)| function.is_none()).map(|(states, _)| {
-        let states = if states.len() > 1 { quote!(_) } else { state_pattern(ctx, states) };
-        quote!(#states => #rejected,)
-    });
-    quote!(match self.state { #(#accepted,)* #others })
 }
 
 /// The result of an event that the state does not accept.
-fn rejection(ctx: &Ctx<'_, '_>) -> TokenStream {
+fn rejection(ctx: &Ctx<'_, '_>, machine: &TokenStream) -> TokenStream {
     let krate = &ctx.plan.krate;
-    quote!(Err(#krate::Error::Rejected { state: self.state, event }))
+    quote!(Err(#krate::Reason::Rejected { state: #machine.state }))
 }
 
 /// A call of a private function, as the result of a public one.
-fn call_handler(handler: &Handler<'_>, event: &TokenStream) -> TokenStream {
-    let function = &handler.function;
+fn call_handler(
+    ctx: &Ctx<'_, '_>,
+    handler: &Handler<'_>,
+    machine: &TokenStream,
+    event: &TokenStream,
+) -> TokenStream {
+    let (krate, function) = (&ctx.plan.krate, &handler.function);
     let event = (handler.reads_event == Reads::Yes).then(|| quote!(#event,));
     let bindings = (handler.reads_bindings == Reads::Yes).then(|| quote!(bindings,));
     let emits = (handler.reads_emits == Reads::Yes).then(|| quote!(emits,));
-    let call = quote!(#function(self, #event #bindings #emits));
+    let call = quote!(#function(#machine, #event #bindings #emits));
     match handler.failure {
         Failure::Never => quote!(Ok(#call)),
-        Failure::Clean | Failure::Undone => quote!(#call.map_err(Error::from)),
+        Failure::Possible => quote!(#call.map_err(#krate::Reason::Failed)),
     }
 }
 
 /// `handle`, which takes any event.
 fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
     let krate = &ctx.plan.krate;
-    let whole = ctx.plan.bodies == Bodies::Whole;
-    let handlers = &ctx.machine.handlers;
-    let bindings = param("bindings", handlers.iter().any(|handler| handler.reads_bindings == Reads::Yes));
-    let emits = param("emits", handlers.iter().any(|handler| handler.reads_emits == Reads::Yes));
-    let (event, body) = match (whole, ctx.machine.events.is_empty()) {
-        (false, _) => (param("event", false), stub_body()),
-        (true, true) => (param("event", true), quote!(match event {})),
-        (true, false) => (param("event", true), handle_body(ctx)),
-    };
+    let errors = docs::line(ERRORS.to_owned());
     quote! {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        #errors
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            #event: Event,
+            mut event: Event,
+            bindings: &mut B,
+            emits: &mut impl #krate::Sink<Emit>,
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits).map_err(|reason| #krate::Error::new(event, reason))
+        }
+    }
+}
+
+/// `respond`, which handles any event and leaves it whole unless that succeeds.
+fn emit_respond(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let (krate, name) = (&ctx.plan.krate, &ctx.machine.name);
+    let handlers = &ctx.machine.handlers;
+    let bindings = param("bindings", handlers.iter().any(|handler| handler.reads_bindings == Reads::Yes));
+    let emits = param("emits", handlers.iter().any(|handler| handler.reads_emits == Reads::Yes));
+    let whole = ctx.plan.bodies == Bodies::Whole;
+    let none = ctx.machine.events.is_empty();
+    let (machine, event, body) = match (whole, none) {
+        (false, _) => (param("machine", false), param("event", false), stub_body()),
+        (true, true) => (param("machine", false), param("event", true), quote!(match *event {})),
+        (true, false) => {
+            let accepts = ctx.machine.dispatch.iter().any(|row| !row.is_empty());
+            (param("machine", true), param("event", accepts), respond_body(ctx))
+        }
+    };
+    quote! {
+        /// Handles any event, which remains whole if that fails.
+        #[inline]
+        pub(super) fn respond<B: Bindings>(
+            #machine: &mut #name,
+            #event: &mut Event,
             #bindings: &mut B,
             #emits: &mut impl #krate::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
+        ) -> Result<Step, #krate::Reason<State, B::Error>> {
             #body
         }
     }
 }
 
-fn handle_body(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let rejected = rejection(ctx);
+fn respond_body(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let rejected = rejection(ctx, &quote!(machine));
     let groups = group_states(&ctx.machine.dispatch, Vec::clone);
     if let [(_, row)] = groups.as_slice() {
         return if row.is_empty() { rejected } else { match_event(ctx, row, &rejected) };
@@ -296,19 +341,18 @@ fn handle_body(ctx: &Ctx<'_, '_>) -> TokenStream {
         let body = if row.is_empty() { rejected.clone() } else { match_event(ctx, row, &rejected) };
         quote!(#states => #body)
     });
-    quote!(match self.state { #(#arms,)* })
+    quote!(match machine.state { #(#arms,)* })
 }
 
 fn match_event(ctx: &Ctx<'_, '_>, row: &[(EventId, FunctionId)], rejected: &TokenStream) -> TokenStream {
-    let arms = row.iter().map(|(event, function)| {
-        let (name, handler) = (&ctx.machine.events[*event].name, &ctx.machine.handlers[*function]);
-        let (payload, call) = match handler.reads_event {
-            Reads::Yes => (quote!(event), call_handler(handler, &quote!(event))),
-            Reads::No => (quote!(_), call_handler(handler, &quote!())),
-        };
+    let (machine, event) = (quote!(machine), quote!(event));
+    let arms = row.iter().map(|(id, function)| {
+        let (name, handler) = (&ctx.machine.events[*id].name, &ctx.machine.handlers[*function]);
+        let payload = if handler.reads_event == Reads::Yes { quote!(event) } else { quote!(_) };
+        let call = call_handler(ctx, handler, &machine, &event);
         quote!(Event::#name(#payload) => #call)
     });
-    let rest = (row.len() < ctx.machine.events.len()).then(|| quote!(event => #rejected,));
+    let rest = (row.len() < ctx.machine.events.len()).then(|| quote!(_ => #rejected,));
     quote!(match event { #(#arms,)* #rest })
 }
 

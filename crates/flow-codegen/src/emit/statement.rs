@@ -10,7 +10,7 @@ use super::body::{Body, slot_ident};
 use super::emits;
 use crate::plan::EmitKind;
 use crate::plan::duration::{constant_millis, unit_millis};
-use crate::plan::handler::{Failure, Moves, Sent, SlotId, Stmt};
+use crate::plan::handler::{Moves, Sent, SlotId, Stmt};
 
 impl Body<'_, '_> {
     pub(super) fn emit_block(&self, stmts: &[Stmt<'_>]) -> TokenStream {
@@ -90,11 +90,9 @@ impl Body<'_, '_> {
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (phrase, words) = (&*call.words, self.ctx.tell_words(call));
         let before = words.map_or_else(|| before.clone(), |words| quote!(#before #words;));
-        let call = quote!(B::#function(bindings, &machine.context, #(#args),*));
-        let failure = quote!(#krate::Failure::Binding { phrase: #phrase, error });
-        let call = match self.handler.failure {
-            Failure::Undone => quote!(if let Err(error) = #call { break 'steps #failure; }),
-            Failure::Clean | Failure::Never => quote!(#call.map_err(|error| #failure)?;),
+        let call = quote! {
+            B::#function(bindings, &machine.context, #(#args),*)
+                .map_err(|error| #krate::__private::binding_failed(#phrase, error))?;
         };
         if before.is_empty() { call } else { quote!({ #before #call }) }
     }

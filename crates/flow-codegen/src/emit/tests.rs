@@ -13,7 +13,7 @@ use crate::plan::tests::{Module, Test, TestKind, Tests};
 use crate::plan::{Bodies, Plan};
 
 /// The version of the contract with `flow-test`: its `VERSION`.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The module, if the options ask for tests and the specification has no errors.
 pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {

@@ -43,6 +43,15 @@ pub(crate) fn owned_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStr
     }
 }
 
+/// Whether values of a type own memory, so that taking one is cheaper than cloning it.
+pub(crate) fn owns_heap(plan: &Plan<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Object(id) => plan.objects[*id].fields.iter().any(|field| owns_heap(plan, &field.ty)),
+        Type::String | Type::Array(_) | Type::Any => true,
+        Type::Number | Type::Integer | Type::Boolean | Type::Time => false,
+    }
+}
+
 /// The type of a parameter: small values by value, others by reference.
 pub(crate) fn borrowed_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStream {
     match ty {

@@ -1,11 +1,12 @@
 //! The statements of a handler, ordered so that a failure leaves no trace (reference#staging, reference#failure).
 //!
-//! Updates and transitions are made in place, since bindings see the new context; where a later step can fail, the old value is
-//! saved in a slot and restored on failure. Emits cannot be taken back: where a later step can fail they are delayed in a slot
-//! and sent as soon as nothing can fail any more. A handler that cannot fail has no slots. Arithmetic moves before the
-//! first change where the order cannot be observed ([`early`]).
+//! Updates and transitions are made in place, since bindings see the new context; where something later can end the handler, be it a failure
+//! or a panic of a binding or the sink, the old value is saved in a slot and restored then. Emits cannot be taken back: where a later
+//! step can fail or calls a binding they are delayed in a slot, and sent as soon as none can. A handler that changes nothing before its
+//! last emit has no slots. Arithmetic moves before the first change where the order cannot be observed ([`early`]).
 //!
-//! Payload fields are moved out of the event at their last use, and cloned before.
+//! Payload fields are taken out of the event at their last use if nothing can fail there and later, and cloned elsewhere: the event
+//! of a handler that fails or panics is whole.
 
 mod early;
 mod fields;
@@ -17,7 +18,7 @@ use flow_model::model::{self, Block, FieldId, List, Step};
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
-use super::handler::{Failure, Handler, Moves, Reads, Run, SlotId, Stmt};
+use super::handler::{Failure, Handler, Moves, Reads, Run, SlotId, Stmt, Takes, Undo};
 use super::items::Field;
 use early::{find_early_updates, is_unseen};
 use planner::{After, Path, Planner};
@@ -37,11 +38,6 @@ pub(crate) fn plan_handler<'m>(
     let (mut planner, mut path) = (Planner::default(), Path::default());
     let body = planner.plan_block(&definition.body, &After::default(), &mut path);
     let effects = Effects::of_block(&definition.body);
-    let failure = match (effects.fails, planner.undone) {
-        (false, _) => Failure::Never,
-        (true, false) => Failure::Clean,
-        (true, true) => Failure::Undone,
-    };
     Handler {
         handler: run.handler,
         event: run.event,
@@ -50,9 +46,11 @@ pub(crate) fn plan_handler<'m>(
         payload: payload_names(machine, run, payload),
         copied: fields::copied_values(&definition.body),
         reads_event: Reads::from(fields::are_read(&definition.body)),
+        takes_fields: if planner.takes { Takes::Some } else { Takes::Nothing },
         reads_bindings: Reads::from(effects.calls_bindings),
         reads_emits: Reads::from(effects.emits),
-        failure,
+        failure: if effects.fails { Failure::Possible } else { Failure::Never },
+        undo: if planner.undone { Undo::Needed } else { Undo::Never },
         slots: planner.slots,
         body,
         passes: path.passes,
@@ -80,20 +78,20 @@ impl<'m> Planner<'m> {
         let effects: Vec<_> = block.iter().map(Effects::of_step).collect();
         let early = find_early_updates(block, &effects);
         let (first, afters) = rest_after_steps(block, &effects, &early, rest);
-        let (mut stmts, mut computed) = self.compute_early(block, &early, first.fails);
-        if !first.fails {
+        let (mut stmts, mut computed) = self.compute_early(block, &early, &first, path);
+        if !first.ends {
             send_delayed(&mut path.delayed, &mut stmts);
         }
         for (at, (step, after)) in block.iter().zip(&afters).enumerate() {
             if early.contains(&at) {
-                stmts.extend(
-                    computed.remove(&at).map(|(update, local)| self.set_computed(update, local, after)),
-                );
+                if let Some((update, local)) = computed.remove(&at) {
+                    stmts.push(Stmt::Set(update, self.save_variable(update, after, path), local));
+                }
                 continue;
             }
             let stmt = self.plan_step(step, effects[at], after, path);
             stmts.push(stmt);
-            if effects[at].fails && !after.fails {
+            if effects[at].end() && !after.ends {
                 send_delayed(&mut path.delayed, &mut stmts);
             }
         }
@@ -106,13 +104,14 @@ impl<'m> Planner<'m> {
         &mut self,
         block: &'m Block,
         early: &Set<usize>,
-        fails: bool,
+        first: &After,
+        path: &Path,
     ) -> (Vec<Stmt<'m>>, Computed<'m>) {
         let (mut stmts, mut computed) = (Vec::new(), Map::new());
         for at in early {
             let Step::Update(update) = &block[*at] else { continue };
             if early.last() == Some(at) && is_unseen(&block[..*at], update.variable) {
-                let slot = self.save_variable(update, fails);
+                let slot = self.save_variable(update, first, path);
                 stmts.push(Stmt::Update(update, slot, Moves::new()));
                 continue;
             }
@@ -121,11 +120,6 @@ impl<'m> Planner<'m> {
             computed.insert(*at, (update, local));
         }
         (stmts, computed)
-    }
-
-    fn set_computed(&mut self, update: &'m model::Update, local: Ident, after: &After) -> Stmt<'m> {
-        let slot = self.save_variable(update, after.fails);
-        Stmt::Set(update, slot, local)
     }
 }
 
@@ -140,7 +134,8 @@ fn rest_after_steps(
     let mut afters = Vec::with_capacity(block.len());
     for (at, step) in block.iter().enumerate().rev() {
         afters.push(next.clone());
-        next.fails |= effects[at].fails && !early.contains(&at);
+        next.ends |= effects[at].end() && !early.contains(&at);
+        next.emits |= effects[at].emits;
         next.fields.merge(&fields::whole_fields(std::slice::from_ref(step)));
     }
     afters.reverse();

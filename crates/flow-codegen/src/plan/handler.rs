@@ -61,12 +61,16 @@ pub struct Handler<'m> {
     pub copied: Vec<Copied<'m>>,
     /// Whether it reads the payload.
     pub reads_event: Reads,
+    /// Whether it takes fields out of the payload.
+    pub takes_fields: Takes,
     /// Whether it calls bindings.
     pub reads_bindings: Reads,
     /// Whether it emits.
     pub reads_emits: Reads,
-    /// Whether it can fail, and whether changes have to be undone then.
+    /// Whether it can fail.
     pub failure: Failure,
+    /// Whether changes have to be undone if it fails or panics.
+    pub undo: Undo,
     /// The delayed emits and the saved values, in the order in which they are filled.
     pub slots: List<SlotId, Slot<'m>>,
     /// The statements.
@@ -93,21 +97,37 @@ pub enum Reads {
     No,
 }
 
+/// Whether a function takes fields out of the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// It does; the event is a mutable reference.
+    Some,
+    /// It does not.
+    Nothing,
+}
+
 impl From<bool> for Reads {
     fn from(reads: bool) -> Self {
         if reads { Reads::Yes } else { Reads::No }
     }
 }
 
-/// How a handler can fail.
+/// Whether a handler can fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// It cannot.
     Never,
-    /// Before it has changed anything.
-    Clean,
-    /// After changes, which it undoes.
-    Undone,
+    /// A binding or arithmetic in it can.
+    Possible,
+}
+
+/// Whether a handler undoes its changes if it does not end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undo {
+    /// It does: after a change, a step can fail, or a binding or the sink can panic.
+    Needed,
+    /// It need not: it changes nothing before that.
+    Never,
 }
 
 /// The content of a slot.
@@ -140,7 +160,8 @@ pub enum Stmt<'m> {
     Branch(Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
 }
 
-/// Payload fields that a statement may move out of the event, since no later step needs them.
+/// Payload fields that a statement may take out of the event, since no later step needs them and nothing can fail any more: an event that
+/// is not handled remains whole.
 pub type Moves = Set<FieldId>;
 
 /// The step that an emit is made from.

@@ -23,6 +23,10 @@ pub const SYSTEM_API: &[&str] = &[
     "now",
     "next_due",
     "advance",
+    "redeliver",
+    "budget",
+    "set_budget",
+    "take_interrupted",
     "record",
     "take_trace",
 ];

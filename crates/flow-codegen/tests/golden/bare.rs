@@ -1,4 +1,4 @@
-const _: () = crate::runtime::__private::generated_for(1u32);
+const _: () = crate::runtime::__private::generated_for(2u32);
 /// The machine `@door` (bare.flow:2).
 ///
 #[allow(
@@ -159,16 +159,16 @@ pub mod door {
     }
     /// The functions for the phrases of `@door`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: crate::runtime::BindingError;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = crate::runtime::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = crate::runtime::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = crate::runtime::Error<State, Event, B>;
     /// An instance of `@door`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Door {
@@ -216,78 +216,87 @@ pub mod door {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
-            _bindings: &mut B,
-            _emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Closed => {
-                    match event {
-                        Event::Open(_) => Ok(on_open(self)),
-                        event => {
-                            Err(crate::runtime::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Open => {
-                    match event {
-                        Event::Close(_) => Ok(on_close(self)),
-                        event => {
-                            Err(crate::runtime::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-            }
+            mut event: Event,
+            bindings: &mut B,
+            emits: &mut impl crate::runtime::Sink<Emit>,
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:open`: accepted in `#closed`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn open<B: Bindings>(
             &mut self,
             event: event::Open,
             _bindings: &mut B,
             _emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Open, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Closed => Ok(on_open(self)),
                 State::Open => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:close`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn close<B: Bindings>(
             &mut self,
             event: event::Close,
             _bindings: &mut B,
             _emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Close, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Open => Ok(on_close(self)),
                 State::Closed => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
+                }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Door,
+        event: &mut Event,
+        _bindings: &mut B,
+        _emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Result<Step, crate::runtime::Reason<State, B::Error>> {
+        match machine.state {
+            State::Closed => {
+                match event {
+                    Event::Open(_) => Ok(on_open(machine)),
+                    _ => {
+                        Err(crate::runtime::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Open => {
+                match event {
+                    Event::Close(_) => Ok(on_close(machine)),
+                    _ => {
+                        Err(crate::runtime::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
                 }
             }
         }
@@ -398,10 +407,17 @@ pub mod system {
         network: crate::runtime::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = crate::runtime::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as crate::runtime::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = crate::runtime::system::Outcome<
+        Step,
+        Message,
+        Event,
+        State,
+    >;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = crate::runtime::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = crate::runtime::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -464,6 +480,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -477,54 +506,44 @@ pub mod system {
         /// Delivers `:open` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn open(
             &mut self,
             to: crate::runtime::system::Id<super::door::Door>,
             event: super::door::event::Open,
-        ) -> Result<
-            Outcome<B, super::door::Step>,
-            super::door::Error<super::door::event::Open, ::core::convert::Infallible>,
-        > {
+        ) -> Result<Outcome<super::door::Step>, Error> {
             let arrival = crate::runtime::system::Arrival {
                 from: "outside",
                 event: "open",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, _, emits| { machine.open(event, &mut (), emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:close` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn close(
             &mut self,
             to: crate::runtime::system::Id<super::door::Door>,
             event: super::door::event::Close,
-        ) -> Result<
-            Outcome<B, super::door::Step>,
-            super::door::Error<super::door::event::Close, ::core::convert::Infallible>,
-        > {
+        ) -> Result<Outcome<super::door::Step>, Error> {
             let arrival = crate::runtime::system::Arrival {
                 from: "outside",
                 event: "close",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, _, emits| { machine.close(event, &mut (), emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -576,44 +595,25 @@ pub mod system {
         }
     }
     impl<B> crate::runtime::system::Handle<B> for Parts {
-        type Error = ::core::convert::Infallible;
         #[inline]
         fn handle(
             network: &mut crate::runtime::system::Network<Parts>,
             coming: crate::runtime::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut crate::runtime::system::Recording<'_, B>,
-        ) -> Result<(), crate::runtime::system::Fault<Parts, B>> {
+        ) -> Result<(), crate::runtime::system::Reason<State>> {
             match event {
                 Event::Door(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::door::Door, _, emits| {
-                                machine.handle(event, &mut (), emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                crate::runtime::system::lift(
-                                    error,
-                                    State::Door,
-                                    Event::Door,
-                                    |never: ::core::convert::Infallible| match never {},
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::door::Door, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl crate::runtime::system::Member for super::door::Door {
         type System = Parts;
+        type Event = super::door::Event;
         type Emit = super::door::Emit;
+        type Step = super::door::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::system::List<Self> {
@@ -631,12 +631,28 @@ pub mod system {
         fn state(&self) -> State {
             State::Door(super::door::Door::state(self))
         }
+        #[inline]
+        fn wrap(event: super::door::Event) -> Event {
+            Event::Door(event)
+        }
         #[inline(always)]
         fn post(
             emit: super::door::Emit,
             _: &mut crate::runtime::system::Emits<'_, Self>,
         ) {
             match emit {}
+        }
+    }
+    impl<B> crate::runtime::system::Respond<B> for super::door::Door {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::door::Event,
+            _: &mut crate::runtime::system::Recording<'_, B>,
+            emits: &mut crate::runtime::system::Emits<'_, Self>,
+        ) -> Result<super::door::Step, crate::runtime::system::Reason<State>> {
+            super::door::respond(self, event, &mut (), emits)
+                .map_err(|reason| crate::runtime::system::lift(reason, State::Door))
         }
     }
 }

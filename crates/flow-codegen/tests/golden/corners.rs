@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@größe` (corners.flow:4).
 ///
 ///
@@ -241,8 +241,8 @@ pub mod größe {
     }
     /// The functions for the phrases of `@größe`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `merke [uuid()] und $teil` (corners.flow:29).
         fn merke_und_teil(
             &mut self,
@@ -266,8 +266,8 @@ pub mod größe {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@größe`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Größe {
@@ -317,97 +317,110 @@ pub mod größe {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Klein => {
-                    match event {
-                        Event::Messen(event) => {
-                            on_messen(self, event, emits).map_err(Error::from)
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Groß => {
-                    match event {
-                        Event::Messen(event) => {
-                            on_messen(self, event, emits).map_err(Error::from)
-                        }
-                        Event::Leeren(event) => {
-                            on_leeren(self, event, bindings, emits).map_err(Error::from)
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:messen from @mensch`: accepted in `#klein`, `#groß`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn messen<B: Bindings>(
             &mut self,
-            event: event::Messen,
+            mut event: event::Messen,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Messen, B::Error>> {
-            on_messen(self, event, emits).map_err(Error::from)
+        ) -> Result<Step, Error<B::Error>> {
+            let result = on_messen(self, &mut event, emits)
+                .map_err(::flow::Reason::Failed);
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:leeren from @mensch`: accepted in `#groß`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn leeren<B: Bindings>(
             &mut self,
             event: event::Leeren,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Leeren, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Groß => {
-                    on_leeren(self, event, bindings, emits).map_err(Error::from)
+                    on_leeren(self, &event, bindings, emits)
+                        .map_err(::flow::Reason::Failed)
                 }
                 State::Klein => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:wachsen from @keller`: never accepted.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn wachsen<B: Bindings>(
             &mut self,
             event: event::Wachsen,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Wachsen, B::Error>> {
-            Err(::flow::Error::Rejected {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = Err(::flow::Reason::Rejected {
                 state: self.state,
-                event,
-            })
+            });
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Größe,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Klein => {
+                match event {
+                    Event::Messen(event) => {
+                        on_messen(machine, event, emits).map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Groß => {
+                match event {
+                    Event::Messen(event) => {
+                        on_messen(machine, event, emits).map_err(::flow::Reason::Failed)
+                    }
+                    Event::Leeren(event) => {
+                        on_leeren(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
         }
     }
     /// `:messen from @mensch` in `#klein`, `#groß` (corners.flow:8).
@@ -415,169 +428,159 @@ pub mod größe {
     #[inline]
     fn on_messen<F>(
         machine: &mut Größe,
-        event: event::Messen,
+        event: &mut event::Messen,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let mut slot_2 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            if match ::flow::__private::Arithmetic::negate(event.maß) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "-$maß",
-                    };
-                }
-            } < ::flow::__private::decimal(-25, 1)
-                || event.wert < ::flow::__private::decimal(1, 0)
-                || event.wert > ::flow::__private::decimal(3, 0)
-            {
-                machine.context.höhe = -4;
-            } else if match ::flow::__private::Arithmetic::add(
-                machine.context.höhe,
-                1,
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$höhe + 1",
-                    };
-                }
-            }
-                > match ::flow::__private::Arithmetic::add(1i64, 2) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "1 + 2",
-                        };
-                    }
-                } && event.name.as_str() < "m" && event.name.as_str() != "x"
-            {
-                machine.context.liste = ::flow::List::from([
-                    ::flow::Text::from("a"),
-                    event.name,
-                ]);
-            } else if machine.context.liste == ["a", "b"]
-                && ::flow::__private::length(machine.context.liste.len()) == 2
-            {
-                slot_1.fill(::core::mem::take(&mut machine.context.liste));
-                let value = Teil {
-                    name: event.name,
-                    maß: event.maß,
-                    tief: Tief {
-                        wert: ::flow::__private::decimal(1, 0),
-                    },
-                };
-                slot_2.fill(::core::mem::replace(&mut machine.context.teil, value));
-                emits
-                    .emit(
-                        Emit::Fertig(super::mensch::Fertig {
-                            teil: machine.context.teil.clone(),
-                            liste: machine.context.liste.clone(),
-                            wert: machine.context.teil.tief.wert,
-                            höhe: match ::flow::__private::Arithmetic::negate(
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(), ::flow::__private::Slot::new()),
+            move |machine: &mut Größe, (slot_1, slot_2)| {
+                slot_2.restore(&mut machine.context.teil);
+                slot_1.restore(&mut machine.context.liste);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_2)) = undo.parts();
+        if ::flow::__private::Arithmetic::negate(event.maß)
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "-$maß",
+            })? < ::flow::__private::decimal(-25, 1)
+            || event.wert < ::flow::__private::decimal(1, 0)
+            || event.wert > ::flow::__private::decimal(3, 0)
+        {
+            machine.context.höhe = -4;
+        } else if ::flow::__private::Arithmetic::add(machine.context.höhe, 1)
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$höhe + 1",
+            })?
+            > ::flow::__private::Arithmetic::add(1i64, 2)
+                .ok_or(::flow::Failure::Arithmetic {
+                    expression: "1 + 2",
+                })? && event.name.as_str() < "m" && event.name.as_str() != "x"
+        {
+            machine.context.liste = ::flow::List::from([
+                ::flow::Text::from("a"),
+                ::core::mem::take(&mut event.name),
+            ]);
+        } else if machine.context.liste == ["a", "b"]
+            && ::flow::__private::length(machine.context.liste.len()) == 2
+        {
+            slot_1.fill(::core::mem::take(&mut machine.context.liste));
+            let value = Teil {
+                name: event.name.clone(),
+                maß: event.maß,
+                tief: Tief {
+                    wert: ::flow::__private::decimal(1, 0),
+                },
+            };
+            slot_2.fill(::core::mem::replace(&mut machine.context.teil, value));
+            emits
+                .emit(
+                    Emit::Fertig(super::mensch::Fertig {
+                        teil: machine.context.teil.clone(),
+                        liste: machine.context.liste.clone(),
+                        wert: machine.context.teil.tief.wert,
+                        höhe: ::flow::__private::Arithmetic::negate(
                                 machine.context.höhe,
-                            ) {
-                                Some(value) => value,
-                                None => {
-                                    break 'steps ::flow::Failure::Arithmetic {
-                                        expression: "-$höhe",
-                                    };
-                                }
-                            },
-                        }),
-                    );
-            } else {
-                machine.state = State::Groß;
-                step.pass(0, State::Groß);
-                emits
-                    .emit(
-                        Emit::Wachsen(super::keller::event::Wachsen {
-                            teil: machine.context.teil.clone(),
-                            anzahl: ::flow::__private::decimal(3, 0),
-                            name: event.name,
-                        }),
-                    );
-            }
-            return Ok(step);
-        };
-        slot_2.restore(&mut machine.context.teil);
-        slot_1.restore(&mut machine.context.liste);
-        machine.state = step.from();
-        Err(failure)
+                            )
+                            .ok_or(::flow::Failure::Arithmetic {
+                                expression: "-$höhe",
+                            })?,
+                    }),
+                );
+        } else {
+            machine.state = State::Groß;
+            step.pass(0, State::Groß);
+            emits
+                .emit(
+                    Emit::Wachsen(super::keller::event::Wachsen {
+                        teil: machine.context.teil.clone(),
+                        anzahl: ::flow::__private::decimal(3, 0),
+                        name: ::core::mem::take(&mut event.name),
+                    }),
+                );
+        }
+        undo.commit();
+        Ok(step)
     }
     /// `:leeren from @mensch` in `#groß` (corners.flow:24).
     #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_leeren<B: Bindings>(
         machine: &mut Größe,
-        event: event::Leeren,
+        event: &event::Leeren,
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let mut slot_2 = ::flow::__private::Slot::new();
-        let mut slot_3 = ::flow::__private::Slot::new();
-        let mut slot_4 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            slot_1.fill(::core::mem::take(&mut machine.context.teil));
-            let value = ::flow::List::new();
-            slot_2.fill(::core::mem::replace(&mut machine.context.liste, value));
-            let value = B::now(bindings);
-            slot_3.fill(::core::mem::replace(&mut machine.context.seit, value));
-            let value = event.irgendwas.clone();
-            slot_4.fill(::core::mem::replace(&mut machine.context.irgendwas, value));
-            {
-                let argument_1 = ::flow::List::from([B::uuid(bindings)]);
-                if let Err(error) = B::merke_und_teil(
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+            ),
+            move |machine: &mut Größe, (slot_1, slot_2, slot_3, slot_4)| {
+                slot_4.restore(&mut machine.context.irgendwas);
+                slot_3.restore(&mut machine.context.seit);
+                slot_2.restore(&mut machine.context.liste);
+                slot_1.restore(&mut machine.context.teil);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_2, slot_3, slot_4)) = undo.parts();
+        slot_1.fill(::core::mem::take(&mut machine.context.teil));
+        let value = ::flow::List::new();
+        slot_2.fill(::core::mem::replace(&mut machine.context.liste, value));
+        let value = B::now(bindings);
+        slot_3.fill(::core::mem::replace(&mut machine.context.seit, value));
+        let value = event.irgendwas.clone();
+        slot_4.fill(::core::mem::replace(&mut machine.context.irgendwas, value));
+        {
+            let argument_1 = ::flow::List::from([B::uuid(bindings)]);
+            B::merke_und_teil(
                     bindings,
                     &machine.context,
                     &argument_1,
                     &machine.context.teil,
-                ) {
-                    break 'steps ::flow::Failure::Binding {
-                        phrase: "merke [uuid()] und $teil",
-                        error,
-                    };
-                }
-            }
-            if (machine.context.teil == Teil::default() && machine.context.höhe == 0_i64
-                && machine.context.seit == ::flow::Time::from_millis(0)
-                && !event.irgendwas.is_empty())
-                || (event.name.is_empty()
-                    && {
-                        let argument_1 = ::flow::List::from([
-                            ::flow::Text::from("x"),
-                            B::uuid(bindings),
-                        ]);
-                        B::frage_mit(bindings, &machine.context, &argument_1)
-                    })
-            {
-                machine.state = State::Klein;
-                step.pass(0, State::Klein);
-                if let Err(error) = B::prüfe_teil_name_und_teil(
+                )
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "merke [uuid()] und $teil",
+                    error,
+                ))?;
+        }
+        if (machine.context.teil == Teil::default() && machine.context.höhe == 0_i64
+            && machine.context.seit == ::flow::Time::from_millis(0)
+            && !event.irgendwas.is_empty())
+            || (event.name.is_empty()
+                && {
+                    let argument_1 = ::flow::List::from([
+                        ::flow::Text::from("x"),
+                        B::uuid(bindings),
+                    ]);
+                    B::frage_mit(bindings, &machine.context, &argument_1)
+                })
+        {
+            machine.state = State::Klein;
+            step.pass(0, State::Klein);
+            B::prüfe_teil_name_und_teil(
                     bindings,
                     &machine.context,
                     machine.context.teil.name.as_str(),
                     &machine.context.teil,
-                ) {
-                    break 'steps ::flow::Failure::Binding {
-                        phrase: "prüfe $teil.name und $teil",
-                        error,
-                    };
-                }
-            }
-            emits.emit(Emit::Geleert(super::mensch::Geleert {}));
-            return Ok(step);
-        };
-        slot_4.restore(&mut machine.context.irgendwas);
-        slot_3.restore(&mut machine.context.seit);
-        slot_2.restore(&mut machine.context.liste);
-        slot_1.restore(&mut machine.context.teil);
-        machine.state = step.from();
-        Err(failure)
+                )
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "prüfe $teil.name und $teil",
+                    error,
+                ))?;
+        }
+        emits.emit(Emit::Geleert(super::mensch::Geleert {}));
+        undo.commit();
+        Ok(step)
     }
     /// The states, events and transitions of `@größe`, with their positions in the source.
     pub const MODEL: ::flow::Machine = ::flow::Machine {
@@ -793,8 +796,8 @@ pub mod keller {
     }
     /// The functions for the phrases of `@keller`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `drucke $teil` (corners.flow:56).
         fn drucke_teil(
             &mut self,
@@ -804,8 +807,8 @@ pub mod keller {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@keller`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Keller {
@@ -855,69 +858,83 @@ pub mod keller {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Offen => {
-                    match event {
-                        Event::Wachsen(event) => {
-                            on_wachsen(self, event, bindings, emits).map_err(Error::from)
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Zu => {
-                    match event {
-                        Event::Wachsen(event) => {
-                            on_wachsen(self, event, bindings, emits).map_err(Error::from)
-                        }
-                        Event::Zählen(_) => Ok(on_zählen(self, emits)),
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:wachsen from @größe`: accepted in `#offen`, `#zu`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn wachsen<B: Bindings>(
             &mut self,
             event: event::Wachsen,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Wachsen, B::Error>> {
-            on_wachsen(self, event, bindings, emits).map_err(Error::from)
+        ) -> Result<Step, Error<B::Error>> {
+            let result = on_wachsen(self, &event, bindings, emits)
+                .map_err(::flow::Reason::Failed);
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:zählen`: accepted in `#zu`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn zählen<B: Bindings>(
             &mut self,
             event: event::Zählen,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Zählen, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Zu => Ok(on_zählen(self, emits)),
                 State::Offen => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
+                }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Keller,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Offen => {
+                match event {
+                    Event::Wachsen(event) => {
+                        on_wachsen(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Zu => {
+                match event {
+                    Event::Wachsen(event) => {
+                        on_wachsen(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    Event::Zählen(_) => Ok(on_zählen(machine, emits)),
                 }
             }
         }
@@ -927,96 +944,78 @@ pub mod keller {
     #[inline]
     fn on_wachsen<B: Bindings>(
         machine: &mut Keller,
-        event: event::Wachsen,
+        event: &event::Wachsen,
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let copied_1 = event.teil.maß;
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let mut slot_2 = ::flow::__private::Slot::new();
-        let mut slot_3 = ::flow::__private::Slot::new();
-        let mut slot_4 = ::flow::__private::Slot::new();
-        let mut slot_5 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            let value = match ::flow::__private::Arithmetic::add(
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+            ),
+            move |machine: &mut Keller, (slot_1, slot_2, slot_3, slot_4, slot_5)| {
+                slot_5.restore(&mut machine.context.letztes);
+                slot_4.put_back(&mut machine.context.lager);
+                slot_3.take_back(&mut machine.context.namen);
+                slot_2.take_back(&mut machine.context.lager);
+                slot_1.restore(&mut machine.context.summe);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_2, slot_3, slot_4, slot_5)) = undo.parts();
+        let value = ::flow::__private::Arithmetic::add(
                 machine.context.summe,
-                match ::flow::__private::Arithmetic::subtract(
-                    match ::flow::__private::Arithmetic::divide(
-                        match ::flow::__private::Arithmetic::multiply(
-                            event.anzahl,
-                            copied_1,
-                        ) {
-                            Some(value) => value,
-                            None => {
-                                break 'steps ::flow::Failure::Arithmetic {
-                                    expression: "$anzahl * $teil.maß",
-                                };
-                            }
-                        },
-                        ::flow::__private::decimal(2, 0),
-                    ) {
-                        Some(value) => value,
-                        None => {
-                            break 'steps ::flow::Failure::Arithmetic {
+                ::flow::__private::Arithmetic::subtract(
+                        ::flow::__private::Arithmetic::divide(
+                                ::flow::__private::Arithmetic::multiply(
+                                        event.anzahl,
+                                        copied_1,
+                                    )
+                                    .ok_or(::flow::Failure::Arithmetic {
+                                        expression: "$anzahl * $teil.maß",
+                                    })?,
+                                ::flow::__private::decimal(2, 0),
+                            )
+                            .ok_or(::flow::Failure::Arithmetic {
                                 expression: "$anzahl * $teil.maß / 2",
-                            };
-                        }
-                    },
-                    ::flow::__private::decimal(1, 0),
-                ) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "$anzahl * $teil.maß / 2 - 1",
-                        };
-                    }
-                },
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$summe: number increases by $anzahl * $teil.maß / 2 - 1",
-                    };
-                }
-            };
-            slot_1.fill(::core::mem::replace(&mut machine.context.summe, value));
-            machine.context.lager.push(event.teil.clone());
-            slot_2.fill(());
-            machine.context.namen.push(event.teil.name.clone());
-            slot_3.fill(());
-            if machine.context.lager.contains(&event.teil)
-                && event.teil.name.contains("x")
-            {
-                slot_4
-                    .fill(
-                        ::flow::__private::remove(
-                            &mut machine.context.lager,
-                            &event.teil,
-                        ),
-                    );
-            } else if event.teil == machine.context.letztes {
-                machine.state = State::Zu;
-                step.pass(0, State::Zu);
-            }
-            let value = event.teil.clone();
-            slot_5.fill(::core::mem::replace(&mut machine.context.letztes, value));
-            if let Err(error) = B::drucke_teil(bindings, &machine.context, &event.teil) {
-                break 'steps ::flow::Failure::Binding {
-                    phrase: "drucke $teil",
-                    error,
-                };
-            }
-            emits.emit(Emit::Wachsen(super::größe::event::Wachsen {}));
-            return Ok(step);
-        };
-        slot_5.restore(&mut machine.context.letztes);
-        slot_4.put_back(&mut machine.context.lager);
-        slot_3.take_back(&mut machine.context.namen);
-        slot_2.take_back(&mut machine.context.lager);
-        slot_1.restore(&mut machine.context.summe);
-        machine.state = step.from();
-        Err(failure)
+                            })?,
+                        ::flow::__private::decimal(1, 0),
+                    )
+                    .ok_or(::flow::Failure::Arithmetic {
+                        expression: "$anzahl * $teil.maß / 2 - 1",
+                    })?,
+            )
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$summe: number increases by $anzahl * $teil.maß / 2 - 1",
+            })?;
+        slot_1.fill(::core::mem::replace(&mut machine.context.summe, value));
+        machine.context.lager.push(event.teil.clone());
+        slot_2.fill(());
+        machine.context.namen.push(event.teil.name.clone());
+        slot_3.fill(());
+        if machine.context.lager.contains(&event.teil) && event.teil.name.contains("x") {
+            slot_4
+                .fill(
+                    ::flow::__private::remove(&mut machine.context.lager, &event.teil),
+                );
+        } else if event.teil == machine.context.letztes {
+            machine.state = State::Zu;
+            step.pass(0, State::Zu);
+        }
+        let value = event.teil.clone();
+        slot_5.fill(::core::mem::replace(&mut machine.context.letztes, value));
+        B::drucke_teil(bindings, &machine.context, &event.teil)
+            .map_err(|error| ::flow::__private::binding_failed("drucke $teil", error))?;
+        emits.emit(Emit::Wachsen(super::größe::event::Wachsen {}));
+        undo.commit();
+        Ok(step)
     }
     /// `:zählen` in `#zu` (corners.flow:58).
     #[allow(clippy::all, reason = "guards are the specification's")]
@@ -1227,26 +1226,6 @@ pub mod system {
         /// A message to `mensch`.
         Mensch(super::mensch::Message),
     }
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<GrößeError, KellerError> {
-        /// An error of the bindings of `größe`.
-        Größe(GrößeError),
-        /// An error of the bindings of `keller`.
-        Keller(KellerError),
-    }
-    impl<
-        GrößeError: ::core::fmt::Display,
-        KellerError: ::core::fmt::Display,
-    > ::core::fmt::Display for Failure<GrößeError, KellerError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Größe(inner) => ::core::fmt::Display::fmt(inner, f),
-                Failure::Keller(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -1254,10 +1233,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -1327,6 +1308,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -1340,89 +1334,59 @@ pub mod system {
         /// Delivers `:messen from @mensch` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn messen(
             &mut self,
             to: ::flow::system::Id<super::größe::Größe>,
             event: super::größe::event::Messen,
-        ) -> Result<
-            Outcome<B, super::größe::Step>,
-            super::größe::Error<
-                super::größe::event::Messen,
-                <B as super::größe::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::größe::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "mensch",
                 event: "messen",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.messen(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:leeren from @mensch` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn leeren(
             &mut self,
             to: ::flow::system::Id<super::größe::Größe>,
             event: super::größe::event::Leeren,
-        ) -> Result<
-            Outcome<B, super::größe::Step>,
-            super::größe::Error<
-                super::größe::event::Leeren,
-                <B as super::größe::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::größe::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "mensch",
                 event: "leeren",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.leeren(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:zählen` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn zählen(
             &mut self,
             to: ::flow::system::Id<super::keller::Keller>,
             event: super::keller::event::Zählen,
-        ) -> Result<
-            Outcome<B, super::keller::Step>,
-            super::keller::Error<
-                super::keller::event::Zählen,
-                <B as super::keller::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::keller::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "outside",
                 event: "zählen",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.zählen(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -1481,70 +1445,28 @@ pub mod system {
     }
     impl<B: super::größe::Bindings + super::keller::Bindings> ::flow::system::Handle<B>
     for Parts {
-        type Error = Failure<
-            <B as super::größe::Bindings>::Error,
-            <B as super::keller::Bindings>::Error,
-        >;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Größe(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::größe::Größe, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Größe,
-                                    Event::Größe,
-                                    Failure::Größe,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::größe::Größe, B>(coming, event, bindings)
                 }
                 Event::Keller(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::keller::Keller, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Keller,
-                                    Event::Keller,
-                                    Failure::Keller,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::keller::Keller, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::größe::Größe {
         type System = Parts;
+        type Event = super::größe::Event;
         type Emit = super::größe::Emit;
+        type Step = super::größe::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1561,6 +1483,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Größe(super::größe::Größe::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::größe::Event) -> Event {
+            Event::Größe(event)
         }
         #[inline(always)]
         fn post(
@@ -1592,7 +1518,9 @@ pub mod system {
     }
     impl ::flow::system::Member for super::keller::Keller {
         type System = Parts;
+        type Event = super::keller::Event;
         type Emit = super::keller::Emit;
+        type Step = super::keller::Step;
         const KIND: usize = 1usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1609,6 +1537,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Keller(super::keller::Keller::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::keller::Event) -> Event {
+            Event::Keller(event)
         }
         #[inline(always)]
         fn post(emit: super::keller::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -1627,6 +1559,32 @@ pub mod system {
                         );
                 }
             }
+        }
+    }
+    impl<B: super::größe::Bindings> ::flow::system::Respond<B>
+    for super::größe::Größe {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::größe::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::größe::Step, ::flow::system::Reason<State>> {
+            super::größe::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Größe))
+        }
+    }
+    impl<B: super::keller::Bindings> ::flow::system::Respond<B>
+    for super::keller::Keller {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::keller::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::keller::Step, ::flow::system::Reason<State>> {
+            super::keller::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Keller))
         }
     }
     impl<B: super::größe::Bindings> super::größe::Bindings

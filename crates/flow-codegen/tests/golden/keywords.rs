@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@context` (keywords.flow:2).
 ///
 ///
@@ -237,8 +237,8 @@ pub mod context {
     }
     /// The functions for the phrases of `@context`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `match self with $type` (keywords.flow:10).
         fn match_self_with_type(
             &mut self,
@@ -250,8 +250,8 @@ pub mod context {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@context`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Context_ {
@@ -300,137 +300,148 @@ pub mod context {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Self_ => {
-                    match event {
-                        Event::New(event) => Ok(on_new_(self, event)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::New => {
-                    match event {
-                        Event::State(_) => {
-                            on_state_(self, bindings, emits).map_err(Error::from)
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Type => {
-                    match event {
-                        Event::Handle(_) => Ok(on_handle_(self, bindings, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:new from @crate`: accepted in `#self`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn new_<B: Bindings>(
             &mut self,
-            event: event::New,
+            mut event: event::New,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::New, B::Error>> {
-            match self.state {
-                State::Self_ => Ok(on_new_(self, event)),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Self_ => Ok(on_new_(self, &mut event)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:state from @crate`: accepted in `#new`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn state_<B: Bindings>(
             &mut self,
             event: event::State,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::State, B::Error>> {
-            match self.state {
-                State::New => on_state_(self, bindings, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::New => {
+                    on_state_(self, bindings, emits).map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:handle from @crate`: accepted in `#type`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle_<B: Bindings>(
             &mut self,
             event: event::Handle,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Handle, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Type => Ok(on_handle_(self, bindings, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:timer_expired from @system`: never accepted.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
             event: event::TimerExpired,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
-            Err(::flow::Error::Rejected {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = Err(::flow::Reason::Rejected {
                 state: self.state,
-                event,
-            })
+            });
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Context_,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Self_ => {
+                match event {
+                    Event::New(event) => Ok(on_new_(machine, event)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::New => {
+                match event {
+                    Event::State(_) => {
+                        on_state_(machine, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Type => {
+                match event {
+                    Event::Handle(_) => Ok(on_handle_(machine, bindings, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
         }
     }
     /// `:new from @crate` in `#self` (keywords.flow:6).
     #[inline]
-    fn on_new_(machine: &mut Context_, event: event::New) -> Step {
+    fn on_new_(machine: &mut Context_, event: &mut event::New) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        machine.context.r#type = event.r#type;
+        machine.context.r#type = ::core::mem::take(&mut event.r#type);
         machine.state = State::New;
         step.pass(0, State::New);
         step
@@ -443,15 +454,24 @@ pub mod context {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Context_, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         B::match_self_with_type(
                 bindings,
                 &machine.context,
                 machine.context.r#type.as_str(),
             )
-            .map_err(|error| ::flow::Failure::Binding {
-                phrase: "match self with $type",
+            .map_err(|error| ::flow::__private::binding_failed(
+                "match self with $type",
                 error,
-            })?;
+            ))?;
         machine.state = State::Type;
         step.pass(0, State::Type);
         emits
@@ -460,6 +480,7 @@ pub mod context {
                     r#type: machine.context.r#type.clone(),
                 }),
             );
+        undo.commit();
         Ok(step)
     }
     /// `:handle from @crate` in `#type` (keywords.flow:13).
@@ -471,6 +492,15 @@ pub mod context {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Context_, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         if B::impl_is_in_place(bindings, &machine.context) {
             machine.state = State::Self_;
             step.pass(0, State::Self_);
@@ -485,6 +515,7 @@ pub mod context {
                     }),
                 );
         }
+        undo.commit();
         step
     }
     /// The states, events and transitions of `@context`, with their positions in the source.
@@ -719,21 +750,6 @@ pub mod system {
         /// A message to `r#loop`.
         Loop(super::r#loop::Message),
     }
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<ContextError> {
-        /// An error of the bindings of `context`.
-        Context_(ContextError),
-    }
-    impl<ContextError: ::core::fmt::Display> ::core::fmt::Display
-    for Failure<ContextError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Context_(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -741,10 +757,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -807,6 +825,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -820,89 +851,59 @@ pub mod system {
         /// Delivers `:new from @crate` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn new_(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::New,
-        ) -> Result<
-            Outcome<B, super::context::Step>,
-            super::context::Error<
-                super::context::event::New,
-                <B as super::context::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::context::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "crate",
                 event: "new",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.new_(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:state from @crate` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn state(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::State,
-        ) -> Result<
-            Outcome<B, super::context::Step>,
-            super::context::Error<
-                super::context::event::State,
-                <B as super::context::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::context::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "crate",
                 event: "state",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.state_(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:handle from @crate` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn handle(
             &mut self,
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::Handle,
-        ) -> Result<
-            Outcome<B, super::context::Step>,
-            super::context::Error<
-                super::context::event::Handle,
-                <B as super::context::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::context::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "crate",
                 event: "handle",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.handle_(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -957,44 +958,25 @@ pub mod system {
         }
     }
     impl<B: super::context::Bindings> ::flow::system::Handle<B> for Parts {
-        type Error = Failure<<B as super::context::Bindings>::Error>;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Context_(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::context::Context_, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Context_,
-                                    Event::Context_,
-                                    Failure::Context_,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::context::Context_, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::context::Context_ {
         type System = Parts;
+        type Event = super::context::Event;
         type Emit = super::context::Emit;
+        type Step = super::context::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1011,6 +993,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Context_(super::context::Context_::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::context::Event) -> Event {
+            Event::Context_(event)
         }
         #[inline(always)]
         fn post(
@@ -1045,6 +1031,19 @@ pub mod system {
                         .to_outside(Message::Loop(super::r#loop::Message::All(message)));
                 }
             }
+        }
+    }
+    impl<B: super::context::Bindings> ::flow::system::Respond<B>
+    for super::context::Context_ {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::context::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::context::Step, ::flow::system::Reason<State>> {
+            super::context::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Context_))
         }
     }
     impl<B: super::context::Bindings> super::context::Bindings

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@lamp` (lamp.flow:2).
 ///
 ///
@@ -182,16 +182,16 @@ pub mod lamp {
     }
     /// The functions for the phrases of `@lamp`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@lamp`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Lamp {
@@ -238,65 +238,80 @@ pub mod lamp {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
-            _bindings: &mut B,
+            mut event: Event,
+            bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Off => {
-                    match event {
-                        Event::Press(_) => on_press(self, emits).map_err(Error::from),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::On => {
-                    match event {
-                        Event::Press(_) => on_press(self, emits).map_err(Error::from),
-                        Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:press`: accepted in `#off`, `#on`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn press<B: Bindings>(
             &mut self,
-            _event: event::Press,
+            event: event::Press,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Press, B::Error>> {
-            on_press(self, emits).map_err(Error::from)
+        ) -> Result<Step, Error<B::Error>> {
+            let result = on_press(self, emits).map_err(::flow::Reason::Failed);
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:timer_expired from @system`: accepted in `#on`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
             event: event::TimerExpired,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::On => Ok(on_timer_expired(self, emits)),
                 State::Off => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
+                }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Lamp,
+        event: &mut Event,
+        _bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Off => {
+                match event {
+                    Event::Press(_) => {
+                        on_press(machine, emits).map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::On => {
+                match event {
+                    Event::Press(_) => {
+                        on_press(machine, emits).map_err(::flow::Reason::Failed)
+                    }
+                    Event::TimerExpired(_) => Ok(on_timer_expired(machine, emits)),
                 }
             }
         }
@@ -309,14 +324,22 @@ pub mod lamp {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Lamp, (slot_1,)| {
+                slot_1.restore(&mut machine.context.presses);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
         if machine.state == State::Off {
-            machine.context.presses = ::flow::__private::Arithmetic::add(
-                    machine.context.presses,
-                    1,
-                )
+            let value = ::flow::__private::Arithmetic::add(machine.context.presses, 1)
                 .ok_or(::flow::Failure::Arithmetic {
                     expression: "$presses: integer increases by 1",
                 })?;
+            slot_1.fill(::core::mem::replace(&mut machine.context.presses, value));
             machine.state = State::On;
             step.pass(0, State::On);
             emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(90)));
@@ -326,6 +349,7 @@ pub mod lamp {
             emits.emit(Emit::CancelTimer);
             emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
         }
+        undo.commit();
         Ok(step)
     }
     /// `:timer_expired from @system` in `#on` (lamp.flow:15).
@@ -335,9 +359,19 @@ pub mod lamp {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Lamp, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         machine.state = State::Off;
         step.pass(0, State::Off);
         emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
+        undo.commit();
         step
     }
     /// The states, events and transitions of `@lamp`, with their positions in the source.
@@ -494,10 +528,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -560,6 +596,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -573,30 +622,29 @@ pub mod system {
         /// Delivers `:press` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn press(
             &mut self,
             to: ::flow::system::Id<super::lamp::Lamp>,
             event: super::lamp::event::Press,
-        ) -> Result<
-            Outcome<B, super::lamp::Step>,
-            super::lamp::Error<super::lamp::event::Press, ::core::convert::Infallible>,
-        > {
+        ) -> Result<Outcome<super::lamp::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "outside",
                 event: "press",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, _, emits| { machine.press(event, &mut (), emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -650,44 +698,25 @@ pub mod system {
         }
     }
     impl<B> ::flow::system::Handle<B> for Parts {
-        type Error = ::core::convert::Infallible;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Lamp(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::lamp::Lamp, _, emits| {
-                                machine.handle(event, &mut (), emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Lamp,
-                                    Event::Lamp,
-                                    |never: ::core::convert::Infallible| match never {},
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::lamp::Lamp, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::lamp::Lamp {
         type System = Parts;
+        type Event = super::lamp::Event;
         type Emit = super::lamp::Emit;
+        type Step = super::lamp::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -704,6 +733,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Lamp(super::lamp::Lamp::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::lamp::Event) -> Event {
+            Event::Lamp(event)
         }
         #[inline(always)]
         fn post(emit: super::lamp::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -728,6 +761,18 @@ pub mod system {
                         );
                 }
             }
+        }
+    }
+    impl<B> ::flow::system::Respond<B> for super::lamp::Lamp {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::lamp::Event,
+            _: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::lamp::Step, ::flow::system::Reason<State>> {
+            super::lamp::respond(self, event, &mut (), emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Lamp))
         }
     }
 }

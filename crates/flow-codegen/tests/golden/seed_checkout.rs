@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@order` (checkout.flow:3).
 ///
 ///
@@ -307,15 +307,15 @@ pub mod order {
     }
     /// The functions for the phrases of `@order`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `cart is valid` (checkout.flow:13).
         fn cart_is_valid(&self, order: &Context) -> bool;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@order`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Order {
@@ -398,178 +398,185 @@ pub mod order {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Idle => {
-                    match event {
-                        Event::Checkout(_) => Ok(on_checkout(self, bindings, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::AwaitingPayment => {
-                    match event {
-                        Event::PaymentSuccess(_) => Ok(on_payment_success(self, emits)),
-                        Event::PaymentFailed(_) => Ok(on_payment_failed(self, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Paid => {
-                    match event {
-                        Event::StockReserved(_) => Ok(on_stock_reserved(self, emits)),
-                        Event::OutOfStock(_) => Ok(on_out_of_stock(self, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::PaymentFailed | State::Fulfilled | State::Cancelled => {
-                    Err(::flow::Error::Rejected {
-                        state: self.state,
-                        event,
-                    })
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:checkout from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn checkout<B: Bindings>(
             &mut self,
             event: event::Checkout,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Checkout, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Idle => Ok(on_checkout(self, bindings, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:payment_success from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn payment_success<B: Bindings>(
             &mut self,
             event: event::PaymentSuccess,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::PaymentSuccess, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::AwaitingPayment => Ok(on_payment_success(self, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:payment_failed from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn payment_failed<B: Bindings>(
             &mut self,
             event: event::PaymentFailed,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::PaymentFailed, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::AwaitingPayment => Ok(on_payment_failed(self, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:stock_reserved from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn stock_reserved<B: Bindings>(
             &mut self,
             event: event::StockReserved,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::StockReserved, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Paid => Ok(on_stock_reserved(self, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:out_of_stock from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn out_of_stock<B: Bindings>(
             &mut self,
             event: event::OutOfStock,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::OutOfStock, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Paid => Ok(on_out_of_stock(self, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:refund_complete from @payment`: never accepted.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn refund_complete<B: Bindings>(
             &mut self,
             event: event::RefundComplete,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::RefundComplete, B::Error>> {
-            Err(::flow::Error::Rejected {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = Err(::flow::Reason::Rejected {
                 state: self.state,
-                event,
-            })
+            });
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Order,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Idle => {
+                match event {
+                    Event::Checkout(_) => Ok(on_checkout(machine, bindings, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::AwaitingPayment => {
+                match event {
+                    Event::PaymentSuccess(_) => Ok(on_payment_success(machine, emits)),
+                    Event::PaymentFailed(_) => Ok(on_payment_failed(machine, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Paid => {
+                match event {
+                    Event::StockReserved(_) => Ok(on_stock_reserved(machine, emits)),
+                    Event::OutOfStock(_) => Ok(on_out_of_stock(machine, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::PaymentFailed | State::Fulfilled | State::Cancelled => {
+                Err(::flow::Reason::Rejected {
+                    state: machine.state,
+                })
+            }
         }
     }
     /// `:checkout from @customer` in `#idle` (checkout.flow:12).
@@ -601,6 +608,15 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Order, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         machine.state = State::Paid;
         step.pass(0, State::Paid);
         emits
@@ -610,6 +626,7 @@ pub mod order {
                     items: machine.context.items.clone(),
                 }),
             );
+        undo.commit();
         step
     }
     /// `:payment_failed from @payment` in `#awaiting_payment` (checkout.flow:33).
@@ -619,9 +636,19 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Order, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         machine.state = State::PaymentFailed;
         step.pass(0, State::PaymentFailed);
         emits.emit(Emit::PaymentError(super::customer::PaymentError {}));
+        undo.commit();
         step
     }
     /// `:stock_reserved from @inventory` in `#paid` (checkout.flow:37).
@@ -631,9 +658,19 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Order, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         machine.state = State::Fulfilled;
         step.pass(0, State::Fulfilled);
         emits.emit(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
+        undo.commit();
         step
     }
     /// `:out_of_stock from @inventory` in `#paid` (checkout.flow:44).
@@ -872,8 +909,8 @@ pub mod payment {
     }
     /// The functions for the phrases of `@payment`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `process card with $amount` (checkout.flow:57).
         fn process_card_with_amount(
             &mut self,
@@ -887,8 +924,8 @@ pub mod payment {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 0>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@payment`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Payment {
@@ -939,48 +976,65 @@ pub mod payment {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match event {
-                Event::PaymentRequest(event) => {
-                    on_payment_request(self, event, bindings, emits).map_err(Error::from)
-                }
-                Event::RefundRequest(_) => {
-                    on_refund_request(self, bindings, emits).map_err(Error::from)
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:payment_request from @order`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn payment_request<B: Bindings>(
             &mut self,
             event: event::PaymentRequest,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::PaymentRequest, B::Error>> {
-            on_payment_request(self, event, bindings, emits).map_err(Error::from)
+        ) -> Result<Step, Error<B::Error>> {
+            let result = on_payment_request(self, &event, bindings, emits)
+                .map_err(::flow::Reason::Failed);
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:refund_request from @order`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn refund_request<B: Bindings>(
             &mut self,
-            _event: event::RefundRequest,
+            event: event::RefundRequest,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::RefundRequest, B::Error>> {
-            on_refund_request(self, bindings, emits).map_err(Error::from)
+        ) -> Result<Step, Error<B::Error>> {
+            let result = on_refund_request(self, bindings, emits)
+                .map_err(::flow::Reason::Failed);
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Payment,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match event {
+            Event::PaymentRequest(event) => {
+                on_payment_request(machine, event, bindings, emits)
+                    .map_err(::flow::Reason::Failed)
+            }
+            Event::RefundRequest(_) => {
+                on_refund_request(machine, bindings, emits)
+                    .map_err(::flow::Reason::Failed)
+            }
         }
     }
     /// `:payment_request from @order` in `#idle` (checkout.flow:56).
@@ -988,17 +1042,29 @@ pub mod payment {
     #[inline]
     fn on_payment_request<B: Bindings>(
         machine: &mut Payment,
-        event: event::PaymentRequest,
+        event: &event::PaymentRequest,
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
+        let step = ::flow::Step::stay(machine.state);
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(), ::flow::__private::Slot::new()),
+            move |machine: &mut Payment, (slot_1, slot_2)| {
+                slot_2.restore(&mut machine.context.error_message);
+                slot_1.restore(&mut machine.context.transaction_id);
+            },
+        );
+        let (machine, (slot_1, slot_2)) = undo.parts();
         B::process_card_with_amount(bindings, &machine.context, event.amount)
-            .map_err(|error| ::flow::Failure::Binding {
-                phrase: "process card with $amount",
+            .map_err(|error| ::flow::__private::binding_failed(
+                "process card with $amount",
                 error,
-            })?;
+            ))?;
         if B::card_is_valid(bindings, &machine.context) {
-            machine.context.transaction_id = ::flow::Text::from("TXN-12345");
+            let value = ::flow::Text::from("TXN-12345");
+            slot_1
+                .fill(::core::mem::replace(&mut machine.context.transaction_id, value));
             emits
                 .emit(
                     Emit::PaymentSuccess(super::order::event::PaymentSuccess {
@@ -1006,7 +1072,8 @@ pub mod payment {
                     }),
                 );
         } else {
-            machine.context.error_message = ::flow::Text::from("Card declined");
+            let value = ::flow::Text::from("Card declined");
+            slot_2.fill(::core::mem::replace(&mut machine.context.error_message, value));
             emits
                 .emit(
                     Emit::PaymentFailed(super::order::event::PaymentFailed {
@@ -1014,7 +1081,8 @@ pub mod payment {
                     }),
                 );
         }
-        Ok(::flow::Step::stay(machine.state))
+        undo.commit();
+        Ok(step)
     }
     /// `:refund_request from @order` in `#idle` (checkout.flow:69).
     #[inline]
@@ -1024,10 +1092,10 @@ pub mod payment {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         B::process_refund(bindings, &machine.context)
-            .map_err(|error| ::flow::Failure::Binding {
-                phrase: "process refund",
+            .map_err(|error| ::flow::__private::binding_failed(
+                "process refund",
                 error,
-            })?;
+            ))?;
         emits
             .emit(
                 Emit::RefundComplete(super::order::event::RefundComplete {
@@ -1208,8 +1276,8 @@ pub mod inventory {
     }
     /// The functions for the phrases of `@inventory`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `stock is available` (checkout.flow:78).
         fn stock_is_available(&self, inventory: &Context) -> bool;
         /// `reserve items` (checkout.flow:79).
@@ -1217,8 +1285,8 @@ pub mod inventory {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 0>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@inventory`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Inventory {
@@ -1265,32 +1333,46 @@ pub mod inventory {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match event {
-                Event::ReserveStock(_) => {
-                    on_reserve_stock(self, bindings, emits).map_err(Error::from)
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:reserve_stock from @order`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn reserve_stock<B: Bindings>(
             &mut self,
-            _event: event::ReserveStock,
+            event: event::ReserveStock,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::ReserveStock, B::Error>> {
-            on_reserve_stock(self, bindings, emits).map_err(Error::from)
+        ) -> Result<Step, Error<B::Error>> {
+            let result = on_reserve_stock(self, bindings, emits)
+                .map_err(::flow::Reason::Failed);
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Inventory,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match event {
+            Event::ReserveStock(_) => {
+                on_reserve_stock(machine, bindings, emits)
+                    .map_err(::flow::Reason::Failed)
+            }
         }
     }
     /// `:reserve_stock from @order` in `#idle` (checkout.flow:77).
@@ -1303,10 +1385,10 @@ pub mod inventory {
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         if B::stock_is_available(bindings, &machine.context) {
             B::reserve_items(bindings, &machine.context)
-                .map_err(|error| ::flow::Failure::Binding {
-                    phrase: "reserve items",
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "reserve items",
                     error,
-                })?;
+                ))?;
             emits
                 .emit(
                     Emit::StockReserved(super::order::event::StockReserved {
@@ -1482,30 +1564,6 @@ pub mod system {
         /// A message to `customer`.
         Customer(super::customer::Message),
     }
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<OrderError, PaymentError, InventoryError> {
-        /// An error of the bindings of `order`.
-        Order(OrderError),
-        /// An error of the bindings of `payment`.
-        Payment(PaymentError),
-        /// An error of the bindings of `inventory`.
-        Inventory(InventoryError),
-    }
-    impl<
-        OrderError: ::core::fmt::Display,
-        PaymentError: ::core::fmt::Display,
-        InventoryError: ::core::fmt::Display,
-    > ::core::fmt::Display for Failure<OrderError, PaymentError, InventoryError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
-                Failure::Payment(inner) => ::core::fmt::Display::fmt(inner, f),
-                Failure::Inventory(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -1513,10 +1571,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -1597,6 +1657,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -1612,35 +1685,29 @@ pub mod system {
         /// Delivers `:checkout from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn checkout(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Checkout,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Checkout,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "checkout",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.checkout(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -1704,94 +1771,32 @@ pub mod system {
     impl<
         B: super::order::Bindings + super::payment::Bindings + super::inventory::Bindings,
     > ::flow::system::Handle<B> for Parts {
-        type Error = Failure<
-            <B as super::order::Bindings>::Error,
-            <B as super::payment::Bindings>::Error,
-            <B as super::inventory::Bindings>::Error,
-        >;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Order(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::order::Order, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Order,
-                                    Event::Order,
-                                    Failure::Order,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::order::Order, B>(coming, event, bindings)
                 }
                 Event::Payment(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::payment::Payment, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Payment,
-                                    Event::Payment,
-                                    Failure::Payment,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::payment::Payment, B>(coming, event, bindings)
                 }
                 Event::Inventory(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::inventory::Inventory, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Inventory,
-                                    Event::Inventory,
-                                    Failure::Inventory,
-                                ),
-                            )
-                        }
-                    }
+                    network
+                        .step::<super::inventory::Inventory, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::order::Order {
         type System = Parts;
+        type Event = super::order::Event;
         type Emit = super::order::Emit;
+        type Step = super::order::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1811,6 +1816,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Order(super::order::Order::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::order::Event) -> Event {
+            Event::Order(event)
         }
         #[inline(always)]
         fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -1859,7 +1868,9 @@ pub mod system {
     }
     impl ::flow::system::Member for super::payment::Payment {
         type System = Parts;
+        type Event = super::payment::Event;
         type Emit = super::payment::Emit;
+        type Step = super::payment::Step;
         const KIND: usize = 1usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1876,6 +1887,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Payment(super::payment::Payment::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::payment::Event) -> Event {
+            Event::Payment(event)
         }
         #[inline(always)]
         fn post(
@@ -1907,7 +1922,9 @@ pub mod system {
     }
     impl ::flow::system::Member for super::inventory::Inventory {
         type System = Parts;
+        type Event = super::inventory::Event;
         type Emit = super::inventory::Emit;
+        type Step = super::inventory::Step;
         const KIND: usize = 2usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1924,6 +1941,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Inventory(super::inventory::Inventory::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::inventory::Event) -> Event {
+            Event::Inventory(event)
         }
         #[inline(always)]
         fn post(
@@ -1945,6 +1966,44 @@ pub mod system {
                         >(Event::Order(super::order::Event::OutOfStock(event)));
                 }
             }
+        }
+    }
+    impl<B: super::order::Bindings> ::flow::system::Respond<B> for super::order::Order {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::order::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::order::Step, ::flow::system::Reason<State>> {
+            super::order::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Order))
+        }
+    }
+    impl<B: super::payment::Bindings> ::flow::system::Respond<B>
+    for super::payment::Payment {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::payment::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::payment::Step, ::flow::system::Reason<State>> {
+            super::payment::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Payment))
+        }
+    }
+    impl<B: super::inventory::Bindings> ::flow::system::Respond<B>
+    for super::inventory::Inventory {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::inventory::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::inventory::Step, ::flow::system::Reason<State>> {
+            super::inventory::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Inventory))
         }
     }
     impl<B: super::order::Bindings> super::order::Bindings

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@order` (order.flow:1).
 ///
 ///
@@ -430,8 +430,8 @@ pub mod order {
     }
     /// The functions for the phrases of `@order`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `cart is empty` (order.flow:7).
         fn cart_is_empty(&self, order: &Context) -> bool;
         /// `cart is valid` (order.flow:33).
@@ -474,8 +474,8 @@ pub mod order {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@order`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Order {
@@ -570,289 +570,301 @@ pub mod order {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Idle => {
-                    match event {
-                        Event::AddItem(event) => {
-                            on_add_item(self, event).map_err(Error::from)
-                        }
-                        Event::RemoveItem(event) => {
-                            on_remove_item(self, event).map_err(Error::from)
-                        }
-                        Event::Checkout(_) => Ok(on_checkout(self, bindings, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::AwaitingPayment => {
-                    match event {
-                        Event::PaymentSuccess(_) => Ok(on_payment_success(self, emits)),
-                        Event::PaymentFailed(event) => {
-                            Ok(on_payment_failed(self, event, emits))
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Paid => {
-                    match event {
-                        Event::StockReserved(_) => {
-                            on_stock_reserved(self, bindings, emits).map_err(Error::from)
-                        }
-                        Event::OutOfStock(_) => Ok(on_out_of_stock(self, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::PaymentFailed | State::Cancelled => {
-                    Err(::flow::Error::Rejected {
-                        state: self.state,
-                        event,
-                    })
-                }
-                State::Fulfilled => {
-                    match event {
-                        Event::RequestRefund(event) => {
-                            on_request_refund(self, event, bindings, emits)
-                                .map_err(Error::from)
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Refunded
-                | State::RefundPending
-                | State::PartiallyRefunded
-                | State::CreditIssued => {
-                    match event {
-                        Event::RefundProcessed(_) => Ok(on_refund_processed(self, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:add_item from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn add_item<B: Bindings>(
             &mut self,
-            event: event::AddItem,
+            mut event: event::AddItem,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::AddItem, B::Error>> {
-            match self.state {
-                State::Idle => on_add_item(self, event).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Idle => {
+                    on_add_item(self, &mut event).map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:remove_item from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn remove_item<B: Bindings>(
             &mut self,
-            event: event::RemoveItem,
+            mut event: event::RemoveItem,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::RemoveItem, B::Error>> {
-            match self.state {
-                State::Idle => on_remove_item(self, event).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Idle => {
+                    on_remove_item(self, &mut event).map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:checkout from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn checkout<B: Bindings>(
             &mut self,
             event: event::Checkout,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Checkout, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Idle => Ok(on_checkout(self, bindings, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:payment_success from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn payment_success<B: Bindings>(
             &mut self,
             event: event::PaymentSuccess,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::PaymentSuccess, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::AwaitingPayment => Ok(on_payment_success(self, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:payment_failed from @payment`: accepted in `#awaiting_payment`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn payment_failed<B: Bindings>(
             &mut self,
-            event: event::PaymentFailed,
+            mut event: event::PaymentFailed,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::PaymentFailed, B::Error>> {
-            match self.state {
-                State::AwaitingPayment => Ok(on_payment_failed(self, event, emits)),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::AwaitingPayment => Ok(on_payment_failed(self, &mut event, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:stock_reserved from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn stock_reserved<B: Bindings>(
             &mut self,
             event: event::StockReserved,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::StockReserved, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Paid => {
-                    on_stock_reserved(self, bindings, emits).map_err(Error::from)
+                    on_stock_reserved(self, bindings, emits)
+                        .map_err(::flow::Reason::Failed)
                 }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:out_of_stock from @inventory`: accepted in `#paid`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn out_of_stock<B: Bindings>(
             &mut self,
             event: event::OutOfStock,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::OutOfStock, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Paid => Ok(on_out_of_stock(self, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:request_refund from @customer`: accepted in `#fulfilled`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn request_refund<B: Bindings>(
             &mut self,
-            event: event::RequestRefund,
+            mut event: event::RequestRefund,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::RequestRefund, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Fulfilled => {
-                    on_request_refund(self, event, bindings, emits).map_err(Error::from)
+                    on_request_refund(self, &mut event, bindings, emits)
+                        .map_err(::flow::Reason::Failed)
                 }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:refund_processed from @payment`: accepted in `#refunded`, `#refund_pending`, `#partially_refunded`, `#credit_issued`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn refund_processed<B: Bindings>(
             &mut self,
             event: event::RefundProcessed,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::RefundProcessed, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Refunded
                 | State::RefundPending
                 | State::PartiallyRefunded
                 | State::CreditIssued => Ok(on_refund_processed(self, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
+                }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Order,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Idle => {
+                match event {
+                    Event::AddItem(event) => {
+                        on_add_item(machine, event).map_err(::flow::Reason::Failed)
+                    }
+                    Event::RemoveItem(event) => {
+                        on_remove_item(machine, event).map_err(::flow::Reason::Failed)
+                    }
+                    Event::Checkout(_) => Ok(on_checkout(machine, bindings, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::AwaitingPayment => {
+                match event {
+                    Event::PaymentSuccess(_) => Ok(on_payment_success(machine, emits)),
+                    Event::PaymentFailed(event) => {
+                        Ok(on_payment_failed(machine, event, emits))
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Paid => {
+                match event {
+                    Event::StockReserved(_) => {
+                        on_stock_reserved(machine, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    Event::OutOfStock(_) => Ok(on_out_of_stock(machine, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::PaymentFailed | State::Cancelled => {
+                Err(::flow::Reason::Rejected {
+                    state: machine.state,
+                })
+            }
+            State::Fulfilled => {
+                match event {
+                    Event::RequestRefund(event) => {
+                        on_request_refund(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Refunded
+            | State::RefundPending
+            | State::PartiallyRefunded
+            | State::CreditIssued => {
+                match event {
+                    Event::RefundProcessed(_) => Ok(on_refund_processed(machine, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
                 }
             }
         }
@@ -861,7 +873,7 @@ pub mod order {
     #[inline]
     fn on_add_item<F>(
         machine: &mut Order,
-        event: event::AddItem,
+        event: &mut event::AddItem,
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
         machine.context.total = ::flow::__private::Arithmetic::add(
@@ -871,14 +883,14 @@ pub mod order {
             .ok_or(::flow::Failure::Arithmetic {
                 expression: "$total: number increases by $item.price",
             })?;
-        machine.context.items.push(event.item);
+        machine.context.items.push(event.item.clone());
         Ok(::flow::Step::stay(machine.state))
     }
     /// `:remove_item from @customer` in `#idle` (order.flow:16).
     #[inline]
     fn on_remove_item<F>(
         machine: &mut Order,
-        event: event::RemoveItem,
+        event: &mut event::RemoveItem,
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
         machine.context.total = ::flow::__private::Arithmetic::subtract(
@@ -927,27 +939,47 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Order, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         machine.state = State::Paid;
         step.pass(0, State::Paid);
         emits.emit(Emit::ReserveStock(super::inventory::ReserveStock {}));
+        undo.commit();
         step
     }
     /// `:payment_failed from @payment` in `#awaiting_payment` (order.flow:54).
     #[inline]
     fn on_payment_failed(
         machine: &mut Order,
-        event: event::PaymentFailed,
+        event: &mut event::PaymentFailed,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Order, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         machine.state = State::PaymentFailed;
         step.pass(0, State::PaymentFailed);
         emits
             .emit(
                 Emit::PaymentError(super::customer::PaymentError {
-                    error: event.error_message,
+                    error: ::core::mem::take(&mut event.error_message),
                 }),
             );
+        undo.commit();
         step
     }
     /// `:stock_reserved from @inventory` in `#paid` (order.flow:60).
@@ -959,21 +991,26 @@ pub mod order {
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
         let mut slot_1 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            machine.state = State::Fulfilled;
-            step.pass(0, State::Fulfilled);
-            slot_1.fill(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
-            if let Err(error) = B::send_confirmation_email(bindings, &machine.context) {
-                break 'steps ::flow::Failure::Binding {
-                    phrase: "send confirmation email",
-                    error,
-                };
-            }
-            slot_1.send(emits);
-            return Ok(step);
-        };
-        machine.state = step.from();
-        Err(failure)
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Order, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
+        machine.state = State::Fulfilled;
+        step.pass(0, State::Fulfilled);
+        slot_1.fill(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
+        B::send_confirmation_email(bindings, &machine.context)
+            .map_err(|error| ::flow::__private::binding_failed(
+                "send confirmation email",
+                error,
+            ))?;
+        slot_1.send(emits);
+        undo.commit();
+        Ok(step)
     }
     /// `:out_of_stock from @inventory` in `#paid` (order.flow:68).
     #[inline]
@@ -982,10 +1019,20 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (),
+            move |machine: &mut Order, _| {
+                machine.state = from;
+            },
+        );
+        let (machine, _) = undo.parts();
         emits.emit(Emit::RefundRequest(super::payment::RefundRequest {}));
         machine.state = State::Cancelled;
         step.pass(0, State::Cancelled);
         emits.emit(Emit::OrderCancelled(super::customer::OrderCancelled {}));
+        undo.commit();
         step
     }
     /// `:request_refund from @customer` in `#fulfilled` (process-refund.flow:7).
@@ -993,26 +1040,36 @@ pub mod order {
     #[inline]
     fn on_request_refund<B: Bindings>(
         machine: &mut Order,
-        event: event::RequestRefund,
+        event: &mut event::RequestRefund,
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Order, (slot_1,)| {
+                slot_1.restore(&mut machine.context.credit_amount);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
         if machine.context.days_since_purchase < ::flow::__private::decimal(7, 0) {
             if machine.context.order_total < ::flow::__private::decimal(100, 0) {
                 B::instant_refund_to_wallet(bindings, &machine.context)
-                    .map_err(|error| ::flow::Failure::Binding {
-                        phrase: "instant refund to wallet",
+                    .map_err(|error| ::flow::__private::binding_failed(
+                        "instant refund to wallet",
                         error,
-                    })?;
+                    ))?;
                 machine.state = State::Refunded;
                 step.pass(0, State::Refunded);
             } else if machine.context.order_total >= ::flow::__private::decimal(100, 0) {
                 B::process_credit_card_refund(bindings, &machine.context)
-                    .map_err(|error| ::flow::Failure::Binding {
-                        phrase: "process credit card refund",
+                    .map_err(|error| ::flow::__private::binding_failed(
+                        "process credit card refund",
                         error,
-                    })?;
+                    ))?;
                 machine.state = State::RefundPending;
                 step.pass(0, State::RefundPending);
             }
@@ -1026,10 +1083,10 @@ pub mod order {
                             &machine.context,
                             ::flow::__private::decimal(75, 2),
                         )
-                        .map_err(|error| ::flow::Failure::Binding {
-                            phrase: "partial refund (75%)",
+                        .map_err(|error| ::flow::__private::binding_failed(
+                            "partial refund (75%)",
                             error,
-                        })?;
+                        ))?;
                 }
                 machine.state = State::PartiallyRefunded;
                 step.pass(0, State::PartiallyRefunded);
@@ -1041,10 +1098,10 @@ pub mod order {
                             &machine.context,
                             ::flow::__private::decimal(5, 1),
                         )
-                        .map_err(|error| ::flow::Failure::Binding {
-                            phrase: "partial refund (50%)",
+                        .map_err(|error| ::flow::__private::binding_failed(
+                            "partial refund (50%)",
                             error,
-                        })?;
+                        ))?;
                 }
                 machine.state = State::PartiallyRefunded;
                 step.pass(0, State::PartiallyRefunded);
@@ -1052,20 +1109,21 @@ pub mod order {
         } else if machine.context.days_since_purchase < ::flow::__private::decimal(90, 0)
         {
             B::store_credit_only(bindings, &machine.context)
-                .map_err(|error| ::flow::Failure::Binding {
-                    phrase: "store credit only",
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "store credit only",
                     error,
-                })?;
-            machine.context.credit_amount = event.order_total;
+                ))?;
+            let value = ::core::mem::take(&mut event.order_total);
+            slot_1.fill(::core::mem::replace(&mut machine.context.credit_amount, value));
             emits.emit(Emit::CreditIssued(super::customer::CreditIssued {}));
             machine.state = State::CreditIssued;
             step.pass(0, State::CreditIssued);
         } else {
             B::refund_denied(bindings, &machine.context)
-                .map_err(|error| ::flow::Failure::Binding {
-                    phrase: "refund denied",
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "refund denied",
                     error,
-                })?;
+                ))?;
             emits
                 .emit(
                     Emit::RefundRejected(super::customer::RefundRejected {
@@ -1073,6 +1131,7 @@ pub mod order {
                     }),
                 );
         }
+        undo.commit();
         Ok(step)
     }
     /// `:refund_processed from @payment` in `#refunded`, `#refund_pending`, `#partially_refunded`, `#credit_issued` (process-refund.flow:36).
@@ -1487,20 +1546,6 @@ pub mod system {
         /// A message to `inventory`.
         Inventory(super::inventory::Message),
     }
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<OrderError> {
-        /// An error of the bindings of `order`.
-        Order(OrderError),
-    }
-    impl<OrderError: ::core::fmt::Display> ::core::fmt::Display for Failure<OrderError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -1508,10 +1553,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -1578,6 +1625,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -1591,267 +1651,149 @@ pub mod system {
         /// Delivers `:add_item from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn add_item(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::AddItem,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::AddItem,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "add_item",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.add_item(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:remove_item from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn remove_item(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::RemoveItem,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::RemoveItem,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "remove_item",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.remove_item(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:checkout from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn checkout(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Checkout,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Checkout,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "checkout",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.checkout(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:payment_success from @payment` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn payment_success(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::PaymentSuccess,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::PaymentSuccess,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "payment",
                 event: "payment_success",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.payment_success(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:payment_failed from @payment` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn payment_failed(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::PaymentFailed,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::PaymentFailed,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "payment",
                 event: "payment_failed",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.payment_failed(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:stock_reserved from @inventory` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn stock_reserved(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::StockReserved,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::StockReserved,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "inventory",
                 event: "stock_reserved",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.stock_reserved(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:out_of_stock from @inventory` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn out_of_stock(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::OutOfStock,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::OutOfStock,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "inventory",
                 event: "out_of_stock",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.out_of_stock(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:request_refund from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn request_refund(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::RequestRefund,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::RequestRefund,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "request_refund",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.request_refund(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:refund_processed from @payment` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn refund_processed(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::RefundProcessed,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::RefundProcessed,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "payment",
                 event: "refund_processed",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.refund_processed(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -1907,44 +1849,25 @@ pub mod system {
         }
     }
     impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
-        type Error = Failure<<B as super::order::Bindings>::Error>;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Order(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::order::Order, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Order,
-                                    Event::Order,
-                                    Failure::Order,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::order::Order, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::order::Order {
         type System = Parts;
+        type Event = super::order::Event;
         type Emit = super::order::Emit;
+        type Step = super::order::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1964,6 +1887,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Order(super::order::Order::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::order::Event) -> Event {
+            Event::Order(event)
         }
         #[inline(always)]
         fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -2048,6 +1975,18 @@ pub mod system {
                         );
                 }
             }
+        }
+    }
+    impl<B: super::order::Bindings> ::flow::system::Respond<B> for super::order::Order {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::order::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::order::Step, ::flow::system::Reason<State>> {
+            super::order::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Order))
         }
     }
     impl<B: super::order::Bindings> super::order::Bindings

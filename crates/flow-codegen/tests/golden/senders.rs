@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@ticket` (senders.flow:2).
 ///
 ///
@@ -214,16 +214,16 @@ pub mod ticket {
     }
     /// The functions for the phrases of `@ticket`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@ticket`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Ticket {
@@ -275,85 +275,99 @@ pub mod ticket {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
-            _bindings: &mut B,
+            mut event: Event,
+            bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Open => {
-                    match event {
-                        Event::CancelFromClerk(_) => Ok(on_cancel_from_clerk(self)),
-                        Event::CancelFromCustomer(event) => {
-                            Ok(on_cancel_from_customer(self, event))
-                        }
-                        Event::Cancel(event) => Ok(on_cancel(self, event, emits)),
-                    }
-                }
-                State::Closed | State::Archived => {
-                    match event {
-                        Event::CancelFromClerk(event) => {
-                            Ok(on_cancel_from_clerk_2(self, event, emits))
-                        }
-                        Event::CancelFromCustomer(event) => {
-                            Ok(on_cancel_from_customer_2(self, event, emits))
-                        }
-                        Event::Cancel(event) => Ok(on_cancel(self, event, emits)),
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:cancel from @clerk`: accepted in `#open`, `#closed`, `#archived`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn cancel_from_clerk<B: Bindings>(
             &mut self,
-            event: event::CancelFromClerk,
+            mut event: event::CancelFromClerk,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::CancelFromClerk, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Open => Ok(on_cancel_from_clerk(self)),
                 State::Closed | State::Archived => {
-                    Ok(on_cancel_from_clerk_2(self, event, emits))
+                    Ok(on_cancel_from_clerk_2(self, &mut event, emits))
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:cancel from @customer`: accepted in `#open`, `#closed`, `#archived`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn cancel_from_customer<B: Bindings>(
             &mut self,
-            event: event::CancelFromCustomer,
+            mut event: event::CancelFromCustomer,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::CancelFromCustomer, B::Error>> {
-            match self.state {
-                State::Open => Ok(on_cancel_from_customer(self, event)),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Open => Ok(on_cancel_from_customer(self, &mut event)),
                 State::Closed | State::Archived => {
-                    Ok(on_cancel_from_customer_2(self, event, emits))
+                    Ok(on_cancel_from_customer_2(self, &mut event, emits))
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:cancel`: accepted in `#open`, `#closed`, `#archived`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn cancel<B: Bindings>(
             &mut self,
-            event: event::Cancel,
+            mut event: event::Cancel,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Cancel, B::Error>> {
-            Ok(on_cancel(self, event, emits))
+        ) -> Result<Step, Error<B::Error>> {
+            let result = Ok(on_cancel(self, &mut event, emits));
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Ticket,
+        event: &mut Event,
+        _bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Open => {
+                match event {
+                    Event::CancelFromClerk(_) => Ok(on_cancel_from_clerk(machine)),
+                    Event::CancelFromCustomer(event) => {
+                        Ok(on_cancel_from_customer(machine, event))
+                    }
+                    Event::Cancel(event) => Ok(on_cancel(machine, event, emits)),
+                }
+            }
+            State::Closed | State::Archived => {
+                match event {
+                    Event::CancelFromClerk(event) => {
+                        Ok(on_cancel_from_clerk_2(machine, event, emits))
+                    }
+                    Event::CancelFromCustomer(event) => {
+                        Ok(on_cancel_from_customer_2(machine, event, emits))
+                    }
+                    Event::Cancel(event) => Ok(on_cancel(machine, event, emits)),
+                }
+            }
         }
     }
     /// `:cancel from @clerk` in `#open` (senders.flow:6).
@@ -370,11 +384,11 @@ pub mod ticket {
     #[inline]
     fn on_cancel_from_customer(
         machine: &mut Ticket,
-        event: event::CancelFromCustomer,
+        event: &mut event::CancelFromCustomer,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
         if !event.reason.is_empty() {
-            machine.context.note = event.reason;
+            machine.context.note = ::core::mem::take(&mut event.reason);
         }
         machine.state = State::Closed;
         step.pass(0, State::Closed);
@@ -384,11 +398,22 @@ pub mod ticket {
     #[inline]
     fn on_cancel(
         machine: &mut Ticket,
-        event: event::Cancel,
+        event: &mut event::Cancel,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        machine.context.note = event.reason;
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Ticket, (slot_1,)| {
+                slot_1.restore(&mut machine.context.note);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = ::core::mem::take(&mut event.reason);
+        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
         machine.state = State::Archived;
         step.pass(0, State::Archived);
         emits
@@ -398,17 +423,29 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
+        undo.commit();
         step
     }
     /// `:cancel from @clerk` in `#closed`, `#archived` (senders.flow:13).
     #[inline]
     fn on_cancel_from_clerk_2(
         machine: &mut Ticket,
-        event: event::CancelFromClerk,
+        event: &mut event::CancelFromClerk,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        machine.context.note = event.reason;
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Ticket, (slot_1,)| {
+                slot_1.restore(&mut machine.context.note);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = ::core::mem::take(&mut event.reason);
+        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
         machine.state = State::Archived;
         step.pass(0, State::Archived);
         emits
@@ -418,17 +455,29 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
+        undo.commit();
         step
     }
     /// `:cancel from @customer` in `#closed`, `#archived` (senders.flow:13).
     #[inline]
     fn on_cancel_from_customer_2(
         machine: &mut Ticket,
-        event: event::CancelFromCustomer,
+        event: &mut event::CancelFromCustomer,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        machine.context.note = event.reason;
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Ticket, (slot_1,)| {
+                slot_1.restore(&mut machine.context.note);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = ::core::mem::take(&mut event.reason);
+        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
         machine.state = State::Archived;
         step.pass(0, State::Archived);
         emits
@@ -438,6 +487,7 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
+        undo.commit();
         step
     }
     /// The states, events and transitions of `@ticket`, with their positions in the source.
@@ -663,10 +713,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -729,6 +781,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -742,91 +807,59 @@ pub mod system {
         /// Delivers `:cancel from @clerk` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn cancel_from_clerk(
             &mut self,
             to: ::flow::system::Id<super::ticket::Ticket>,
             event: super::ticket::event::CancelFromClerk,
-        ) -> Result<
-            Outcome<B, super::ticket::Step>,
-            super::ticket::Error<
-                super::ticket::event::CancelFromClerk,
-                ::core::convert::Infallible,
-            >,
-        > {
+        ) -> Result<Outcome<super::ticket::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "clerk",
                 event: "cancel",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, _, emits| {
-                        machine.cancel_from_clerk(event, &mut (), emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:cancel from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn cancel_from_customer(
             &mut self,
             to: ::flow::system::Id<super::ticket::Ticket>,
             event: super::ticket::event::CancelFromCustomer,
-        ) -> Result<
-            Outcome<B, super::ticket::Step>,
-            super::ticket::Error<
-                super::ticket::event::CancelFromCustomer,
-                ::core::convert::Infallible,
-            >,
-        > {
+        ) -> Result<Outcome<super::ticket::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "cancel",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, _, emits| {
-                        machine.cancel_from_customer(event, &mut (), emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:cancel` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn cancel(
             &mut self,
             to: ::flow::system::Id<super::ticket::Ticket>,
             event: super::ticket::event::Cancel,
-        ) -> Result<
-            Outcome<B, super::ticket::Step>,
-            super::ticket::Error<
-                super::ticket::event::Cancel,
-                ::core::convert::Infallible,
-            >,
-        > {
+        ) -> Result<Outcome<super::ticket::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "outside",
                 event: "cancel",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, _, emits| { machine.cancel(event, &mut (), emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -881,44 +914,25 @@ pub mod system {
         }
     }
     impl<B> ::flow::system::Handle<B> for Parts {
-        type Error = ::core::convert::Infallible;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Ticket(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::ticket::Ticket, _, emits| {
-                                machine.handle(event, &mut (), emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Ticket,
-                                    Event::Ticket,
-                                    |never: ::core::convert::Infallible| match never {},
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::ticket::Ticket, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::ticket::Ticket {
         type System = Parts;
+        type Event = super::ticket::Event;
         type Emit = super::ticket::Emit;
+        type Step = super::ticket::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -935,6 +949,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Ticket(super::ticket::Ticket::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::ticket::Event) -> Event {
+            Event::Ticket(event)
         }
         #[inline(always)]
         fn post(emit: super::ticket::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -953,6 +971,18 @@ pub mod system {
                         );
                 }
             }
+        }
+    }
+    impl<B> ::flow::system::Respond<B> for super::ticket::Ticket {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::ticket::Event,
+            _: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::ticket::Step, ::flow::system::Reason<State>> {
+            super::ticket::respond(self, event, &mut (), emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Ticket))
         }
     }
 }

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@order` (staging.flow:2).
 ///
 ///
@@ -318,8 +318,8 @@ pub mod order {
     }
     /// The functions for the phrases of `@order`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `charge card with $card` (staging.flow:19).
         fn charge_card_with_card(
             &mut self,
@@ -333,8 +333,8 @@ pub mod order {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 2>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@order`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Order {
@@ -390,185 +390,205 @@ pub mod order {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Open => {
-                    match event {
-                        Event::Fill(event) => on_fill(self, event).map_err(Error::from),
-                        Event::Pay(event) => {
-                            on_pay(self, event, bindings, emits).map_err(Error::from)
-                        }
-                        Event::Split(event) => {
-                            on_split(self, event, emits).map_err(Error::from)
-                        }
-                        Event::Stamp(_) => {
-                            on_stamp(self, bindings, emits).map_err(Error::from)
-                        }
-                        Event::Bill(event) => {
-                            on_bill(self, event, bindings, emits).map_err(Error::from)
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Paying => {
-                    Err(::flow::Error::Rejected {
-                        state: self.state,
-                        event,
-                    })
-                }
-                State::Stamped | State::Paid => {
-                    match event {
-                        Event::Split(event) => {
-                            on_split(self, event, emits).map_err(Error::from)
-                        }
-                        Event::Reset(_) => Ok(on_reset(self)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:fill from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn fill<B: Bindings>(
             &mut self,
-            event: event::Fill,
+            mut event: event::Fill,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Fill, B::Error>> {
-            match self.state {
-                State::Open => on_fill(self, event).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Open => on_fill(self, &mut event).map_err(::flow::Reason::Failed),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:pay from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn pay<B: Bindings>(
             &mut self,
             event: event::Pay,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Pay, B::Error>> {
-            match self.state {
-                State::Open => on_pay(self, event, bindings, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Open => {
+                    on_pay(self, &event, bindings, emits).map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:split from @shop`: accepted in `#open`, `#stamped`, `#paid`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn split<B: Bindings>(
             &mut self,
             event: event::Split,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Split, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Open | State::Stamped | State::Paid => {
-                    on_split(self, event, emits).map_err(Error::from)
+                    on_split(self, &event, emits).map_err(::flow::Reason::Failed)
                 }
                 State::Paying => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:stamp from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn stamp<B: Bindings>(
             &mut self,
             event: event::Stamp,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Stamp, B::Error>> {
-            match self.state {
-                State::Open => on_stamp(self, bindings, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Open => {
+                    on_stamp(self, bindings, emits).map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:bill from @shop`: accepted in `#open`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn bill<B: Bindings>(
             &mut self,
             event: event::Bill,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Bill, B::Error>> {
-            match self.state {
-                State::Open => on_bill(self, event, bindings, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Open => {
+                    on_bill(self, &event, bindings, emits)
+                        .map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:reset from @shop`: accepted in `#stamped`, `#paid`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn reset<B: Bindings>(
             &mut self,
             event: event::Reset,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Reset, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Stamped | State::Paid => Ok(on_reset(self)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
+                }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Order,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Open => {
+                match event {
+                    Event::Fill(event) => {
+                        on_fill(machine, event).map_err(::flow::Reason::Failed)
+                    }
+                    Event::Pay(event) => {
+                        on_pay(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    Event::Split(event) => {
+                        on_split(machine, event, emits).map_err(::flow::Reason::Failed)
+                    }
+                    Event::Stamp(_) => {
+                        on_stamp(machine, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    Event::Bill(event) => {
+                        on_bill(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Paying => {
+                Err(::flow::Reason::Rejected {
+                    state: machine.state,
+                })
+            }
+            State::Stamped | State::Paid => {
+                match event {
+                    Event::Split(event) => {
+                        on_split(machine, event, emits).map_err(::flow::Reason::Failed)
+                    }
+                    Event::Reset(_) => Ok(on_reset(machine)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
                 }
             }
         }
@@ -577,7 +597,7 @@ pub mod order {
     #[inline]
     fn on_fill<F>(
         machine: &mut Order,
-        event: event::Fill,
+        event: &mut event::Fill,
     ) -> Result<Step, ::flow::Failure<F>> {
         machine.context.total = ::flow::__private::Arithmetic::add(
                 machine.context.total,
@@ -587,7 +607,7 @@ pub mod order {
                 expression: "$total: number increases by $price",
             })?;
         machine.context.tags.push(event.tag.clone());
-        machine.context.last = event.tag;
+        machine.context.last = ::core::mem::take(&mut event.tag);
         Ok(::flow::Step::stay(machine.state))
     }
     /// `:pay from @shop` in `#open` (staging.flow:10).
@@ -595,161 +615,143 @@ pub mod order {
     #[inline]
     fn on_pay<B: Bindings>(
         machine: &mut Order,
-        event: event::Pay,
+        event: &event::Pay,
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let mut slot_2 = ::flow::__private::Slot::new();
-        let mut slot_3 = ::flow::__private::Slot::new();
-        let mut slot_4 = ::flow::__private::Slot::new();
         let mut slot_5 = ::flow::__private::Slot::new();
-        let mut slot_6 = ::flow::__private::Slot::new();
         let mut slot_7 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            let value = match ::flow::__private::Arithmetic::add(
-                machine.context.attempts,
-                1,
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$attempts: integer increases by 1",
-                    };
-                }
-            };
-            slot_1.fill(::core::mem::replace(&mut machine.context.attempts, value));
-            let value = event.card.clone();
-            slot_2.fill(::core::mem::replace(&mut machine.context.last, value));
-            slot_3.fill(::flow::__private::remove(&mut machine.context.tags, "a"));
-            machine.context.tags.push(::flow::Text::from("paid"));
-            slot_4.fill(());
-            machine.state = State::Paying;
-            step.pass(0, State::Paying);
-            slot_5
-                .fill(
-                    Emit::Receipt(super::shop::Receipt {
-                        text: event.card.clone(),
-                        total: machine.context.total,
-                    }),
-                );
-            if event.share != 0 {
-                let value = match ::flow::__private::Arithmetic::divide(
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+            ),
+            move |machine: &mut Order, (slot_1, slot_2, slot_3, slot_4, slot_6)| {
+                slot_6.restore(&mut machine.context.share_size);
+                slot_4.take_back(&mut machine.context.tags);
+                slot_3.put_back(&mut machine.context.tags);
+                slot_2.restore(&mut machine.context.last);
+                slot_1.restore(&mut machine.context.attempts);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_2, slot_3, slot_4, slot_6)) = undo.parts();
+        let value = ::flow::__private::Arithmetic::add(machine.context.attempts, 1)
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$attempts: integer increases by 1",
+            })?;
+        slot_1.fill(::core::mem::replace(&mut machine.context.attempts, value));
+        let value = event.card.clone();
+        slot_2.fill(::core::mem::replace(&mut machine.context.last, value));
+        slot_3.fill(::flow::__private::remove(&mut machine.context.tags, "a"));
+        machine.context.tags.push(::flow::Text::from("paid"));
+        slot_4.fill(());
+        machine.state = State::Paying;
+        step.pass(0, State::Paying);
+        slot_5
+            .fill(
+                Emit::Receipt(super::shop::Receipt {
+                    text: event.card.clone(),
+                    total: machine.context.total,
+                }),
+            );
+        if event.share != 0 {
+            let value = ::flow::__private::Arithmetic::divide(
                     machine.context.total,
                     event.share,
-                ) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps ::flow::Failure::Arithmetic {
-                            expression: "$total / $share",
-                        };
-                    }
-                };
-                slot_6
-                    .fill(::core::mem::replace(&mut machine.context.share_size, value));
-            }
-            if let Err(error) = B::charge_card_with_card(
-                bindings,
-                &machine.context,
-                event.card.as_str(),
-            ) {
-                break 'steps ::flow::Failure::Binding {
-                    phrase: "charge card with $card",
+                )
+                .ok_or(::flow::Failure::Arithmetic {
+                    expression: "$total / $share",
+                })?;
+            slot_6.fill(::core::mem::replace(&mut machine.context.share_size, value));
+        }
+        B::charge_card_with_card(bindings, &machine.context, event.card.as_str())
+            .map_err(|error| ::flow::__private::binding_failed(
+                "charge card with $card",
+                error,
+            ))?;
+        if B::card_is_fresh(bindings, &machine.context) {
+            slot_7.fill(Emit::Welcome(super::shop::Welcome {}));
+            B::stamp_card(bindings, &machine.context)
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "stamp card",
                     error,
-                };
-            }
-            if B::card_is_fresh(bindings, &machine.context) {
-                slot_7.fill(Emit::Welcome(super::shop::Welcome {}));
-                if let Err(error) = B::stamp_card(bindings, &machine.context) {
-                    break 'steps ::flow::Failure::Binding {
-                        phrase: "stamp card",
-                        error,
-                    };
-                }
-                slot_5.send(emits);
-                slot_7.send(emits);
-                machine.state = State::Stamped;
-                step.pass(1, State::Stamped);
-            } else {
-                slot_5.send(emits);
-                machine.state = State::Paid;
-                step.pass(1, State::Paid);
-            }
-            emits
-                .emit(
-                    Emit::Done(super::shop::Done {
-                        attempts: machine.context.attempts,
-                    }),
-                );
-            return Ok(step);
-        };
-        slot_6.restore(&mut machine.context.share_size);
-        slot_4.take_back(&mut machine.context.tags);
-        slot_3.put_back(&mut machine.context.tags);
-        slot_2.restore(&mut machine.context.last);
-        slot_1.restore(&mut machine.context.attempts);
-        machine.state = step.from();
-        Err(failure)
+                ))?;
+            slot_5.send(emits);
+            slot_7.send(emits);
+            machine.state = State::Stamped;
+            step.pass(1, State::Stamped);
+        } else {
+            slot_5.send(emits);
+            machine.state = State::Paid;
+            step.pass(1, State::Paid);
+        }
+        emits
+            .emit(
+                Emit::Done(super::shop::Done {
+                    attempts: machine.context.attempts,
+                }),
+            );
+        undo.commit();
+        Ok(step)
     }
     /// `:split from @shop` in `#open`, `#stamped`, `#paid` (staging.flow:27).
     #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
     fn on_split<F>(
         machine: &mut Order,
-        event: event::Split,
+        event: &event::Split,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
         let mut slot_2 = ::flow::__private::Slot::new();
-        let mut slot_3 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            let value = match ::flow::__private::Arithmetic::divide(
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(), ::flow::__private::Slot::new()),
+            move |machine: &mut Order, (slot_1, slot_3)| {
+                slot_3.restore(&mut machine.context.tags);
+                slot_1.restore(&mut machine.context.total);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_3)) = undo.parts();
+        let value = ::flow::__private::Arithmetic::divide(
                 machine.context.total,
                 event.share,
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$total / $share",
-                    };
-                }
-            };
-            slot_1.fill(::core::mem::replace(&mut machine.context.total, value));
-            slot_2.fill(Emit::Noted(super::shop::Noted {}));
-            machine.state = State::Open;
-            step.pass(0, State::Open);
-            slot_3.fill(::core::mem::take(&mut machine.context.tags));
-            if match ::flow::__private::Arithmetic::divide(
-                machine.context.total,
-                event.share,
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps ::flow::Failure::Arithmetic {
-                        expression: "$total / $share",
-                    };
-                }
-            } < 10
-            {
-                slot_2.send(emits);
-                emits.emit(Emit::Small(super::shop::Small {}));
-            } else {
-                slot_2.send(emits);
-            }
-            emits
-                .emit(
-                    Emit::Done(super::shop::Done {
-                        attempts: machine.context.attempts,
-                    }),
-                );
-            return Ok(step);
-        };
-        slot_3.restore(&mut machine.context.tags);
-        slot_1.restore(&mut machine.context.total);
-        machine.state = step.from();
-        Err(failure)
+            )
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$total / $share",
+            })?;
+        slot_1.fill(::core::mem::replace(&mut machine.context.total, value));
+        slot_2.fill(Emit::Noted(super::shop::Noted {}));
+        machine.state = State::Open;
+        step.pass(0, State::Open);
+        slot_3.fill(::core::mem::take(&mut machine.context.tags));
+        if ::flow::__private::Arithmetic::divide(machine.context.total, event.share)
+            .ok_or(::flow::Failure::Arithmetic {
+                expression: "$total / $share",
+            })? < 10
+        {
+            slot_2.send(emits);
+            emits.emit(Emit::Small(super::shop::Small {}));
+        } else {
+            slot_2.send(emits);
+        }
+        emits
+            .emit(
+                Emit::Done(super::shop::Done {
+                    attempts: machine.context.attempts,
+                }),
+            );
+        undo.commit();
+        Ok(step)
     }
     /// `:stamp from @shop` in `#open` (staging.flow:35).
     #[allow(clippy::all, reason = "guards are the specification's")]
@@ -763,10 +765,10 @@ pub mod order {
         slot_1.fill(Emit::Noted(super::shop::Noted {}));
         if B::card_is_fresh(bindings, &machine.context) {
             B::stamp_card(bindings, &machine.context)
-                .map_err(|error| ::flow::Failure::Binding {
-                    phrase: "stamp card",
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "stamp card",
                     error,
-                })?;
+                ))?;
             slot_1.send(emits);
         } else {
             slot_1.send(emits);
@@ -783,7 +785,7 @@ pub mod order {
     #[inline]
     fn on_bill<B: Bindings>(
         machine: &mut Order,
-        event: event::Bill,
+        event: &event::Bill,
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
@@ -791,10 +793,7 @@ pub mod order {
         let mut slot_2 = ::flow::__private::Slot::new();
         slot_1.fill(Emit::Noted(super::shop::Noted {}));
         B::stamp_card(bindings, &machine.context)
-            .map_err(|error| ::flow::Failure::Binding {
-                phrase: "stamp card",
-                error,
-            })?;
+            .map_err(|error| ::flow::__private::binding_failed("stamp card", error))?;
         slot_2
             .fill(
                 Emit::Share(super::shop::Share {
@@ -1052,20 +1051,6 @@ pub mod system {
         /// A message to `shop`.
         Shop(super::shop::Message),
     }
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<OrderError> {
-        /// An error of the bindings of `order`.
-        Order(OrderError),
-    }
-    impl<OrderError: ::core::fmt::Display> ::core::fmt::Display for Failure<OrderError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Order(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -1073,10 +1058,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -1139,6 +1126,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -1152,168 +1152,104 @@ pub mod system {
         /// Delivers `:fill from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn fill(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Fill,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Fill,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "shop",
                 event: "fill",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.fill(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:pay from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn pay(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Pay,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Pay,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "shop",
                 event: "pay",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.pay(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:split from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn split(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Split,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Split,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "shop",
                 event: "split",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.split(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:stamp from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn stamp(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Stamp,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Stamp,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "shop",
                 event: "stamp",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.stamp(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:bill from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn bill(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Bill,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Bill,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "shop",
                 event: "bill",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.bill(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:reset from @shop` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn reset(
             &mut self,
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Reset,
-        ) -> Result<
-            Outcome<B, super::order::Step>,
-            super::order::Error<
-                super::order::event::Reset,
-                <B as super::order::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::order::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "shop",
                 event: "reset",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.reset(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -1367,44 +1303,25 @@ pub mod system {
         }
     }
     impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
-        type Error = Failure<<B as super::order::Bindings>::Error>;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Order(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::order::Order, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Order,
-                                    Event::Order,
-                                    Failure::Order,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::order::Order, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::order::Order {
         type System = Parts;
+        type Event = super::order::Event;
         type Emit = super::order::Emit;
+        type Step = super::order::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1421,6 +1338,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Order(super::order::Order::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::order::Event) -> Event {
+            Event::Order(event)
         }
         #[inline(always)]
         fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -1454,6 +1375,18 @@ pub mod system {
                         .to_outside(Message::Shop(super::shop::Message::Share(message)));
                 }
             }
+        }
+    }
+    impl<B: super::order::Bindings> ::flow::system::Respond<B> for super::order::Order {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::order::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::order::Step, ::flow::system::Reason<State>> {
+            super::order::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Order))
         }
     }
     impl<B: super::order::Bindings> super::order::Bindings

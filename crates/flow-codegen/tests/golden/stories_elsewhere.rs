@@ -1,4 +1,4 @@
-const _: () = crate::runtime::__private::generated_for(1u32);
+const _: () = crate::runtime::__private::generated_for(2u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
@@ -358,8 +358,8 @@ pub mod loan {
     }
     /// The functions for the phrases of `@loan`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: crate::runtime::BindingError;
         /// `reader is trusted` (stories.flow:19).
         fn reader_is_trusted(&self, loan: &Context) -> bool;
         /// `send letter to $reader_name` (stories.flow:32).
@@ -375,8 +375,8 @@ pub mod loan {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = crate::runtime::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = crate::runtime::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = crate::runtime::Error<State, Event, B>;
     /// An instance of `@loan`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Loan {
@@ -457,217 +457,228 @@ pub mod loan {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Requested => {
-                    match event {
-                        Event::Borrow(event) => {
-                            Ok(on_borrow(self, event, bindings, emits))
-                        }
-                        event => {
-                            Err(crate::runtime::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Waiting => {
-                    match event {
-                        Event::Reserved(event) => {
-                            on_reserved(self, event, bindings, emits)
-                                .map_err(Error::from)
-                        }
-                        Event::Missing(_) => Ok(on_missing(self, emits)),
-                        Event::TimerExpired(_) => Ok(on_timer_expired(self, emits)),
-                        event => {
-                            Err(crate::runtime::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Active => {
-                    match event {
-                        Event::Return(_) => on_return(self, emits).map_err(Error::from),
-                        event => {
-                            Err(crate::runtime::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Cancelled => {
-                    Err(crate::runtime::Error::Rejected {
-                        state: self.state,
-                        event,
-                    })
-                }
-                State::Closed => {
-                    match event {
-                        Event::Check(_) => Ok(on_check(self, emits)),
-                        event => {
-                            Err(crate::runtime::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:borrow from @reader`: accepted in `#requested`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn borrow<B: Bindings>(
             &mut self,
-            event: event::Borrow,
+            mut event: event::Borrow,
             bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Borrow, B::Error>> {
-            match self.state {
-                State::Requested => Ok(on_borrow(self, event, bindings, emits)),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Requested => Ok(on_borrow(self, &mut event, bindings, emits)),
                 _ => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:reserved from @shelf`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn reserved<B: Bindings>(
             &mut self,
             event: event::Reserved,
             bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Reserved, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Waiting => {
-                    on_reserved(self, event, bindings, emits).map_err(Error::from)
+                    on_reserved(self, &event, bindings, emits)
+                        .map_err(crate::runtime::Reason::Failed)
                 }
                 _ => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:missing from @shelf`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn missing<B: Bindings>(
             &mut self,
             event: event::Missing,
             _bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Missing, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Waiting => Ok(on_missing(self, emits)),
                 _ => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:timer_expired from @system`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
             event: event::TimerExpired,
             _bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Waiting => Ok(on_timer_expired(self, emits)),
                 _ => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:return from @reader`: accepted in `#active`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn r#return<B: Bindings>(
             &mut self,
             event: event::Return,
             _bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Return, B::Error>> {
-            match self.state {
-                State::Active => on_return(self, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Active => {
+                    on_return(self, emits).map_err(crate::runtime::Reason::Failed)
+                }
                 _ => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:check from @self`: accepted in `#closed`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn check<B: Bindings>(
             &mut self,
             event: event::Check,
             _bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Check, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Closed => Ok(on_check(self, emits)),
                 _ => {
-                    Err(crate::runtime::Error::Rejected {
+                    Err(crate::runtime::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:remind from @self`: never accepted.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn remind<B: Bindings>(
             &mut self,
             event: event::Remind,
             _bindings: &mut B,
             _emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Remind, B::Error>> {
-            Err(crate::runtime::Error::Rejected {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = Err(crate::runtime::Reason::Rejected {
                 state: self.state,
-                event,
-            })
+            });
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Loan,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Result<Step, crate::runtime::Reason<State, B::Error>> {
+        match machine.state {
+            State::Requested => {
+                match event {
+                    Event::Borrow(event) => {
+                        Ok(on_borrow(machine, event, bindings, emits))
+                    }
+                    _ => {
+                        Err(crate::runtime::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Waiting => {
+                match event {
+                    Event::Reserved(event) => {
+                        on_reserved(machine, event, bindings, emits)
+                            .map_err(crate::runtime::Reason::Failed)
+                    }
+                    Event::Missing(_) => Ok(on_missing(machine, emits)),
+                    Event::TimerExpired(_) => Ok(on_timer_expired(machine, emits)),
+                    _ => {
+                        Err(crate::runtime::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Active => {
+                match event {
+                    Event::Return(_) => {
+                        on_return(machine, emits).map_err(crate::runtime::Reason::Failed)
+                    }
+                    _ => {
+                        Err(crate::runtime::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Cancelled => {
+                Err(crate::runtime::Reason::Rejected {
+                    state: machine.state,
+                })
+            }
+            State::Closed => {
+                match event {
+                    Event::Check(_) => Ok(on_check(machine, emits)),
+                    _ => {
+                        Err(crate::runtime::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
         }
     }
     /// `:borrow from @reader` in `#requested` (stories.flow:15).
@@ -675,24 +686,43 @@ pub mod loan {
     #[inline]
     fn on_borrow<B: Bindings>(
         machine: &mut Loan,
-        event: event::Borrow,
+        event: &mut event::Borrow,
         bindings: &mut B,
         emits: &mut impl crate::runtime::Sink<Emit>,
     ) -> Step {
         let mut step = crate::runtime::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = crate::runtime::__private::Undo::new(
+            machine,
+            (
+                crate::runtime::__private::Slot::new(),
+                crate::runtime::__private::Slot::new(),
+                crate::runtime::__private::Slot::new(),
+            ),
+            move |machine: &mut Loan, (slot_1, slot_2, slot_3)| {
+                slot_3.restore(&mut machine.context.book);
+                slot_2.restore(&mut machine.context.slip);
+                slot_1.restore(&mut machine.context.borrowed_at);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_2, slot_3)) = undo.parts();
         if machine.context.days <= 30.0
             && B::reader_is_trusted(bindings, &machine.context)
         {
-            machine.context.borrowed_at = B::now(bindings);
-            machine.context.slip = B::uuid(bindings);
-            machine.context.book = Book {
+            let value = B::now(bindings);
+            slot_1.fill(::core::mem::replace(&mut machine.context.borrowed_at, value));
+            let value = B::uuid(bindings);
+            slot_2.fill(::core::mem::replace(&mut machine.context.slip, value));
+            let value = Book {
                 title: crate::runtime::Text::from("Emma"),
                 price: 9.5,
             };
+            slot_3.fill(::core::mem::replace(&mut machine.context.book, value));
             emits
                 .emit(
                     Emit::Reserve(super::shelf::event::Reserve {
-                        reason: event.reason,
+                        reason: ::core::mem::take(&mut event.reason),
                         price: machine.context.book.price,
                     }),
                 );
@@ -708,62 +738,59 @@ pub mod loan {
                     }),
                 );
         }
+        undo.commit();
         step
     }
     /// `:reserved from @shelf` in `#waiting` (stories.flow:30).
     #[inline]
     fn on_reserved<B: Bindings>(
         machine: &mut Loan,
-        event: event::Reserved,
+        event: &event::Reserved,
         bindings: &mut B,
         emits: &mut impl crate::runtime::Sink<Emit>,
     ) -> Result<Step, crate::runtime::Failure<B::Error>> {
         let mut step = crate::runtime::Step::stay(machine.state);
-        let mut slot_1 = crate::runtime::__private::Slot::new();
-        let failure = 'steps: {
-            let value = match crate::runtime::__private::Arithmetic::add(
+        let from = machine.state;
+        let mut undo = crate::runtime::__private::Undo::new(
+            machine,
+            (crate::runtime::__private::Slot::new(),),
+            move |machine: &mut Loan, (slot_1,)| {
+                slot_1.restore(&mut machine.context.fee);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = crate::runtime::__private::Arithmetic::add(
                 machine.context.fee,
-                match crate::runtime::__private::Arithmetic::divide(event.place, 4.0) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps crate::runtime::Failure::Arithmetic {
-                            expression: "$place / 4",
-                        };
-                    }
-                },
-            ) {
-                Some(value) => value,
-                None => {
-                    break 'steps crate::runtime::Failure::Arithmetic {
-                        expression: "$fee increases by $place / 4",
-                    };
-                }
-            };
-            slot_1.fill(::core::mem::replace(&mut machine.context.fee, value));
-            if let Err(error) = B::send_letter_to_reader_name(
+                crate::runtime::__private::Arithmetic::divide(event.place, 4.0)
+                    .ok_or(crate::runtime::Failure::Arithmetic {
+                        expression: "$place / 4",
+                    })?,
+            )
+            .ok_or(crate::runtime::Failure::Arithmetic {
+                expression: "$fee increases by $place / 4",
+            })?;
+        slot_1.fill(::core::mem::replace(&mut machine.context.fee, value));
+        B::send_letter_to_reader_name(
                 bindings,
                 &machine.context,
                 machine.context.reader_name.as_str(),
-            ) {
-                break 'steps crate::runtime::Failure::Binding {
-                    phrase: "send letter to $reader_name",
-                    error,
-                };
-            }
-            emits
-                .emit(
-                    Emit::Enjoy(super::reader::Enjoy {
-                        loan: machine.id.clone(),
-                        fee: machine.context.fee,
-                    }),
-                );
-            machine.state = State::Active;
-            step.pass(0, State::Active);
-            return Ok(step);
-        };
-        slot_1.restore(&mut machine.context.fee);
-        machine.state = step.from();
-        Err(failure)
+            )
+            .map_err(|error| crate::runtime::__private::binding_failed(
+                "send letter to $reader_name",
+                error,
+            ))?;
+        emits
+            .emit(
+                Emit::Enjoy(super::reader::Enjoy {
+                    loan: machine.id.clone(),
+                    fee: machine.context.fee,
+                }),
+            );
+        machine.state = State::Active;
+        step.pass(0, State::Active);
+        undo.commit();
+        Ok(step)
     }
     /// `:missing from @shelf` in `#waiting` (stories.flow:35).
     #[inline]
@@ -796,34 +823,35 @@ pub mod loan {
         emits: &mut impl crate::runtime::Sink<Emit>,
     ) -> Result<Step, crate::runtime::Failure<F>> {
         let mut step = crate::runtime::Step::stay(machine.state);
-        let mut slot_1 = crate::runtime::__private::Slot::new();
-        let failure = 'steps: {
-            machine.context.returned.push(machine.context.book.clone());
-            slot_1.fill(());
-            emits
-                .emit(
-                    Emit::ScheduleRemind(
-                        match crate::runtime::__private::Arithmetic::duration(
+        let from = machine.state;
+        let mut undo = crate::runtime::__private::Undo::new(
+            machine,
+            (crate::runtime::__private::Slot::new(),),
+            move |machine: &mut Loan, (slot_1,)| {
+                slot_1.take_back(&mut machine.context.returned);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        machine.context.returned.push(machine.context.book.clone());
+        slot_1.fill(());
+        emits
+            .emit(
+                Emit::ScheduleRemind(
+                    crate::runtime::__private::Arithmetic::duration(
                             machine.context.days,
                             86400000,
-                        ) {
-                            Some(value) => value,
-                            None => {
-                                break 'steps crate::runtime::Failure::Arithmetic {
-                                    expression: "schedule :remind for $days days",
-                                };
-                            }
-                        },
-                    ),
-                );
-            emits.emit(Emit::Check(event::Check {}));
-            machine.state = State::Closed;
-            step.pass(0, State::Closed);
-            return Ok(step);
-        };
-        slot_1.take_back(&mut machine.context.returned);
-        machine.state = step.from();
-        Err(failure)
+                        )
+                        .ok_or(crate::runtime::Failure::Arithmetic {
+                            expression: "schedule :remind for $days days",
+                        })?,
+                ),
+            );
+        emits.emit(Emit::Check(event::Check {}));
+        machine.state = State::Closed;
+        step.pass(0, State::Closed);
+        undo.commit();
+        Ok(step)
     }
     /// `:check from @self` in `#closed` (stories.flow:46).
     #[inline]
@@ -1178,8 +1206,8 @@ pub mod shelf {
     }
     /// The functions for the phrases of `@shelf`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: crate::runtime::BindingError;
         /// `book is lost` (stories.flow:59).
         fn book_is_lost(&self, shelf: &Context) -> bool;
         /// `fetch book` (stories.flow:63).
@@ -1187,8 +1215,8 @@ pub mod shelf {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = crate::runtime::Step<State, 0>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = crate::runtime::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = crate::runtime::Error<State, Event, B>;
     /// An instance of `@shelf`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Shelf {
@@ -1235,32 +1263,46 @@ pub mod shelf {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match event {
-                Event::Reserve(event) => {
-                    on_reserve(self, event, bindings, emits).map_err(Error::from)
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| crate::runtime::Error::new(event, reason))
         }
         /// `:reserve from @loan`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn reserve<B: Bindings>(
             &mut self,
             event: event::Reserve,
             bindings: &mut B,
             emits: &mut impl crate::runtime::Sink<Emit>,
-        ) -> Result<Step, Error<event::Reserve, B::Error>> {
-            on_reserve(self, event, bindings, emits).map_err(Error::from)
+        ) -> Result<Step, Error<B::Error>> {
+            let result = on_reserve(self, &event, bindings, emits)
+                .map_err(crate::runtime::Reason::Failed);
+            result.map_err(|reason| crate::runtime::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Shelf,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl crate::runtime::Sink<Emit>,
+    ) -> Result<Step, crate::runtime::Reason<State, B::Error>> {
+        match event {
+            Event::Reserve(event) => {
+                on_reserve(machine, event, bindings, emits)
+                    .map_err(crate::runtime::Reason::Failed)
+            }
         }
     }
     /// `:reserve from @loan` in `#idle` (stories.flow:57).
@@ -1268,44 +1310,44 @@ pub mod shelf {
     #[inline]
     fn on_reserve<B: Bindings>(
         machine: &mut Shelf,
-        event: event::Reserve,
+        event: &event::Reserve,
         bindings: &mut B,
         emits: &mut impl crate::runtime::Sink<Emit>,
     ) -> Result<Step, crate::runtime::Failure<B::Error>> {
-        let mut slot_1 = crate::runtime::__private::Slot::new();
-        let failure = 'steps: {
-            if event.price > 100.0 || B::book_is_lost(bindings, &machine.context) {
-                emits.emit(Emit::Missing(super::loan::event::Missing {}));
-            } else {
-                let value = match crate::runtime::__private::Arithmetic::add(
+        let step = crate::runtime::Step::stay(machine.state);
+        let mut undo = crate::runtime::__private::Undo::new(
+            machine,
+            (crate::runtime::__private::Slot::new(),),
+            move |machine: &mut Shelf, (slot_1,)| {
+                slot_1.restore(&mut machine.context.reserved);
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        if event.price > 100.0 || B::book_is_lost(bindings, &machine.context) {
+            emits.emit(Emit::Missing(super::loan::event::Missing {}));
+        } else {
+            let value = crate::runtime::__private::Arithmetic::add(
                     machine.context.reserved,
                     1,
-                ) {
-                    Some(value) => value,
-                    None => {
-                        break 'steps crate::runtime::Failure::Arithmetic {
-                            expression: "$reserved: integer increases by 1",
-                        };
-                    }
-                };
-                slot_1.fill(::core::mem::replace(&mut machine.context.reserved, value));
-                if let Err(error) = B::fetch_book(bindings, &machine.context) {
-                    break 'steps crate::runtime::Failure::Binding {
-                        phrase: "fetch book",
-                        error,
-                    };
-                }
-                emits
-                    .emit(
-                        Emit::Reserved(super::loan::event::Reserved {
-                            place: 6.0,
-                        }),
-                    );
-            }
-            return Ok(crate::runtime::Step::stay(machine.state));
-        };
-        slot_1.restore(&mut machine.context.reserved);
-        Err(failure)
+                )
+                .ok_or(crate::runtime::Failure::Arithmetic {
+                    expression: "$reserved: integer increases by 1",
+                })?;
+            slot_1.fill(::core::mem::replace(&mut machine.context.reserved, value));
+            B::fetch_book(bindings, &machine.context)
+                .map_err(|error| crate::runtime::__private::binding_failed(
+                    "fetch book",
+                    error,
+                ))?;
+            emits
+                .emit(
+                    Emit::Reserved(super::loan::event::Reserved {
+                        place: 6.0,
+                    }),
+                );
+        }
+        undo.commit();
+        Ok(step)
     }
     /// The states, events and transitions of `@shelf`, with their positions in the source.
     pub const MODEL: crate::runtime::Machine = crate::runtime::Machine {
@@ -1470,7 +1512,7 @@ pub mod reader {
 pub mod flow_tests {
     use ::core::prelude::v1::*;
     use ::core::clone::Clone as _;
-    const _: () = crate::testing::generated_for(1u32);
+    const _: () = crate::testing::generated_for(2u32);
     /// The specification and the machines generated from it.
     pub static SPECIFICATION: crate::testing::Specification = crate::testing::Specification {
         files: &[
@@ -1588,26 +1630,6 @@ pub mod system {
         /// A message to `reader`.
         Reader(super::reader::Message),
     }
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<LoanError, ShelfError> {
-        /// An error of the bindings of `loan`.
-        Loan(LoanError),
-        /// An error of the bindings of `shelf`.
-        Shelf(ShelfError),
-    }
-    impl<
-        LoanError: ::core::fmt::Display,
-        ShelfError: ::core::fmt::Display,
-    > ::core::fmt::Display for Failure<LoanError, ShelfError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Loan(inner) => ::core::fmt::Display::fmt(inner, f),
-                Failure::Shelf(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -1615,10 +1637,17 @@ pub mod system {
         network: crate::runtime::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = crate::runtime::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as crate::runtime::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = crate::runtime::system::Outcome<
+        Step,
+        Message,
+        Event,
+        State,
+    >;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = crate::runtime::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = crate::runtime::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -1689,6 +1718,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -1702,62 +1744,44 @@ pub mod system {
         /// Delivers `:borrow from @reader` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn borrow(
             &mut self,
             to: crate::runtime::system::Id<super::loan::Loan>,
             event: super::loan::event::Borrow,
-        ) -> Result<
-            Outcome<B, super::loan::Step>,
-            super::loan::Error<
-                super::loan::event::Borrow,
-                <B as super::loan::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::loan::Step>, Error> {
             let arrival = crate::runtime::system::Arrival {
                 from: "reader",
                 event: "borrow",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.borrow(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:return from @reader` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn r#return(
             &mut self,
             to: crate::runtime::system::Id<super::loan::Loan>,
             event: super::loan::event::Return,
-        ) -> Result<
-            Outcome<B, super::loan::Step>,
-            super::loan::Error<
-                super::loan::event::Return,
-                <B as super::loan::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::loan::Step>, Error> {
             let arrival = crate::runtime::system::Arrival {
                 from: "reader",
                 event: "return",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| {
-                        machine.r#return(event, bindings, emits)
-                    },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -1817,70 +1841,28 @@ pub mod system {
     impl<
         B: super::loan::Bindings + super::shelf::Bindings,
     > crate::runtime::system::Handle<B> for Parts {
-        type Error = Failure<
-            <B as super::loan::Bindings>::Error,
-            <B as super::shelf::Bindings>::Error,
-        >;
         #[inline]
         fn handle(
             network: &mut crate::runtime::system::Network<Parts>,
             coming: crate::runtime::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut crate::runtime::system::Recording<'_, B>,
-        ) -> Result<(), crate::runtime::system::Fault<Parts, B>> {
+        ) -> Result<(), crate::runtime::system::Reason<State>> {
             match event {
                 Event::Loan(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::loan::Loan, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                crate::runtime::system::lift(
-                                    error,
-                                    State::Loan,
-                                    Event::Loan,
-                                    Failure::Loan,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::loan::Loan, B>(coming, event, bindings)
                 }
                 Event::Shelf(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::shelf::Shelf, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                crate::runtime::system::lift(
-                                    error,
-                                    State::Shelf,
-                                    Event::Shelf,
-                                    Failure::Shelf,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::shelf::Shelf, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl crate::runtime::system::Member for super::loan::Loan {
         type System = Parts;
+        type Event = super::loan::Event;
         type Emit = super::loan::Emit;
+        type Step = super::loan::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::system::List<Self> {
@@ -1897,6 +1879,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Loan(super::loan::Loan::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::loan::Event) -> Event {
+            Event::Loan(event)
         }
         #[inline(always)]
         fn post(
@@ -1961,7 +1947,9 @@ pub mod system {
     }
     impl crate::runtime::system::Member for super::shelf::Shelf {
         type System = Parts;
+        type Event = super::shelf::Event;
         type Emit = super::shelf::Emit;
+        type Step = super::shelf::Step;
         const KIND: usize = 1usize;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::system::List<Self> {
@@ -1978,6 +1966,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Shelf(super::shelf::Shelf::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::shelf::Event) -> Event {
+            Event::Shelf(event)
         }
         #[inline(always)]
         fn post(
@@ -1999,6 +1991,32 @@ pub mod system {
                         >(Event::Loan(super::loan::Event::Reserved(event)));
                 }
             }
+        }
+    }
+    impl<B: super::loan::Bindings> crate::runtime::system::Respond<B>
+    for super::loan::Loan {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::loan::Event,
+            bindings: &mut crate::runtime::system::Recording<'_, B>,
+            emits: &mut crate::runtime::system::Emits<'_, Self>,
+        ) -> Result<super::loan::Step, crate::runtime::system::Reason<State>> {
+            super::loan::respond(self, event, bindings, emits)
+                .map_err(|reason| crate::runtime::system::lift(reason, State::Loan))
+        }
+    }
+    impl<B: super::shelf::Bindings> crate::runtime::system::Respond<B>
+    for super::shelf::Shelf {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::shelf::Event,
+            bindings: &mut crate::runtime::system::Recording<'_, B>,
+            emits: &mut crate::runtime::system::Emits<'_, Self>,
+        ) -> Result<super::shelf::Step, crate::runtime::system::Reason<State>> {
+            super::shelf::respond(self, event, bindings, emits)
+                .map_err(|reason| crate::runtime::system::lift(reason, State::Shelf))
         }
     }
     impl<B: super::loan::Bindings> super::loan::Bindings

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@job` (timers.flow:2).
 ///
 ///
@@ -246,16 +246,16 @@ pub mod job {
     }
     /// The functions for the phrases of `@job`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
     }
     impl Bindings for () {
         type Error = ::core::convert::Infallible;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@job`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Job {
@@ -309,131 +309,143 @@ pub mod job {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
-            _bindings: &mut B,
+            mut event: Event,
+            bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Waiting => {
-                    match event {
-                        Event::Begin(event) => Ok(on_begin(self, event, emits)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Running => {
-                    match event {
-                        Event::Attempt(event) => {
-                            on_attempt(self, event, emits).map_err(Error::from)
-                        }
-                        Event::Retry(_) => on_retry(self, emits).map_err(Error::from),
-                        Event::TimerExpired(_) => Ok(on_timer_expired(self)),
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Failed => {
-                    Err(::flow::Error::Rejected {
-                        state: self.state,
-                        event,
-                    })
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:begin from @user`: accepted in `#waiting`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn begin<B: Bindings>(
             &mut self,
-            event: event::Begin,
+            mut event: event::Begin,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Begin, B::Error>> {
-            match self.state {
-                State::Waiting => Ok(on_begin(self, event, emits)),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Waiting => Ok(on_begin(self, &mut event, emits)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:attempt from @self`: accepted in `#running`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn attempt<B: Bindings>(
             &mut self,
             event: event::Attempt,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Attempt, B::Error>> {
-            match self.state {
-                State::Running => on_attempt(self, event, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Running => {
+                    on_attempt(self, &event, emits).map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:retry from @self`: accepted in `#running`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn retry<B: Bindings>(
             &mut self,
             event: event::Retry,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Retry, B::Error>> {
-            match self.state {
-                State::Running => on_retry(self, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Running => on_retry(self, emits).map_err(::flow::Reason::Failed),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:timer_expired from @system`: accepted in `#running`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn timer_expired<B: Bindings>(
             &mut self,
             event: event::TimerExpired,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::TimerExpired, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Running => Ok(on_timer_expired(self)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Job,
+        event: &mut Event,
+        _bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Waiting => {
+                match event {
+                    Event::Begin(event) => Ok(on_begin(machine, event, emits)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Running => {
+                match event {
+                    Event::Attempt(event) => {
+                        on_attempt(machine, event, emits).map_err(::flow::Reason::Failed)
+                    }
+                    Event::Retry(_) => {
+                        on_retry(machine, emits).map_err(::flow::Reason::Failed)
+                    }
+                    Event::TimerExpired(_) => Ok(on_timer_expired(machine)),
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Failed => {
+                Err(::flow::Reason::Rejected {
+                    state: machine.state,
+                })
             }
         }
     }
@@ -441,14 +453,26 @@ pub mod job {
     #[inline]
     fn on_begin(
         machine: &mut Job,
-        event: event::Begin,
+        event: &mut event::Begin,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        machine.context.delay = event.seconds;
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Job, (slot_1,)| {
+                slot_1.restore(&mut machine.context.delay);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = event.seconds;
+        slot_1.fill(::core::mem::replace(&mut machine.context.delay, value));
         emits.emit(Emit::Attempt(event::Attempt { number: 1.0 }));
         machine.state = State::Running;
         step.pass(0, State::Running);
+        undo.commit();
         step
     }
     /// `:attempt from @self` in `#running` (timers.flow:10).
@@ -456,42 +480,43 @@ pub mod job {
     #[inline]
     fn on_attempt<F>(
         machine: &mut Job,
-        event: event::Attempt,
+        event: &event::Attempt,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let mut slot_1 = ::flow::__private::Slot::new();
-        let failure = 'steps: {
-            let value = event.number;
-            slot_1.fill(::core::mem::replace(&mut machine.context.number, value));
-            if event.number < 3.0 {
-                emits
-                    .emit(
-                        Emit::ScheduleRetry(
-                            match ::flow::__private::Arithmetic::duration(
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Job, (slot_1,)| {
+                slot_1.restore(&mut machine.context.number);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = event.number;
+        slot_1.fill(::core::mem::replace(&mut machine.context.number, value));
+        if event.number < 3.0 {
+            emits
+                .emit(
+                    Emit::ScheduleRetry(
+                        ::flow::__private::Arithmetic::duration(
                                 machine.context.delay,
                                 1000,
-                            ) {
-                                Some(value) => value,
-                                None => {
-                                    break 'steps ::flow::Failure::Arithmetic {
-                                        expression: "schedule :retry for $delay seconds",
-                                    };
-                                }
-                            },
-                        ),
-                    );
-                emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(7200)));
-            } else {
-                emits.emit(Emit::CancelRetry);
-                machine.state = State::Failed;
-                step.pass(0, State::Failed);
-            }
-            return Ok(step);
-        };
-        slot_1.restore(&mut machine.context.number);
-        machine.state = step.from();
-        Err(failure)
+                            )
+                            .ok_or(::flow::Failure::Arithmetic {
+                                expression: "schedule :retry for $delay seconds",
+                            })?,
+                    ),
+                );
+            emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(7200)));
+        } else {
+            emits.emit(Emit::CancelRetry);
+            machine.state = State::Failed;
+            step.pass(0, State::Failed);
+        }
+        undo.commit();
+        Ok(step)
     }
     /// `:retry from @self` in `#running` (timers.flow:18).
     #[inline]
@@ -499,20 +524,28 @@ pub mod job {
         machine: &mut Job,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
-        machine.context.number = ::flow::__private::Arithmetic::add(
-                machine.context.number,
-                1.0,
-            )
+        let step = ::flow::Step::stay(machine.state);
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Job, (slot_1,)| {
+                slot_1.restore(&mut machine.context.number);
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = ::flow::__private::Arithmetic::add(machine.context.number, 1.0)
             .ok_or(::flow::Failure::Arithmetic {
                 expression: "$number increases by 1",
             })?;
+        slot_1.fill(::core::mem::replace(&mut machine.context.number, value));
         emits
             .emit(
                 Emit::Attempt(event::Attempt {
                     number: machine.context.number,
                 }),
             );
-        Ok(::flow::Step::stay(machine.state))
+        undo.commit();
+        Ok(step)
     }
     /// `:timer_expired from @system` in `#running` (timers.flow:21).
     #[inline]
@@ -617,10 +650,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -683,6 +718,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -696,30 +744,29 @@ pub mod system {
         /// Delivers `:begin from @user` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn begin(
             &mut self,
             to: ::flow::system::Id<super::job::Job>,
             event: super::job::event::Begin,
-        ) -> Result<
-            Outcome<B, super::job::Step>,
-            super::job::Error<super::job::event::Begin, ::core::convert::Infallible>,
-        > {
+        ) -> Result<Outcome<super::job::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "user",
                 event: "begin",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, _, emits| { machine.begin(event, &mut (), emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -771,44 +818,25 @@ pub mod system {
         }
     }
     impl<B> ::flow::system::Handle<B> for Parts {
-        type Error = ::core::convert::Infallible;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Job(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::job::Job, _, emits| {
-                                machine.handle(event, &mut (), emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Job,
-                                    Event::Job,
-                                    |never: ::core::convert::Infallible| match never {},
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::job::Job, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::job::Job {
         type System = Parts;
+        type Event = super::job::Event;
         type Emit = super::job::Emit;
+        type Step = super::job::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -825,6 +853,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Job(super::job::Job::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::job::Event) -> Event {
+            Event::Job(event)
         }
         #[inline(always)]
         fn post(emit: super::job::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -855,6 +887,18 @@ pub mod system {
                     emits.cancel("retry");
                 }
             }
+        }
+    }
+    impl<B> ::flow::system::Respond<B> for super::job::Job {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::job::Event,
+            _: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::job::Step, ::flow::system::Reason<State>> {
+            super::job::respond(self, event, &mut (), emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Job))
         }
     }
 }

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@cart` (values.flow:2).
 ///
 ///
@@ -365,8 +365,8 @@ pub mod cart {
     }
     /// The functions for the phrases of `@cart`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `ship $items to $address with 75%` (values.flow:39).
         fn ship_items_to_address_with(
             &mut self,
@@ -382,8 +382,8 @@ pub mod cart {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@cart`.
     #[derive(
         Clone,
@@ -446,139 +446,155 @@ pub mod cart {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Empty => {
-                    match event {
-                        Event::Add(event) => {
-                            on_add(self, event, bindings, emits).map_err(Error::from)
-                        }
-                        Event::Close(event) => {
-                            on_close(self, event, bindings).map_err(Error::from)
-                        }
-                        event => {
-                            Err(::flow::Error::Rejected {
-                                state: self.state,
-                                event,
-                            })
-                        }
-                    }
-                }
-                State::Filled => {
-                    match event {
-                        Event::Add(event) => {
-                            on_add(self, event, bindings, emits).map_err(Error::from)
-                        }
-                        Event::Tag(event) => Ok(on_tag(self, event)),
-                        Event::Remove(event) => {
-                            on_remove(self, event, emits).map_err(Error::from)
-                        }
-                        Event::Close(event) => {
-                            on_close(self, event, bindings).map_err(Error::from)
-                        }
-                    }
-                }
-                State::Closed => {
-                    Err(::flow::Error::Rejected {
-                        state: self.state,
-                        event,
-                    })
-                }
-            }
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:add from @customer`: accepted in `#empty`, `#filled`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn add<B: Bindings>(
             &mut self,
-            event: event::Add,
+            mut event: event::Add,
             bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Add, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Empty | State::Filled => {
-                    on_add(self, event, bindings, emits).map_err(Error::from)
+                    on_add(self, &mut event, bindings, emits)
+                        .map_err(::flow::Reason::Failed)
                 }
                 State::Closed => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:tag from @customer`: accepted in `#filled`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn tag<B: Bindings>(
             &mut self,
             event: event::Tag,
             _bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Tag, B::Error>> {
-            match self.state {
-                State::Filled => Ok(on_tag(self, event)),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Filled => Ok(on_tag(self, &event)),
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:remove from @customer`: accepted in `#filled`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn remove<B: Bindings>(
             &mut self,
-            event: event::Remove,
+            mut event: event::Remove,
             _bindings: &mut B,
             emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Remove, B::Error>> {
-            match self.state {
-                State::Filled => on_remove(self, event, emits).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Filled => {
+                    on_remove(self, &mut event, emits).map_err(::flow::Reason::Failed)
+                }
                 _ => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
-            }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:close from @customer`: accepted in `#empty`, `#filled`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn close<B: Bindings>(
             &mut self,
             event: event::Close,
             bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Close, B::Error>> {
-            match self.state {
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
                 State::Empty | State::Filled => {
-                    on_close(self, event, bindings).map_err(Error::from)
+                    on_close(self, &event, bindings).map_err(::flow::Reason::Failed)
                 }
                 State::Closed => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Cart,
+        event: &mut Event,
+        bindings: &mut B,
+        emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Empty => {
+                match event {
+                    Event::Add(event) => {
+                        on_add(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    Event::Close(event) => {
+                        on_close(machine, event, bindings)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    _ => {
+                        Err(::flow::Reason::Rejected {
+                            state: machine.state,
+                        })
+                    }
+                }
+            }
+            State::Filled => {
+                match event {
+                    Event::Add(event) => {
+                        on_add(machine, event, bindings, emits)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                    Event::Tag(event) => Ok(on_tag(machine, event)),
+                    Event::Remove(event) => {
+                        on_remove(machine, event, emits).map_err(::flow::Reason::Failed)
+                    }
+                    Event::Close(event) => {
+                        on_close(machine, event, bindings)
+                            .map_err(::flow::Reason::Failed)
+                    }
+                }
+            }
+            State::Closed => {
+                Err(::flow::Reason::Rejected {
+                    state: machine.state,
+                })
             }
         }
     }
@@ -587,18 +603,36 @@ pub mod cart {
     #[inline]
     fn on_add<B: Bindings>(
         machine: &mut Cart,
-        event: event::Add,
+        event: &mut event::Add,
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let copied_1 = event.item.price;
         let mut step = ::flow::Step::stay(machine.state);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+                ::flow::__private::Slot::new(),
+            ),
+            move |machine: &mut Cart, (slot_1, slot_2, slot_3, slot_4)| {
+                slot_4.restore(&mut machine.context.added_at);
+                slot_3.restore(&mut machine.context.total);
+                slot_2.take_back(&mut machine.context.items);
+                slot_1.restore(&mut machine.context.count);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_2, slot_3, slot_4)) = undo.parts();
         if machine.context.items.contains(&event.item) {
             emits
                 .emit(
                     Emit::Refused(super::customer::Refused {
                         reason: ::flow::Text::from("twice"),
-                        item: event.item,
+                        item: ::core::mem::take(&mut event.item),
                     }),
                 );
         } else if copied_1 > ::flow::__private::decimal(100050, 2)
@@ -607,7 +641,7 @@ pub mod cart {
             emits
                 .emit(
                     Emit::Refused(super::customer::Refused {
-                        reason: event.item.name,
+                        reason: ::core::mem::take(&mut event.item.name),
                         item: Item::default(),
                     }),
                 );
@@ -625,27 +659,28 @@ pub mod cart {
                 .ok_or(::flow::Failure::Arithmetic {
                     expression: "$total: number increases by $item.price * 1.19",
                 })?;
-            machine.context.count = ::flow::__private::Arithmetic::add(
-                    machine.context.count,
-                    1,
-                )
+            let value = ::flow::__private::Arithmetic::add(machine.context.count, 1)
                 .ok_or(::flow::Failure::Arithmetic {
                     expression: "$count: integer increases by 1",
                 })?;
-            machine.context.items.push(event.item);
-            machine.context.total = computed_1;
-            machine.context.added_at = B::now(bindings);
+            slot_1.fill(::core::mem::replace(&mut machine.context.count, value));
+            machine.context.items.push(event.item.clone());
+            slot_2.fill(());
+            slot_3.fill(::core::mem::replace(&mut machine.context.total, computed_1));
+            let value = B::now(bindings);
+            slot_4.fill(::core::mem::replace(&mut machine.context.added_at, value));
             machine.context.token = B::uuid(bindings);
             machine.state = State::Filled;
             step.pass(0, State::Filled);
         }
+        undo.commit();
         Ok(step)
     }
     /// `:close from @customer` in `#empty`, `#filled` (values.flow:38).
     #[inline]
     fn on_close<B: Bindings>(
         machine: &mut Cart,
-        event: event::Close,
+        event: &event::Close,
         bindings: &mut B,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
@@ -656,10 +691,10 @@ pub mod cart {
                 &event.address,
                 ::flow::__private::decimal(75, 2),
             )
-            .map_err(|error| ::flow::Failure::Binding {
-                phrase: "ship $items to $address with 75%",
+            .map_err(|error| ::flow::__private::binding_failed(
+                "ship $items to $address with 75%",
                 error,
-            })?;
+            ))?;
         machine.state = State::Closed;
         step.pass(0, State::Closed);
         Ok(step)
@@ -667,7 +702,7 @@ pub mod cart {
     /// `:tag from @customer` in `#filled` (values.flow:19).
     #[allow(clippy::all, reason = "guards are the specification's")]
     #[inline]
-    fn on_tag(machine: &mut Cart, event: event::Tag) -> Step {
+    fn on_tag(machine: &mut Cart, event: &event::Tag) -> Step {
         machine.context.tags.push(event.tag.clone());
         machine.context.tags.push(::flow::Text::from("tagged"));
         if event.tag.contains("x") {
@@ -684,12 +719,23 @@ pub mod cart {
     #[inline]
     fn on_remove<F>(
         machine: &mut Cart,
-        event: event::Remove,
+        event: &mut event::Remove,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
         let copied_1 = event.item.price;
         let mut step = ::flow::Step::stay(machine.state);
-        machine.context.total = ::flow::__private::Arithmetic::subtract(
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(), ::flow::__private::Slot::new()),
+            move |machine: &mut Cart, (slot_1, slot_2)| {
+                slot_2.put_back(&mut machine.context.items);
+                slot_1.restore(&mut machine.context.total);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1, slot_2)) = undo.parts();
+        let value = ::flow::__private::Arithmetic::subtract(
                 machine.context.total,
                 ::flow::__private::Arithmetic::multiply(
                         copied_1,
@@ -702,7 +748,8 @@ pub mod cart {
             .ok_or(::flow::Failure::Arithmetic {
                 expression: "$total decreases by $item.price * 1.19",
             })?;
-        ::flow::__private::remove(&mut machine.context.items, &event.item);
+        slot_1.fill(::core::mem::replace(&mut machine.context.total, value));
+        slot_2.fill(::flow::__private::remove(&mut machine.context.items, &event.item));
         if machine.context.items.is_empty() {
             machine.context.total = ::flow::Decimal::ZERO;
             machine.context.extra = Extra {
@@ -726,6 +773,7 @@ pub mod cart {
                     }),
                 );
         }
+        undo.commit();
         Ok(step)
     }
     /// The states, events and transitions of `@cart`, with their positions in the source.
@@ -954,20 +1002,6 @@ pub mod system {
         /// A message to `customer`.
         Customer(super::customer::Message),
     }
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<CartError> {
-        /// An error of the bindings of `cart`.
-        Cart(CartError),
-    }
-    impl<CartError: ::core::fmt::Display> ::core::fmt::Display for Failure<CartError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Cart(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -975,10 +1009,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -1041,6 +1077,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -1054,114 +1103,74 @@ pub mod system {
         /// Delivers `:add from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn add(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Add,
-        ) -> Result<
-            Outcome<B, super::cart::Step>,
-            super::cart::Error<
-                super::cart::event::Add,
-                <B as super::cart::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::cart::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "add",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.add(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:tag from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn tag(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Tag,
-        ) -> Result<
-            Outcome<B, super::cart::Step>,
-            super::cart::Error<
-                super::cart::event::Tag,
-                <B as super::cart::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::cart::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "tag",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.tag(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:remove from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn remove(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Remove,
-        ) -> Result<
-            Outcome<B, super::cart::Step>,
-            super::cart::Error<
-                super::cart::event::Remove,
-                <B as super::cart::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::cart::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "remove",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.remove(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Delivers `:close from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn close(
             &mut self,
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Close,
-        ) -> Result<
-            Outcome<B, super::cart::Step>,
-            super::cart::Error<
-                super::cart::event::Close,
-                <B as super::cart::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::cart::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "close",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.close(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -1215,44 +1224,25 @@ pub mod system {
         }
     }
     impl<B: super::cart::Bindings> ::flow::system::Handle<B> for Parts {
-        type Error = Failure<<B as super::cart::Bindings>::Error>;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Cart(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::cart::Cart, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Cart,
-                                    Event::Cart,
-                                    Failure::Cart,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::cart::Cart, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::cart::Cart {
         type System = Parts;
+        type Event = super::cart::Event;
         type Emit = super::cart::Emit;
+        type Step = super::cart::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -1269,6 +1259,10 @@ pub mod system {
         #[inline]
         fn state(&self) -> State {
             State::Cart(super::cart::Cart::state(self))
+        }
+        #[inline]
+        fn wrap(event: super::cart::Event) -> Event {
+            Event::Cart(event)
         }
         #[inline(always)]
         fn post(emit: super::cart::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
@@ -1289,6 +1283,18 @@ pub mod system {
                         );
                 }
             }
+        }
+    }
+    impl<B: super::cart::Bindings> ::flow::system::Respond<B> for super::cart::Cart {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::cart::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::cart::Step, ::flow::system::Reason<State>> {
+            super::cart::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Cart))
         }
     }
     impl<B: super::cart::Bindings> super::cart::Bindings

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(1u32);
+const _: () = ::flow::__private::generated_for(2u32);
 /// The machine `@refund` (wordings.flow:3).
 ///
 ///
@@ -144,8 +144,8 @@ pub mod refund {
     }
     /// The functions for the phrases of `@refund`, which you implement.
     pub trait Bindings {
-        /// The error of a failed action.
-        type Error;
+        /// The error of a failed action: an error, or text.
+        type Error: ::flow::BindingError;
         /// `full refund (100%)` (wordings.flow:9).
         fn full_refund(
             &mut self,
@@ -177,8 +177,8 @@ pub mod refund {
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
-    /// The reason why an event had no effect. A rejected event is returned in it.
-    pub type Error<E, B> = ::flow::Error<State, E, B>;
+    /// An event that had no effect, with the reason. `B` is the error of the bindings.
+    pub type Error<B> = ::flow::Error<State, Event, B>;
     /// An instance of `@refund`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Refund {
@@ -226,47 +226,59 @@ pub mod refund {
         /// Handles any event.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn handle<B: Bindings>(
             &mut self,
-            event: Event,
+            mut event: Event,
             bindings: &mut B,
-            _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<Event, B::Error>> {
-            match self.state {
-                State::Idle => {
-                    match event {
-                        Event::Ask(_) => on_ask(self, bindings).map_err(Error::from),
-                    }
-                }
-                State::Done => {
-                    Err(::flow::Error::Rejected {
-                        state: self.state,
-                        event,
-                    })
-                }
-            }
+            emits: &mut impl ::flow::Sink<Emit>,
+        ) -> Result<Step, Error<B::Error>> {
+            respond(self, &mut event, bindings, emits)
+                .map_err(|reason| ::flow::Error::new(event, reason))
         }
         /// `:ask from @customer`: accepted in `#idle`.
         ///
         /// # Errors
-        /// The event if the state does not accept it, or the failure of its handler. The instance does not change.
+        /// If the state does not accept the event, or its handler fails. The instance does not change.
         #[inline]
         pub fn ask<B: Bindings>(
             &mut self,
             event: event::Ask,
             bindings: &mut B,
             _emits: &mut impl ::flow::Sink<Emit>,
-        ) -> Result<Step, Error<event::Ask, B::Error>> {
-            match self.state {
-                State::Idle => on_ask(self, bindings).map_err(Error::from),
+        ) -> Result<Step, Error<B::Error>> {
+            let result = match self.state {
+                State::Idle => on_ask(self, bindings).map_err(::flow::Reason::Failed),
                 State::Done => {
-                    Err(::flow::Error::Rejected {
+                    Err(::flow::Reason::Rejected {
                         state: self.state,
-                        event,
                     })
                 }
+            };
+            result.map_err(|reason| ::flow::Error::new(event, reason))
+        }
+    }
+    /// Handles any event, which remains whole if that fails.
+    #[inline]
+    pub(super) fn respond<B: Bindings>(
+        machine: &mut Refund,
+        event: &mut Event,
+        bindings: &mut B,
+        _emits: &mut impl ::flow::Sink<Emit>,
+    ) -> Result<Step, ::flow::Reason<State, B::Error>> {
+        match machine.state {
+            State::Idle => {
+                match event {
+                    Event::Ask(_) => {
+                        on_ask(machine, bindings).map_err(::flow::Reason::Failed)
+                    }
+                }
+            }
+            State::Done => {
+                Err(::flow::Reason::Rejected {
+                    state: machine.state,
+                })
             }
         }
     }
@@ -280,10 +292,10 @@ pub mod refund {
         let mut step = ::flow::Step::stay(machine.state);
         if machine.context.days < 10 {
             B::full_refund(bindings, &machine.context, ::flow::__private::decimal(1, 0))
-                .map_err(|error| ::flow::Failure::Binding {
-                    phrase: "full refund (100%)",
+                .map_err(|error| ::flow::__private::binding_failed(
+                    "full refund (100%)",
                     error,
-                })?;
+                ))?;
         } else if B::customer_has_coupons(
             bindings.__words("customer has 3 coupons"),
             &machine.context,
@@ -302,10 +314,10 @@ pub mod refund {
                         &machine.context,
                         ::flow::__private::decimal(75, 2),
                     )
-                    .map_err(|error| ::flow::Failure::Binding {
-                        phrase: "partial refund (75%)",
+                    .map_err(|error| ::flow::__private::binding_failed(
+                        "partial refund (75%)",
                         error,
-                    })?;
+                    ))?;
             }
         } else {
             {
@@ -315,17 +327,17 @@ pub mod refund {
                         &machine.context,
                         ::flow::__private::decimal(5, 1),
                     )
-                    .map_err(|error| ::flow::Failure::Binding {
-                        phrase: "partial refund (50%)",
+                    .map_err(|error| ::flow::__private::binding_failed(
+                        "partial refund (50%)",
                         error,
-                    })?;
+                    ))?;
             }
         }
         B::note_down(bindings, &machine.context, "a  b")
-            .map_err(|error| ::flow::Failure::Binding {
-                phrase: "note \"a  b\" down",
+            .map_err(|error| ::flow::__private::binding_failed(
+                "note \"a  b\" down",
                 error,
-            })?;
+            ))?;
         machine.state = State::Done;
         step.pass(0, State::Done);
         Ok(step)
@@ -409,21 +421,6 @@ pub mod system {
     /// A message to any outside actor.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Message {}
-    /// An error of the bindings of any machine.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Failure<RefundError> {
-        /// An error of the bindings of `refund`.
-        Refund(RefundError),
-    }
-    impl<RefundError: ::core::fmt::Display> ::core::fmt::Display
-    for Failure<RefundError> {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            match self {
-                Failure::Refund(inner) => ::core::fmt::Display::fmt(inner, f),
-            }
-        }
-    }
     /// All machines of the system with the bindings `B`, in one process.
     ///
     /// A call returns after every event that it causes between machines is delivered.
@@ -431,10 +428,12 @@ pub mod system {
         network: ::flow::system::Network<Parts>,
         bindings: B,
     }
-    /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-    pub type Outcome<B, Step = ()> = ::flow::system::Answer<Parts, B, Step>;
-    /// The error of the bindings `B`.
-    pub type Failures<B> = <Parts as ::flow::system::Handle<B>>::Error;
+    /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+    pub type Outcome<Step = ()> = ::flow::system::Outcome<Step, Message, Event, State>;
+    /// An event that had no effect, whole, with the reason.
+    pub type Undelivered = ::flow::system::Undelivered<Event, State>;
+    /// The error of a call: its event, which had no effect.
+    pub type Error = ::flow::__private::Box<Undelivered>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -497,6 +496,19 @@ pub mod system {
         pub fn next_due(&self) -> Option<::core::time::Duration> {
             self.network.next_due()
         }
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
         /// Starts to record events, messages and calls of bindings.
         pub fn record(&mut self) {
             self.network.record();
@@ -510,33 +522,29 @@ pub mod system {
         /// Delivers `:ask from @customer` to an instance, then every event that it causes between machines.
         ///
         /// # Errors
-        /// The event if the instance does not accept it, or the failure of its handler. The system does not change.
+        /// If the instance does not accept the event, or its handler fails. The system does not change.
         pub fn ask(
             &mut self,
             to: ::flow::system::Id<super::refund::Refund>,
             event: super::refund::event::Ask,
-        ) -> Result<
-            Outcome<B, super::refund::Step>,
-            super::refund::Error<
-                super::refund::event::Ask,
-                <B as super::refund::Bindings>::Error,
-            >,
-        > {
+        ) -> Result<Outcome<super::refund::Step>, Error> {
             let arrival = ::flow::system::Arrival {
                 from: "customer",
                 event: "ask",
             };
-            self.network
-                .send(
-                    to,
-                    arrival,
-                    &mut self.bindings,
-                    |machine, bindings, emits| { machine.ask(event, bindings, emits) },
-                )
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
         /// Advances the clock. Events of timers are delivered in the order in which they become due.
-        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+        pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
             self.network.advance(by, &mut self.bindings)
+        }
+        /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+        /// causes. If it has no effect again, it is in the outcome.
+        ///
+        /// # Panics
+        /// If the event is of another system.
+        pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+            self.network.redeliver(undelivered, &mut self.bindings)
         }
     }
     impl<
@@ -588,44 +596,25 @@ pub mod system {
         }
     }
     impl<B: super::refund::Bindings> ::flow::system::Handle<B> for Parts {
-        type Error = Failure<<B as super::refund::Bindings>::Error>;
         #[inline]
         fn handle(
             network: &mut ::flow::system::Network<Parts>,
             coming: ::flow::system::Coming,
-            event: Event,
+            event: &mut Event,
             bindings: &mut ::flow::system::Recording<'_, B>,
-        ) -> Result<(), ::flow::system::Fault<Parts, B>> {
+        ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Refund(event) => {
-                    let result = network
-                        .step(
-                            coming,
-                            bindings,
-                            |machine: &mut super::refund::Refund, bindings, emits| {
-                                machine.handle(event, bindings, emits)
-                            },
-                        );
-                    match result {
-                        Ok(_) => Ok(()),
-                        Err(error) => {
-                            Err(
-                                ::flow::system::lift(
-                                    error,
-                                    State::Refund,
-                                    Event::Refund,
-                                    Failure::Refund,
-                                ),
-                            )
-                        }
-                    }
+                    network.step::<super::refund::Refund, B>(coming, event, bindings)
                 }
             }
         }
     }
     impl ::flow::system::Member for super::refund::Refund {
         type System = Parts;
+        type Event = super::refund::Event;
         type Emit = super::refund::Emit;
+        type Step = super::refund::Step;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::system::List<Self> {
@@ -643,9 +632,26 @@ pub mod system {
         fn state(&self) -> State {
             State::Refund(super::refund::Refund::state(self))
         }
+        #[inline]
+        fn wrap(event: super::refund::Event) -> Event {
+            Event::Refund(event)
+        }
         #[inline(always)]
         fn post(emit: super::refund::Emit, _: &mut ::flow::system::Emits<'_, Self>) {
             match emit {}
+        }
+    }
+    impl<B: super::refund::Bindings> ::flow::system::Respond<B>
+    for super::refund::Refund {
+        #[inline(always)]
+        fn respond(
+            &mut self,
+            event: &mut super::refund::Event,
+            bindings: &mut ::flow::system::Recording<'_, B>,
+            emits: &mut ::flow::system::Emits<'_, Self>,
+        ) -> Result<super::refund::Step, ::flow::system::Reason<State>> {
+            super::refund::respond(self, event, bindings, emits)
+                .map_err(|reason| ::flow::system::lift(reason, State::Refund))
         }
     }
     impl<B: super::refund::Bindings> super::refund::Bindings

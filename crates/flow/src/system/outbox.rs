@@ -10,12 +10,13 @@ use core::mem::ManuallyDrop;
 
 use super::id::{At, Issuer, Place};
 use super::timers::Timers;
-use super::{Parts, Sent};
+use super::{Coming, Lost, Parts, Reason, Sent, Undelivered};
 
 /// The emits, in order.
 pub(super) struct Outbox<P: Parts> {
     deliveries: VecDeque<Delivery<P>>,
     pub(super) messages: Vec<Sent<P::Message>>,
+    pub(super) undelivered: Vec<Lost<P>>,
     pub(super) timers: Timers<P::Event>,
     /// The system, for the ids of its instances.
     pub(super) issuer: Issuer,
@@ -28,8 +29,27 @@ pub(super) struct Delivery<P: Parts> {
     pub(super) event: ManuallyDrop<P::Event>,
 }
 
+/// The receiver and the sender of an event, and the sender's name if it is an outside actor.
+#[derive(Clone, Copy)]
+pub(super) struct Route {
+    pub(super) to: Place,
+    pub(super) from: Sender,
+    pub(super) actor: &'static str,
+}
+
+impl Route {
+    /// What the receiver's machine needs of it.
+    #[inline]
+    pub(super) fn coming(self) -> Coming {
+        Coming { to: self.to.at, from: self.from }
+    }
+}
+
+/// The name of the sender of timers.
+pub(super) const SYSTEM: &str = "system";
+
 /// The sender of an event: an instance, or [`OUTSIDE`](Sender::OUTSIDE) or [`ITSELF`](Sender::ITSELF), which have kinds that no machine has.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sender(pub(super) Place);
 
 impl Sender {
@@ -50,8 +70,13 @@ impl Sender {
 
 impl<P: Parts> Outbox<P> {
     pub(super) fn new() -> Self {
-        let issuer = Issuer::next();
-        Outbox { deliveries: VecDeque::new(), messages: Vec::new(), timers: Timers::new(), issuer }
+        Outbox {
+            deliveries: VecDeque::new(),
+            messages: Vec::new(),
+            undelivered: Vec::new(),
+            timers: Timers::new(),
+            issuer: Issuer::next(),
+        }
     }
 
     /// Queues an event.
@@ -64,6 +89,22 @@ impl<P: Parts> Outbox<P> {
     #[inline]
     pub(super) fn next(&mut self) -> Option<Delivery<P>> {
         self.deliveries.pop_front()
+    }
+
+    /// Returns an event that had no effect to the caller, with the reason.
+    #[cold]
+    pub(super) fn give_back(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
+        self.undelivered.push(Undelivered::new::<P>(self.issuer, route, event, reason));
+    }
+
+    /// Returns all events in flight to the caller.
+    #[cold]
+    pub(super) fn give_all_back(&mut self, reason: impl Fn() -> Reason<P::State>) {
+        while let Some(Delivery { to, from, event }) = self.next() {
+            let event = ManuallyDrop::into_inner(event);
+            let to = Place { kind: P::kind(&event) as u32, at: to };
+            self.give_back(Route { to, from, actor: SYSTEM }, event, reason());
+        }
     }
 }
 

@@ -1,21 +1,27 @@
 //! The result of a call from outside, after every event that it caused is delivered.
 //!
-//! An undelivered event is no error of the call: the sender's step is complete, and its other emits are delivered.
+//! An undelivered event is no error of the call: the sender's step is complete, and its other emits are delivered. It is
+//! returned whole, so that it can be delivered again.
 
 use alloc::vec::Vec;
+use core::error;
 use core::fmt;
 
-use super::Instance;
+use super::id::{Issuer, Place};
+use super::outbox::{Route, Sender};
+use super::{Instance, Parts};
+use crate::{AnyError, Failure};
 
-/// The result of an event from outside, or of advancing the clock (reference#result).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome<Step, Message, Error> {
-    /// The step of the instance that received the event; `()` after advancing the clock.
+/// The result of an event from outside, of advancing the clock, or of delivering an event again (reference#result).
+#[derive(Debug)]
+#[must_use = "the outcome lists messages to outside actors and events that were not delivered"]
+pub struct Outcome<Step, Message, Event, State> {
+    /// The step of the instance that received the event; `()` if the call was not about one event.
     pub step: Step,
     /// The messages to outside actors, in order.
     pub messages: Vec<Sent<Message>>,
-    /// The events between instances that the receiver rejected or failed to handle, in order. Other effects are not undone.
-    pub undelivered: Vec<Undelivered<Error>>,
+    /// The events between instances, and of timers, that had no effect, in order. Other effects are not undone.
+    pub undelivered: Vec<Undelivered<Event, State>>,
 }
 
 /// A message to an outside actor.
@@ -27,32 +33,116 @@ pub struct Sent<Message> {
     pub message: Message,
 }
 
-/// An event between instances that had no effect.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Undelivered<Error> {
+/// An event that had no effect, whole. The system can deliver it again, to the same receiver from the same sender.
+#[derive(Debug)]
+#[must_use = "an undelivered event is lost unless it is delivered again"]
+pub struct Undelivered<Event, State> {
     /// The receiver.
     pub to: Instance,
-    /// The instance that sent it; `None` for a timer.
+    /// The instance that sent it; `None` for an outside actor or a timer.
     pub from: Option<Instance>,
-    /// The reason; it contains the event if the event was rejected.
-    pub error: Error,
+    /// The event.
+    pub event: Event,
+    /// The reason.
+    pub reason: Reason<State>,
+    sender: Sender,
+    actor: &'static str,
 }
 
-impl<Step, Message, Error> Outcome<Step, Message, Error> {
+/// The reason why an event had no effect in a system.
+#[derive(Debug)]
+pub enum Reason<State> {
+    /// The receiver's state does not accept the event (reference#rejection).
+    Rejected {
+        /// The state.
+        state: State,
+    },
+    /// The receiver's handler failed and was undone (reference#failure).
+    Failed(Failure<AnyError>),
+    /// The call had used up its budget of deliveries before this event.
+    OverBudget,
+    /// A binding panicked while the event was handled, or while it waited.
+    Interrupted,
+}
+
+impl<Step: Default, Message, Event, State> Default for Outcome<Step, Message, Event, State> {
+    fn default() -> Self {
+        Outcome { step: Step::default(), messages: Vec::new(), undelivered: Vec::new() }
+    }
+}
+
+impl<Step, Message, Event, State> Outcome<Step, Message, Event, State> {
     /// The messages to outside actors, without their senders.
     pub fn messages(&self) -> impl Iterator<Item = &Message> {
         self.messages.iter().map(|sent| &sent.message)
     }
 
-    /// Whether every event between instances was handled.
+    /// Whether every event was handled.
+    #[must_use]
     pub fn is_complete(&self) -> bool {
         self.undelivered.is_empty()
     }
 }
 
+impl<Event, State> Undelivered<Event, State> {
+    pub(super) fn new<P: Parts>(
+        issuer: Issuer,
+        Route { to, from: sender, actor }: Route,
+        event: Event,
+        reason: Reason<State>,
+    ) -> Self {
+        let instance = |place| Instance::at::<P>(place, issuer);
+        let from = sender.instance_at(to).map(instance);
+        Undelivered { to: instance(to), from, event, reason, sender, actor }
+    }
+
+    pub(super) fn route(&self, to: Place) -> Route {
+        Route { to, from: self.sender, actor: self.actor }
+    }
+
+    /// Whether the receiver's state does not accept the event.
+    #[must_use]
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.reason, Reason::Rejected { .. })
+    }
+
+    /// The error of the binding that failed, if it was one that failed, and the error has the type `T`.
+    #[must_use]
+    pub fn binding_error<T: error::Error + 'static>(&self) -> Option<&T> {
+        match &self.reason {
+            Reason::Failed(Failure::Binding { error, .. }) => error.downcast_ref(),
+            _ => None,
+        }
+    }
+}
+
 /// The receiver and the reason: `payment-1: :charge from @order is not accepted in #charged`.
-impl<Error: fmt::Display> fmt::Display for Undelivered<Error> {
+impl<Event: fmt::Display, State: fmt::Display> fmt::Display for Undelivered<Event, State> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.to, self.error)
+        let Undelivered { to, event, .. } = self;
+        match &self.reason {
+            Reason::Rejected { state } => write!(f, "{to}: {event} is not accepted in {state}"),
+            Reason::Failed(failure) => {
+                write!(f, "{to}: {event}: ")?;
+                fmt::Display::fmt(failure, f)
+            }
+            Reason::OverBudget => {
+                write!(f, "{to}: {event} is not delivered, since the call used up its budget of deliveries")
+            }
+            Reason::Interrupted => write!(f, "{to}: {event} was interrupted by a panic"),
+        }
+    }
+}
+
+impl<Event, State> error::Error for Undelivered<Event, State>
+where
+    Event: fmt::Debug + fmt::Display,
+    State: fmt::Debug + fmt::Display,
+{
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match &self.reason {
+            Reason::Failed(failure) => error::Error::source(failure),
+            _ => None,
+        }
     }
 }

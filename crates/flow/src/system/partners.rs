@@ -19,6 +19,8 @@ const NO_PARTNER: At = At::MAX;
 pub trait Links: Default {
     /// Adds an instance of a kind without partners, and returns its index.
     fn add(&mut self, kind: usize) -> u32;
+    /// Whether an instance was ever added.
+    fn has(&self, instance: Place) -> bool;
     /// The partner of an instance among those of a kind, if it has one.
     fn get(&self, of: Place, kind: usize) -> Option<u32>;
     /// The receiver of an emit of an instance to a kind: the sender of the event that it is handling if that has the kind, else
@@ -53,6 +55,10 @@ impl<const N: usize> Links for Partners<N> {
         let at = At::try_from(rows.len()).expect("fewer instances than that fit into memory");
         rows.push([NO_PARTNER; N]);
         at
+    }
+
+    fn has(&self, instance: Place) -> bool {
+        self.0.get(instance.kind as usize).is_some_and(|rows| (instance.at as usize) < rows.len())
     }
 
     #[inline]

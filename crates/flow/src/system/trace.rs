@@ -72,6 +72,8 @@ pub enum End {
         /// The phrase or expression that failed.
         phrase: &'static str,
     },
+    /// A binding panicked.
+    Interrupted,
 }
 
 impl Trace {
@@ -158,6 +160,7 @@ impl fmt::Display for End {
             End::Sent => Ok(()),
             End::Rejected { state } => write!(f, ", rejected in #{state}"),
             End::Failed { phrase } => write!(f, ", failed: {phrase}"),
+            End::Interrupted => f.write_str(", interrupted by a panic"),
         }
     }
 }

@@ -25,11 +25,14 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
             bindings: B,
         }
 
-        /// The result of a call: the step of the machine, the messages to outside actors, and the events that were not accepted.
-        pub type Outcome<B, Step = ()> = #krate::system::Answer<Parts, B, Step>;
+        /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
+        pub type Outcome<Step = ()> = #krate::system::Outcome<Step, Message, Event, State>;
 
-        /// The error of the bindings `B`.
-        pub type Failures<B> = <Parts as #krate::system::Handle<B>>::Error;
+        /// An event that had no effect, whole, with the reason.
+        pub type Undelivered = #krate::system::Undelivered<Event, State>;
+
+        /// The error of a call: its event, which had no effect.
+        pub type Error = #krate::__private::Box<Undelivered>;
 
         #(#items)*
     }
@@ -39,12 +42,13 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
 fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
     let creates = system_machines(plan).map(|machine| emit_create(plan, &machine));
     let (bindings, instances) = (emit_bindings_functions(plan), emit_instance_functions(plan));
-    let recording = emit_recording_functions(plan);
+    let (interrupted, recording) = (emit_delivery_functions(), emit_recording_functions(plan));
     quote! {
         impl<B> System<B> {
             #bindings
             #(#creates)*
             #instances
+            #interrupted
             #recording
         }
     }
@@ -117,6 +121,27 @@ fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// The functions that are about deliveries.
+fn emit_delivery_functions() -> TokenStream {
+    quote! {
+        /// The number of events between machines, and of timers, that one call delivers at most; 100,000 at first.
+        pub fn budget(&self) -> usize {
+            self.network.budget()
+        }
+
+        /// Sets that number. A call that has used it up returns the other events as undelivered.
+        pub fn set_budget(&mut self, deliveries: usize) {
+            self.network.set_budget(deliveries);
+        }
+
+        /// Returns what calls left that a panic of a binding ended: messages that were sent, and events that were in flight. Each is
+        /// returned once.
+        pub fn take_interrupted(&mut self) -> Outcome {
+            self.network.take_interrupted()
+        }
+    }
+}
+
 /// The functions that record a trace.
 fn emit_recording_functions(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
@@ -159,8 +184,17 @@ fn emit_event_functions(plan: &Plan<'_>) -> TokenStream {
             #(#arrivals)*
 
             /// Advances the clock. Events of timers are delivered in the order in which they become due.
-            pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome<B> {
+            pub fn advance(&mut self, by: ::core::time::Duration) -> Outcome {
                 self.network.advance(by, &mut self.bindings)
+            }
+
+            /// Delivers an event again that had no effect, to the same receiver from the same sender, then every event that it
+            /// causes. If it has no effect again, it is in the outcome.
+            ///
+            /// # Panics
+            /// If the event is of another system.
+            pub fn redeliver(&mut self, undelivered: Undelivered) -> Outcome {
+                self.network.redeliver(undelivered, &mut self.bindings)
             }
         }
     }
@@ -175,31 +209,27 @@ fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
     let (path, ty) = (machine.module_path(), machine.struct_path());
     let (function, from) = (&arrival.function, &arrival.from);
     let event = &machine.machine.events[arrival.event];
-    let (name, run) = (&event.name, &event.function);
+    let name = &event.name;
     let text = &machine.machine.of(plan.model).events[arrival.event].name.text;
     let docs = docs::lines([
-        format!("Delivers {} to an instance, then every event that it causes between machines.", docs::code(&event.text)),
+        format!(
+            "Delivers {} to an instance, then every event that it causes between machines.",
+            docs::code(&event.text)
+        ),
         String::new(),
         "# Errors".to_owned(),
-        "The event if the instance does not accept it, or the failure of its handler. The system does not change."
+        "If the instance does not accept the event, or its handler fails. The system does not change."
             .to_owned(),
     ]);
-    let (bindings, error) = match machine.needs_bindings() {
-        true => (quote!(bindings), quote!(<B as #path::Bindings>::Error)),
-        false => (quote!(&mut ()), quote!(::core::convert::Infallible)),
-    };
-    let taken = if machine.needs_bindings() { quote!(bindings) } else { quote!(_) };
     quote! {
         #docs
         pub fn #function(
             &mut self,
             to: #krate::system::Id<#ty>,
             event: #path::event::#name,
-        ) -> Result<Outcome<B, #path::Step>, #path::Error<#path::event::#name, #error>> {
+        ) -> Result<Outcome<#path::Step>, Error> {
             let arrival = #krate::system::Arrival { from: #from, event: #text };
-            self.network.send(to, arrival, &mut self.bindings, |machine, #taken, emits| {
-                machine.#run(event, #bindings, emits)
-            })
+            self.network.send(to, arrival, event, &mut self.bindings)
         }
     }
 }

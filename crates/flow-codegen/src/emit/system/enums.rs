@@ -1,18 +1,17 @@
-//! Enums over all machines of the system: any event, any state, any message, any failure.
+//! Enums over all machines of the system: any event, any state, any message.
 //!
-//! Each enum has a variant for each machine (or actor) concerned, named after it. The errors of bindings are type parameters, so that
-//! the bindings of each machine can have their own error type.
+//! Each enum has a variant for each machine (or actor) concerned, named after it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::members::{SystemMachine, system_machines};
 use crate::emit::{attributes, docs};
 use crate::plan::Plan;
 
-/// `Event`, `State`, `Message` and `Failure`.
+/// `Event`, `State` and `Message`.
 pub(super) fn emit_enums(plan: &Plan<'_>) -> TokenStream {
-    let items = [emit_event(plan), emit_state(plan), emit_message(plan), emit_failure(plan)];
+    let items = [emit_event(plan), emit_state(plan), emit_message(plan)];
     quote!(#(#items)*)
 }
 
@@ -80,42 +79,6 @@ fn emit_message(plan: &Plan<'_>) -> TokenStream {
         #derives
         pub enum Message {
             #(#variants,)*
-        }
-    }
-}
-
-/// The type parameter of a machine's error: `OrderError`, and `ContextError` for a `Context_`.
-fn error_param(variant: &Ident) -> Ident {
-    quote::format_ident!("{}Error", variant.to_string().trim_end_matches('_'))
-}
-
-/// `Failure`, generic over the errors of the bindings, if any machine needs bindings.
-fn emit_failure(plan: &Plan<'_>) -> TokenStream {
-    let failing = || system_machines(plan).filter(SystemMachine::needs_bindings);
-    let variants: Vec<_> = failing().map(|machine| machine.variant().clone()).collect();
-    if variants.is_empty() {
-        return TokenStream::new();
-    }
-    let docs = failing()
-        .map(|machine| docs::line(format!("An error of the bindings of `{}`.", machine.machine.module)));
-    let errors: Vec<_> = variants.iter().map(error_param).collect();
-    quote! {
-        /// An error of the bindings of any machine.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Failure<#(#errors),*> {
-            #(
-                #docs
-                #variants(#errors),
-            )*
-        }
-
-        impl<#(#errors: ::core::fmt::Display),*> ::core::fmt::Display for Failure<#(#errors),*> {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    #(Failure::#variants(inner) => ::core::fmt::Display::fmt(inner, f),)*
-                }
-            }
         }
     }
 }

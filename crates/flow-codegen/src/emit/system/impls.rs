@@ -1,4 +1,4 @@
-//! The traits that the run time's network calls: `Parts`, `Member` and `Handle`.
+//! The traits that the run time's network calls: `Parts`, `Member`, `Respond` and `Handle`.
 //!
 //! They only match on the machine: its variant, its module, its kind. A machine without bindings is run with `()`, so that
 //! users need not implement an empty trait.
@@ -18,6 +18,7 @@ pub(super) fn emit_impls(plan: &Plan<'_>) -> TokenStream {
     let machines = emit_machines(plan);
     let (parts, handle) = (emit_parts(plan), emit_handle(plan));
     let members = system_machines(plan).map(|machine| emit_member(plan, &machine));
+    let responds = system_machines(plan).map(|machine| emit_respond(plan, &machine));
     quote! {
         /// The machines of the system, for the run time.
         #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,7 @@ pub(super) fn emit_impls(plan: &Plan<'_>) -> TokenStream {
         #parts
         #handle
         #(#members)*
+        #(#responds)*
     }
 }
 
@@ -110,26 +112,19 @@ fn match_message_names(plan: &Plan<'_>) -> TokenStream {
 
 fn emit_handle(plan: &Plan<'_>) -> TokenStream {
     let (krate, bounds) = (&plan.krate, bindings_bounds(plan));
-    let arms = system_machines(plan).map(|machine| handle_arm(plan, &machine));
-    let failing: Vec<_> = system_machines(plan).filter(SystemMachine::needs_bindings).collect();
-    let error = match failing.is_empty() {
-        true => quote!(::core::convert::Infallible),
-        false => {
-            let paths = failing.iter().map(SystemMachine::module_path);
-            quote!(Failure<#(<B as #paths::Bindings>::Error),*>)
-        }
-    };
+    let arms = system_machines(plan).map(|machine| {
+        let (variant, ty) = (machine.variant(), machine.struct_path());
+        quote!(Event::#variant(event) => network.step::<#ty, B>(coming, event, bindings))
+    });
     quote! {
         impl<B: #bounds> #krate::system::Handle<B> for Parts {
-            type Error = #error;
-
             #[inline]
             fn handle(
                 network: &mut #krate::system::Network<Parts>,
                 coming: #krate::system::Coming,
-                event: Event,
+                event: &mut Event,
                 bindings: &mut #krate::system::Recording<'_, B>,
-            ) -> Result<(), #krate::system::Fault<Parts, B>> {
+            ) -> Result<(), #krate::system::Reason<State>> {
                 match event {
                     #(#arms,)*
                 }
@@ -138,20 +133,24 @@ fn emit_handle(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn handle_arm(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
-    let (krate, variant, ty) = (&plan.krate, machine.variant(), machine.struct_path());
-    let (taken, bindings, failure) = match machine.needs_bindings() {
-        true => (quote!(bindings), quote!(bindings), quote!(Failure::#variant)),
-        false => (quote!(_), quote!(&mut ()), quote!(|never: ::core::convert::Infallible| match never {})),
+fn emit_respond(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+    let (krate, variant) = (&plan.krate, machine.variant());
+    let (ty, path) = (machine.struct_path(), machine.module_path());
+    let (bounds, taken, bindings) = match machine.needs_bindings() {
+        true => (quote!(<B: #path::Bindings>), quote!(bindings), quote!(bindings)),
+        false => (quote!(<B>), quote!(_), quote!(&mut ())),
     };
     quote! {
-        Event::#variant(event) => {
-            let result = network.step(coming, bindings, |machine: &mut #ty, #taken, emits| {
-                machine.handle(event, #bindings, emits)
-            });
-            match result {
-                Ok(_) => Ok(()),
-                Err(error) => Err(#krate::system::lift(error, State::#variant, Event::#variant, #failure)),
+        impl #bounds #krate::system::Respond<B> for #ty {
+            #[inline(always)]
+            fn respond(
+                &mut self,
+                event: &mut #path::Event,
+                #taken: &mut #krate::system::Recording<'_, B>,
+                emits: &mut #krate::system::Emits<'_, Self>,
+            ) -> Result<#path::Step, #krate::system::Reason<State>> {
+                #path::respond(self, event, #bindings, emits)
+                    .map_err(|reason| #krate::system::lift(reason, State::#variant))
             }
         }
     }
@@ -167,7 +166,9 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     quote! {
         impl #krate::system::Member for #ty {
             type System = Parts;
+            type Event = #path::Event;
             type Emit = #path::Emit;
+            type Step = #path::Step;
             const KIND: usize = #kind;
 
             #[inline]
@@ -188,6 +189,11 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             #[inline]
             fn state(&self) -> State {
                 State::#variant(#ty::state(self))
+            }
+
+            #[inline]
+            fn wrap(event: #path::Event) -> Event {
+                Event::#variant(event)
             }
 
             #[inline(always)]

@@ -14,16 +14,20 @@ use crate::plan::handler::{Slot, SlotId};
 pub(super) struct Planner<'m> {
     /// The slots so far.
     pub(super) slots: List<SlotId, Slot<'m>>,
-    /// Whether a change has to be undone on failure.
+    /// Whether a change has to be undone if the handler does not end.
     pub(super) undone: bool,
+    /// Whether a statement takes a field out of the event.
+    pub(super) takes: bool,
     locals: usize,
 }
 
 /// What follows a step, on any path.
 #[derive(Clone, Default)]
 pub(super) struct After {
-    /// Whether a later step can fail.
-    pub(super) fails: bool,
+    /// Whether a later step can end the handler: by failing, or since its binding panics.
+    pub(super) ends: bool,
+    /// Whether a later step emits: the sink can panic.
+    pub(super) emits: bool,
     /// The payload fields that later steps need.
     pub(super) fields: Fields,
 }
@@ -38,19 +42,29 @@ pub(super) struct Path {
 }
 
 impl<'m> Planner<'m> {
-    /// A slot for the old value of a variable, if a later step can fail.
-    pub(super) fn save_variable(&mut self, update: &'m model::Update, later_fails: bool) -> Option<SlotId> {
-        later_fails.then(|| {
-            self.undone = true;
-            self.slots.push(Slot::Before(update))
-        })
+    /// A slot for the old value of a variable, if something after the update can end the handler.
+    pub(super) fn save_variable(
+        &mut self,
+        update: &'m model::Update,
+        after: &After,
+        path: &Path,
+    ) -> Option<SlotId> {
+        let saves = self.note_change(after, path);
+        saves.then(|| self.slots.push(Slot::Before(update)))
     }
 
-    /// A slot for an emit, if it has to be delayed: because a later step can fail, or because its own values can fail and other
+    /// Notes a change. Returns whether it may have to be undone, since something after it can end the handler.
+    pub(super) fn note_change(&mut self, after: &After, path: &Path) -> bool {
+        let undone = after.ends || after.emits || !path.delayed.is_empty();
+        self.undone |= undone;
+        undone
+    }
+
+    /// A slot for an emit, if it has to be delayed: because a later step can end the handler, or because its own values can and other
     /// emits, which have to be sent first, are delayed.
-    pub(super) fn delay_emit(&mut self, fails: bool, after: &After, path: &mut Path) -> Option<SlotId> {
-        let follows_delayed = fails && !path.delayed.is_empty();
-        (after.fails || follows_delayed).then(|| {
+    pub(super) fn delay_emit(&mut self, ends: bool, after: &After, path: &mut Path) -> Option<SlotId> {
+        let follows_delayed = ends && !path.delayed.is_empty();
+        (after.ends || follows_delayed).then(|| {
             let slot = self.slots.push(Slot::Emit);
             path.delayed.push(slot);
             slot

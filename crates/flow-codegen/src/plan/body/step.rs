@@ -60,6 +60,11 @@ impl Effects {
         }
     }
 
+    /// Whether they can end the handler: by failing, or since a binding panics.
+    pub(crate) fn end(self) -> bool {
+        self.fails || self.calls_bindings
+    }
+
     fn merge(&mut self, other: Effects) {
         self.fails |= other.fails;
         self.calls_bindings |= other.calls_bindings;
@@ -107,16 +112,16 @@ impl<'m> Planner<'m> {
         match step {
             Step::Transition(transition) => self.plan_transition(transition, after, path),
             Step::Update(update) => {
-                let slot = self.save_variable(update, after.fails);
-                Stmt::Update(update, slot, movable_fields(step, after))
+                let slot = self.save_variable(update, after, path);
+                Stmt::Update(update, slot, self.take_fields(step, effects, after))
             }
             Step::Emit(emit) => {
-                let slot = self.delay_emit(effects.fails, after, path);
-                Stmt::Emit(Sent::Event(emit), slot, movable_fields(step, after))
+                let slot = self.delay_emit(effects.end(), after, path);
+                Stmt::Emit(Sent::Event(emit), slot, self.take_fields(step, effects, after))
             }
             Step::Timer(timer) => {
-                let slot = self.delay_emit(effects.fails, after, path);
-                Stmt::Emit(Sent::Timer(timer), slot, movable_fields(step, after))
+                let slot = self.delay_emit(effects.end(), after, path);
+                Stmt::Emit(Sent::Timer(timer), slot, self.take_fields(step, effects, after))
             }
             Step::Action(call) => Stmt::Call(call),
             Step::Chain(chain) => self.plan_chain(chain, after, path),
@@ -129,7 +134,7 @@ impl<'m> Planner<'m> {
         after: &After,
         path: &mut Path,
     ) -> Stmt<'m> {
-        self.undone |= after.fails;
+        self.note_change(after, path);
         path.passes += 1;
         Stmt::Move(transition.to, path.passes - 1)
     }
@@ -146,17 +151,24 @@ impl<'m> Planner<'m> {
         let groups = chain.groups.iter();
         let groups = groups.map(|group| (&group.condition, plan_branch(self, &group.body))).collect();
         let otherwise = plan_branch(self, chain.otherwise.as_ref().unwrap_or(EMPTY));
-        if !after.fails {
+        if !after.ends {
             path.delayed.clear();
         }
         Stmt::Branch(groups, otherwise)
+    }
+
+    /// The fields that a step may take out of the event: it uses them once, no later step needs them, and neither this step nor a
+    /// later one can end the handler.
+    fn take_fields(&mut self, step: &Step, effects: Effects, after: &After) -> Moves {
+        if effects.end() || after.ends {
+            return Moves::new();
+        }
+        let fields = whole_fields(std::slice::from_ref(step));
+        let taken: Moves = fields.used_once().filter(|field| !after.fields.has(*field)).collect();
+        self.takes |= !taken.is_empty();
+        taken
     }
 }
 
 /// The body of an `otherwise` that is not written.
 static EMPTY: &Block = &Vec::new();
-
-/// The fields that a step uses once and no later step needs.
-fn movable_fields(step: &Step, after: &After) -> Moves {
-    whole_fields(std::slice::from_ref(step)).used_once().filter(|field| !after.fields.has(*field)).collect()
-}

@@ -1,0 +1,295 @@
+//! Delivers events one at a time, until none is in flight (reference#partners).
+//!
+//! An event leaves the queue, or its caller, for an [`Attempt`], which has it until it is handled. Whatever prevents that returns it
+//! whole: a rejection or a failure, a budget that is used up, a binding that panics. So no event is lost.
+
+use alloc::boxed::Box;
+use core::mem::ManuallyDrop;
+use core::time::Duration;
+
+use super::id::{Id, Place};
+use super::outbox::{Delivery, Route, SYSTEM, Sender};
+use super::timers::TimerKind;
+use super::{
+    Answer, Arrival, Coming, Emits, End, Handle, Instance, Links, Lost, Network, OWN_ID, Outcome, Parts,
+    Reason, Recording, Respond, Undelivered,
+};
+
+/// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
+/// ten milliseconds, so that a program notices events that cause each other without end before its users do.
+pub(super) const DEFAULT_BUDGET: usize = 100_000;
+
+/// An event that is being handled. If a panic ends that, the event and everything else that is in flight is kept for
+/// [`Network::take_interrupted`].
+struct Attempt<'n, P: Parts, E> {
+    network: &'n mut Network<P>,
+    route: Route,
+    /// The event; `None` afterwards.
+    event: Option<E>,
+    wrap: fn(E) -> P::Event,
+}
+
+impl<P: Parts, E> Drop for Attempt<'_, P, E> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(event) = self.event.take() {
+            self.network.interrupt(self.route, (self.wrap)(event));
+        }
+    }
+}
+
+impl<P: Parts> Network<P> {
+    /// Delivers an event from outside, then every event that it causes, until none is in flight or the budget is used up.
+    ///
+    /// # Errors
+    /// The event with the reason, if the instance does not accept it or its handler fails. Nothing was changed or sent then.
+    ///
+    /// # Panics
+    /// If the id is of another system.
+    #[inline]
+    pub fn send<M, B>(
+        &mut self,
+        to: Id<M>,
+        arrival: Arrival,
+        event: impl Into<M::Event>,
+        bindings: &mut B,
+    ) -> Result<Answer<P, M::Step>, Box<Lost<P>>>
+    where
+        M: Respond<B, System = P>,
+        P: Handle<B>,
+    {
+        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
+        if let Some(recorder) = &mut self.recorder {
+            recorder.arrival = arrival;
+        }
+        let route = Route { to: self.own_place(to.instance()), from: Sender::OUTSIDE, actor: arrival.from };
+        let handle = |network: &mut Self, event: &mut M::Event| {
+            network.step_existing::<M, B>(route.coming(), event, bindings)
+        };
+        let step = match self.attempt(route, event.into(), M::wrap, handle) {
+            Ok(step) => step,
+            Err((event, reason)) => return Err(self.box_lost(route, M::wrap(event), reason)),
+        };
+        let mut budget = self.budget;
+        self.run_until_idle(bindings, &mut budget);
+        Ok(self.outcome(step))
+    }
+
+    /// Delivers an event again, to the same instance from the same sender, then every event that it causes. If it has no effect
+    /// again, it is in the outcome.
+    ///
+    /// # Panics
+    /// If the event is of another system, or of another machine than its receiver.
+    pub fn redeliver<B>(&mut self, undelivered: Lost<P>, bindings: &mut B) -> Answer<P, ()>
+    where
+        P: Handle<B>,
+    {
+        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
+        let route = undelivered.route(self.own_place(undelivered.to));
+        let event = undelivered.event;
+        let is_meant = P::kind(&event) == route.to.kind as usize && self.partners.has(route.to);
+        assert!(is_meant, "the event is not for {}", undelivered.to);
+        let mut budget = self.budget;
+        self.deliver(route, event, bindings);
+        self.run_until_idle(bindings, &mut budget);
+        self.outcome(())
+    }
+
+    /// The place of an instance of this system.
+    ///
+    /// # Panics
+    /// If it is one of another system.
+    #[inline]
+    fn own_place(&self, instance: Instance) -> Place {
+        match instance.place_in::<P>(self.out.issuer) {
+            Some(place) => place,
+            None => self.panic_without(instance),
+        }
+    }
+
+    /// Advances the clock. Events of timers are delivered in the order in which they become due, each with every event that it
+    /// causes (reference#timers). If the budget is used up, the clock stops at that time.
+    pub fn advance<B>(&mut self, by: Duration, bindings: &mut B) -> Answer<P, ()>
+    where
+        P: Handle<B>,
+    {
+        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
+        let mut budget = self.budget;
+        let end = self.now().saturating_add(by);
+        while let Some((to, kind, event)) = self.out.timers.next_until(end) {
+            let from = match kind {
+                TimerKind::StateTimer => Sender::OUTSIDE,
+                TimerKind::Scheduled => Sender::ITSELF,
+            };
+            self.out.deliver(Delivery { to: to.at, from, event: ManuallyDrop::new(event) });
+            if !self.run_until_idle(bindings, &mut budget) {
+                break;
+            }
+        }
+        self.outcome(())
+    }
+
+    /// The number of deliveries that one call may cause.
+    pub fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Sets the number of deliveries that one call may cause. What is in flight afterwards is returned as undelivered.
+    pub fn set_budget(&mut self, deliveries: usize) {
+        self.budget = deliveries;
+    }
+
+    /// Returns the messages and events of calls that a panic of a binding ended, since the last call of this function: those that
+    /// were sent, and those that were in flight.
+    pub fn take_interrupted(&mut self) -> Answer<P, ()> {
+        self.interrupted.take().map_or_else(Outcome::default, |interrupted| *interrupted)
+    }
+
+    /// The result of a call.
+    #[inline]
+    fn outcome<T>(&mut self, step: T) -> Answer<P, T> {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.messages = 0;
+        }
+        let messages = core::mem::take(&mut self.out.messages);
+        Outcome { step, messages, undelivered: core::mem::take(&mut self.out.undelivered) }
+    }
+
+    /// Delivers events until none is in flight. Returns false if the budget was used up before; the other events are returned.
+    fn run_until_idle<B>(&mut self, bindings: &mut Recording<'_, B>, budget: &mut usize) -> bool
+    where
+        P: Handle<B>,
+    {
+        while let Some(Delivery { to, from, event }) = self.out.next() {
+            let event = ManuallyDrop::into_inner(event);
+            let to = Place { kind: P::kind(&event) as u32, at: to };
+            let route = Route { to, from, actor: SYSTEM };
+            let Some(left) = budget.checked_sub(1) else {
+                self.out.give_back(route, event, Reason::OverBudget);
+                self.out.give_all_back(|| Reason::OverBudget);
+                return false;
+            };
+            *budget = left;
+            self.deliver(route, event, bindings);
+        }
+        true
+    }
+
+    /// Delivers one event; if it has no effect, it is returned as undelivered.
+    #[inline]
+    fn deliver<B>(&mut self, route: Route, event: P::Event, bindings: &mut Recording<'_, B>)
+    where
+        P: Handle<B>,
+    {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.arrival = Arrival { from: route.actor, event: P::event_name(&event) };
+        }
+        let handle =
+            |network: &mut Self, event: &mut P::Event| P::handle(network, route.coming(), event, bindings);
+        if let Err((event, reason)) = self.attempt(route, event, core::convert::identity, handle) {
+            self.out.give_back(route, event, reason);
+        }
+    }
+
+    /// Has an event handled. Returns the event if that fails.
+    #[inline(always)]
+    fn attempt<E, T>(
+        &mut self,
+        route: Route,
+        event: E,
+        wrap: fn(E) -> P::Event,
+        handle: impl FnOnce(&mut Self, &mut E) -> Result<T, Reason<P::State>>,
+    ) -> Result<T, (E, Reason<P::State>)> {
+        let mut attempt = Attempt { network: self, route, event: Some(event), wrap };
+        let event = attempt.event.as_mut().expect("it was just put there");
+        match handle(attempt.network, event) {
+            Ok(done) => {
+                attempt.event = None;
+                Ok(done)
+            }
+            Err(reason) => Err((attempt.event.take().expect("it was put there"), reason)),
+        }
+    }
+
+    /// The error of a call from outside. Not inlined: so the compiler stores it separately from the success value, and copies the
+    /// latter by whole words rather than by the fields of the error.
+    #[cold]
+    #[inline(never)]
+    fn box_lost(&self, route: Route, event: P::Event, reason: Reason<P::State>) -> Box<Lost<P>> {
+        Box::new(Undelivered::new::<P>(self.out.issuer, route, event, reason))
+    }
+
+    /// Keeps everything in flight after a panic: the event that was being handled, the others, and the messages.
+    #[cold]
+    fn interrupt(&mut self, route: Route, event: P::Event) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.record_step::<P>(route.to, route.from, Default::default(), End::Interrupted, &self.out);
+        }
+        self.out.give_back(route, event, Reason::Interrupted);
+        self.out.give_all_back(|| Reason::Interrupted);
+        let ended = self.outcome(());
+        let kept = self.interrupted.get_or_insert_default();
+        kept.messages.extend(ended.messages);
+        kept.undelivered.extend(ended.undelivered);
+    }
+
+    /// Handles one event in flight to an instance of `M`, which is created if it does not exist yet. Generated code calls it.
+    ///
+    /// # Errors
+    /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
+    #[inline(always)]
+    pub fn step<M, B>(
+        &mut self,
+        coming: Coming,
+        event: &mut M::Event,
+        bindings: &mut Recording<'_, B>,
+    ) -> Result<(), Reason<P::State>>
+    where
+        M: Respond<B, System = P>,
+    {
+        M::list_mut(&mut self.machines).create_before(coming.to + 1, self.out.issuer);
+        self.step_existing::<M, B>(coming, event, bindings).map(|_| ())
+    }
+
+    /// Handles one event at an instance that exists.
+    ///
+    /// # Panics
+    /// If the instance does not exist.
+    #[inline(always)]
+    fn step_existing<M, B>(
+        &mut self,
+        Coming { to: at, from }: Coming,
+        event: &mut M::Event,
+        bindings: &mut Recording<'_, B>,
+    ) -> Result<M::Step, Reason<P::State>>
+    where
+        M: Respond<B, System = P>,
+    {
+        let machine = M::list_mut(&mut self.machines).get_mut(at).expect(OWN_ID);
+        let place = Place { kind: M::KIND as u32, at };
+        let (before, started) = (machine.state(), self.out.timers.started_count());
+        let emits = &mut Emits { at, from, partners: &mut self.partners, out: &mut self.out };
+        let result = machine.respond(event, bindings, emits);
+        let after = machine.state();
+        if result.is_ok() {
+            self.partners.hear(place, from);
+        }
+        if self.out.timers.is_any_started() && before != after {
+            self.out.timers.leave_state(place, started);
+        }
+        if let Some(recorder) = &mut self.recorder {
+            let end = trace_end(&result, P::state_name(before), P::state_name(after));
+            recorder.record_step::<P>(place, from, bindings.take_calls(), end, &self.out);
+        }
+        result
+    }
+}
+
+/// The entry of a step in a trace: its result, and the states before and after it.
+fn trace_end<T, S>(result: &Result<T, Reason<S>>, from: &'static str, to: &'static str) -> End {
+    match result {
+        Ok(_) => End::Handled { from, to },
+        Err(Reason::Failed(failure)) => End::Failed { phrase: failure.text() },
+        Err(_) => End::Rejected { state: from },
+    }
+}
