@@ -3,7 +3,7 @@
 use tokio::sync::mpsc::{Receiver, Sender};
 use tokio::time::{Instant, timeout_at};
 
-use crate::desk::{self, Command, Desk, Outgoing};
+use crate::desk::{Command, Desk, Outgoing};
 
 /// Runs the desk until all senders of commands are gone.
 pub async fn run(desk: &mut Desk, commands: &mut Receiver<Command>, mail: &Sender<Outgoing>) {
@@ -13,10 +13,10 @@ pub async fn run(desk: &mut Desk, commands: &mut Receiver<Command>, mail: &Sende
             Some(due) => timeout_at(started + due, commands.recv()).await,
             None => Ok(commands.recv().await),
         };
-        let mut letters = desk::catch_up(desk, started.elapsed());
+        let mut letters = desk.catch_up(started.elapsed());
         let is_over = next == Ok(None);
         if let Ok(Some(command)) = next {
-            letters.extend(desk::handle(desk, command));
+            letters.extend(desk.handle(command));
         }
         for letter in letters {
             _ = mail.send(letter).await;

@@ -1,17 +1,24 @@
-//! The system with its outside actors: commands go in, letters go out.
+//! The system with its outside actors: commands go in, letters go out, and events that failed are kept for another attempt.
 
+use std::mem;
 use std::time::Duration;
 
-use flow::system::Id;
+use flow::system::{Id, Sent};
 
 use crate::letter::{self, Letter};
 use crate::mail;
 use crate::roster::Roster;
-use crate::system::{Message, Outcome, System};
+use crate::system::{Error, Message, Outcome, System, Undelivered};
 use crate::ticket::{self, Ticket};
 
+/// How long events that failed wait for another attempt. A database that is restarted is back after some seconds.
+const ANOTHER_ATTEMPT: Duration = Duration::from_secs(10);
+
 /// The help desk.
-pub type Desk = System<Roster>;
+pub struct Desk {
+    system: System<Roster>,
+    failed: Vec<Undelivered>,
+}
 
 /// What others want of the desk.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,40 +47,100 @@ pub struct Outgoing {
     pub text: String,
 }
 
-/// Handles a command; returns the letters to send.
-pub fn handle(desk: &mut Desk, command: Command) -> Vec<Outgoing> {
-    match command {
-        Command::Open { subject, address } => {
-            let ticket = desk.create_ticket(ticket::Context { subject, address });
-            let outcome = desk.open(ticket, ticket::event::Open {}).expect("a new ticket can be opened");
-            outgoing(&outcome)
+impl Desk {
+    /// A desk without tickets.
+    pub fn new(roster: Roster) -> Self {
+        let mut system = System::new(roster);
+        system.record();
+        Desk { system, failed: Vec::new() }
+    }
+
+    /// The tickets, assignments and letters.
+    pub fn system(&self) -> &System<Roster> {
+        &self.system
+    }
+
+    /// The agents.
+    pub fn roster_mut(&mut self) -> &mut Roster {
+        self.system.bindings_mut()
+    }
+
+    /// Handles a command; returns the letters to send.
+    pub fn handle(&mut self, command: Command) -> Vec<Outgoing> {
+        match self.call(command) {
+            Ok(letters) => letters,
+            Err(undelivered) => {
+                self.keep(*undelivered);
+                Vec::new()
+            }
         }
-        Command::Solve(ticket) => match desk.solve(ticket, ticket::event::Solve {}) {
-            Ok(outcome) => outgoing(&outcome),
-            Err(_) => Vec::new(),
-        },
-        Command::Sent(letter) => match desk.sent(letter, letter::event::Sent {}) {
-            Ok(outcome) => outgoing(&outcome),
-            Err(_) => Vec::new(),
-        },
+    }
+
+    fn call(&mut self, command: Command) -> Result<Vec<Outgoing>, Error> {
+        match command {
+            Command::Open { subject, address } => {
+                let ticket = self.system.create_ticket(ticket::Context { subject, address });
+                let outcome = self.system.open(ticket, ticket::event::Open {})?;
+                Ok(self.settle(outcome))
+            }
+            Command::Solve(ticket) => {
+                let outcome = self.system.solve(ticket, ticket::event::Solve {})?;
+                Ok(self.settle(outcome))
+            }
+            Command::Sent(letter) => {
+                let outcome = self.system.sent(letter, letter::event::Sent {})?;
+                Ok(self.settle(outcome))
+            }
+        }
+    }
+
+    /// Lets time pass until the clock of the desk is at `now`, and delivers again what failed; returns the letters to send.
+    pub fn catch_up(&mut self, now: Duration) -> Vec<Outgoing> {
+        let outcome = self.system.advance(now.saturating_sub(self.system.now()));
+        let failed = mem::take(&mut self.failed);
+        let mut letters = self.settle(outcome);
+        for undelivered in failed {
+            let outcome = self.system.redeliver(undelivered);
+            letters.extend(self.settle(outcome));
+        }
+        letters
+    }
+
+    /// The time on the clock of the desk at which it has something to do; `None` if it only waits for commands.
+    pub fn next_due(&self) -> Option<Duration> {
+        let attempt = (!self.failed.is_empty()).then(|| self.system.now() + ANOTHER_ATTEMPT);
+        [self.system.next_due(), attempt].into_iter().flatten().min()
+    }
+
+    /// Returns a line for each event since the last call: its sender, its receiver, its effect, and the phrases that were called.
+    pub fn take_log(&mut self) -> Vec<String> {
+        self.system.take_trace().iter().map(ToString::to_string).collect()
+    }
+
+    /// Returns the letters among the messages of a call, and keeps its undelivered events.
+    fn settle<S>(&mut self, outcome: Outcome<S>) -> Vec<Outgoing> {
+        outcome.undelivered.into_iter().for_each(|undelivered| self.keep(undelivered));
+        outcome.messages.into_iter().filter_map(letter_to_send).collect()
+    }
+
+    /// Logs an event that had no effect, and keeps it if another attempt can help.
+    fn keep(&mut self, undelivered: Undelivered) {
+        println!("    {undelivered:#}");
+        if !undelivered.is_rejected() {
+            self.failed.push(undelivered);
+        }
     }
 }
 
-/// Lets time pass until the clock of the desk is at `now`; returns the letters to send.
-pub fn catch_up(desk: &mut Desk, now: Duration) -> Vec<Outgoing> {
-    let outcome = desk.advance(now.saturating_sub(desk.now()));
-    outgoing(&outcome)
-}
-
-/// The letters among the messages of a call.
-pub fn outgoing<S>(outcome: &Outcome<S>) -> Vec<Outgoing> {
-    let mut letters = Vec::new();
-    for sent in &outcome.messages {
-        if let Message::Mail(mail::Message::Send(mail::Send { address, text })) = &sent.message
-            && let Some(letter) = sent.from.of::<Letter>()
-        {
-            letters.push(Outgoing { letter, address: address.clone(), text: text.clone() });
+fn letter_to_send(sent: Sent<Message>) -> Option<Outgoing> {
+    match sent.message {
+        Message::Mail(mail::Message::Send(mail::Send { address, text })) => {
+            let letter = sent.from.of::<Letter>()?;
+            Some(Outgoing { letter, address, text })
+        }
+        Message::Manager(message) => {
+            println!("    the manager gets {message} from {}", sent.from);
+            None
         }
     }
-    letters
 }

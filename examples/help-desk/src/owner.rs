@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
-use crate::desk::{self, Command, Desk, Outgoing};
+use crate::desk::{Command, Desk, Outgoing};
 
 /// Runs the desk until all senders of commands are gone.
 pub fn run(desk: &mut Desk, commands: &Receiver<Command>, mail: &Sender<Outgoing>) {
@@ -13,10 +13,10 @@ pub fn run(desk: &mut Desk, commands: &Receiver<Command>, mail: &Sender<Outgoing
             Some(due) => commands.recv_timeout(due.saturating_sub(started.elapsed())),
             None => commands.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
-        let mut letters = desk::catch_up(desk, started.elapsed());
+        let mut letters = desk.catch_up(started.elapsed());
         let is_over = next == Err(RecvTimeoutError::Disconnected);
         if let Ok(command) = next {
-            letters.extend(desk::handle(desk, command));
+            letters.extend(desk.handle(command));
         }
         for letter in letters {
             // Without a mail server the letter is lost; its timer sends it again.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use help_desk::desk::{Command, Desk, Outgoing, handle};
+use help_desk::desk::{Command, Desk, Outgoing};
 use help_desk::letter::{self, Letter};
 use help_desk::roster::Roster;
 use help_desk::ticket::{self, Ticket};
@@ -40,7 +40,7 @@ fn a_thread_answers_the_desk_later() {
     drop(commands);
 
     let desk = desk.join().unwrap();
-    assert_eq!(desk[letter.letter].state(), letter::State::Sent);
+    assert_eq!(desk.system()[letter.letter].state(), letter::State::Sent);
 }
 
 #[test]
@@ -60,9 +60,9 @@ fn two_days_pass_on_tokios_clock() {
         clock::run(&mut desk, &mut inbox, &outbox).await;
         desk
     });
-    let states: Vec<_> = desk.all::<Ticket>().map(|(_, ticket)| ticket.state()).collect();
+    let states: Vec<_> = desk.system().all::<Ticket>().map(|(_, ticket)| ticket.state()).collect();
     assert_eq!(states, [ticket::State::Escalated]);
-    assert!(desk.all::<Letter>().all(|(_, letter)| letter.state() == letter::State::Sent));
+    assert!(desk.system().all::<Letter>().all(|(_, letter)| letter.state() == letter::State::Sent));
 }
 
 #[test]
@@ -73,14 +73,49 @@ fn a_mutex_is_enough_for_short_calls() {
         let desk = Arc::clone(&desk);
         threads.push(thread::spawn(move || {
             let command = Command::Open { subject: "the screen is dark".into(), address: address.into() };
-            let letters = handle(&mut desk.lock().unwrap(), command);
+            let letters = desk.lock().unwrap().handle(command);
             // The lock is free again: here is the time to send them.
             letters.len()
         }));
     }
     let letters: usize = threads.into_iter().map(|thread| thread.join().unwrap()).sum();
     assert_eq!(letters, 1);
-    assert_eq!(desk.lock().unwrap().all::<Ticket>().count(), 2);
+    assert_eq!(desk.lock().unwrap().system().all::<Ticket>().count(), 2);
+}
+
+#[test]
+fn every_event_is_in_the_log() {
+    let mut desk = new_desk();
+    desk.handle(open());
+    let log = [
+        "@customer → @ticket-1: :open, #idle → #open",
+        "@ticket-1 → @assignment-1: :assign, stays in #idle (an agent is free: yes, reserve an agent)",
+        "@assignment-1 → @ticket-1: :assigned, #open → #assigned",
+        "@ticket-1 → @letter-1: :write, #idle → #sending",
+        "@letter-1 → @mail: :send",
+    ];
+    assert_eq!(desk.take_log(), log);
+}
+
+/// Handles commands at their times.
+fn replay(history: &[(Duration, Command)]) -> Desk {
+    let mut desk = new_desk();
+    for (time, command) in history {
+        desk.catch_up(*time);
+        desk.handle(command.clone());
+    }
+    desk
+}
+
+#[test]
+fn a_replay_ends_in_the_same_states() {
+    let ticket = "ticket-1".parse().unwrap();
+    let history = [(Duration::ZERO, open()), (DAY, open()), (3 * DAY, Command::Solve(ticket))];
+    let states =
+        |desk: &Desk| -> Vec<_> { desk.system().all::<Ticket>().map(|(_, ticket)| ticket.state()).collect() };
+    let desk = replay(&history);
+    assert_eq!(states(&desk), [ticket::State::Solved, ticket::State::Waiting]);
+    assert_eq!(states(&replay(&history)), states(&desk));
 }
 
 #[test]
