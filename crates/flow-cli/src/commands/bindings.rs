@@ -271,6 +271,7 @@ mod tests {
             listed += list.iter().map(Vec::len).sum::<usize>();
             assert_eq!(sorted(list), sorted(code), "{}", case.name);
         }
-        assert!(listed > 500, "the corpus has {listed} functions");
+        // The corpus has about 260; far fewer would mean that the lists are not read.
+        assert!(listed > 200, "the lists have {listed} functions");
     }
 }
