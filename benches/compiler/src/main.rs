@@ -46,10 +46,9 @@ fn once(verb: &str, shape: &str, size: &str) {
 
 /// The sizes of the table of shapes; each is twice the one before.
 const SHAPE_SIZES: [usize; 4] = [500, 1_000, 2_000, 4_000];
-/// How long one cell of the table of shapes is measured for, and at least how often. The least of several runs is the cost;
-/// the others were disturbed.
-const SHAPE_PATIENCE: Duration = Duration::from_secs(1);
-const SHAPE_RUNS: usize = 5;
+/// How long one batch of runs takes at least: the system counts processor time in steps of some milliseconds.
+const SHAPE_BATCH: Duration = Duration::from_millis(400);
+const SHAPE_BATCHES: usize = 4;
 
 /// A row for each shape: the processor time of `flow check` for each size, and how many times that of the size before it is.
 fn shape_table(names: &[String]) {
@@ -71,16 +70,18 @@ fn shape_table(names: &[String]) {
     }
 }
 
-/// The processor time of `flow check`, without the start of the process.
+/// The processor time of `flow check`, without the start of the process: the least of several batches, since the others were
+/// disturbed.
 fn checking_time(text: &str) -> Duration {
-    let begin = Instant::now();
     let mut best = Duration::MAX;
-    let mut runs = 0;
-    while runs < SHAPE_RUNS || begin.elapsed() < SHAPE_PATIENCE {
-        let before = processor_time();
-        std::hint::black_box(checked(text));
-        best = best.min(processor_time() - before);
-        runs += 1;
+    for _ in 0..SHAPE_BATCHES {
+        let (begin, before) = (Instant::now(), processor_time());
+        let mut runs = 0;
+        while runs == 0 || begin.elapsed() < SHAPE_BATCH {
+            std::hint::black_box(checked(text));
+            runs += 1;
+        }
+        best = best.min((processor_time() - before) / runs);
     }
     best
 }
