@@ -12,7 +12,6 @@
 //!   expect:            at the handler's column: the scenario's
 //! ```
 
-use crate::block::step::excludes_fact;
 use crate::diagnostic::{Diagnostics, Name};
 use crate::hints::{self, is_foreign_block};
 use crate::kind::{Header, Kind};
@@ -192,7 +191,8 @@ impl Nesting<'_, '_, '_> {
             }
             Kind::Header(Header::Given) if is_in_place() => {
                 let is_fact = matches!(line.kind, Kind::Variable | Kind::Caption) || is_plain();
-                is_fact && !excludes_fact(line)
+                // Another line with a state is a transition.
+                is_fact && (!line.text.contains('#') || line.text.contains(" in #"))
             }
             Kind::Header(Header::Expect) if is_in_place() => line.kind == Kind::Assertion,
             _ => false,
