@@ -2,7 +2,6 @@
 //!
 //! Diagnostics, comparisons and tools take these texts from here, so that they use the same ones.
 
-use crate::control_flow::Request;
 use crate::model::*;
 use flow_syntax::diagnostic::Diagnostic;
 use flow_syntax::edit::{Anchor, Edit};
@@ -76,10 +75,10 @@ pub fn party(model: &Model, party: Party) -> String {
     }
 }
 
-/// The event that a request sends to an actor outside.
-pub(crate) fn opt_request(model: &Model, request: Request) -> Option<String> {
-    match request {
-        Request::Message(Target::Actor(actor, message)) => {
+/// The event of a message to an actor outside.
+pub(crate) fn opt_message(model: &Model, target: Target) -> Option<String> {
+    match target {
+        Target::Actor(actor, message) => {
             Some(format!(":{}", model.actors[actor].messages[message].name.text))
         }
         _ => None,

@@ -376,13 +376,14 @@ impl<'m> Solver<'m> {
 
     /// The states after each request of the handler that asks last: the story may have taken any of its branches. It has left
     /// the states of the handlers above.
-    fn readings(&self, asked: &[AskedRequest]) -> Vec<(Request, Vec<StateId>)> {
+    fn readings(&self, asked: &[AskedRequest]) -> Vec<(Target, Vec<StateId>)> {
         let Some(last) = asked.last() else { return Vec::new() };
-        let mut readings: Vec<(Request, Vec<StateId>)> = Vec::new();
+        let mut readings: Vec<(Target, Vec<StateId>)> = Vec::new();
         for asked in asked.iter().filter(|asked| asked.by == last.by) {
             let states: Vec<_> = self.rest_states(*asked).into_iter().collect();
+            let Request::Message(target) = asked.request else { continue };
             if readings.len() < crate::words::LISTED && readings.iter().all(|(_, known)| *known != states) {
-                readings.push((asked.request, states));
+                readings.push((target, states));
             }
         }
         readings
@@ -391,7 +392,7 @@ impl<'m> Solver<'m> {
 
 /// The guess that the last of several requests, in the order of the story, is answered. Only the first of those that ask
 /// are kept: each answer of a long story may have all of them above it.
-fn guess_last_request(asked: &[AskedRequest], readings: Vec<(Request, Vec<StateId>)>) -> Guess {
+fn guess_last_request(asked: &[AskedRequest], readings: Vec<(Target, Vec<StateId>)>) -> Guess {
     let mut guess = (Vec::new(), 0);
     let mut last = None;
     for by in asked.iter().map(|asked| asked.by) {

@@ -79,8 +79,8 @@ fn help(model: &Model, machine: &Machine, id: HandlerId, guess: &Guess, report: 
     if let Guess::LastRequest { readings, .. } = guess
         && readings.len() > 1
     {
-        for (request, states) in readings {
-            if let (Some(line), Some(event)) = (line(states), words::opt_request(model, *request)) {
+        for (message, states) in readings {
+            if let (Some(line), Some(event)) = (line(states), words::opt_message(model, *message)) {
                 report.write(&format!("if it answers '{event}', write"), handler.span, line);
             }
         }

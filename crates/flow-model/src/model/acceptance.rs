@@ -5,8 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Handler, HandlerId, List, Machine, StateId};
-use crate::control_flow::Request;
+use super::{Handler, HandlerId, List, Machine, StateId, Target};
 
 /// The table of one machine. Both lists are empty until the stage has filled them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,9 +123,9 @@ pub enum Guess {
         first: Vec<HandlerId>,
         /// How many there are.
         count: usize,
-        /// The requests of the last of these handlers that lead to different states, each with the states in which the answer
+        /// The messages of the last of these handlers that lead to different states, each with the states in which the answer
         /// would then be accepted.
-        readings: Vec<(Request, Vec<StateId>)>,
+        readings: Vec<(Target, Vec<StateId>)>,
     },
     /// Rule 2: it is also accepted in the target states of these handlers, which answer another actor that received a
     /// request at the same time.
