@@ -11,7 +11,7 @@ use flow_codegen::plan::{Bodies, Plan, plan};
 use flow_codegen::{Options, generate};
 use flow_model::MemoryLoader;
 use flow_model::model::MachineId;
-use flow_project::{Analysis, Request, analyze};
+use flow_project::{Analysis, Request, Settings, analyze};
 use flow_speculate::{Random, Size, specification};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
@@ -25,6 +25,8 @@ const FILES: usize = 4;
 struct Specification {
     name: String,
     files: Vec<(String, String)>,
+    /// Whether the functions of its guards may fail. They never do here, so that its machines do the same as without.
+    fallible_guards: bool,
 }
 
 fn main() {
@@ -76,7 +78,7 @@ fn broken(path: &Path) {
     let (mut code, mut list) = (String::new(), String::new());
     for (at, (name, right, wrong)) in MISTAKES.iter().enumerate() {
         let files = vec![("broken.flow".to_owned(), text.clone())];
-        let of = Specification { name: (*name).to_owned(), files };
+        let of = Specification { name: (*name).to_owned(), files, fallible_guards: false };
         let mut whole = String::new();
         module(&mut whole, &mut list, at, &of).expect("strings can be written to");
         assert!(whole.contains(right), "there is no '{right}' in the code of broken.flow:\n{whole}");
@@ -94,6 +96,7 @@ fn made_up() -> impl Iterator<Item = Specification> {
     let named = texts.map(|(seed, text)| Specification {
         name: format!("seed {seed}"),
         files: vec![("made-up.flow".to_owned(), text)],
+        fallible_guards: seed % 4 == 1,
     });
     named.filter(is_in_order).take(MADE_UP)
 }
@@ -136,13 +139,15 @@ fn read(name: &str, folder: &Path, files: &[String]) -> Specification {
     if files.is_empty() {
         println!("cargo::warning=the specifications of '{name}' are not here and are left out");
     }
-    Specification { name: name.to_owned(), files }
+    Specification { name: name.to_owned(), files, fallible_guards: false }
 }
 
 impl Specification {
     fn analyze(&self) -> Analysis {
+        let overrides = Settings { fallible_guards: Some(self.fallible_guards), ..Settings::default() };
         let request = Request {
             with_test_files: true,
+            overrides,
             ..Request::new(self.files.iter().map(|(path, _)| path.clone()))
         };
         let files = self.files.iter().map(|(path, text)| (path.clone(), text.clone()));

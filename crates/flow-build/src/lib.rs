@@ -105,6 +105,13 @@ impl Build {
         self
     }
 
+    /// `fallible_guards`: the functions of guards return a `Result`, and may fail as those of actions do.
+    #[must_use]
+    pub fn fallible_guards(mut self) -> Self {
+        self.request.overrides.fallible_guards = Some(true);
+        self
+    }
+
     /// `crate = path`: the path of the run-time crate; the default is `::flow`.
     #[must_use]
     pub fn crate_path(mut self, path: impl Into<String>) -> Self {

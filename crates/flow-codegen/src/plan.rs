@@ -29,7 +29,7 @@ use naming::Scope;
 
 pub use emits::{Emit, EmitKind};
 pub use items::{
-    Actor, Binding, BindingFunction, Bodies, Event, Field, Machine, Message, Needed, Object, Wordings,
+    Actor, Binding, BindingFunction, Bodies, Event, Field, Guards, Machine, Message, Needed, Object, Wordings,
 };
 
 /// All of the Rust for one model.
@@ -45,6 +45,8 @@ pub struct Plan<'m> {
     pub krate: TokenStream,
     /// The Rust type of `number`.
     pub number: Number,
+    /// Whether the functions of guards may fail.
+    pub guards: Guards,
     /// Whether generated types implement `Serialize` and `Deserialize`.
     pub serde: Needed,
     /// The machines.
@@ -95,7 +97,8 @@ pub fn plan<'m>(
     diags: &mut Diagnostics,
 ) -> Plan<'m> {
     let (model, sources) = (&analysis.model, &analysis.program.sources);
-    let (objects, machines, actors) = plan_items(model, options, bodies, diags);
+    let guards = if analysis.settings.has_fallible_guards() { Guards::Fallible } else { Guards::Infallible };
+    let (objects, machines, actors) = plan_items(model, options, (bodies, guards), diags);
     let system = system::plan_system(model, &machines, &actors);
     let krate = options.krate_path(diags);
     let number = analysis.settings.number();
@@ -108,6 +111,7 @@ pub fn plan<'m>(
         options,
         krate,
         number,
+        guards,
         serde,
         machines,
         actors,
@@ -123,19 +127,19 @@ pub fn plan<'m>(
 fn plan_items<'m>(
     model: &'m Model,
     options: &Options,
-    bodies: Bodies,
+    form: (Bodies, Guards),
     diags: &mut Diagnostics,
 ) -> (List<ObjectId, Object>, List<MachineId, Machine<'m>>, List<ActorId, Actor>) {
     let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
     let objects = objects::plan_objects(model, diags);
-    let machines = machine::plan_machines(model, &mut modules, bodies, diags);
+    let machines = machine::plan_machines(model, &mut modules, form, diags);
     let actors = parties::plan_actors(model, &mut modules, diags);
     (objects, machines, actors)
 }
 
 /// Reports two names that become the same Rust identifier, as [`plan`] does, without planning the rest.
 pub fn claim_names(model: &Model, options: &Options, diags: &mut Diagnostics) {
-    plan_items(model, options, Bodies::Stubs, diags);
+    plan_items(model, options, (Bodies::Stubs, Guards::Infallible), diags);
 }
 
 /// Plans the stories of the machines as tests.

@@ -14,8 +14,19 @@ use flow_syntax::source::Sources;
 /// Compiles the files and compares the code with `golden/<name>.rs`, the skeleton of the bindings with
 /// `golden/<name>.bindings.rs`, and the names of the diagnostics with `expected`.
 fn check(name: &str, files: &[(&str, String)], number: Number, options: &Options, expected: &[&str]) {
-    let roots = files.iter().map(|(path, _)| *path);
     let overrides = Settings { number: Some(number), ..Settings::default() };
+    check_with(name, files, overrides, options, expected);
+}
+
+/// As [`check`], with settings.
+fn check_with(
+    name: &str,
+    files: &[(&str, String)],
+    overrides: Settings,
+    options: &Options,
+    expected: &[&str],
+) {
+    let roots = files.iter().map(|(path, _)| *path);
     let request = Request { with_test_files: options.tests, overrides, ..Request::new(roots) };
     let analyze = || analyze(&request, &mut MemoryLoader::new(files.iter().cloned()));
     let analysis = analyze();
@@ -128,6 +139,14 @@ fn events_to_oneself() {
 #[test]
 fn calls_in_their_own_words() {
     check_own("wordings", Number::Decimal, &Options::default(), &[]);
+}
+
+#[test]
+fn guards_that_may_fail() {
+    let text = fs::read_to_string(golden("fallible").with_extension("flow")).expect("the file is there");
+    let overrides = Settings { fallible_guards: Some(true), ..Settings::default() };
+    let options = Options { tests: true, ..Options::default() };
+    check_with("fallible", &[("fallible.flow", text)], overrides, &options, &[]);
 }
 
 #[test]

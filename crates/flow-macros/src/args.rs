@@ -13,7 +13,7 @@ use crate::files::{Files, unreadable};
 use crate::input::{Error, Input};
 
 /// The names of all options.
-const OPTIONS: &[&str] = &["serde", "tests", "number", "crate", "allow", "warn", "deny"];
+const OPTIONS: &[&str] = &["serde", "tests", "number", "fallible_guards", "crate", "allow", "warn", "deny"];
 
 /// The arguments of one `flow!`.
 #[derive(Debug)]
@@ -112,6 +112,7 @@ impl Args {
                 }
             }
             "number" => overrides.number = Some(number(&mut input)?),
+            "fallible_guards" => overrides.fallible_guards = Some(true),
             "crate" => options.krate = path(&mut input)?,
             "allow" => levels(&mut input, Level::Allow, &mut overrides.lints)?,
             "warn" => levels(&mut input, Level::Warn, &mut overrides.lints)?,
@@ -207,7 +208,8 @@ mod tests {
         let levels = [Name::UnreachableState, Name::NeverSet].map(|name| overrides.lints.level(name));
         let files = args.request.roots.join("+");
         let tests = if *tests { format!(" tests={flow_test}") } else { String::new() };
-        format!("{files} serde={serde} {number:?} {krate} {levels:?}{tests}")
+        let guards = if overrides.fallible_guards == Some(true) { " fallible_guards" } else { "" };
+        format!("{files} serde={serde} {number:?} {krate} {levels:?}{tests}{guards}")
     }
 
     #[test]
@@ -251,7 +253,7 @@ mod tests {
         check("\"a.flow\", allow(never_sett)", "there is no check 'never-sett'; did you mean 'never-set'?");
         check(
             "\"a.flow\", quickly",
-            "there is no option 'quickly'; there are: serde, tests, number, crate, allow, warn, deny",
+            "there is no option 'quickly'; there are: serde, tests, number, fallible_guards, crate, allow, warn, deny",
         );
     }
 
@@ -282,6 +284,16 @@ mod tests {
     }
 
     #[test]
+    fn guards_may_be_fallible() {
+        check("\"a.flow\", fallible_guards", "a.flow serde=false None ::flow [Deny, Warn] fallible_guards");
+        check("\"a.flow\", fallible_guards = true", "unexpected token");
+        check(
+            "\"a.flow\", falible_guards",
+            "there is no option 'falible_guards'; did you mean 'fallible_guards'?",
+        );
+    }
+
+    #[test]
     fn what_is_always_an_error_cannot_be_allowed() {
         check("\"a.flow\", allow(tab_indent)", "'tab-indent' is always an error");
     }
@@ -291,7 +303,7 @@ mod tests {
         check(
             "\"a.flow\", serd, 12, number: f64",
             "there is no option 'serd'; did you mean 'serde'?\n\
-             expected a file in quotation marks, or one of: serde, tests, number, crate, allow, warn, deny\n\
+             expected a file in quotation marks, or one of: serde, tests, number, fallible_guards, crate, allow, warn, deny\n\
              expected `=`",
         );
     }

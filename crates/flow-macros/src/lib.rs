@@ -39,6 +39,7 @@ use place::{Misplaced, Position};
 /// | `serde` | every generated type can be stored; needs the feature `serde` of `flow` |
 /// | `tests` | stories become `#[test]`s; needs `flow-test` among the dev-dependencies (`tests = path` is its path, by default `::flow_test`) |
 /// | `number = f64` | what a `number` is: `decimal`, `f64` or `i64` |
+/// | `fallible_guards` | the functions of guards return a `Result`, and may fail as those of actions do |
 /// | `crate = path` | the path of the `flow` crate, by default `::flow` |
 /// | `allow(name, …)`, `warn(…)`, `deny(…)` | levels of checks, in Rust's spelling (`never_set`) or in Flow's (`never-set`) |
 ///

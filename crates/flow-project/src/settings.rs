@@ -1,4 +1,4 @@
-//! Settings: levels of checks and the type of numbers (reference#settings).
+//! Settings: levels of checks, the type of numbers, and whether guards may fail (reference#settings).
 //!
 //! `flow.toml` is read through the loader, before anything else, since it decides how the rest is reported. Sections and
 //! names that do not exist are reported with the near one, so that a slip does not turn a setting off silently. The parser
@@ -18,16 +18,21 @@ use crate::Number;
 type ReadSection = fn(&mut SettingsFile, &Table<'_>);
 
 /// Every section, each with the function that reads its settings.
-const SECTIONS: &[(&str, ReadSection)] =
-    &[("lints", SettingsFile::read_lints), ("types", SettingsFile::read_types)];
+const SECTIONS: &[(&str, ReadSection)] = &[
+    ("lints", SettingsFile::read_lints),
+    ("types", SettingsFile::read_types),
+    ("bindings", SettingsFile::read_bindings),
+];
 
-/// Levels of checks and the type of numbers, where they are set.
+/// Levels of checks, the type of numbers, and whether guards may fail, where they are set.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// The levels of checks that differ from their defaults.
     pub lints: Lints,
     /// What a `number` is in Rust, if anything sets it.
     pub number: Option<Number>,
+    /// Whether the functions of guards may fail, if anything sets it.
+    pub fallible_guards: Option<bool>,
 }
 
 impl Settings {
@@ -36,12 +41,21 @@ impl Settings {
     pub fn overridden_by(&self, overrides: &Settings) -> Settings {
         let mut lints = self.lints.clone();
         lints.extend(&overrides.lints);
-        Settings { lints, number: overrides.number.or(self.number) }
+        Settings {
+            lints,
+            number: overrides.number.or(self.number),
+            fallible_guards: overrides.fallible_guards.or(self.fallible_guards),
+        }
     }
 
     /// What a `number` is in Rust.
     pub fn number(&self) -> Number {
         self.number.unwrap_or_default()
+    }
+
+    /// Whether the functions of guards may fail.
+    pub fn has_fallible_guards(&self) -> bool {
+        self.fallible_guards.unwrap_or_default()
     }
 }
 
@@ -110,7 +124,7 @@ impl SettingsFile {
                 }
                 (None, _) => {
                     let message = format!("'{}' stands in no section", key.name);
-                    self.mistake(key.span, message, "write `[lints]` or `[types]` above it");
+                    self.mistake(key.span, message, "write `[lints]`, `[types]` or `[bindings]` above it");
                 }
             }
         }
@@ -153,6 +167,23 @@ impl SettingsFile {
                 None => {
                     let message = format!("'{}' is no type for numbers", self.source(value));
                     self.mistake(value.span, message, "write \"decimal\", \"f64\" or \"i64\"");
+                }
+            }
+        }
+    }
+
+    /// Reads `[bindings]`: whether guards may fail.
+    fn read_bindings(&mut self, bindings: &Table<'_>) {
+        for (key, value) in bindings {
+            if key.name != "fallible_guards" {
+                self.unknown(key, &format!("'{}' cannot be set", key.name), &["fallible_guards"]);
+                continue;
+            }
+            match value.as_bool() {
+                Some(fallible) => self.settings.fallible_guards = Some(fallible),
+                None => {
+                    let message = format!("'{}' is neither true nor false", self.source(value));
+                    self.mistake(value.span, message, "write `true` or `false`, without quotation marks");
                 }
             }
         }
@@ -252,6 +283,21 @@ mod tests {
     }
 
     #[test]
+    fn guards_may_be_fallible() {
+        assert!(check("[bindings]\nfallible_guards = true\n", &[]).has_fallible_guards());
+        assert!(!check("[bindings]\nfallible_guards = false\n", &[]).has_fallible_guards());
+        assert!(!check("", &[]).has_fallible_guards());
+        check(
+            "[bindings]\nfallible-guards = true\n",
+            &["fallible-guards: 'fallible-guards' cannot be set [did you mean 'fallible_guards'?]"],
+        );
+        check(
+            "[bindings]\nfallible_guards = \"true\"\n",
+            &["true: 'true' is neither true nor false [write `true` or `false`, without quotation marks]"],
+        );
+    }
+
+    #[test]
     fn every_spelling_of_toml_is_read() {
         for text in [
             "lints.never-set = \"allow\"",
@@ -291,7 +337,7 @@ mod tests {
         check(
             "x = \"1\"\ntypes.number = \"f32\"\n[lints]\nnever-set = 1\nunused-variable = [\"allow\"]",
             &[
-                "x: 'x' stands in no section [write `[lints]` or `[types]` above it]",
+                "x: 'x' stands in no section [write `[lints]`, `[types]` or `[bindings]` above it]",
                 "f32: 'f32' is no type for numbers [write \"decimal\", \"f64\" or \"i64\"]",
                 "1: '1' is no level [write \"allow\", \"warn\" or \"deny\"]",
                 "[\"allow\"]: '[\"allow\"]' is no level [write \"allow\", \"warn\" or \"deny\"]",

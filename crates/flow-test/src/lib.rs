@@ -30,7 +30,7 @@ pub use convert::{FromValue, Row, ToValue, argument, next, value};
 pub use flow::Time;
 pub use flow_sim::exec::value::Value;
 pub use own::{Own, World};
-pub use requests::{Answers, Observed, Recorder, Replay, Request, Scripted};
+pub use requests::{Answers, Observed, Recorder, Replay, Request, Scripted, guard_failed};
 pub use specification::{Loaded, Specification};
 
 /// The version of the contract between generated tests and this crate. Raised with every change of either.

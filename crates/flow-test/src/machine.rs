@@ -12,7 +12,8 @@ macro_rules! machine {
         context { $($variable:ident),* }
         events { $($event_at:literal: $event:ident { $($field:ident),* })* }
         emits { $($emit:ident $(($sent:ident))? => $what:ident($($target:expr),*) { $($carried:ident),* })* }
-        guards { $($guard_at:literal: $guard:ident($($guard_arg:ident: $guard_ty:ty),*))* }
+        $(guards { $($guard_at:literal: $guard:ident($($guard_arg:ident: $guard_ty:ty),*))* })?
+        $(fallible_guards { $($try_at:literal: $try:ident($($try_arg:ident: $try_ty:ty),*))* })?
         actions { $($action_at:literal: $action:ident($($action_arg:ident: $action_ty:ty),*))* }
         $(uuid $uuid:ident)?
         $(now $now:ident)?
@@ -98,9 +99,14 @@ macro_rules! machine {
 
         impl super::Bindings for $crate::Scripted<'_> {
             type Error = $crate::std::string::String;
-            $(fn $guard(&self, _: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
+            $($(fn $guard(&self, _: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
                 self.ask($guard_at, $crate::std::vec![$($crate::value(&$guard_arg)),*])
-            })*
+            })*)?
+            $($(fn $try(
+                &self, _: &super::Context, $($try_arg: $try_ty),*
+            ) -> ::core::result::Result<bool, Self::Error> {
+                ::core::result::Result::Ok(self.ask($try_at, $crate::std::vec![$($crate::value(&$try_arg)),*]))
+            })*)?
             $(fn $action(
                 &mut self, _: &super::Context, $($action_arg: $action_ty),*
             ) -> ::core::result::Result<(), Self::Error> {
@@ -119,10 +125,19 @@ macro_rules! machine {
             W::Error: ::core::fmt::Debug,
         {
             type Error = $crate::std::string::String;
-            $(fn $guard(&self, context: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
+            $($(fn $guard(&self, context: &super::Context, $($guard_arg: $guard_ty),*) -> bool {
                 let args = $crate::std::vec![$($crate::value(&$guard_arg)),*];
                 self.asked($guard_at, args, super::Bindings::$guard(&*self.world, context, $($guard_arg),*))
-            })*
+            })*)?
+            $($(fn $try(
+                &self, context: &super::Context, $($try_arg: $try_ty),*
+            ) -> ::core::result::Result<bool, Self::Error> {
+                let args = $crate::std::vec![$($crate::value(&$try_arg)),*];
+                match super::Bindings::$try(&*self.world, context, $($try_arg),*) {
+                    ::core::result::Result::Ok(holds) => ::core::result::Result::Ok(self.asked($try_at, args, holds)),
+                    ::core::result::Result::Err(error) => $crate::guard_failed(::core::stringify!($try), &error),
+                }
+            })*)?
             $(fn $action(
                 &mut self, context: &super::Context, $($action_arg: $action_ty),*
             ) -> ::core::result::Result<(), Self::Error> {

@@ -3,6 +3,7 @@
 //! Guards, actions, `now()` and `uuid()` are one sequence, since the order in which they are asked is part of what a machine does.
 
 use std::cell::{Cell, RefCell};
+use std::fmt::Debug;
 
 use flow::Time;
 use flow_sim::exec::value::Value;
@@ -128,6 +129,15 @@ impl<'a, W> Observed<'a, W> {
         self.recorder.note(Request::Uuid(id.clone()));
         id
     }
+}
+
+/// Ends a test whose bindings fail at a guard: the interpreter, which the machine is compared with, has no guards that fail.
+///
+/// # Panics
+/// Always.
+#[track_caller]
+pub fn guard_failed(function: &str, error: &dyn Debug) -> ! {
+    panic!("the guard `{function}` failed: {error:?}; in a story, every guard has an answer")
 }
 
 /// Replays recorded answers, as long as the requests are the same.

@@ -12,6 +12,7 @@
 //! - `alloc`: [`Text`], [`List`], [`Value`] and the in-process [`system`].
 //! - `decimal`: exact numbers ([`Decimal`]); implies `alloc`.
 //! - `serde`: generated types can implement `Serialize` and `Deserialize`; implies `alloc`.
+//! - `tracing`: each step of a [`system`] is logged through the crate `tracing`; implies `alloc`.
 //! - `std`: conversions from types of the standard library; implies `alloc`.
 //! - `macros`: the `flow!` macro.
 

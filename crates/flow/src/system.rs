@@ -9,6 +9,9 @@ mod delivery;
 mod emits;
 mod id;
 mod list;
+#[cfg(feature = "tracing")]
+mod log;
+mod observe;
 mod outbox;
 mod outcome;
 mod partners;
@@ -17,6 +20,7 @@ mod timers;
 mod trace;
 
 use alloc::boxed::Box;
+use core::fmt;
 use core::time::Duration;
 
 use crate::Failure;
@@ -24,6 +28,7 @@ use crate::Failure;
 pub use self::emits::Emits;
 pub use self::id::{Id, Instance, ParseIdError};
 pub use self::list::List;
+pub use self::observe::Observed;
 pub use self::outcome::{Outcome, Reason, Sent, Undelivered};
 pub use self::partners::{Links, Partners};
 pub use self::recording::Recording;
@@ -31,8 +36,8 @@ pub use self::trace::{Call, End, Entry, Party, Trace};
 
 use self::delivery::DEFAULT_BUDGET;
 use self::id::At;
+use self::observe::Watcher;
 use self::outbox::{Outbox, Sender};
-use self::recording::TraceRecorder;
 
 /// The machines of one system, and the enums of their events, states and messages. Generated code implements it.
 pub trait Parts: Sized {
@@ -43,9 +48,9 @@ pub trait Parts: Sized {
     /// Their [`Partners`].
     type Partners: Links;
     /// An event to any of the machines.
-    type Event;
+    type Event: Clone + fmt::Debug + fmt::Display;
     /// A state of any of the machines.
-    type State: Copy + PartialEq;
+    type State: Copy + PartialEq + fmt::Display;
     /// A message to any outside actor.
     type Message;
 
@@ -64,7 +69,7 @@ pub trait Member: Sized {
     /// The system it belongs to.
     type System: Parts;
     /// The type of its events.
-    type Event;
+    type Event: Clone;
     /// The type of its emits.
     type Emit;
     /// The result of an accepted event.
@@ -144,7 +149,7 @@ pub struct Network<P: Parts> {
     budget: usize,
     /// Messages and events of calls that a panic ended.
     interrupted: Option<Box<Answer<P, ()>>>,
-    recorder: Option<Box<TraceRecorder>>,
+    watcher: Option<Box<Watcher<P>>>,
 }
 
 /// Converts the reason of one machine to that of the system. Generated code calls it.
@@ -159,9 +164,6 @@ pub fn lift<S, B, T>(reason: crate::Reason<S, B>, state: impl FnOnce(S) -> T) ->
         }
     }
 }
-
-/// The condition for every id that a caller passes: ids of another system are a bug of the caller.
-const OWN_ID: &str = "the id was given out by this system";
 
 impl<P: Parts> Default for Network<P> {
     fn default() -> Self {
@@ -178,7 +180,7 @@ impl<P: Parts> Network<P> {
             out: Outbox::new(),
             budget: DEFAULT_BUDGET,
             interrupted: None,
-            recorder: None,
+            watcher: None,
         }
     }
 
@@ -209,7 +211,7 @@ impl<P: Parts> Network<P> {
     fn panic_without(&self, instance: Instance) -> ! {
         match instance.place_in::<P>(self.out.issuer) {
             None => panic!("{instance} is the id of an instance of another system"),
-            Some(_) => panic!("{instance} does not exist: it was removed, or not created yet"),
+            Some(_) => panic!("{instance} does not exist: it was removed, or never created"),
         }
     }
 
@@ -218,6 +220,15 @@ impl<P: Parts> Network<P> {
         let id: Id<M> = text.parse().ok()?;
         let place = id.instance().place_in::<P>(self.out.issuer)?;
         M::list(&self.machines).get(place.at).map(|_| Id::of_system(place.at, self.out.issuer))
+    }
+
+    /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. It remains the
+    /// partner of others: what they send to it is undelivered. Its number is not used again.
+    pub fn remove<M: Member<System = P>>(&mut self, id: Id<M>) -> Option<M> {
+        let place = id.instance().place_in::<P>(self.out.issuer)?;
+        let removed = M::list_mut(&mut self.machines).remove(place.at)?;
+        self.out.timers.cancel_all(place);
+        Some(removed)
     }
 
     /// All instances of one machine with their ids, oldest first.
@@ -243,12 +254,20 @@ impl<P: Parts> Network<P> {
 
     /// Starts to record events, messages and calls of bindings; without effect if it records already.
     pub fn record(&mut self) {
-        self.recorder.get_or_insert_default();
+        self.watcher.get_or_insert_default().record();
+    }
+
+    /// Calls a function after each step and for each event that has no effect, in place of the one before.
+    pub fn observe(
+        &mut self,
+        observer: impl FnMut(&Observed<'_, P::Event, P::State, P::Message>) + Send + Sync + 'static,
+    ) {
+        self.watcher.get_or_insert_default().observe(Box::new(observer));
     }
 
     /// Returns the record since the last call. Recording continues.
     pub fn take_trace(&mut self) -> Trace {
-        self.recorder.as_mut().map(|recorder| core::mem::take(&mut recorder.trace)).unwrap_or_default()
+        self.watcher.as_mut().map(|watcher| watcher.take_trace()).unwrap_or_default()
     }
 }
 

@@ -21,6 +21,7 @@ fn end(end: End) -> String {
         End::Sent => String::new(),
         End::Rejected { state } => format!("nobody waits for it in #{state}"),
         End::Failed { phrase } => format!("'{phrase}' failed"),
+        End::NoInstance => "it was removed".to_owned(),
         End::Interrupted => "a panic interrupted it".to_owned(),
     }
 }

@@ -9,7 +9,7 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
     for entry in recorded {
         let (from, to, event) = (entry.from.to_string(), entry.to.to_string(), format!(":{}", entry.event));
         match entry.end {
-            End::Rejected { .. } => picture.rejected(&from, &to, event),
+            End::Rejected { .. } | End::NoInstance => picture.rejected(&from, &to, event),
             End::Handled { .. } | End::Sent | End::Failed { .. } | End::Interrupted => {
                 picture.message(&from, &to, event);
             }
@@ -23,7 +23,7 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
             }
             End::Failed { phrase } => picture.act(&to, Act::Action(format!("{phrase} failed"))),
             End::Interrupted => picture.act(&to, Act::Action("a panic interrupted it".to_owned())),
-            End::Handled { .. } | End::Sent | End::Rejected { .. } => {}
+            End::Handled { .. } | End::Sent | End::Rejected { .. } | End::NoInstance => {}
         }
     }
     picture

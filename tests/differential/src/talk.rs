@@ -95,6 +95,7 @@ fn why<P: Parts>(reason: &Reason<P::State>) -> String {
         Reason::Rejected { state } => format!("rejected in #{}", P::state_name(*state)),
         Reason::Failed(Failure::Binding { .. }) => "a binding failed".to_owned(),
         Reason::Failed(Failure::Arithmetic { .. }) => "arithmetic failed".to_owned(),
+        Reason::NoInstance => "no instance".to_owned(),
         Reason::OverBudget => "over budget".to_owned(),
         Reason::Interrupted => "interrupted".to_owned(),
     }

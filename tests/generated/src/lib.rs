@@ -39,6 +39,8 @@ goldens! {
     timers "../../../crates/flow-codegen/tests/golden/timers.rs";
     /// Calls in their own words.
     wordings "../../../crates/flow-codegen/tests/golden/wordings.rs";
+    /// Guards that may fail.
+    fallible "../../../crates/flow-codegen/tests/golden/fallible.rs";
     /// The seed's order.
     seed_order "../../../crates/flow-codegen/tests/golden/seed_order.rs";
     /// The seed's system.
@@ -75,6 +77,7 @@ pub mod bindings {
         corners "../../../crates/flow-codegen/tests/golden/corners.bindings.rs";
         timers "../../../crates/flow-codegen/tests/golden/timers.bindings.rs";
         wordings "../../../crates/flow-codegen/tests/golden/wordings.bindings.rs";
+        fallible "../../../crates/flow-codegen/tests/golden/fallible.bindings.rs";
         seed_order "../../../crates/flow-codegen/tests/golden/seed_order.bindings.rs";
         seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.bindings.rs";
     }

@@ -33,13 +33,25 @@ fn instances_are_found_by_id_and_by_text() {
     use bare::door::{Context, Door, State, event};
     let mut system = bare::system::System::new(());
     let (first, second) = (system.create_door(Context::default()), system.create_door(Context::default()));
-    system.open(second, event::Open {}).unwrap();
+    assert!(system.open(second, event::Open {}).unwrap().is_complete());
     assert_eq!(system.find("door-2"), Some(second));
     assert_eq!(system.find::<Door>("door-3"), None);
     assert_eq!(system.get(second).map(Door::state), Some(State::Open));
     let id: flow::system::Id<Door> = "door-1".parse().unwrap();
     assert_eq!(system[id].state(), State::Closed);
     assert_eq!(system.all::<Door>().map(|(id, _)| id).collect::<Vec<_>>(), [first, second]);
+}
+
+#[test]
+fn a_removed_instance_is_returned_and_events_to_it_come_back() {
+    use bare::door::{Context, Door, State, event};
+    let mut system = bare::system::System::new(());
+    let door = system.create_door(Context::default());
+    assert_eq!(system.remove(door), Some(Door::restore(State::Closed, Context::default())));
+    let error = system.open(door, event::Open {}).expect_err("there is no such door");
+    let shown = "door-1: :open is not delivered, since this system has no such instance";
+    assert_eq!(error.to_string(), shown);
+    assert_eq!(system.all::<Door>().count(), 0);
 }
 
 #[test]

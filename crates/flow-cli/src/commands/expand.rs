@@ -34,6 +34,9 @@ pub(crate) struct ExpandArgs {
     /// The Rust type of a number [default: from flow.toml, else decimal]
     #[arg(long, value_enum, value_name = "TYPE")]
     number: Option<NumberArg>,
+    /// Let the functions of guards fail, as those of actions do
+    #[arg(long)]
+    fallible_guards: bool,
     /// The path of the run-time crate
     #[arg(long = "crate", value_name = "PATH", default_value = "::flow")]
     krate: String,
@@ -70,7 +73,11 @@ pub(crate) fn run(args: &ExpandArgs, ui: &mut Ui) -> Result<Exit, Failure> {
         krate: args.krate.clone(),
         ..Options::default()
     };
-    let overrides = Settings { number: args.number.map(NumberArg::number), ..Settings::default() };
+    let overrides = Settings {
+        number: args.number.map(NumberArg::number),
+        fallible_guards: args.fallible_guards.then_some(true),
+        ..Settings::default()
+    };
     let mut analysis = find_program(&args.paths)?.with_test_files(options.tests).analyze(&overrides);
     let output = generate(&analysis, &options);
     analysis.diagnostics = output.diagnostics;

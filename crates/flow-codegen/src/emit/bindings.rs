@@ -9,7 +9,7 @@ use quote::quote;
 use super::context::Ctx;
 use super::types::Module;
 use super::{docs, types};
-use crate::plan::{Binding, BindingFunction, Wordings};
+use crate::plan::{Binding, BindingFunction, Guards, Plan, Wordings};
 
 /// The trait, and its implementation for `()` if it has no functions.
 pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
@@ -91,9 +91,18 @@ fn phrase_signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (To
         PhraseKind::Action => quote! {
             fn #name(&mut self, #context: &#path Context, #(#params),*) -> Result<(), Self::Error>
         },
-        PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => quote! {
-            fn #name(&self, #context: &#path Context, #(#params),*) -> bool
-        },
+        PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => {
+            let answer = guard_result(ctx.plan);
+            quote!(fn #name(&self, #context: &#path Context, #(#params),*) -> #answer)
+        }
     };
     (docs, signature)
+}
+
+/// What the function of a guard returns.
+pub(crate) fn guard_result(plan: &Plan<'_>) -> TokenStream {
+    match plan.guards {
+        Guards::Infallible => quote!(bool),
+        Guards::Fallible => quote!(Result<bool, Self::Error>),
+    }
 }

@@ -9,6 +9,7 @@ use quote::quote;
 
 use super::expr::Values;
 use super::types;
+use crate::plan::Guards;
 
 /// Whether a condition or its negation is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -156,8 +157,15 @@ impl Values<'_, '_> {
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (before, args) = self.arguments(call);
         let bindings = self.ctx.tell_words(call).unwrap_or_else(|| quote!(bindings));
-        let call = quote!(B::#function(#bindings, &machine.context, #(#args),*));
-        if before.is_empty() { call } else { quote!({ #before #call }) }
+        let guard = quote!(B::#function(#bindings, &machine.context, #(#args),*));
+        let test = match self.ctx.plan.guards {
+            Guards::Infallible => guard,
+            Guards::Fallible => {
+                let (krate, phrase) = (&self.ctx.plan.krate, self.ctx.source_text(call.span));
+                quote!(#guard.map_err(|error| #krate::__private::binding_failed(#phrase, error))?)
+            }
+        };
+        if before.is_empty() { test } else { quote!({ #before #test }) }
     }
 }
 

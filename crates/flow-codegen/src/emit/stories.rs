@@ -11,7 +11,7 @@ use super::context::Ctx;
 use super::types::Module;
 use super::{attributes, docs, emits, machine, types};
 use crate::plan::stories::{Asserted, Given, Holds, Rows, Stories, Story};
-use crate::plan::{Binding, Bodies, Event, Field, Needed};
+use crate::plan::{Binding, Bodies, Event, Field, Guards, Needed};
 
 /// The module, if the options ask for tests.
 pub(crate) fn emit_module(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
@@ -77,6 +77,8 @@ fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
     let emits = machine.emits.iter().map(|emit| emits::test_row(ctx, emit));
     let of = |kind| machine.bindings.iter().filter(move |binding| binding.kind == kind);
     let guards = of(PhraseKind::Guard).map(|guard| binding_row(ctx, guard));
+    let kind =
+        format_ident!("{}", if ctx.plan.guards == Guards::Fallible { "fallible_guards" } else { "guards" });
     let actions = of(PhraseKind::Action).map(|action| binding_row(ctx, action));
     let uuid = (machine.uuid == Needed::Yes).then(|| quote!(uuid uuid));
     let now = (machine.now == Needed::Yes).then(|| quote!(now now));
@@ -86,7 +88,7 @@ fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
             context { #(#context),* }
             events { #(#events)* }
             emits { #(#emits)* }
-            guards { #(#guards)* }
+            #kind { #(#guards)* }
             actions { #(#actions)* }
             #uuid
             #now

@@ -19,10 +19,10 @@ use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
 use super::handler::{Failure, Handler, Moves, Reads, Run, SlotId, Stmt, Takes, Undo};
-use super::items::Field;
+use super::items::{Field, Guards};
 use early::{find_early_updates, is_unseen};
 use planner::{After, Path, Planner};
-use step::Effects;
+use step::{Effects, asks_guards};
 
 pub(crate) use fields::is_small;
 pub(crate) use uses::{calls_uuid, needs_now, needs_uuid};
@@ -33,11 +33,13 @@ pub(crate) fn plan_handler<'m>(
     run: Run,
     function: Ident,
     payload: &List<FieldId, Field>,
+    guards: Guards,
 ) -> Handler<'m> {
     let definition = &machine.handlers[run.handler];
     let (mut planner, mut path) = (Planner::default(), Path::default());
     let body = planner.plan_block(&definition.body, &After::default(), &mut path);
     let effects = Effects::of_block(&definition.body);
+    let fails = effects.fails || (guards == Guards::Fallible && asks_guards(&definition.body));
     Handler {
         handler: run.handler,
         event: run.event,
@@ -49,7 +51,7 @@ pub(crate) fn plan_handler<'m>(
         takes_fields: if planner.takes { Takes::Some } else { Takes::Nothing },
         reads_bindings: Reads::from(effects.calls_bindings),
         reads_emits: Reads::from(effects.emits),
-        failure: if effects.fails { Failure::Possible } else { Failure::Never },
+        failure: if fails { Failure::Possible } else { Failure::Never },
         undo: if planner.undone { Undo::Needed } else { Undo::Never },
         slots: planner.slots,
         body,

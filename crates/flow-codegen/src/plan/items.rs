@@ -37,6 +37,15 @@ impl From<bool> for Needed {
     }
 }
 
+/// Whether the functions of guards may fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guards {
+    /// They return a `bool`.
+    Infallible,
+    /// They return a `Result`; a guard that fails ends the handler as an action does.
+    Fallible,
+}
+
 /// A machine: one module.
 #[derive(Debug)]
 pub struct Machine<'m> {

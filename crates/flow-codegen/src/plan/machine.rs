@@ -13,7 +13,7 @@ use flow_syntax::ordered::Map;
 use proc_macro2::Ident;
 
 use super::handler::{FunctionId, Handler, Run};
-use super::items::{Binding, Bodies, Event, Field, Machine, Wordings};
+use super::items::{Binding, Bodies, Event, Field, Guards, Machine, Wordings};
 use super::naming::{self, Scope};
 use super::{Modules, body, emits, objects, parties};
 
@@ -21,17 +21,17 @@ use super::{Modules, body, emits, objects, parties};
 pub(crate) fn plan_machines<'m>(
     model: &'m Model,
     modules: &mut Modules<'_>,
-    bodies: Bodies,
+    form: (Bodies, Guards),
     diags: &mut Diagnostics,
 ) -> List<MachineId, Machine<'m>> {
-    model.machines.ids().map(|id| plan_machine(model, id, modules, bodies, diags)).collect()
+    model.machines.ids().map(|id| plan_machine(model, id, modules, form, diags)).collect()
 }
 
 fn plan_machine<'m>(
     model: &'m Model,
     id: MachineId,
     modules: &mut Modules<'_>,
-    bodies: Bodies,
+    (bodies, guards): (Bodies, Guards),
     diags: &mut Diagnostics,
 ) -> Machine<'m> {
     let machine = &model.machines[id];
@@ -41,7 +41,7 @@ fn plan_machine<'m>(
     let events = parties::plan_events(model, machine, diags);
     let emits = emits::plan_emits(model, machine, diags);
     let Functions { handlers, dispatch } = match bodies {
-        Bodies::Whole => plan_functions(model, id, &events),
+        Bodies::Whole => plan_functions(model, id, &events, guards),
         Bodies::Stubs => Functions::none(machine),
     };
     Machine {
@@ -144,7 +144,12 @@ impl Functions<'_> {
 }
 
 /// Plans the dispatch table, and the functions in it.
-fn plan_functions<'m>(model: &'m Model, id: MachineId, events: &List<EventId, Event>) -> Functions<'m> {
+fn plan_functions<'m>(
+    model: &'m Model,
+    id: MachineId,
+    events: &List<EventId, Event>,
+    guards: Guards,
+) -> Functions<'m> {
     let machine = &model.machines[id];
     let Functions { mut handlers, mut dispatch } = Functions::none(machine);
     let mut functions: Map<Run, FunctionId> = Map::new();
@@ -153,9 +158,9 @@ fn plan_functions<'m>(model: &'m Model, id: MachineId, events: &List<EventId, Ev
         for event in machine.events.ids() {
             let Some(handler) = edges::dispatch(model, id, state, event) else { continue };
             let run = Run { handler, event };
-            let function = *functions
-                .entry(run)
-                .or_insert_with(|| handlers.push(plan_handler(machine, &events[event], run, &mut scope)));
+            let function = *functions.entry(run).or_insert_with(|| {
+                handlers.push(plan_handler(machine, &events[event], run, guards, &mut scope))
+            });
             handlers[function].states.push(state);
             dispatch[state].push((event, function));
         }
@@ -163,8 +168,14 @@ fn plan_functions<'m>(model: &'m Model, id: MachineId, events: &List<EventId, Ev
     Functions { handlers, dispatch }
 }
 
-fn plan_handler<'m>(machine: &'m ModelMachine, event: &Event, run: Run, scope: &mut Scope) -> Handler<'m> {
+fn plan_handler<'m>(
+    machine: &'m ModelMachine,
+    event: &Event,
+    run: Run,
+    guards: Guards,
+    scope: &mut Scope,
+) -> Handler<'m> {
     let name = event.function.to_string();
     let function = naming::snake_case(&format!("on_{}", name.trim_start_matches("r#")), &[]);
-    body::plan_handler(machine, run, scope.claim_private(function), &event.fields)
+    body::plan_handler(machine, run, scope.claim_private(function), &event.fields, guards)
 }

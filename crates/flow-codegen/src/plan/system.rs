@@ -18,6 +18,7 @@ pub const SYSTEM_API: &[&str] = &[
     "into_bindings",
     "get",
     "find",
+    "remove",
     "all",
     "partner",
     "now",
@@ -29,6 +30,7 @@ pub const SYSTEM_API: &[&str] = &[
     "take_interrupted",
     "record",
     "take_trace",
+    "observe",
 ];
 
 /// The in-process system of a model.

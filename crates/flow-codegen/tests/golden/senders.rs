@@ -719,6 +719,8 @@ pub mod system {
     pub type Undelivered = ::flow::system::Undelivered<Event, State>;
     /// The error of a call: its event, which had no effect.
     pub type Error = ::flow::__private::Box<Undelivered>;
+    /// A step, or an event that had no effect, as an observer sees it.
+    pub type Observed<'a> = ::flow::system::Observed<'a, Event, State, Message>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -759,6 +761,14 @@ pub mod system {
             id: &str,
         ) -> Option<::flow::system::Id<M>> {
             self.network.find(id)
+        }
+        /// Removes an instance with its timers, and returns it; `None` where `get` finds nothing. Events to it are undelivered from
+        /// then on, and its number is not used again.
+        pub fn remove<M: ::flow::system::Member<System = Parts>>(
+            &mut self,
+            id: ::flow::system::Id<M>,
+        ) -> Option<M> {
+            self.network.remove(id)
         }
         /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: ::flow::system::Member<System = Parts> + 'a>(
@@ -801,6 +811,13 @@ pub mod system {
         /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> ::flow::system::Trace {
             self.network.take_trace()
+        }
+        /// Calls a function after each step, and for each event that had no effect; in place of the function before.
+        pub fn observe(
+            &mut self,
+            observer: impl FnMut(&Observed<'_>) + Send + Sync + 'static,
+        ) {
+            self.network.observe(observer);
         }
     }
     impl<B> System<B> {

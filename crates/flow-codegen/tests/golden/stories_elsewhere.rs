@@ -1648,6 +1648,8 @@ pub mod system {
     pub type Undelivered = crate::runtime::system::Undelivered<Event, State>;
     /// The error of a call: its event, which had no effect.
     pub type Error = crate::runtime::__private::Box<Undelivered>;
+    /// A step, or an event that had no effect, as an observer sees it.
+    pub type Observed<'a> = crate::runtime::system::Observed<'a, Event, State, Message>;
     impl<B> System<B> {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
@@ -1697,6 +1699,14 @@ pub mod system {
         ) -> Option<crate::runtime::system::Id<M>> {
             self.network.find(id)
         }
+        /// Removes an instance with its timers, and returns it; `None` where `get` finds nothing. Events to it are undelivered from
+        /// then on, and its number is not used again.
+        pub fn remove<M: crate::runtime::system::Member<System = Parts>>(
+            &mut self,
+            id: crate::runtime::system::Id<M>,
+        ) -> Option<M> {
+            self.network.remove(id)
+        }
         /// All instances of the machine `M` with their ids, oldest first.
         pub fn all<'a, M: crate::runtime::system::Member<System = Parts> + 'a>(
             &'a self,
@@ -1738,6 +1748,13 @@ pub mod system {
         /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> crate::runtime::system::Trace {
             self.network.take_trace()
+        }
+        /// Calls a function after each step, and for each event that had no effect; in place of the function before.
+        pub fn observe(
+            &mut self,
+            observer: impl FnMut(&Observed<'_>) + Send + Sync + 'static,
+        ) {
+            self.network.observe(observer);
         }
     }
     impl<B: super::loan::Bindings + super::shelf::Bindings> System<B> {

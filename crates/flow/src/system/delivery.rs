@@ -4,6 +4,7 @@
 //! whole: a rejection or a failure, a budget that is used up, a binding that panics. So no event is lost.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 use core::time::Duration;
 
@@ -11,8 +12,8 @@ use super::id::{Id, Place};
 use super::outbox::{Delivery, Route, SYSTEM, Sender};
 use super::timers::TimerKind;
 use super::{
-    Answer, Arrival, Coming, Emits, End, Handle, Instance, Links, Lost, Network, OWN_ID, Outcome, Parts,
-    Reason, Recording, Respond, Undelivered,
+    Answer, Arrival, Coming, Emits, Handle, Instance, Links, Lost, Member, Network, Outcome, Parts, Reason,
+    Recording, Respond, Undelivered,
 };
 
 /// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
@@ -43,9 +44,6 @@ impl<P: Parts> Network<P> {
     ///
     /// # Errors
     /// The event with the reason, if the instance does not accept it or its handler fails. Nothing was changed or sent then.
-    ///
-    /// # Panics
-    /// If the id is of another system.
     #[inline]
     pub fn send<M, B>(
         &mut self,
@@ -58,11 +56,14 @@ impl<P: Parts> Network<P> {
         M: Respond<B, System = P>,
         P: Handle<B>,
     {
-        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
-        if let Some(recorder) = &mut self.recorder {
-            recorder.arrival = arrival;
+        let bindings = &mut self.begin_call(bindings);
+        if let Some(watcher) = &mut self.watcher {
+            watcher.arrive(arrival);
         }
-        let route = Route { to: self.own_place(to.instance()), from: Sender::OUTSIDE, actor: arrival.from };
+        let Some(place) = to.instance().place_in::<P>(self.out.issuer) else {
+            return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
+        };
+        let route = Route { to: place, from: Sender::OUTSIDE, actor: arrival.from };
         let handle = |network: &mut Self, event: &mut M::Event| {
             network.step_existing::<M, B>(route.coming(), event, bindings)
         };
@@ -79,32 +80,24 @@ impl<P: Parts> Network<P> {
     /// again, it is in the outcome.
     ///
     /// # Panics
-    /// If the event is of another system, or of another machine than its receiver.
-    pub fn redeliver<B>(&mut self, undelivered: Lost<P>, bindings: &mut B) -> Answer<P, ()>
+    /// If the event is of another machine than its receiver.
+    pub fn redeliver<B>(&mut self, mut undelivered: Lost<P>, bindings: &mut B) -> Answer<P, ()>
     where
         P: Handle<B>,
     {
-        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
-        let route = undelivered.route(self.own_place(undelivered.to));
-        let event = undelivered.event;
-        let is_meant = P::kind(&event) == route.to.kind as usize && self.partners.has(route.to);
-        assert!(is_meant, "the event is not for {}", undelivered.to);
+        let place = undelivered.to.place_in::<P>(self.out.issuer).filter(|place| self.partners.has(*place));
+        let Some(to) = place else {
+            undelivered.reason = Reason::NoInstance;
+            self.out.undelivered.push(undelivered);
+            return self.outcome(());
+        };
+        let (route, event) = (undelivered.route(to), undelivered.event);
+        assert!(P::kind(&event) == to.kind as usize, "the event is not for {}", undelivered.to);
+        let bindings = &mut self.begin_call(bindings);
         let mut budget = self.budget;
         self.deliver(route, event, bindings);
         self.run_until_idle(bindings, &mut budget);
         self.outcome(())
-    }
-
-    /// The place of an instance of this system.
-    ///
-    /// # Panics
-    /// If it is one of another system.
-    #[inline]
-    fn own_place(&self, instance: Instance) -> Place {
-        match instance.place_in::<P>(self.out.issuer) {
-            Some(place) => place,
-            None => self.panic_without(instance),
-        }
     }
 
     /// Advances the clock. Events of timers are delivered in the order in which they become due, each with every event that it
@@ -113,7 +106,7 @@ impl<P: Parts> Network<P> {
     where
         P: Handle<B>,
     {
-        let bindings = &mut Recording::new(bindings, self.recorder.is_some());
+        let bindings = &mut self.begin_call(bindings);
         let mut budget = self.budget;
         let end = self.now().saturating_add(by);
         while let Some((to, kind, event)) = self.out.timers.next_until(end) {
@@ -145,11 +138,21 @@ impl<P: Parts> Network<P> {
         self.interrupted.take().map_or_else(Outcome::default, |interrupted| *interrupted)
     }
 
+    /// The bindings during a call, which record their calls if something watches the system.
+    #[inline]
+    fn begin_call<'b, B>(&mut self, bindings: &'b mut B) -> Recording<'b, B> {
+        #[cfg(feature = "tracing")]
+        if super::log::is_enabled() {
+            self.watcher.get_or_insert_default();
+        }
+        Recording::new(bindings, self.watcher.is_some())
+    }
+
     /// The result of a call.
     #[inline]
     fn outcome<T>(&mut self, step: T) -> Answer<P, T> {
-        if let Some(recorder) = &mut self.recorder {
-            recorder.messages = 0;
+        if let Some(watcher) = &mut self.watcher {
+            watcher.end_call();
         }
         let messages = core::mem::take(&mut self.out.messages);
         Outcome { step, messages, undelivered: core::mem::take(&mut self.out.undelivered) }
@@ -181,8 +184,8 @@ impl<P: Parts> Network<P> {
     where
         P: Handle<B>,
     {
-        if let Some(recorder) = &mut self.recorder {
-            recorder.arrival = Arrival { from: route.actor, event: P::event_name(&event) };
+        if let Some(watcher) = &mut self.watcher {
+            watcher.arrive(Arrival { from: route.actor, event: P::event_name(&event) });
         }
         let handle =
             |network: &mut Self, event: &mut P::Event| P::handle(network, route.coming(), event, bindings);
@@ -219,11 +222,23 @@ impl<P: Parts> Network<P> {
         Box::new(Undelivered::new::<P>(self.out.issuer, route, event, reason))
     }
 
+    /// The error of a call from outside with an id of another system.
+    #[cold]
+    fn refuse(&self, to: Instance, actor: &'static str, event: P::Event) -> Box<Lost<P>> {
+        let nowhere = Place { kind: P::kind(&event) as u32, at: 0 };
+        let route = Route { to: nowhere, from: Sender::OUTSIDE, actor };
+        let mut lost = Undelivered::new::<P>(self.out.issuer, route, event, Reason::NoInstance);
+        lost.to = to;
+        Box::new(lost)
+    }
+
     /// Keeps everything in flight after a panic: the event that was being handled, the others, and the messages.
     #[cold]
     fn interrupt(&mut self, route: Route, event: P::Event) {
-        if let Some(recorder) = &mut self.recorder {
-            recorder.record_step::<P>(route.to, route.from, Default::default(), End::Interrupted, &self.out);
+        if let Some(watcher) = &mut self.watcher {
+            let after = watcher.before();
+            let result = Err(&Reason::Interrupted);
+            watcher.end_step((route.to, route.from), after, Vec::new(), result, &self.out);
         }
         self.out.give_back(route, event, Reason::Interrupted);
         self.out.give_all_back(|| Reason::Interrupted);
@@ -231,6 +246,21 @@ impl<P: Parts> Network<P> {
         let kept = self.interrupted.get_or_insert_default();
         kept.messages.extend(ended.messages);
         kept.undelivered.extend(ended.undelivered);
+    }
+
+    /// Records an event to an instance that does not exist, and returns the reason why it has no effect.
+    #[cold]
+    #[inline(never)]
+    fn miss<M: Member<System = P>>(
+        &mut self,
+        (to, from): (Place, Sender),
+        event: &M::Event,
+    ) -> Reason<P::State> {
+        if let Some(watcher) = &mut self.watcher {
+            watcher.begin_step(None, M::wrap(event.clone()));
+            watcher.end_step((to, from), None, Vec::new(), Err(&Reason::NoInstance), &self.out);
+        }
+        Reason::NoInstance
     }
 
     /// Handles one event in flight to an instance of `M`, which is created if it does not exist yet. Generated code calls it.
@@ -251,10 +281,10 @@ impl<P: Parts> Network<P> {
         self.step_existing::<M, B>(coming, event, bindings).map(|_| ())
     }
 
-    /// Handles one event at an instance that exists.
+    /// Handles one event at an instance, if it exists.
     ///
-    /// # Panics
-    /// If the instance does not exist.
+    /// # Errors
+    /// As [`step`](Network::step).
     #[inline(always)]
     fn step_existing<M, B>(
         &mut self,
@@ -265,9 +295,16 @@ impl<P: Parts> Network<P> {
     where
         M: Respond<B, System = P>,
     {
-        let machine = M::list_mut(&mut self.machines).get_mut(at).expect(OWN_ID);
         let place = Place { kind: M::KIND as u32, at };
+        let Some(machine) = M::list_mut(&mut self.machines).get_mut(at) else {
+            return Err(self.miss::<M>((place, from), event));
+        };
         let (before, started) = (machine.state(), self.out.timers.started_count());
+        if let Some(watcher) = &mut self.watcher {
+            watcher.begin_step(Some(before), M::wrap(event.clone()));
+        }
+        #[cfg(feature = "tracing")]
+        let _span = self.watcher.as_ref().and_then(|watcher| watcher.enter_step((place, from), &self.out));
         let emits = &mut Emits { at, from, partners: &mut self.partners, out: &mut self.out };
         let result = machine.respond(event, bindings, emits);
         let after = machine.state();
@@ -277,19 +314,10 @@ impl<P: Parts> Network<P> {
         if self.out.timers.is_any_started() && before != after {
             self.out.timers.leave_state(place, started);
         }
-        if let Some(recorder) = &mut self.recorder {
-            let end = trace_end(&result, P::state_name(before), P::state_name(after));
-            recorder.record_step::<P>(place, from, bindings.take_calls(), end, &self.out);
+        if let Some(watcher) = &mut self.watcher {
+            let result = result.as_ref().map(|_| ());
+            watcher.end_step((place, from), Some(after), bindings.take_calls(), result, &self.out);
         }
         result
-    }
-}
-
-/// The entry of a step in a trace: its result, and the states before and after it.
-fn trace_end<T, S>(result: &Result<T, Reason<S>>, from: &'static str, to: &'static str) -> End {
-    match result {
-        Ok(_) => End::Handled { from, to },
-        Err(Reason::Failed(failure)) => End::Failed { phrase: failure.text() },
-        Err(_) => End::Rejected { state: from },
     }
 }

@@ -59,6 +59,8 @@ pub enum Reason<State> {
     },
     /// The receiver's handler failed and was undone (reference#failure).
     Failed(Failure<AnyError>),
+    /// The receiver does not exist: it was removed, or the id is of another system.
+    NoInstance,
     /// The call had used up its budget of deliveries before this event.
     OverBudget,
     /// A binding panicked while the event was handled, or while it waited.
@@ -116,6 +118,21 @@ impl<Event, State> Undelivered<Event, State> {
     }
 }
 
+impl<State: fmt::Display> Reason<State> {
+    /// The reason to display without the event: `not accepted in #charged`.
+    pub(super) fn alone(&self) -> impl fmt::Display {
+        fmt::from_fn(|f| match self {
+            Reason::Rejected { state } => write!(f, "not accepted in {state}"),
+            Reason::Failed(failure) => write!(f, "{failure:#}"),
+            Reason::NoInstance => f.write_str("no such instance"),
+            Reason::OverBudget => {
+                f.write_str("not delivered, since the call used up its budget of deliveries")
+            }
+            Reason::Interrupted => f.write_str("interrupted by a panic"),
+        })
+    }
+}
+
 /// The receiver and the reason: `payment-1: :charge from @order is not accepted in #charged`.
 impl<Event: fmt::Display, State: fmt::Display> fmt::Display for Undelivered<Event, State> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -125,6 +142,9 @@ impl<Event: fmt::Display, State: fmt::Display> fmt::Display for Undelivered<Even
             Reason::Failed(failure) => {
                 write!(f, "{to}: {event}: ")?;
                 fmt::Display::fmt(failure, f)
+            }
+            Reason::NoInstance => {
+                write!(f, "{to}: {event} is not delivered, since this system has no such instance")
             }
             Reason::OverBudget => {
                 write!(f, "{to}: {event} is not delivered, since the call used up its budget of deliveries")

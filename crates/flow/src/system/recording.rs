@@ -1,13 +1,11 @@
-//! Recording: the calls of the user's bindings, and the events and messages between parties.
+//! Recording the calls of the user's bindings.
 //!
-//! While the system does not record, each recording point costs one comparison: entries are built after it.
+//! While nothing watches the system, each recording point costs one comparison.
 
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 
-use super::id::Place;
-use super::outbox::{Outbox, Sender};
-use super::{Arrival, Call, End, Entry, Instance, Parts, Party, Trace};
+use super::Call;
 
 /// Bindings that record each call while recording is on. Generated code implements every machine's `Bindings` for it.
 ///
@@ -26,10 +24,10 @@ struct Calls {
 }
 
 impl<'b, B> Recording<'b, B> {
-    /// Bindings whose calls are recorded if the system records.
+    /// Bindings whose calls are recorded if something watches the system.
     #[inline]
-    pub(super) fn new(bindings: &'b mut B, is_recording: bool) -> Self {
-        Recording { bindings, calls: is_recording.then(Calls::default) }
+    pub(super) fn new(bindings: &'b mut B, is_watched: bool) -> Self {
+        Recording { bindings, calls: is_watched.then(Calls::default) }
     }
 
     /// The user's bindings.
@@ -65,6 +63,16 @@ impl<'b, B> Recording<'b, B> {
         answer
     }
 
+    /// Records the answer of a guard phrase that may fail, and returns it. A failure is recorded as a call without an answer.
+    ///
+    /// # Errors
+    /// The failure.
+    #[inline]
+    pub fn tried<E>(&self, phrase: &'static str, answer: Result<bool, E>) -> Result<bool, E> {
+        self.record(phrase, answer.as_ref().ok().copied());
+        answer
+    }
+
     /// Records the call of an action.
     #[inline]
     pub fn called(&self, phrase: &'static str) {
@@ -88,44 +96,4 @@ impl<'b, B> Recording<'b, B> {
 #[cold]
 fn push_call(calls: &RefCell<Vec<Call>>, phrase: &'static str, answer: Option<bool>) {
     calls.borrow_mut().push(Call { phrase, answer });
-}
-
-/// The trace that is being recorded.
-pub(super) struct TraceRecorder {
-    pub(super) trace: Trace,
-    /// The event that is being handled.
-    pub(super) arrival: Arrival,
-    /// The number of messages to outside actors that are already in the trace.
-    pub(super) messages: usize,
-}
-
-impl Default for TraceRecorder {
-    fn default() -> Self {
-        TraceRecorder { trace: Trace::default(), arrival: Arrival { from: "", event: "" }, messages: 0 }
-    }
-}
-
-impl TraceRecorder {
-    /// Records a step, and its messages to outside actors.
-    #[cold]
-    pub(super) fn record_step<P: Parts>(
-        &mut self,
-        of: Place,
-        from: Sender,
-        calls: Vec<Call>,
-        end: End,
-        out: &Outbox<P>,
-    ) {
-        let Arrival { from: actor, event } = self.arrival;
-        let party = |place| Party::Instance(Instance::at::<P>(place, out.issuer));
-        let from = from.instance_at(of).map_or(Party::Outside(actor), party);
-        let (at, to) = (out.timers.now(), party(of));
-        self.trace.push(Entry { at, from, to, event, calls, end });
-        for sent in &out.messages[self.messages..] {
-            let (actor, event) = P::message_name(&sent.message);
-            let (from, to) = (to, Party::Outside(actor));
-            self.trace.push(Entry { at, from, to, event, calls: Vec::new(), end: End::Sent });
-        }
-        self.messages = out.messages.len();
-    }
 }

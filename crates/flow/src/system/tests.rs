@@ -33,6 +33,7 @@ struct Machines {
 }
 
 /// A command to a puppet: an emit.
+#[derive(Clone)]
 enum Post {
     Machine(usize, Do),
     Itself(Do),
@@ -44,7 +45,7 @@ enum Post {
 }
 
 /// An event with the commands for its receiver.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Do {
     /// The kind of machine that gets it.
     to: usize,
@@ -248,6 +249,7 @@ impl Stage {
                 End::Handled { .. } | End::Sent => "",
                 End::Rejected { .. } => "!",
                 End::Failed { .. } => "?",
+                End::NoInstance => "-",
                 End::Interrupted => "#",
             };
             format!("{}>{}:{}{mark}", entry.from, entry.to, entry.event).replace('@', "")
@@ -622,7 +624,7 @@ fn a_cancel_leaves_the_timers_of_others_and_other_names() {
         ]
     };
     for order in [stage.order, second] {
-        drop(stage.send(order, event("begin", all())));
+        assert!(stage.send(order, event("begin", all())).is_ok());
     }
     stage.run(event("stop", [Post::Cancel("bell")]));
     stage.passed();
@@ -673,6 +675,117 @@ fn ids_are_typed_numbered_and_known_to_their_machine() {
     let all: Vec<_> = stage.network.all::<Order>().map(|(id, _)| id).collect();
     assert_eq!(all, [stage.order, second]);
     assert_eq!(stage.network.all::<Stock>().count(), 0);
+}
+
+#[test]
+fn a_removed_instance_is_gone_and_its_number_is_not_used_again() {
+    let mut stage = Stage::new();
+    let create = |stage: &mut Stage| stage.network.create(|order| Order("idle", order.text()));
+    let second = create(&mut stage);
+    assert_eq!(stage.network.remove(stage.order).map(|order| order.1), Some("order-1".to_owned()));
+    assert!(stage.network.remove(stage.order).is_none());
+    assert!(stage.network.get(stage.order).is_none());
+    assert_eq!(stage.network.find::<Order>("order-1"), None);
+    assert_eq!(create(&mut stage).to_string(), "order-3");
+    let all: Vec<_> =
+        stage.network.all::<Order>().map(|(id, order)| (id.to_string(), order.1.clone())).collect();
+    assert_eq!(all, ["order-2", "order-3"].map(|text| (text.to_owned(), text.to_owned())));
+    assert_eq!(stage.network.index(second).1, "order-2");
+}
+
+#[test]
+#[should_panic(expected = "order-1 does not exist: it was removed, or never created")]
+fn an_index_that_was_removed_is_refused() {
+    let mut stage = Stage::new();
+    drop(stage.network.remove(stage.order));
+    let _ = stage.network.index(stage.order);
+}
+
+#[test]
+fn an_event_from_outside_to_a_removed_instance_comes_back() {
+    let mut stage = Stage::new();
+    drop(stage.network.remove(stage.order));
+    let order = stage.order;
+    let lost = stage.send(order, event("begin", [])).err().expect("there is no such order");
+    assert!(matches!(lost.reason, Reason::NoInstance));
+    assert_eq!((lost.to, lost.event.name), (order.instance(), "begin"));
+    assert_eq!(stage.passed(), ["customer>order-1:begin-"]);
+    let again = stage.network.redeliver(*lost, &mut ());
+    assert!(matches!(again.undelivered[0].reason, Reason::NoInstance));
+}
+
+#[test]
+fn an_event_to_an_id_of_another_system_comes_back() {
+    let (mut stage, other) = (Stage::new(), Stage::new());
+    let lost = stage.send(other.order, event("begin", [])).err().expect("it is another system's order");
+    assert!(matches!(lost.reason, Reason::NoInstance));
+    assert_eq!(stage.passed(), [""; 0]);
+    let again = stage.network.redeliver(*lost, &mut ());
+    assert!(matches!(again.undelivered[0].reason, Reason::NoInstance));
+    assert_eq!(stage.network.index(stage.order).0, "idle");
+}
+
+#[test]
+fn an_event_to_an_id_that_was_never_given_out_comes_back() {
+    let mut stage = Stage::new();
+    let lost = stage.send("order-9".parse().expect("an id"), event("begin", [])).err();
+    assert!(matches!(lost.map(|lost| lost.reason), Some(Reason::NoInstance)));
+    assert_eq!(stage.network.all::<Order>().count(), 1);
+}
+
+#[test]
+fn a_removed_instance_remains_the_partner_and_what_is_sent_to_it_is_undelivered() {
+    let mut stage = Stage::new();
+    stage.run(event("begin", [to_payment(event("ask", []))]));
+    let payment = stage.network.partner::<Payment>(stage.order.instance()).expect("it was asked");
+    drop(stage.network.remove(payment));
+    let outcome = stage.play(event("again", [to_payment(event("ask", [])), say("hello")]));
+    let [lost] = &outcome.undelivered[..] else { panic!("one event has no receiver") };
+    assert_eq!(lost.to_string(), "payment-1: ask is not delivered, since this system has no such instance");
+    assert_eq!((lost.to, lost.from), (payment.instance(), Some(stage.order.instance())));
+    assert_eq!(outcome.messages.len(), 1);
+    assert_eq!(stage.network.partner::<Payment>(stage.order.instance()), Some(payment));
+    assert_eq!(stage.network.all::<Payment>().count(), 0);
+}
+
+#[test]
+fn timers_of_a_removed_instance_are_cancelled() {
+    let mut stage = Stage::new();
+    let second = stage.network.create(|order| Order("idle", order.text()));
+    let after = Duration::from_secs(1);
+    let timers = || {
+        [
+            Post::Start(event("time", []), after),
+            Post::Schedule(event("a", []), after),
+            Post::Schedule(event("b", []), after),
+        ]
+    };
+    for order in [stage.order, second] {
+        assert!(stage.send(order, event("begin", timers())).is_ok());
+    }
+    stage.passed();
+    drop(stage.network.remove(stage.order));
+    assert!(stage.advance(1).is_complete());
+    assert_eq!(stage.passed(), ["system>order-2:time", "order-2>order-2:a", "order-2>order-2:b"]);
+    assert_eq!(stage.network.next_due(), None);
+}
+
+#[test]
+fn places_of_the_oldest_are_given_back_and_the_others_keep_their_ids() {
+    let mut stage = Stage::new();
+    let ids: Vec<_> = (0..100).map(|_| stage.network.create(|order| Order("idle", order.text()))).collect();
+    let (kept, removed): (Vec<Id<Order>>, Vec<Id<Order>>) =
+        ids.into_iter().partition(|id| id.instance().number() % 10 == 0);
+    for id in removed {
+        assert!(stage.network.remove(id).is_some());
+    }
+    for id in &kept {
+        assert_eq!(stage.network.index(*id).1, id.to_string());
+    }
+    drop(stage.network.remove(stage.order));
+    let all: Vec<_> = stage.network.all::<Order>().map(|(id, _)| id).collect();
+    assert_eq!(all, kept);
+    assert_eq!(stage.network.create(|order| Order("idle", order.text())).to_string(), "order-102");
 }
 
 #[test]
@@ -730,7 +843,7 @@ fn an_index_of_another_system_is_refused() {
 }
 
 #[test]
-#[should_panic(expected = "order-2 does not exist")]
+#[should_panic(expected = "order-2 does not exist: it was removed, or never created")]
 fn an_index_that_was_never_made_is_refused() {
     let _ = Stage::new().network.index("order-2".parse::<Id<Order>>().expect("it reads like an id"));
 }

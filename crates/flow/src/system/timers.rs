@@ -103,6 +103,14 @@ impl<E> Timers<E> {
         }
     }
 
+    /// Cancels all timers of an instance.
+    pub(super) fn cancel_all(&mut self, of: Place) {
+        self.cancel_timer(of);
+        while let Some(due) = self.index.take_any_scheduled(of) {
+            self.running.remove(&due);
+        }
+    }
+
     /// Moves the clock to the next timer that is due until `end`, and removes it; without one, moves the clock to `end`.
     pub(super) fn next_until(&mut self, end: Duration) -> Option<(Place, TimerKind, E)> {
         let first = self.running.first_entry().filter(|timer| timer.key().0 <= end);
@@ -147,6 +155,13 @@ impl Index {
     /// Removes the first scheduled event of an instance and a name.
     fn take_scheduled(&mut self, of: Place, name: Name) -> Option<Due> {
         let first = *self.scheduled.range((of, name, FIRST)..=(of, name, LAST)).next()?;
+        self.scheduled.remove(&first);
+        Some(first.2)
+    }
+
+    /// Removes the first scheduled event of an instance.
+    fn take_any_scheduled(&mut self, of: Place) -> Option<Due> {
+        let first = *self.scheduled.range((of, STATE_TIMER, FIRST)..).next().filter(|(to, ..)| *to == of)?;
         self.scheduled.remove(&first);
         Some(first.2)
     }

@@ -72,6 +72,8 @@ pub enum End {
         /// The phrase or expression that failed.
         phrase: &'static str,
     },
+    /// The receiver does not exist.
+    NoInstance,
     /// A binding panicked.
     Interrupted,
 }
@@ -160,6 +162,7 @@ impl fmt::Display for End {
             End::Sent => Ok(()),
             End::Rejected { state } => write!(f, ", rejected in #{state}"),
             End::Failed { phrase } => write!(f, ", failed: {phrase}"),
+            End::NoInstance => f.write_str(", no such instance"),
             End::Interrupted => f.write_str(", interrupted by a panic"),
         }
     }

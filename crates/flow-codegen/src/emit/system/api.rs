@@ -34,6 +34,9 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
         /// The error of a call: its event, which had no effect.
         pub type Error = #krate::__private::Box<Undelivered>;
 
+        /// A step, or an event that had no effect, as an observer sees it.
+        pub type Observed<'a> = #krate::system::Observed<'a, Event, State, Message>;
+
         #(#items)*
     }
 }
@@ -92,6 +95,12 @@ fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
         /// The id with a text, like `order-1`, of an instance of `M`; `None` if it does not exist.
         pub fn find<M: #krate::system::Member<System = Parts>>(&self, id: &str) -> Option<#krate::system::Id<M>> {
             self.network.find(id)
+        }
+
+        /// Removes an instance with its timers, and returns it; `None` where `get` finds nothing. Events to it are undelivered from
+        /// then on, and its number is not used again.
+        pub fn remove<M: #krate::system::Member<System = Parts>>(&mut self, id: #krate::system::Id<M>) -> Option<M> {
+            self.network.remove(id)
         }
 
         /// All instances of the machine `M` with their ids, oldest first.
@@ -154,6 +163,11 @@ fn emit_recording_functions(plan: &Plan<'_>) -> TokenStream {
         /// Returns the record since the last call. Recording continues.
         pub fn take_trace(&mut self) -> #krate::system::Trace {
             self.network.take_trace()
+        }
+
+        /// Calls a function after each step, and for each event that had no effect; in place of the function before.
+        pub fn observe(&mut self, observer: impl FnMut(&Observed<'_>) + Send + Sync + 'static) {
+            self.network.observe(observer);
         }
     }
 }

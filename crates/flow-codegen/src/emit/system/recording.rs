@@ -3,12 +3,13 @@
 //! A call is recorded only while the system records a trace; the run time's `Recording` checks that.
 
 use flow_model::model::PhraseKind;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::members::{SystemMachine, system_machines};
+use crate::emit::bindings::guard_result;
 use crate::emit::types::{self, Module};
-use crate::plan::{Binding, Needed, Plan, Wordings};
+use crate::plan::{Binding, Guards, Needed, Plan, Wordings};
 
 /// One implementation for each machine that needs bindings.
 pub(super) fn emit_recordings(plan: &Plan<'_>) -> TokenStream {
@@ -75,11 +76,20 @@ fn emit_function(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, binding: &Bin
                 B::#name(self.bindings_mut(), #context, #(#idents),*)
             }
         },
-        PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => quote! {
-            #[inline]
-            fn #name(&self, #params) -> bool {
-                self.asked(#phrase, B::#name(self.bindings(), #context, #(#idents),*))
+        PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => {
+            let (answer, record) = (guard_result(plan), record_function(plan));
+            quote! {
+                #[inline]
+                fn #name(&self, #params) -> #answer {
+                    self.#record(#phrase, B::#name(self.bindings(), #context, #(#idents),*))
+                }
             }
-        },
+        }
     }
+}
+
+/// The function of the run time that records the answer of a guard.
+fn record_function(plan: &Plan<'_>) -> Ident {
+    let name = if plan.guards == Guards::Fallible { "tried" } else { "asked" };
+    Ident::new(name, Span::call_site())
 }

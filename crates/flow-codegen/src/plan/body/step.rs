@@ -95,6 +95,13 @@ fn has_computed_duration(op: &TimerOp) -> bool {
     }
 }
 
+/// Whether the steps of a body ask a guard phrase.
+pub(super) fn asks_guards(body: &Block) -> bool {
+    let mut asks = false;
+    visit::steps(body, &mut |step| asks |= matches!(step, Step::Chain(chain) if calls_guards(chain)));
+    asks
+}
+
 /// Whether a condition of a chain calls a guard phrase.
 fn calls_guards(chain: &Chain) -> bool {
     chain.groups.iter().any(|group| visit::asks_phrase(&group.condition))
