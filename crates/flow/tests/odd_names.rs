@@ -63,5 +63,5 @@ fn an_event_of_several_machines_names_its_machine() {
     let mut system = system::System::new(World);
     let event = system.create_event(event::Context::default());
     let error = system.new_event(event, event::event::New {}).expect_err("it is for '#b'");
-    assert_eq!(error.to_string(), ":new from @core is not accepted in #idle");
+    assert_eq!(error.to_string(), "event-1: :new from @core is not accepted in #idle");
 }
