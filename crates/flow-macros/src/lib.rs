@@ -85,7 +85,7 @@ fn expand(mut args: Args, misplaced: Option<Misplaced>) -> TokenStream {
     let code = TokenStream::from_iter([mistakes.into(), diagnostics.into(), inputs.into(), code]);
     match misplaced {
         None => code,
-        Some(misplaced) => report::misplaced(misplaced, &args, code.into()).into(),
+        Some(misplaced) => report::misplaced(misplaced, &args, &code.into()).into(),
     }
 }
 

@@ -62,7 +62,7 @@ fn warning(diagnostic: &Diagnostic, text: &str, span: Span) -> TokenStream {
 }
 
 /// The error of a misplaced call. Its code is in a hidden module, so that the code that uses it has no further errors.
-pub(crate) fn misplaced(misplaced: Misplaced, args: &Args, code: TokenStream) -> TokenStream {
+pub(crate) fn misplaced(misplaced: Misplaced, args: &Args, code: &TokenStream) -> TokenStream {
     let error = Error::new(Span::call_site(), misplaced.message()).to_compile_error();
     let files = args.request.roots.concat();
     let files: String = files.chars().filter(char::is_ascii_alphanumeric).collect();

@@ -130,7 +130,7 @@ fn sender(model: &Model, machine: &Machine, id: EventId) -> String {
 }
 
 /// Adds the help to write a new handler for an event. It gets a place outside of all stories, where it is no step of one.
-pub(crate) fn help_with_handler(report: &mut Diagnostic, machine: &Machine, id: EventId, line: String) {
+pub(crate) fn help_with_handler(report: &mut Diagnostic, machine: &Machine, id: EventId, line: &str) {
     let of = &machine.name.text;
     // Rules 4 to 6 ask where other scenarios handle the event, so a new handler would change where such handlers are accepted.
     let is_independent = |handler: &HandlerId| {
@@ -145,10 +145,10 @@ pub(crate) fn help_with_handler(report: &mut Diagnostic, machine: &Machine, id: 
     };
     let sets_state = |fact: &Fact| matches!(fact.kind, FactKind::InState(..));
     let edit = match first.handlers.last().filter(|_| first.name.is_none()) {
-        Some(last) => Edit::add_lines(machine.handlers[*last].span, Anchor::AfterBlock, &*line),
+        Some(last) => Edit::add_lines(machine.handlers[*last].span, Anchor::AfterBlock, line),
         // The `given:` of the first scenario sets the initial state.
-        None if first.given.iter().any(sets_state) => Edit::add_lines(first.span, Anchor::AfterBlock, &*line),
-        None => Edit::add_lines(first.span, Anchor::Above, &*line),
+        None if first.given.iter().any(sets_state) => Edit::add_lines(first.span, Anchor::AfterBlock, line),
+        None => Edit::add_lines(first.span, Anchor::Above, line),
     };
     report.fix(format!("write a handler '{line}' in '@{of}'"), vec![edit]);
 }

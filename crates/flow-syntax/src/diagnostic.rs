@@ -166,7 +166,12 @@ impl Diagnostic {
     }
 
     /// Adds the name that was probably meant at some places.
-    pub fn did_you_mean(&mut self, places: impl IntoIterator<Item = Span>, name: String) -> &mut Self {
+    pub fn did_you_mean(
+        &mut self,
+        places: impl IntoIterator<Item = Span>,
+        name: impl Into<String>,
+    ) -> &mut Self {
+        let name = name.into();
         let edits = places.into_iter().map(|at| Edit::replace(at, name.clone())).collect();
         self.fix(format!("did you mean '{name}'?"), edits)
     }

@@ -201,7 +201,7 @@ impl<P: Parts> Network<P> {
     /// # Panics
     /// If [`get`](Network::get) finds none.
     #[track_caller]
-    pub fn index<M: Member<System = P>>(&self, id: Id<M>) -> &M {
+    pub fn machine<M: Member<System = P>>(&self, id: Id<M>) -> &M {
         let Some(machine) = self.get(id) else { self.panic_without(id.instance()) };
         machine
     }

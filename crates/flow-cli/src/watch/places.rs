@@ -67,6 +67,7 @@ impl Walk {
 }
 
 #[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "these are tests")]
 mod tests {
     use std::os::unix::fs::symlink;
 

@@ -282,7 +282,7 @@ fn call_handler(
 /// `handle`, which takes any event.
 fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
     let krate = &ctx.plan.krate;
-    let errors = docs::line(ERRORS.to_owned());
+    let errors = docs::line(ERRORS);
     quote! {
         /// Handles any event.
         ///

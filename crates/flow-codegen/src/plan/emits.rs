@@ -14,7 +14,6 @@ use proc_macro2::Ident;
 
 use super::body::step::emit_of_step;
 use super::naming::{self, Scope};
-use super::parties::count_equal;
 
 /// A variant of a machine's `Emit`.
 #[derive(Debug)]
@@ -99,7 +98,7 @@ pub(crate) fn plan_emits(model: &Model, machine: &ModelMachine, diags: &mut Diag
         });
     }
     let names = Names { model, machine };
-    let counts = count_equal(kinds.iter().filter_map(|(kind, _)| names.sent_event(*kind)));
+    let counts = naming::count_equal(kinds.iter().filter_map(|(kind, _)| names.sent_event(*kind)));
     let mut scope = Scope::default();
     let emit = |(kind, span): &(EmitKind, Span)| {
         let text = names.text(*kind);

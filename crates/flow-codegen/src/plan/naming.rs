@@ -212,6 +212,13 @@ impl Scope {
     }
 }
 
+/// How often each of some names occurs.
+pub(crate) fn count_equal<'n>(names: impl Iterator<Item = &'n str>) -> Map<&'n str, usize> {
+    let mut counts = Map::new();
+    names.for_each(|name| *counts.entry(name).or_default() += 1);
+    counts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -65,7 +65,7 @@ pub(crate) fn plan_events(
     diags: &mut Diagnostics,
 ) -> List<EventId, Event> {
     let (mut names, mut functions) = (Scope::default(), Scope::default());
-    let counts = count_equal(machine.events.iter().map(|event| event.name.text.as_str()));
+    let counts = naming::count_equal(machine.events.iter().map(|event| event.name.text.as_str()));
     let event = |(id, event): (EventId, &ModelEvent)| {
         let (name, text) = (event_name(model, &counts, event), event_text(model, event));
         let span = event.name.span;
@@ -84,13 +84,6 @@ pub(crate) fn plan_events(
 /// Whether a function got a number because its name was taken.
 fn has_collided(function: &Ident, name: &str) -> bool {
     *function != naming::snake_case(name, naming::MACHINE_API)
-}
-
-/// How often each of some names occurs.
-pub(crate) fn count_equal<'n>(names: impl Iterator<Item = &'n str>) -> Map<&'n str, usize> {
-    let mut counts = Map::new();
-    names.for_each(|name| *counts.entry(name).or_default() += 1);
-    counts
 }
 
 /// `cancel`, or `cancel_from_clerk` where several may send it.

@@ -109,7 +109,7 @@ fn plan_arrivals(
         }
     }
     let names: Vec<String> = found.iter().map(|(_, event, _)| event.function.to_string()).collect();
-    let counts = parties::count_equal(names.iter().map(String::as_str));
+    let counts = naming::count_equal(names.iter().map(String::as_str));
     let arrival = |((machine, event, from), name): (&(&Machine<'_>, &Event, String), &String)| {
         let name = match counts[name.as_str()] {
             1 => plain_name(&event.function),

@@ -570,7 +570,7 @@ pub mod system {
         type Output = M;
         #[track_caller]
         fn index(&self, id: crate::runtime::system::Id<M>) -> &M {
-            self.network.index(id)
+            self.network.machine(id)
         }
     }
     /// The machines of the system, for the run time.

@@ -1798,7 +1798,7 @@ pub mod system {
         type Output = M;
         #[track_caller]
         fn index(&self, id: ::flow::system::Id<M>) -> &M {
-            self.network.index(id)
+            self.network.machine(id)
         }
     }
     /// The machines of the system, for the run time.

@@ -116,7 +116,7 @@ fn help_with_handler(
     let machine = &model.machines[machine];
     let states: Vec<_> = states.iter().copied().collect();
     if let Some(line) = words::opt_new_line(model, machine, event, &states) {
-        words::help_with_handler(report, machine, event, line);
+        words::help_with_handler(report, machine, event, &line);
     }
 }
 

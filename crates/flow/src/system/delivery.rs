@@ -4,7 +4,6 @@
 //! whole: a rejection or a failure, a budget that is used up, a binding that panics. So no event is lost.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 use core::time::Duration;
 
@@ -238,7 +237,7 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             let after = watcher.before();
             let result = Err(&Reason::Interrupted);
-            watcher.end_step((route.to, route.from), after, Vec::new(), result, &self.out);
+            watcher.end_step((route.to, route.from), after, &[], result, &self.out);
         }
         self.out.give_back(route, event, Reason::Interrupted);
         self.out.give_all_back(|| Reason::Interrupted);
@@ -258,7 +257,7 @@ impl<P: Parts> Network<P> {
     ) -> Reason<P::State> {
         if let Some(watcher) = &mut self.watcher {
             watcher.begin_step(None, M::wrap(event.clone()));
-            watcher.end_step((to, from), None, Vec::new(), Err(&Reason::NoInstance), &self.out);
+            watcher.end_step((to, from), None, &[], Err(&Reason::NoInstance), &self.out);
         }
         Reason::NoInstance
     }
@@ -316,7 +315,7 @@ impl<P: Parts> Network<P> {
         }
         if let Some(watcher) = &mut self.watcher {
             let result = result.as_ref().map(|_| ());
-            watcher.end_step((place, from), Some(after), bindings.take_calls(), result, &self.out);
+            watcher.end_step((place, from), Some(after), &bindings.take_calls(), result, &self.out);
         }
         result
     }

@@ -134,7 +134,7 @@ impl<P: Parts> Watcher<P> {
         &mut self,
         (to, from): (Place, Sender),
         after: Option<P::State>,
-        calls: Vec<Call>,
+        calls: &[Call],
         result: Result<(), &Reason<P::State>>,
         out: &Outbox<P>,
     ) {
@@ -147,7 +147,7 @@ impl<P: Parts> Watcher<P> {
             event: &event,
             before: self.before.take(),
             after,
-            calls: &calls,
+            calls,
             messages: &out.messages[self.messages..],
             result,
         };

@@ -336,7 +336,7 @@ fn a_rejected_emit_is_listed_and_undoes_nothing() {
     let refused = Do { name: "ask", rejected: true, ..Do::default() };
     let begin = Do { moves_to: Some("waiting"), ..event("begin", [to_payment(refused), say("hello")]) };
     let outcome = stage.play(begin);
-    assert_eq!(stage.network.index(stage.order).0, "waiting");
+    assert_eq!(stage.network.machine(stage.order).0, "waiting");
     assert_eq!(outcome.messages.len(), 1);
     let [undelivered] = &outcome.undelivered[..] else { panic!("one emit was rejected") };
     assert_eq!((undelivered.to.machine(), undelivered.from), ("payment", Some(stage.order.instance())));
@@ -487,7 +487,7 @@ fn what_was_in_flight_when_a_binding_panicked_is_kept_and_can_be_delivered() {
     let posts = [say("hello"), to_stock(refused), to_payment(panicking), to_stock(event("reserve", []))];
     let begin = Do { moves_to: Some("waiting"), ..event("begin", posts) };
     panics(|| stage.play(begin));
-    assert_eq!(stage.network.index(stage.order).0, "waiting");
+    assert_eq!(stage.network.machine(stage.order).0, "waiting");
     let unrelated = stage.play(event("unrelated", []));
     assert!(unrelated.messages.is_empty() && unrelated.is_complete());
     let kept = stage.network.take_interrupted();
@@ -668,7 +668,7 @@ fn an_event_to_oneself_changes_no_partners() {
 fn ids_are_typed_numbered_and_known_to_their_machine() {
     let mut stage = Stage::new();
     let second = stage.network.create(|order| Order("idle", order.text()));
-    assert_eq!(stage.network.index(second).1, "order-2");
+    assert_eq!(stage.network.machine(second).1, "order-2");
     let instance = Instance::from(second);
     assert_eq!(instance.of::<Order>(), Some(second));
     assert_eq!(instance.of::<Payment>(), None);
@@ -690,7 +690,7 @@ fn a_removed_instance_is_gone_and_its_number_is_not_used_again() {
     let all: Vec<_> =
         stage.network.all::<Order>().map(|(id, order)| (id.to_string(), order.1.clone())).collect();
     assert_eq!(all, ["order-2", "order-3"].map(|text| (text.to_owned(), text.to_owned())));
-    assert_eq!(stage.network.index(second).1, "order-2");
+    assert_eq!(stage.network.machine(second).1, "order-2");
 }
 
 #[test]
@@ -698,7 +698,7 @@ fn a_removed_instance_is_gone_and_its_number_is_not_used_again() {
 fn an_index_that_was_removed_is_refused() {
     let mut stage = Stage::new();
     drop(stage.network.remove(stage.order));
-    let _ = stage.network.index(stage.order);
+    let _ = stage.network.machine(stage.order);
 }
 
 #[test]
@@ -706,7 +706,7 @@ fn an_event_from_outside_to_a_removed_instance_comes_back() {
     let mut stage = Stage::new();
     drop(stage.network.remove(stage.order));
     let order = stage.order;
-    let lost = stage.send(order, event("begin", [])).err().expect("there is no such order");
+    let lost = stage.send(order, event("begin", [])).expect_err("there is no such order");
     assert!(matches!(lost.reason, Reason::NoInstance));
     assert_eq!((lost.to, lost.event.name), (order.instance(), "begin"));
     assert_eq!(stage.passed(), ["customer>order-1:begin-"]);
@@ -717,12 +717,12 @@ fn an_event_from_outside_to_a_removed_instance_comes_back() {
 #[test]
 fn an_event_to_an_id_of_another_system_comes_back() {
     let (mut stage, other) = (Stage::new(), Stage::new());
-    let lost = stage.send(other.order, event("begin", [])).err().expect("it is another system's order");
+    let lost = stage.send(other.order, event("begin", [])).expect_err("it is another system's order");
     assert!(matches!(lost.reason, Reason::NoInstance));
     assert_eq!(stage.passed(), [""; 0]);
     let again = stage.network.redeliver(*lost, &mut ());
     assert!(matches!(again.undelivered[0].reason, Reason::NoInstance));
-    assert_eq!(stage.network.index(stage.order).0, "idle");
+    assert_eq!(stage.network.machine(stage.order).0, "idle");
 }
 
 #[test]
@@ -738,7 +738,7 @@ fn a_removed_instance_remains_the_partner_and_what_is_sent_to_it_is_undelivered(
     let mut stage = Stage::new();
     stage.run(event("begin", [to_payment(event("ask", []))]));
     let payment = stage.network.partner::<Payment>(stage.order.instance()).expect("it was asked");
-    drop(stage.network.remove(payment));
+    assert!(stage.network.remove(payment).is_some());
     let outcome = stage.play(event("again", [to_payment(event("ask", [])), say("hello")]));
     let [lost] = &outcome.undelivered[..] else { panic!("one event has no receiver") };
     assert_eq!(lost.to_string(), "payment-1: ask is not delivered, since this system has no such instance");
@@ -780,7 +780,7 @@ fn places_of_the_oldest_are_given_back_and_the_others_keep_their_ids() {
         assert!(stage.network.remove(id).is_some());
     }
     for id in &kept {
-        assert_eq!(stage.network.index(*id).1, id.to_string());
+        assert_eq!(stage.network.machine(*id).1, id.to_string());
     }
     drop(stage.network.remove(stage.order));
     let all: Vec<_> = stage.network.all::<Order>().map(|(id, _)| id).collect();
@@ -839,13 +839,13 @@ fn an_id_of_another_system_is_refused() {
 #[should_panic(expected = "order-1 is the id of an instance of another system")]
 fn an_index_of_another_system_is_refused() {
     let (stage, other) = (Stage::new(), Stage::new());
-    let _ = stage.network.index(other.order);
+    let _ = stage.network.machine(other.order);
 }
 
 #[test]
 #[should_panic(expected = "order-2 does not exist: it was removed, or never created")]
 fn an_index_that_was_never_made_is_refused() {
-    let _ = Stage::new().network.index("order-2".parse::<Id<Order>>().expect("it reads like an id"));
+    let _ = Stage::new().network.machine("order-2".parse::<Id<Order>>().expect("it reads like an id"));
 }
 
 #[test]

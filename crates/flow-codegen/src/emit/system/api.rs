@@ -257,7 +257,7 @@ fn emit_index(plan: &Plan<'_>) -> TokenStream {
 
             #[track_caller]
             fn index(&self, id: #krate::system::Id<M>) -> &M {
-                self.network.index(id)
+                self.network.machine(id)
             }
         }
     }
