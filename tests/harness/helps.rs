@@ -13,16 +13,28 @@ use crate::case::Case;
 use crate::program::{Outcome, run};
 
 /// How often each finding occurs: name, message and file.
-type Findings = BTreeMap<(&'static str, String, String), usize>;
+pub type Findings = BTreeMap<(&'static str, String, String), usize>;
 
-/// The helps of a case that are not true, with what is wrong with each.
-pub fn false_helps(case: &Case) -> Vec<String> {
+/// What following the helps of a case shows.
+#[derive(Debug, Default)]
+pub struct Followed {
+    /// How many helps were followed.
+    pub count: usize,
+    /// The helps that are not true, with what is wrong with each.
+    pub wrong: Vec<String>,
+}
+
+/// Follows each help of a case by itself. `original` are the findings of the case before a mistake was put into it: an error can
+/// hide them, so that they come back when it is corrected.
+pub fn follow_helps(case: &Case, original: &Findings) -> Followed {
     let outcome = run(case);
     let before = findings(&outcome);
+    let mut count = 0;
     let mut wrong = Vec::new();
     for finding in &outcome.diagnostics {
         for help in &finding.help {
-            if let Some(reason) = fault(case, &outcome.sources, &before, finding, help) {
+            count += usize::from(!help.edits.is_empty());
+            if let Some(reason) = fault(case, &outcome.sources, [&before, original], finding, help) {
                 let place = outcome.sources.position(finding.span);
                 let path = &outcome.sources.get(finding.span.file).path;
                 let (name, message) = (finding.name.as_str(), &finding.message);
@@ -33,13 +45,13 @@ pub fn false_helps(case: &Case) -> Vec<String> {
             }
         }
     }
-    wrong
+    Followed { count, wrong }
 }
 
 fn fault(
     case: &Case,
     sources: &Sources,
-    before: &Findings,
+    [before, original]: [&Findings; 2],
     finding: &Diagnostic,
     help: &Help,
 ) -> Option<String> {
@@ -55,7 +67,9 @@ fn fault(
     let after = findings(&outcome);
     for (found, count) in after {
         let known = left.get(&found).copied().unwrap_or_default();
-        if count > known {
+        // The messages of the original may have the names that the mistake changed.
+        let was_there = original.keys().any(|(name, ..)| *name == found.0);
+        if count > known && !was_there {
             let (name, message, _) = &found;
             let what = if found == key { "stays" } else { "comes" };
             return Some(format!("{what}: [{name}] {message}"));
@@ -79,7 +93,8 @@ pub fn edited(case: &Case, sources: &Sources, help: &Help) -> Case {
     edited
 }
 
-fn findings(outcome: &Outcome) -> Findings {
+/// The findings of an outcome.
+pub fn findings(outcome: &Outcome) -> Findings {
     let mut findings = Findings::new();
     for finding in &outcome.diagnostics {
         *findings.entry(key(&outcome.sources, finding)).or_default() += 1;

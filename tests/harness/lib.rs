@@ -2,13 +2,16 @@
 //!
 //! [`case`] finds the specifications, [`program`] loads, resolves and checks one, [`annotation`] reads what its comments
 //! expect, [`verdict`] compares the two or rewrites the comments, and [`markdown`] finds the
-//! specifications in documents. It returns differences; the tests themselves are in `suite`.
+//! specifications in documents. [`inputs`] lists all specifications, [`mutation`] puts mistakes into
+//! them, and [`helps`] follows the helps of the findings. It returns differences; the tests themselves are in `suite`.
 
 pub mod annotation;
 pub mod case;
 pub mod classes;
 pub mod helps;
+pub mod inputs;
 pub mod markdown;
+pub mod mutation;
 pub mod program;
 pub mod session;
 pub mod verdict;

@@ -1,6 +1,8 @@
 //! The cases of the corpus, one test each: `corpus::<check>/<situation>` compares the diagnostics with the annotations,
 //! `code::<check>/<situation>` the generated code of two runs, and `helps::<check>/<situation>` applies each help.
+//! `mistakes::<file>` applies each help of a file with a mistake in it, for every specification there is.
 //!
+//! `FLOW_SWEEP` is the number of mistakes in each file, if it is to be more than a few.
 //! With `FLOW_BLESS` set the annotations are rewritten (`FLOW_BLESS=full` rewrites all of them in full). That the code of
 //! silent cases compiles without warnings is tested by the crate in `tests/compiled`.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
@@ -11,8 +13,11 @@ use std::process::ExitCode;
 use flow_codegen::{Options, generate, pretty};
 use flow_model::MemoryLoader;
 use flow_project::{Request, analyze};
+use flow_syntax::diagnostic::Level;
 use flow_tests::case::{Case, cases};
-use flow_tests::helps::false_helps;
+use flow_tests::helps::{Findings, findings, follow_helps};
+use flow_tests::inputs::inputs;
+use flow_tests::mutation::mutations;
 use flow_tests::program::run;
 use flow_tests::verdict::{Bless, blessed, differences};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -30,7 +35,10 @@ fn main() -> ExitCode {
             Trial::test(format!("{group}::{name}"), move || check(&case))
         })
     });
-    let trials = trials.collect();
+    let mistakes = inputs()
+        .into_iter()
+        .map(|input| Trial::test(format!("mistakes::{}", input.name), move || check_mistakes(&input)));
+    let trials = trials.chain(mistakes).collect();
     drop(cases);
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -57,8 +65,35 @@ fn write(texts: impl IntoIterator<Item = (String, String)>) {
 }
 
 fn check_helps(case: &Case) -> Result<(), Failed> {
-    let wrong = false_helps(case);
+    let wrong = follow_helps(case, &Findings::new()).wrong;
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+/// The mistakes in each file without `FLOW_SWEEP`: with all inputs, these take about ten seconds of a processor.
+const MISTAKES: usize = 2;
+
+/// The helps of an input as it is, and with each of some mistakes in it.
+fn check_mistakes(input: &Case) -> Result<(), Failed> {
+    let sweep = std::env::var("FLOW_SWEEP").ok();
+    let limit = sweep.as_ref().map_or(MISTAKES, |limit| limit.parse().unwrap());
+    let original = findings(&run(input));
+    let mut followed = follow_helps(input, &original);
+    // An error hides other findings, which would seem to come from the help.
+    let errors = run(input).diagnostics.iter().any(|finding| finding.level == Level::Deny);
+    for root in input.roots.iter().filter(|_| !errors) {
+        let Some(text) = input.files.get(root) else { continue };
+        for mutation in mutations(text, limit) {
+            let mut mutant = input.clone();
+            mutant.files.insert(root.clone(), mutation.text);
+            let helps = follow_helps(&mutant, &original);
+            followed.count += helps.count;
+            followed.wrong.extend(helps.wrong.iter().map(|wrong| format!("{}: {wrong}", mutation.what)));
+        }
+    }
+    if sweep.is_some() {
+        println!("{}: {} helps, {} of them false", input.name, followed.count, followed.wrong.len());
+    }
+    if followed.wrong.is_empty() { Ok(()) } else { Err(followed.wrong.join("\n").into()) }
 }
 
 fn check_code(case: &Case) -> Result<(), Failed> {

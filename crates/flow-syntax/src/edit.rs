@@ -111,7 +111,8 @@ mod resolve {
         let column = indentation(source.line(line));
         let below = (line + 1..=source.line_count()).map(|below| source.line(below));
         let first = below.into_iter().find(|text| !text.trim().is_empty());
-        let first = first.map(indentation).filter(|first| *first > column);
+        // The lines below a header may share its column.
+        let first = first.map(indentation).filter(|first| *first >= column);
         first.unwrap_or(column + LEVEL)
     }
 }

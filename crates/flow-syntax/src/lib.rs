@@ -28,6 +28,7 @@ mod kind;
 mod layout;
 mod line;
 mod lines;
+mod misspelt;
 pub mod ordered;
 pub mod parse;
 pub mod render;

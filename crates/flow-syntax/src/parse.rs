@@ -10,6 +10,7 @@ use crate::kind::{Header, Kind};
 use crate::layout::{self, Node};
 use crate::line::Reader;
 use crate::lines::{self, Line, Split};
+use crate::misspelt;
 use crate::source::{FileId, Span};
 
 /// Reads a specification or test file (reference#lines, reference#phrases, reference#stories, reference#test-files). Errors are reported to `diags`; the tree has
@@ -57,6 +58,7 @@ pub(crate) struct Nested<'t> {
 pub(crate) fn nested<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
     let Split { mut lines, comments } = lines::split(file, text, diags);
     mark_steps(&mut lines);
+    misspelt::correct_headers(file, &mut lines, diags);
     let layout = if flat::is_flat(&lines) { Layout::Inferred } else { Layout::Indented };
     if layout == Layout::Inferred {
         report_inferred(lines[0].span(file), diags);

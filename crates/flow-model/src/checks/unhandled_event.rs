@@ -37,11 +37,24 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     }
     let traffic = OnceCell::new();
     for ((to, event), emits) in &emits {
-        let Some((first, _)) = emits.first() else { continue };
-        let lost = Lost { ctx, traffic: &traffic, to: *to, event: *event, by: first.machine, emits };
-        let none = Asked::default();
-        lost.check(diags, asked.get(&(*to, first.machine)).unwrap_or(&none));
+        // Without a handler there is one finding; otherwise each sender answers requests of its own.
+        let mut senders: Map<MachineId, Vec<_>> = Map::new();
+        for (sent, emit) in emits {
+            let by = if is_handled(ctx, *to, *event) { sent.machine } else { emits[0].0.machine };
+            senders.entry(by).or_default().push((*sent, *emit));
+        }
+        for (by, emits) in &senders {
+            let lost = Lost { ctx, traffic: &traffic, to: *to, event: *event, by: *by, emits };
+            let none = Asked::default();
+            lost.check(diags, asked.get(&(*to, *by)).unwrap_or(&none));
+        }
     }
+}
+
+/// Whether a machine has a handler for an event.
+fn is_handled(ctx: &CheckCtx<'_>, machine: MachineId, event: EventId) -> bool {
+    let events = &ctx.model.machines[machine].events;
+    ctx.traffic.taken_as(machine, event).any(|event| !events[event].handlers.is_empty())
 }
 
 /// The requests of one machine to another, in the order of the text.
@@ -171,14 +184,11 @@ impl Lost<'_, '_> {
         if self.ctx.broken.is_broken(self.to) {
             return;
         }
-        let receiver = self.receiver();
-        let mut taken = self.ctx.traffic.taken_as(self.to, self.event);
-        let is_handled = taken.any(|event| !receiver.events[event].handlers.is_empty());
         let asked = match self.is_to_itself() {
             true => self.emits.iter().map(|(sent, emit)| self.arrival(sent, emit)).collect(),
             false => self.find_causes(requests, &self.handler_events(self.emits)),
         };
-        if !is_handled {
+        if !is_handled(self.ctx, self.to, self.event) {
             return self.report_no_handler(diags, &asked);
         }
         let lost = self.lost(&asked);
@@ -218,7 +228,8 @@ impl Lost<'_, '_> {
     /// The events whose handlers contain some of the emits.
     fn handler_events(&self, emits: &[(&Sent<'_>, &Emit)]) -> Set<EventId> {
         let handlers = &self.ctx.model.machines[self.by].handlers;
-        emits.iter().map(|(sent, _)| handlers[sent.handler].event).collect()
+        let own = emits.iter().filter(|(sent, _)| sent.machine == self.by);
+        own.map(|(sent, _)| handlers[sent.handler].event).collect()
     }
 
     /// The requests of the receiver that can cause its partner to handle one of these events.

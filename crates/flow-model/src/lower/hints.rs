@@ -43,8 +43,23 @@ impl Lower<'_, '_> {
         let Some(found) = places.iter().find_map(|place| find(*place, &line)) else { return };
         let start = phrase.span.start as usize;
         let span = Span::new(phrase.span.file, start + found.mark.start, start + found.mark.end);
+        let in_alternatives = self.is_in_alternatives(phrase.span);
         let report = self.diags.report(Name::BareWord, span, found.message);
+        if found.hint.place == Place::JoinedGuards && in_alternatives {
+            // As lines of their own they would be conditions of all alternatives, or alternatives themselves.
+            report.help("each line of guards with alternatives is one condition");
+            return;
+        }
         found.help.into_iter().for_each(|help| add_help(report, help, phrase.span));
+    }
+
+    /// Whether the line of a place begins with `??`, or the line below it does.
+    fn is_in_alternatives(&self, at: Span) -> bool {
+        let source = self.sources.get(at.file);
+        let line = source.position(at.start).line;
+        let lines = (line..=source.line_count()).map(|line| source.line(line).trim_start());
+        let mut written = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+        [written.next(), written.next()].into_iter().flatten().any(|line| line.starts_with("??"))
     }
 }
 

@@ -240,10 +240,10 @@ impl Reporter<'_> {
         let place = self.place(self.handler_span(machine, hint.handler));
         match hint.read_as {
             ReadAs::Alternative => format!(
-                "      help: {handler} ({place}) was passed over as another way; if it comes after, write '{said}'\n"
+                "      help: {handler} ({place}) was passed over as another way; one that comes after is '{said}'\n"
             ),
             ReadAs::After(first) => format!(
-                "      help: {handler} ({place}) was taken after {}; if it comes instead, write '{said}'\n",
+                "      help: {handler} ({place}) was taken after {}; one that comes instead is '{said}'\n",
                 self.handler(machine, first)
             ),
         }

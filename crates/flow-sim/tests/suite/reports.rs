@@ -40,7 +40,7 @@ fn a_failed_expectation_shows_what_is_so_instead_and_what_to_write() {
         @user to @order :go
         @order to @desk :ask with urgent: true
         @desk to @order :agreed
-      help: :refused from @desk (a.flow:8:5) was passed over as another way; if it comes after, write \
+      help: :refused from @desk (a.flow:8:5) was passed over as another way; one that comes after is \
          'on :refused from @desk in #agreed'
   with :refused from @desk
 
@@ -113,7 +113,7 @@ fn handlers_taken_one_after_the_other_are_named() {
         @order to @office :bill
         @depot to @order :packed
         @office to @order :billed
-      help: :billed from @office (a.flow:9:5) was taken after :packed from @depot; if it comes instead, write \
+      help: :billed from @office (a.flow:9:5) was taken after :packed from @depot; one that comes instead is \
          'on :billed from @office in #asked'
 
 0 passed, 1 failed, 0 undecided
@@ -430,4 +430,74 @@ fn each_call_of_a_phrase_is_shown_in_its_own_words() {
 0 passed, 1 failed, 0 undecided
 "
     );
+}
+
+/// The handler already has its state, so that there is no line to suggest.
+#[test]
+fn no_help_says_the_line_that_is_there() {
+    let loaded = load(&[(
+        "a.flow",
+        "\
+system: s
+machine: @order
+  scenario: two parcels
+    on> :place from @customer
+      emit :pack to @parcel with what: \"shirt\"
+      emit :pack to @parcel with what: \"jacket\"
+      order moves to #packing
+    on :packed from @parcel
+      $packed increases by 1
+      ? $packed = 2
+        order moves to #ready
+    on :packed from @parcel in #packing
+    expect:
+      = order is in #ready
+machine: @parcel
+  scenario: pack
+    on :pack from @order
+      $what becomes $what
+      emit :packed to @order
+      parcel moves to #packed
+",
+    )]);
+    let report = loaded.report(&loaded.run());
+    assert!(report.contains("passed over: "), "{report}");
+    assert!(!report.contains("help: "), "{report}");
+}
+
+/// The machine began in the state of the handler that was passed over, which has that state.
+#[test]
+fn no_help_for_a_story_that_begins_where_a_timer_runs() {
+    let loaded = load(&[(
+        "a.flow",
+        "\
+machine: @sub
+  scenario: begin
+    on> :subscribe from @customer
+      start timer for 30 days
+      sub moves to #active
+    on :timer_expired from @system in #active
+      emit :charge to @bank
+      start timer for 30 days
+    expect:
+      = @bank received :charge
+  scenario: timer first
+    given:
+      sub is in #active
+    on :timer_expired from @system in #active
+    expect:
+      = @bank received :charge
+  scenario: timer second
+    given:
+      sub is in #active
+    on> :note from @customer in #active
+      write it down
+    on :timer_expired from @system in #active
+    expect:
+      = @bank received :charge
+",
+    )]);
+    let report = loaded.report(&loaded.run());
+    assert!(report.contains("passed over: "), "{report}");
+    assert!(!report.contains("help: "), "{report}");
 }

@@ -7,6 +7,7 @@ use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;
 use crate::block::step::{BODY_HELP, begins_step, read_step, step_kind};
 use crate::diagnostic::Name;
+use crate::grammar::Rule;
 use crate::hints::{self, Place};
 use crate::kind::{Header, Kind, split_word};
 use crate::layout::Node;
@@ -78,7 +79,13 @@ impl Builder<'_, '_> {
         let span = Span::new(self.reader.file, start, start + event.len());
         let text = format!("emit :{}", rest.trim_start());
         let whole = self.span(node);
-        self.report(Name::Syntax, span, format!("'{event}' needs its ':'")).write("write", whole, text);
+        let is_emit = self.reader.is_readable(Rule::emit_line, &text);
+        let report = self.report(Name::Syntax, span, format!("'{event}' needs its ':'"));
+        if is_emit {
+            report.write("write", whole, text);
+        } else {
+            report.help("an emit is 'emit :event to @actor'");
+        }
         true
     }
 

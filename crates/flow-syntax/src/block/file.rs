@@ -148,7 +148,12 @@ impl Builder<'_, '_> {
             let mut tokens = self.reader.read(Rule::actor, actor).ok()?;
             return Some(self.reader.name(&tokens.next()?));
         }
-        let mut tokens = self.reader.read_form(Rule::machine_line, piece, &MACHINE_FORMS)?;
+        let (rule, piece) = match piece.text.starts_with("machine") {
+            true => (Rule::machine_line, piece),
+            // The word is misspelt, which has been reported.
+            false => (Rule::actor_name, self.behind_colon(node)?),
+        };
+        let mut tokens = self.reader.read_form(rule, piece, &MACHINE_FORMS)?;
         Some(self.reader.name(&tokens.next()?))
     }
 

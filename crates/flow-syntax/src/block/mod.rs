@@ -20,8 +20,8 @@ use crate::kind::{HEADERS, Header, Kind, split_word};
 use crate::layout::Node;
 use crate::line::{Piece, Reader};
 use crate::lines::{Health, Line};
+use crate::misspelt::meant;
 use crate::source::Span;
-use crate::suggest::near;
 use crate::text::{shortened, writable};
 use step::STEPS;
 
@@ -119,10 +119,7 @@ impl<'l> Builder<'l, '_> {
                         .help("a comment begins with '//'");
                     return;
                 }
-                let nearer = hints::help(Place::Handler, piece.text)
-                    .filter(|_| kind == Kind::Words)
-                    .or_else(|| hints::help(Place::HeaderWord, piece.text))
-                    .or_else(|| hints::help(Place::Guard, piece.text));
+                let nearer = nearer_line(kind, block, piece.text);
                 let report = self.report(
                     Name::MisplacedLine,
                     span,
@@ -137,18 +134,17 @@ impl<'l> Builder<'l, '_> {
         let line = self.line(node);
         let word = line.text.split(':').next().unwrap_or_default();
         let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
-        let known = HEADERS.iter().map(|(word, _)| *word).chain(["otherwise", "with"]);
-        let known = known.filter(|word| !matches!(*word, "triggered" | "observe"));
-        let found = (hints::help(Place::Header, word), near(word, known));
+        let found = (hints::help(Place::Header, word), meant(word));
         let report =
             self.report(Name::UnknownHeader, span, format!("there is no header '{}:'", shortened(word)));
         match found {
             (Some(help), _) => report.help(help),
             (None, Some("otherwise")) => report.did_you_mean([span], "otherwise".to_owned()),
-            (None, Some(header)) => report.did_you_mean([span], format!("{header}:")),
-            (None, None) => report.help(
-                "the headers are system:, uses:, machine:, scenario:, given:, expect: and, in test files, test:, \
-                 assume: and with …:",
+            (None, Some("assume")) => report.did_you_mean([span], "assume:".to_owned()),
+            // The other headers have been corrected where they can be.
+            (None, _) => report.help(
+                "the headers are 'system:', 'uses:', 'machine:', 'scenario:', 'given:' and 'expect:', in test \
+                 files also 'test:', 'assume:' and 'with …:'",
             ),
         };
     }
@@ -159,6 +155,25 @@ impl<'l> Builder<'l, '_> {
         let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
         self.reader.not_supported(span, &format!("'{word}:'"));
     }
+}
+
+/// What a misplaced line is in other notations. Where the line of Flow would be misplaced as well, only the fact remains.
+fn nearer_line(kind: Kind, block: &str, text: &str) -> Option<String> {
+    let in_machine = block == "straight under a machine";
+    let in_scenario = block == "straight under a scenario";
+    let handler = hints::help(Place::Handler, text).filter(|_| kind == Kind::Words);
+    let (help, fits) = match handler {
+        Some(help) => (help, in_machine || in_scenario),
+        None => match hints::help(Place::HeaderWord, text) {
+            Some(help) => {
+                let fits = !in_machine || help.contains("write 'scenario:");
+                (help, fits)
+            }
+            None => (hints::help(Place::Guard, text)?, block == "in a handler"),
+        },
+    };
+    let fact = help.split(": write '").next().map(str::to_owned);
+    if fits { Some(help) } else { fact }
 }
 
 /// What a line is called in messages.

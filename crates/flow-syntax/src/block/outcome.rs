@@ -3,6 +3,7 @@
 use crate::ast::{Assertion, AssertionKind};
 use crate::block::{Builder, append};
 use crate::diagnostic::Name;
+use crate::grammar::Rule;
 use crate::kind::Kind;
 use crate::layout::Node;
 use crate::text::writable;
@@ -27,8 +28,13 @@ impl Builder<'_, '_> {
 
     /// Reports what may be an assertion but for its `=`.
     fn unmarked(&mut self, node: &Node) {
-        let text = self.line(node).text.trim_start_matches('?').trim();
-        let help = format!("an assertion begins with '=': write '= {}'", writable(text));
+        let line = self.line(node);
+        let text = line.text.trim_start_matches('?').trim();
+        let rules = [Rule::assertion_line, Rule::condition_line];
+        let help = match rules.into_iter().any(|rule| self.reader.is_readable(rule, text)) {
+            true => format!("an assertion begins with '=': write '= {}'", writable(text)),
+            false => EXPECT_HELP.to_owned(),
+        };
         self.misplaced(node, "under 'expect:'", &help);
     }
 

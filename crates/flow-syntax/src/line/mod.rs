@@ -148,14 +148,14 @@ impl<'d> Reader<'d> {
         match self.read(rule, piece) {
             Ok(tokens) => Some(tokens),
             Err(unread) => {
-                self.malformed(piece, unread, forms);
+                self.malformed(rule, piece, unread, forms);
                 None
             }
         }
     }
 
     /// Reports a line that has none of its forms.
-    pub(crate) fn malformed(&mut self, piece: Piece<'_>, unread: Unread, forms: &[&str]) {
+    pub(crate) fn malformed(&mut self, rule: Rule, piece: Piece<'_>, unread: Unread, forms: &[&str]) {
         let Unread::At(at, wanted) = unread else { return };
         if self.reserved(piece) {
             return;
@@ -163,6 +163,10 @@ impl<'d> Reader<'d> {
         let rest = piece.text[at - piece.start..].trim_start();
         let at = piece.start + piece.text.len() - rest.len();
         let found = first_token(rest);
+        let wanted = match wanted {
+            Wanted::Sigil(sigil) if !self.lacks_sigil(rule, piece, found, sigil) => Wanted::Other,
+            wanted => wanted,
+        };
         let report = if found.is_empty() {
             let whole = self.piece_span(piece);
             self.report(Name::Syntax, whole, "this line ends too early")
@@ -174,6 +178,18 @@ impl<'d> Reader<'d> {
         for form in fitting(forms, piece.text) {
             report.help(format!("a line of this kind is '{form}'"));
         }
+    }
+
+    /// Whether a line would be read if a word of it had a sigil; otherwise another word is missing there.
+    fn lacks_sigil(&mut self, rule: Rule, piece: Piece<'_>, word: &str, sigil: char) -> bool {
+        let start = word.as_ptr() as usize - piece.text.as_ptr() as usize;
+        let (before, after) = (&piece.text[..start], &piece.text[start + word.len()..]);
+        self.is_readable(rule, &format!("{before}{sigil}{}{after}", snake_case(word)))
+    }
+
+    /// Whether a text is a line of a rule.
+    pub(crate) fn is_readable(&mut self, rule: Rule, text: &str) -> bool {
+        self.read(rule, Piece { text, start: 0 }).is_ok()
     }
 
     /// Reports what may have been reported when another rule read the same line.

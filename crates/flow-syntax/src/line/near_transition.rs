@@ -52,21 +52,21 @@ impl Reader<'_> {
             if place == Place::Reserved { diagnostic::Name::NotSupported } else { diagnostic::Name::Syntax };
         let span = Span::new(self.file, piece.start + found.mark.start, piece.start + found.mark.end);
         let line = self.piece_span(piece);
-        let help: Vec<String> = found.help.into_iter().filter(|help| self.is_readable(place, help)).collect();
+        let help: Vec<String> = found.help.into_iter().filter(|help| self.is_line(place, help)).collect();
         let report = self.report(name, span, found.message);
         help.into_iter().for_each(|help| hints::add_help(report, help, line));
         true
     }
 
     /// Whether the line that a help says to write can be read: its parts are of the author's line, which may have other faults.
-    fn is_readable(&mut self, place: Place, help: &str) -> bool {
+    fn is_line(&mut self, place: Place, help: &str) -> bool {
         let rule = match place {
             Place::Transition => Rule::transition_line,
             Place::Update => Rule::update_line,
             Place::HandlerOptions => Rule::on_line,
             _ => return true,
         };
-        hints::quoted(help).is_none_or(|text| self.read(rule, Piece { text, start: 0 }).is_ok())
+        hints::quoted(help).is_none_or(|text| self.is_readable(rule, text))
     }
 }
 
