@@ -9,7 +9,6 @@ use core::fmt;
 /// `N` is the greatest number of transitions on any path through any handler of the machine, so that a step needs no
 /// allocation. A handler may pass through several states; the last one counts.
 #[derive(Clone, Copy)]
-#[must_use = "the step tells which states the machine passed through, or that it stayed"]
 pub struct Step<S, const N: usize = 1> {
     from: S,
     // One entry for each transition on the longest path; shorter paths leave entries empty.

@@ -86,7 +86,7 @@ fn a_failing_negation_undoes_lists_and_objects() {
     let before = größe.clone();
     let mut emits = Vec::new();
     let error = größe.messen(messen(2, 2, "n"), &mut Welt::default(), &mut emits).unwrap_err();
-    assert_eq!(error.to_string(), "'-$höhe' cannot be computed");
+    assert_eq!(error.to_string(), ":messen from @mensch: '-$höhe' cannot be computed");
     assert_eq!((größe, emits), (before, vec![]));
 }
 

@@ -114,6 +114,9 @@ fn a_negative_duration_cannot_be_computed() {
     let before = job.clone();
     let mut emits = Vec::new();
     let error = job.attempt(event::Attempt { number: 1.0 }, &mut (), &mut emits).unwrap_err();
-    assert_eq!(error.to_string(), "'schedule :retry for $delay seconds' cannot be computed");
+    assert_eq!(
+        error.to_string(),
+        ":attempt from @self: 'schedule :retry for $delay seconds' cannot be computed"
+    );
     assert_eq!((job, emits), (before, vec![]));
 }

@@ -143,11 +143,15 @@ fn an_instance_stored_before_a_variable_was_there_reads_its_zero() {
     assert_eq!(Context::deserialize(nothing), Ok(Context::default()));
 }
 
+/// What a handler that can still fail stores is a copy, since a failure gives the event back whole.
 #[test]
-fn what_the_payload_brings_is_moved_and_not_cloned() {
-    let item = item("cup", "0.10");
-    let place = item.name.as_ptr();
+fn what_the_payload_brings_is_moved_on_where_nothing_can_fail_after_it() {
     let mut cart = Cart::default();
-    assert!(cart.add(event::Add { item }, &mut world(), &mut Vec::new()).is_ok());
-    assert_eq!(cart.context().items[0].name.as_ptr(), place);
+    let mut emits = Vec::new();
+    assert!(cart.add(event::Add { item: item("cup", "0.10") }, &mut world(), &mut emits).is_ok());
+    let again = item("cup", "0.10");
+    let place = again.name.as_ptr();
+    assert!(cart.add(event::Add { item: again }, &mut world(), &mut emits).is_ok());
+    let Some(Emit::Refused(refused)) = emits.last() else { panic!("the second cup is refused: {emits:?}") };
+    assert_eq!(refused.item.name.as_ptr(), place);
 }

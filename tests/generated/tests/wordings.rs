@@ -58,5 +58,6 @@ fn a_call_is_recorded_in_its_own_words() {
 #[test]
 fn a_failure_names_its_call() {
     let record = record(Office { coupons: 0, refunds: Err("no money") });
-    assert!(record.starts_with("'partial refund (50%)' failed: no money"), "{record}");
+    let error = "refund-1: :ask from @customer: 'partial refund (50%)' failed\n";
+    assert!(record.starts_with(error), "{record}");
 }

@@ -35,10 +35,10 @@ error[unreachable-state]: nothing moves '@order' to '#payed'
 ::error file=order.flow,line=5,endLine=5,col=19,endColumn=25,title=unreachable-state::nothing moves '@order' to '#payed'%0Ahelp: did you mean '#paid'?
 
 "#]]);
-    place.flow("check --format json").assert().code(1).stderr_eq("").stdout_eq(str![[r#"
-{"name":"unreachable-state","level":"error","message":"nothing moves '@order' to '#payed'","span":{"file":"order.flow","start":108,"end":114,"line":5,"column":19,"end_line":5,"end_column":25},"labels":[],"help":["did you mean '#paid'?"]}
+    place.flow("check --format json").assert().code(1).stderr_eq("").stdout_eq(str![[r##"
+{"name":"unreachable-state","level":"error","message":"nothing moves '@order' to '#payed'","span":{"file":"order.flow","start":108,"end":114,"line":5,"column":19,"end_line":5,"end_column":25},"labels":[],"help":["did you mean '#paid'?"],"fixes":[{"help":"did you mean '#paid'?","edits":[{"span":{"file":"order.flow","start":108,"end":114,"line":5,"column":19,"end_line":5,"end_column":25},"text":"#paid"}]}]}
 
-"#]]);
+"##]]);
 }
 
 #[test]
@@ -130,8 +130,8 @@ warning[vacuous-scenario]: 'pay' checks nothing
   |
 2 |   scenario: pay
   |             ^^^
-  = help: say under 'expect:' what is
-          true at its end, such as '=
+  = help: what is true at its end is
+          below 'expect:', such as '=
           order is in #paid'
 
 1 warning in 1 file; 'flow explain vacuous-scenario' tells more

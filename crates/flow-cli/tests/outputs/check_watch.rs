@@ -106,7 +106,7 @@ fn check_changes(place: &Place, arg: &str, begin: &str, changes: &[Change<'_>]) 
 }
 
 const NONSENSE: &str = "machine: @loan\n  nonsense: x\n";
-const ORDERLY: &str = "in order: nothing to mend";
+const ORDERLY: &str = "ok: no problems";
 
 /// Saves as many editors do: a new file takes the place of the old one.
 fn replace(place: &Place, path: &str, text: &str) {

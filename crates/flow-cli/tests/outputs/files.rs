@@ -83,8 +83,8 @@ fn type_declarations_of_javascript_are_no_specifications() {
         failure("check src/add.js.flow").contains("its name is that of type declarations for JavaScript")
     );
     place.write("src/loan.v2.flow", LOAN);
-    assert!(place.printed("check").contains("nothing to mend in 1 file"));
-    assert!(place.printed("check src/loan.v2.flow").contains("nothing to mend in 1 file"));
+    assert!(place.printed("check").contains("no problems in 1 file"));
+    assert!(place.printed("check src/loan.v2.flow").contains("no problems in 1 file"));
     assert_eq!(place.read("src/add.js.flow"), types);
 }
 

@@ -84,6 +84,9 @@ Options:
           - f64:     Binary floating point
           - i64:     Whole numbers only
 
+      --fallible-guards
+          Let the functions of guards fail, as those of actions do
+
       --crate <PATH>
           The path of the run-time crate
           

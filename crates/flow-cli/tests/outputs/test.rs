@@ -131,11 +131,12 @@ exercised
    4 of 4    states
    4 of 4    handlers
    4 of 4    transitions
-   1 of 1    guards that hold
-   0 of 1    guards that do not hold
+   2 of 2    guards that hold
+   0 of 2    guards that do not hold
    2 of 3    emits
- 88%
-loan.flow:6:7: always holds: ? reader is trusted
+ 84%
+loan.flow:6:9: always holds: ? reader is trusted (in the group '? reader is trusted', '? $days <= 30')
+loan.flow:7:9: always holds: ? $days <= 30 (in the group '? reader is trusted', '? $days <= 30')
 loan.flow:11:9: never sent: emit :refused to @reader with reason: "too long"
 
 1 passed, 1 undecided  (--strict fails on what is undecided)
@@ -143,7 +144,7 @@ loan.flow:11:9: never sent: emit :refused to @reader with reason: "too long"
 "#]]);
     place.flow("test loan.flow --min-coverage 10").assert().code(0).stderr_eq(str![]);
     place.flow("test loan.flow --min-coverage 100").assert().code(1).stderr_eq(str![[r#"
-error: 88% is exercised, and 100% is asked for
+error: 84% is exercised, and 100% is asked for
   = help: '--coverage' shows what is not
 
 "#]]);

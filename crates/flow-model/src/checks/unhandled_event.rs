@@ -313,7 +313,8 @@ impl Lost<'_, '_> {
         help_with_handler(self.ctx.model, report, self.to, self.event, states);
     }
 
-    /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives.
+    /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives. Where
+    /// an event is accepted that nothing sends is a guess, so its states do not count.
     fn fits(&self, other: EventId, states: &Set<StateId>) -> bool {
         let events = &self.receiver().events;
         let is_sent = |field: &PayloadField| {
@@ -325,7 +326,7 @@ impl Lost<'_, '_> {
         let accepts = |state: &StateId| dispatch(self.ctx.model, self.to, *state, other).is_some();
         [None, events[self.event].from].contains(&events[other].from)
             && events[other].fields.iter().all(is_sent)
-            && states.iter().all(accepts)
+            && (states.iter().all(accepts) || !self.ctx.traffic.is_sent(self.to, other))
     }
 
     fn report_not_accepted(&self, diags: &mut Diagnostics, at: Span, lost: &[Cause], states: &Set<StateId>) {
