@@ -36,7 +36,7 @@ fn listings() -> String {
     format!(
         "Generated, from `flow expand --number f64 flows/order.flow`: the dispatch, and a handler.\n\n\
          ```rust\n{}\n{}```\n\nBy hand, from `benches/src/order/hand.rs`.\n\n```rust\n{}```\n",
-        first_arm(&item(&generated, "fn respond<")),
+        first_arm(&item(&generated, "pub(super) fn respond<")),
         item(&generated, "fn on_add_item<"),
         first_arm(&item(by_hand, "pub fn handle(")),
     )
@@ -70,7 +70,7 @@ fn first_arm(function: &str) -> String {
         }
         panic!("the function matches the state")
     };
-    let matching = take(&|line| line.contains("match self.state {"));
+    let matching = take(&|line| line.trim_start().starts_with("match ") && line.ends_with(".state {"));
     take(&|line| indent(line) == matching + 4 && line.trim_start().starts_with('}'));
     let rest: Vec<_> = lines.skip_while(|line| indent(line) > matching).collect();
     format!("{}\n{}// …\n{}\n", cut.join("\n"), " ".repeat(matching + 4), rest.join("\n"))
