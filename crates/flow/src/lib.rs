@@ -1,20 +1,12 @@
 //! The run time of generated Flow code, and the `flow!` macro that generates it.
 //!
-//! A specification becomes one module for each machine: enums, event structs, a `Bindings` trait and the machine
-//! itself. Generated code depends on this crate only. The crate does not depend on the compiler: it reads no specification and
-//! opens no file.
+//! A specification becomes one module for each machine: enums, event structs, a `Bindings` trait and the machine itself. Generated
+//! code depends on this crate only. The crate does not depend on the compiler: it reads no specification and opens no file.
 //!
-//! # Features
-//!
-//! Without features the crate is `no_std` and never allocates: a machine without text, lists and decimal numbers runs
-//! without an allocator.
-//!
-//! - `alloc`: [`Text`], [`List`], [`Value`] and the in-process [`system`].
-//! - `decimal`: exact numbers ([`Decimal`]); implies `alloc`.
-//! - `serde`: generated types can implement `Serialize` and `Deserialize`; implies `alloc`.
-//! - `tracing`: each step of a [`system`] is logged through the crate `tracing`; implies `alloc`.
-//! - `std`: conversions from types of the standard library; implies `alloc`.
-//! - `macros`: the `flow!` macro.
+//! Without features it is `no_std` and never allocates: a machine without text, lists and decimal numbers runs without an
+//! allocator. `alloc` adds [`Text`], [`List`], [`Value`] and the in-process [`system`]. These imply it: `decimal`, exact numbers
+//! ([`Decimal`]); `serde`, by which generated types can implement `Serialize` and `Deserialize`; `tracing`, by which each step
+//! of a [`system`] is logged; `std`, conversions from types of the standard library. `macros` is the `flow!` macro.
 
 #![no_std]
 
