@@ -7,7 +7,8 @@ use core::fmt;
 /// The result of an accepted event (reference#result): the state before it, and the states entered.
 ///
 /// `N` is the greatest number of transitions on any path through any handler of the machine, so that a step needs no
-/// allocation. A handler may pass through several states; the last one counts.
+/// allocation. A handler may pass through several states; the last one counts. A step may be ignored, so it is not `must_use`:
+/// the machine has the state too.
 #[derive(Clone, Copy)]
 pub struct Step<S, const N: usize = 1> {
     from: S,

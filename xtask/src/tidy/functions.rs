@@ -31,7 +31,8 @@ fn long_functions(path: &str, text: &str) -> Vec<String> {
         let ends = |line: &&&str| line.trim_start() == "}" && line.len() == indentation + 1;
         let is_level = |line: &&&str| line.len() - line.trim_start().len() == indentation && !line.is_empty();
         // A declaration in a trait may have a line for each parameter; its last line is level with the first one.
-        let signature_end = if line.ends_with('(') { lines[at + 1..].iter().find(is_level) } else { Some(line) };
+        let signature_end =
+            if line.ends_with('(') { lines[at + 1..].iter().find(is_level) } else { Some(line) };
         let declares_only = signature_end.is_some_and(|end| end.ends_with(';') || end.ends_with('}'));
         if declares_only {
             continue;
@@ -69,7 +70,9 @@ mod tests {
     #[test]
     fn a_declaration_with_a_line_for_each_parameter_has_no_body() {
         let others = "    fn other() {}\n".repeat(LONGEST);
-        let text = format!("trait A {{\n    fn run(\n        &self,\n    ) -> u8;\n{others}    fn end() {{\n    }}\n}}\n");
+        let text = format!(
+            "trait A {{\n    fn run(\n        &self,\n    ) -> u8;\n{others}    fn end() {{\n    }}\n}}\n"
+        );
         assert_eq!(long_functions("a.rs", &text), Vec::<String>::new());
         let body = "        step();\n".repeat(LONGEST);
         let text = format!("impl A {{\n    fn run(\n        &self,\n    ) -> u8 {{\n{body}    }}\n}}\n");

@@ -4,6 +4,7 @@
 //! whole: a rejection or a failure, a budget that is used up, a binding that panics. So no event is lost.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 use core::time::Duration;
 
@@ -21,9 +22,12 @@ pub(super) const DEFAULT_BUDGET: usize = 100_000;
 
 /// An event that is being handled. If a panic ends that, the event and everything else that is in flight is kept for
 /// [`Network::take_interrupted`].
+///
+/// Only its destructor and failures need the route, so that it is made there: an event that is handled does not pay for it.
 struct Attempt<'n, P: Parts, E> {
     network: &'n mut Network<P>,
-    route: Route,
+    coming: Coming,
+    actor: &'static str,
     /// The event; `None` afterwards.
     event: Option<E>,
     wrap: fn(E) -> P::Event,
@@ -33,8 +37,59 @@ impl<P: Parts, E> Drop for Attempt<'_, P, E> {
     #[inline]
     fn drop(&mut self) {
         if let Some(event) = self.event.take() {
-            self.network.interrupt(self.route, (self.wrap)(event));
+            self.network.interrupt(self.coming, self.actor, (self.wrap)(event));
         }
+    }
+}
+
+/// The events that are being handled, one after the other. The list is given back to the network at the end; if a panic ends that,
+/// those that are not handled are kept, as those of an [`Attempt`].
+struct Flight<'n, P: Parts> {
+    network: &'n mut Network<P>,
+    /// Without a destructor, which would check on each call whether the list has memory to give back.
+    batch: ManuallyDrop<Vec<Delivery<P>>>,
+}
+
+impl<P: Parts> Flight<'_, P> {
+    /// Returns all events in flight to the caller.
+    #[cold]
+    #[inline(never)]
+    fn give_back(&mut self, reason: impl Fn() -> Reason<P::State>) {
+        for delivery in &mut *self.batch {
+            self.network.out.give_delivery_back(delivery, reason());
+        }
+        self.batch.clear();
+        self.network.out.give_all_back(reason);
+    }
+
+    /// Keeps all events in flight after a panic.
+    #[cold]
+    #[inline(never)]
+    fn interrupt(&mut self) {
+        let delivery = self.batch.iter().find_map(|delivery| Some((delivery, delivery.event.as_ref()?)));
+        if let Some((delivery, event)) = delivery {
+            let to = Place { kind: P::kind(event) as u32, at: delivery.to };
+            self.network.report_interruption(to, delivery.from);
+        }
+        self.give_back(|| Reason::Interrupted);
+        self.network.keep_interrupted();
+    }
+}
+
+impl<P: Parts> Drop for Flight<'_, P> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if !self.batch.is_empty() {
+            self.interrupt();
+        }
+        core::mem::swap(&mut self.network.out.spare, &mut self.batch);
+    }
+}
+
+impl Coming {
+    /// The route of an event from here.
+    fn route<P: Parts>(self, actor: &'static str, event: &P::Event) -> Route {
+        Route { to: Place { kind: P::kind(event) as u32, at: self.to }, from: self.from, actor }
     }
 }
 
@@ -57,18 +112,17 @@ impl<P: Parts> Network<P> {
     {
         let bindings = &mut self.begin_call(bindings);
         if let Some(watcher) = &mut self.watcher {
-            watcher.arrive(arrival);
+            watcher.arrive(arrival.from);
         }
         let Some(place) = to.instance().place_in::<P>(self.out.issuer) else {
             return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
         };
-        let route = Route { to: place, from: Sender::OUTSIDE, actor: arrival.from };
-        let handle = |network: &mut Self, event: &mut M::Event| {
-            network.step_existing::<M, B>(route.coming(), event, bindings)
-        };
-        let step = match self.attempt(route, event.into(), M::wrap, handle) {
+        let coming = Coming { to: place.at, from: Sender::OUTSIDE };
+        let handle =
+            |network: &mut Self, event: &mut M::Event| network.step_existing::<M, B>(coming, event, bindings);
+        let step = match self.attempt(coming, arrival.from, event.into(), M::wrap, handle) {
             Ok(step) => step,
-            Err((event, reason)) => return Err(self.box_lost(route, M::wrap(event), reason)),
+            Err((event, reason)) => return Err(self.box_lost(coming, arrival.from, M::wrap(event), reason)),
         };
         let mut budget = self.budget;
         self.run_until_idle(bindings, &mut budget);
@@ -90,11 +144,14 @@ impl<P: Parts> Network<P> {
             self.out.undelivered.push(undelivered);
             return self.outcome(());
         };
-        let (route, event) = (undelivered.route(to), undelivered.event);
+        let (Route { from, actor, .. }, event) = (undelivered.route(to), undelivered.event);
         assert!(P::kind(&event) == to.kind as usize, "the event is not for {}", undelivered.to);
         let bindings = &mut self.begin_call(bindings);
         let mut budget = self.budget;
-        self.deliver(route, event, bindings);
+        if let Some(watcher) = &mut self.watcher {
+            watcher.arrive(actor);
+        }
+        self.deliver(Coming { to: to.at, from }, actor, event, bindings);
         self.run_until_idle(bindings, &mut budget);
         self.outcome(())
     }
@@ -113,7 +170,7 @@ impl<P: Parts> Network<P> {
                 TimerKind::StateTimer => Sender::OUTSIDE,
                 TimerKind::Scheduled => Sender::ITSELF,
             };
-            self.out.deliver(Delivery { to: to.at, from, event: ManuallyDrop::new(event) });
+            self.out.deliver(Delivery::new(to.at, from, ManuallyDrop::new(event)));
             if !self.run_until_idle(bindings, &mut budget) {
                 break;
             }
@@ -162,34 +219,46 @@ impl<P: Parts> Network<P> {
     where
         P: Handle<B>,
     {
-        while let Some(Delivery { to, from, event }) = self.out.next() {
-            let event = ManuallyDrop::into_inner(event);
-            let to = Place { kind: P::kind(&event) as u32, at: to };
-            let route = Route { to, from, actor: SYSTEM };
-            let Some(left) = budget.checked_sub(1) else {
-                self.out.give_back(route, event, Reason::OverBudget);
-                self.out.give_all_back(|| Reason::OverBudget);
-                return false;
-            };
-            *budget = left;
-            self.deliver(route, event, bindings);
+        if let Some(watcher) = &mut self.watcher {
+            watcher.arrive(SYSTEM);
+        }
+        let spare = core::mem::take(&mut self.out.spare);
+        let batch = ManuallyDrop::new(core::mem::replace(&mut self.out.deliveries, spare));
+        let mut flight = Flight { network: self, batch };
+        while !flight.batch.is_empty() {
+            for delivery in &mut *flight.batch {
+                let Some(event) = &mut *delivery.event else { continue };
+                let Some(left) = budget.checked_sub(1) else {
+                    flight.give_back(|| Reason::OverBudget);
+                    return false;
+                };
+                *budget = left;
+                let coming = Coming { to: delivery.to, from: delivery.from };
+                match P::handle(flight.network, coming, event, bindings) {
+                    Ok(()) => *delivery.event = None,
+                    Err(reason) => flight.network.out.give_delivery_back(delivery, reason),
+                }
+            }
+            flight.batch.clear();
+            core::mem::swap(&mut *flight.batch, &mut flight.network.out.deliveries);
         }
         true
     }
 
     /// Delivers one event; if it has no effect, it is returned as undelivered.
-    #[inline]
-    fn deliver<B>(&mut self, route: Route, event: P::Event, bindings: &mut Recording<'_, B>)
-    where
+    #[inline(always)]
+    fn deliver<B>(
+        &mut self,
+        coming: Coming,
+        actor: &'static str,
+        event: P::Event,
+        bindings: &mut Recording<'_, B>,
+    ) where
         P: Handle<B>,
     {
-        if let Some(watcher) = &mut self.watcher {
-            watcher.arrive(Arrival { from: route.actor, event: P::event_name(&event) });
-        }
-        let handle =
-            |network: &mut Self, event: &mut P::Event| P::handle(network, route.coming(), event, bindings);
-        if let Err((event, reason)) = self.attempt(route, event, core::convert::identity, handle) {
-            self.out.give_back(route, event, reason);
+        let handle = |network: &mut Self, event: &mut P::Event| P::handle(network, coming, event, bindings);
+        if let Err((event, reason)) = self.attempt(coming, actor, event, core::convert::identity, handle) {
+            self.out.give_back(coming.route::<P>(actor, &event), event, reason);
         }
     }
 
@@ -197,12 +266,13 @@ impl<P: Parts> Network<P> {
     #[inline(always)]
     fn attempt<E, T>(
         &mut self,
-        route: Route,
+        coming: Coming,
+        actor: &'static str,
         event: E,
         wrap: fn(E) -> P::Event,
         handle: impl FnOnce(&mut Self, &mut E) -> Result<T, Reason<P::State>>,
     ) -> Result<T, (E, Reason<P::State>)> {
-        let mut attempt = Attempt { network: self, route, event: Some(event), wrap };
+        let mut attempt = Attempt { network: self, coming, actor, event: Some(event), wrap };
         let event = attempt.event.as_mut().expect("it was just put there");
         match handle(attempt.network, event) {
             Ok(done) => {
@@ -217,7 +287,14 @@ impl<P: Parts> Network<P> {
     /// latter by whole words rather than by the fields of the error.
     #[cold]
     #[inline(never)]
-    fn box_lost(&self, route: Route, event: P::Event, reason: Reason<P::State>) -> Box<Lost<P>> {
+    fn box_lost(
+        &self,
+        coming: Coming,
+        actor: &'static str,
+        event: P::Event,
+        reason: Reason<P::State>,
+    ) -> Box<Lost<P>> {
+        let route = coming.route::<P>(actor, &event);
         Box::new(Undelivered::new::<P>(self.out.issuer, route, event, reason))
     }
 
@@ -233,14 +310,24 @@ impl<P: Parts> Network<P> {
 
     /// Keeps everything in flight after a panic: the event that was being handled, the others, and the messages.
     #[cold]
-    fn interrupt(&mut self, route: Route, event: P::Event) {
-        if let Some(watcher) = &mut self.watcher {
-            let after = watcher.before();
-            let result = Err(&Reason::Interrupted);
-            watcher.end_step((route.to, route.from), after, &[], result, &self.out);
-        }
+    fn interrupt(&mut self, coming: Coming, actor: &'static str, event: P::Event) {
+        let route = coming.route::<P>(actor, &event);
+        self.report_interruption(route.to, route.from);
         self.out.give_back(route, event, Reason::Interrupted);
         self.out.give_all_back(|| Reason::Interrupted);
+        self.keep_interrupted();
+    }
+
+    /// Reports the step that a panic ended.
+    fn report_interruption(&mut self, to: Place, from: Sender) {
+        if let Some(watcher) = &mut self.watcher {
+            let after = watcher.before();
+            watcher.end_step((to, from), after, &[], Err(&Reason::Interrupted), &self.out);
+        }
+    }
+
+    /// Keeps what a panicking call cannot return.
+    fn keep_interrupted(&mut self) {
         let ended = self.outcome(());
         let kept = self.interrupted.get_or_insert_default();
         kept.messages.extend(ended.messages);
@@ -305,18 +392,34 @@ impl<P: Parts> Network<P> {
         #[cfg(feature = "tracing")]
         let _span = self.watcher.as_ref().and_then(|watcher| watcher.enter_step((place, from), &self.out));
         let emits = &mut Emits { at, from, partners: &mut self.partners, out: &mut self.out };
-        let result = machine.respond(event, bindings, emits);
+        let step = match machine.respond(event, bindings, emits) {
+            Ok(step) => step,
+            Err(reason) => return Err(self.fail((place, from), before, bindings, reason)),
+        };
         let after = machine.state();
-        if result.is_ok() {
-            self.partners.hear(place, from);
-        }
+        self.partners.hear(place, from);
         if self.out.timers.is_any_started() && before != after {
             self.out.timers.leave_state(place, started);
         }
         if let Some(watcher) = &mut self.watcher {
-            let result = result.as_ref().map(|_| ());
-            watcher.end_step((place, from), Some(after), &bindings.take_calls(), result, &self.out);
+            watcher.end_step((place, from), Some(after), &bindings.take_calls(), Ok(()), &self.out);
         }
-        result
+        Ok(step)
+    }
+
+    /// Records a step that failed, and returns the reason. The machine is as it was, so that no timer of a state ends.
+    #[cold]
+    #[inline(never)]
+    fn fail<B>(
+        &mut self,
+        (to, from): (Place, Sender),
+        state: P::State,
+        bindings: &mut Recording<'_, B>,
+        reason: Reason<P::State>,
+    ) -> Reason<P::State> {
+        if let Some(watcher) = &mut self.watcher {
+            watcher.end_step((to, from), Some(state), &bindings.take_calls(), Err(&reason), &self.out);
+        }
+        reason
     }
 }

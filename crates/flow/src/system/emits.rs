@@ -42,13 +42,13 @@ impl<M: Member> Emits<'_, M> {
         let event = ManuallyDrop::new(event);
         let of = self.place();
         let to = self.partners.find(of, self.from, R::KIND);
-        self.out.deliver(Delivery { to, from: Sender(of), event });
+        self.out.deliver(Delivery::new(to, Sender(of), event));
     }
 
     /// Sends an event to this instance.
     #[inline(always)]
     pub fn to_itself(&mut self, event: Event<M>) {
-        self.out.deliver(Delivery { to: self.at, from: Sender::ITSELF, event: ManuallyDrop::new(event) });
+        self.out.deliver(Delivery::new(self.at, Sender::ITSELF, ManuallyDrop::new(event)));
     }
 
     /// Sends a message to an outside actor.

@@ -18,6 +18,9 @@ use super::{Member, Parts};
 /// The index of an instance among those of its machine, oldest first.
 pub(super) type At = u32;
 
+/// The number of digits of the greatest index.
+const LONGEST_NUMBER: usize = 10;
+
 /// The machine of an instance, by its kind, and the index of the instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -86,21 +89,10 @@ impl Instance {
 
     /// Its text, which is the instance's id in a specification.
     pub fn text(self) -> String {
-        // The decimal digits, four bits each, the first digit in the lowest bits; 0xf after the last one. `write!` would need
-        // several times the instructions, and every instance that stores its id is made with its text.
-        let (mut digits, mut rest) = (0xf_u64, self.place.at + 1);
-        while rest > 0 {
-            digits = digits << 4 | u64::from(rest % 10);
-            rest /= 10;
-        }
-        // A `-` and the 10 digits of the greatest `u32`.
-        let mut text = String::with_capacity(self.machine.len() + 11);
+        let mut text = String::with_capacity(self.machine.len() + 1 + LONGEST_NUMBER);
         text.push_str(self.machine);
         text.push('-');
-        while digits != 0xf {
-            text.push(char::from(b'0' + (digits & 0xf) as u8));
-            digits >>= 4;
-        }
+        push_number(&mut text, self.place.at + 1);
         text
     }
 
@@ -121,6 +113,24 @@ impl Instance {
     fn key(self) -> (Place, &'static str) {
         (self.place, self.machine)
     }
+}
+
+/// Adds the decimal digits of a number, two at a time. `write!` would need several times the instructions, and every instance that
+/// stores its id is made with its text.
+fn push_number(text: &mut String, number: u32) {
+    const PAIRS: &str = "0001020304050607080910111213141516171819\
+                         2021222324252627282930313233343536373839\
+                         4041424344454647484950515253545556575859\
+                         6061626364656667686970717273747576777879\
+                         8081828384858687888990919293949596979899";
+    if number < 10 {
+        return text.push(char::from(b'0' + number as u8));
+    }
+    if number >= 100 {
+        push_number(text, number / 100);
+    }
+    let pair = (number % 100 * 2) as usize;
+    text.push_str(&PAIRS[pair..pair + 2]);
 }
 
 /// The machine and the index in the text of an id; `None` if it is none. There is one text for each id: `order-07` is none.

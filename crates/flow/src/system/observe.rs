@@ -10,7 +10,7 @@ use core::time::Duration;
 
 use super::id::Place;
 use super::outbox::{Outbox, Sender};
-use super::{Arrival, Call, End, Entry, Instance, Parts, Party, Reason, Sent, Trace};
+use super::{Call, End, Entry, Instance, Parts, Party, Reason, Sent, Trace};
 
 /// An event with what it did: a step of its receiver, or nothing for a reason.
 ///
@@ -60,9 +60,9 @@ pub(super) struct Watcher<P: Parts> {
     /// The trace, if the system records one.
     trace: Option<Trace>,
     observer: Option<Box<Observer<P>>>,
-    /// The event that is being handled.
-    arrival: Arrival,
-    /// A copy of it, since its handler takes it apart.
+    /// The sender of the event that is being handled, if it is no instance.
+    actor: &'static str,
+    /// A copy of the event, since its handler takes it apart.
     event: Option<P::Event>,
     /// The state of its receiver.
     before: Option<P::State>,
@@ -72,8 +72,7 @@ pub(super) struct Watcher<P: Parts> {
 
 impl<P: Parts> Default for Watcher<P> {
     fn default() -> Self {
-        let arrival = Arrival { from: "", event: "" };
-        Watcher { trace: None, observer: None, arrival, event: None, before: None, messages: 0 }
+        Watcher { trace: None, observer: None, actor: "", event: None, before: None, messages: 0 }
     }
 }
 
@@ -98,9 +97,10 @@ impl<P: Parts> Watcher<P> {
         self.messages = 0;
     }
 
-    /// Notes the event that is delivered next.
-    pub(super) fn arrive(&mut self, arrival: Arrival) {
-        self.arrival = arrival;
+    /// Notes the sender of the next events that no instance sends.
+    #[cold]
+    pub(super) fn arrive(&mut self, actor: &'static str) {
+        self.actor = actor;
     }
 
     /// Notes the state and the event of a step that begins.
@@ -117,9 +117,8 @@ impl<P: Parts> Watcher<P> {
         out: &Outbox<P>,
     ) -> Option<tracing::span::EnteredSpan> {
         let instance = |place| Instance::at::<P>(place, out.issuer);
-        let from = from
-            .instance_at(to)
-            .map_or(Party::Outside(self.arrival.from), |from| Party::Instance(instance(from)));
+        let from =
+            from.instance_at(to).map_or(Party::Outside(self.actor), |from| Party::Instance(instance(from)));
         Some(super::log::enter_step(from, instance(to), self.event.as_ref()?))
     }
 
@@ -142,7 +141,7 @@ impl<P: Parts> Watcher<P> {
         let Some(event) = self.event.take() else { return };
         let observed = Observed {
             at: out.timers.now(),
-            from: from.instance_at(to).map_or(Party::Outside(self.arrival.from), party),
+            from: from.instance_at(to).map_or(Party::Outside(self.actor), party),
             to: Instance::at::<P>(to, out.issuer),
             event: &event,
             before: self.before.take(),
@@ -158,18 +157,15 @@ impl<P: Parts> Watcher<P> {
             observer(&observed);
         }
         if let Some(trace) = &mut self.trace {
-            add_entries::<P>(trace, self.arrival.event, &observed);
+            add_entries::<P>(trace, &observed);
         }
     }
 }
 
 /// Adds a step to a trace, and its messages to outside actors.
-fn add_entries<P: Parts>(
-    trace: &mut Trace,
-    event: &'static str,
-    observed: &Observed<'_, P::Event, P::State, P::Message>,
-) {
+fn add_entries<P: Parts>(trace: &mut Trace, observed: &Observed<'_, P::Event, P::State, P::Message>) {
     let Observed { at, from, .. } = *observed;
+    let event = P::event_name(observed.event);
     let to = Party::Instance(observed.to);
     let name = |state: Option<P::State>| state.map(P::state_name).unwrap_or_default();
     let (before, after) = (name(observed.before), name(observed.after));

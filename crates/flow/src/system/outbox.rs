@@ -2,19 +2,22 @@
 //!
 //! A generated handler does not emit before it is certain to succeed, so no emit is ever taken back. Events in flight are
 //! [`ManuallyDrop`]: without a destructor to run if finding the receiver or growing the queue panics, the compiler builds
-//! an event in the queue rather than on the stack.
+//! an event in the queue rather than on the stack. The events of one list are handled where they are, while those that they
+//! cause are added to another list, so that no event is moved.
 
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
 use super::id::{At, Issuer, Place};
 use super::timers::Timers;
-use super::{Coming, Lost, Parts, Reason, Sent, Undelivered};
+use super::{Lost, Parts, Reason, Sent, Undelivered};
 
 /// The emits, in order.
 pub(super) struct Outbox<P: Parts> {
-    deliveries: VecDeque<Delivery<P>>,
+    /// The events in flight, first in, first out.
+    pub(super) deliveries: Vec<Delivery<P>>,
+    /// An empty list, to exchange with `deliveries` when those are handled.
+    pub(super) spare: Vec<Delivery<P>>,
     pub(super) messages: Vec<Sent<P::Message>>,
     pub(super) undelivered: Vec<Lost<P>>,
     pub(super) timers: Timers<P::Event>,
@@ -26,7 +29,15 @@ pub(super) struct Outbox<P: Parts> {
 pub(super) struct Delivery<P: Parts> {
     pub(super) to: At,
     pub(super) from: Sender,
-    pub(super) event: ManuallyDrop<P::Event>,
+    /// `None` once it is handled, or given back.
+    pub(super) event: ManuallyDrop<Option<P::Event>>,
+}
+
+impl<P: Parts> Delivery<P> {
+    #[inline(always)]
+    pub(super) fn new(to: At, from: Sender, event: ManuallyDrop<P::Event>) -> Self {
+        Delivery { to, from, event: ManuallyDrop::new(Some(ManuallyDrop::into_inner(event))) }
+    }
 }
 
 /// The receiver and the sender of an event, and the sender's name if it is an outside actor.
@@ -35,14 +46,6 @@ pub(super) struct Route {
     pub(super) to: Place,
     pub(super) from: Sender,
     pub(super) actor: &'static str,
-}
-
-impl Route {
-    /// What the receiver's machine needs of it.
-    #[inline]
-    pub(super) fn coming(self) -> Coming {
-        Coming { to: self.to.at, from: self.from }
-    }
 }
 
 /// The name of the sender of timers.
@@ -71,7 +74,8 @@ impl Sender {
 impl<P: Parts> Outbox<P> {
     pub(super) fn new() -> Self {
         Outbox {
-            deliveries: VecDeque::new(),
+            deliveries: Vec::new(),
+            spare: Vec::new(),
             messages: Vec::new(),
             undelivered: Vec::new(),
             timers: Timers::new(),
@@ -82,13 +86,7 @@ impl<P: Parts> Outbox<P> {
     /// Queues an event.
     #[inline]
     pub(super) fn deliver(&mut self, delivery: Delivery<P>) {
-        self.deliveries.push_back(delivery);
-    }
-
-    /// The next event to deliver.
-    #[inline]
-    pub(super) fn next(&mut self) -> Option<Delivery<P>> {
-        self.deliveries.pop_front()
+        self.deliveries.push(delivery);
     }
 
     /// Returns an event that had no effect to the caller, with the reason.
@@ -97,13 +95,21 @@ impl<P: Parts> Outbox<P> {
         self.undelivered.push(Undelivered::new::<P>(self.issuer, route, event, reason));
     }
 
+    /// Returns an event in flight to the caller, unless it was handled.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn give_delivery_back(&mut self, delivery: &mut Delivery<P>, reason: Reason<P::State>) {
+        if let Some(event) = delivery.event.take() {
+            let to = Place { kind: P::kind(&event) as u32, at: delivery.to };
+            self.give_back(Route { to, from: delivery.from, actor: SYSTEM }, event, reason);
+        }
+    }
+
     /// Returns all events in flight to the caller.
     #[cold]
     pub(super) fn give_all_back(&mut self, reason: impl Fn() -> Reason<P::State>) {
-        while let Some(Delivery { to, from, event }) = self.next() {
-            let event = ManuallyDrop::into_inner(event);
-            let to = Place { kind: P::kind(&event) as u32, at: to };
-            self.give_back(Route { to, from, actor: SYSTEM }, event, reason());
+        for mut delivery in core::mem::take(&mut self.deliveries) {
+            self.give_delivery_back(&mut delivery, reason());
         }
     }
 }
@@ -111,8 +117,8 @@ impl<P: Parts> Outbox<P> {
 impl<P: Parts> Drop for Outbox<P> {
     /// Drops the events that a panic left in the queue.
     fn drop(&mut self) {
-        while let Some(delivery) = self.next() {
-            drop(ManuallyDrop::into_inner(delivery.event));
+        for delivery in &mut self.deliveries {
+            *delivery.event = None;
         }
     }
 }

@@ -41,10 +41,15 @@ impl<const N: usize> Partners<N> {
     /// Finds the receiver of the first emit to a kind. Not inlined, since it is rare and would enlarge every emit.
     #[inline(never)]
     fn find_first(&mut self, of: Place, answering: Sender, kind: usize) -> At {
-        let inherited = self.get(answering.0, kind).filter(|at| Place { kind: kind as u32, at: *at } != of);
-        let partner = inherited.unwrap_or(self.0[kind].len() as At);
+        let mut partner = NO_PARTNER;
+        if let Some(rows) = self.0.get(answering.0.kind as usize) {
+            partner = rows[answering.0.at as usize][kind];
+        }
+        if partner == NO_PARTNER || (Place { kind: kind as u32, at: partner }) == of {
+            partner = self.add(kind);
+        }
         self.0[of.kind as usize][of.at as usize][kind] = partner;
-        if inherited.is_some() { partner } else { self.add(kind) }
+        partner
     }
 }
 
