@@ -291,6 +291,8 @@ fn machines(names: &[&str]) -> String {
         let before = names[(at + names.len() - 1) % names.len()];
         format!(
             "machine: @{name}
+  on :poke from @{before} in any state
+    $key becomes $key
   scenario: {name}
     on> :go from @customer in #idle
       ? it is time
@@ -299,8 +301,6 @@ fn machines(names: &[&str]) -> String {
         take it away
         emit :poke to @{next} with $key
       {name} moves to #gone
-    on :poke from @{before} in any state
-      $key becomes $key
     expect:
       = {name} is in #gone
 "
