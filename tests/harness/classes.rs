@@ -9,19 +9,31 @@ use flow_syntax::ast::{
     FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Scenario, Step, Table,
     Test, TestCase, TestStep, TestTarget, TimerOp, TypeName, UpdateOp,
 };
-use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Level, Lints, Name as Lint};
 use flow_syntax::parse;
 use flow_syntax::source::{FileId, Span};
 
 /// A piece of a text: its bytes, and its class.
 pub type Piece = (std::ops::Range<usize>, &'static str);
 
-/// The pieces of a text, in the order of their places.
+/// The pieces of a text, in the order of their places. Lines with errors have none, since how they are read is a guess; neither
+/// have lines below an error that decides what the lines below it are.
 pub fn classes(text: &str) -> Vec<Piece> {
-    let file = parse(FileId(0), text, &mut Diagnostics::new(Lints::new()));
+    let mut diags = Diagnostics::new(Lints::new());
+    let file = parse(FileId(0), text, &mut diags);
     let mut walk = Walk { text, pieces: Vec::new() };
     walk.file(&file);
     walk.pieces.sort_by_key(|(range, _)| range.start);
+    let line_of = |at: usize| text[..at].matches('\n').count();
+    let errors: Vec<_> = diags.iter().filter(|report| report.level == Level::Deny).collect();
+    let is_of_block = |report: &&&Diagnostic| matches!(report.name, Lint::UnknownHeader | Lint::Indentation);
+    let guessed_from =
+        errors.iter().filter(is_of_block).map(|report| line_of(report.span.start as usize)).min();
+    let wrong: Vec<usize> = errors.iter().map(|report| line_of(report.span.start as usize)).collect();
+    walk.pieces.retain(|(range, _)| {
+        let line = line_of(range.start);
+        !wrong.contains(&line) && guessed_from.is_none_or(|from| line < from)
+    });
     walk.pieces
 }
 
