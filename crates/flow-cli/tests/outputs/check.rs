@@ -170,7 +170,7 @@ fn long_work_shows_how_far_it_is() {
     let handler = |at: usize| {
         format!("  on> :event_{at} from @customer in #idle\n    $sum increases by {at}\n    note it\n")
     };
-    let long = format!("machine: @order\n{}", (0..1_200).map(handler).collect::<String>());
+    let long = format!("machine: @order\n{}", (0..6_000).map(handler).collect::<String>());
     (0..8).for_each(|at| place.write(&format!("{at}.flow"), &long));
     let mut script = Command::new("script");
     let flow = format!("'{}' check", snapbox::cmd::cargo_bin!("flow").display());

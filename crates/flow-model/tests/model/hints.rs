@@ -15,6 +15,11 @@ fn specification(hint: &Hint) -> String {
     let story = "  scenario: s\n    given:\n      $count is 1\n    on> :go from @customer\n";
     let handler = "      order moves to #paid\n      $items clears\n";
     match hint.place {
+        _ if ["system-word", "machine-word", "uses-word", "test-word"].contains(&hint.id) => {
+            format!("{line}\n{head}{story}{handler}")
+        }
+        _ if hint.id == "given-word" => format!("{head}  scenario: s\n    {line}\n      $n is 1\n{handler}"),
+        _ if hint.id == "expect-word" => format!("{head}{story}{handler}    {line}\n      = $n is 1\n"),
         Place::Machine | Place::HeaderWord => format!("{head}  {line}\n{story}{handler}"),
         Place::Handler => format!("{head}  scenario: s\n    {line}\n      pay\n"),
         Place::HandlerOptions => format!("{head}  scenario: s\n    {line}\n      pay\n"),

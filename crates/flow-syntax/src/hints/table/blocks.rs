@@ -41,7 +41,7 @@ table_of! {
     "given-word" Gherkin "Given" ["given"] "" ["a header ends its word with ':': write 'given:'"];
     "expect-word" Flow "Expect" ["expect"] "" ["a header ends its word with ':': write 'expect:'"];
     "uses-word" Flow "uses" ["uses"] "" ["a header ends its word with ':': write 'uses:'"];
-    "assume-word" Flow "assume" ["assume"] "" ["a header ends its word with ':': write 'assume:'"];
+    "assume-word" Flow "assume" ["assume"] "" ["a header ends its word with ':'"];
 }
 
 table_of! {
