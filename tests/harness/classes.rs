@@ -9,7 +9,7 @@ use flow_syntax::ast::{
     FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Scenario, Step, Table,
     Test, TestCase, TestStep, TestTarget, TimerOp, TypeName, UpdateOp,
 };
-use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Level, Lints, Name as Lint};
+use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name as Lint};
 use flow_syntax::parse;
 use flow_syntax::source::{FileId, Span};
 
@@ -25,14 +25,13 @@ pub fn classes(text: &str) -> Vec<Piece> {
     walk.file(&file);
     walk.pieces.sort_by_key(|(range, _)| range.start);
     let line_of = |at: usize| text[..at].matches('\n').count();
-    let errors: Vec<_> = diags.iter().filter(|report| report.level == Level::Deny).collect();
-    let is_of_block = |report: &&&Diagnostic| matches!(report.name, Lint::UnknownHeader | Lint::Indentation);
-    let guessed_from =
-        errors.iter().filter(is_of_block).map(|report| line_of(report.span.start as usize)).min();
-    let wrong: Vec<usize> = errors.iter().map(|report| line_of(report.span.start as usize)).collect();
+    let errors = diags.iter().filter(|report| report.level == Level::Deny);
+    let errors: Vec<(Lint, usize)> =
+        errors.map(|report| (report.name, line_of(report.span.start as usize))).collect();
+    let decides = |name: Lint| matches!(name, Lint::UnknownHeader | Lint::Indentation);
     walk.pieces.retain(|(range, _)| {
         let line = line_of(range.start);
-        !wrong.contains(&line) && guessed_from.is_none_or(|from| line < from)
+        !errors.iter().any(|(name, at)| *at == line || decides(*name) && *at < line)
     });
     walk.pieces
 }

@@ -6,7 +6,7 @@
 use flow_model::control_flow::{BranchId, Position, branches, guard_lines, paths};
 use flow_model::model::{
     Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField, Sources, Span, StateId,
-    Step, Target,
+    Step,
 };
 use flow_model::ordered::Set;
 use flow_model::{escaped, words};
@@ -88,9 +88,7 @@ impl Detailed<'_> {
 
     /// The fields of an event's payload: `amount: number`.
     fn payload(&self, event: EventId) -> Vec<String> {
-        let field =
-            |field: &PayloadField| format!("{}: {}", field.name.text, words::ty(self.model, &field.ty));
-        self.machine().events[event].fields.iter().map(field).collect()
+        field_lines(self.model, &self.machine().events[event].fields)
     }
 
     /// What a handler does where it goes through these branches. The steps of these branches are listed; a chain of guards that
@@ -142,25 +140,21 @@ impl Detailed<'_> {
     /// `emit :charge to @payment with amount: $total`, whether the payload was written on the line or as a table.
     fn emit(&self, emit: &Emit) -> String {
         let (model, machine) = (self.model, self.machine());
-        let (name, receiver, fields) = match emit.target {
-            Target::Machine(id, event) => {
-                let to = &model.machines[id];
-                (&to.events[event].name, to.name.text.as_str(), &to.events[event].fields)
-            }
-            Target::Actor(id, message) => {
-                let to = &model.actors[id];
-                (&to.messages[message].name, to.name.text.as_str(), &to.messages[message].fields)
-            }
-            Target::Itself(event) => (&machine.events[event].name, "self", &machine.events[event].fields),
-        };
+        let fields = emit.target.fields(model, machine);
         let field = |(field, value): &(FieldId, Expr)| {
             let (name, value) = (&fields[*field].name.text, words::one_line(self.sources.text(value.span)));
             if value == format!("${name}") { value } else { format!("{name}: {value}") }
         };
         let payload: Vec<String> = emit.payload.iter().map(field).collect();
         let with = if payload.is_empty() { "" } else { " with " };
-        format!("emit :{} to @{receiver}{with}{}", name.text, payload.join(", "))
+        format!("emit {}{with}{}", emit.target.describe(model, machine), payload.join(", "))
     }
+}
+
+/// The fields of a payload with their types: `amount: number`.
+pub(crate) fn field_lines(model: &Model, fields: &[PayloadField]) -> Vec<String> {
+    let line = |field: &PayloadField| format!("{}: {}", field.name.text, words::ty(model, &field.ty));
+    fields.iter().map(line).collect()
 }
 
 /// The branches under which a handler stays in a state and does something, in the order of the text; empty if no branch matters.

@@ -6,9 +6,9 @@
 use flow_model::model::{
     ActorId, Emit, Event, Machine, MachineId, Model, Party, PayloadField, Span, Step, Target, Visibility,
 };
-use flow_model::{visit, words};
+use flow_model::visit;
 
-use crate::details::Details;
+use crate::details::{Details, field_lines};
 use crate::graph::{Check, Graph, Label, Node, NodeKind, Subject};
 
 /// The party that sends events of handlers without a sender.
@@ -98,13 +98,7 @@ impl System<'_> {
             None if event.visibility == Visibility::Public || !has_sender(machine, event) => Who::Anyone,
             None | Some(Party::Machine(_) | Party::System | Party::Itself) => return,
         };
-        self.add(
-            from,
-            Who::Machine(id),
-            event.name.text.as_str(),
-            event.fields.iter(),
-            machine.handlers[*first].span,
-        );
+        self.add(from, Who::Machine(id), &event.name.text, &event.fields, machine.handlers[*first].span);
     }
 
     fn add_emit(&mut self, id: MachineId, emit: &Emit) {
@@ -113,27 +107,18 @@ impl System<'_> {
         match emit.target {
             Target::Machine(to, event) => {
                 let event = &model.machines[to].events[event];
-                self.add(from, Who::Machine(to), &event.name.text, event.fields.iter(), emit.span);
+                self.add(from, Who::Machine(to), &event.name.text, &event.fields, emit.span);
             }
             Target::Actor(to, message) => {
                 let message = &model.actors[to].messages[message];
-                self.add(from, Who::Actor(to), &message.name.text, message.fields.iter(), emit.span);
+                self.add(from, Who::Actor(to), &message.name.text, &message.fields, emit.span);
             }
             Target::Itself(_) => {}
         }
     }
 
-    fn add<'f>(
-        &mut self,
-        from: Who,
-        to: Who,
-        event: &str,
-        fields: impl Iterator<Item = &'f PayloadField>,
-        place: Span,
-    ) {
-        let field =
-            |field: &PayloadField| format!("{}: {}", field.name.text, words::ty(self.model, &field.ty));
-        let payload = if self.details.payloads { fields.map(field).collect() } else { Vec::new() };
+    fn add(&mut self, from: Who, to: Who, event: &str, fields: &[PayloadField], place: Span) {
+        let payload = if self.details.payloads { field_lines(self.model, fields) } else { Vec::new() };
         let (from, to) = (self.node(from), self.node(to));
         self.graph.add_transition(from, to, Label { payload, ..Label::new(format!(":{event}"), place) });
     }

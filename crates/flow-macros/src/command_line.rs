@@ -1,7 +1,7 @@
 //! The crates that the compiler was given, by its command line.
 //!
-//! A macro cannot ask whether a crate exists. Cargo names each crate in an argument of the compiler; where there are none, or
-//! where the arguments are in a file, nothing is known.
+//! A macro cannot ask whether a crate exists. Cargo names each crate in an argument of the compiler. Without such
+//! arguments, or if they are in a file, no crate is reported as missing.
 
 /// Whether the code is compiled as a test without this crate.
 pub(crate) fn lacks_crate_for_tests(path: &str) -> bool {
@@ -9,7 +9,7 @@ pub(crate) fn lacks_crate_for_tests(path: &str) -> bool {
     lacks_crate(&arguments, path)
 }
 
-/// Whether these arguments compile tests without the crate of a path. A path to within the crate says nothing.
+/// Whether these arguments compile tests without the crate of a path. A path within the own crate is not checked.
 fn lacks_crate(arguments: &[String], path: &str) -> bool {
     let Some(name) = path.strip_prefix("::").and_then(|path| path.split("::").next()) else { return false };
     let is_test = arguments.iter().any(|argument| argument == "--test");

@@ -19,7 +19,7 @@ pub(crate) fn generate(analysis: &Analysis, options: &Options) -> (TokenStream, 
     (text.parse().expect("the generated code has balanced brackets"), diagnostics)
 }
 
-/// Runs a function whose tokens are all its own.
+/// Runs a function with the fallback of `proc_macro2`. It must neither use tokens of the compiler nor return its own.
 pub(crate) fn with_fallback<T>(run: impl FnOnce() -> T) -> T {
     fallback::force();
     let result = run();

@@ -1,6 +1,6 @@
 //! The tokens of one argument, read one by one, and their errors.
 //!
-//! Nothing here knows what arguments mean. An error has the tokens it is about as its place, and becomes `compile_error!` there.
+//! Arguments are interpreted in `args`. An error is placed at the tokens that cause it, and becomes `compile_error!` there.
 
 use std::iter::Peekable;
 use std::vec;

@@ -54,15 +54,15 @@ use place::{Misplaced, Position};
 #[proc_macro]
 pub fn flow(input: TokenStream) -> TokenStream {
     match args::parse(input.into()) {
-        Ok(args) => expand(args, find_misplaced()),
+        Ok(args) => expand(args, find_misplacement_of_call()),
         Err(errors) => {
             errors.iter().map(|error| error.to_compile_error()).collect::<proc_macro2::TokenStream>().into()
         }
     }
 }
 
-/// Whether the call is where it cannot be. Language servers do not say in which file it is.
-fn find_misplaced() -> Option<Misplaced> {
+/// The reason why the call cannot be at its place; `None` if it can, and in language servers, which do not name its file.
+fn find_misplacement_of_call() -> Option<Misplaced> {
     let call = Span::call_site();
     let position = Position { line: call.start().line(), column: call.start().column() };
     let file = call.local_file()?;
@@ -89,7 +89,7 @@ fn expand(mut args: Args, misplaced: Option<Misplaced>) -> TokenStream {
     }
 }
 
-/// Turns off the options whose crates are missing, and returns their errors: without them, the code compiles.
+/// Turns off options that need a missing crate, and returns an error for each: without them, the code compiles.
 fn drop_impossible_options(args: &mut Args) -> proc_macro2::TokenStream {
     let mut errors = Vec::new();
     if let Some(place) = args.serde_place.filter(|_| !cfg!(feature = "serde")) {
@@ -117,7 +117,7 @@ fn path_below_current_folder(package: &Path) -> Option<String> {
     Some(folders?.into_iter().map(|folder| format!("{folder}/")).collect())
 }
 
-/// Whether the program that runs the macro is a compiler, which shows no documentation. `rustdoc` and language servers do.
+/// Whether the program that runs the macro is a compiler. A compiler shows no documentation; `rustdoc` and language servers do.
 fn is_compiler(program: Option<&Path>) -> bool {
     let name = program.and_then(Path::file_stem).and_then(OsStr::to_str);
     matches!(name, Some("rustc" | "clippy-driver"))

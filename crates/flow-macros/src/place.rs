@@ -1,6 +1,6 @@
 //! The place of the call in the source: `flow!` cannot be in a function, nor twice in one module.
 //!
-//! A macro does not know what is around it, and rustc's errors would be about generated code. So the source file is searched for
+//! A macro does not see the code around its call, and rustc's errors would be about generated code. So the source file is searched for
 //! calls. Calls that other macros make, or that have another name, are not found; rustc reports those. A call with
 //! an attribute may be left out by `cfg`, so it is never the second one.
 
@@ -68,7 +68,7 @@ fn split_at(text: &str, position: Position) -> Option<(&str, &str)> {
     text.split_at_checked(line + column)
 }
 
-/// What is around tokens.
+/// The code around tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     /// A module, by its number.
@@ -109,7 +109,7 @@ impl Search {
         }
     }
 
-    /// What is around the tokens of a group, by the tokens before it.
+    /// The code around the tokens of a group, by the tokens before it.
     fn place_of(&mut self, before: &[TokenTree], delimiter: Delimiter, around: Place) -> Place {
         match before {
             _ if around == Place::Macro => Place::Macro,
@@ -178,7 +178,7 @@ fn judge(calls: &[Call]) -> Option<Misplaced> {
 mod tests {
     use super::*;
 
-    /// Asserts what is wrong with the call after `@` in a source text.
+    /// Asserts the misplacement of the call after `@` in a source text.
     fn check(source: &str, expected: Option<Misplaced>) {
         let at = source.find('@').expect("one call is marked");
         let line = source[..at].matches('\n').count() + 1;

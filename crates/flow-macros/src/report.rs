@@ -1,6 +1,6 @@
 //! The result of the macro besides the code: errors, warnings, and the files that cargo tracks.
 //!
-//! Every diagnostic is at the argument that names its file. Nothing here depends on the generated code, which may be missing.
+//! Every diagnostic is at the argument that names its file. Reports do not depend on the generated code, which may be missing.
 
 use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostic, Level};

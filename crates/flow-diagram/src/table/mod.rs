@@ -8,10 +8,9 @@ mod markdown;
 mod text;
 
 use flow_model::edges::edges;
-use flow_model::model::{EventId, Machine, MachineId, Model, PayloadField, Reach, Sources};
-use flow_model::words;
+use flow_model::model::{EventId, Machine, MachineId, Model, Reach, Sources};
 
-use crate::details::{Detailed, Details};
+use crate::details::{Detailed, Details, field_lines};
 use crate::events::EventWords;
 use crate::graph::Label;
 use crate::machine::{Detail, Plain, Way, WayKind, ways};
@@ -91,11 +90,10 @@ fn build(model: &Model, id: MachineId, sources: &Sources, details: Details, deta
     let handled: Vec<EventId> = machine.events.ids().filter(has_handlers).collect();
     let edges = edges(model, id);
     let events = EventWords::of(model, sources, id, &edges);
-    let field = |field: &PayloadField| format!("{}: {}", field.name.text, words::ty(model, &field.ty));
     let column = |event: &EventId| Column {
         event: events.in_all_states(*event),
         payload: match details.payloads {
-            true => machine.events[*event].fields.iter().map(field).collect(),
+            true => field_lines(model, &machine.events[*event].fields),
             false => Vec::new(),
         },
     };

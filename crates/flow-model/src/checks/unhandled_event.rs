@@ -5,9 +5,8 @@
 
 use std::cell::OnceCell;
 
-use flow_syntax::ordered::{Map, Set};
-
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+use flow_syntax::ordered::{Map, Set};
 
 use super::CheckCtx;
 use crate::collect::TIMER_EXPIRED;
@@ -38,9 +37,10 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let traffic = OnceCell::new();
     for ((to, event), emits) in &emits {
         // Without a handler there is one finding; otherwise each sender answers requests of its own.
+        let is_handled = is_handled(ctx, *to, *event);
         let mut senders: Map<MachineId, Vec<_>> = Map::new();
         for (sent, emit) in emits {
-            let by = if is_handled(ctx, *to, *event) { sent.machine } else { emits[0].0.machine };
+            let by = if is_handled { sent.machine } else { emits[0].0.machine };
             senders.entry(by).or_default().push((*sent, *emit));
         }
         for (by, emits) in &senders {
@@ -93,8 +93,7 @@ fn check_timer(
 ) {
     let Some((_, timer)) = timers.first() else { return };
     let of = &ctx.model.machines[machine];
-    let mut taken = ctx.traffic.taken_as(machine, event);
-    if ctx.broken.is_broken(machine) || taken.any(|event| !of.events[event].handlers.is_empty()) {
+    if ctx.broken.is_broken(machine) || is_handled(ctx, machine, event) {
         return;
     }
     let name = match &timer.op {
@@ -313,8 +312,8 @@ impl Lost<'_, '_> {
         help_with_handler(self.ctx.model, report, self.to, self.event, states);
     }
 
-    /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives. Where
-    /// an event is accepted that nothing sends is a guess, so its states do not count.
+    /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives. The
+    /// accepted states of an event that nothing sends are guesses, and do not count.
     fn fits(&self, other: EventId, states: &Set<StateId>) -> bool {
         let events = &self.receiver().events;
         let is_sent = |field: &PayloadField| {

@@ -119,11 +119,7 @@ impl<'a> Speller<'a> {
     }
 
     fn payload(&self, emit: &Emit, value: impl Fn(&Expr) -> String) -> Vec<String> {
-        let fields = match emit.target {
-            Target::Machine(machine, event) => &self.of.model.machines[machine].events[event].fields,
-            Target::Actor(actor, message) => &self.of.model.actors[actor].messages[message].fields,
-            Target::Itself(event) => &self.own_machine().events[event].fields,
-        };
+        let fields = emit.target.fields(self.of.model, self.own_machine());
         let field =
             |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[*field].name.text, value(expr));
         emit.payload.iter().map(field).collect()

@@ -31,12 +31,7 @@ impl Typing<'_> {
     }
 
     pub(super) fn payload_type(&self, target: Target, field: FieldId) -> Type {
-        let fields = match target {
-            Target::Machine(machine, event) => &self.model.machines[machine].events[event].fields,
-            Target::Itself(event) => &self.model.machines[self.machine].events[event].fields,
-            Target::Actor(actor, message) => &self.model.actors[actor].messages[message].fields,
-        };
-        fields[field].ty.clone()
+        target.fields(self.model, &self.model.machines[self.machine])[field].ty.clone()
     }
 
     pub(super) fn variable_type(&self, id: VariableId) -> Type {

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    ActorId, Condition, EventId, Expr, FieldId, Machine, MachineId, MessageId, Model, PhraseId, Span,
-    StateId, TimeUnit, VariableId,
+    ActorId, Condition, EventId, Expr, FieldId, List, Machine, MachineId, MessageId, Model, PayloadField,
+    PhraseId, Span, StateId, TimeUnit, VariableId,
 };
 
 /// Steps in order.
@@ -200,7 +200,7 @@ pub enum Target {
 
 impl Target {
     /// `:charge to @payment`; `machine` is the sender.
-    pub(crate) fn describe(self, model: &Model, machine: &Machine) -> String {
+    pub fn describe(self, model: &Model, machine: &Machine) -> String {
         let (event, receiver) = match self {
             Target::Machine(id, event) => {
                 let receiver = &model.machines[id];
@@ -213,6 +213,15 @@ impl Target {
             Target::Itself(event) => (&machine.events[event].name, "self"),
         };
         format!(":{} to @{receiver}", event.text)
+    }
+
+    /// The fields of its payload; `machine` is the sender.
+    pub fn fields<'m>(self, model: &'m Model, machine: &'m Machine) -> &'m List<FieldId, PayloadField> {
+        match self {
+            Target::Machine(id, event) => &model.machines[id].events[event].fields,
+            Target::Actor(id, message) => &model.actors[id].messages[message].fields,
+            Target::Itself(event) => &machine.events[event].fields,
+        }
     }
 }
 

@@ -92,11 +92,7 @@ impl<'m> Runnable<'m> {
 
     /// The fields of what an emit of `machine` sends.
     pub fn fields_of(&self, machine: MachineId, target: Target) -> &'m [PayloadField] {
-        match target {
-            Target::Machine(other, event) => &self.machine(other).events[event].fields,
-            Target::Itself(event) => &self.machine(machine).events[event].fields,
-            Target::Actor(actor, message) => &self.model.actors[actor].messages[message].fields,
-        }
+        target.fields(self.model, self.machine(machine))
     }
 
     /// A handler of a machine.
