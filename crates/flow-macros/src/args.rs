@@ -29,6 +29,8 @@ pub(crate) struct Args {
     /// Where the options `serde` and `tests` are.
     pub(crate) serde_place: Option<Span>,
     pub(crate) tests_place: Option<Span>,
+    /// The options and checks that were read, each of which may be given once.
+    given: Vec<String>,
 }
 
 /// Reads the arguments.
@@ -43,6 +45,7 @@ pub(crate) fn parse(input: TokenStream) -> Result<Args, Vec<Error>> {
         variables: Vec::new(),
         serde_place: None,
         tests_place: None,
+        given: Vec::new(),
     };
     let arguments = split(input, ',');
     let errors: Vec<Error> =
@@ -98,7 +101,12 @@ impl Args {
             return Err(input.error(&format!("expected a file in quotation marks, or one of: {options}")));
         };
         let (options, overrides) = (&mut self.options, &mut self.request.overrides);
-        match name.to_string().as_str() {
+        let word = name.to_string();
+        let is_list = matches!(word.as_str(), "allow" | "warn" | "deny");
+        if !is_list && OPTIONS.contains(&word.as_str()) {
+            take_name(&mut self.given, (name.span(), name.span()), "option", &word)?;
+        }
+        match word.as_str() {
             "serde" => {
                 options.serde = true;
                 self.serde_place = Some(name.span());
@@ -114,9 +122,9 @@ impl Args {
             "number" => overrides.number = Some(number(&mut input)?),
             "fallible_guards" => overrides.fallible_guards = Some(true),
             "crate" => options.krate = path(&mut input)?,
-            "allow" => levels(&mut input, Level::Allow, &mut overrides.lints)?,
-            "warn" => levels(&mut input, Level::Warn, &mut overrides.lints)?,
-            "deny" => levels(&mut input, Level::Deny, &mut overrides.lints)?,
+            "allow" => levels(&mut input, Level::Allow, &mut overrides.lints, &mut self.given)?,
+            "warn" => levels(&mut input, Level::Warn, &mut overrides.lints, &mut self.given)?,
+            "deny" => levels(&mut input, Level::Deny, &mut overrides.lints, &mut self.given)?,
             other if other.chars().all(|sign| matches!(sign, 'A'..='Z' | '0'..='9' | '_')) => {
                 return Err(Error::new(name.span(), unreadable(other)));
             }
@@ -160,16 +168,30 @@ fn path(input: &mut Input) -> Result<String, Error> {
 }
 
 /// `(unreachable_state, never-set)`.
-fn levels(input: &mut Input, level: Level, lints: &mut Lints) -> Result<(), Error> {
+fn levels(input: &mut Input, level: Level, lints: &mut Lints, given: &mut Vec<String>) -> Result<(), Error> {
     let names: Group = input.group(Delimiter::Parenthesis)?;
     for name in split(names.stream(), ',') {
-        lints.set(check(Input::new(name))?, level);
+        let (name, place) = check(Input::new(name))?;
+        take_name(given, place, "check", name.as_str())?;
+        lints.set(name, level);
     }
     Ok(())
 }
 
-/// The name of a check, in Rust's or in Flow's spelling.
-fn check(mut input: Input) -> Result<Name, Error> {
+/// Notes that an option or check is given.
+///
+/// # Errors
+/// If it was given before: of two levels, one would be ignored.
+fn take_name(given: &mut Vec<String>, place: (Span, Span), what: &str, name: &str) -> Result<(), Error> {
+    if given.iter().any(|other| other == name) {
+        return Err(Error::between(place, format!("the {what} '{name}' is given twice; remove one of them")));
+    }
+    given.push(name.to_owned());
+    Ok(())
+}
+
+/// The name of a check, in Rust's or in Flow's spelling, and its place.
+fn check(mut input: Input) -> Result<(Name, (Span, Span)), Error> {
     let first: Ident = input.word()?;
     let (mut text, mut place) = (first.to_string(), (first.span(), first.span()));
     while input.opt_punct('-') {
@@ -181,7 +203,7 @@ fn check(mut input: Input) -> Result<Name, Error> {
     let text = text.replace('_', "-");
     let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
     match Name::parse(&text) {
-        Some(name) if name.is_lint() => Ok(name),
+        Some(name) if name.is_lint() => Ok((name, place)),
         Some(_) => Err(Error::between(place, format!("'{text}' is always an error"))),
         None => Err(unknown(place, "check", &text, &lints.collect::<Vec<_>>())),
     }
@@ -290,6 +312,23 @@ mod tests {
         check(
             "\"a.flow\", falible_guards",
             "there is no option 'falible_guards'; did you mean 'fallible_guards'?",
+        );
+    }
+
+    #[test]
+    fn options_and_checks_are_given_once() {
+        check(
+            "\"a.flow\", number = f64, number = i64",
+            "the option 'number' is given twice; remove one of them",
+        );
+        check("\"a.flow\", serde, tests, serde", "the option 'serde' is given twice; remove one of them");
+        check(
+            "\"a.flow\", allow(never-set), deny(never_set)",
+            "the check 'never-set' is given twice; remove one of them",
+        );
+        check(
+            "\"a.flow\", allow(never-set), allow(unreachable-state)",
+            "a.flow serde=false None ::flow [Allow, Allow]",
         );
     }
 
