@@ -95,7 +95,7 @@ const grammar = {
       block(`(uses)(:)${END}`, [HEADER, COLON], [...use("comment"),
         line(`^\\s*(${ACTOR})\\s+(from)\\b`, [ACTOR_NAME, KEYWORD], use("string"))]),
       line(`^\\s*(${ACTOR})\\s+(from)(?=\\s*")`, [ACTOR_NAME, KEYWORD], use("string")),
-      line("^\\s*(starts\\s+in)\\b(?=\\s*#)", [KEYWORD], use("state")),
+      line("^\\s*((?:starts|ends)\\s+in)\\b(?=\\s*#)", [KEYWORD], use("state", "comma")),
       { match: `^\\s*(${STATE})${END}`, captures: captures(STATE_NAME) },
       { match: "^\\s*(triggered|observe)(:)", captures: captures("invalid.deprecated.reserved", COLON) },
     ] },

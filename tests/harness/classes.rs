@@ -76,7 +76,8 @@ impl Walk<'_> {
         }
         for machine in &file.machines {
             self.name(&machine.name, "actor");
-            self.names(machine.states.starts_in.iter().chain(&machine.states.list), "state");
+            let states = &machine.states;
+            self.names(states.starts_in.iter().chain(&states.list).chain(&states.ends_in), "state");
             machine.scenarios.iter().for_each(|scenario| self.scenario(scenario));
         }
         file.loose.iter().for_each(|scenario| self.scenario(scenario));

@@ -65,7 +65,7 @@ pub enum Check {
 pub enum NodeKind {
     /// A state with transitions to other states.
     Ordinary,
-    /// A state without transitions to other states.
+    /// A state in which instances end: one that `ends in` names; without such a line, one without transitions to other states.
     Final,
     /// A state that no transition reaches, other than the initial state (reference#reachability).
     Unreachable,

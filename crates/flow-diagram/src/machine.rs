@@ -93,7 +93,12 @@ pub(crate) fn build(model: &Model, id: MachineId, sources: &Sources, detail: &dy
             add_group(&mut graph, machine, &words, &group, detail);
         }
     }
-    graph.mark_final();
+    match machine.ends.are_said() {
+        true => {
+            machine.ends.states.iter().for_each(|state| graph.nodes[state.index()].kind = NodeKind::Final)
+        }
+        false => graph.mark_final(),
+    }
     for (node, state) in graph.nodes.iter_mut().zip(machine.states.ids()) {
         if machine.reach(state) == Reach::Unreachable {
             node.kind = NodeKind::Unreachable;

@@ -6,6 +6,7 @@
 mod bare_state;
 mod broken;
 mod conflicting_handlers;
+mod dead_end;
 mod emit_cycle;
 mod guards;
 mod guessed_source;
@@ -61,6 +62,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     conflicting_handlers::conflicting_handlers(&ctx, diags);
     guessed_source::guessed_source(&ctx, diags);
     unreachable_state::unreachable_state(&ctx, diags);
+    dead_end::dead_end(&ctx, diags);
     unreachable_handler::unreachable_handler(&ctx, diags);
     unhandled_event::unhandled_event(&ctx, diags);
     unknown_event::unknown_event(&ctx, diags);

@@ -36,6 +36,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) starts_in: Option<&'p ast::Name>,
     /// Its own list of states; empty if it has none.
     pub(crate) list: Vec<&'p ast::Name>,
+    /// The names of its `ends in` lines.
+    pub(crate) ends_in: Vec<&'p ast::Name>,
     /// Its scenarios: first those of its own files, then the loose ones.
     pub(crate) scenarios: Vec<(ScenarioOrigin, &'p ast::Scenario)>,
     /// Variables that a handler sets.
@@ -174,6 +176,7 @@ impl<'p> Parts<'p> {
             name,
             starts_in: None,
             list: Vec::new(),
+            ends_in: Vec::new(),
             scenarios: Vec::new(),
             set: Set::new(),
             given: Set::new(),
@@ -190,6 +193,11 @@ impl<'p> Parts<'p> {
             }
             (None, Some(only)) => self.starts_in = Some(only),
             _ => {}
+        }
+        for state in &states.ends_in {
+            if self.ends_in.iter().all(|known| known.text != state.text) {
+                self.ends_in.push(state);
+            }
         }
         let before = self.list.len();
         for state in &states.list {

@@ -10,12 +10,14 @@ pub use flow_syntax::source::{FileId, Sources, Span};
 
 pub(crate) use self::acceptance::Acceptance;
 pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
+pub use self::ends::Ends;
 pub use self::step::{
     Block, Call, Chain, Duration, Emit, Group, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
 };
 pub use crate::list::List;
 
 mod acceptance;
+mod ends;
 mod step;
 
 pub(crate) use self::step::visit_step_parts;
@@ -126,6 +128,8 @@ pub struct Machine {
     pub states: List<StateId, State>,
     /// The initial state (reference#initial-state).
     pub initial: StateId,
+    /// The states in which its instances have come to their end.
+    pub ends: Ends,
     /// Whether the specification reads the id of the instance, `$order_id` (reference#instance-id).
     pub uses_id: InstanceId,
     /// The context: variables that are set, and inputs, in order of first mention.

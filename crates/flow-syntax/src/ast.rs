@@ -77,7 +77,7 @@ pub struct Use {
 pub struct Machine {
     /// The machine's name.
     pub name: Name,
-    /// `starts in #a`, or the states listed one a line.
+    /// `starts in #a`, `ends in #b`, and the states listed one a line.
     pub states: States,
     /// Its scenarios; handlers straight under the machine are in scenarios without a name.
     pub scenarios: Vec<Scenario>,
@@ -92,6 +92,8 @@ pub struct States {
     pub starts_in: Option<Name>,
     /// Two or more `#name` lines: all states the machine has. Empty if it has no list.
     pub list: Vec<Name>,
+    /// `ends in #a, #b`: the states in which an instance has come to its end.
+    pub ends_in: Vec<Name>,
 }
 
 /// `scenario: name`, or the nameless one of the handlers directly in a machine (reference#structure).

@@ -82,6 +82,8 @@ names! {
     LooseScenario "loose-scenario" lint(Deny) "a scenario that belongs to no loaded machine";
     // Meaning (reference#diagnostics).
     UnreachableState "unreachable-state" lint(Deny) "a state that the machine can never be in";
+    DeadEnd "dead-end" lint(Warn) "a state that nothing leaves and that `ends in` does not name";
+    LeftEnd "left-end" lint(Deny) "a state that `ends in` names and that something leaves";
     UnreachableHandler "unreachable-handler" lint(Warn) "a handler that is never accepted, or whose event is never sent";
     UnhandledEvent "unhandled-event" lint(Warn) "an event that its receiver does not handle, or not in the state it is in by then";
     ShadowedGuard "shadowed-guard" lint(Warn) "a guard that can never be true because earlier ones cover it";

@@ -76,6 +76,9 @@ impl Dump {
             if !machine.states.list.is_empty() {
                 dump.line(format!("states {}", states(&machine.states.list)));
             }
+            if !machine.states.ends_in.is_empty() {
+                dump.line(format!("ends in {}", states(&machine.states.ends_in)));
+            }
             machine.scenarios.iter().for_each(|scenario| dump.scenario("scenario", scenario));
         });
     }

@@ -88,6 +88,7 @@ pub enum Rule {
     r#machine_line,
     r#starts_line,
     r#actor_name,
+    r#ends_line,
     r#state_line,
     r#use_line,
     r#on_line,
@@ -234,6 +235,7 @@ impl Rule {
             Rule::r#machine_line,
             Rule::r#starts_line,
             Rule::r#actor_name,
+            Rule::r#ends_line,
             Rule::r#state_line,
             Rule::r#use_line,
             Rule::r#on_line,
@@ -2953,6 +2955,82 @@ impl ::pest::Parser<Rule> for LineParser {
                                 self::r#SOI(state)
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#actor as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#ends_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.match_string("ends") }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#in_ as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#state as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .match_string(",")
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .repeat(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        super::hidden::skip(state)
+                                                                                                            .and_then(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .match_string(",")
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#EOI as Step<'_>)
                             }) as Step<'_>,
@@ -5832,6 +5910,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#machine_line => rules::r#machine_line(state),
                     Rule::r#starts_line => rules::r#starts_line(state),
                     Rule::r#actor_name => rules::r#actor_name(state),
+                    Rule::r#ends_line => rules::r#ends_line(state),
                     Rule::r#state_line => rules::r#state_line(state),
                     Rule::r#use_line => rules::r#use_line(state),
                     Rule::r#on_line => rules::r#on_line(state),

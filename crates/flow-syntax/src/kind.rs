@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     Assertion,
     /// `| … |`.
     Row,
-    /// `#name`, `starts in #name`.
+    /// `#name`, `starts in #name`, `ends in #a, #b`.
     State,
     /// `$name …`.
     Variable,
@@ -150,7 +150,7 @@ fn worded(text: &str) -> Kind {
         // A lone `with` lacks its ':', which its reader reports.
         "with" if is_payload(behind) || rest.is_empty() => Kind::With,
         "otherwise" if !rest.starts_with(':') => Kind::Otherwise,
-        "starts" if is_in_state(behind) => Kind::State,
+        "starts" | "ends" if is_in_state(behind) => Kind::State,
         "for" if behind.starts_with("scenario:") => Kind::ForScenario,
         "for" if behind.starts_with(':') => Kind::ForEvent,
         "for" if split_word(behind).0 == "each" => Kind::ForEach,

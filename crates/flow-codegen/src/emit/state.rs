@@ -19,6 +19,7 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
         quote!(#docs #variant)
     });
     let docs = docs::line(format!("The states of `@{}`.", machine.name.text));
+    let is_end = emit_is_end(ctx);
     let derives =
         attributes::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     quote! {
@@ -39,6 +40,8 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
                     #(State::#states => #names,)*
                 }
             }
+
+            #is_end
         }
 
         impl ::core::fmt::Display for State {
@@ -50,10 +53,26 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
+/// The test whether an instance is at its end; no code without `ends in`.
+fn emit_is_end(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
+    let ends = &ctx.model().ends;
+    let states = ends.states.iter().map(|state| &ctx.machine.states[*state]);
+    ends.are_said().then(|| {
+        quote! {
+            /// Whether an instance in this state has come to its end: `ends in` names the state.
+            #[inline]
+            pub const fn is_end(self) -> bool {
+                ::core::matches!(self, #(State::#states)|*)
+            }
+        }
+    })
+}
+
 fn state_doc(ctx: &Ctx<'_, '_>, id: StateId) -> String {
     let state = &ctx.model().states[id];
     let (name, place) = (&state.name.text, docs::position(ctx.plan, state.name.span));
     let first = ctx.model().states.first().map(|first| &first.name.text);
+    let place = if ctx.model().is_end(id) { format!("{place}, an end") } else { place };
     match ctx.model().reach(id) {
         _ if first == Some(name) => format!("`#{name}` ({place}): the initial state."),
         Reach::Reachable => format!("`#{name}` ({place})."),

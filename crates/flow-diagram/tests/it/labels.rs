@@ -421,3 +421,20 @@ fn many_long_guards_side_by_side_fit_on_a_page() {
     let drawing = crate::reading::read(&drawn);
     assert_eq!(drawing.boxes.len(), 9);
 }
+
+#[test]
+fn ends_are_final_where_they_are_named() {
+    let text = |ends: &str| {
+        format!(
+            "machine: @ticket\n  starts in #new\n{ends}  on> :reject from @agent in #new\n    ticket moves to #rejected\n  \
+             on> :solve from @agent in #new\n    ticket moves to #solved\n"
+        )
+    };
+    let finals = |ends: &str| {
+        let graph = graph(&text(ends), NONE);
+        let is_final = |node: &&flow_diagram::graph::Node| node.kind == flow_diagram::graph::NodeKind::Final;
+        graph.nodes.iter().filter(is_final).map(|node| node.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(finals(""), ["#rejected", "#solved"]);
+    assert_eq!(finals("  ends in #solved\n"), ["#solved"]);
+}

@@ -13,8 +13,10 @@ use crate::model::{MachineId, Model, State};
 /// Diagnostics that report something missing in the machine that contains them.
 const OF_ONE_MACHINE: &[Name] = &[
     Name::ConflictingHandlers,
+    Name::DeadEnd,
     Name::GuessedSource,
     Name::ImpossibleExpect,
+    Name::LeftEnd,
     Name::NeverSet,
     Name::OpenGuards,
     Name::PayloadMismatch,

@@ -70,6 +70,7 @@ kinds! {
     StateAdded "state-added" Harmless "a `match` on the state in Rust needs an arm for it";
     StateRemoved "state-removed" Stored "an instance that was stored in it cannot be loaded";
     InitialState "initial-state" Callers "new instances take other events than before";
+    Ends "ends" Behaviour "whether an instance is at its end is answered otherwise";
     VariableAdded "variable-added" Harmless "an instance that was stored without it reads its zero";
     InputAdded "input-added" Callers "whoever creates an instance must provide it; a stored one reads its zero";
     VariableRemoved "variable-removed" Stored "its value is lost when a stored instance is loaded";

@@ -57,6 +57,7 @@ pub(super) fn compare_declarations(changes: &mut Changes<'_>, names: &Names, pai
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let (old, new) = (&old_model.machines[pair.old], &new_model.machines[pair.new]);
     compare_states(changes, pair, old, new);
+    compare_ends(changes, pair, old, new);
     compare_variables(changes, pair, old, new);
     compare_instance_ids(changes, old, new);
     compare_events(changes, names, pair, old, new);
@@ -74,6 +75,23 @@ fn compare_states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, 
         change.was_at(old.states[old.initial].name.span);
         change.is_at(new.states[new.initial].name.span);
     }
+}
+
+fn compare_ends(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+    let mut was: Vec<_> = old.ends.states.iter().map(|state| pair.states.new_of(*state)).collect();
+    let mut is: Vec<_> = new.ends.states.iter().map(|state| Some(*state)).collect();
+    was.sort();
+    is.sort();
+    if was == is {
+        return;
+    }
+    let message = match new.ends.are_said() {
+        true => format!("instances end in {} now", words::states(new, &new.ends.states)),
+        false => "the specification does not say any more where instances end".to_owned(),
+    };
+    let place = |machine: &Machine| machine.ends.names.first().map(|name| name.span);
+    let change = changes.add(Kind::Ends, message);
+    (change.old, change.new) = (place(old), place(new));
 }
 
 fn compare_variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {

@@ -24,7 +24,7 @@ use flow_syntax::source::{Sources, Span};
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Acceptance, Actor, ActorId, Call, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId,
+    Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId,
     MessageId, Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
     Visibility,
 };
@@ -154,6 +154,7 @@ impl<'p> Lower<'p, '_> {
                 name: parts.name.clone(),
                 states: List::new(),
                 initial: StateId(0),
+                ends: Ends::default(),
                 uses_id: InstanceId::Unused,
                 variables: List::new(),
                 events: List::new(),

@@ -5,14 +5,15 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::ordered;
 
 use super::Lower;
-use crate::model::{MachineId, ScenarioOrigin, State, StateId};
+use crate::model::{Ends, MachineId, ScenarioOrigin, State, StateId};
 use crate::names::{identifier, name};
 use crate::near::nearest;
 
 impl Lower<'_, '_> {
-    /// Adds the initial state, then the machine's own list.
+    /// Adds the initial state, then the machine's own list, then the states it ends in.
     pub(super) fn add_first_states(&mut self, machine: MachineId) {
         let names = self.names;
         let parts = &names.machines[machine];
@@ -24,6 +25,12 @@ impl Lower<'_, '_> {
         for state in &parts.list {
             self.intern_state(machine, state);
         }
+        let mut ends: Vec<StateId> =
+            parts.ends_in.iter().map(|state| self.intern_state(machine, state)).collect();
+        ordered::sort(&mut ends);
+        ends.dedup();
+        let names = parts.ends_in.iter().copied().cloned().collect();
+        self.model.machines[machine].ends = Ends { states: ends, names };
     }
 
     /// The state of this name, added at its first mention. One that the machine's own list lacks is reported.

@@ -289,3 +289,16 @@ fn every_kind_has_its_own_name() {
     names.dedup();
     assert_eq!(names.len(), Kind::ALL.len());
 }
+
+#[test]
+fn other_ends_are_reported() {
+    let ends = "machine: @order\n  ends in #paid, #failed\n";
+    check(&[("machine: @order\n", ends)], &["behaviour ends: @order: instances end in #paid, #failed now"]);
+    let with_ends = ORDER.replace("machine: @order\n", ends);
+    let fewer = with_ends.replace("ends in #paid, #failed", "ends in #failed, #paid");
+    assert_eq!(changes(&with_ends, &fewer), Vec::<String>::new());
+    assert_eq!(
+        changes(&with_ends, ORDER),
+        ["behaviour ends: @order: the specification does not say any more where instances end"]
+    );
+}

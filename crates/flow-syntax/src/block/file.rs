@@ -18,6 +18,7 @@ use crate::text::single_spaced;
 const MACHINE_FORMS: [&str; 1] = ["machine: @order"];
 const USE_FORMS: [&str; 1] = ["@fine from \"./fine.flow\""];
 const STATE_FORMS: [&str; 2] = ["starts in #idle", "#idle"];
+const ENDS_FORMS: [&str; 1] = ["ends in #closed, #lost"];
 const TOP_HELP: &str =
     "a file begins with 'machine: @name', or with 'scenario: name' if it holds loose scenarios";
 const MACHINE_HELP: &str =
@@ -29,6 +30,11 @@ pub(crate) fn file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>
     let mut file = File::default();
     builder.top(&mut file, nodes);
     file
+}
+
+/// Whether a line begins like one that names states, so that it is reported as one: its `#` is missing.
+fn names_states(text: &str) -> bool {
+    text.starts_with("starts in ") || text.starts_with("ends in ")
 }
 
 impl Builder<'_, '_> {
@@ -115,15 +121,12 @@ impl Builder<'_, '_> {
         if let Some(name) = &name {
             self.reader.subject.clone_from(&name.text);
         }
-        let mut states = Vec::new();
-        let mut starts_in = None;
+        let mut states = States::default();
         let mut scenarios: Vec<Scenario> = Vec::new();
         for child in &node.children {
             match self.kind(child) {
-                Kind::State => self.state_line(child, &mut starts_in, &mut states),
-                Kind::Words if self.line(child).text.starts_with("starts in ") => {
-                    self.state_line(child, &mut starts_in, &mut states);
-                }
+                Kind::State => self.state_line(child, &mut states),
+                Kind::Words if names_states(&self.line(child).text) => self.state_line(child, &mut states),
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
                 kind => {
@@ -137,7 +140,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        let states = self.machine_states(starts_in, states);
+        self.settle_states(&mut states);
         Some(Machine { name: name?, states, scenarios, span: self.span(node) })
     }
 
@@ -157,33 +160,47 @@ impl Builder<'_, '_> {
         Some(self.reader.name(&tokens.next()?))
     }
 
-    fn state_line(&mut self, node: &Node, starts_in: &mut Option<Name>, states: &mut Vec<Name>) {
+    fn state_line(&mut self, node: &Node, states: &mut States) {
         let Some(piece) = self.piece(node) else { return };
         if is_comment(piece.text) {
             return self.misplaced(node, "straight under a machine", MACHINE_HELP);
         }
-        let starts = piece.text.starts_with("starts");
-        let rule = if starts { Rule::starts_line } else { Rule::state_line };
-        let Some(mut tokens) = self.reader.read_form(rule, piece, &STATE_FORMS) else { return };
-        let Some(token) = tokens.find(|token| token.as_rule() == Rule::state) else { return };
-        let state = self.reader.name(&token);
-        match (starts, &starts_in) {
-            (true, Some(first)) => {
-                let (first, again) = (first.span, state.span);
+        let (rule, forms): (_, &[&str]) = match piece.text.as_bytes().first() {
+            Some(b's') => (Rule::starts_line, &STATE_FORMS),
+            Some(b'e') => (Rule::ends_line, &ENDS_FORMS),
+            _ => (Rule::state_line, &STATE_FORMS),
+        };
+        let Some(tokens) = self.reader.read_form(rule, piece, forms) else { return };
+        let named = tokens.filter(|token| token.as_rule() == Rule::state);
+        let mut named: Vec<Name> = named.map(|token| self.reader.name(&token)).collect();
+        match rule {
+            Rule::starts_line => self.start_in(states, named.pop()),
+            Rule::ends_line => states.ends_in.append(&mut named),
+            _ => states.list.append(&mut named),
+        }
+    }
+
+    fn start_in(&mut self, states: &mut States, state: Option<Name>) {
+        match (&states.starts_in, state) {
+            (Some(first), Some(again)) => {
+                let (first, again) = (first.span, again.span);
                 self.report(diagnostic::Name::DuplicateName, again, "a machine starts in one state")
                     .label(first, "it is named here already");
             }
-            (true, None) => *starts_in = Some(state),
-            (false, _) => states.push(state),
+            (_, state) => states.starts_in = state,
         }
     }
 
     /// One lone `#name` is the state the machine starts in; two or more are its list (reference#structure).
-    fn machine_states(&mut self, starts_in: Option<Name>, mut list: Vec<Name>) -> States {
-        if starts_in.is_none() && list.len() == 1 {
-            return States { starts_in: list.pop(), list };
+    fn settle_states(&mut self, states: &mut States) {
+        if states.starts_in.is_none() && states.list.len() == 1 {
+            states.starts_in = states.list.pop();
         }
-        States { starts_in, list }
+        self.reader.keep_first(
+            &mut states.ends_in,
+            |state| state,
+            |name| format!("'ends in' names '#{name}' twice"),
+        );
     }
 
     /// A handler straight under its machine joins the current nameless scenario.

@@ -194,6 +194,7 @@ pub(crate) fn is_foreign_block(text: &str) -> bool {
 /// Whether words resemble a header, or a line of another notation, rather than a step or a fact.
 pub(crate) fn is_foreign_line(text: &str) -> bool {
     text.starts_with("starts in ")
+        || text.starts_with("ends in ")
         || is_foreign_block(text)
         || help(Place::Machine, text).is_some()
         || help(Place::HeaderWord, text).is_some()

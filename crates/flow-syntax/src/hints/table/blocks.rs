@@ -50,6 +50,8 @@ table_of! {
 
     "initial-state" Scxml "initial #new" ["initial*|start*|begin*|first* .. {state}"] ""
         ["the state a machine begins in is said so: 'starts in #name'"];
+    "final-state" Scxml "final #done" ["final*|end*|last*|stop* .. {state}"] ""
+        ["the states a machine ends in are said so: 'ends in #name'"];
 }
 
 table_of! {
