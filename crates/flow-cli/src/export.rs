@@ -75,6 +75,7 @@ enum TypeJson {
     Plain(&'static str),
     Array { array: Box<TypeJson> },
     Object { object: serde_json::Map<String, serde_json::Value> },
+    Reference { reference: String },
 }
 
 #[derive(Debug, Serialize)]
@@ -205,6 +206,7 @@ impl Export<'_> {
         let origin = match variable.origin {
             Origin::Set => "set",
             Origin::Given => "given",
+            Origin::Key => "key",
             Origin::NeverSet => "never-set",
         };
         VariableJson {
@@ -325,6 +327,9 @@ impl Export<'_> {
             Type::Boolean => TypeJson::Plain("boolean"),
             Type::Time => TypeJson::Plain("time"),
             Type::Any => TypeJson::Plain("any"),
+            Type::Reference(machine) => {
+                TypeJson::Reference { reference: self.model.machines[*machine].name.text.clone() }
+            }
             Type::Array(item) => TypeJson::Array { array: Box::new(self.type_json(item)) },
             Type::Object(id) => {
                 let fields = &self.model.objects[*id].fields;

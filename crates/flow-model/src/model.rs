@@ -12,7 +12,8 @@ pub(crate) use self::acceptance::Acceptance;
 pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
 pub use self::ends::Ends;
 pub use self::step::{
-    Block, Call, Chain, Duration, Emit, Group, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
+    Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Step, Target, Timer, TimerOp, Transition,
+    Update, UpdateOp, flat_steps,
 };
 pub use crate::list::List;
 
@@ -63,6 +64,8 @@ ids! {
     StateId
     /// A context variable, in [`Machine::variables`].
     VariableId
+    /// The item of a loop, in [`Machine::items`].
+    ItemId
     /// An event a machine may get, in [`Machine::events`].
     EventId
     /// A payload field, in [`Event::fields`] or [`Message::fields`].
@@ -124,6 +127,8 @@ pub struct Object {
 pub struct Machine {
     /// Its name.
     pub name: Name,
+    /// How many instances there are (reference#instances).
+    pub instances: Instances,
     /// All states that it mentions: the initial state, then the others in order of first mention.
     pub states: List<StateId, State>,
     /// The initial state (reference#initial-state).
@@ -134,6 +139,8 @@ pub struct Machine {
     pub uses_id: InstanceId,
     /// The context: variables that are set, and inputs, in order of first mention.
     pub variables: List<VariableId, Variable>,
+    /// The items of the loops in its bodies, in order.
+    pub items: List<ItemId, Item>,
     /// The events it may get: one for each event name and sender it has handlers for, and those that other machines send it
     /// without a handler.
     pub events: List<EventId, Event>,
@@ -145,6 +152,42 @@ pub struct Machine {
     pub handlers: List<HandlerId, Handler>,
     /// What the acceptance stage found about its handlers and states, for [`Machine::accepted`] and [`Machine::reach`].
     pub(crate) acceptance: Acceptance,
+}
+
+/// How many instances of a machine there are (reference#instances).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Instances {
+    /// Its instances belong to conversations, and emits make them (reference#conversations).
+    #[default]
+    PerConversation,
+    /// `one for all`: one that exists from the beginning and belongs to no conversation.
+    One,
+    /// `one for each $key`: one for each value of the keys, which belongs to no conversation. The keys are in the order of the line.
+    PerKey(Vec<VariableId>),
+}
+
+impl Instances {
+    /// Whether its instances belong to no conversation.
+    pub fn is_shared(&self) -> bool {
+        *self != Instances::PerConversation
+    }
+
+    /// The variables of the key; none for a machine without one.
+    pub fn keys(&self) -> &[VariableId] {
+        match self {
+            Instances::PerKey(keys) => keys,
+            Instances::PerConversation | Instances::One => &[],
+        }
+    }
+}
+
+/// The item of a loop (reference#loops).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its name, on the loop's line.
+    pub name: Name,
+    /// Its type.
+    pub ty: Type,
 }
 
 /// Whether instances of a machine know their id.
@@ -194,6 +237,8 @@ pub enum Origin {
     Given,
     /// It is never set (`never-set`): the creator of the instance provides it.
     NeverSet,
+    /// It is a key of the machine (reference#instances): the event or the call that makes the instance sets it.
+    Key,
 }
 
 /// Types of values (reference#types).
@@ -213,6 +258,8 @@ pub enum Type {
     Array(Box<Type>),
     /// `object` with known fields.
     Object(ObjectId),
+    /// `@order`: an instance of that machine, or none (reference#references).
+    Reference(MachineId),
     /// A type that the specification does not determine.
     Any,
 }
@@ -452,6 +499,14 @@ pub enum ExprKind {
     Payload(FieldId),
     /// The id of this instance.
     InstanceId,
+    /// The item of a loop around it.
+    Item(ItemId),
+    /// `@m`: the instance of that machine that an emit `to @m` would reach if it makes none (reference#receivers, 3 to 6).
+    Partner(MachineId),
+    /// `@m` below an `emit … to a new @m` of its handler: the instance that the nearest one makes.
+    Made(MachineId),
+    /// `@self`: this instance.
+    Itself,
     /// A field of an object.
     Field(Box<Expr>, String),
     /// `-E`.

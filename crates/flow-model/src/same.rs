@@ -12,7 +12,11 @@ use crate::visit::NodeMut;
 /// Whether `retelling` equals `definition`, except that it may leave payload fields out.
 pub fn same_step(retelling: &Step, definition: &Step) -> bool {
     match (retelling, definition) {
-        (Step::Emit(a), Step::Emit(b)) => a.target == b.target && includes_payload(&b.payload, &a.payload),
+        (Step::Emit(a), Step::Emit(b)) => {
+            a.target == b.target
+                && same_address(&a.address, &b.address)
+                && includes_payload(&b.payload, &a.payload)
+        }
         (Step::Chain(a), Step::Chain(b)) => same_chain(a, b),
         (a, b) => discriminant(a) == discriminant(b) && step_without_places(a) == step_without_places(b),
     }
@@ -48,6 +52,13 @@ fn same_chain(a: &Chain, b: &Chain) -> bool {
 
 fn same_group(a: &Group, b: &Group) -> bool {
     same_condition(&a.condition, &b.condition) && same_block(&a.body, &b.body)
+}
+
+fn same_address(a: &Address, b: &Address) -> bool {
+    match (a, b) {
+        (Address::Reference(a), Address::Reference(b)) => same_expr(a, b),
+        (a, b) => discriminant(a) == discriminant(b),
+    }
 }
 
 fn includes_payload(all: &[(FieldId, Expr)], some: &[(FieldId, Expr)]) -> bool {

@@ -87,6 +87,10 @@ macro_rules! visit_parts {
                 | ExprKind::Variable(_)
                 | ExprKind::Payload(_)
                 | ExprKind::InstanceId
+                | ExprKind::Item(_)
+                | ExprKind::Partner(_)
+                | ExprKind::Made(_)
+                | ExprKind::Itself
                 | ExprKind::Uuid
                 | ExprKind::Now => {}
             },

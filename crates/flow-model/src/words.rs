@@ -164,6 +164,7 @@ pub fn ty(model: &Model, of: &Type) -> String {
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("array of {}", ty(model, item)),
         Type::Object(id) => object(model, *id),
+        Type::Reference(machine) => format!("@{}", model.machines[*machine].name.text),
     }
 }
 

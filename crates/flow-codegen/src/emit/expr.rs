@@ -160,6 +160,10 @@ impl Values<'_, '_> {
             ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Field(..) => {
                 self.stored(expr)
             }
+            // Lowering reports these as not supported yet.
+            ExprKind::Item(_) | ExprKind::Partner(_) | ExprKind::Made(_) | ExprKind::Itself => {
+                self.zero(&expr.ty)
+            }
         }
     }
 
@@ -182,7 +186,7 @@ impl Values<'_, '_> {
             (Type::Integer, _) | (Type::Number, Number::I64) => quote!(0_i64),
             (Type::Boolean, _) => quote!(false),
             (Type::Array(_), _) => quote!(#krate::List::new()),
-            (Type::Any, _) => quote!(#krate::Value::Empty),
+            (Type::Reference(_) | Type::Any, _) => quote!(#krate::Value::Empty),
             (Type::Time, _) => quote!(#krate::Time::from_millis(0)),
             (Type::Object(id), _) => {
                 let object = types::object_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), *id);

@@ -39,7 +39,8 @@ pub(crate) fn owned_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStr
             quote!(#krate::List<#item>)
         }
         Type::Object(id) => object_path(plan, module, *id),
-        Type::Any => quote!(#krate::Value),
+        // Lowering reports references as not supported yet.
+        Type::Reference(_) | Type::Any => quote!(#krate::Value),
     }
 }
 
@@ -47,7 +48,7 @@ pub(crate) fn owned_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStr
 pub(crate) fn owns_heap(plan: &Plan<'_>, ty: &Type) -> bool {
     match ty {
         Type::Object(id) => plan.objects[*id].fields.iter().any(|field| owns_heap(plan, &field.ty)),
-        Type::String | Type::Array(_) | Type::Any => true,
+        Type::String | Type::Array(_) | Type::Reference(_) | Type::Any => true,
         Type::Number | Type::Integer | Type::Boolean | Type::Time => false,
     }
 }
@@ -60,7 +61,7 @@ pub(crate) fn borrowed_type(plan: &Plan<'_>, module: Module, ty: &Type) -> Token
             let item = owned_type(plan, module, item);
             quote!(&[#item])
         }
-        Type::Object(_) | Type::Any => {
+        Type::Object(_) | Type::Reference(_) | Type::Any => {
             let ty = owned_type(plan, module, ty);
             quote!(&#ty)
         }

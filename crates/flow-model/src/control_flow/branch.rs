@@ -42,7 +42,7 @@ pub fn branches(body: &[Step]) -> Map<BranchId, Branch<'_>> {
 }
 
 fn add_branches<'m>(body: &'m [Step], found: &mut Map<BranchId, Branch<'m>>) {
-    for step in body {
+    for step in flat_steps(body) {
         let Step::Chain(chain) = step else { continue };
         for (id, branch) in of_chain(chain) {
             found.insert(id, branch);

@@ -96,7 +96,7 @@ pub(crate) fn required_states(condition: &Condition) -> Option<Set<StateId>> {
 
 /// Adds the states that guards of a body name.
 pub(super) fn add_states_of_guards(body: &[Step], found: &mut Set<StateId>) {
-    for step in body {
+    for step in flat_steps(body) {
         let Step::Chain(chain) = step else { continue };
         for group in &chain.groups {
             add_states(&group.condition, found);

@@ -42,7 +42,7 @@ impl Sites {
 
     fn add_block(&mut self, id: Option<BranchId>, body: &[Step]) {
         let site = self.to_others.len();
-        let mut requests = body.iter().filter_map(Request::of).peekable();
+        let mut requests = flat_steps(body).filter_map(Request::of).peekable();
         if requests.peek().is_some() {
             self.of_block.insert(id, site);
             self.to_others.push(Set::new());
@@ -56,7 +56,7 @@ impl Sites {
                 self.to_others[site].insert(request);
             }
         }
-        for step in body {
+        for step in flat_steps(body) {
             let Step::Chain(chain) = step else { continue };
             of_chain(chain).for_each(|(id, branch)| self.add_block(Some(id), branch.body));
         }

@@ -12,7 +12,7 @@ use crate::model::*;
 pub struct Path<'m> {
     /// The branches it goes through, in order.
     pub branches: Vec<BranchId>,
-    /// Its steps in order, without the chains themselves.
+    /// Its steps in order, without the chains themselves. A loop precedes its steps, which run once.
     pub steps: Vec<&'m Step>,
     /// Where it ends.
     pub end: Position,
@@ -38,6 +38,10 @@ pub fn paths(body: &[Step], start: StateId) -> impl Iterator<Item = Path<'_>> {
                 Step::Transition(transition) => {
                     path.end = Position::At(transition.to);
                     path.steps.push(step);
+                }
+                Step::ForEach(each) => {
+                    path.steps.push(step);
+                    rest.push(&each.body);
                 }
                 _ => path.steps.push(step),
             }

@@ -123,7 +123,7 @@ impl Walk<'_> {
         if let Some(site) = self.sites.get(id) {
             here.iter_mut().for_each(|front| front.made.add(site, self.sites.has_several_parties));
         }
-        for step in body {
+        for step in flat_steps(body) {
             if here.is_empty() {
                 return here;
             }

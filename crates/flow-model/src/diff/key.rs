@@ -47,9 +47,18 @@ impl<'a> Speller<'a> {
 
     fn block(&self, body: &[Step], depth: usize, lines: &mut Vec<Line>) {
         for step in body {
-            if let Step::Chain(chain) = step {
-                self.chain(chain, depth, lines);
-                continue;
+            match step {
+                Step::Chain(chain) => {
+                    self.chain(chain, depth, lines);
+                    continue;
+                }
+                Step::ForEach(each) => {
+                    let key = format!("for each {}", self.expr(&each.list));
+                    lines.push(indented_line(depth, &key, &self.source_text(each.span)));
+                    self.block(&each.body, depth + 1, lines);
+                    continue;
+                }
+                _ => {}
             }
             let text = match step {
                 Step::Emit(emit) => self.emit_text(emit),
@@ -186,6 +195,9 @@ impl<'a> Speller<'a> {
             E::Variable(variable) => format!("${}", self.variable(*variable)),
             E::Payload(field) => format!("event.{}", self.field(*field)),
             E::InstanceId => "id".to_owned(),
+            E::Item(item) => format!("${}", self.own_machine().items[*item].name.text),
+            E::Partner(machine) | E::Made(machine) => self.party(Party::Machine(*machine)),
+            E::Itself => "@self".to_owned(),
             E::Field(inner, name) => format!("{}.{name}", self.expr(inner)),
             E::Negate(inner) => format!("-{}", self.expr(inner)),
             E::Binary(op, left, right) => format!("({} {op:?} {})", self.expr(left), self.expr(right)),

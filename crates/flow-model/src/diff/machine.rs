@@ -133,6 +133,7 @@ fn with_article(ty: &str) -> String {
 fn describe_origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Set => "set by the machine",
+        Origin::Key => "a key of the machine",
         Origin::Given | Origin::NeverSet => "provided by whoever creates the instance",
     }
 }

@@ -165,7 +165,7 @@ impl<'a> Constrain<'a> {
     /// `has items` requires a list, an object or a text; a term without a shape is not constrained.
     fn apply_has_items(&mut self) {
         for (term, span) in std::mem::take(&mut self.with_items) {
-            if matches!(self.terms.shape(term), Some(Shape::Number | Shape::Boolean | Shape::Time)) {
+            if matches!(self.terms.shape(term), Some(Shape::Number | Shape::Boolean | Shape::Time | Shape::Reference(_))) {
                 self.terms.require_item(term, span);
             }
         }
@@ -373,6 +373,11 @@ impl<'a> Constrain<'a> {
             }
             ExprKind::Boolean(_) => self.add_value(expr, Some(Shape::Boolean)),
             ExprKind::Now => self.add_value(expr, Some(Shape::Time)),
+            ExprKind::Item(item) => self.slot_value(Slot::Item(place.machine, *item)),
+            ExprKind::Partner(machine) | ExprKind::Made(machine) => {
+                self.add_value(expr, Some(Shape::Reference(*machine)))
+            }
+            ExprKind::Itself => self.add_value(expr, Some(Shape::Reference(place.machine))),
             ExprKind::Zero => self.add_value(expr, None),
             ExprKind::List(items) => self.visit_list(place, expr, items),
             ExprKind::Object(fields) => self.visit_object(place, expr, fields),

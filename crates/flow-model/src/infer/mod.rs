@@ -77,7 +77,10 @@ fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots) -> Vec<(Slot,
     let mut found = Vec::new();
     for slot in all_slots(model) {
         let machine = match slot {
-            Slot::Variable(machine, _) | Slot::Field(machine, ..) | Slot::Param(machine, ..) => machine,
+            Slot::Variable(machine, _)
+            | Slot::Item(machine, _)
+            | Slot::Field(machine, ..)
+            | Slot::Param(machine, ..) => machine,
             Slot::Message(actor, message, _) => {
                 senders.get(&(actor, message)).copied().unwrap_or(MachineId(0))
             }
@@ -91,6 +94,7 @@ fn all_slots(model: &Model) -> Vec<Slot> {
     let mut slots = Vec::new();
     for (id, machine) in model.machines.entries() {
         slots.extend(machine.variables.ids().map(|variable| Slot::Variable(id, variable)));
+        slots.extend(machine.items.ids().map(|item| Slot::Item(id, item)));
         for (event, of) in machine.events.entries() {
             slots.extend(of.fields.ids().map(|field| Slot::Field(id, event, field)));
         }
@@ -127,6 +131,7 @@ fn store_types(model: &mut Model, found: Vec<(Slot, Type)>) {
     for (slot, ty) in found {
         *match slot {
             Slot::Variable(machine, variable) => &mut model.machines[machine].variables[variable].ty,
+            Slot::Item(machine, item) => &mut model.machines[machine].items[item].ty,
             Slot::Field(machine, event, field) => &mut model.machines[machine].events[event].fields[field].ty,
             Slot::Param(machine, phrase, at) => &mut model.machines[machine].phrases[phrase].params[at].ty,
             Slot::Message(actor, message, field) => {
@@ -140,6 +145,7 @@ fn store_types(model: &mut Model, found: Vec<(Slot, Type)>) {
 fn slot_type(model: &Model, slot: Slot) -> Type {
     match slot {
         Slot::Variable(machine, variable) => model.machines[machine].variables[variable].ty.clone(),
+        Slot::Item(machine, item) => model.machines[machine].items[item].ty.clone(),
         Slot::Field(machine, event, field) => model.machines[machine].events[event].fields[field].ty.clone(),
         Slot::Param(machine, phrase, at) => model.machines[machine].phrases[phrase].params[at].ty.clone(),
         Slot::Message(actor, message, field) => {

@@ -9,7 +9,7 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::{Sources, Span};
 
 use super::numbers::Narrowing;
-use super::terms::{Conflict, Origin, Reason, Term, Terms};
+use super::terms::{Conflict, Is, Origin, Reason, Term, Terms};
 use super::types::slot_name;
 use crate::lower::Slot;
 use crate::model::Model;
@@ -123,8 +123,12 @@ impl Describer<'_> {
     }
 
     /// The type of a term, in the words of its annotation.
-    fn describe_type(&self, is: &'static str, at: Span) -> &'static str {
-        if self.text(at) == "integer" { "an integer" } else { is }
+    fn describe_type(&self, is: Is, at: Span) -> String {
+        match is {
+            Is::A(_) if self.text(at) == "integer" => "an integer".to_owned(),
+            Is::A(shape) => shape.to_owned(),
+            Is::Reference(machine) => format!("a reference to @{}", self.model.machines[machine].name.text),
+        }
     }
 
     fn describe_path(&self, term: Term) -> String {
@@ -146,7 +150,7 @@ impl Describer<'_> {
     fn describe_slot(&self, slot: Slot) -> String {
         let name = slot_name(self.model, slot).text;
         match slot {
-            Slot::Variable(..) => format!("'${name}'"),
+            Slot::Variable(..) | Slot::Item(..) => format!("'${name}'"),
             Slot::Field(machine, event, _) => {
                 let event = &self.model.machines[machine].events[event].name.text;
                 format!("'{name}' of ':{event}'")

@@ -2,11 +2,12 @@
 
 use super::terms::{Origin, Term, Terms};
 use crate::lower::Slot;
-use crate::model::{ActorId, EventId, FieldId, List, MachineId, MessageId, Model, PhraseId, VariableId};
+use crate::model::{ActorId, EventId, FieldId, ItemId, List, MachineId, MessageId, Model, PhraseId, VariableId};
 
 /// The terms of all slots, found by their ids.
 pub(super) struct Slots {
     variables: List<MachineId, List<VariableId, Term>>,
+    items: List<MachineId, List<ItemId, Term>>,
     fields: List<MachineId, List<EventId, List<FieldId, Term>>>,
     params: List<MachineId, List<PhraseId, Vec<Term>>>,
     messages: List<ActorId, List<MessageId, List<FieldId, Term>>>,
@@ -15,11 +16,18 @@ pub(super) struct Slots {
 impl Slots {
     /// A new term for every slot of the model.
     pub(super) fn new(model: &Model, terms: &mut Terms) -> Self {
-        let mut slots =
-            Slots { variables: List::new(), fields: List::new(), params: List::new(), messages: List::new() };
+        let mut slots = Slots {
+            variables: List::new(),
+            items: List::new(),
+            fields: List::new(),
+            params: List::new(),
+            messages: List::new(),
+        };
         for (id, machine) in model.machines.entries() {
             let variables = machine.variables.ids().map(|variable| Slot::Variable(id, variable));
             slots.variables.push(terms_of(terms, variables));
+            let items = machine.items.ids().map(|item| Slot::Item(id, item));
+            slots.items.push(terms_of(terms, items));
             let fields = machine.events.entries().map(|(event, of)| {
                 terms_of(terms, of.fields.ids().map(|field| Slot::Field(id, event, field)))
             });
@@ -42,6 +50,7 @@ impl Slots {
     pub(super) fn term(&self, slot: Slot) -> Term {
         match slot {
             Slot::Variable(machine, variable) => self.variables[machine][variable],
+            Slot::Item(machine, item) => self.items[machine][item],
             Slot::Field(machine, event, field) => self.fields[machine][event][field],
             Slot::Param(machine, phrase, at) => self.params[machine][phrase][at],
             Slot::Message(actor, message, field) => self.messages[actor][message][field],

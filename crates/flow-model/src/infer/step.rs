@@ -7,7 +7,7 @@ use super::apply::Typing;
 use super::constrain::{Constrain, Place, Value};
 use super::terms::{Reason, Shape};
 use crate::lower::Slot;
-use crate::model::{Block, Chain, Duration, Emit, Step, Target, TimerOp, Update, UpdateOp};
+use crate::model::{Address, Block, Chain, Duration, Emit, ForEach, Step, Target, TimerOp, Update, UpdateOp};
 
 impl Constrain<'_> {
     /// Adds the constraints of the steps of a body.
@@ -31,6 +31,7 @@ impl Constrain<'_> {
                     }
                     chain.otherwise.iter().for_each(|block| self.visit_block(place, block));
                 }
+                Step::ForEach(each) => self.visit_loop(place, each),
             }
         }
     }
@@ -61,8 +62,24 @@ impl Constrain<'_> {
         }
     }
 
+    /// Requires a list, whose items are of the type of the loop's item.
+    fn visit_loop(&mut self, place: Place, each: &ForEach) {
+        let list = self.visit_expr(place, &each.list);
+        let items = self.terms.require_item(list.term, each.list.span);
+        let item = self.slots.term(Slot::Item(place.machine, each.item));
+        self.add_number_flow(Value::of(items), item, each.list.span);
+        self.require_same_type(Value::of(item), Value::of(items), each.list.span);
+        self.terms.equal.push((items, item));
+        self.visit_block(place, &each.body);
+    }
+
     /// Requires the values sent to have the types of the receiver's fields.
     fn visit_emit(&mut self, place: Place, emit: &Emit) {
+        if let (Address::Reference(reference), Target::Machine(machine, _)) = (&emit.address, emit.target) {
+            let receiver = self.visit_expr(place, reference);
+            let shape = Shape::Reference(machine);
+            self.terms.require_shape(receiver.term, shape, reference.span, Reason::Use);
+        }
         for (field, value) in &emit.payload {
             let (slot, reason) = match emit.target {
                 Target::Machine(machine, event) => (Slot::Field(machine, event, *field), Reason::Sent),
@@ -89,6 +106,9 @@ impl Typing<'_> {
                 Step::Transition(_) => {}
                 Step::Update(update) => self.type_update(update),
                 Step::Emit(emit) => {
+                    if let Address::Reference(reference) = &mut emit.address {
+                        self.type_without_context(reference);
+                    }
                     for (field, value) in &mut emit.payload {
                         self.coerce(value, self.payload_type(emit.target, *field));
                     }
@@ -101,6 +121,10 @@ impl Typing<'_> {
                 },
                 Step::Action(call) => self.type_call(call),
                 Step::Chain(chain) => self.type_chain(chain),
+                Step::ForEach(each) => {
+                    self.type_without_context(&mut each.list);
+                    self.type_block(&mut each.body);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ use flow_syntax::source::Span;
 use super::fields::Fields;
 use crate::list::{Id, List};
 use crate::lower::Slot;
+use crate::model::MachineId;
 
 /// A type that is not known yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,7 @@ pub(super) enum Shape {
     Number,
     Boolean,
     Time,
+    Reference(MachineId),
     Array(Term),
     Object(Box<Fields>),
     /// Values of several types: `any`, though something is known.
@@ -40,17 +42,27 @@ pub(super) enum Shape {
 
 impl Shape {
     /// What people call it.
-    pub(super) fn describe(&self) -> &'static str {
-        match self {
+    pub(super) fn describe(&self) -> Is {
+        Is::A(match self {
             Shape::String => "a string",
             Shape::Number => "a number",
             Shape::Boolean => "a boolean",
             Shape::Time => "a time",
+            Shape::Reference(machine) => return Is::Reference(*machine),
             Shape::Array(_) => "an array",
             Shape::Object(_) => "an object",
             Shape::Mixed => "of several types",
-        }
+        })
     }
+}
+
+/// What people call a shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Is {
+    /// `a number` and the like.
+    A(&'static str),
+    /// A reference to a machine.
+    Reference(MachineId),
 }
 
 /// What a term is the type of.
@@ -86,7 +98,7 @@ pub(super) struct Conflict {
     /// The term with two shapes (twice), or the two terms that cannot be united.
     pub(super) terms: [Term; 2],
     /// The shape of each, and its evidence.
-    pub(super) is: [(&'static str, Span); 2],
+    pub(super) is: [(Is, Span); 2],
 }
 
 /// All terms.
@@ -96,7 +108,7 @@ pub(super) struct Terms {
     known: List<Term, Option<(Shape, Span)>>,
     origins: List<Term, Origin>,
     conflicts: Vec<Conflict>,
-    reported: Set<(Term, &'static str)>,
+    reported: Set<(Term, Is)>,
     /// Pairs with equal number types: items and fields of united terms.
     pub(super) equal: Vec<(Term, Term)>,
 }
@@ -325,5 +337,8 @@ impl Terms {
 /// Whether two shapes are the same at the top.
 fn compatible(a: &Shape, b: &Shape) -> bool {
     use std::mem::discriminant;
+    if let (Shape::Reference(a), Shape::Reference(b)) = (a, b) {
+        return a == b;
+    }
     discriminant(a) == discriminant(b) || matches!(a, Shape::Mixed) || matches!(b, Shape::Mixed)
 }

@@ -69,6 +69,7 @@ impl<'a> Types<'a> {
             Some(Shape::String) => Type::String,
             Some(Shape::Boolean) => Type::Boolean,
             Some(Shape::Time) => Type::Time,
+            Some(Shape::Reference(machine)) => Type::Reference(machine),
             Some(Shape::Number) => match self.numbers[term] {
                 NumberType::Number => Type::Number,
                 NumberType::Integer => Type::Integer,
@@ -155,6 +156,7 @@ fn naming_terms(terms: &mut Terms) -> Map<Term, Term> {
 pub(super) fn slot_name(model: &Model, slot: Slot) -> Name {
     match slot {
         Slot::Variable(machine, variable) => model.machines[machine].variables[variable].name.clone(),
+        Slot::Item(machine, item) => model.machines[machine].items[item].name.clone(),
         Slot::Field(machine, event, field) => {
             model.machines[machine].events[event].fields[field].name.clone()
         }

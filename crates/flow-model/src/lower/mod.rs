@@ -24,7 +24,8 @@ use flow_syntax::source::{Sources, Span};
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, InstanceId, Machine, MachineId,
+    Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, InstanceId, Instances, ItemId,
+    Machine, MachineId,
     MessageId, Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
     Visibility,
 };
@@ -44,6 +45,8 @@ pub(crate) struct Lowered {
 pub(crate) enum Slot {
     /// A variable of the context.
     Variable(MachineId, VariableId),
+    /// The item of a loop.
+    Item(MachineId, ItemId),
     /// A payload field of an event.
     Field(MachineId, EventId, FieldId),
     /// A payload field of a message to an actor outside.
@@ -152,11 +155,13 @@ impl<'p> Lower<'p, '_> {
         for parts in &self.names.machines {
             let machine = self.model.machines.push(Machine {
                 name: parts.name.clone(),
+                instances: Instances::default(),
                 states: List::new(),
                 initial: StateId(0),
                 ends: Ends::default(),
                 uses_id: InstanceId::Unused,
                 variables: List::new(),
+                items: List::new(),
                 events: List::new(),
                 phrases: List::new(),
                 scenarios: List::new(),

@@ -11,7 +11,7 @@ use super::{Lower, Slot};
 use crate::collect::TIMER_EXPIRED;
 use crate::list::List;
 use crate::model::{
-    ActorId, Block, Chain, Condition, ConditionKind, Duration, Emit, Expr, FieldId, Group, Message,
+    ActorId, Address, Block, Chain, Condition, ConditionKind, Duration, Emit, Expr, FieldId, Group, Message,
     MessageId, Party, PayloadField, PhraseKind, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
 };
 use crate::names::name;
@@ -72,7 +72,7 @@ impl<'p> Lower<'p, '_> {
             }
         };
         let payload = self.lower_payload(scope, target, &emit.payload);
-        Some(Emit { target, payload, event: emit.event.span, span: emit.span })
+        Some(Emit { target, address: Address::Partner, payload, event: emit.event.span, span: emit.span })
     }
 
     fn lower_payload(

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{
-    ActorId, Condition, EventId, Expr, FieldId, List, Machine, MachineId, MessageId, Model, PayloadField,
+    ActorId, Condition, EventId, Expr, FieldId, ItemId, List, Machine, MachineId, MessageId, Model, PayloadField,
     PhraseId, Span, StateId, TimeUnit, VariableId,
 };
 
@@ -28,6 +28,8 @@ pub enum Step {
     Action(Call),
     /// Guards.
     Chain(Chain),
+    /// A loop.
+    ForEach(ForEach),
 }
 
 impl Step {
@@ -40,6 +42,7 @@ impl Step {
             Step::Timer(step) => step.span,
             Step::Action(step) => step.span,
             Step::Chain(step) => step.span,
+            Step::ForEach(step) => step.span,
         }
     }
 
@@ -52,13 +55,15 @@ impl Step {
             Step::Timer(step) => &mut step.span,
             Step::Action(step) => &mut step.span,
             Step::Chain(step) => &mut step.span,
+            Step::ForEach(step) => &mut step.span,
         }
     }
 
-    /// The bodies in the step, in order: those of a chain, and none of any other step.
+    /// The bodies in the step, in order: those of a chain, that of a loop, and none of any other step.
     pub fn bodies(&self) -> impl Iterator<Item = &Block> {
         let chain = if let Step::Chain(chain) = self { Some(chain) } else { None };
-        chain.into_iter().flat_map(Chain::bodies)
+        let body = if let Step::ForEach(each) = self { Some(&each.body) } else { None };
+        chain.into_iter().flat_map(Chain::bodies).chain(body)
     }
 }
 
@@ -67,7 +72,7 @@ impl Step {
     pub fn target_state(&self) -> Option<StateId> {
         match self {
             Step::Transition(transition) => Some(transition.to),
-            Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) => None,
+            Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) | Step::ForEach(_) => None,
         }
     }
 
@@ -75,7 +80,7 @@ impl Step {
     pub fn changed_variable(&self) -> Option<VariableId> {
         match self {
             Step::Update(update) => Some(update.variable),
-            Step::Transition(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) => None,
+            Step::Transition(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) | Step::ForEach(_) => None,
         }
     }
 
@@ -83,7 +88,7 @@ impl Step {
     pub fn action(&self) -> Option<&Call> {
         match self {
             Step::Action(call) => Some(call),
-            Step::Transition(_) | Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Chain(_) => None,
+            Step::Transition(_) | Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Chain(_) | Step::ForEach(_) => None,
         }
     }
 
@@ -96,6 +101,7 @@ impl Step {
             Step::Timer(_) => "sets or cancels a timer".to_owned(),
             Step::Action(call) => format!("does '{}'", call.words),
             Step::Chain(_) => "asks".to_owned(),
+            Step::ForEach(each) => format!("loops over each ${}", machine.items[each.item].name.text),
         }
     }
 }
@@ -114,7 +120,10 @@ macro_rules! visit_step_parts {
                 | $crate::model::UpdateOp::Removes(value) => $visit($Node::Expr(value)),
                 $crate::model::UpdateOp::Clears => {}
             },
-            Step::Emit($crate::model::Emit { payload, .. }) => {
+            Step::Emit($crate::model::Emit { payload, address, .. }) => {
+                if let $crate::model::Address::Reference(reference) = address {
+                    $visit($Node::Expr(reference));
+                }
                 payload.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
             }
             Step::Timer($crate::model::Timer { op, .. }) => match op {
@@ -131,6 +140,10 @@ macro_rules! visit_step_parts {
                     .for_each(|$crate::model::Group { condition, .. }| $visit($Node::Condition(condition)));
                 let bodies = groups.$iter().map(|$crate::model::Group { body, .. }| body).chain(otherwise);
                 bodies.for_each(|body| body.$iter().for_each(|step| $visit($Node::Step(step))));
+            }
+            Step::ForEach($crate::model::ForEach { list, body, .. }) => {
+                $visit($Node::Expr(list));
+                body.$iter().for_each(|step| $visit($Node::Step(step)));
             }
         }
     };
@@ -179,12 +192,27 @@ pub enum UpdateOp {
 pub struct Emit {
     /// The receiver, and which of its events or messages it gets.
     pub target: Target,
+    /// Which instance of the receiver.
+    pub address: Address,
     /// The values, in the order written, each for a field of the target's event or message.
     pub payload: Vec<(FieldId, Expr)>,
     /// The event's name.
     pub event: Span,
     /// The line.
     pub span: Span,
+}
+
+/// Which instance of a machine gets an emit (reference#receivers).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Address {
+    /// `to @m`: the instance that the rules for receivers find. Also of an emit to an actor outside, or to `@self`.
+    Partner,
+    /// `to a new @m`.
+    New,
+    /// `to all @m`.
+    All,
+    /// `to $who`: the instance that the reference means.
+    Reference(Expr),
 }
 
 /// The receiver of an emit, and its event or message.
@@ -285,6 +313,39 @@ impl Chain {
     pub fn bodies(&self) -> impl Iterator<Item = &Block> {
         self.groups.iter().map(|group| &group.body).chain(&self.otherwise)
     }
+}
+
+/// `for each $item in $items`, and its steps (reference#loops).
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForEach {
+    /// The item.
+    pub item: ItemId,
+    /// The list, as it is when the loop begins.
+    pub list: Expr,
+    /// The steps, which contain no transitions.
+    pub body: Block,
+    /// The line.
+    pub span: Span,
+}
+
+/// The steps of a body in the order in which they run if every loop runs once (reference#loops): each loop precedes its own steps. Chains
+/// are single steps.
+pub fn flat_steps(body: &[Step]) -> impl Iterator<Item = &Step> {
+    let mut here = body.iter();
+    let mut outer = Vec::new();
+    std::iter::from_fn(move || {
+        loop {
+            match here.next() {
+                Some(step) => {
+                    if let Step::ForEach(each) = step {
+                        outer.push(std::mem::replace(&mut here, each.body.iter()));
+                    }
+                    return Some(step);
+                }
+                None => here = outer.pop()?,
+            }
+        }
+    })
 }
 
 /// A guard group and its body (reference#guard-groups).

@@ -94,6 +94,7 @@ fn ty(model: &Model, ty_of: &Type) -> String {
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("[{}]", ty(model, item)),
         Type::Object(id) => model.objects[*id].name.text.clone(),
+        Type::Reference(id) => format!("@{}", model.machines[*id].name.text),
     }
 }
 

@@ -75,6 +75,9 @@ impl Typed<'_> {
             }
             Step::Action(call) => self.call(call),
             Step::Chain(chain) => chain.groups.iter().for_each(|group| self.condition(&group.condition)),
+            Step::ForEach(each) => {
+                self.is(&each.list, &Type::Array(Box::new(self.machine.items[each.item].ty.clone())));
+            }
             Step::Timer(_) | Step::Transition(_) => {}
         });
     }

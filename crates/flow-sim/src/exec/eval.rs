@@ -95,6 +95,8 @@ impl<'a, 'm> Scope<'a, 'm> {
             ExprKind::List(items) => Value::list(self.values(bindings, items)?),
             ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
             ExprKind::InstanceId => Value::text(self.id),
+            // Lowering reports these as not supported yet.
+            ExprKind::Item(_) | ExprKind::Partner(_) | ExprKind::Made(_) | ExprKind::Itself => Value::Nothing,
             ExprKind::Negate(inner) => negate(&*self.value_ref(bindings, inner)?, expr.span)?,
             ExprKind::Binary(op, left, right) => {
                 let (left, right) = (self.value_ref(bindings, left)?, self.value_ref(bindings, right)?);

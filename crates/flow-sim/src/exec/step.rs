@@ -298,6 +298,8 @@ impl<'m> Walk<'_, 'm> {
             Step::Timer(timer) => self.timer(timer)?,
             Step::Action(call) => self.action(call)?,
             Step::Chain(chain) => self.chain(chain)?,
+            // Lowering reports loops as not supported yet.
+            Step::ForEach(_) => {}
         }
         Ok(())
     }

@@ -235,6 +235,7 @@ impl Counter<'_> {
             match step {
                 Step::Emit(emit) => self.line(Item::Emit, emit.span, true),
                 Step::Chain(chain) => self.chain(chain),
+                Step::ForEach(each) => self.block(&each.body),
                 _ => {}
             }
         }

@@ -48,6 +48,7 @@ impl Effects {
             Step::Timer(timer) => Effects { emits: true, fails: has_computed_duration(&timer.op), ..none },
             Step::Action(_) => Effects { fails: true, calls_bindings: true, ..none },
             Step::Chain(chain) => Effects { calls_bindings: calls_guards(chain), ..none },
+            Step::ForEach(_) => none,
         }
     }
 
@@ -77,7 +78,7 @@ pub(crate) fn emit_of_step(step: &Step) -> Option<(EmitKind, Span)> {
     match step {
         Step::Emit(emit) => Some((EmitKind::of_target(emit.target), emit.span)),
         Step::Timer(timer) => Some((EmitKind::of_timer(&timer.op), timer.span)),
-        Step::Transition(_) | Step::Update(_) | Step::Action(_) | Step::Chain(_) => None,
+        Step::Transition(_) | Step::Update(_) | Step::Action(_) | Step::Chain(_) | Step::ForEach(_) => None,
     }
 }
 
@@ -132,6 +133,8 @@ impl<'m> Planner<'m> {
             }
             Step::Action(call) => Stmt::Call(call),
             Step::Chain(chain) => self.plan_chain(chain, after, path),
+            // Lowering reports loops as not supported yet.
+            Step::ForEach(_) => Stmt::Branch(Vec::new(), Vec::new()),
         }
     }
 

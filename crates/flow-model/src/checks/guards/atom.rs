@@ -164,7 +164,7 @@ impl<'a> Reading<'a> {
                     zero(),
                 ))
             }
-            Type::Time | Type::Object(_) | Type::Any => None,
+            Type::Time | Type::Object(_) | Type::Reference(_) | Type::Any => None,
         }
     }
 
@@ -296,12 +296,15 @@ fn key(expr: &Expr) -> String {
         ExprKind::Variable(variable) => variable_key(variable.0),
         ExprKind::Payload(field) => format!(":{};", field.0),
         ExprKind::InstanceId => "id".to_owned(),
+        ExprKind::Item(item) => format!("item{};", item.0),
+        ExprKind::Partner(machine) => format!("@{};", machine.0),
+        ExprKind::Itself => "@self".to_owned(),
         ExprKind::Field(object, name) => format!("{}.{name}", key(object)),
         ExprKind::Negate(inner) => format!("-({})", key(inner)),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", key(left), key(right)),
         ExprKind::Length(list) => format!("len({})", key(list)),
         // Each call gives another value: its place identifies it.
-        ExprKind::Uuid | ExprKind::Now => format!("{:?}", expr.span),
+        ExprKind::Uuid | ExprKind::Now | ExprKind::Made(_) => format!("{:?}", expr.span),
         ExprKind::Convert(inner) => key(inner),
     }
 }
