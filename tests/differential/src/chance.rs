@@ -50,6 +50,8 @@ impl<'m> Values<'m> {
                 let fields = fields.iter();
                 Value::object(fields.map(|(name, ty)| (name.as_str(), self.nested(random, ty, depth - 1))))
             }
+            // A reference is made by a step; none is made up.
+            Type::Reference(_) => Value::zero(self.model, ty),
             Type::Any => {
                 let ty = random
                     .pick(&[Type::String, Type::Number, Type::Integer, Type::Boolean, Type::Time])

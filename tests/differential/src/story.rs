@@ -121,7 +121,7 @@ fn annotation(ty: &Type) -> &'static str {
         Type::Time => ": time",
         Type::Array(_) => ": array",
         Type::Object(_) => ": object",
-        Type::Any => "",
+        Type::Reference(_) | Type::Any => "",
     }
 }
 

@@ -144,7 +144,9 @@ impl Values<'_, '_> {
         let value = self.receiver(expr);
         match &expr.ty {
             Type::Boolean => with_polarity(value, opposite(polarity)),
-            Type::String | Type::Array(_) | Type::Reference(_) | Type::Any => with_polarity(quote!(#value.is_empty()), polarity),
+            Type::String | Type::Array(_) | Type::Reference(_) | Type::Any => {
+                with_polarity(quote!(#value.is_empty()), polarity)
+            }
             Type::Number | Type::Integer | Type::Time | Type::Object(_) => {
                 let zero = self.zero(&expr.ty);
                 if polarity == Polarity::Positive { quote!(#value == #zero) } else { quote!(#value != #zero) }

@@ -165,7 +165,10 @@ impl<'a> Constrain<'a> {
     /// `has items` requires a list, an object or a text; a term without a shape is not constrained.
     fn apply_has_items(&mut self) {
         for (term, span) in std::mem::take(&mut self.with_items) {
-            if matches!(self.terms.shape(term), Some(Shape::Number | Shape::Boolean | Shape::Time | Shape::Reference(_))) {
+            if matches!(
+                self.terms.shape(term),
+                Some(Shape::Number | Shape::Boolean | Shape::Time | Shape::Reference(_))
+            ) {
                 self.terms.require_item(term, span);
             }
         }

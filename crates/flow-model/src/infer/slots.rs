@@ -2,7 +2,9 @@
 
 use super::terms::{Origin, Term, Terms};
 use crate::lower::Slot;
-use crate::model::{ActorId, EventId, FieldId, ItemId, List, MachineId, MessageId, Model, PhraseId, VariableId};
+use crate::model::{
+    ActorId, EventId, FieldId, ItemId, List, MachineId, MessageId, Model, PhraseId, VariableId,
+};
 
 /// The terms of all slots, found by their ids.
 pub(super) struct Slots {

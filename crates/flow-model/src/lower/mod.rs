@@ -25,9 +25,8 @@ use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
     Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, InstanceId, Instances, ItemId,
-    Machine, MachineId,
-    MessageId, Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin, StateId, Type, VariableId,
-    Visibility,
+    Machine, MachineId, MessageId, Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin,
+    StateId, Type, VariableId, Visibility,
 };
 pub(crate) use lines::{LinePlace, Lines};
 use scope::{Scope, Side};

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    ActorId, Condition, EventId, Expr, FieldId, ItemId, List, Machine, MachineId, MessageId, Model, PayloadField,
-    PhraseId, Span, StateId, TimeUnit, VariableId,
+    ActorId, Condition, EventId, Expr, FieldId, ItemId, List, Machine, MachineId, MessageId, Model,
+    PayloadField, PhraseId, Span, StateId, TimeUnit, VariableId,
 };
 
 /// Steps in order.
@@ -72,7 +72,12 @@ impl Step {
     pub fn target_state(&self) -> Option<StateId> {
         match self {
             Step::Transition(transition) => Some(transition.to),
-            Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) | Step::ForEach(_) => None,
+            Step::Update(_)
+            | Step::Emit(_)
+            | Step::Timer(_)
+            | Step::Action(_)
+            | Step::Chain(_)
+            | Step::ForEach(_) => None,
         }
     }
 
@@ -80,7 +85,12 @@ impl Step {
     pub fn changed_variable(&self) -> Option<VariableId> {
         match self {
             Step::Update(update) => Some(update.variable),
-            Step::Transition(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) | Step::Chain(_) | Step::ForEach(_) => None,
+            Step::Transition(_)
+            | Step::Emit(_)
+            | Step::Timer(_)
+            | Step::Action(_)
+            | Step::Chain(_)
+            | Step::ForEach(_) => None,
         }
     }
 
@@ -88,7 +98,12 @@ impl Step {
     pub fn action(&self) -> Option<&Call> {
         match self {
             Step::Action(call) => Some(call),
-            Step::Transition(_) | Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Chain(_) | Step::ForEach(_) => None,
+            Step::Transition(_)
+            | Step::Update(_)
+            | Step::Emit(_)
+            | Step::Timer(_)
+            | Step::Chain(_)
+            | Step::ForEach(_) => None,
         }
     }
 

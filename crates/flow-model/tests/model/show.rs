@@ -46,6 +46,7 @@ fn show_machine(lines: &mut Vec<String>, model: &Model, machine: &Machine) {
             Origin::Set => "set",
             Origin::Given => "given",
             Origin::NeverSet => "never set",
+            Origin::Key => "key",
         };
         lines.push(format!("  ${}: {} ({origin})", variable.name.text, ty(model, &variable.ty)));
     }
