@@ -113,6 +113,8 @@ const NAMES: &[&str] = &[
     "take_trace",
     "partner",
     "partners",
+    "receiver",
+    "conversations",
     "network",
     "member",
     "message",

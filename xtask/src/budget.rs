@@ -145,7 +145,7 @@ fn memory(
         let hand = lines.iter().find(|hand| hand[..2] == flow[..2] && hand[2] == "by-hand");
         let hand = hand.ok_or_else(|| format!("{}: nothing by hand", flow.join(" ")))?;
         match &flow[0][..] {
-            // Instances of a system also store their partners.
+            // Instances of a system also store their conversation.
             "held" => {
                 let bytes = flow[4].parse::<u64>().map_err(|_| flow.join(" "))?;
                 counted.push((format!("bytes-held-by-a-conversation-{profile}"), (bytes / TALKS) as usize));

@@ -1,4 +1,4 @@
-//! The conversation in the generated `System`, with any number of instances and their partners.
+//! The conversation in the generated `System`, with any number of instances and conversations.
 //!
 //! The specification is the example's, as its author wrote it; numbers are floats, as by hand.
 

@@ -1,7 +1,7 @@
 //! The conversation as a person writes it who wants it fast: a queue of events, and a loop that hands each to its machine.
 //!
 //! It relies on properties of these three machines: an order has one payment and no inventory of its own, so
-//! no partner has to be looked up, and only the queue has messages in flight. It reports and keeps the same as the generated
+//! no receiver has to be looked up, and only the queue has messages in flight. It reports and keeps the same as the generated
 //! system.
 
 use std::collections::VecDeque;

@@ -12,7 +12,7 @@ pub use serde;
 use crate::{BindingError, Failure, Sink};
 
 /// The version of the contract between generated code and this crate. It is raised with every change of the contract.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Rejects code that was generated for another version of this crate.
 ///

@@ -1,10 +1,11 @@
-//! All machines of a system in one process, with instances that send each other events (reference#partners).
+//! All machines of a system in one process, with instances that send each other events (reference#conversations).
 //!
-//! A [`Network`] owns the instances, the events in flight between them, their partners, and timers on a clock that only
+//! A [`Network`] owns the instances, their conversations, the events in flight between them, and timers on a clock that only
 //! [`advance`](Network::advance) moves; on request it records a [`Trace`]. It uses machines only
 //! through [`Parts`], [`Member`] and [`Handle`], which generated code implements; the generated `System` wraps a network and
 //! adds names and types. Events are delivered first in, first out, one at a time, and a rejected event undoes no other.
 
+mod conversations;
 mod delivery;
 mod emits;
 mod id;
@@ -14,8 +15,8 @@ mod log;
 mod observe;
 mod outbox;
 mod outcome;
-mod partners;
 mod recording;
+mod route;
 mod timers;
 mod trace;
 
@@ -25,19 +26,19 @@ use core::time::Duration;
 
 use crate::Failure;
 
+pub use self::conversations::{ConversationTable, Conversations};
 pub use self::emits::Emits;
 pub use self::id::{Id, Instance, ParseIdError};
 pub use self::list::List;
 pub use self::observe::Observed;
 pub use self::outcome::{Outcome, Reason, Sent, Undelivered};
-pub use self::partners::{Links, Partners};
 pub use self::recording::Recording;
+pub use self::route::Coming;
 pub use self::trace::{Call, End, Entry, Party, Trace};
 
 use self::delivery::DEFAULT_BUDGET;
-use self::id::At;
 use self::observe::Watcher;
-use self::outbox::{Outbox, Sender};
+use self::outbox::Outbox;
 
 /// The machines of one system, and the enums of their events, states and messages. Generated code implements it.
 pub trait Parts: Sized {
@@ -45,8 +46,8 @@ pub trait Parts: Sized {
     const MACHINES: &'static [&'static str];
     /// The instances: a [`List`] for each machine.
     type Machines: Default;
-    /// Their [`Partners`].
-    type Partners: Links;
+    /// Their [`Conversations`].
+    type Conversations: ConversationTable;
     /// An event to any of the machines.
     type Event: Clone + fmt::Debug + fmt::Display;
     /// A state of any of the machines.
@@ -85,6 +86,11 @@ pub trait Member: Sized {
     fn create(instance: Instance) -> Self;
     /// The current state.
     fn state(&self) -> <Self::System as Parts>::State;
+    /// Whether it rests in a state that `ends in` names.
+    #[inline]
+    fn has_ended(&self) -> bool {
+        false
+    }
     /// Its event as one of the system's.
     fn wrap(event: Self::Event) -> <Self::System as Parts>::Event;
     /// Passes an emit to its receiver.
@@ -134,17 +140,10 @@ pub struct Arrival {
     pub event: &'static str,
 }
 
-/// The receiver and the sender of an event in flight.
-#[derive(Clone, Copy)]
-pub struct Coming {
-    to: At,
-    from: Sender,
-}
-
 /// The instances of a system, the events in flight between them, and the clock.
 pub struct Network<P: Parts> {
     machines: P::Machines,
-    partners: P::Partners,
+    conversations: P::Conversations,
     out: Outbox<P>,
     budget: usize,
     /// Messages and events of calls that a panic ended.
@@ -176,7 +175,7 @@ impl<P: Parts> Network<P> {
     pub fn new() -> Self {
         Network {
             machines: P::Machines::default(),
-            partners: P::Partners::default(),
+            conversations: P::Conversations::default(),
             out: Outbox::new(),
             budget: DEFAULT_BUDGET,
             interrupted: None,
@@ -187,8 +186,10 @@ impl<P: Parts> Network<P> {
     /// Adds an instance. `make` builds it from its id.
     #[inline]
     pub fn create<M: Member<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
-        let at = self.partners.add(M::KIND);
-        Id::new(M::list_mut(&mut self.machines).push(at, self.out.issuer, make))
+        let at = self.conversations.begin(M::KIND);
+        let instance = Instance::of_machine::<M>(at, self.out.issuer);
+        M::list_mut(&mut self.machines).ensure(at, || make(instance));
+        Id::new(instance)
     }
 
     /// The machine of an id; `None` if it was removed or never existed, or if the id is of another system.
@@ -222,23 +223,25 @@ impl<P: Parts> Network<P> {
         M::list(&self.machines).get(place.at).map(|_| Id::of_system(place.at, self.out.issuer))
     }
 
-    /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. It remains the
-    /// partner of others: what they send to it is undelivered. Its number is not used again.
+    /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. Emits that answer
+    /// it, or go to it as a maker, are undelivered; for others it counts as ended. Its number is not used again.
     pub fn remove<M: Member<System = P>>(&mut self, id: Id<M>) -> Option<M> {
         let place = id.instance().place_in::<P>(self.out.issuer)?;
         let removed = M::list_mut(&mut self.machines).remove(place.at)?;
         self.out.timers.cancel_all(place);
+        self.conversations.remove(place);
         Some(removed)
     }
 
     /// All instances of one machine with their ids, oldest first.
     pub fn all<'a, M: Member<System = P> + 'a>(&'a self) -> impl Iterator<Item = (Id<M>, &'a M)> {
-        M::list(&self.machines).iter(self.out.issuer).map(|(instance, machine)| (Id::new(instance), machine))
+        M::list(&self.machines).iter().map(|(at, machine)| (Id::of_system(at, self.out.issuer), machine))
     }
 
-    /// The instance of `M` that receives an emit of an instance to `M`; `None` if the emit would create one.
-    pub fn partner<M: Member<System = P>>(&self, of: Instance) -> Option<Id<M>> {
-        let at = self.partners.get(of.place_in::<P>(self.out.issuer)?, M::KIND)?;
+    /// The instance of `M` that would receive an emit of an instance to `M`, while that handles an event from outside or of time
+    /// (reference#receivers); `None` if the emit would make one.
+    pub fn receiver<M: Member<System = P>>(&self, of: Instance) -> Option<Id<M>> {
+        let at = self.conversations.partner(of.place_in::<P>(self.out.issuer)?, M::KIND)?;
         Some(Id::of_system(at, self.out.issuer))
     }
 

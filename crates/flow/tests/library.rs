@@ -1,4 +1,4 @@
-//! A generated system in process: partners, timers, failures and rejections, through the types that users see.
+//! A generated system in process: receivers, timers, failures and rejections, through the types that users see.
 
 #![cfg(all(feature = "macros", feature = "decimal"))]
 
@@ -94,7 +94,7 @@ fn time_reminds_and_then_charges() {
     assert_eq!(library[loan].state(), State::Active);
     assert!(library.advance(4 * DAY).is_complete());
     assert_eq!(library[loan].state(), State::Overdue);
-    let fine = library.partner::<fine::Fine>(loan).unwrap();
+    let fine = library.receiver::<fine::Fine>(loan).unwrap();
     assert_eq!(library[fine].context().owed, Decimal::from(5));
     assert_eq!(library.now(), 14 * DAY);
 }
@@ -116,7 +116,7 @@ fn what_is_given_back_is_neither_reminded_of_nor_charged() {
     let mut library = library(1);
     let loan = borrow(&mut library);
     let outcome = library.give_back(loan, event::GiveBack {}).unwrap();
-    // There is no fine yet: the event to it creates one, which has no debt.
+    // There is no fine yet: the event to it would make one, but that has no debt.
     assert_eq!(outcome.undelivered.len(), 1);
     assert_eq!(outcome.undelivered[0].to_string(), "fine-1: :settle from @loan is not accepted in #idle");
     assert_eq!(told(&library.advance(100 * DAY)), [""; 0]);
@@ -131,7 +131,7 @@ fn each_loan_has_its_own_fine() {
     assert!(library.advance(14 * DAY).is_complete());
     let outcome = library.give_back(second, event::GiveBack {}).unwrap();
     assert!(outcome.is_complete());
-    let fines = [first, second].map(|loan| library.partner::<fine::Fine>(loan).unwrap());
+    let fines = [first, second].map(|loan| library.receiver::<fine::Fine>(loan).unwrap());
     assert_eq!(fines.map(|fine| library[fine].state()), [fine::State::Open, fine::State::Settled]);
 }
 

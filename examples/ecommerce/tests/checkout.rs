@@ -110,7 +110,7 @@ fn each_order_has_a_payment_of_its_own() {
         order
     });
 
-    let payments = orders.map(|order| shop.partner::<payment::Payment>(order).unwrap());
+    let payments = orders.map(|order| shop.receiver::<payment::Payment>(order).unwrap());
 
     assert_ne!(payments[0], payments[1]);
     assert_eq!(payments[1].to_string(), "payment-2");

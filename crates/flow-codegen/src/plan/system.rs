@@ -20,7 +20,7 @@ pub const SYSTEM_API: &[&str] = &[
     "find",
     "remove",
     "all",
-    "partner",
+    "receiver",
     "now",
     "next_due",
     "advance",

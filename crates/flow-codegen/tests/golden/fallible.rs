@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(2u32);
+const _: () = ::flow::__private::generated_for(3u32);
 /// The machine `@till` (fallible.flow:2).
 ///
 ///
@@ -878,12 +878,13 @@ pub mod system {
         ) -> impl Iterator<Item = (::flow::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
-        pub fn partner<M: ::flow::system::Member<System = Parts>>(
+        /// The instance of `M` that an event of an instance to `M` would reach, if that does not answer another instance; `None`
+        /// if the event would make one.
+        pub fn receiver<M: ::flow::system::Member<System = Parts>>(
             &self,
             of: impl Into<::flow::system::Instance>,
         ) -> Option<::flow::system::Id<M>> {
-            self.network.partner(of.into())
+            self.network.receiver(of.into())
         }
         /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
@@ -987,7 +988,7 @@ pub mod system {
     impl ::flow::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["till"];
         type Machines = Machines;
-        type Partners = ::flow::system::Partners<1>;
+        type Conversations = ::flow::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;

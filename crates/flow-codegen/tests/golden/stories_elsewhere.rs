@@ -1,4 +1,4 @@
-const _: () = crate::runtime::__private::generated_for(2u32);
+const _: () = crate::runtime::__private::generated_for(3u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
@@ -1713,12 +1713,13 @@ pub mod system {
         ) -> impl Iterator<Item = (crate::runtime::system::Id<M>, &'a M)> {
             self.network.all()
         }
-        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
-        pub fn partner<M: crate::runtime::system::Member<System = Parts>>(
+        /// The instance of `M` that an event of an instance to `M` would reach, if that does not answer another instance; `None`
+        /// if the event would make one.
+        pub fn receiver<M: crate::runtime::system::Member<System = Parts>>(
             &self,
             of: impl Into<crate::runtime::system::Instance>,
         ) -> Option<crate::runtime::system::Id<M>> {
-            self.network.partner(of.into())
+            self.network.receiver(of.into())
         }
         /// The time of the clock: the sum of all calls of `advance`.
         pub fn now(&self) -> ::core::time::Duration {
@@ -1823,7 +1824,7 @@ pub mod system {
     impl crate::runtime::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["loan", "shelf"];
         type Machines = Machines;
-        type Partners = crate::runtime::system::Partners<2>;
+        type Conversations = crate::runtime::system::Conversations<2>;
         type Event = Event;
         type State = State;
         type Message = Message;

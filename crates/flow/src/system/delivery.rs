@@ -8,12 +8,14 @@ use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 use core::time::Duration;
 
-use super::id::{Id, Place};
-use super::outbox::{Delivery, Route, SYSTEM, Sender};
+use super::id::{At, Id, Place};
+use super::conversations::ConversationTable;
+use super::outbox::Delivery;
+use super::route::{Coming, NO_CONVERSATION, Route, SYSTEM, Sender};
 use super::timers::TimerKind;
 use super::{
-    Answer, Arrival, Coming, Emits, Handle, Instance, Links, Lost, Member, Network, Outcome, Parts, Reason,
-    Recording, Respond, Undelivered,
+    Answer, Arrival, Emits, Handle, Instance, Lost, Member, Network, Outcome, Parts, Reason, Recording, Respond,
+    Undelivered,
 };
 
 /// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
@@ -55,11 +57,18 @@ impl<P: Parts> Flight<'_, P> {
     #[cold]
     #[inline(never)]
     fn give_back(&mut self, reason: impl Fn() -> Reason<P::State>) {
-        for delivery in &mut *self.batch {
-            self.network.out.give_delivery_back(delivery, reason());
+        let batch = core::mem::take(&mut *self.batch);
+        self.network.lose_all(batch, reason);
+    }
+
+    /// Returns an event to the caller that had no effect.
+    #[cold]
+    #[inline(never)]
+    fn lose(&mut self, index: usize, reason: Reason<P::State>) {
+        let Some(to) = self.network.lose_delivery(&mut self.batch[index], reason) else { return };
+        if !self.batch.iter().any(|delivery| delivery.is_to(to)) {
+            self.network.forget_unless_under_way(to);
         }
-        self.batch.clear();
-        self.network.out.give_all_back(reason);
     }
 
     /// Keeps all events in flight after a panic.
@@ -68,8 +77,8 @@ impl<P: Parts> Flight<'_, P> {
     fn interrupt(&mut self) {
         let delivery = self.batch.iter().find_map(|delivery| Some((delivery, delivery.event.as_ref()?)));
         if let Some((delivery, event)) = delivery {
-            let to = Place { kind: P::kind(event) as u32, at: delivery.to };
-            self.network.report_interruption(to, delivery.from);
+            let Route { to, from, .. } = delivery.coming.route(P::kind(event), SYSTEM);
+            self.network.report_interruption(to, from);
         }
         self.give_back(|| Reason::Interrupted);
         self.network.keep_interrupted();
@@ -83,13 +92,6 @@ impl<P: Parts> Drop for Flight<'_, P> {
             self.interrupt();
         }
         core::mem::swap(&mut self.network.out.spare, &mut self.batch);
-    }
-}
-
-impl Coming {
-    /// The route of an event from here.
-    fn route<P: Parts>(self, actor: &'static str, event: &P::Event) -> Route {
-        Route { to: Place { kind: P::kind(event) as u32, at: self.to }, from: self.from, actor }
     }
 }
 
@@ -117,7 +119,7 @@ impl<P: Parts> Network<P> {
         let Some(place) = to.instance().place_in::<P>(self.out.issuer) else {
             return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
         };
-        let coming = Coming { to: place.at, from: Sender::OUTSIDE };
+        let coming = Coming { to: place.at, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
         let handle =
             |network: &mut Self, event: &mut M::Event| network.step_existing::<M, B>(coming, event, bindings);
         let step = match self.attempt(coming, arrival.from, event.into(), M::wrap, handle) {
@@ -138,20 +140,25 @@ impl<P: Parts> Network<P> {
     where
         P: Handle<B>,
     {
-        let place = undelivered.to.place_in::<P>(self.out.issuer).filter(|place| self.partners.has(*place));
-        let Some(to) = place else {
+        let is_first = undelivered.is_first();
+        let place = undelivered.to.place_in::<P>(self.out.issuer);
+        let Some(to) = place.filter(|place| is_first || self.conversations.has(*place)) else {
             undelivered.reason = Reason::NoInstance;
             self.out.undelivered.push(undelivered);
             return self.outcome(());
         };
-        let (Route { from, actor, .. }, event) = (undelivered.route(to), undelivered.event);
+        let (route, event) = (undelivered.route(to), undelivered.event);
+        if is_first {
+            self.conversations.await_again(route);
+        }
+        let Route { conversation, from, actor, .. } = route;
         assert!(P::kind(&event) == to.kind as usize, "the event is not for {}", undelivered.to);
         let bindings = &mut self.begin_call(bindings);
         let mut budget = self.budget;
         if let Some(watcher) = &mut self.watcher {
             watcher.arrive(actor);
         }
-        self.deliver(Coming { to: to.at, from }, actor, event, bindings);
+        self.deliver(Coming { to: to.at, conversation, from }, actor, event, bindings);
         self.run_until_idle(bindings, &mut budget);
         self.outcome(())
     }
@@ -170,7 +177,8 @@ impl<P: Parts> Network<P> {
                 TimerKind::StateTimer => Sender::OUTSIDE,
                 TimerKind::Scheduled => Sender::ITSELF,
             };
-            self.out.deliver(Delivery::new(to.at, from, ManuallyDrop::new(event)));
+            let coming = Coming { to: to.at, conversation: NO_CONVERSATION, from };
+            self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event)));
             if !self.run_until_idle(bindings, &mut budget) {
                 break;
             }
@@ -226,17 +234,17 @@ impl<P: Parts> Network<P> {
         let batch = ManuallyDrop::new(core::mem::replace(&mut self.out.deliveries, spare));
         let mut flight = Flight { network: self, batch };
         while !flight.batch.is_empty() {
-            for delivery in &mut *flight.batch {
+            for index in 0..flight.batch.len() {
+                let delivery = &mut flight.batch[index];
                 let Some(event) = &mut *delivery.event else { continue };
                 let Some(left) = budget.checked_sub(1) else {
                     flight.give_back(|| Reason::OverBudget);
                     return false;
                 };
                 *budget = left;
-                let coming = Coming { to: delivery.to, from: delivery.from };
-                match P::handle(flight.network, coming, event, bindings) {
+                match P::handle(flight.network, delivery.coming, event, bindings) {
                     Ok(()) => *delivery.event = None,
-                    Err(reason) => flight.network.out.give_delivery_back(delivery, reason),
+                    Err(reason) => flight.lose(index, reason),
                 }
             }
             flight.batch.clear();
@@ -258,7 +266,9 @@ impl<P: Parts> Network<P> {
     {
         let handle = |network: &mut Self, event: &mut P::Event| P::handle(network, coming, event, bindings);
         if let Err((event, reason)) = self.attempt(coming, actor, event, core::convert::identity, handle) {
-            self.out.give_back(coming.route::<P>(actor, &event), event, reason);
+            let route = coming.route(P::kind(&event), actor);
+            self.lose(route, event, reason);
+            self.forget_unless_under_way(route.to);
         }
     }
 
@@ -294,15 +304,15 @@ impl<P: Parts> Network<P> {
         event: P::Event,
         reason: Reason<P::State>,
     ) -> Box<Lost<P>> {
-        let route = coming.route::<P>(actor, &event);
+        let route = coming.route(P::kind(&event), actor);
         Box::new(Undelivered::new::<P>(self.out.issuer, route, event, reason))
     }
 
     /// The error of a call from outside with an id of another system.
     #[cold]
     fn refuse(&self, to: Instance, actor: &'static str, event: P::Event) -> Box<Lost<P>> {
-        let nowhere = Place { kind: P::kind(&event) as u32, at: 0 };
-        let route = Route { to: nowhere, from: Sender::OUTSIDE, actor };
+        let nowhere = Coming { to: 0, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
+        let route = nowhere.route(P::kind(&event), actor);
         let mut lost = Undelivered::new::<P>(self.out.issuer, route, event, Reason::NoInstance);
         lost.to = to;
         Box::new(lost)
@@ -311,11 +321,53 @@ impl<P: Parts> Network<P> {
     /// Keeps everything in flight after a panic: the event that was being handled, the others, and the messages.
     #[cold]
     fn interrupt(&mut self, coming: Coming, actor: &'static str, event: P::Event) {
-        let route = coming.route::<P>(actor, &event);
+        let route = coming.route(P::kind(&event), actor);
         self.report_interruption(route.to, route.from);
-        self.out.give_back(route, event, Reason::Interrupted);
-        self.out.give_all_back(|| Reason::Interrupted);
+        self.lose(route, event, Reason::Interrupted);
+        self.lose_all(Vec::new(), || Reason::Interrupted);
+        self.forget_if_awaited(route.to);
         self.keep_interrupted();
+    }
+
+    /// Returns an event to the caller that had no effect.
+    #[cold]
+    fn lose(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
+        let is_first = self.conversations.is_awaited(route.to);
+        let mut lost = Undelivered::new::<P>(self.out.issuer, route, event, reason);
+        lost.keep(self.conversations.conversation(route), is_first);
+        self.out.undelivered.push(lost);
+    }
+
+    /// Returns an event in flight to the caller, unless it was handled. Returns its receiver.
+    #[cold]
+    fn lose_delivery(&mut self, delivery: &mut Delivery<P>, reason: Reason<P::State>) -> Option<Place> {
+        let event = delivery.event.take()?;
+        let route = delivery.coming.route(P::kind(&event), SYSTEM);
+        self.lose(route, event, reason);
+        Some(route.to)
+    }
+
+    /// Returns the events of a list, and all others in flight, to the caller.
+    #[cold]
+    fn lose_all(&mut self, batch: Vec<Delivery<P>>, reason: impl Fn() -> Reason<P::State>) {
+        let others = core::mem::take(&mut self.out.deliveries);
+        let lost = batch.into_iter().chain(others);
+        let lost: Vec<_> = lost.filter_map(|mut delivery| self.lose_delivery(&mut delivery, reason())).collect();
+        lost.into_iter().for_each(|receiver| self.forget_if_awaited(receiver));
+    }
+
+    /// An instance that was to be made for an event that had no effect is not kept, unless another event is in flight to it.
+    #[cold]
+    fn forget_unless_under_way(&mut self, receiver: Place) {
+        if !self.out.deliveries.iter().any(|delivery| delivery.is_to(receiver)) {
+            self.forget_if_awaited(receiver);
+        }
+    }
+
+    fn forget_if_awaited(&mut self, receiver: Place) {
+        if self.conversations.is_awaited(receiver) {
+            self.conversations.forget(receiver);
+        }
     }
 
     /// Reports the step that a panic ended.
@@ -363,8 +415,35 @@ impl<P: Parts> Network<P> {
     where
         M: Respond<B, System = P>,
     {
-        M::list_mut(&mut self.machines).create_before(coming.to + 1, self.out.issuer);
-        self.step_existing::<M, B>(coming, event, bindings).map(|_| ())
+        let is_new = !M::list(&self.machines).has_at_once(coming.to) && self.make_awaited::<M>(coming.to);
+        match self.step_existing::<M, B>(coming, event, bindings) {
+            Ok(_) => Ok(()),
+            Err(reason) => {
+                if is_new {
+                    self.await_again::<M>(coming.to);
+                }
+                Err(reason)
+            }
+        }
+    }
+
+    /// Makes an instance for its first event, if it is one that an emit created. Returns whether it did.
+    #[inline(never)]
+    fn make_awaited<M: Member<System = P>>(&mut self, at: At) -> bool {
+        let is_awaited = self.conversations.set_awaited(Place { kind: M::KIND as u32, at }, false);
+        if is_awaited {
+            let make = || M::create(Instance::of_machine::<M>(at, self.out.issuer));
+            M::list_mut(&mut self.machines).ensure(at, make);
+        }
+        is_awaited
+    }
+
+    /// Takes back an instance whose first event had no effect.
+    #[cold]
+    #[inline(never)]
+    fn await_again<M: Member<System = P>>(&mut self, at: At) {
+        M::list_mut(&mut self.machines).take_back(at);
+        self.conversations.set_awaited(Place { kind: M::KIND as u32, at }, true);
     }
 
     /// Handles one event at an instance, if it exists.
@@ -374,7 +453,7 @@ impl<P: Parts> Network<P> {
     #[inline(always)]
     fn step_existing<M, B>(
         &mut self,
-        Coming { to: at, from }: Coming,
+        Coming { to: at, conversation, from }: Coming,
         event: &mut M::Event,
         bindings: &mut Recording<'_, B>,
     ) -> Result<M::Step, Reason<P::State>>
@@ -391,20 +470,29 @@ impl<P: Parts> Network<P> {
         }
         #[cfg(feature = "tracing")]
         let _span = self.watcher.as_ref().and_then(|watcher| watcher.enter_step((place, from), &self.out));
-        let emits = &mut Emits { at, from, partners: &mut self.partners, out: &mut self.out };
+        let conversations = &mut self.conversations;
+        let emits = &mut Emits { at, from, conversation, conversations, out: &mut self.out };
         let step = match machine.respond(event, bindings, emits) {
             Ok(step) => step,
             Err(reason) => return Err(self.fail((place, from), before, bindings, reason)),
         };
         let after = machine.state();
-        self.partners.hear(place, from);
-        if self.out.timers.is_any_started() && before != after {
+        if machine.has_ended() {
+            self.end(place);
+        } else if self.out.timers.is_any_started() && before != after {
             self.out.timers.leave_state(place, started);
         }
         if let Some(watcher) = &mut self.watcher {
             watcher.end_step((place, from), Some(after), &bindings.take_calls(), Ok(()), &self.out);
         }
         Ok(step)
+    }
+
+    /// An instance has come to its end: it has no timers from then on.
+    #[inline(never)]
+    fn end(&mut self, instance: Place) {
+        self.conversations.end(instance);
+        self.out.timers.cancel_all(instance);
     }
 
     /// Records a step that failed, and returns the reason. The machine is as it was, so that no timer of a state ends.

@@ -1,13 +1,14 @@
 //! The sink of a machine in a system: each emit becomes an event in flight, a message or a timer at once.
 //!
-//! The receiver of an event is determined when it is emitted (reference#partners), not when it is delivered.
+//! The receiver of an event is determined when it is emitted (reference#receivers), not when it is delivered.
 
 use core::mem::ManuallyDrop;
 use core::time::Duration;
 
+use super::conversations::ConversationTable;
 use super::id::{At, Place};
-use super::outbox::{Delivery, Outbox, Sender};
-use super::partners::Links;
+use super::outbox::{Delivery, Outbox};
+use super::route::{Coming, Conversation, NO_CONVERSATION, Sender};
 use super::{Instance, Member, Parts, Sent};
 use crate::Sink;
 
@@ -16,7 +17,9 @@ pub struct Emits<'a, M: Member> {
     pub(super) at: At,
     /// The sender of the event that is handled: emits to its machine are answers to it.
     pub(super) from: Sender,
-    pub(super) partners: &'a mut <M::System as Parts>::Partners,
+    /// The conversation of that event, if a shared instance emitted it.
+    pub(super) conversation: Conversation,
+    pub(super) conversations: &'a mut <M::System as Parts>::Conversations,
     pub(super) out: &'a mut Outbox<M::System>,
 }
 
@@ -41,14 +44,16 @@ impl<M: Member> Emits<'_, M> {
     pub fn to_machine<R: Member<System = M::System>>(&mut self, event: Event<M>) {
         let event = ManuallyDrop::new(event);
         let of = self.place();
-        let to = self.partners.find(of, self.from, R::KIND);
-        self.out.deliver(Delivery::new(to, Sender(of), event));
+        let to = self.conversations.receiver(of, self.from, self.conversation, R::KIND);
+        let coming = Coming { to, conversation: NO_CONVERSATION, from: Sender(of) };
+        self.out.deliver(Delivery::new(coming, event));
     }
 
     /// Sends an event to this instance.
     #[inline(always)]
     pub fn to_itself(&mut self, event: Event<M>) {
-        self.out.deliver(Delivery::new(self.at, Sender::ITSELF, ManuallyDrop::new(event)));
+        let coming = Coming { to: self.at, conversation: self.conversation, from: Sender::ITSELF };
+        self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event)));
     }
 
     /// Sends a message to an outside actor.

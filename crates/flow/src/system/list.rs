@@ -1,141 +1,263 @@
-//! The instances of one machine by their index, oldest first.
+//! Items by the number that they got when they were added: the instances of a machine, and what a system knows about them.
 //!
-//! An instance that an emit creates gets its index at once, and is made when its first event is delivered. A removed instance leaves
-//! an empty place, so that the others keep their indices; places are given back once the oldest instances are removed. Until the first
-//! one is removed there are no places, so that most systems do not pay for them.
+//! A number is never used again. Until the first item is removed, the number is the index in one list, so that most systems do not
+//! pay for removal. After that, places of removed items are given back: those at the beginning at once, and where most places are
+//! empty, the few items left move to a sorted list. So the memory depends on the number of items, not on the number that there ever were.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::id::{At, Issuer};
-use super::{Instance, Member};
+use super::id::At;
 
-/// The instances of a machine.
-pub struct List<M> {
-    /// All instances, if none was ever removed; else empty.
-    all: Vec<M>,
-    /// The places of the instances, once one was removed.
-    places: Option<Box<Places<M>>>,
+/// Items by their number.
+pub struct List<T> {
+    /// All items, if none was ever removed or left out; else empty.
+    all: Vec<T>,
+    /// The places of the items, once one was removed.
+    places: Option<Box<Places<T>>>,
 }
 
-/// Places of instances, some of which were removed.
-struct Places<M> {
-    /// The index of the first place: all instances before it are removed.
+/// Places of items, some of which were removed.
+struct Places<T> {
+    /// The items with numbers less than `first`, in order.
+    old: Vec<(At, Option<T>)>,
+    /// How many of `old` are removed.
+    emptied_old: usize,
+    /// The number of the first place.
     first: At,
-    places: Vec<Option<M>>,
-    /// How many places at the beginning are known to be empty.
+    places: Vec<Option<T>>,
+    /// How many of `places` are empty.
     emptied: usize,
+    /// How many places at the beginning are known to be empty.
+    emptied_first: usize,
 }
 
-impl<M> Default for List<M> {
+impl<T> Default for List<T> {
     fn default() -> Self {
+        List::new()
+    }
+}
+
+impl<T> List<T> {
+    pub(super) const fn new() -> Self {
         List { all: Vec::new(), places: None }
     }
-}
 
-impl<M: Member> List<M> {
-    /// Adds the instance with an index. `make` builds it from its id.
+    /// The number of the next item.
     #[inline]
-    pub(super) fn push(&mut self, at: At, issuer: Issuer, make: impl FnOnce(Instance) -> M) -> Instance {
-        self.create_before(at, issuer);
-        let instance = Instance::of_machine::<M>(at, issuer);
+    pub(super) fn next(&self) -> At {
+        match &self.places {
+            None => to_at(self.all.len()),
+            Some(places) => places.next(),
+        }
+    }
+
+    /// Adds an item, and returns its number.
+    #[inline]
+    pub(super) fn add(&mut self, item: T) -> At {
         match &mut self.places {
-            None => self.all.push(make(instance)),
-            Some(places) => places.places.push(Some(make(instance))),
-        }
-        instance
-    }
-
-    /// Makes all instances with an index less than `end` that were never made.
-    #[inline]
-    pub(super) fn create_before(&mut self, end: At, issuer: Issuer) {
-        while self.all.len() < end as usize {
-            if let Some(places) = &mut self.places {
-                return places.create_before(end, issuer);
+            None => {
+                let at = to_at(self.all.len());
+                self.all.push(item);
+                at
             }
-            self.all.push(M::create(Instance::of_machine::<M>(self.all.len() as At, issuer)));
+            Some(places) => places.add(item),
         }
     }
 
+    /// Adds the item of a number, unless there is one. Returns whether it was added. Numbers left out have no items.
     #[inline]
-    pub(super) fn get_mut(&mut self, at: At) -> Option<&mut M> {
+    pub(super) fn ensure(&mut self, at: At, make: impl FnOnce() -> T) -> bool {
+        if (at as usize) < self.all.len() {
+            return false;
+        }
+        if self.places.is_none() && at as usize == self.all.len() {
+            self.all.push(make());
+            return true;
+        }
+        self.places_mut().ensure(at, make)
+    }
+
+    #[inline]
+    pub(super) fn get_mut(&mut self, at: At) -> Option<&mut T> {
         match self.all.get_mut(at as usize) {
-            Some(machine) => Some(machine),
+            Some(item) => Some(item),
             None => self.places.as_mut()?.get_mut(at),
         }
     }
 
     #[inline]
-    pub(super) fn get(&self, at: At) -> Option<&M> {
+    pub(super) fn get(&self, at: At) -> Option<&T> {
         match self.all.get(at as usize) {
-            Some(machine) => Some(machine),
-            None => {
-                let places = self.places.as_ref()?;
-                places.places.get(places.position(at))?.as_ref()
-            }
+            Some(item) => Some(item),
+            None => self.places.as_ref()?.get(at),
         }
     }
 
-    /// Removes an instance.
-    pub(super) fn remove(&mut self, at: At) -> Option<M> {
-        self.get(at)?;
-        let all = &mut self.all;
-        let places = self.places.get_or_insert_with(|| {
-            let places = core::mem::take(all).into_iter().map(Some).collect();
-            Box::new(Places { first: 0, places, emptied: 0 })
-        });
-        places.remove(at)
+    /// Whether there is an item of a number in the list that most systems have: one comparison. If not, there may be one all the same.
+    #[inline]
+    pub(super) fn has_at_once(&self, at: At) -> bool {
+        (at as usize) < self.all.len()
     }
 
-    /// All instances, oldest first.
-    pub(super) fn iter(&self, issuer: Issuer) -> impl Iterator<Item = (Instance, &M)> {
-        let (first, places) = self.places.as_ref().map_or((0, &[][..]), |list| (list.first, &list.places));
-        let kept = places.iter().zip(first..).filter_map(|(place, at)| Some((place.as_ref()?, at)));
-        let all = self.all.iter().zip(0..).chain(kept);
-        all.map(move |(machine, at)| (Instance::of_machine::<M>(at, issuer), machine))
+    /// Takes back the last item that was added, so that its number is the next one.
+    pub(super) fn take_back(&mut self, at: At) {
+        if self.places.is_none() && at as usize + 1 == self.all.len() {
+            self.all.pop();
+        } else {
+            self.remove(at);
+        }
+    }
+
+    /// Removes an item.
+    pub(super) fn remove(&mut self, at: At) -> Option<T> {
+        self.get(at)?;
+        self.places_mut().remove(at)
+    }
+
+    /// All items with their numbers, oldest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (At, &T)> {
+        let (old, first, places) =
+            self.places.as_ref().map_or((&[][..], 0, &[][..]), |list| (&list.old, list.first, &list.places));
+        let old = old.iter().filter_map(|(at, item)| Some((*at, item.as_ref()?)));
+        let kept = (first..).zip(places).filter_map(|(at, place)| Some((at, place.as_ref()?)));
+        (0..).zip(&self.all).chain(old).chain(kept)
+    }
+
+    /// The places, from now on if there are none yet.
+    fn places_mut(&mut self) -> &mut Places<T> {
+        let all = &mut self.all;
+        self.places.get_or_insert_with(|| {
+            let places = core::mem::take(all).into_iter().map(Some).collect();
+            Box::new(Places {
+                old: Vec::new(),
+                emptied_old: 0,
+                first: 0,
+                places,
+                emptied: 0,
+                emptied_first: 0,
+            })
+        })
     }
 }
 
-impl<M> Places<M> {
-    /// The position of an index in `places`; out of bounds for an index before `first`.
+impl<T> Places<T> {
+    /// The position of a number in `places`; out of bounds for a number before `first`.
     fn position(&self, at: At) -> usize {
         at.wrapping_sub(self.first) as usize
     }
 
+    fn next(&self) -> At {
+        to_at(self.first as usize + self.places.len())
+    }
+
+    fn add(&mut self, item: T) -> At {
+        let at = self.next();
+        self.places.push(Some(item));
+        at
+    }
+
+    /// The place of a number, made if there is none.
+    fn place(&mut self, at: At) -> &mut Option<T> {
+        if at < self.first {
+            let index = match self.old.binary_search_by_key(&at, |(at, _)| *at) {
+                Ok(index) => index,
+                Err(index) => {
+                    self.old.insert(index, (at, None));
+                    self.emptied_old += 1;
+                    index
+                }
+            };
+            return &mut self.old[index].1;
+        }
+        while self.next() <= at {
+            self.places.push(None);
+            self.emptied += 1;
+        }
+        let position = self.position(at);
+        &mut self.places[position]
+    }
+
+    #[cold]
+    fn ensure(&mut self, at: At, make: impl FnOnce() -> T) -> bool {
+        let place = self.place(at);
+        if place.is_some() {
+            return false;
+        }
+        *place = Some(make());
+        if at < self.first {
+            self.emptied_old -= 1;
+        } else {
+            self.emptied -= 1;
+            self.emptied_first = self.emptied_first.min(self.position(at));
+        }
+        true
+    }
+
     #[cold]
     #[inline(never)]
-    fn get_mut(&mut self, at: At) -> Option<&mut M> {
+    fn get_mut(&mut self, at: At) -> Option<&mut T> {
         let position = self.position(at);
+        if at < self.first {
+            let index = self.old.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+            return self.old[index].1.as_mut();
+        }
         self.places.get_mut(position)?.as_mut()
     }
 
-    fn remove(&mut self, at: At) -> Option<M> {
-        let position = self.position(at);
-        let removed = self.places.get_mut(position)?.take();
-        self.release();
+    #[cold]
+    #[inline(never)]
+    fn get(&self, at: At) -> Option<&T> {
+        if at < self.first {
+            let index = self.old.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+            return self.old[index].1.as_ref();
+        }
+        self.places.get(self.position(at))?.as_ref()
+    }
+
+    fn remove(&mut self, at: At) -> Option<T> {
+        let removed = self.place(at).take();
+        if at < self.first {
+            self.emptied_old += 1;
+            self.release_old();
+        } else {
+            self.emptied += 1;
+            self.release();
+        }
         removed
     }
 
-    /// Gives back the empty places at the beginning, once they are half of all: moving the others costs no more than emptying
-    /// those did.
-    fn release(&mut self) {
-        self.emptied += self.places[self.emptied..].iter().take_while(|place| place.is_none()).count();
-        if self.emptied * 2 >= self.places.len() {
-            self.first += self.emptied as At;
-            self.places.drain(..self.emptied);
-            self.places.shrink_to(self.places.len() * 2);
-            self.emptied = 0;
+    /// Gives back the removed items of `old`, once they are half of it.
+    fn release_old(&mut self) {
+        if self.emptied_old * 2 >= self.old.len() {
+            self.old.retain(|(_, item)| item.is_some());
+            self.old.shrink_to(self.old.len() * 2);
+            self.emptied_old = 0;
         }
+    }
+
+    /// Gives back empty places: those at the beginning once they are half of all, and all once they are three in four. Moving the other
+    /// items costs no more than emptying those places did.
+    fn release(&mut self) {
+        self.emptied_first += self.places[self.emptied_first..].iter().take_while(|place| place.is_none()).count();
+        if self.emptied_first * 2 >= self.places.len() {
+            self.first += to_at(self.emptied_first);
+            self.places.drain(..self.emptied_first);
+            self.emptied -= self.emptied_first;
+        } else if self.emptied * 4 >= self.places.len() * 3 {
+            let next = self.next();
+            let kept = (self.first..).zip(self.places.drain(..));
+            self.old.extend(kept.filter(|(_, place)| place.is_some()));
+            (self.first, self.emptied) = (next, 0);
+        } else {
+            return;
+        }
+        self.emptied_first = 0;
+        self.places.shrink_to(self.places.len() * 2);
     }
 }
 
-impl<M: Member> Places<M> {
-    #[cold]
-    #[inline(never)]
-    fn create_before(&mut self, end: At, issuer: Issuer) {
-        while self.first + (self.places.len() as At) < end {
-            let at = self.first + self.places.len() as At;
-            self.places.push(Some(M::create(Instance::of_machine::<M>(at, issuer))));
-        }
-    }
+/// A number of items as an index.
+fn to_at(count: usize) -> At {
+    At::try_from(count).expect("fewer items than that were ever added")
 }

@@ -9,7 +9,8 @@ use core::fmt;
 use core::time::Duration;
 
 use super::id::Place;
-use super::outbox::{Outbox, Sender};
+use super::outbox::Outbox;
+use super::route::Sender;
 use super::{Call, End, Entry, Instance, Parts, Party, Reason, Sent, Trace};
 
 /// An event with what it did: a step of its receiver, or nothing for a reason.

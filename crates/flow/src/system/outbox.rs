@@ -8,9 +8,10 @@
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
-use super::id::{At, Issuer, Place};
+use super::id::{Issuer, Place};
+use super::route::Coming;
 use super::timers::Timers;
-use super::{Lost, Parts, Reason, Sent, Undelivered};
+use super::{Lost, Parts, Sent};
 
 /// The emits, in order.
 pub(super) struct Outbox<P: Parts> {
@@ -25,49 +26,23 @@ pub(super) struct Outbox<P: Parts> {
     pub(super) issuer: Issuer,
 }
 
-/// An event in flight. `to` is the index of the receiver; the event determines its machine.
+/// An event in flight.
 pub(super) struct Delivery<P: Parts> {
-    pub(super) to: At,
-    pub(super) from: Sender,
+    pub(super) coming: Coming,
     /// `None` once it is handled, or given back.
     pub(super) event: ManuallyDrop<Option<P::Event>>,
 }
 
 impl<P: Parts> Delivery<P> {
     #[inline(always)]
-    pub(super) fn new(to: At, from: Sender, event: ManuallyDrop<P::Event>) -> Self {
-        Delivery { to, from, event: ManuallyDrop::new(Some(ManuallyDrop::into_inner(event))) }
+    pub(super) fn new(coming: Coming, event: ManuallyDrop<P::Event>) -> Self {
+        Delivery { coming, event: ManuallyDrop::new(Some(ManuallyDrop::into_inner(event))) }
     }
-}
 
-/// The receiver and the sender of an event, and the sender's name if it is an outside actor.
-#[derive(Clone, Copy)]
-pub(super) struct Route {
-    pub(super) to: Place,
-    pub(super) from: Sender,
-    pub(super) actor: &'static str,
-}
-
-/// The name of the sender of timers.
-pub(super) const SYSTEM: &str = "system";
-
-/// The sender of an event: an instance, or [`OUTSIDE`](Sender::OUTSIDE) or [`ITSELF`](Sender::ITSELF), which have kinds that no machine has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sender(pub(super) Place);
-
-impl Sender {
-    /// An outside actor, or `@system` for a timer.
-    pub(super) const OUTSIDE: Sender = Sender(Place { kind: u32::MAX, at: 0 });
-    /// The instance itself, at once or by `schedule`.
-    pub(super) const ITSELF: Sender = Sender(Place { kind: u32::MAX - 1, at: 0 });
-
-    /// The instance that sent an event to `to`; `None` for an outside actor.
-    pub(super) fn instance_at(self, to: Place) -> Option<Place> {
-        match self {
-            Sender::OUTSIDE => None,
-            Sender::ITSELF => Some(to),
-            Sender(place) => Some(place),
-        }
+    /// Whether it has the receiver, and is not handled yet.
+    pub(super) fn is_to(&self, receiver: Place) -> bool {
+        let is_to = |event| P::kind(event) == receiver.kind as usize && self.coming.to == receiver.at;
+        self.event.as_ref().is_some_and(is_to)
     }
 }
 
@@ -87,30 +62,6 @@ impl<P: Parts> Outbox<P> {
     #[inline]
     pub(super) fn deliver(&mut self, delivery: Delivery<P>) {
         self.deliveries.push(delivery);
-    }
-
-    /// Returns an event that had no effect to the caller, with the reason.
-    #[cold]
-    pub(super) fn give_back(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
-        self.undelivered.push(Undelivered::new::<P>(self.issuer, route, event, reason));
-    }
-
-    /// Returns an event in flight to the caller, unless it was handled.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn give_delivery_back(&mut self, delivery: &mut Delivery<P>, reason: Reason<P::State>) {
-        if let Some(event) = delivery.event.take() {
-            let to = Place { kind: P::kind(&event) as u32, at: delivery.to };
-            self.give_back(Route { to, from: delivery.from, actor: SYSTEM }, event, reason);
-        }
-    }
-
-    /// Returns all events in flight to the caller.
-    #[cold]
-    pub(super) fn give_all_back(&mut self, reason: impl Fn() -> Reason<P::State>) {
-        for mut delivery in core::mem::take(&mut self.deliveries) {
-            self.give_delivery_back(&mut delivery, reason());
-        }
     }
 }
 

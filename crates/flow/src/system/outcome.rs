@@ -8,7 +8,7 @@ use core::error;
 use core::fmt;
 
 use super::id::{Issuer, Place};
-use super::outbox::{Route, Sender};
+use super::route::{Conversation, NO_CONVERSATION, Route, Sender};
 use super::{Instance, Parts};
 use crate::{AnyError, Failure};
 
@@ -47,6 +47,9 @@ pub struct Undelivered<Event, State> {
     pub reason: Reason<State>,
     sender: Sender,
     actor: &'static str,
+    conversation: Conversation,
+    /// Whether the receiver does not exist unless the event is delivered: it would have been the first one that it handles.
+    is_first: bool,
 }
 
 /// The reason why an event had no effect in a system.
@@ -89,17 +92,27 @@ impl<Step, Message, Event, State> Outcome<Step, Message, Event, State> {
 impl<Event, State> Undelivered<Event, State> {
     pub(super) fn new<P: Parts>(
         issuer: Issuer,
-        Route { to, from: sender, actor }: Route,
+        Route { to, conversation, from: sender, actor }: Route,
         event: Event,
         reason: Reason<State>,
     ) -> Self {
         let instance = |place| Instance::at::<P>(place, issuer);
         let from = sender.instance_at(to).map(instance);
-        Undelivered { to: instance(to), from, event, reason, sender, actor }
+        Undelivered { to: instance(to), from, event, reason, sender, actor, conversation, is_first: false }
+    }
+
+    /// Notes the conversation, and that the receiver was to be made for this event, for its next delivery.
+    pub(super) fn keep(&mut self, conversation: Option<Conversation>, is_first: bool) {
+        (self.conversation, self.is_first) = (conversation.unwrap_or(NO_CONVERSATION), is_first);
+    }
+
+    /// Whether the receiver was to be made for this event.
+    pub(super) fn is_first(&self) -> bool {
+        self.is_first
     }
 
     pub(super) fn route(&self, to: Place) -> Route {
-        Route { to, from: self.sender, actor: self.actor }
+        Route { to, conversation: self.conversation, from: self.sender, actor: self.actor }
     }
 
     /// Whether the receiver's state does not accept the event.

@@ -1,4 +1,4 @@
-//! The rules of reference#partners, with puppets: machines that execute the commands in the event.
+//! The rules of reference#event-handling for systems, with puppets: machines that execute the commands in the event.
 
 use alloc::borrow::ToOwned;
 use alloc::rc::Rc;
@@ -11,8 +11,11 @@ use core::fmt;
 use core::mem::ManuallyDrop;
 
 use super::outbox::Delivery;
+use super::route::{NO_CONVERSATION, Sender};
 use super::*;
 use crate::{BindingError, Sink};
+
+mod conversations;
 
 /// A system of three machines without handlers of their own.
 struct Puppets;
@@ -75,7 +78,7 @@ impl fmt::Debug for Do {
 impl Parts for Puppets {
     const MACHINES: &'static [&'static str] = &["order", "payment", "stock"];
     type Machines = Machines;
-    type Partners = Partners<3>;
+    type Conversations = Conversations<3>;
     type Event = Do;
     type State = &'static str;
     type Message = (&'static str, &'static str);
@@ -120,6 +123,10 @@ macro_rules! member {
 
             fn state(&self) -> &'static str {
                 self.0
+            }
+
+            fn has_ended(&self) -> bool {
+                self.0 == "over"
             }
 
             fn wrap(event: Do) -> Do {
@@ -289,13 +296,13 @@ fn each_order_has_a_payment_of_its_own_across_events() {
     let asks: Vec<_> = stage.passed().into_iter().filter(|line| line.ends_with("ask")).collect();
     assert_eq!(asks, ["order-1>payment-1:ask", "order-2>payment-2:ask", "order-1>payment-1:ask"]);
     assert_eq!(
-        stage.network.partner::<Payment>(second.instance()).map(|id| format!("{id}")),
+        stage.network.receiver::<Payment>(second.instance()).map(|id| format!("{id}")),
         Some("payment-2".to_owned())
     );
 }
 
 #[test]
-fn without_a_partner_the_one_of_the_instance_being_answered_is_taken() {
+fn instances_of_a_conversation_reach_each_other() {
     let mut stage = Stage::new();
     stage.run(event("first", [to_stock(event("reserve", []))]));
     stage.run(event("then", [to_payment(event("ask", [to_stock(event("look", []))]))]));
@@ -322,12 +329,12 @@ fn another_instance_of_ones_own_machine_is_never_oneself() {
 }
 
 #[test]
-fn the_partner_is_who_was_heard_from_last() {
+fn own_instances_come_before_those_that_they_made() {
     let mut stage = Stage::new();
     let second_payment = event("split", [to_order(event("mine", []))]);
     let order = stage.order;
     stage.run(event("begin", [to_payment(event("ask", [to_payment(second_payment)]))]));
-    assert_eq!(stage.network.partner::<Payment>(order.instance()).map(|id| id.instance().number()), Some(2));
+    assert_eq!(stage.network.receiver::<Payment>(order.instance()).map(|id| id.instance().number()), Some(1));
 }
 
 #[test]
@@ -657,11 +664,11 @@ fn the_next_timer_that_is_due_is_known() {
 }
 
 #[test]
-fn an_event_to_oneself_changes_no_partners() {
+fn an_event_to_oneself_makes_no_instance() {
     let mut stage = Stage::new();
     stage.run(event("begin", [Post::Itself(event("again", [])), to_payment(event("ask", []))]));
     assert_eq!(stage.passed()[1..], ["order-1>order-1:again", "order-1>payment-1:ask"]);
-    assert_eq!(stage.network.partner::<Order>(stage.order.instance()), None);
+    assert_eq!(stage.network.receiver::<Order>(stage.order.instance()), None);
 }
 
 #[test]
@@ -734,18 +741,30 @@ fn an_event_to_an_id_that_was_never_given_out_comes_back() {
 }
 
 #[test]
-fn a_removed_instance_remains_the_partner_and_what_is_sent_to_it_is_undelivered() {
+fn for_its_maker_a_removed_instance_has_ended() {
     let mut stage = Stage::new();
     stage.run(event("begin", [to_payment(event("ask", []))]));
-    let payment = stage.network.partner::<Payment>(stage.order.instance()).expect("it was asked");
+    let payment = stage.network.receiver::<Payment>(stage.order.instance()).expect("it was asked");
     assert!(stage.network.remove(payment).is_some());
-    let outcome = stage.play(event("again", [to_payment(event("ask", [])), say("hello")]));
+    assert_eq!(stage.network.receiver::<Payment>(stage.order.instance()), None);
+    assert!(stage.play(event("again", [to_payment(event("ask", []))])).is_complete());
+    assert_eq!(stage.passed().last().map(String::as_str), Some("order-1>payment-2:ask"));
+}
+
+#[test]
+fn what_is_sent_to_a_removed_maker_is_undelivered() {
+    let mut stage = Stage::new();
+    stage.run(event("begin", [to_payment(event("ask", []))]));
+    let payment = stage.network.receiver::<Payment>(stage.order.instance()).expect("it was asked");
+    assert!(stage.network.remove(stage.order).is_some());
+    let arrival = Arrival { from: "clerk", event: "refund" };
+    let refund = Do { to: Payment::KIND, ..event("refund", [to_order(event("done", [])), say("hello")]) };
+    let outcome = stage.network.send(payment, arrival, refund, &mut ()).unwrap_or_else(|_| panic!("it is handled"));
     let [lost] = &outcome.undelivered[..] else { panic!("one event has no receiver") };
-    assert_eq!(lost.to_string(), "payment-1: ask is not delivered, since this system has no such instance");
-    assert_eq!((lost.to, lost.from), (payment.instance(), Some(stage.order.instance())));
+    assert_eq!(lost.to_string(), "order-1: done is not delivered, since this system has no such instance");
+    assert_eq!((lost.to, lost.from), (stage.order.instance(), Some(payment.instance())));
     assert_eq!(outcome.messages.len(), 1);
-    assert_eq!(stage.network.partner::<Payment>(stage.order.instance()), Some(payment));
-    assert_eq!(stage.network.all::<Payment>().count(), 0);
+    assert_eq!(stage.network.all::<Order>().count(), 0);
 }
 
 #[test]
@@ -829,8 +848,8 @@ fn an_id_of_another_system_is_refused() {
     stage.run(event("begin", [to_payment(event("ask", []))]));
     assert_eq!(stage.order, other.order);
     assert!(stage.network.get(other.order).is_none());
-    assert!(stage.network.partner::<Payment>(stage.order.instance()).is_some());
-    assert!(stage.network.partner::<Payment>(other.order.instance()).is_none());
+    assert!(stage.network.receiver::<Payment>(stage.order.instance()).is_some());
+    assert!(stage.network.receiver::<Payment>(other.order.instance()).is_none());
     let found = stage.network.find::<Order>("order-1").expect("it exists");
     assert!(other.network.get(found).is_none());
 }
@@ -883,7 +902,8 @@ fn what_is_still_under_way_is_dropped_with_the_queue() {
     let mut out = Outbox::<Puppets>::new();
     for to in 0..3 {
         let event = Do { held: Some(held.clone()), ..Do::default() };
-        out.deliver(Delivery::new(to, Sender::OUTSIDE, ManuallyDrop::new(event)));
+        let coming = Coming { to, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
+        out.deliver(Delivery::new(coming, ManuallyDrop::new(event)));
     }
     assert_eq!(Rc::strong_count(&held), 4);
     drop(out);

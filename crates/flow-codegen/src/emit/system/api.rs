@@ -110,12 +110,13 @@ fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
             self.network.all()
         }
 
-        /// The instance of `M` that an instance sends its events for `M` to; `None` if it has none yet.
-        pub fn partner<M: #krate::system::Member<System = Parts>>(
+        /// The instance of `M` that an event of an instance to `M` would reach, if that does not answer another instance; `None`
+        /// if the event would make one.
+        pub fn receiver<M: #krate::system::Member<System = Parts>>(
             &self,
             of: impl Into<#krate::system::Instance>,
         ) -> Option<#krate::system::Id<M>> {
-            self.network.partner(of.into())
+            self.network.receiver(of.into())
         }
 
         /// The time of the clock: the sum of all calls of `advance`.

@@ -55,7 +55,7 @@ fn emit_parts(plan: &Plan<'_>) -> TokenStream {
         impl #krate::system::Parts for Parts {
             const MACHINES: &'static [&'static str] = &[#(#names),*];
             type Machines = Machines;
-            type Partners = #krate::system::Partners<#count>;
+            type Conversations = #krate::system::Conversations<#count>;
             type Event = Event;
             type State = State;
             type Message = Message;
@@ -163,6 +163,14 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     let (new, post) = (new_instance(machine, uses_id), emit_post(plan, machine));
     let instance = if uses_id == InstanceId::Used { quote!(instance) } else { quote!(_) };
     let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
+    let has_ended = machine.machine.of(plan.model).ends.are_said().then(|| {
+        quote! {
+            #[inline]
+            fn has_ended(&self) -> bool {
+                #ty::state(self).is_end()
+            }
+        }
+    });
     quote! {
         impl #krate::system::Member for #ty {
             type System = Parts;
@@ -190,6 +198,8 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             fn state(&self) -> State {
                 State::#variant(#ty::state(self))
             }
+
+            #has_ended
 
             #[inline]
             fn wrap(event: #path::Event) -> Event {
