@@ -79,7 +79,9 @@ fn one_old_instance_does_not_hold_the_memory_of_later_ones() {
             let payment = shop.receiver::<payment::Payment>(order).expect("the order has a payment");
             let others = shop.all().map(|(id, _): (_, &_)| id).collect::<Vec<_>>();
             assert!(shop.remove(payment).is_some() && shop.remove(order).is_some());
-            others.into_iter().for_each(|id| drop(shop.remove::<flow_benches::shop::generated::inventory::Inventory>(id)));
+            others
+                .into_iter()
+                .for_each(|id| drop(shop.remove::<flow_benches::shop::generated::inventory::Inventory>(id)));
         }
     };
     run(1_000);

@@ -34,7 +34,8 @@ fn serve(shop: &mut System<Shop>, customer: Customer, show: fn(&Trace) -> String
         println!("{error}");
     }
     println!("{}", show(&shop.take_trace()).trim_end());
-    let payment = shop.receiver::<payment::Payment>(order).map(|id| format!(", {id} is {}", shop[id].state()));
+    let payment =
+        shop.receiver::<payment::Payment>(order).map(|id| format!(", {id} is {}", shop[id].state()));
     let left = shop.bindings().customer().card.balance;
     println!(
         "\nin the end {order} is {}{}, and {name} has {left} on the card\n",

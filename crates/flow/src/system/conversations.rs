@@ -170,7 +170,13 @@ impl<const N: usize> Conversations<N> {
 
     /// Finds a receiver that did not send the event that is handled. Not inlined, since it is rare and would enlarge every emit.
     #[inline(never)]
-    fn find_receiver(&mut self, of: Place, sender: Option<Place>, conversation: Conversation, kind: usize) -> At {
+    fn find_receiver(
+        &mut self,
+        of: Place,
+        sender: Option<Place>,
+        conversation: Conversation,
+        kind: usize,
+    ) -> At {
         let conversation = self.row(of).map_or(conversation, |row| row.conversation);
         let some = (conversation != NO_CONVERSATION).then_some(conversation);
         match resolve_receiver(self, Origin { this: of, sender, conversation: some }, kind) {
@@ -192,7 +198,10 @@ impl<const N: usize> Conversations<N> {
     /// Removes an instance from its conversation. It has no row afterwards.
     fn unlink(&mut self, instance: Place) {
         let Some(row) = self.rows[instance.kind as usize].remove(instance.at) else { return };
-        let newer = self.chain(row.conversation, instance.kind as usize).take_while(|other| *other != instance).last();
+        let newer = self
+            .chain(row.conversation, instance.kind as usize)
+            .take_while(|other| *other != instance)
+            .last();
         if let Some(newer) = newer {
             if let Some(newer) = self.row_mut(newer) {
                 newer.older = row.older;
@@ -296,8 +305,7 @@ impl<const N: usize> ConversationTable for Conversations<N> {
     }
 
     fn set_awaited(&mut self, instance: Place, awaited: bool) -> bool {
-        let (before, after) =
-            if awaited { (Life::Made, Life::Awaited) } else { (Life::Awaited, Life::Made) };
+        let (before, after) = if awaited { (Life::Made, Life::Awaited) } else { (Life::Awaited, Life::Made) };
         let row = self.row_mut(instance).filter(|row| row.life == before);
         row.map(|row| row.life = after).is_some()
     }

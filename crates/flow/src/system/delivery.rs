@@ -8,14 +8,14 @@ use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 use core::time::Duration;
 
-use super::id::{At, Id, Place};
 use super::conversations::ConversationTable;
+use super::id::{At, Id, Place};
 use super::outbox::Delivery;
 use super::route::{Coming, NO_CONVERSATION, Route, SYSTEM, Sender};
 use super::timers::TimerKind;
 use super::{
-    Answer, Arrival, Emits, Handle, Instance, Lost, Member, Network, Outcome, Parts, Reason, Recording, Respond,
-    Undelivered,
+    Answer, Arrival, Emits, Handle, Instance, Lost, Member, Network, Outcome, Parts, Reason, Recording,
+    Respond, Undelivered,
 };
 
 /// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
@@ -352,7 +352,8 @@ impl<P: Parts> Network<P> {
     fn lose_all(&mut self, batch: Vec<Delivery<P>>, reason: impl Fn() -> Reason<P::State>) {
         let others = core::mem::take(&mut self.out.deliveries);
         let lost = batch.into_iter().chain(others);
-        let lost: Vec<_> = lost.filter_map(|mut delivery| self.lose_delivery(&mut delivery, reason())).collect();
+        let lost: Vec<_> =
+            lost.filter_map(|mut delivery| self.lose_delivery(&mut delivery, reason())).collect();
         lost.into_iter().for_each(|receiver| self.forget_if_awaited(receiver));
     }
 

@@ -239,7 +239,8 @@ impl<T> Places<T> {
     /// Gives back empty places: those at the beginning once they are half of all, and all once they are three in four. Moving the other
     /// items costs no more than emptying those places did.
     fn release(&mut self) {
-        self.emptied_first += self.places[self.emptied_first..].iter().take_while(|place| place.is_none()).count();
+        self.emptied_first +=
+            self.places[self.emptied_first..].iter().take_while(|place| place.is_none()).count();
         if self.emptied_first * 2 >= self.places.len() {
             self.first += to_at(self.emptied_first);
             self.places.drain(..self.emptied_first);

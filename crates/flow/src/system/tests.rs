@@ -759,7 +759,8 @@ fn what_is_sent_to_a_removed_maker_is_undelivered() {
     assert!(stage.network.remove(stage.order).is_some());
     let arrival = Arrival { from: "clerk", event: "refund" };
     let refund = Do { to: Payment::KIND, ..event("refund", [to_order(event("done", [])), say("hello")]) };
-    let outcome = stage.network.send(payment, arrival, refund, &mut ()).unwrap_or_else(|_| panic!("it is handled"));
+    let outcome =
+        stage.network.send(payment, arrival, refund, &mut ()).unwrap_or_else(|_| panic!("it is handled"));
     let [lost] = &outcome.undelivered[..] else { panic!("one event has no receiver") };
     assert_eq!(lost.to_string(), "order-1: done is not delivered, since this system has no such instance");
     assert_eq!((lost.to, lost.from), (stage.order.instance(), Some(payment.instance())));

@@ -36,7 +36,10 @@ fn an_instance_that_has_ended_is_replaced() {
     let mut stage = Stage::new();
     stage.run(event("begin", [to_payment(moving("over", event("ask", [])))]));
     stage.run(event("again", [to_payment(event("ask", []))]));
-    assert_eq!(stage.passed()[1..], ["order-1>payment-1:ask", "customer>order-1:again", "order-1>payment-2:ask"]);
+    assert_eq!(
+        stage.passed()[1..],
+        ["order-1>payment-1:ask", "customer>order-1:again", "order-1>payment-2:ask"]
+    );
 }
 
 #[test]
@@ -74,13 +77,17 @@ fn a_new_instance_whose_first_event_has_no_effect_is_not_kept() {
         assert!(stage.network.redeliver(lost, &mut ()).is_complete());
     }
     assert_eq!(stage.passed(), ["order-1>payment-1:ask"]);
-    assert_eq!(stage.network.all::<Payment>().map(|(id, _)| id.to_string()).collect::<Vec<_>>(), ["payment-1", "payment-2"]);
+    assert_eq!(
+        stage.network.all::<Payment>().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
+        ["payment-1", "payment-2"]
+    );
 }
 
 #[test]
 fn a_new_instance_is_kept_while_another_event_is_under_way_to_it() {
     let mut stage = Stage::new();
-    let posts = [to_payment(rejected("ask")), to_stock(event("reserve", [])), to_payment(event("charge", []))];
+    let posts =
+        [to_payment(rejected("ask")), to_stock(event("reserve", [])), to_payment(event("charge", []))];
     assert_eq!(stage.play(event("begin", posts)).undelivered.len(), 1);
     assert_eq!(
         stage.passed()[1..],
@@ -102,7 +109,8 @@ fn a_new_instance_that_handles_none_of_its_events_is_not_kept() {
 fn an_instance_whose_first_event_was_not_delivered_is_made_when_it_is() {
     let mut stage = Stage::new();
     stage.network.set_budget(1);
-    let posts = [Post::Itself(event("again", [])), to_payment(event("ask", [])), to_payment(event("charge", []))];
+    let posts =
+        [Post::Itself(event("again", [])), to_payment(event("ask", [])), to_payment(event("charge", []))];
     let outcome = stage.play(event("begin", posts));
     assert_eq!((outcome.undelivered.len(), stage.count::<Payment>()), (2, 0));
     stage.network.set_budget(100);
