@@ -4,6 +4,7 @@
 //! everything that the future of a system depends on. Nothing here keeps a history or knows stories: an [`Observer`] receives
 //! what happens.
 
+pub mod conversation;
 pub mod eval;
 pub(crate) mod influence;
 pub mod message;
@@ -15,6 +16,7 @@ pub mod system;
 pub mod timers;
 pub mod value;
 
+pub use conversation::ConversationId;
 pub use eval::{Bindings, PhraseCall};
 pub use message::{InstanceId, Message, MessageId, Peer};
 pub use observer::Observer;

@@ -5,6 +5,7 @@
 use flow_model::model::{ActorId, EventId, MachineId};
 use flow_syntax::source::Span;
 
+use crate::exec::conversation::ConversationId;
 use crate::exec::step::Payload;
 
 /// An instance, in the order of creation.
@@ -43,6 +44,36 @@ pub struct Message<'m> {
     pub event: Option<EventId>,
     /// The payload.
     pub payload: Payload<'m>,
+    /// The conversation of the emit (reference#conversations); `None` if there is none.
+    pub conversation: Option<ConversationId>,
     /// The emit that sent it; `None` for a message from outside.
-    pub span: Option<Span>,
+    pub emit: Option<SentBy>,
+    /// How it was addressed.
+    pub manner: Manner,
+}
+
+impl Message<'_> {
+    /// The line of the emit that sent it.
+    pub fn span(&self) -> Option<Span> {
+        self.emit.map(|emit| emit.span)
+    }
+}
+
+/// The emit of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentBy {
+    /// Its line.
+    pub span: Span,
+    /// Its position on the path through the handler: an emit can send several messages, or none.
+    pub at: usize,
+}
+
+/// How a message was addressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// To one instance.
+    #[default]
+    Plain,
+    /// To every instance of a machine: one that does not accept it is passed over (reference#to-all).
+    ToAll,
 }

@@ -1,16 +1,18 @@
 //! The part of a system that its future depends on, as a value that can be compared, hashed and restored.
 //!
 //! Two systems that behave the same from now on have equal snapshots, whatever their clocks show, in which order their machines
-//! were first needed, and what happened before: times are relative to now, messages are values, and instances are numbered machine
-//! by machine. Bindings (answers to phrases, ids from `uuid()`) are outside the system and not part of a snapshot. A point in time
+//! were first needed, and what happened before: times are relative to now, messages are values, instances are numbered machine
+//! by machine, and conversations in the order of their instances. Bindings (answers to phrases, ids from `uuid()`) are outside the system and not part of a snapshot. A point in time
 //! that a variable holds is a value like any other, so it is compared as such.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use flow_model::model::{EventId, MachineId};
+use flow_model::model::EventId;
 
-use crate::exec::message::{InstanceId, Message, MessageId, Peer};
+use crate::exec::conversation::{ConversationId, Place};
+use crate::exec::message::{InstanceId, Manner, Message, MessageId, Peer};
 use crate::exec::observer::Observer;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Instance, fields};
@@ -27,8 +29,10 @@ pub struct Snapshot<'m>(Rc<Parts<'m>>);
 struct Parts<'m> {
     /// Machine by machine, in the order of creation within a machine, which also determines the ids of later instances.
     instances: Vec<Rc<Instance>>,
-    /// Sorted by instance and machine.
-    partners: Vec<((InstanceId, MachineId), InstanceId)>,
+    /// By instance. Conversations are numbered in the order of their first instances.
+    places: Vec<Place>,
+    /// How many instances each machine had, removed ones included.
+    created: Vec<usize>,
     in_flight: Vec<InFlight<'m>>,
     timers: Vec<TimerLeft>,
     alone: bool,
@@ -44,9 +48,10 @@ pub struct InFlight<'m> {
 }
 
 impl InFlight<'_> {
-    /// What its receiver can distinguish: not the line of its emit, and not in which order or whether zeros were written.
-    fn key(&self) -> (Peer, Peer, Option<EventId>, &[Value]) {
-        (self.message.from, self.message.to, self.message.event, &self.read)
+    /// What its future depends on: not the line of its emit, and not in which order or whether zeros were written.
+    fn key(&self) -> (Peer, Peer, Option<EventId>, &[Value], Option<ConversationId>, Manner) {
+        let Message { from, to, event, conversation, manner, .. } = *self.message;
+        (from, to, event, &self.read, conversation, manner)
     }
 }
 
@@ -93,23 +98,23 @@ impl<'m> Snapshot<'m> {
         &self.0.timers
     }
 
-    /// The partner of an instance among the instances of `machine`.
-    pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
-        let at = self.0.partners.binary_search_by_key(&(of, machine), |(key, _)| *key).ok()?;
-        Some(self.0.partners[at].1)
+    /// The conversation of an instance; `None` for instances of shared machines.
+    pub fn conversation(&self, of: InstanceId) -> Option<ConversationId> {
+        self.0.places[of.0].conversation
+    }
+
+    /// The instance whose emit made an instance.
+    pub fn maker(&self, of: InstanceId) -> Option<InstanceId> {
+        self.0.places[of.0].maker
     }
 }
 
 impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// What the future of this system depends on. Composed messages that were not delivered are not part of it.
     pub fn snapshot(&self) -> Snapshot<'m> {
-        let renumbering = Renumbering::of(&self.instances);
+        let renumbering = Renumbering::of(self);
         let instances = renumbering.order.iter().map(|id| Rc::clone(&self.instances[id.0]));
-        let partners = self.partners.iter();
-        let partners = partners
-            .map(|((of, machine), to)| ((renumbering.new_id(*of), *machine), renumbering.new_id(*to)));
-        let mut partners: Vec<_> = partners.collect();
-        partners.sort_unstable();
+        let places = renumbering.order.iter().map(|id| renumbering.new_place(self.members.place(*id)));
         let in_flight = self.in_flight.iter().map(|waiting| self.renumbered(&renumbering, &waiting.message));
         let timers = self.timers.in_order().into_iter().map(|timer| TimerLeft {
             // Overdue timers fire at once and in order, however late they are.
@@ -120,7 +125,8 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         });
         Snapshot(Rc::new(Parts {
             instances: instances.collect(),
-            partners,
+            places: places.collect(),
+            created: self.created.clone(),
             in_flight: in_flight.collect(),
             timers: timers.collect(),
             alone: self.alone,
@@ -135,9 +141,12 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             _ => Vec::new(),
         };
         let (from, to) = (renumbering.new_peer(message.from), renumbering.new_peer(message.to));
-        let is_same = (from, to) == (message.from, message.to);
-        let message =
-            if is_same { Rc::clone(message) } else { Rc::new(Message { from, to, ..(**message).clone() }) };
+        let conversation = message.conversation.map(|of| renumbering.new_conversation(of));
+        let is_same = (from, to, conversation) == (message.from, message.to, message.conversation);
+        let message = match is_same {
+            true => Rc::clone(message),
+            false => Rc::new(Message { from, to, conversation, ..(**message).clone() }),
+        };
         InFlight { message, read }
     }
 
@@ -147,8 +156,8 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         let parts = &*snapshot.0;
         system.alone = parts.alone;
         system.instances.clone_from(&parts.instances);
-        parts.instances.iter().for_each(|instance| system.created[instance.machine.index()] += 1);
-        system.partners = parts.partners.iter().copied().collect();
+        system.created.clone_from(&parts.created);
+        parts.places.iter().for_each(|place| system.members.add(*place));
         for waiting in &parts.in_flight {
             let (id, message) = (MessageId(system.next_message), Rc::clone(&waiting.message));
             system.next_message += 1;
@@ -163,23 +172,30 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     }
 }
 
-/// Ids of instances that do not depend on the order in which their machines were first needed.
+/// Ids of instances and conversations that do not depend on the order in which their machines were first needed.
 struct Renumbering {
-    /// The old ids in the new order.
+    /// The old ids in the new order, without those of removed instances.
     order: Vec<InstanceId>,
     /// The new ids, by the old ones.
     new_ids: Vec<InstanceId>,
+    /// The new ids of the conversations, by the old ones.
+    conversations: BTreeMap<ConversationId, ConversationId>,
 }
 
 impl Renumbering {
-    fn of(instances: &[Rc<Instance>]) -> Self {
-        let mut order: Vec<_> = (0..instances.len()).map(InstanceId).collect();
-        order.sort_by_key(|id| instances[id.0].machine);
-        let mut new_ids = vec![InstanceId(0); instances.len()];
+    fn of<'m, O: Observer<'m>>(system: &System<'_, 'm, O>) -> Self {
+        let mut order: Vec<_> = system.instances().map(|(id, _)| id).collect();
+        order.sort_by_key(|id| system.instances[id.0].machine);
+        let mut new_ids = vec![InstanceId(0); system.instances.len()];
         for (new, old) in order.iter().enumerate() {
             new_ids[old.0] = InstanceId(new);
         }
-        Renumbering { order, new_ids }
+        let mut conversations = BTreeMap::new();
+        for conversation in order.iter().filter_map(|id| system.members.place(*id).conversation) {
+            let next = ConversationId(conversations.len());
+            conversations.entry(conversation).or_insert(next);
+        }
+        Renumbering { order, new_ids, conversations }
     }
 
     fn new_id(&self, old: InstanceId) -> InstanceId {
@@ -190,6 +206,18 @@ impl Renumbering {
         match old {
             Peer::Instance(id) => Peer::Instance(self.new_id(id)),
             other => other,
+        }
+    }
+
+    fn new_conversation(&self, old: ConversationId) -> ConversationId {
+        self.conversations.get(&old).copied().unwrap_or(old)
+    }
+
+    fn new_place(&self, old: Place) -> Place {
+        Place {
+            conversation: old.conversation.map(|of| self.new_conversation(of)),
+            maker: old.maker.map(|maker| self.new_id(maker)),
+            ..old
         }
     }
 }

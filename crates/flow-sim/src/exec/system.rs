@@ -1,16 +1,18 @@
 //! The instances of a system, and the delivery of messages between them (reference#partners).
 //!
-//! Messages are delivered one at a time, in the order in which they were sent. Each instance has one partner for each machine, so
-//! that messages need no correlation ids. Time passes only when a timer is fired. An [`Observer`] receives what happens; the
+//! Messages are delivered one at a time, in the order in which they were sent. Receivers are decided when a handler commits, by
+//! conversations, so that messages need no correlation ids. Time passes only when a timer is fired. An [`Observer`] receives what happens; the
 //! system keeps only what its future depends on.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use flow_model::model::{Emit, EventId, MachineId, Party, StateId, Target};
+use flow_routing::{Origin, Receiver, find_partner, resolve_receiver};
 
+use crate::exec::conversation::{ConversationId, Members, Place};
 use crate::exec::eval::Bindings;
-use crate::exec::message::{InstanceId, Message, MessageId, Peer};
+use crate::exec::message::{InstanceId, Manner, Message, MessageId, Peer, SentBy};
 use crate::exec::observer::{Handled, Observer};
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, fields};
@@ -39,7 +41,8 @@ pub struct System<'p, 'm, O> {
     pub(super) instances: Vec<Rc<Instance>>,
     /// How many instances each machine has.
     pub(super) created: Vec<usize>,
-    pub(super) partners: BTreeMap<(InstanceId, MachineId), InstanceId>,
+    /// Their conversations and makers.
+    pub(super) members: Members,
     /// Messages that are delivered only when they are asked for.
     composed: Vec<Undelivered<'m>>,
     pub(super) in_flight: VecDeque<Undelivered<'m>>,
@@ -65,7 +68,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             runnable,
             instances: Vec::new(),
             created: vec![0; runnable.model.machines.len()],
-            partners: BTreeMap::new(),
+            members: Members::default(),
             composed: Vec::new(),
             in_flight: VecDeque::new(),
             next_message: 0,
@@ -81,24 +84,54 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         self.alone = true;
     }
 
-    /// Creates an instance in its initial state.
+    /// Creates an instance in its initial state, which begins a conversation.
     pub fn create(&mut self, machine: MachineId) -> InstanceId {
+        let conversation = Some(self.members.new_conversation());
+        self.add(machine, Place { conversation, maker: None, is_fresh: false, is_removed: false })
+    }
+
+    /// Creates an instance as if an emit of another instance had made it: it joins the conversation of its maker.
+    pub fn create_for(&mut self, maker: InstanceId, machine: MachineId) -> InstanceId {
+        let conversation = self.members.place(maker).conversation;
+        self.make(maker, conversation, machine, false)
+    }
+
+    /// Makes an instance for an emit of `maker` that belongs to a conversation, or to none.
+    fn make(
+        &mut self,
+        maker: InstanceId,
+        conversation: Option<ConversationId>,
+        machine: MachineId,
+        is_fresh: bool,
+    ) -> InstanceId {
+        let conversation = Some(conversation.unwrap_or_else(|| self.members.new_conversation()));
+        self.add(machine, Place { conversation, maker: Some(maker), is_fresh, is_removed: false })
+    }
+
+    fn add(&mut self, machine: MachineId, place: Place) -> InstanceId {
         let number = &mut self.created[machine.index()];
         *number += 1;
         let id = format!("{}-{number}", self.runnable.machine(machine).name.text);
         self.instances.push(Rc::new(Instance::new(self.runnable, machine, id)));
+        self.members.add(place);
         InstanceId(self.instances.len() - 1)
     }
 
-    /// Makes two instances each other's partners.
-    pub fn link(&mut self, a: InstanceId, b: InstanceId) {
-        self.partners.insert((a, self.instance(b).machine), b);
-        self.partners.insert((b, self.instance(a).machine), a);
+    /// The instance that an emit of an instance to `machine` would reach, if it exists and the emit answers no other instance
+    /// (reference#receivers).
+    pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
+        let conversation = self.members.place(of).conversation;
+        find_partner(self, Origin { this: of, sender: None, conversation }, machine)
     }
 
-    /// The partner of an instance among the instances of `machine`.
-    pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
-        self.partners.get(&(of, machine)).copied()
+    /// The instance whose emit made an instance.
+    pub fn maker(&self, of: InstanceId) -> Option<InstanceId> {
+        self.members.place(of).maker
+    }
+
+    /// The conversation of an instance; `None` for instances of shared machines.
+    pub fn conversation(&self, of: InstanceId) -> Option<ConversationId> {
+        self.members.place(of).conversation
     }
 
     /// An instance.
@@ -113,7 +146,8 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
 
     /// All instances, in order of creation.
     pub fn instances(&self) -> impl Iterator<Item = (InstanceId, &Instance)> {
-        self.instances.iter().enumerate().map(|(at, instance)| (InstanceId(at), &**instance))
+        let all = self.instances.iter().enumerate().map(|(at, instance)| (InstanceId(at), &**instance));
+        all.filter(|(id, _)| !self.members.place(*id).is_removed)
     }
 
     /// The clock, in milliseconds since 1970.
@@ -147,7 +181,9 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             name,
             event: Some(event),
             payload,
-            span: None,
+            conversation: self.members.place(to).conversation,
+            emit: None,
+            manner: Manner::Plain,
         });
         let id = composed.id;
         self.composed.push(composed);
@@ -182,7 +218,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// If the instance does not handle it; the instance did not change then.
     pub fn deliver(&mut self, bindings: &mut dyn Bindings, message: MessageId) -> Result<(), Refusal<'m>> {
         let Some(delivered) = self.take(message) else { return Ok(()) };
-        let Message { to: Peer::Instance(to), event: Some(event), from, ref payload, .. } = *delivered else {
+        let Message { to: Peer::Instance(to), event: Some(event), ref payload, .. } = *delivered else {
             return Ok(());
         };
         let (runnable, instance) = (self.runnable, Rc::make_mut(&mut self.instances[to.0]));
@@ -190,17 +226,26 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         match runnable.executor.step(runnable, bindings, instance, event, &payload) {
             Ok(done) => {
                 let done = Rc::new(done);
+                self.members.keep(to);
                 let handled =
                     Handled { message, instance: to, from: before, payload, done: Rc::clone(&done) };
                 self.observer.handled(handled);
-                self.commit(from, to, before, &done);
+                self.commit(&delivered, to, before, &done);
                 Ok(())
             }
             Err(refusal) => {
                 self.observer.refused(message, to, &refusal);
+                if self.members.place(to).is_fresh && !self.is_awaited(to) {
+                    self.members.remove(to);
+                }
                 Err(refusal)
             }
         }
+    }
+
+    /// Whether a message to an instance is in flight.
+    fn is_awaited(&self, instance: InstanceId) -> bool {
+        self.in_flight().any(|(_, message)| message.to == Peer::Instance(instance))
     }
 
     /// The message that is delivered next. Messages to `held` stay in flight.
@@ -261,7 +306,16 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         let machine = self.instance(timer.instance).machine;
         let name = &self.runnable.machine(machine).events[timer.event].name.text;
         let (to, event) = (Peer::Instance(timer.instance), Some(timer.event));
-        let fired = self.send(Message { from, to, name, event, payload: Vec::new(), span: None });
+        let fired = self.send(Message {
+            from,
+            to,
+            name,
+            event,
+            payload: Vec::new(),
+            conversation: self.members.place(timer.instance).conversation,
+            emit: None,
+            manner: Manner::Plain,
+        });
         let id = fired.id;
         self.in_flight.push_back(fired);
         id
@@ -275,20 +329,19 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     }
 
     /// Carries out what a handler did outside its instance: timers, and messages in the order of its emits (reference#commit).
-    fn commit(&mut self, from: Peer, to: InstanceId, before: StateId, done: &Done<'m>) {
+    fn commit(&mut self, handled: &Message<'m>, to: InstanceId, before: StateId, done: &Done<'m>) {
         if before != done.state {
             self.timers.cancel_timer(to);
         }
-        let answering = match from {
+        let sender = match handled.from {
             Peer::Instance(sender) if sender != to => Some(sender),
             _ => None,
         };
-        if let Some(sender) = answering {
-            self.partners.insert((to, self.instance(sender).machine), sender);
-        }
-        for happened in &done.path {
+        let conversation = self.members.place(to).conversation.or(handled.conversation);
+        let origin = Origin { this: to, sender, conversation };
+        for (at, happened) in done.path.iter().enumerate() {
             match happened {
-                Happened::Sent(emit, values) => self.post(to, answering, emit, values),
+                Happened::Sent(emit, values) => self.post(origin, at, emit, values),
                 Happened::Timed(timer, millis) => {
                     self.timers.apply(to, &timer.op, self.now.saturating_add(*millis));
                 }
@@ -297,35 +350,47 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         }
     }
 
-    fn post(&mut self, of: InstanceId, answering: Option<InstanceId>, emit: &'m Emit, values: &[Value]) {
-        let (machine, target) = (self.instance(of).machine, emit.target);
+    fn post(
+        &mut self,
+        origin: Origin<InstanceId, ConversationId>,
+        at: usize,
+        emit: &'m Emit,
+        values: &[Value],
+    ) {
+        let (of, target) = (origin.this, emit.target);
+        let machine = self.instance(of).machine;
         let fields = self.runnable.fields_of(machine, target);
         let names = emit.payload.iter().map(|(field, _)| fields[field.index()].name.text.as_str());
         let payload = names.zip(values.iter().cloned()).collect();
         let (to, event) = match target {
             Target::Actor(actor, _) => (Peer::Actor(actor), None),
             Target::Itself(event) => (Peer::Instance(of), Some(event)),
-            Target::Machine(other, event) => (self.receiver(of, answering, other), Some(event)),
+            Target::Machine(other, event) => (self.receiver(origin, other), Some(event)),
         };
-        let name = self.event_name(machine, target);
-        let sent =
-            self.send(Message { from: Peer::Instance(of), to, name, event, payload, span: Some(emit.span) });
+        let sent = self.send(Message {
+            from: Peer::Instance(of),
+            to,
+            name: self.event_name(machine, target),
+            event,
+            payload,
+            conversation: origin.conversation,
+            emit: Some(SentBy { span: emit.span, at }),
+            manner: Manner::Plain,
+        });
         if matches!(to, Peer::Instance(_)) {
             self.in_flight.push_back(sent);
         }
     }
 
-    /// The instance of `machine` that receives an emit of `of` (reference#partners): its partner, else the partner of the
-    /// instance that it is answering, else a new one.
-    fn receiver(&mut self, of: InstanceId, answering: Option<InstanceId>, machine: MachineId) -> Peer {
+    /// The instance of `machine` that receives an emit (reference#receivers).
+    fn receiver(&mut self, origin: Origin<InstanceId, ConversationId>, machine: MachineId) -> Peer {
         if self.alone {
             return Peer::Scripted(machine);
         }
-        let inherited = || self.partner(answering?, machine).filter(|partner| *partner != of);
-        let partner = self.partner(of, machine).or_else(inherited);
-        let to = partner.unwrap_or_else(|| self.create(machine));
-        self.partners.insert((of, machine), to);
-        Peer::Instance(to)
+        Peer::Instance(match resolve_receiver(self, origin, machine) {
+            Receiver::Existing(partner) => partner,
+            Receiver::New | Receiver::Nobody => self.make(origin.this, origin.conversation, machine, true),
+        })
     }
 
     fn event_name(&self, machine: MachineId, target: Target) -> &'m str {

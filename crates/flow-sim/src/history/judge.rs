@@ -300,7 +300,7 @@ impl<'m> View<'_, '_, 'm> {
         with: &[(Name, Expr)],
     ) -> Result<Result<(), Vec<Actual>>, Fault> {
         let with = self.fields(bindings, with)?;
-        let emits: Vec<_> = self.system.messages().filter(|sent| sent.span.is_some()).collect();
+        let emits: Vec<_> = self.system.messages().filter(|sent| sent.emit.is_some()).collect();
         let matches = |sent: &&&Message<'_>| {
             sent.name == event.text && to.is_none_or(|to| self.is_to(sent, to)) && carries(sent, &with)
         };

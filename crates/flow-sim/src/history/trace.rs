@@ -145,14 +145,12 @@ impl Trace {
                 LogEntry::Handled(Handled { instance, from, done, .. }) => {
                     // In the log, the messages of a handler follow the handler; in the trace they are at their emits.
                     let sent = log[at..].iter().map_while(|entry| match entry {
-                        LogEntry::Sent(message) => Some(*message),
+                        LogEntry::Sent(id) => Some((*id, system.message(*id).emit?.at)),
                         _ => None,
                     });
-                    let emits =
-                        done.path.iter().filter(|happened| matches!(happened, Happened::Sent(..))).count();
-                    let sent: Vec<_> = sent.take(emits).collect();
+                    let sent: Vec<_> = sent.collect();
                     at += sent.len();
-                    tracer.handled(*instance, *from, done, sent);
+                    tracer.handled(*instance, *from, done, &sent);
                 }
                 LogEntry::Refused { message, instance, refusal } => {
                     tracer.refused(*message, *instance, refusal);
@@ -184,16 +182,15 @@ impl Tracer<'_, '_, '_> {
             to,
             event: message.name.to_owned(),
             payload: payload.collect(),
-            span: message.span,
+            span: message.span(),
             outcome: Outcome::Taken,
         });
     }
 
-    fn handled(&mut self, instance: InstanceId, from: StateId, done: &Done<'_>, sent: Vec<MessageId>) {
+    fn handled(&mut self, instance: InstanceId, from: StateId, done: &Done<'_>, sent: &[(MessageId, usize)]) {
         let party = self.party(Peer::Instance(instance));
-        let mut sent = sent.into_iter();
         let mut state = from;
-        for happened in &done.path {
+        for (at, happened) in done.path.iter().enumerate() {
             match happened {
                 Happened::Guard { group, held: true, .. } => {
                     self.trace.entries.push(TraceEntry::Guard { party, span: group.span });
@@ -205,7 +202,10 @@ impl Tracer<'_, '_, '_> {
                     self.moved(party, instance, state, transition);
                     state = transition.to;
                 }
-                Happened::Sent(..) => sent.by_ref().take(1).for_each(|message| self.message(message)),
+                Happened::Sent(..) => {
+                    let by_this = sent.iter().filter(|(_, by)| *by == at);
+                    by_this.for_each(|(message, _)| self.message(*message));
+                }
                 Happened::Called(call, question) => {
                     let args = question.args.iter().map(Value::to_string).collect();
                     let text = question.words.to_string();
@@ -275,10 +275,7 @@ impl Tracer<'_, '_, '_> {
     /// The machine's name for its first instance, the instance's id for others.
     fn instance_name(&self, id: InstanceId) -> String {
         let instance = self.system.instance(id);
-        let first = self.system.instances().find(|(_, other)| other.machine == instance.machine);
-        if first.map(|(first, _)| first) == Some(id) {
-            return self.runnable.machine(instance.machine).name.text.clone();
-        }
-        instance.id.clone()
+        let machine = &self.runnable.machine(instance.machine).name.text;
+        if instance.id == format!("{machine}-1") { machine.clone() } else { instance.id.clone() }
     }
 }

@@ -398,7 +398,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
                 Refusal::Fault { fault, .. } => (instance.state, Some(fault.message.clone())),
             };
             let event = message.name.to_owned();
-            Rejection { event, machine: instance.machine, state, span: message.span, error }
+            Rejection { event, machine: instance.machine, state, span: message.span(), error }
         };
         let mut rejections: Vec<_> = refused.map(rejection).collect();
         if stopped {

@@ -4,6 +4,7 @@ mod assertions;
 mod branches;
 mod cases;
 mod control_flow;
+mod conversations;
 mod corpus;
 mod machinery;
 mod mutants;

@@ -200,8 +200,10 @@ fn equal_futures_have_equal_snapshots() {
     let late = model.machines[light].events.id_where(|event| event.name.text == "late").unwrap();
     let run = |now: i64, order: [MachineId; 2], presses: usize| {
         let mut system = LoggedSystem::new(&runnable, now);
-        let created = order.map(|machine| system.create(machine));
-        system.link(created[0], created[1]);
+        // Each begins a conversation, so that the light makes a second meter.
+        order.into_iter().for_each(|machine| {
+            system.create(machine);
+        });
         let (to, _) = system.instances().find(|(_, instance)| instance.machine == light).unwrap();
         for _ in 0..presses {
             let message = system.compose(Peer::Anyone, to, press, Vec::new());
@@ -220,8 +222,9 @@ fn equal_futures_have_equal_snapshots() {
     assert_ne!(early.snapshot(), later.snapshot());
     later.instance_mut(to).state = model.machines[light].initial;
     let kept = later.snapshot();
-    assert_eq!(kept.instances().map(|(_, of)| of.machine).collect::<Vec<_>>(), [light, meter]);
-    assert_eq!(kept.partner(InstanceId(0), meter), Some(InstanceId(1)));
+    assert_eq!(kept.instances().map(|(_, of)| of.machine).collect::<Vec<_>>(), [light, meter, meter]);
+    assert_eq!([0, 1, 2].map(|id| kept.maker(InstanceId(id))), [None, None, Some(InstanceId(0))]);
+    assert_eq!([0, 1, 2].map(|id| kept.conversation(InstanceId(id)).map(|of| of.0)), [Some(0), Some(1), Some(0)]);
     let message: Option<&Message<'_>> = kept.in_flight().first().map(|waiting| &*waiting.message);
     assert_eq!(message, None);
 }

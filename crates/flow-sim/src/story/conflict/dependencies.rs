@@ -96,11 +96,15 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                         self.add_state(machine, &moved);
                     }
                     // The messages of a handler follow it in the log.
+                    let is_emit = |happened: &Happened<'_>| matches!(happened, Happened::Sent(..));
+                    let emits = (0..done.path.len()).filter(|at| is_emit(&done.path[*at]));
+                    let sent: BTreeMap<_, _> = emits.zip(sent).collect();
                     let messages = log[at + 1..].iter().map_while(|entry| match entry {
-                        LogEntry::Sent(message) => Some(*message),
+                        LogEntry::Sent(id) => Some((*id, self.run.system.message(*id).emit?.at)),
                         _ => None,
                     });
-                    self.carried.extend(messages.zip(sent));
+                    let carried = messages.filter_map(|(id, at)| Some((id, sent.get(&at)?.clone())));
+                    self.carried.extend(carried);
                 }
                 // A failed handler of another machine would otherwise have had its effects.
                 LogEntry::Refused {

@@ -48,7 +48,7 @@ impl Runner<'_, '_, '_> {
             self.runnable.handler(scripted.machine, state, scripted.event).is_some()
         };
         let receiver = known.iter().find(accepts).or(known.first()).copied();
-        receiver.unwrap_or_else(|| system.create(scripted.machine))
+        receiver.unwrap_or_else(|| system.create_for(*focus, scripted.machine))
     }
 
     /// The event, if it is in flight or a timer raises it.

@@ -79,12 +79,7 @@ impl<'m> Runner<'_, 'm, '_> {
             let known = system.instances().find(|(_, instance)| instance.machine == machine);
             match known.map(|(id, _)| id) {
                 Some(known) => known,
-                None => {
-                    let others: Vec<_> = system.instances().map(|(id, _)| id).collect();
-                    let new = system.create(machine);
-                    others.into_iter().for_each(|other| system.link(new, other));
-                    new
-                }
+                None => system.create_for(self.run.focus, machine),
             }
         };
         system.instance_mut(instance).state = state;

@@ -1,0 +1,113 @@
+//! Conversations: which instances belong together, and which one made which (reference#conversations).
+//!
+//! [`Members`] is the part of a system that decides receivers; the decision itself is `flow_routing`'s, which the run time of
+//! generated code uses as well.
+
+use flow_model::model::MachineId;
+use flow_routing::Directory;
+
+use crate::exec::message::InstanceId;
+use crate::exec::system::System;
+
+/// A conversation, in the order in which they began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConversationId(pub usize);
+
+/// The place of an instance among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    /// Its conversation; `None` for instances of shared machines.
+    pub(super) conversation: Option<ConversationId>,
+    /// The instance whose emit made it.
+    pub(super) maker: Option<InstanceId>,
+    /// Whether an emit to `@m` made it, and it has not handled an event yet.
+    pub(super) is_fresh: bool,
+    /// Whether it was removed, since it did not handle the events that it was made for.
+    pub(super) is_removed: bool,
+}
+
+/// The places of all instances, and the instances of each conversation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members {
+    places: Vec<Place>,
+    /// Oldest first.
+    conversations: Vec<Vec<InstanceId>>,
+}
+
+impl Members {
+    /// Adds the next instance.
+    pub(super) fn add(&mut self, place: Place) {
+        let id = InstanceId(self.places.len());
+        self.places.push(place);
+        if let Some(ConversationId(conversation)) = place.conversation {
+            if self.conversations.len() <= conversation {
+                self.conversations.resize(conversation + 1, Vec::new());
+            }
+            self.conversations[conversation].push(id);
+        }
+    }
+
+    /// A conversation that no instance belongs to yet.
+    pub(super) fn new_conversation(&self) -> ConversationId {
+        ConversationId(self.conversations.len())
+    }
+
+    /// The place of an instance.
+    pub(super) fn place(&self, id: InstanceId) -> Place {
+        self.places[id.0]
+    }
+
+    /// Records that an instance handled an event.
+    pub(super) fn keep(&mut self, id: InstanceId) {
+        self.places[id.0].is_fresh = false;
+    }
+
+    /// Takes an instance out of its conversation. Its id is not used again.
+    pub(super) fn remove(&mut self, id: InstanceId) {
+        let place = &mut self.places[id.0];
+        place.is_removed = true;
+        if let Some(ConversationId(conversation)) = place.conversation {
+            self.conversations[conversation].retain(|member| *member != id);
+        }
+    }
+
+    /// The instances of a conversation, newest first.
+    fn newest_first(&self, conversation: ConversationId) -> impl DoubleEndedIterator<Item = InstanceId> {
+        self.conversations.get(conversation.0).into_iter().flatten().rev().copied()
+    }
+
+    /// The instances of a conversation that are older than one of them, newest first.
+    fn older(&self, conversation: ConversationId, than: InstanceId) -> impl Iterator<Item = InstanceId> {
+        let members = self.conversations.get(conversation.0).map_or(&[][..], Vec::as_slice);
+        let end = members.partition_point(|member| *member < than);
+        members[..end].iter().rev().copied()
+    }
+}
+
+impl<O> Directory for System<'_, '_, O> {
+    type Machine = MachineId;
+    type Instance = InstanceId;
+    type Conversation = ConversationId;
+
+    fn machine(&self, instance: InstanceId) -> MachineId {
+        self.instances[instance.0].machine
+    }
+
+    fn maker(&self, instance: InstanceId) -> Option<InstanceId> {
+        self.members.place(instance).maker
+    }
+
+    fn has_ended(&self, instance: InstanceId) -> bool {
+        self.members.place(instance).is_removed
+    }
+
+    fn newest(&self, conversation: ConversationId, machine: MachineId) -> Option<InstanceId> {
+        self.members.newest_first(conversation).find(|id| self.machine(*id) == machine)
+    }
+
+    fn next_older(&self, instance: InstanceId) -> Option<InstanceId> {
+        let machine = self.machine(instance);
+        let conversation = self.members.place(instance).conversation?;
+        self.members.older(conversation, instance).find(|id| self.machine(*id) == machine)
+    }
+}
