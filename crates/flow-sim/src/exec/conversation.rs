@@ -98,7 +98,8 @@ impl<O> Directory for System<'_, '_, O> {
     }
 
     fn has_ended(&self, instance: InstanceId) -> bool {
-        self.members.place(instance).is_removed
+        let of = &self.instances[instance.0];
+        self.members.place(instance).is_removed || self.runnable.machine(of.machine).is_end(of.state)
     }
 
     fn newest(&self, conversation: ConversationId, machine: MachineId) -> Option<InstanceId> {

@@ -105,3 +105,42 @@ machine: @b
         ],
     );
 }
+
+#[test]
+fn an_instance_that_has_ended_is_replaced() {
+    let text = "system: garage
+machine: @station
+  starts in #ready
+  scenario: s
+    on> :plug_in from @driver in #ready
+      emit :start to @session
+      station moves to #busy
+    on :ended from @session in #busy
+      station moves to #ready
+machine: @session
+  starts in #new
+  ends in #over
+  scenario: s
+    on :start from @station in #new
+      session moves to #over
+      emit :ended to @station
+";
+    check(
+        text,
+        &["station :plug_in from driver", "station :plug_in from driver"],
+        &[
+            "driver > station :plug_in",
+            "station > session :start",
+            "station #busy",
+            "session #over",
+            "session > station :ended",
+            "station #ready",
+            "driver > station :plug_in",
+            "station > session-2 :start",
+            "station #busy",
+            "session-2 #over",
+            "session-2 > station :ended",
+            "station #ready",
+        ],
+    );
+}
