@@ -224,7 +224,10 @@ fn equal_futures_have_equal_snapshots() {
     let kept = later.snapshot();
     assert_eq!(kept.instances().map(|(_, of)| of.machine).collect::<Vec<_>>(), [light, meter, meter]);
     assert_eq!([0, 1, 2].map(|id| kept.maker(InstanceId(id))), [None, None, Some(InstanceId(0))]);
-    assert_eq!([0, 1, 2].map(|id| kept.conversation(InstanceId(id)).map(|of| of.0)), [Some(0), Some(1), Some(0)]);
+    assert_eq!(
+        [0, 1, 2].map(|id| kept.conversation(InstanceId(id)).map(|of| of.0)),
+        [Some(0), Some(1), Some(0)]
+    );
     let message: Option<&Message<'_>> = kept.in_flight().first().map(|waiting| &*waiting.message);
     assert_eq!(message, None);
 }
