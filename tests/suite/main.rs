@@ -12,4 +12,5 @@ mod flat;
 mod generated_items;
 mod harness;
 mod limits;
+mod public_items;
 mod seed;

@@ -12,7 +12,7 @@ pub use serde;
 use crate::{BindingError, Failure, Sink};
 
 /// The version of the contract between generated code and this crate. It is raised with every change of the contract.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Rejects code that was generated for another version of this crate.
 ///
@@ -43,6 +43,19 @@ macro_rules! __with_alloc {
 }
 
 pub use __with_alloc as with_alloc;
+
+/// What only generated code names of the in-process system.
+#[cfg(feature = "alloc")]
+pub mod system {
+    pub use crate::system::conversations::{ConversationTable, Conversations};
+    pub use crate::system::emits::Emits;
+    pub use crate::system::list::List;
+    pub use crate::system::network::{Answer, Arrival, Handle, Lost, Network};
+    pub use crate::system::parts::{Part, Parts};
+    pub use crate::system::recording::Recording;
+    pub use crate::system::respond::{Respond, lift};
+    pub use crate::system::route::Coming;
+}
 
 /// The failure of a binding.
 #[cold]

@@ -6,7 +6,8 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use flow::system::{Answer, Lost, Parts, Reason};
+use flow::__private::system::{Answer, Lost, Parts};
+use flow::system::Reason;
 use flow::{Failure, Step};
 use flow_test::{Answers, Specification, Value};
 

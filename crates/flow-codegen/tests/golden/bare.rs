@@ -1,4 +1,4 @@
-const _: () = crate::runtime::__private::generated_for(3u32);
+const _: () = crate::runtime::__private::generated_for(4u32);
 /// The machine `@door` (bare.flow:2).
 ///
 #[allow(
@@ -404,7 +404,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: crate::runtime::system::Network<Parts>,
+        network: crate::runtime::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -424,7 +424,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: crate::runtime::system::Network::new(),
+                network: crate::runtime::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -530,7 +530,7 @@ pub mod system {
             to: crate::runtime::system::Id<super::door::Door>,
             event: super::door::event::Open,
         ) -> Result<Outcome<super::door::Step>, Error> {
-            let arrival = crate::runtime::system::Arrival {
+            let arrival = crate::runtime::__private::system::Arrival {
                 from: "outside",
                 event: "open",
             };
@@ -545,7 +545,7 @@ pub mod system {
             to: crate::runtime::system::Id<super::door::Door>,
             event: super::door::event::Close,
         ) -> Result<Outcome<super::door::Step>, Error> {
-            let arrival = crate::runtime::system::Arrival {
+            let arrival = crate::runtime::__private::system::Arrival {
                 from: "outside",
                 event: "close",
             };
@@ -580,12 +580,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        door: crate::runtime::system::List<super::door::Door>,
+        door: crate::runtime::__private::system::List<super::door::Door>,
     }
-    impl crate::runtime::system::Parts for Parts {
+    impl crate::runtime::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["door"];
         type Machines = Machines;
-        type Conversations = crate::runtime::system::Conversations<1>;
+        type Conversations = crate::runtime::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -612,13 +612,13 @@ pub mod system {
             match *message {}
         }
     }
-    impl<B> crate::runtime::system::Handle<B> for Parts {
+    impl<B> crate::runtime::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut crate::runtime::system::Network<Parts>,
-            coming: crate::runtime::system::Coming,
+            network: &mut crate::runtime::__private::system::Network<Parts>,
+            coming: crate::runtime::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut crate::runtime::system::Recording<'_, B>,
+            bindings: &mut crate::runtime::__private::system::Recording<'_, B>,
         ) -> Result<(), crate::runtime::system::Reason<State>> {
             match event {
                 Event::Door(event) => {
@@ -627,18 +627,20 @@ pub mod system {
             }
         }
     }
-    impl crate::runtime::system::Member for super::door::Door {
+    impl crate::runtime::__private::system::Part for super::door::Door {
         type System = Parts;
         type Event = super::door::Event;
         type Emit = super::door::Emit;
         type Step = super::door::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &crate::runtime::system::List<Self> {
+        fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {
             &machines.door
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut crate::runtime::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut crate::runtime::__private::system::List<Self> {
             &mut machines.door
         }
         #[inline]
@@ -656,21 +658,24 @@ pub mod system {
         #[inline(always)]
         fn post(
             emit: super::door::Emit,
-            _: &mut crate::runtime::system::Emits<'_, Self>,
+            _: &mut crate::runtime::__private::system::Emits<'_, Self>,
         ) {
             match emit {}
         }
     }
-    impl<B> crate::runtime::system::Respond<B> for super::door::Door {
+    impl<B> crate::runtime::__private::system::Respond<B> for super::door::Door {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::door::Event,
-            _: &mut crate::runtime::system::Recording<'_, B>,
-            emits: &mut crate::runtime::system::Emits<'_, Self>,
+            _: &mut crate::runtime::__private::system::Recording<'_, B>,
+            emits: &mut crate::runtime::__private::system::Emits<'_, Self>,
         ) -> Result<super::door::Step, crate::runtime::system::Reason<State>> {
             super::door::respond(self, event, &mut (), emits)
-                .map_err(|reason| crate::runtime::system::lift(reason, State::Door))
+                .map_err(|reason| crate::runtime::__private::system::lift(
+                    reason,
+                    State::Door,
+                ))
         }
     }
 }

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@größe` (corners.flow:4).
 ///
 ///
@@ -1230,7 +1230,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -1245,7 +1245,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -1358,7 +1358,7 @@ pub mod system {
             to: ::flow::system::Id<super::größe::Größe>,
             event: super::größe::event::Messen,
         ) -> Result<Outcome<super::größe::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "mensch",
                 event: "messen",
             };
@@ -1373,7 +1373,7 @@ pub mod system {
             to: ::flow::system::Id<super::größe::Größe>,
             event: super::größe::event::Leeren,
         ) -> Result<Outcome<super::größe::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "mensch",
                 event: "leeren",
             };
@@ -1388,7 +1388,7 @@ pub mod system {
             to: ::flow::system::Id<super::keller::Keller>,
             event: super::keller::event::Zählen,
         ) -> Result<Outcome<super::keller::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "outside",
                 event: "zählen",
             };
@@ -1423,13 +1423,13 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        größe: ::flow::system::List<super::größe::Größe>,
-        keller: ::flow::system::List<super::keller::Keller>,
+        größe: ::flow::__private::system::List<super::größe::Größe>,
+        keller: ::flow::__private::system::List<super::keller::Keller>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["größe", "keller"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<2>;
+        type Conversations = ::flow::__private::system::Conversations<2>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1461,14 +1461,15 @@ pub mod system {
             }
         }
     }
-    impl<B: super::größe::Bindings + super::keller::Bindings> ::flow::system::Handle<B>
-    for Parts {
+    impl<
+        B: super::größe::Bindings + super::keller::Bindings,
+    > ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Größe(event) => {
@@ -1480,18 +1481,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::größe::Größe {
+    impl ::flow::__private::system::Part for super::größe::Größe {
         type System = Parts;
         type Event = super::größe::Event;
         type Emit = super::größe::Emit;
         type Step = super::größe::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.größe
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.größe
         }
         #[inline]
@@ -1509,7 +1512,7 @@ pub mod system {
         #[inline(always)]
         fn post(
             emit: super::größe::Emit,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) {
             use super::größe::Emit;
             match emit {
@@ -1534,18 +1537,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::keller::Keller {
+    impl ::flow::__private::system::Part for super::keller::Keller {
         type System = Parts;
         type Event = super::keller::Event;
         type Emit = super::keller::Emit;
         type Step = super::keller::Step;
         const KIND: usize = 1usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.keller
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.keller
         }
         #[inline]
@@ -1561,7 +1566,10 @@ pub mod system {
             Event::Keller(event)
         }
         #[inline(always)]
-        fn post(emit: super::keller::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::keller::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::keller::Emit;
             match emit {
                 Emit::Wachsen(event) => {
@@ -1579,34 +1587,37 @@ pub mod system {
             }
         }
     }
-    impl<B: super::größe::Bindings> ::flow::system::Respond<B>
+    impl<B: super::größe::Bindings> ::flow::__private::system::Respond<B>
     for super::größe::Größe {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::größe::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::größe::Step, ::flow::system::Reason<State>> {
             super::größe::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Größe))
+                .map_err(|reason| ::flow::__private::system::lift(
+                    reason,
+                    State::Größe,
+                ))
         }
     }
-    impl<B: super::keller::Bindings> ::flow::system::Respond<B>
+    impl<B: super::keller::Bindings> ::flow::__private::system::Respond<B>
     for super::keller::Keller {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::keller::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::keller::Step, ::flow::system::Reason<State>> {
             super::keller::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Keller))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Keller))
         }
     }
     impl<B: super::größe::Bindings> super::größe::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn merke_und_teil(
@@ -1647,7 +1658,7 @@ pub mod system {
         }
     }
     impl<B: super::keller::Bindings> super::keller::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn drucke_teil(

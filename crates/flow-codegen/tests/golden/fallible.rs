@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@till` (fallible.flow:2).
 ///
 ///
@@ -812,7 +812,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -827,7 +827,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -933,7 +933,7 @@ pub mod system {
             to: ::flow::system::Id<super::till::Till>,
             event: super::till::event::Pay,
         ) -> Result<Outcome<super::till::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "pay",
             };
@@ -948,7 +948,7 @@ pub mod system {
             to: ::flow::system::Id<super::till::Till>,
             event: super::till::event::Ask,
         ) -> Result<Outcome<super::till::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "ask",
             };
@@ -983,12 +983,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        till: ::flow::system::List<super::till::Till>,
+        till: ::flow::__private::system::List<super::till::Till>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["till"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1017,13 +1017,13 @@ pub mod system {
             }
         }
     }
-    impl<B: super::till::Bindings> ::flow::system::Handle<B> for Parts {
+    impl<B: super::till::Bindings> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Till(event) => {
@@ -1032,18 +1032,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::till::Till {
+    impl ::flow::__private::system::Part for super::till::Till {
         type System = Parts;
         type Event = super::till::Event;
         type Emit = super::till::Emit;
         type Step = super::till::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.till
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.till
         }
         #[inline]
@@ -1059,7 +1061,10 @@ pub mod system {
             Event::Till(event)
         }
         #[inline(always)]
-        fn post(emit: super::till::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::till::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::till::Emit;
             match emit {
                 Emit::Noted(message) => {
@@ -1089,20 +1094,21 @@ pub mod system {
             }
         }
     }
-    impl<B: super::till::Bindings> ::flow::system::Respond<B> for super::till::Till {
+    impl<B: super::till::Bindings> ::flow::__private::system::Respond<B>
+    for super::till::Till {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::till::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::till::Step, ::flow::system::Reason<State>> {
             super::till::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Till))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Till))
         }
     }
     impl<B: super::till::Bindings> super::till::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn card_card_is_good(

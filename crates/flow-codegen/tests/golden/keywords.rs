@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@context` (keywords.flow:2).
 ///
 ///
@@ -754,7 +754,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -769,7 +769,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -875,7 +875,7 @@ pub mod system {
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::New,
         ) -> Result<Outcome<super::context::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "crate",
                 event: "new",
             };
@@ -890,7 +890,7 @@ pub mod system {
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::State,
         ) -> Result<Outcome<super::context::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "crate",
                 event: "state",
             };
@@ -905,7 +905,7 @@ pub mod system {
             to: ::flow::system::Id<super::context::Context_>,
             event: super::context::event::Handle,
         ) -> Result<Outcome<super::context::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "crate",
                 event: "handle",
             };
@@ -940,12 +940,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        context: ::flow::system::List<super::context::Context_>,
+        context: ::flow::__private::system::List<super::context::Context_>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["context"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -975,13 +975,13 @@ pub mod system {
             }
         }
     }
-    impl<B: super::context::Bindings> ::flow::system::Handle<B> for Parts {
+    impl<B: super::context::Bindings> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Context_(event) => {
@@ -990,18 +990,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::context::Context_ {
+    impl ::flow::__private::system::Part for super::context::Context_ {
         type System = Parts;
         type Event = super::context::Event;
         type Emit = super::context::Emit;
         type Step = super::context::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.context
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.context
         }
         #[inline]
@@ -1019,7 +1021,7 @@ pub mod system {
         #[inline(always)]
         fn post(
             emit: super::context::Emit,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) {
             use super::context::Emit;
             match emit {
@@ -1051,21 +1053,24 @@ pub mod system {
             }
         }
     }
-    impl<B: super::context::Bindings> ::flow::system::Respond<B>
+    impl<B: super::context::Bindings> ::flow::__private::system::Respond<B>
     for super::context::Context_ {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::context::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::context::Step, ::flow::system::Reason<State>> {
             super::context::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Context_))
+                .map_err(|reason| ::flow::__private::system::lift(
+                    reason,
+                    State::Context_,
+                ))
         }
     }
     impl<B: super::context::Bindings> super::context::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn match_self_with_type(

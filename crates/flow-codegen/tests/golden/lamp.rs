@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@lamp` (lamp.flow:2).
 ///
 ///
@@ -525,7 +525,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -540,7 +540,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -646,7 +646,7 @@ pub mod system {
             to: ::flow::system::Id<super::lamp::Lamp>,
             event: super::lamp::event::Press,
         ) -> Result<Outcome<super::lamp::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "outside",
                 event: "press",
             };
@@ -681,12 +681,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        lamp: ::flow::system::List<super::lamp::Lamp>,
+        lamp: ::flow::__private::system::List<super::lamp::Lamp>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["lamp"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -715,13 +715,13 @@ pub mod system {
             }
         }
     }
-    impl<B> ::flow::system::Handle<B> for Parts {
+    impl<B> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Lamp(event) => {
@@ -730,18 +730,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::lamp::Lamp {
+    impl ::flow::__private::system::Part for super::lamp::Lamp {
         type System = Parts;
         type Event = super::lamp::Event;
         type Emit = super::lamp::Emit;
         type Step = super::lamp::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.lamp
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.lamp
         }
         #[inline]
@@ -757,7 +759,10 @@ pub mod system {
             Event::Lamp(event)
         }
         #[inline(always)]
-        fn post(emit: super::lamp::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::lamp::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::lamp::Emit;
             match emit {
                 Emit::StartTimer(after) => {
@@ -781,16 +786,16 @@ pub mod system {
             }
         }
     }
-    impl<B> ::flow::system::Respond<B> for super::lamp::Lamp {
+    impl<B> ::flow::__private::system::Respond<B> for super::lamp::Lamp {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::lamp::Event,
-            _: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            _: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::lamp::Step, ::flow::system::Reason<State>> {
             super::lamp::respond(self, event, &mut (), emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Lamp))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Lamp))
         }
     }
 }

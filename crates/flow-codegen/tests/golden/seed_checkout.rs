@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@order` (checkout.flow:3).
 ///
 ///
@@ -1568,7 +1568,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -1583,7 +1583,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -1709,7 +1709,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Checkout,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "checkout",
             };
@@ -1744,14 +1744,14 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        order: ::flow::system::List<super::order::Order>,
-        payment: ::flow::system::List<super::payment::Payment>,
-        inventory: ::flow::system::List<super::inventory::Inventory>,
+        order: ::flow::__private::system::List<super::order::Order>,
+        payment: ::flow::__private::system::List<super::payment::Payment>,
+        inventory: ::flow::__private::system::List<super::inventory::Inventory>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["order", "payment", "inventory"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<3>;
+        type Conversations = ::flow::__private::system::Conversations<3>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1788,13 +1788,13 @@ pub mod system {
     }
     impl<
         B: super::order::Bindings + super::payment::Bindings + super::inventory::Bindings,
-    > ::flow::system::Handle<B> for Parts {
+    > ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Order(event) => {
@@ -1810,18 +1810,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::order::Order {
+    impl ::flow::__private::system::Part for super::order::Order {
         type System = Parts;
         type Event = super::order::Event;
         type Emit = super::order::Emit;
         type Step = super::order::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.order
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.order
         }
         #[inline]
@@ -1840,7 +1842,10 @@ pub mod system {
             Event::Order(event)
         }
         #[inline(always)]
-        fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::order::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::order::Emit;
             match emit {
                 Emit::PaymentRequest(event) => {
@@ -1884,18 +1889,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::payment::Payment {
+    impl ::flow::__private::system::Part for super::payment::Payment {
         type System = Parts;
         type Event = super::payment::Event;
         type Emit = super::payment::Emit;
         type Step = super::payment::Step;
         const KIND: usize = 1usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.payment
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.payment
         }
         #[inline]
@@ -1913,7 +1920,7 @@ pub mod system {
         #[inline(always)]
         fn post(
             emit: super::payment::Emit,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) {
             use super::payment::Emit;
             match emit {
@@ -1938,18 +1945,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::inventory::Inventory {
+    impl ::flow::__private::system::Part for super::inventory::Inventory {
         type System = Parts;
         type Event = super::inventory::Event;
         type Emit = super::inventory::Emit;
         type Step = super::inventory::Step;
         const KIND: usize = 2usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.inventory
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.inventory
         }
         #[inline]
@@ -1967,7 +1976,7 @@ pub mod system {
         #[inline(always)]
         fn post(
             emit: super::inventory::Emit,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) {
             use super::inventory::Emit;
             match emit {
@@ -1986,46 +1995,53 @@ pub mod system {
             }
         }
     }
-    impl<B: super::order::Bindings> ::flow::system::Respond<B> for super::order::Order {
+    impl<B: super::order::Bindings> ::flow::__private::system::Respond<B>
+    for super::order::Order {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::order::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::order::Step, ::flow::system::Reason<State>> {
             super::order::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Order))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Order))
         }
     }
-    impl<B: super::payment::Bindings> ::flow::system::Respond<B>
+    impl<B: super::payment::Bindings> ::flow::__private::system::Respond<B>
     for super::payment::Payment {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::payment::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::payment::Step, ::flow::system::Reason<State>> {
             super::payment::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Payment))
+                .map_err(|reason| ::flow::__private::system::lift(
+                    reason,
+                    State::Payment,
+                ))
         }
     }
-    impl<B: super::inventory::Bindings> ::flow::system::Respond<B>
+    impl<B: super::inventory::Bindings> ::flow::__private::system::Respond<B>
     for super::inventory::Inventory {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::inventory::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::inventory::Step, ::flow::system::Reason<State>> {
             super::inventory::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Inventory))
+                .map_err(|reason| ::flow::__private::system::lift(
+                    reason,
+                    State::Inventory,
+                ))
         }
     }
     impl<B: super::order::Bindings> super::order::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn cart_is_valid(&self, order: &super::order::Context) -> bool {
@@ -2033,7 +2049,7 @@ pub mod system {
         }
     }
     impl<B: super::payment::Bindings> super::payment::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn process_card_with_amount(
@@ -2058,7 +2074,7 @@ pub mod system {
         }
     }
     impl<B: super::inventory::Bindings> super::inventory::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn stock_is_available(&self, inventory: &super::inventory::Context) -> bool {

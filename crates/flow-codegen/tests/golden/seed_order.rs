@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@order` (order.flow:1).
 ///
 ///
@@ -1550,7 +1550,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -1565,7 +1565,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -1675,7 +1675,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::AddItem,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "add_item",
             };
@@ -1690,7 +1690,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::RemoveItem,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "remove_item",
             };
@@ -1705,7 +1705,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Checkout,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "checkout",
             };
@@ -1720,7 +1720,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::PaymentSuccess,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "payment",
                 event: "payment_success",
             };
@@ -1735,7 +1735,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::PaymentFailed,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "payment",
                 event: "payment_failed",
             };
@@ -1750,7 +1750,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::StockReserved,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "inventory",
                 event: "stock_reserved",
             };
@@ -1765,7 +1765,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::OutOfStock,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "inventory",
                 event: "out_of_stock",
             };
@@ -1780,7 +1780,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::RequestRefund,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "request_refund",
             };
@@ -1795,7 +1795,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::RefundProcessed,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "payment",
                 event: "refund_processed",
             };
@@ -1830,12 +1830,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        order: ::flow::system::List<super::order::Order>,
+        order: ::flow::__private::system::List<super::order::Order>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["order"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1866,13 +1866,13 @@ pub mod system {
             }
         }
     }
-    impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
+    impl<B: super::order::Bindings> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Order(event) => {
@@ -1881,18 +1881,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::order::Order {
+    impl ::flow::__private::system::Part for super::order::Order {
         type System = Parts;
         type Event = super::order::Event;
         type Emit = super::order::Emit;
         type Step = super::order::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.order
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.order
         }
         #[inline]
@@ -1911,7 +1913,10 @@ pub mod system {
             Event::Order(event)
         }
         #[inline(always)]
-        fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::order::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::order::Emit;
             match emit {
                 Emit::PaymentRequest(message) => {
@@ -1995,20 +2000,21 @@ pub mod system {
             }
         }
     }
-    impl<B: super::order::Bindings> ::flow::system::Respond<B> for super::order::Order {
+    impl<B: super::order::Bindings> ::flow::__private::system::Respond<B>
+    for super::order::Order {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::order::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::order::Step, ::flow::system::Reason<State>> {
             super::order::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Order))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Order))
         }
     }
     impl<B: super::order::Bindings> super::order::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn cart_is_empty(&self, order: &super::order::Context) -> bool {

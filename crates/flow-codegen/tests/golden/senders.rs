@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@ticket` (senders.flow:2).
 ///
 ///
@@ -710,7 +710,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -725,7 +725,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -831,7 +831,7 @@ pub mod system {
             to: ::flow::system::Id<super::ticket::Ticket>,
             event: super::ticket::event::CancelFromClerk,
         ) -> Result<Outcome<super::ticket::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "clerk",
                 event: "cancel",
             };
@@ -846,7 +846,7 @@ pub mod system {
             to: ::flow::system::Id<super::ticket::Ticket>,
             event: super::ticket::event::CancelFromCustomer,
         ) -> Result<Outcome<super::ticket::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "cancel",
             };
@@ -861,7 +861,7 @@ pub mod system {
             to: ::flow::system::Id<super::ticket::Ticket>,
             event: super::ticket::event::Cancel,
         ) -> Result<Outcome<super::ticket::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "outside",
                 event: "cancel",
             };
@@ -896,12 +896,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        ticket: ::flow::system::List<super::ticket::Ticket>,
+        ticket: ::flow::__private::system::List<super::ticket::Ticket>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["ticket"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -931,13 +931,13 @@ pub mod system {
             }
         }
     }
-    impl<B> ::flow::system::Handle<B> for Parts {
+    impl<B> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Ticket(event) => {
@@ -946,18 +946,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::ticket::Ticket {
+    impl ::flow::__private::system::Part for super::ticket::Ticket {
         type System = Parts;
         type Event = super::ticket::Event;
         type Emit = super::ticket::Emit;
         type Step = super::ticket::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.ticket
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.ticket
         }
         #[inline]
@@ -973,7 +975,10 @@ pub mod system {
             Event::Ticket(event)
         }
         #[inline(always)]
-        fn post(emit: super::ticket::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::ticket::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::ticket::Emit;
             match emit {
                 Emit::ErrorToClerk(message) => {
@@ -991,16 +996,16 @@ pub mod system {
             }
         }
     }
-    impl<B> ::flow::system::Respond<B> for super::ticket::Ticket {
+    impl<B> ::flow::__private::system::Respond<B> for super::ticket::Ticket {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::ticket::Event,
-            _: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            _: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::ticket::Step, ::flow::system::Reason<State>> {
             super::ticket::respond(self, event, &mut (), emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Ticket))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Ticket))
         }
     }
 }

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@order` (staging.flow:2).
 ///
 ///
@@ -1055,7 +1055,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -1070,7 +1070,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -1176,7 +1176,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Fill,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "shop",
                 event: "fill",
             };
@@ -1191,7 +1191,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Pay,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "shop",
                 event: "pay",
             };
@@ -1206,7 +1206,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Split,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "shop",
                 event: "split",
             };
@@ -1221,7 +1221,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Stamp,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "shop",
                 event: "stamp",
             };
@@ -1236,7 +1236,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Bill,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "shop",
                 event: "bill",
             };
@@ -1251,7 +1251,7 @@ pub mod system {
             to: ::flow::system::Id<super::order::Order>,
             event: super::order::event::Reset,
         ) -> Result<Outcome<super::order::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "shop",
                 event: "reset",
             };
@@ -1286,12 +1286,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        order: ::flow::system::List<super::order::Order>,
+        order: ::flow::__private::system::List<super::order::Order>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["order"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1320,13 +1320,13 @@ pub mod system {
             }
         }
     }
-    impl<B: super::order::Bindings> ::flow::system::Handle<B> for Parts {
+    impl<B: super::order::Bindings> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Order(event) => {
@@ -1335,18 +1335,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::order::Order {
+    impl ::flow::__private::system::Part for super::order::Order {
         type System = Parts;
         type Event = super::order::Event;
         type Emit = super::order::Emit;
         type Step = super::order::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.order
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.order
         }
         #[inline]
@@ -1362,7 +1364,10 @@ pub mod system {
             Event::Order(event)
         }
         #[inline(always)]
-        fn post(emit: super::order::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::order::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::order::Emit;
             match emit {
                 Emit::Receipt(message) => {
@@ -1395,20 +1400,21 @@ pub mod system {
             }
         }
     }
-    impl<B: super::order::Bindings> ::flow::system::Respond<B> for super::order::Order {
+    impl<B: super::order::Bindings> ::flow::__private::system::Respond<B>
+    for super::order::Order {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::order::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::order::Step, ::flow::system::Reason<State>> {
             super::order::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Order))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Order))
         }
     }
     impl<B: super::order::Bindings> super::order::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn charge_card_with_card(

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
@@ -1629,7 +1629,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -1644,7 +1644,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -1758,7 +1758,7 @@ pub mod system {
             to: ::flow::system::Id<super::loan::Loan>,
             event: super::loan::event::Borrow,
         ) -> Result<Outcome<super::loan::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "reader",
                 event: "borrow",
             };
@@ -1773,7 +1773,7 @@ pub mod system {
             to: ::flow::system::Id<super::loan::Loan>,
             event: super::loan::event::Return,
         ) -> Result<Outcome<super::loan::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "reader",
                 event: "return",
             };
@@ -1808,13 +1808,13 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        loan: ::flow::system::List<super::loan::Loan>,
-        shelf: ::flow::system::List<super::shelf::Shelf>,
+        loan: ::flow::__private::system::List<super::loan::Loan>,
+        shelf: ::flow::__private::system::List<super::shelf::Shelf>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["loan", "shelf"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<2>;
+        type Conversations = ::flow::__private::system::Conversations<2>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1846,14 +1846,15 @@ pub mod system {
             }
         }
     }
-    impl<B: super::loan::Bindings + super::shelf::Bindings> ::flow::system::Handle<B>
-    for Parts {
+    impl<
+        B: super::loan::Bindings + super::shelf::Bindings,
+    > ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Loan(event) => {
@@ -1865,18 +1866,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::loan::Loan {
+    impl ::flow::__private::system::Part for super::loan::Loan {
         type System = Parts;
         type Event = super::loan::Event;
         type Emit = super::loan::Emit;
         type Step = super::loan::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.loan
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.loan
         }
         #[inline]
@@ -1892,7 +1895,10 @@ pub mod system {
             Event::Loan(event)
         }
         #[inline(always)]
-        fn post(emit: super::loan::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::loan::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::loan::Emit;
             match emit {
                 Emit::Reserve(event) => {
@@ -1949,18 +1955,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::shelf::Shelf {
+    impl ::flow::__private::system::Part for super::shelf::Shelf {
         type System = Parts;
         type Event = super::shelf::Event;
         type Emit = super::shelf::Emit;
         type Step = super::shelf::Step;
         const KIND: usize = 1usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.shelf
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.shelf
         }
         #[inline]
@@ -1976,7 +1984,10 @@ pub mod system {
             Event::Shelf(event)
         }
         #[inline(always)]
-        fn post(emit: super::shelf::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::shelf::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::shelf::Emit;
             match emit {
                 Emit::Missing(event) => {
@@ -1994,32 +2005,34 @@ pub mod system {
             }
         }
     }
-    impl<B: super::loan::Bindings> ::flow::system::Respond<B> for super::loan::Loan {
+    impl<B: super::loan::Bindings> ::flow::__private::system::Respond<B>
+    for super::loan::Loan {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::loan::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::loan::Step, ::flow::system::Reason<State>> {
             super::loan::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Loan))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Loan))
         }
     }
-    impl<B: super::shelf::Bindings> ::flow::system::Respond<B> for super::shelf::Shelf {
+    impl<B: super::shelf::Bindings> ::flow::__private::system::Respond<B>
+    for super::shelf::Shelf {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::shelf::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::shelf::Step, ::flow::system::Reason<State>> {
             super::shelf::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Shelf))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Shelf))
         }
     }
     impl<B: super::loan::Bindings> super::loan::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn reader_is_trusted(&self, loan: &super::loan::Context) -> bool {
@@ -2042,7 +2055,7 @@ pub mod system {
         }
     }
     impl<B: super::shelf::Bindings> super::shelf::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn book_is_lost(&self, shelf: &super::shelf::Context) -> bool {

@@ -1,4 +1,4 @@
-const _: () = crate::runtime::__private::generated_for(3u32);
+const _: () = crate::runtime::__private::generated_for(4u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
@@ -1634,7 +1634,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: crate::runtime::system::Network<Parts>,
+        network: crate::runtime::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -1654,7 +1654,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: crate::runtime::system::Network::new(),
+                network: crate::runtime::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -1768,7 +1768,7 @@ pub mod system {
             to: crate::runtime::system::Id<super::loan::Loan>,
             event: super::loan::event::Borrow,
         ) -> Result<Outcome<super::loan::Step>, Error> {
-            let arrival = crate::runtime::system::Arrival {
+            let arrival = crate::runtime::__private::system::Arrival {
                 from: "reader",
                 event: "borrow",
             };
@@ -1783,7 +1783,7 @@ pub mod system {
             to: crate::runtime::system::Id<super::loan::Loan>,
             event: super::loan::event::Return,
         ) -> Result<Outcome<super::loan::Step>, Error> {
-            let arrival = crate::runtime::system::Arrival {
+            let arrival = crate::runtime::__private::system::Arrival {
                 from: "reader",
                 event: "return",
             };
@@ -1818,13 +1818,13 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        loan: crate::runtime::system::List<super::loan::Loan>,
-        shelf: crate::runtime::system::List<super::shelf::Shelf>,
+        loan: crate::runtime::__private::system::List<super::loan::Loan>,
+        shelf: crate::runtime::__private::system::List<super::shelf::Shelf>,
     }
-    impl crate::runtime::system::Parts for Parts {
+    impl crate::runtime::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["loan", "shelf"];
         type Machines = Machines;
-        type Conversations = crate::runtime::system::Conversations<2>;
+        type Conversations = crate::runtime::__private::system::Conversations<2>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1858,13 +1858,13 @@ pub mod system {
     }
     impl<
         B: super::loan::Bindings + super::shelf::Bindings,
-    > crate::runtime::system::Handle<B> for Parts {
+    > crate::runtime::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut crate::runtime::system::Network<Parts>,
-            coming: crate::runtime::system::Coming,
+            network: &mut crate::runtime::__private::system::Network<Parts>,
+            coming: crate::runtime::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut crate::runtime::system::Recording<'_, B>,
+            bindings: &mut crate::runtime::__private::system::Recording<'_, B>,
         ) -> Result<(), crate::runtime::system::Reason<State>> {
             match event {
                 Event::Loan(event) => {
@@ -1876,18 +1876,20 @@ pub mod system {
             }
         }
     }
-    impl crate::runtime::system::Member for super::loan::Loan {
+    impl crate::runtime::__private::system::Part for super::loan::Loan {
         type System = Parts;
         type Event = super::loan::Event;
         type Emit = super::loan::Emit;
         type Step = super::loan::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &crate::runtime::system::List<Self> {
+        fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {
             &machines.loan
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut crate::runtime::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut crate::runtime::__private::system::List<Self> {
             &mut machines.loan
         }
         #[inline]
@@ -1905,7 +1907,7 @@ pub mod system {
         #[inline(always)]
         fn post(
             emit: super::loan::Emit,
-            emits: &mut crate::runtime::system::Emits<'_, Self>,
+            emits: &mut crate::runtime::__private::system::Emits<'_, Self>,
         ) {
             use super::loan::Emit;
             match emit {
@@ -1963,18 +1965,20 @@ pub mod system {
             }
         }
     }
-    impl crate::runtime::system::Member for super::shelf::Shelf {
+    impl crate::runtime::__private::system::Part for super::shelf::Shelf {
         type System = Parts;
         type Event = super::shelf::Event;
         type Emit = super::shelf::Emit;
         type Step = super::shelf::Step;
         const KIND: usize = 1usize;
         #[inline]
-        fn list(machines: &Machines) -> &crate::runtime::system::List<Self> {
+        fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {
             &machines.shelf
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut crate::runtime::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut crate::runtime::__private::system::List<Self> {
             &mut machines.shelf
         }
         #[inline]
@@ -1992,7 +1996,7 @@ pub mod system {
         #[inline(always)]
         fn post(
             emit: super::shelf::Emit,
-            emits: &mut crate::runtime::system::Emits<'_, Self>,
+            emits: &mut crate::runtime::__private::system::Emits<'_, Self>,
         ) {
             use super::shelf::Emit;
             match emit {
@@ -2011,34 +2015,40 @@ pub mod system {
             }
         }
     }
-    impl<B: super::loan::Bindings> crate::runtime::system::Respond<B>
+    impl<B: super::loan::Bindings> crate::runtime::__private::system::Respond<B>
     for super::loan::Loan {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::loan::Event,
-            bindings: &mut crate::runtime::system::Recording<'_, B>,
-            emits: &mut crate::runtime::system::Emits<'_, Self>,
+            bindings: &mut crate::runtime::__private::system::Recording<'_, B>,
+            emits: &mut crate::runtime::__private::system::Emits<'_, Self>,
         ) -> Result<super::loan::Step, crate::runtime::system::Reason<State>> {
             super::loan::respond(self, event, bindings, emits)
-                .map_err(|reason| crate::runtime::system::lift(reason, State::Loan))
+                .map_err(|reason| crate::runtime::__private::system::lift(
+                    reason,
+                    State::Loan,
+                ))
         }
     }
-    impl<B: super::shelf::Bindings> crate::runtime::system::Respond<B>
+    impl<B: super::shelf::Bindings> crate::runtime::__private::system::Respond<B>
     for super::shelf::Shelf {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::shelf::Event,
-            bindings: &mut crate::runtime::system::Recording<'_, B>,
-            emits: &mut crate::runtime::system::Emits<'_, Self>,
+            bindings: &mut crate::runtime::__private::system::Recording<'_, B>,
+            emits: &mut crate::runtime::__private::system::Emits<'_, Self>,
         ) -> Result<super::shelf::Step, crate::runtime::system::Reason<State>> {
             super::shelf::respond(self, event, bindings, emits)
-                .map_err(|reason| crate::runtime::system::lift(reason, State::Shelf))
+                .map_err(|reason| crate::runtime::__private::system::lift(
+                    reason,
+                    State::Shelf,
+                ))
         }
     }
     impl<B: super::loan::Bindings> super::loan::Bindings
-    for crate::runtime::system::Recording<'_, B> {
+    for crate::runtime::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn reader_is_trusted(&self, loan: &super::loan::Context) -> bool {
@@ -2061,7 +2071,7 @@ pub mod system {
         }
     }
     impl<B: super::shelf::Bindings> super::shelf::Bindings
-    for crate::runtime::system::Recording<'_, B> {
+    for crate::runtime::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn book_is_lost(&self, shelf: &super::shelf::Context) -> bool {

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@job` (timers.flow:2).
 ///
 ///
@@ -647,7 +647,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -662,7 +662,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -768,7 +768,7 @@ pub mod system {
             to: ::flow::system::Id<super::job::Job>,
             event: super::job::event::Begin,
         ) -> Result<Outcome<super::job::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "user",
                 event: "begin",
             };
@@ -803,12 +803,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        job: ::flow::system::List<super::job::Job>,
+        job: ::flow::__private::system::List<super::job::Job>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["job"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -835,13 +835,13 @@ pub mod system {
             match *message {}
         }
     }
-    impl<B> ::flow::system::Handle<B> for Parts {
+    impl<B> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Job(event) => {
@@ -850,18 +850,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::job::Job {
+    impl ::flow::__private::system::Part for super::job::Job {
         type System = Parts;
         type Event = super::job::Event;
         type Emit = super::job::Emit;
         type Step = super::job::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.job
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.job
         }
         #[inline]
@@ -877,7 +879,10 @@ pub mod system {
             Event::Job(event)
         }
         #[inline(always)]
-        fn post(emit: super::job::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::job::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::job::Emit;
             match emit {
                 Emit::Attempt(event) => {
@@ -907,16 +912,16 @@ pub mod system {
             }
         }
     }
-    impl<B> ::flow::system::Respond<B> for super::job::Job {
+    impl<B> ::flow::__private::system::Respond<B> for super::job::Job {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::job::Event,
-            _: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            _: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::job::Step, ::flow::system::Reason<State>> {
             super::job::respond(self, event, &mut (), emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Job))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Job))
         }
     }
 }

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@cart` (values.flow:2).
 ///
 ///
@@ -1006,7 +1006,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -1021,7 +1021,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -1127,7 +1127,7 @@ pub mod system {
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Add,
         ) -> Result<Outcome<super::cart::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "add",
             };
@@ -1142,7 +1142,7 @@ pub mod system {
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Tag,
         ) -> Result<Outcome<super::cart::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "tag",
             };
@@ -1157,7 +1157,7 @@ pub mod system {
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Remove,
         ) -> Result<Outcome<super::cart::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "remove",
             };
@@ -1172,7 +1172,7 @@ pub mod system {
             to: ::flow::system::Id<super::cart::Cart>,
             event: super::cart::event::Close,
         ) -> Result<Outcome<super::cart::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "close",
             };
@@ -1207,12 +1207,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        cart: ::flow::system::List<super::cart::Cart>,
+        cart: ::flow::__private::system::List<super::cart::Cart>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["cart"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -1241,13 +1241,13 @@ pub mod system {
             }
         }
     }
-    impl<B: super::cart::Bindings> ::flow::system::Handle<B> for Parts {
+    impl<B: super::cart::Bindings> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Cart(event) => {
@@ -1256,18 +1256,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::cart::Cart {
+    impl ::flow::__private::system::Part for super::cart::Cart {
         type System = Parts;
         type Event = super::cart::Event;
         type Emit = super::cart::Emit;
         type Step = super::cart::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.cart
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.cart
         }
         #[inline]
@@ -1283,7 +1285,10 @@ pub mod system {
             Event::Cart(event)
         }
         #[inline(always)]
-        fn post(emit: super::cart::Emit, emits: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::cart::Emit,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             use super::cart::Emit;
             match emit {
                 Emit::Refused(message) => {
@@ -1303,20 +1308,21 @@ pub mod system {
             }
         }
     }
-    impl<B: super::cart::Bindings> ::flow::system::Respond<B> for super::cart::Cart {
+    impl<B: super::cart::Bindings> ::flow::__private::system::Respond<B>
+    for super::cart::Cart {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::cart::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::cart::Step, ::flow::system::Reason<State>> {
             super::cart::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Cart))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Cart))
         }
     }
     impl<B: super::cart::Bindings> super::cart::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn ship_items_to_address_with(

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(3u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@refund` (wordings.flow:3).
 ///
 ///
@@ -425,7 +425,7 @@ pub mod system {
     ///
     /// A call returns after every event that it causes between machines is delivered.
     pub struct System<B> {
-        network: ::flow::system::Network<Parts>,
+        network: ::flow::__private::system::Network<Parts>,
         bindings: B,
     }
     /// The result of a call: the step of the machine, the messages to outside actors, and the events that had no effect.
@@ -440,7 +440,7 @@ pub mod system {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
             System {
-                network: ::flow::system::Network::new(),
+                network: ::flow::__private::system::Network::new(),
                 bindings,
             }
         }
@@ -546,7 +546,7 @@ pub mod system {
             to: ::flow::system::Id<super::refund::Refund>,
             event: super::refund::event::Ask,
         ) -> Result<Outcome<super::refund::Step>, Error> {
-            let arrival = ::flow::system::Arrival {
+            let arrival = ::flow::__private::system::Arrival {
                 from: "customer",
                 event: "ask",
             };
@@ -581,12 +581,12 @@ pub mod system {
     /// The instances of each machine.
     #[derive(Default)]
     pub struct Machines {
-        refund: ::flow::system::List<super::refund::Refund>,
+        refund: ::flow::__private::system::List<super::refund::Refund>,
     }
-    impl ::flow::system::Parts for Parts {
+    impl ::flow::__private::system::Parts for Parts {
         const MACHINES: &'static [&'static str] = &["refund"];
         type Machines = Machines;
-        type Conversations = ::flow::system::Conversations<1>;
+        type Conversations = ::flow::__private::system::Conversations<1>;
         type Event = Event;
         type State = State;
         type Message = Message;
@@ -613,13 +613,13 @@ pub mod system {
             match *message {}
         }
     }
-    impl<B: super::refund::Bindings> ::flow::system::Handle<B> for Parts {
+    impl<B: super::refund::Bindings> ::flow::__private::system::Handle<B> for Parts {
         #[inline]
         fn handle(
-            network: &mut ::flow::system::Network<Parts>,
-            coming: ::flow::system::Coming,
+            network: &mut ::flow::__private::system::Network<Parts>,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
             match event {
                 Event::Refund(event) => {
@@ -628,18 +628,20 @@ pub mod system {
             }
         }
     }
-    impl ::flow::system::Member for super::refund::Refund {
+    impl ::flow::__private::system::Part for super::refund::Refund {
         type System = Parts;
         type Event = super::refund::Event;
         type Emit = super::refund::Emit;
         type Step = super::refund::Step;
         const KIND: usize = 0usize;
         #[inline]
-        fn list(machines: &Machines) -> &::flow::system::List<Self> {
+        fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.refund
         }
         #[inline]
-        fn list_mut(machines: &mut Machines) -> &mut ::flow::system::List<Self> {
+        fn list_mut(
+            machines: &mut Machines,
+        ) -> &mut ::flow::__private::system::List<Self> {
             &mut machines.refund
         }
         #[inline]
@@ -655,25 +657,28 @@ pub mod system {
             Event::Refund(event)
         }
         #[inline(always)]
-        fn post(emit: super::refund::Emit, _: &mut ::flow::system::Emits<'_, Self>) {
+        fn post(
+            emit: super::refund::Emit,
+            _: &mut ::flow::__private::system::Emits<'_, Self>,
+        ) {
             match emit {}
         }
     }
-    impl<B: super::refund::Bindings> ::flow::system::Respond<B>
+    impl<B: super::refund::Bindings> ::flow::__private::system::Respond<B>
     for super::refund::Refund {
         #[inline(always)]
         fn respond(
             &mut self,
             event: &mut super::refund::Event,
-            bindings: &mut ::flow::system::Recording<'_, B>,
-            emits: &mut ::flow::system::Emits<'_, Self>,
+            bindings: &mut ::flow::__private::system::Recording<'_, B>,
+            emits: &mut ::flow::__private::system::Emits<'_, Self>,
         ) -> Result<super::refund::Step, ::flow::system::Reason<State>> {
             super::refund::respond(self, event, bindings, emits)
-                .map_err(|reason| ::flow::system::lift(reason, State::Refund))
+                .map_err(|reason| ::flow::__private::system::lift(reason, State::Refund))
         }
     }
     impl<B: super::refund::Bindings> super::refund::Bindings
-    for ::flow::system::Recording<'_, B> {
+    for ::flow::__private::system::Recording<'_, B> {
         type Error = B::Error;
         #[inline]
         fn full_refund(

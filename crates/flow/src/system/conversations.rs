@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use flow_routing::{Directory, Origin, Receiver, find_partner, resolve_receiver};
 
-use super::id::{At, Place};
+use super::instance::{At, Place};
 use super::list::List;
 use super::route::{Conversation, NO_CONVERSATION, Route, Sender};
 

@@ -9,18 +9,17 @@ use core::mem::ManuallyDrop;
 use core::time::Duration;
 
 use super::conversations::ConversationTable;
-use super::id::{At, Id, Place};
+use super::emits::Emits;
+use super::id::Id;
+use super::instance::{At, Instance, Place};
+use super::network::{Answer, Arrival, Handle, Lost, Network};
 use super::outbox::Delivery;
+use super::outcome::{Outcome, Reason, Undelivered};
+use super::parts::{Part, Parts, instance_of};
+use super::recording::Recording;
+use super::respond::Respond;
 use super::route::{Coming, NO_CONVERSATION, Route, SYSTEM, Sender};
 use super::timers::TimerKind;
-use super::{
-    Answer, Arrival, Emits, Handle, Instance, Lost, Member, Network, Outcome, Parts, Reason, Recording,
-    Respond, Undelivered,
-};
-
-/// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
-/// ten milliseconds, so that a program notices events that cause each other without end before its users do.
-pub(super) const DEFAULT_BUDGET: usize = 100_000;
 
 /// An event that is being handled. If a panic ends that, the event and everything else that is in flight is kept for
 /// [`Network::take_interrupted`].
@@ -49,7 +48,7 @@ impl<P: Parts, E> Drop for Attempt<'_, P, E> {
 struct Flight<'n, P: Parts> {
     network: &'n mut Network<P>,
     /// Without a destructor, which would check on each call whether the list has memory to give back.
-    batch: ManuallyDrop<Vec<Delivery<P>>>,
+    batch: ManuallyDrop<Vec<Delivery<P::Event>>>,
 }
 
 impl<P: Parts> Flight<'_, P> {
@@ -66,7 +65,7 @@ impl<P: Parts> Flight<'_, P> {
     #[inline(never)]
     fn lose(&mut self, index: usize, reason: Reason<P::State>) {
         let Some(to) = self.network.lose_delivery(&mut self.batch[index], reason) else { return };
-        if !self.batch.iter().any(|delivery| delivery.is_to(to)) {
+        if !self.batch.iter().any(|delivery| delivery.is_to(to, P::kind)) {
             self.network.forget_unless_under_way(to);
         }
     }
@@ -116,7 +115,7 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.arrive(arrival.from);
         }
-        let Some(place) = to.instance().place_in::<P>(self.out.issuer) else {
+        let Some(place) = to.instance().place_in(self.out.issuer, P::MACHINES) else {
             return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
         };
         let coming = Coming { to: place.at, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
@@ -141,7 +140,7 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         let is_first = undelivered.is_first();
-        let place = undelivered.to.place_in::<P>(self.out.issuer);
+        let place = undelivered.to.place_in(self.out.issuer, P::MACHINES);
         let Some(to) = place.filter(|place| is_first || self.conversations.has(*place)) else {
             undelivered.reason = Reason::NoInstance;
             self.out.undelivered.push(undelivered);
@@ -305,7 +304,7 @@ impl<P: Parts> Network<P> {
         reason: Reason<P::State>,
     ) -> Box<Lost<P>> {
         let route = coming.route(P::kind(&event), actor);
-        Box::new(Undelivered::new::<P>(self.out.issuer, route, event, reason))
+        Box::new(Undelivered::new(|place| self.out.instance(place), route, event, reason))
     }
 
     /// The error of a call from outside with an id of another system.
@@ -313,7 +312,7 @@ impl<P: Parts> Network<P> {
     fn refuse(&self, to: Instance, actor: &'static str, event: P::Event) -> Box<Lost<P>> {
         let nowhere = Coming { to: 0, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
         let route = nowhere.route(P::kind(&event), actor);
-        let mut lost = Undelivered::new::<P>(self.out.issuer, route, event, Reason::NoInstance);
+        let mut lost = Undelivered::new(|place| self.out.instance(place), route, event, Reason::NoInstance);
         lost.to = to;
         Box::new(lost)
     }
@@ -333,14 +332,14 @@ impl<P: Parts> Network<P> {
     #[cold]
     fn lose(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
         let is_first = self.conversations.is_awaited(route.to);
-        let mut lost = Undelivered::new::<P>(self.out.issuer, route, event, reason);
+        let mut lost = Undelivered::new(|place| self.out.instance(place), route, event, reason);
         lost.keep(self.conversations.conversation(route), is_first);
         self.out.undelivered.push(lost);
     }
 
     /// Returns an event in flight to the caller, unless it was handled. Returns its receiver.
     #[cold]
-    fn lose_delivery(&mut self, delivery: &mut Delivery<P>, reason: Reason<P::State>) -> Option<Place> {
+    fn lose_delivery(&mut self, delivery: &mut Delivery<P::Event>, reason: Reason<P::State>) -> Option<Place> {
         let event = delivery.event.take()?;
         let route = delivery.coming.route(P::kind(&event), SYSTEM);
         self.lose(route, event, reason);
@@ -349,7 +348,7 @@ impl<P: Parts> Network<P> {
 
     /// Returns the events of a list, and all others in flight, to the caller.
     #[cold]
-    fn lose_all(&mut self, batch: Vec<Delivery<P>>, reason: impl Fn() -> Reason<P::State>) {
+    fn lose_all(&mut self, batch: Vec<Delivery<P::Event>>, reason: impl Fn() -> Reason<P::State>) {
         let others = core::mem::take(&mut self.out.deliveries);
         let lost = batch.into_iter().chain(others);
         let lost: Vec<_> =
@@ -360,7 +359,7 @@ impl<P: Parts> Network<P> {
     /// An instance that was to be made for an event that had no effect is not kept, unless another event is in flight to it.
     #[cold]
     fn forget_unless_under_way(&mut self, receiver: Place) {
-        if !self.out.deliveries.iter().any(|delivery| delivery.is_to(receiver)) {
+        if !self.out.deliveries.iter().any(|delivery| delivery.is_to(receiver, P::kind)) {
             self.forget_if_awaited(receiver);
         }
     }
@@ -390,7 +389,7 @@ impl<P: Parts> Network<P> {
     /// Records an event to an instance that does not exist, and returns the reason why it has no effect.
     #[cold]
     #[inline(never)]
-    fn miss<M: Member<System = P>>(
+    fn miss<M: Part<System = P>>(
         &mut self,
         (to, from): (Place, Sender),
         event: &M::Event,
@@ -430,10 +429,10 @@ impl<P: Parts> Network<P> {
 
     /// Makes an instance for its first event, if it is one that an emit created. Returns whether it did.
     #[inline(never)]
-    fn make_awaited<M: Member<System = P>>(&mut self, at: At) -> bool {
+    fn make_awaited<M: Part<System = P>>(&mut self, at: At) -> bool {
         let is_awaited = self.conversations.set_awaited(Place { kind: M::KIND as u32, at }, false);
         if is_awaited {
-            let make = || M::create(Instance::of_machine::<M>(at, self.out.issuer));
+            let make = || M::create(instance_of::<M>(at, self.out.issuer));
             M::list_mut(&mut self.machines).ensure(at, make);
         }
         is_awaited
@@ -442,7 +441,7 @@ impl<P: Parts> Network<P> {
     /// Takes back an instance whose first event had no effect.
     #[cold]
     #[inline(never)]
-    fn await_again<M: Member<System = P>>(&mut self, at: At) {
+    fn await_again<M: Part<System = P>>(&mut self, at: At) {
         M::list_mut(&mut self.machines).take_back(at);
         self.conversations.set_awaited(Place { kind: M::KIND as u32, at }, true);
     }

@@ -6,34 +6,35 @@ use core::mem::ManuallyDrop;
 use core::time::Duration;
 
 use super::conversations::ConversationTable;
-use super::id::{At, Place};
-use super::outbox::{Delivery, Outbox};
+use super::instance::{At, Place};
+use super::outbox::Delivery;
+use super::outcome::Sent;
+use super::parts::{Out, Part, Parts, instance_of};
 use super::route::{Coming, Conversation, NO_CONVERSATION, Sender};
-use super::{Instance, Member, Parts, Sent};
 use crate::Sink;
 
 /// The sink for the emits of one instance while it handles an event.
-pub struct Emits<'a, M: Member> {
+pub struct Emits<'a, M: Part> {
     pub(super) at: At,
     /// The sender of the event that is handled: emits to its machine are answers to it.
     pub(super) from: Sender,
     /// The conversation of that event, if a shared instance emitted it.
     pub(super) conversation: Conversation,
     pub(super) conversations: &'a mut <M::System as Parts>::Conversations,
-    pub(super) out: &'a mut Outbox<M::System>,
+    pub(super) out: &'a mut Out<M::System>,
 }
 
 /// An event to any machine of the system that `M` belongs to.
-type Event<M> = <<M as Member>::System as Parts>::Event;
+type Event<M> = <<M as Part>::System as Parts>::Event;
 
-impl<M: Member> Sink<M::Emit> for Emits<'_, M> {
+impl<M: Part> Sink<M::Emit> for Emits<'_, M> {
     #[inline(always)]
     fn emit(&mut self, emit: M::Emit) {
         M::post(emit, self);
     }
 }
 
-impl<M: Member> Emits<'_, M> {
+impl<M: Part> Emits<'_, M> {
     #[inline(always)]
     fn place(&self) -> Place {
         Place { kind: M::KIND as u32, at: self.at }
@@ -41,7 +42,7 @@ impl<M: Member> Emits<'_, M> {
 
     /// Sends an event to an instance of the machine `R`.
     #[inline(always)]
-    pub fn to_machine<R: Member<System = M::System>>(&mut self, event: Event<M>) {
+    pub fn to_machine<R: Part<System = M::System>>(&mut self, event: Event<M>) {
         let event = ManuallyDrop::new(event);
         let of = self.place();
         let to = self.conversations.receiver(of, self.from, self.conversation, R::KIND);
@@ -59,7 +60,7 @@ impl<M: Member> Emits<'_, M> {
     /// Sends a message to an outside actor.
     #[inline(always)]
     pub fn to_outside(&mut self, message: <M::System as Parts>::Message) {
-        self.out.messages.push(Sent { from: Instance::of_machine::<M>(self.at, self.out.issuer), message });
+        self.out.messages.push(Sent { from: instance_of::<M>(self.at, self.out.issuer), message });
     }
 
     /// `start timer`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).

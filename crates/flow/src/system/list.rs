@@ -7,7 +7,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::id::At;
+use super::instance::At;
 
 /// Items by their number.
 pub struct List<T> {

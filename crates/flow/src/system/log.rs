@@ -9,7 +9,10 @@ use core::fmt;
 use tracing::span::EnteredSpan;
 use tracing::{Level, debug, debug_span, enabled, warn};
 
-use super::{Instance, Observed, Parts, Party};
+use super::instance::Instance;
+use super::observe::Observed;
+use super::parts::Parts;
+use super::trace::Party;
 
 /// The target of all spans and events.
 const TARGET: &str = "flow";

@@ -8,10 +8,11 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use super::id::Place;
-use super::outbox::Outbox;
+use super::instance::{Instance, Place};
+use super::outcome::{Reason, Sent};
+use super::parts::{Out, Parts};
 use super::route::Sender;
-use super::{Call, End, Entry, Instance, Parts, Party, Reason, Sent, Trace};
+use super::trace::{Call, End, Entry, Party, Trace};
 
 /// An event with what it did: a step of its receiver, or nothing for a reason.
 ///
@@ -115,9 +116,9 @@ impl<P: Parts> Watcher<P> {
     pub(super) fn enter_step(
         &self,
         (to, from): (Place, Sender),
-        out: &Outbox<P>,
+        out: &Out<P>,
     ) -> Option<tracing::span::EnteredSpan> {
-        let instance = |place| Instance::at::<P>(place, out.issuer);
+        let instance = |place| out.instance(place);
         let from =
             from.instance_at(to).map_or(Party::Outside(self.actor), |from| Party::Instance(instance(from)));
         Some(super::log::enter_step(from, instance(to), self.event.as_ref()?))
@@ -136,14 +137,14 @@ impl<P: Parts> Watcher<P> {
         after: Option<P::State>,
         calls: &[Call],
         result: Result<(), &Reason<P::State>>,
-        out: &Outbox<P>,
+        out: &Out<P>,
     ) {
-        let party = |place| Party::Instance(Instance::at::<P>(place, out.issuer));
+        let party = |place| Party::Instance(out.instance(place));
         let Some(event) = self.event.take() else { return };
         let observed = Observed {
             at: out.timers.now(),
             from: from.instance_at(to).map_or(Party::Outside(self.actor), party),
-            to: Instance::at::<P>(to, out.issuer),
+            to: out.instance(to),
             event: &event,
             before: self.before.take(),
             after,

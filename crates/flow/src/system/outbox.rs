@@ -8,46 +8,48 @@
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
-use super::id::{Issuer, Place};
+use super::instance::{Instance, Issuer, Place};
+use super::outcome::{Sent, Undelivered};
 use super::route::Coming;
 use super::timers::Timers;
-use super::{Lost, Parts, Sent};
 
-/// The emits, in order.
-pub(super) struct Outbox<P: Parts> {
+/// The emits, in order: events `E` to machines, and messages `M` to outside actors. `S` is a state.
+pub(super) struct Outbox<E, S, M> {
     /// The events in flight, first in, first out.
-    pub(super) deliveries: Vec<Delivery<P>>,
+    pub(super) deliveries: Vec<Delivery<E>>,
     /// An empty list, to exchange with `deliveries` when those are handled.
-    pub(super) spare: Vec<Delivery<P>>,
-    pub(super) messages: Vec<Sent<P::Message>>,
-    pub(super) undelivered: Vec<Lost<P>>,
-    pub(super) timers: Timers<P::Event>,
+    pub(super) spare: Vec<Delivery<E>>,
+    pub(super) messages: Vec<Sent<M>>,
+    pub(super) undelivered: Vec<Undelivered<E, S>>,
+    pub(super) timers: Timers<E>,
     /// The system, for the ids of its instances.
     pub(super) issuer: Issuer,
+    /// The names of its machines.
+    machines: &'static [&'static str],
 }
 
 /// An event in flight.
-pub(super) struct Delivery<P: Parts> {
+pub(super) struct Delivery<E> {
     pub(super) coming: Coming,
     /// `None` once it is handled, or given back.
-    pub(super) event: ManuallyDrop<Option<P::Event>>,
+    pub(super) event: ManuallyDrop<Option<E>>,
 }
 
-impl<P: Parts> Delivery<P> {
+impl<E> Delivery<E> {
     #[inline(always)]
-    pub(super) fn new(coming: Coming, event: ManuallyDrop<P::Event>) -> Self {
+    pub(super) fn new(coming: Coming, event: ManuallyDrop<E>) -> Self {
         Delivery { coming, event: ManuallyDrop::new(Some(ManuallyDrop::into_inner(event))) }
     }
 
-    /// Whether it has the receiver, and is not handled yet.
-    pub(super) fn is_to(&self, receiver: Place) -> bool {
-        let is_to = |event| P::kind(event) == receiver.kind as usize && self.coming.to == receiver.at;
+    /// Whether it has the receiver, and is not handled yet; `kind` is the machine of an event.
+    pub(super) fn is_to(&self, receiver: Place, kind: fn(&E) -> usize) -> bool {
+        let is_to = |event| kind(event) == receiver.kind as usize && self.coming.to == receiver.at;
         self.event.as_ref().is_some_and(is_to)
     }
 }
 
-impl<P: Parts> Outbox<P> {
-    pub(super) fn new() -> Self {
+impl<E, S, M> Outbox<E, S, M> {
+    pub(super) fn new(machines: &'static [&'static str]) -> Self {
         Outbox {
             deliveries: Vec::new(),
             spare: Vec::new(),
@@ -55,17 +57,23 @@ impl<P: Parts> Outbox<P> {
             undelivered: Vec::new(),
             timers: Timers::new(),
             issuer: Issuer::next(),
+            machines,
         }
+    }
+
+    /// The instance at a place in this system.
+    pub(super) fn instance(&self, place: Place) -> Instance {
+        Instance::at(place, self.issuer, self.machines)
     }
 
     /// Queues an event.
     #[inline]
-    pub(super) fn deliver(&mut self, delivery: Delivery<P>) {
+    pub(super) fn deliver(&mut self, delivery: Delivery<E>) {
         self.deliveries.push(delivery);
     }
 }
 
-impl<P: Parts> Drop for Outbox<P> {
+impl<E, S, M> Drop for Outbox<E, S, M> {
     /// Drops the events that a panic left in the queue.
     fn drop(&mut self) {
         for delivery in &mut self.deliveries {

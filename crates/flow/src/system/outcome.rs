@@ -7,9 +7,8 @@ use alloc::vec::Vec;
 use core::error;
 use core::fmt;
 
-use super::id::{Issuer, Place};
+use super::instance::{Instance, Place};
 use super::route::{Conversation, NO_CONVERSATION, Route, Sender};
-use super::{Instance, Parts};
 use crate::{AnyError, Failure};
 
 /// The result of an event from outside, of advancing the clock, or of delivering an event again (reference#result).
@@ -90,14 +89,13 @@ impl<Step, Message, Event, State> Outcome<Step, Message, Event, State> {
 }
 
 impl<Event, State> Undelivered<Event, State> {
-    pub(super) fn new<P: Parts>(
-        issuer: Issuer,
+    pub(super) fn new(
+        instance: impl Fn(Place) -> Instance,
         Route { to, conversation, from: sender, actor }: Route,
         event: Event,
         reason: Reason<State>,
     ) -> Self {
-        let instance = |place| Instance::at::<P>(place, issuer);
-        let from = sender.instance_at(to).map(instance);
+        let from = sender.instance_at(to).map(&instance);
         Undelivered { to: instance(to), from, event, reason, sender, actor, conversation, is_first: false }
     }
 

@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 
-use super::Call;
+use super::trace::Call;
 
 /// Bindings that record each call while recording is on. Generated code implements every machine's `Bindings` for it.
 ///

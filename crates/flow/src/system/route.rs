@@ -1,6 +1,6 @@
 //! The ends of an event's way: its receiver, its sender and its conversation.
 
-use super::id::{At, Place};
+use super::instance::{At, Place};
 
 /// A conversation, by the number that it got when it began (reference#conversations).
 pub(super) type Conversation = u32;

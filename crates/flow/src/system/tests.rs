@@ -1,6 +1,7 @@
 //! The rules of reference#event-handling for systems, with puppets: machines that execute the commands in the event.
 
 use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -9,11 +10,19 @@ use std::println;
 
 use core::fmt;
 use core::mem::ManuallyDrop;
+use core::time::Duration;
 
-use super::outbox::Delivery;
-use super::route::{NO_CONVERSATION, Sender};
+use super::conversations::Conversations;
+use super::emits::Emits;
+use super::list::List;
+use super::network::{Answer, Arrival, Handle, Lost, Network};
+use super::outbox::{Delivery, Outbox};
+use super::parts::{Part, Parts};
+use super::recording::Recording;
+use super::respond::Respond;
+use super::route::{Coming, NO_CONVERSATION, Sender};
 use super::*;
-use crate::{BindingError, Sink};
+use crate::{BindingError, Failure, Sink};
 
 mod conversations;
 
@@ -102,7 +111,7 @@ impl Parts for Puppets {
 
 macro_rules! member {
     ($ty:ident $kind:literal $list:ident $create:expr) => {
-        impl Member for $ty {
+        impl Part for $ty {
             type System = Puppets;
             type Event = Do;
             type Emit = Post;
@@ -900,7 +909,7 @@ fn nothing_is_recorded_unless_asked() {
 #[test]
 fn what_is_still_under_way_is_dropped_with_the_queue() {
     let held = Rc::new(());
-    let mut out = Outbox::<Puppets>::new();
+    let mut out = Outbox::<Do, &'static str, (&'static str, &'static str)>::new(Puppets::MACHINES);
     for to in 0..3 {
         let event = Do { held: Some(held.clone()), ..Do::default() };
         let coming = Coming { to, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };

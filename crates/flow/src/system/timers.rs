@@ -6,7 +6,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use core::time::Duration;
 
-use super::id::Place;
+use super::instance::Place;
 
 /// The time when a timer is due, and its number: of two that are due at one time, the older is first.
 type Due = (Duration, u64);

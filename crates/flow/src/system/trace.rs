@@ -7,7 +7,7 @@ use core::fmt;
 use core::slice;
 use core::time::Duration;
 
-use super::Instance;
+use super::instance::Instance;
 
 /// The events and messages of a system, in the order in which they were handled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
         ///
         /// A call returns after every event that it causes between machines is delivered.
         pub struct System<B> {
-            network: #krate::system::Network<Parts>,
+            network: #krate::__private::system::Network<Parts>,
             bindings: B,
         }
 
@@ -63,7 +63,7 @@ fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
     quote! {
         /// A system without instances, with its clock at zero.
         pub fn new(bindings: B) -> Self {
-            System { network: #krate::system::Network::new(), bindings }
+            System { network: #krate::__private::system::Network::new(), bindings }
         }
 
         /// The bindings.
@@ -243,7 +243,7 @@ fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
             to: #krate::system::Id<#ty>,
             event: #path::event::#name,
         ) -> Result<Outcome<#path::Step>, Error> {
-            let arrival = #krate::system::Arrival { from: #from, event: #text };
+            let arrival = #krate::__private::system::Arrival { from: #from, event: #text };
             self.network.send(to, arrival, event, &mut self.bindings)
         }
     }

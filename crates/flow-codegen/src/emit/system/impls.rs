@@ -40,7 +40,7 @@ fn emit_machines(plan: &Plan<'_>) -> TokenStream {
         /// The instances of each machine.
         #[derive(Default)]
         pub struct Machines {
-            #(#modules: #krate::system::List<#types>,)*
+            #(#modules: #krate::__private::system::List<#types>,)*
         }
     }
 }
@@ -52,10 +52,10 @@ fn emit_parts(plan: &Plan<'_>) -> TokenStream {
     let kinds = plan.machines.ids().map(Id::index);
     let (count, messages) = (Literal::usize_unsuffixed(variants.len()), match_message_names(plan));
     quote! {
-        impl #krate::system::Parts for Parts {
+        impl #krate::__private::system::Parts for Parts {
             const MACHINES: &'static [&'static str] = &[#(#names),*];
             type Machines = Machines;
-            type Conversations = #krate::system::Conversations<#count>;
+            type Conversations = #krate::__private::system::Conversations<#count>;
             type Event = Event;
             type State = State;
             type Message = Message;
@@ -117,13 +117,13 @@ fn emit_handle(plan: &Plan<'_>) -> TokenStream {
         quote!(Event::#variant(event) => network.step::<#ty, B>(coming, event, bindings))
     });
     quote! {
-        impl<B: #bounds> #krate::system::Handle<B> for Parts {
+        impl<B: #bounds> #krate::__private::system::Handle<B> for Parts {
             #[inline]
             fn handle(
-                network: &mut #krate::system::Network<Parts>,
-                coming: #krate::system::Coming,
+                network: &mut #krate::__private::system::Network<Parts>,
+                coming: #krate::__private::system::Coming,
                 event: &mut Event,
-                bindings: &mut #krate::system::Recording<'_, B>,
+                bindings: &mut #krate::__private::system::Recording<'_, B>,
             ) -> Result<(), #krate::system::Reason<State>> {
                 match event {
                     #(#arms,)*
@@ -141,16 +141,16 @@ fn emit_respond(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream
         false => (quote!(<B>), quote!(_), quote!(&mut ())),
     };
     quote! {
-        impl #bounds #krate::system::Respond<B> for #ty {
+        impl #bounds #krate::__private::system::Respond<B> for #ty {
             #[inline(always)]
             fn respond(
                 &mut self,
                 event: &mut #path::Event,
-                #taken: &mut #krate::system::Recording<'_, B>,
-                emits: &mut #krate::system::Emits<'_, Self>,
+                #taken: &mut #krate::__private::system::Recording<'_, B>,
+                emits: &mut #krate::__private::system::Emits<'_, Self>,
             ) -> Result<#path::Step, #krate::system::Reason<State>> {
                 #path::respond(self, event, #bindings, emits)
-                    .map_err(|reason| #krate::system::lift(reason, State::#variant))
+                    .map_err(|reason| #krate::__private::system::lift(reason, State::#variant))
             }
         }
     }
@@ -172,7 +172,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
         }
     });
     quote! {
-        impl #krate::system::Member for #ty {
+        impl #krate::__private::system::Part for #ty {
             type System = Parts;
             type Event = #path::Event;
             type Emit = #path::Emit;
@@ -180,12 +180,12 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             const KIND: usize = #kind;
 
             #[inline]
-            fn list(machines: &Machines) -> &#krate::system::List<Self> {
+            fn list(machines: &Machines) -> &#krate::__private::system::List<Self> {
                 &machines.#module
             }
 
             #[inline]
-            fn list_mut(machines: &mut Machines) -> &mut #krate::system::List<Self> {
+            fn list_mut(machines: &mut Machines) -> &mut #krate::__private::system::List<Self> {
                 &mut machines.#module
             }
 
@@ -207,7 +207,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             }
 
             #[inline(always)]
-            fn post(emit: #path::Emit, #emits: &mut #krate::system::Emits<'_, Self>) {
+            fn post(emit: #path::Emit, #emits: &mut #krate::__private::system::Emits<'_, Self>) {
                 #post
             }
         }

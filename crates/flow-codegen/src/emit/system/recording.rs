@@ -47,7 +47,7 @@ fn emit_recording(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStre
         }
     });
     quote! {
-        impl<B: #path::Bindings> #path::Bindings for #krate::system::Recording<'_, B> {
+        impl<B: #path::Bindings> #path::Bindings for #krate::__private::system::Recording<'_, B> {
             type Error = B::Error;
             #(#functions)*
             #uuid

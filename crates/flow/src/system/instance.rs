@@ -1,0 +1,176 @@
+//! Instances: which one of which machine and system, without the machine's type.
+//!
+//! A system assigns them, and refuses those of another system; their text is the value of `$order_id` in a specification
+//! (reference#instance-id).
+
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use alloc::string::String;
+
+/// The index of an instance among those of its machine, oldest first.
+pub(super) type At = u32;
+
+/// The number of digits of the greatest index.
+const LONGEST_NUMBER: usize = 10;
+
+/// The machine of an instance, by its kind, and the index of the instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    pub(super) kind: u32,
+    pub(super) at: At,
+}
+
+/// The system that assigned an id: a number that is no part of the id's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Issuer(u32);
+
+impl Issuer {
+    /// The issuer of an id that was read from its text.
+    pub(super) const UNKNOWN: Issuer = Issuer(0);
+
+    /// A number that no other system of the process has. Where the processor has no atomic counter, all systems have the same.
+    pub(super) fn next() -> Self {
+        #[cfg(target_has_atomic = "32")]
+        {
+            use core::sync::atomic::{AtomicU32, Ordering};
+            static NEXT: AtomicU32 = AtomicU32::new(1);
+            Issuer(NEXT.fetch_add(1, Ordering::Relaxed).max(1))
+        }
+        #[cfg(not(target_has_atomic = "32"))]
+        Issuer(1)
+    }
+}
+
+/// An instance of any machine of a system. Its text is the machine and a number: `order-1`.
+#[derive(Clone, Copy)]
+pub struct Instance {
+    place: Place,
+    issuer: Issuer,
+    /// The machine's name in [`Parts::MACHINES`]: one pointer instead of two.
+    machine: &'static &'static str,
+}
+
+impl Instance {
+    /// The instance at a place in a system, whose machines have these names.
+    #[inline]
+    pub(super) fn at(place: Place, issuer: Issuer, machines: &'static [&'static str]) -> Self {
+        Instance { place, issuer, machine: &machines[place.kind as usize] }
+    }
+
+    /// The machine's name, without sigil.
+    pub fn machine(self) -> &'static str {
+        self.machine
+    }
+
+    /// Its number among the instances of its machine, from 1.
+    pub fn number(self) -> usize {
+        self.place.at as usize + 1
+    }
+
+    /// Its text, which is the instance's id in a specification.
+    pub fn text(self) -> String {
+        let mut text = String::with_capacity(self.machine.len() + 1 + LONGEST_NUMBER);
+        text.push_str(self.machine);
+        text.push('-');
+        push_number(&mut text, self.place.at + 1);
+        text
+    }
+
+    /// Its place in a system whose machines have these names; `None` if another system assigned it.
+    #[inline]
+    pub(super) fn place_in(self, system: Issuer, machines: &'static [&'static str]) -> Option<Place> {
+        let is_own = self.issuer == system || self.is_unassigned_of(machines);
+        is_own.then_some(self.place)
+    }
+
+    /// Whether its machine has this kind and this name.
+    #[inline]
+    pub(super) fn of_kind(self, kind: usize, name: &'static str) -> bool {
+        self.place.kind as usize == kind && *self.machine == name
+    }
+
+    /// Whether it was read from the text of an instance of machines with these names.
+    #[cold]
+    fn is_unassigned_of(self, machines: &'static [&'static str]) -> bool {
+        self.issuer == Issuer::UNKNOWN && machines.get(self.place.kind as usize) == Some(self.machine)
+    }
+
+    /// What determines its text.
+    fn key(self) -> (Place, &'static str) {
+        (self.place, self.machine)
+    }
+}
+
+/// Adds the decimal digits of a number, two at a time. `write!` would need several times the instructions, and every instance that
+/// stores its id is made with its text.
+fn push_number(text: &mut String, number: u32) {
+    const PAIRS: &str = "0001020304050607080910111213141516171819\
+                         2021222324252627282930313233343536373839\
+                         4041424344454647484950515253545556575859\
+                         6061626364656667686970717273747576777879\
+                         8081828384858687888990919293949596979899";
+    if number < 10 {
+        return text.push(char::from(b'0' + number as u8));
+    }
+    if number >= 100 {
+        push_number(text, number / 100);
+    }
+    let pair = (number % 100 * 2) as usize;
+    text.push_str(&PAIRS[pair..pair + 2]);
+}
+
+/// The machine and the index in the text of an id; `None` if it is none. There is one text for each id: `order-07` is none.
+pub(super) fn split_text(text: &str) -> Option<(&str, At)> {
+    let (machine, number) = text.rsplit_once('-')?;
+    let is_number = number.bytes().all(|digit| digit.is_ascii_digit()) && !number.starts_with('0');
+    let number: At = number.parse().ok().filter(|_| is_number)?;
+    Some((machine, number - 1))
+}
+
+impl PartialEq for Instance {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Instance {}
+
+impl PartialOrd for Instance {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By machine in the order of the specification, then by number.
+impl Ord for Instance {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl Hash for Instance {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+impl fmt::Debug for Instance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Instance({self})")
+    }
+}
+
+impl fmt::Display for Instance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.machine, self.number())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Instance {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,169 @@
+//! The instances of a system, and what they do together.
+
+use alloc::boxed::Box;
+use core::time::Duration;
+
+use super::conversations::ConversationTable;
+use super::id::Id;
+use super::instance::Instance;
+use super::observe::{Observed, Watcher};
+use super::outbox::Outbox;
+use super::outcome::{Outcome, Reason, Undelivered};
+use super::parts::{Out, Part, Parts, instance_of};
+use super::recording::Recording;
+use super::route::Coming;
+use super::trace::Trace;
+
+/// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
+/// ten milliseconds, so that a program notices events that cause each other without end before its users do.
+const DEFAULT_BUDGET: usize = 100_000;
+
+/// Handles events with the bindings `B`. Generated code implements it.
+pub trait Handle<B>: Parts {
+    /// Calls [`Network::step`] with the machine that receives the event.
+    ///
+    /// # Errors
+    /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
+    fn handle(
+        network: &mut Network<Self>,
+        coming: Coming,
+        event: &mut Self::Event,
+        bindings: &mut Recording<'_, B>,
+    ) -> Result<(), Reason<Self::State>>;
+}
+
+/// An event that had no effect.
+pub type Lost<P> = Undelivered<<P as Parts>::Event, <P as Parts>::State>;
+
+/// The result of a call; `T` is the step of the machine that received the event.
+pub type Answer<P, T> = Outcome<T, <P as Parts>::Message, <P as Parts>::Event, <P as Parts>::State>;
+
+/// The sender and the name of an event from outside, without sigils.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The sender.
+    pub from: &'static str,
+    /// The name of the event.
+    pub event: &'static str,
+}
+
+/// The instances of a system, the events in flight between them, and the clock.
+pub struct Network<P: Parts> {
+    pub(super) machines: P::Machines,
+    pub(super) conversations: P::Conversations,
+    pub(super) out: Out<P>,
+    pub(super) budget: usize,
+    /// Messages and events of calls that a panic ended.
+    pub(super) interrupted: Option<Box<Answer<P, ()>>>,
+    pub(super) watcher: Option<Box<Watcher<P>>>,
+}
+
+impl<P: Parts> Default for Network<P> {
+    fn default() -> Self {
+        Network::new()
+    }
+}
+
+impl<P: Parts> Network<P> {
+    /// A network without instances, with its clock at zero, that does not record.
+    pub fn new() -> Self {
+        Network {
+            machines: P::Machines::default(),
+            conversations: P::Conversations::default(),
+            out: Outbox::new(P::MACHINES),
+            budget: DEFAULT_BUDGET,
+            interrupted: None,
+            watcher: None,
+        }
+    }
+
+    /// Adds an instance. `make` builds it from its id.
+    #[inline]
+    pub fn create<M: Part<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
+        let at = self.conversations.begin(M::KIND);
+        let instance = instance_of::<M>(at, self.out.issuer);
+        M::list_mut(&mut self.machines).ensure(at, || make(instance));
+        Id::new(instance)
+    }
+
+    /// The machine of an id; `None` if it was removed or never existed, or if the id is of another system.
+    pub fn get<M: Part<System = P>>(&self, id: Id<M>) -> Option<&M> {
+        M::list(&self.machines).get(id.instance().place_in(self.out.issuer, P::MACHINES)?.at)
+    }
+
+    /// The machine of an id.
+    ///
+    /// # Panics
+    /// If [`get`](Network::get) finds none.
+    #[track_caller]
+    pub fn machine<M: Part<System = P>>(&self, id: Id<M>) -> &M {
+        let Some(machine) = self.get(id) else { self.panic_without(id.instance()) };
+        machine
+    }
+
+    #[cold]
+    #[track_caller]
+    fn panic_without(&self, instance: Instance) -> ! {
+        match instance.place_in(self.out.issuer, P::MACHINES) {
+            None => panic!("{instance} is the id of an instance of another system"),
+            Some(_) => panic!("{instance} does not exist: it was removed, or never created"),
+        }
+    }
+
+    /// The instance of `M` whose id has a text; `None` if there is none.
+    pub fn find<M: Part<System = P>>(&self, text: &str) -> Option<Id<M>> {
+        let id: Id<M> = text.parse().ok()?;
+        let place = id.instance().place_in(self.out.issuer, P::MACHINES)?;
+        M::list(&self.machines).get(place.at).map(|_| Id::of_system(place.at, self.out.issuer))
+    }
+
+    /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. Emits that answer
+    /// it, or go to it as a maker, are undelivered; for others it counts as ended. Its number is not used again.
+    pub fn remove<M: Part<System = P>>(&mut self, id: Id<M>) -> Option<M> {
+        let place = id.instance().place_in(self.out.issuer, P::MACHINES)?;
+        let removed = M::list_mut(&mut self.machines).remove(place.at)?;
+        self.out.timers.cancel_all(place);
+        self.conversations.remove(place);
+        Some(removed)
+    }
+
+    /// All instances of one machine with their ids, oldest first.
+    pub fn all<'a, M: Part<System = P> + 'a>(&'a self) -> impl Iterator<Item = (Id<M>, &'a M)> {
+        M::list(&self.machines).iter().map(|(at, machine)| (Id::of_system(at, self.out.issuer), machine))
+    }
+
+    /// The instance of `M` that would receive an emit of an instance to `M`, while that handles an event from outside or of time
+    /// (reference#receivers); `None` if the emit would make one.
+    pub fn receiver<M: Part<System = P>>(&self, of: Instance) -> Option<Id<M>> {
+        let at = self.conversations.partner(of.place_in(self.out.issuer, P::MACHINES)?, M::KIND)?;
+        Some(Id::of_system(at, self.out.issuer))
+    }
+
+    /// The time of the clock: the sum of all calls of [`advance`](Network::advance).
+    pub fn now(&self) -> Duration {
+        self.out.timers.now()
+    }
+
+    /// The time of the clock when the next timer is due; `None` if none is running.
+    pub fn next_due(&self) -> Option<Duration> {
+        self.out.timers.next_due()
+    }
+
+    /// Starts to record events, messages and calls of bindings; without effect if it records already.
+    pub fn record(&mut self) {
+        self.watcher.get_or_insert_default().record();
+    }
+
+    /// Calls a function after each step and for each event that has no effect, in place of the one before.
+    pub fn observe(
+        &mut self,
+        observer: impl FnMut(&Observed<'_, P::Event, P::State, P::Message>) + Send + Sync + 'static,
+    ) {
+        self.watcher.get_or_insert_default().observe(Box::new(observer));
+    }
+
+    /// Returns the record since the last call. Recording continues.
+    pub fn take_trace(&mut self) -> Trace {
+        self.watcher.as_mut().map(|watcher| watcher.take_trace()).unwrap_or_default()
+    }
+}

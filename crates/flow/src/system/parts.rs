@@ -1,0 +1,75 @@
+//! What generated code tells the run time about a system and its machines.
+
+use core::fmt;
+
+use super::conversations::ConversationTable;
+use super::emits::Emits;
+use super::instance::{At, Instance, Issuer, Place};
+use super::list::List;
+use super::outbox::Outbox;
+
+/// The machines of one system, and the enums of their events, states and messages. Generated code implements it.
+pub trait Parts: Sized {
+    /// The names of the machines, without sigil. The index of a machine is its *kind*.
+    const MACHINES: &'static [&'static str];
+    /// The instances: a [`List`] for each machine.
+    type Machines: Default;
+    /// Their [`Conversations`].
+    type Conversations: ConversationTable;
+    /// An event to any of the machines.
+    type Event: Clone + fmt::Debug + fmt::Display;
+    /// A state of any of the machines.
+    type State: Copy + PartialEq + fmt::Display;
+    /// A message to any outside actor.
+    type Message;
+
+    /// The kind of the machine that receives an event.
+    fn kind(event: &Self::Event) -> usize;
+    /// The name of a state, without sigil.
+    fn state_name(state: Self::State) -> &'static str;
+    /// The name of an event, without sigil.
+    fn event_name(event: &Self::Event) -> &'static str;
+    /// The actor that receives a message, and the name of the message, both without sigil.
+    fn message_name(message: &Self::Message) -> (&'static str, &'static str);
+}
+
+/// The emits of a system.
+pub(super) type Out<P> = Outbox<<P as Parts>::Event, <P as Parts>::State, <P as Parts>::Message>;
+
+/// One machine of a system. Generated code implements it.
+pub trait Part: Sized {
+    /// The system it belongs to.
+    type System: Parts;
+    /// The type of its events.
+    type Event: Clone;
+    /// The type of its emits.
+    type Emit;
+    /// The result of an accepted event.
+    type Step;
+    /// Its index in [`Parts::MACHINES`].
+    const KIND: usize;
+
+    /// Its instances.
+    fn list(machines: &<Self::System as Parts>::Machines) -> &List<Self>;
+    /// Its instances, mutably.
+    fn list_mut(machines: &mut <Self::System as Parts>::Machines) -> &mut List<Self>;
+    /// A new instance with all variables zero (reference#zero-values).
+    fn create(instance: Instance) -> Self;
+    /// The current state.
+    fn state(&self) -> <Self::System as Parts>::State;
+    /// Whether it rests in a state that `ends in` names.
+    #[inline]
+    fn has_ended(&self) -> bool {
+        false
+    }
+    /// Its event as one of the system's.
+    fn wrap(event: Self::Event) -> <Self::System as Parts>::Event;
+    /// Passes an emit to its receiver.
+    fn post(emit: Self::Emit, emits: &mut Emits<'_, Self>);
+}
+
+/// The instance of `M` with a number.
+#[inline]
+pub(super) fn instance_of<M: Part>(at: At, issuer: Issuer) -> Instance {
+    Instance::at(Place { kind: M::KIND as u32, at }, issuer, M::System::MACHINES)
+}
