@@ -339,7 +339,11 @@ impl<P: Parts> Network<P> {
 
     /// Returns an event in flight to the caller, unless it was handled. Returns its receiver.
     #[cold]
-    fn lose_delivery(&mut self, delivery: &mut Delivery<P::Event>, reason: Reason<P::State>) -> Option<Place> {
+    fn lose_delivery(
+        &mut self,
+        delivery: &mut Delivery<P::Event>,
+        reason: Reason<P::State>,
+    ) -> Option<Place> {
         let event = delivery.event.take()?;
         let route = delivery.coming.route(P::kind(&event), SYSTEM);
         self.lose(route, event, reason);

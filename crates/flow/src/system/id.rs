@@ -113,9 +113,7 @@ impl<M: Member> FromStr for Id<M> {
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
         let machine = M::System::MACHINES[M::KIND];
         match split_text(text) {
-            Some((name, at)) if name == machine => {
-                Ok(Id::new(instance_of::<M>(at, Issuer::UNKNOWN)))
-            }
+            Some((name, at)) if name == machine => Ok(Id::new(instance_of::<M>(at, Issuer::UNKNOWN))),
             _ => Err(ParseIdError { machine, text: text.into() }),
         }
     }
