@@ -20,10 +20,10 @@ const RELATION = "(?:is|has|equals|contains)\\b";
 const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
 const ATOM = `(?:${NUMBER}|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\))`;
-const EXPR = `${ATOM}(?:\\s*[-+*/]\\s*${ATOM})*`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
-const UNIT = "(?:millisecond|second|minute|hour|day|week)s?";
-const TYPE = "(?:string|number|integer|boolean|array|object|time)";
+const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
+const EXPR = `${ATOM}(?:\\s*${UNIT})?(?:\\s*[-+*/]\\s*${ATOM}(?:\\s*${UNIT})?)*`;
+const TYPE = "(?:string|number|integer|boolean|array|object|time|duration)";
 const TRUTH = `(?==\\s*(?:true|false)${END})`;
 
 // Pieces of rules.
@@ -137,8 +137,8 @@ const grammar = {
       line(`^\\s*(?=with\\s*(?:\\$|:|${ID}\\s*:))(?!with\\s+(?:scenario|given|event|context)\\s*:)`, [], use("payload")),
       line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(becomes|(?:increases|decreases)\\s+by|adds|removes|clears)\\b`,
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
-      line(`^\\s*(start\\s+timer\\s+for)\\b(?=.*\\b${UNIT}${END})`, [KEYWORD], use("unit", "value", "arithmetic")),
-      line(`^\\s*(schedule)\\s+(${EVENT})\\s+(for)\\b`, [KEYWORD, EVENT_NAME, KEYWORD], use("unit", "value", "arithmetic")),
+      line(`^\\s*(start\\s+timer\\s+for)\\b(?=.*\\b${UNIT}${END})`, [KEYWORD], use("value", "arithmetic")),
+      line(`^\\s*(schedule)\\s+(${EVENT})\\s+(for)\\b`, [KEYWORD, EVENT_NAME, KEYWORD], use("value", "arithmetic")),
       { match: `^\\s*(cancel\\s+timer)${END}`, captures: captures(KEYWORD) },
       { match: `^\\s*(cancel)\\s+(${EVENT})${END}`, captures: captures(KEYWORD, EVENT_NAME) },
       { match: `^\\s*(?:(${ACTOR})|((?:(?!${VERB}\\s+#)${WORD}\\s+)+))\\s*(${VERB})\\s+(${STATE})${END}`, captures: captures(ACTOR_NAME, SUBJECT, OPERATOR, STATE_NAME) },
@@ -210,8 +210,8 @@ const grammar = {
       patterns: [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")] },
     value: { patterns: use("comment", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
     parens: match("punctuation.section.parens", "[()]"),
-    arithmetic: match("keyword.operator.arithmetic", "[-+*/]"),
-    unit: match("storage.type.unit", `\\b${UNIT}${END}`),
+    arithmetic: { patterns: [match("keyword.operator.arithmetic", "[-+*/]"), ...use("unit")] },
+    unit: match("storage.type.unit", `(?<=[\\p{L}\\p{N}_)] )${UNIT}|(?<=[\\p{N})])${UNIT}`),
     operand: match(OPERAND, WORD),
     payload: { patterns: [
       line(`\\b(with)\\s*(:)${END}`, [KEYWORD, COLON], []),

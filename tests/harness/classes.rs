@@ -234,6 +234,10 @@ impl Walk<'_> {
             }
             ExprKind::Path(path) => self.path(path),
             ExprKind::Negate(inner) => self.expr(inner),
+            ExprKind::Duration(amount, _) => {
+                self.expr(amount);
+                self.add(Span { start: amount.span.end, ..value.span }, "unit");
+            }
             ExprKind::Binary(_, left, right) => {
                 self.expr(left);
                 self.expr(right);

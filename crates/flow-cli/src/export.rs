@@ -326,6 +326,7 @@ impl Export<'_> {
             Type::Integer => TypeJson::Plain("integer"),
             Type::Boolean => TypeJson::Plain("boolean"),
             Type::Time => TypeJson::Plain("time"),
+            Type::Duration => TypeJson::Plain("duration"),
             Type::Any => TypeJson::Plain("any"),
             Type::Reference(machine) => {
                 TypeJson::Reference { reference: self.model.machines[*machine].name.text.clone() }

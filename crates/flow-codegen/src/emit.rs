@@ -22,6 +22,7 @@ mod statement;
 mod stories;
 pub mod system;
 mod tests;
+mod time;
 mod types;
 mod update;
 

@@ -12,6 +12,7 @@ mod collect;
 pub mod control_flow;
 #[cfg(feature = "tools")]
 pub mod diff;
+pub mod duration;
 pub mod edges;
 mod encoding;
 mod infer;

@@ -254,6 +254,8 @@ pub enum Type {
     Boolean,
     /// `time`.
     Time,
+    /// `duration`: a length of time, which may be negative.
+    Duration,
     /// `array` of one item type.
     Array(Box<Type>),
     /// `object` with known fields.
@@ -454,7 +456,7 @@ pub enum ConditionKind {
     Not(Box<Condition>),
     /// A machine is in one of these of its states; outside of `expect:` always this machine.
     InState(MachineId, Vec<StateId>),
-    /// Both sides have the same type. Order is defined for numbers, integers, times and strings.
+    /// Both sides have the same type. Order is defined for numbers, integers, times, durations and strings.
     Compare(Box<Expr>, CompareOp, Box<Expr>),
     /// The list (or the text) contains the item.
     Contains(Box<Expr>, Box<Expr>),
@@ -511,7 +513,9 @@ pub enum ExprKind {
     Field(Box<Expr>, String),
     /// `-E`.
     Negate(Box<Expr>),
-    /// Arithmetic; both sides have the type of the result.
+    /// `30 seconds`: an amount, a number or an integer, of a unit of time.
+    Duration(Box<Expr>, TimeUnit),
+    /// Arithmetic. Both sides have the type of the result, unless one is a time or a duration (reference#time-arithmetic).
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
     /// The number of items, an integer.
     Length(Box<Expr>),

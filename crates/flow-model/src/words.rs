@@ -161,6 +161,7 @@ pub fn ty(model: &Model, of: &Type) -> String {
         Type::Integer => "integer".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Time => "time".to_owned(),
+        Type::Duration => "duration".to_owned(),
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("array of {}", ty(model, item)),
         Type::Object(id) => object(model, *id),

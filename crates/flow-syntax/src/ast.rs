@@ -215,7 +215,7 @@ pub enum UpdateOp {
     Clears,
 }
 
-/// The name of a type as written (reference#values): one of `string`, `number`, `integer`, `boolean`, `array`, `object`, `time`.
+/// The name of a type as written (reference#values): one of `string`, `number`, `integer`, `boolean`, `array`, `object`, `time`, `duration`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeName {
     /// Which type.
@@ -235,6 +235,36 @@ pub enum TypeKind {
     Array,
     Object,
     Time,
+    Duration,
+}
+
+impl TimeUnit {
+    /// The unit of a word in the singular or plural.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        Some(match word.strip_suffix('s').unwrap_or(word) {
+            "microsecond" => TimeUnit::Microseconds,
+            "millisecond" => TimeUnit::Milliseconds,
+            "second" => TimeUnit::Seconds,
+            "minute" => TimeUnit::Minutes,
+            "hour" => TimeUnit::Hours,
+            "day" => TimeUnit::Days,
+            "week" => TimeUnit::Weeks,
+            _ => return None,
+        })
+    }
+
+    /// The number of microseconds in it.
+    pub const fn micros(self) -> i64 {
+        match self {
+            TimeUnit::Microseconds => 1,
+            TimeUnit::Milliseconds => 1000,
+            TimeUnit::Seconds => 1_000_000,
+            TimeUnit::Minutes => 60 * TimeUnit::Seconds.micros(),
+            TimeUnit::Hours => 60 * TimeUnit::Minutes.micros(),
+            TimeUnit::Days => 24 * TimeUnit::Hours.micros(),
+            TimeUnit::Weeks => 7 * TimeUnit::Days.micros(),
+        }
+    }
 }
 
 /// `emit :event to @actor` with its payload (reference#handlers).
@@ -300,6 +330,7 @@ pub struct Duration {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the language's own words")]
 pub enum TimeUnit {
+    Microseconds,
     Milliseconds,
     Seconds,
     Minutes,

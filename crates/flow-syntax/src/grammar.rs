@@ -69,6 +69,9 @@ pub enum Rule {
     r#expr,
     r#operator,
     r#operand,
+    r#amount,
+    r#plain,
+    r#unit,
     r#group,
     r#negated,
     r#list,
@@ -117,7 +120,6 @@ pub enum Rule {
     r#cancel_timer,
     r#cancel_event,
     r#duration,
-    r#unit,
     r#condition_line,
     r#left,
     r#value_start,
@@ -216,6 +218,9 @@ impl Rule {
             Rule::r#expr,
             Rule::r#operator,
             Rule::r#operand,
+            Rule::r#amount,
+            Rule::r#plain,
+            Rule::r#unit,
             Rule::r#group,
             Rule::r#negated,
             Rule::r#list,
@@ -264,7 +269,6 @@ impl Rule {
             Rule::r#cancel_timer,
             Rule::r#cancel_event,
             Rule::r#duration,
-            Rule::r#unit,
             Rule::r#condition_line,
             Rule::r#left,
             Rule::r#value_start,
@@ -2316,16 +2320,182 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    self::r#number(state)
-                        .or_else(self::r#path as Step<'_>)
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#number(state)
+                                    .or_else(self::r#path as Step<'_>)
+                                    .or_else(self::r#group as Step<'_>)
+                                    .or_else(self::r#call as Step<'_>)
+                                    .or_else(self::r#negated as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#unit as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
                         .or_else(self::r#text as Step<'_>)
-                        .or_else(self::r#group as Step<'_>)
                         .or_else(self::r#boolean as Step<'_>)
                         .or_else(self::r#nothing as Step<'_>)
                         .or_else(self::r#list as Step<'_>)
                         .or_else(self::r#object as Step<'_>)
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#amount(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#amount,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#plain(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            self::r#operator(state)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#plain as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            self::r#operator(state)
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#plain as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#plain(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    self::r#number(state)
+                        .or_else(self::r#path as Step<'_>)
+                        .or_else(self::r#group as Step<'_>)
                         .or_else(self::r#call as Step<'_>)
                         .or_else(self::r#negated as Step<'_>)
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#unit(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#unit,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .lookahead(
+                                                                true,
+                                                                (|state| {
+                                                                    state
+                                                                        .match_string("m")
+                                                                        .or_else((|state| { state.match_string("s") }) as Step<'_>)
+                                                                        .or_else((|state| { state.match_string("h") }) as Step<'_>)
+                                                                        .or_else((|state| { state.match_string("d") }) as Step<'_>)
+                                                                        .or_else((|state| { state.match_string("w") }) as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .match_string("microsecond")
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("millisecond") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("second") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("minute") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("hour") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("day") }) as Step<'_>,
+                                                                        )
+                                                                        .or_else(
+                                                                            (|state| { state.match_string("week") }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional((|state| { state.match_string("s") }) as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3965,62 +4135,9 @@ impl ::pest::Parser<Rule> for LineParser {
                                 state
                                     .sequence(
                                         (|state| {
-                                            self::r#expr(state)
+                                            self::r#amount(state)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#unit as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
-                }
-                #[inline]
-                #[allow(non_snake_case, unused_variables)]
-                pub fn r#unit(
-                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    state
-                        .rule(
-                            Rule::r#unit,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("millisecond")
-                                                            .or_else(
-                                                                (|state| { state.match_string("second") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("minute") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("hour") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("day") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("week") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional((|state| { state.match_string("s") }) as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -5891,6 +6008,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#expr => rules::r#expr(state),
                     Rule::r#operator => rules::r#operator(state),
                     Rule::r#operand => rules::r#operand(state),
+                    Rule::r#amount => rules::r#amount(state),
+                    Rule::r#plain => rules::r#plain(state),
+                    Rule::r#unit => rules::r#unit(state),
                     Rule::r#group => rules::r#group(state),
                     Rule::r#negated => rules::r#negated(state),
                     Rule::r#list => rules::r#list(state),
@@ -5939,7 +6059,6 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#cancel_timer => rules::r#cancel_timer(state),
                     Rule::r#cancel_event => rules::r#cancel_event(state),
                     Rule::r#duration => rules::r#duration(state),
-                    Rule::r#unit => rules::r#unit(state),
                     Rule::r#condition_line => rules::r#condition_line(state),
                     Rule::r#left => rules::r#left(state),
                     Rule::r#value_start => rules::r#value_start(state),

@@ -178,11 +178,11 @@ impl<'m> Case<'_, 'm> {
                 };
                 sent(what, self.whole(emit, values))
             }
-            Happened::Timed(timer, millis) => {
-                let millis = u128::try_from(*millis).unwrap_or_default();
+            Happened::Timed(timer, micros) => {
+                let micros = u128::try_from(*micros).unwrap_or_default();
                 let what = match &timer.op {
-                    TimerOp::Start(event, _) => What::StartTimer(event.index(), millis),
-                    TimerOp::Schedule(event, _) => What::Schedule(event.index(), millis),
+                    TimerOp::Start(event, _) => What::StartTimer(event.index(), micros),
+                    TimerOp::Schedule(event, _) => What::Schedule(event.index(), micros),
                     TimerOp::CancelTimer => What::CancelTimer,
                     TimerOp::CancelEvent(event) => What::Cancel(event.index()),
                 };
@@ -347,9 +347,9 @@ impl<'m> Case<'_, 'm> {
                 format!(":{} to @{}", actor.messages[MessageId::new(message)].name.text, actor.name.text)
             }
             What::Itself(event) => format!(":{} to @self", own(event)),
-            What::StartTimer(_, millis) => format!("a timer for {millis} ms"),
+            What::StartTimer(_, micros) => format!("a timer for {}", length(micros)),
             What::CancelTimer => "the end of the timer".to_owned(),
-            What::Schedule(event, millis) => format!(":{} in {millis} ms", own(event)),
+            What::Schedule(event, micros) => format!(":{} in {}", own(event), length(micros)),
             What::Cancel(event) => format!("the end of :{}", own(event)),
         };
         format!("{what}{}", with(&sent.payload))
@@ -366,6 +366,11 @@ impl<'m> Case<'_, 'm> {
             Request::Uuid(_) => "a fresh id".to_owned(),
         }
     }
+}
+
+/// The length of a timer in words.
+fn length(micros: u128) -> String {
+    Value::Duration(i64::try_from(micros).unwrap_or(i64::MAX)).to_string()
 }
 
 fn with(values: &[Value]) -> String {

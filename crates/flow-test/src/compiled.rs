@@ -82,7 +82,7 @@ pub struct Sent {
     pub payload: Vec<Value>,
 }
 
-/// What a machine can send. Times are milliseconds.
+/// What a machine can send. Times are microseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// An event of a machine of the system.

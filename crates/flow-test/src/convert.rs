@@ -3,7 +3,7 @@
 //! Generated types are known field by field; the interpreter's are not typed at all. What does not fit becomes the zero of the
 //! type that is wanted, as a variable that was never set would.
 
-use flow::{Decimal, List, Text, Time};
+use flow::{Decimal, Duration, List, Text, Time};
 use flow_sim::exec::value::{Field, Value};
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
@@ -133,15 +133,30 @@ impl FromValue for Text {
 
 impl ToValue for Time {
     fn to_value(&self) -> Value {
-        Value::Time(self.as_millis())
+        Value::Time(self.as_micros())
     }
 }
 
 impl FromValue for Time {
     fn from_value(value: &Value) -> Self {
         match value {
-            Value::Time(millis) => Time::from_millis(*millis),
+            Value::Time(micros) => Time::from_micros(*micros),
             _ => Time::default(),
+        }
+    }
+}
+
+impl ToValue for Duration {
+    fn to_value(&self) -> Value {
+        Value::Duration(self.as_micros())
+    }
+}
+
+impl FromValue for Duration {
+    fn from_value(value: &Value) -> Self {
+        match value {
+            Value::Duration(micros) => Duration::from_micros(*micros),
+            _ => Duration::ZERO,
         }
     }
 }
@@ -177,6 +192,7 @@ impl ToValue for flow::Value {
             flow::Value::Float(number) => number.to_value(),
             flow::Value::Text(text) => text.to_value(),
             flow::Value::Time(time) => time.to_value(),
+            flow::Value::Duration(duration) => duration.to_value(),
             flow::Value::List(items) => items.to_value(),
             flow::Value::Object(fields) => {
                 Value::object(fields.iter().map(|(name, value)| (name.as_str(), value.to_value())))
@@ -194,6 +210,7 @@ impl FromValue for flow::Value {
             Value::Integer(number) => (*number).into(),
             Value::Text(text) => (&**text).into(),
             Value::Time(_) => Time::from_value(value).into(),
+            Value::Duration(_) => Duration::from_value(value).into(),
             Value::List(_) => List::<flow::Value>::from_value(value).into(),
             Value::Object(fields) => {
                 let field = |(name, value): &Field| (String::from(&**name), flow::Value::from_value(value));
@@ -220,7 +237,8 @@ mod tests {
         check::<i64>("-3", &Value::Integer(-3));
         check::<bool>("true", &Value::Boolean(true));
         check::<Text>("\"late\"", &Value::Text("late".into()));
-        check::<Time>("5 ms", &Value::Time(5));
+        check::<Time>("5 ms", &Value::Time(5_000));
+        check::<Duration>("2 days", &Value::Duration(172_800_000_000));
         check::<List<Text>>("[\"a\"]", &Value::list(vec![Value::text("a")]));
         let any = Value::object([("price", number), ("tags", Value::list(vec![]))]);
         check::<flow::Value>("{price: 9.5, tags: []}", &any);

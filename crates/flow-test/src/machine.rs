@@ -161,10 +161,10 @@ macro_rules! machine {
 #[macro_export]
 macro_rules! sent {
     (StartTimer($event:expr) $after:ident {}) => {
-        $crate::Sent { what: $crate::What::StartTimer($event, $after.as_millis()), payload: $crate::std::vec![] }
+        $crate::Sent { what: $crate::What::StartTimer($event, $after.as_micros()), payload: $crate::std::vec![] }
     };
     (Schedule($event:expr) $after:ident {}) => {
-        $crate::Sent { what: $crate::What::Schedule($event, $after.as_millis()), payload: $crate::std::vec![] }
+        $crate::Sent { what: $crate::What::Schedule($event, $after.as_micros()), payload: $crate::std::vec![] }
     };
     (CancelTimer() {}) => {
         $crate::Sent { what: $crate::What::CancelTimer, payload: $crate::std::vec![] }

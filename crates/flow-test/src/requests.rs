@@ -15,7 +15,7 @@ pub enum Request {
     Held(usize, Vec<Value>, bool),
     /// An action, and how it failed if it did.
     Did(usize, Vec<Value>, Result<(), String>),
-    /// `now()`, in milliseconds since 1970.
+    /// `now()`, in microseconds since 1970.
     Now(i64),
     /// `uuid()`.
     Uuid(String),
@@ -30,7 +30,7 @@ pub trait Answers {
     /// # Errors
     /// With the text of the error; the event then has no effect.
     fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String>;
-    /// `now()`, in milliseconds since 1970.
+    /// `now()`, in microseconds since 1970.
     fn now(&mut self) -> i64;
     /// `uuid()`.
     fn uuid(&mut self) -> String;
@@ -63,7 +63,7 @@ impl<'a> Scripted<'a> {
 
     /// `now()`.
     pub fn time(&self) -> Time {
-        Time::from_millis(self.answers.borrow_mut().now())
+        Time::from_micros(self.answers.borrow_mut().now())
     }
 
     /// `uuid()`.
@@ -120,7 +120,7 @@ impl<'a, W> Observed<'a, W> {
 
     /// Notes the time.
     pub fn timed(&self, now: Time) -> Time {
-        self.recorder.note(Request::Now(now.as_millis()));
+        self.recorder.note(Request::Now(now.as_micros()));
         now
     }
 

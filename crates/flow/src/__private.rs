@@ -9,7 +9,7 @@ pub use alloc::boxed::Box;
 #[cfg(feature = "serde")]
 pub use serde;
 
-use crate::{BindingError, Failure, Sink};
+use crate::{BindingError, Duration, Failure, Sink, Time};
 
 /// The version of the contract between generated code and this crate. It is raised with every change of the contract.
 pub const VERSION: u32 = 4;
@@ -202,6 +202,24 @@ pub use lists::{Removed, contains, remove};
 #[inline]
 pub fn length(items: usize) -> i64 {
     i64::try_from(items).unwrap_or(i64::MAX)
+}
+
+/// The time so much later.
+#[inline]
+pub fn add_time(duration: Duration, time: Time) -> Option<Time> {
+    time.checked_add(duration)
+}
+
+/// A duration times a number.
+#[inline]
+pub fn scale(duration: Duration, factor: impl Arithmetic) -> Option<Duration> {
+    factor.scale_duration(duration)
+}
+
+/// A duration divided by a number.
+#[inline]
+pub fn divide_duration(duration: Duration, divisor: impl Arithmetic) -> Option<Duration> {
+    divisor.divide_duration(duration)
 }
 
 /// A literal `number`: `mantissa` with `scale` fractional digits.

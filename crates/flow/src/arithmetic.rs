@@ -3,7 +3,7 @@
 //! Every operation returns `None` for a division by zero and for an overflow, for decimals, floats and integers alike. Results are
 //! not rounded to fewer digits than the type has.
 
-use core::time::Duration;
+use crate::Duration;
 
 /// A type of numbers. Every operation returns `None` for a division by zero and for a result that the type cannot represent.
 pub trait Arithmetic: Copy {
@@ -17,8 +17,23 @@ pub trait Arithmetic: Copy {
     fn divide(self, other: Self) -> Option<Self>;
     /// `-self`.
     fn negate(self) -> Option<Self>;
+    /// `self` units of so many microseconds, cut to whole ones; `None` if that is too long.
+    fn of_unit(self, micros: i64) -> Option<Duration>;
+    /// `self` divided into a duration.
+    fn divide_duration(self, duration: Duration) -> Option<Duration>;
+
+    /// `self` times a duration.
+    #[inline]
+    fn scale_duration(self, duration: Duration) -> Option<Duration> {
+        self.of_unit(duration.as_micros())
+    }
+
     /// The duration of `self` times `unit` milliseconds; `None` if it is negative or too long.
-    fn duration(self, unit: u64) -> Option<Duration>;
+    #[inline]
+    fn duration(self, unit: u64) -> Option<core::time::Duration> {
+        let micros = i64::try_from(unit).ok()?.checked_mul(1000)?;
+        self.of_unit(micros)?.to_core()
+    }
 }
 
 impl Arithmetic for i64 {
@@ -48,8 +63,13 @@ impl Arithmetic for i64 {
     }
 
     #[inline]
-    fn duration(self, unit: u64) -> Option<Duration> {
-        u64::try_from(self).ok()?.checked_mul(unit).and_then(milliseconds)
+    fn of_unit(self, micros: i64) -> Option<Duration> {
+        self.checked_mul(micros).map(Duration::from_micros)
+    }
+
+    #[inline]
+    fn divide_duration(self, duration: Duration) -> Option<Duration> {
+        duration.as_micros().checked_div(self).map(Duration::from_micros)
     }
 }
 
@@ -79,15 +99,21 @@ impl Arithmetic for f64 {
         Some(-self)
     }
 
-    fn duration(self, unit: u64) -> Option<Duration> {
-        Duration::try_from_secs_f64(self * unit as f64 / 1000.0).ok()
+    #[inline]
+    fn of_unit(self, micros: i64) -> Option<Duration> {
+        whole_micros(self * micros as f64)
+    }
+
+    #[inline]
+    fn divide_duration(self, duration: Duration) -> Option<Duration> {
+        whole_micros(duration.as_micros() as f64 / self)
     }
 }
 
-/// A duration in milliseconds; `None` if a signed 64-bit number of milliseconds, as in [`Time`](crate::Time), cannot represent it.
+/// A duration of so many microseconds, cut to whole ones.
 #[inline]
-fn milliseconds(millis: u64) -> Option<Duration> {
-    i64::try_from(millis).is_ok().then(|| Duration::from_millis(millis))
+fn whole_micros(micros: f64) -> Option<Duration> {
+    (micros.abs() < i64::MAX as f64).then_some(Duration::from_micros(micros as i64))
 }
 
 #[inline]
@@ -122,16 +148,20 @@ impl Arithmetic for rust_decimal::Decimal {
         Some(-self)
     }
 
-    fn duration(self, unit: u64) -> Option<Duration> {
-        let millis = self.checked_mul(unit.into())?.trunc();
-        // A zero with a sign is not negative; `abs` drops the sign.
-        (self >= Self::ZERO).then(|| u64::try_from(millis.abs()).ok()).flatten().and_then(milliseconds)
+    fn of_unit(self, micros: i64) -> Option<Duration> {
+        i64::try_from(self.checked_mul(micros.into())?.trunc()).ok().map(Duration::from_micros)
+    }
+
+    fn divide_duration(self, duration: Duration) -> Option<Duration> {
+        let quotient = Self::from(duration.as_micros()).checked_div(self)?;
+        i64::try_from(quotient.trunc()).ok().map(Duration::from_micros)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use core::time::Duration as Core;
 
     #[test]
     fn integers_do_not_wrap() {
@@ -157,16 +187,27 @@ mod tests {
         assert_eq!(tenth(1).add(tenth(2)), Some(tenth(3)));
         assert_eq!(Decimal::MAX.add(Decimal::ONE), None);
         assert_eq!(Decimal::ONE.divide(Decimal::ZERO), None);
-        assert_eq!(tenth(15).duration(1000), Some(Duration::from_millis(1500)));
+        assert_eq!(tenth(15).duration(1000), Some(Core::from_millis(1500)));
     }
 
     #[test]
     fn durations_are_not_negative() {
-        assert_eq!(30.duration(1000), Some(Duration::from_secs(30)));
+        assert_eq!(30.duration(1000), Some(Core::from_secs(30)));
         assert_eq!((-1).duration(1000), None);
         assert_eq!(i64::MAX.duration(60_000), None);
-        assert_eq!(0.5.duration(1000), Some(Duration::from_millis(500)));
+        assert_eq!(0.5.duration(1000), Some(Core::from_millis(500)));
         assert_eq!((-0.5).duration(1000), None);
         assert_eq!((i64::MAX / 1000 + 1).duration(1000), None);
+    }
+
+    #[test]
+    fn durations_are_cut_to_whole_microseconds() {
+        let second = Duration::from_micros(1_000_000);
+        assert_eq!(3.divide_duration(second), Some(Duration::from_micros(333_333)));
+        assert_eq!(0.divide_duration(second), None);
+        assert_eq!(0.0.divide_duration(second), None);
+        assert_eq!((-0.5).scale_duration(second), Some(Duration::from_micros(-500_000)));
+        assert_eq!(1.75.of_unit(1000), Some(Duration::from_micros(1_750)));
+        assert_eq!(f64::MAX.scale_duration(second), None);
     }
 }

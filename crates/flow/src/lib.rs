@@ -36,7 +36,7 @@ pub use flow_macros::flow;
 pub use model::Machine;
 pub use sink::{Count, Discard, Sink};
 pub use step::Step;
-pub use time::Time;
+pub use time::{Duration, Time};
 #[cfg(feature = "alloc")]
 pub use value::Value;
 

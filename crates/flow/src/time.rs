@@ -1,48 +1,274 @@
-//! The type `time`: a point in time.
+//! The types `time`, a point in time, and `duration`, a length of time.
 //!
-//! The run time reads no clock: the host supplies every time through its bindings.
+//! The run time reads no clock: the host supplies every time through its bindings. Both types are exact to the microsecond. A
+//! duration can be negative, unlike [`core::time::Duration`]: in `$due - now() < 1 hour`, a due time that is past must not fail.
 
-/// The type `time` (reference#types): milliseconds since 1970-01-01 00:00 UTC, negative before. The zero is that time.
+use core::fmt;
+
+/// How many microseconds a millisecond has.
+const MILLI: i64 = 1000;
+
+/// The type `time` (reference#types): microseconds since 1970-01-01 00:00 UTC, negative before. The zero is that time.
+///
+/// With serde it is a number of milliseconds in formats for people, with decimals if it has a fraction of one, and microseconds in others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Time {
-    millis: i64,
+    micros: i64,
 }
 
 impl Time {
-    /// The time `millis` milliseconds after 1970-01-01 00:00 UTC.
+    /// The time `millis` milliseconds after 1970-01-01 00:00 UTC, or the last one that the type has.
     #[inline]
     pub const fn from_millis(millis: i64) -> Self {
-        Time { millis }
+        Time { micros: millis.saturating_mul(MILLI) }
     }
 
-    /// Milliseconds since 1970-01-01 00:00 UTC.
+    /// The time `micros` microseconds after 1970-01-01 00:00 UTC.
+    #[inline]
+    pub const fn from_micros(micros: i64) -> Self {
+        Time { micros }
+    }
+
+    /// Whole milliseconds since 1970-01-01 00:00 UTC.
     #[inline]
     pub const fn as_millis(self) -> i64 {
-        self.millis
+        self.micros.div_euclid(MILLI)
+    }
+
+    /// Microseconds since 1970-01-01 00:00 UTC.
+    #[inline]
+    pub const fn as_micros(self) -> i64 {
+        self.micros
+    }
+
+    /// The time that is so much later; `None` if the type does not have it.
+    #[inline]
+    pub fn checked_add(self, duration: Duration) -> Option<Self> {
+        self.micros.checked_add(duration.micros).map(Time::from_micros)
+    }
+
+    /// The time that is so much earlier; `None` if the type does not have it.
+    #[inline]
+    pub fn checked_sub(self, duration: Duration) -> Option<Self> {
+        self.micros.checked_sub(duration.micros).map(Time::from_micros)
+    }
+
+    /// How long ago `earlier` was, negative if it is later; `None` if that is too long.
+    #[inline]
+    pub fn checked_since(self, earlier: Time) -> Option<Duration> {
+        self.micros.checked_sub(earlier.micros).map(Duration::from_micros)
+    }
+}
+
+/// The type `duration` (reference#types): a length of time in microseconds, which may be negative. The zero is no time.
+///
+/// With serde it is a number of milliseconds in formats for people, with decimals if it has a fraction of one, and microseconds in others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Duration {
+    micros: i64,
+}
+
+impl Duration {
+    /// No time.
+    pub const ZERO: Duration = Duration { micros: 0 };
+
+    /// So many microseconds.
+    #[inline]
+    pub const fn from_micros(micros: i64) -> Self {
+        Duration { micros }
+    }
+
+    /// So many milliseconds, or the longest duration that the type has.
+    #[inline]
+    pub const fn from_millis(millis: i64) -> Self {
+        Duration { micros: millis.saturating_mul(MILLI) }
+    }
+
+    /// So many seconds, or the longest duration that the type has.
+    #[inline]
+    pub const fn from_secs(secs: i64) -> Self {
+        Duration { micros: secs.saturating_mul(1_000_000) }
+    }
+
+    /// Its microseconds.
+    #[inline]
+    pub const fn as_micros(self) -> i64 {
+        self.micros
+    }
+
+    /// The sum; `None` if it is too long.
+    #[inline]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.micros.checked_add(other.micros).map(Duration::from_micros)
+    }
+
+    /// The difference; `None` if it is too long.
+    #[inline]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.micros.checked_sub(other.micros).map(Duration::from_micros)
+    }
+
+    /// The duration with the other sign; `None` if the type does not have it.
+    #[inline]
+    pub fn checked_neg(self) -> Option<Self> {
+        self.micros.checked_neg().map(Duration::from_micros)
+    }
+
+    /// The duration of the standard library; `None` if it is negative.
+    #[inline]
+    pub fn to_core(self) -> Option<core::time::Duration> {
+        u64::try_from(self.micros).ok().map(core::time::Duration::from_micros)
+    }
+}
+
+impl From<core::time::Duration> for Duration {
+    /// Cut to whole microseconds; the longest duration if it is longer.
+    fn from(duration: core::time::Duration) -> Self {
+        Duration::from_micros(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The units of time with their microseconds, longest first.
+const UNITS: [(i64, &str); 7] = [
+    (604_800_000_000, "week"),
+    (86_400_000_000, "day"),
+    (3_600_000_000, "hour"),
+    (60_000_000, "minute"),
+    (1_000_000, "second"),
+    (MILLI, "millisecond"),
+    (1, "microsecond"),
+];
+
+impl fmt::Display for Duration {
+    /// As it is written in a specification, in the longest unit that leaves no fraction: `90 seconds`, `1 day`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fits = |(unit, _): &&(i64, &str)| self.micros != 0 && self.micros % unit == 0;
+        let (unit, name) = UNITS.iter().find(fits).unwrap_or(&(1, "second"));
+        let amount = self.micros / unit;
+        write!(f, "{amount} {name}{}", if amount.abs() == 1 { "" } else { "s" })
     }
 }
 
 #[cfg(feature = "std")]
 impl From<std::time::SystemTime> for Time {
     fn from(time: std::time::SystemTime) -> Self {
-        let clamp = |millis: u128| i64::try_from(millis).unwrap_or(i64::MAX);
+        let clamp = |micros: u128| i64::try_from(micros).unwrap_or(i64::MAX);
         match time.duration_since(std::time::UNIX_EPOCH) {
-            Ok(after) => Time::from_millis(clamp(after.as_millis())),
-            Err(before) => Time::from_millis(-clamp(before.duration().as_millis())),
+            Ok(after) => Time::from_micros(clamp(after.as_micros())),
+            Err(before) => Time::from_micros(-clamp(before.duration().as_micros())),
         }
     }
+}
+
+#[cfg(feature = "serde")]
+mod stored {
+    use super::{Duration, MILLI, Time};
+    use serde::de::{Error, Visitor};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    fn serialize<S: Serializer>(micros: i64, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            serializer.serialize_i64(micros)
+        } else if micros % MILLI == 0 {
+            serializer.serialize_i64(micros / MILLI)
+        } else {
+            serializer.serialize_f64(micros as f64 / MILLI as f64)
+        }
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Millis)
+        } else {
+            i64::deserialize(deserializer)
+        }
+    }
+
+    /// Reads milliseconds as microseconds.
+    struct Millis;
+
+    impl Visitor<'_> for Millis {
+        type Value = i64;
+
+        fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            f.write_str("a number of milliseconds")
+        }
+
+        fn visit_i64<E: Error>(self, millis: i64) -> Result<i64, E> {
+            millis.checked_mul(MILLI).ok_or_else(|| E::custom("too many milliseconds"))
+        }
+
+        fn visit_u64<E: Error>(self, millis: u64) -> Result<i64, E> {
+            i64::try_from(millis).map_err(E::custom).and_then(|millis| self.visit_i64(millis))
+        }
+
+        fn visit_f64<E: Error>(self, millis: f64) -> Result<i64, E> {
+            let micros = millis * MILLI as f64;
+            let fits = micros.abs() < i64::MAX as f64;
+            // Half up; floats have no `round` without the standard library.
+            let rounded = if micros < 0.0 { micros - 0.5 } else { micros + 0.5 };
+            fits.then_some(rounded as i64).ok_or_else(|| E::custom("too many milliseconds"))
+        }
+    }
+
+    macro_rules! stored {
+        ($($ty:ident)*) => {$(
+            impl Serialize for $ty {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serialize(self.micros, serializer)
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $ty {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserialize(deserializer).map($ty::from_micros)
+                }
+            }
+        )*};
+    }
+
+    stored!(Time Duration);
 }
 
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
-    use std::time::{Duration, UNIX_EPOCH};
+    use std::time::{Duration as Core, UNIX_EPOCH};
 
     #[test]
     fn moments_on_both_sides_of_the_epoch() {
-        assert_eq!(Time::from(UNIX_EPOCH + Duration::from_millis(5)).as_millis(), 5);
-        assert_eq!(Time::from(UNIX_EPOCH - Duration::from_millis(5)).as_millis(), -5);
+        assert_eq!(Time::from(UNIX_EPOCH + Core::from_millis(5)).as_millis(), 5);
+        assert_eq!(Time::from(UNIX_EPOCH - Core::from_millis(5)).as_millis(), -5);
+        assert_eq!(Time::from(UNIX_EPOCH + Core::from_micros(5)), Time::from_micros(5));
         assert_eq!(Time::default(), Time::from(UNIX_EPOCH));
+    }
+
+    #[test]
+    fn times_differ_by_durations() {
+        let (early, late) = (Time::from_millis(5), Time::from_micros(6_750));
+        assert_eq!(late.checked_since(early), Some(Duration::from_micros(1_750)));
+        assert_eq!(early.checked_since(late), Some(Duration::from_micros(-1_750)));
+        assert_eq!(early.checked_add(Duration::from_micros(1_750)), Some(late));
+        assert_eq!(late.checked_sub(Duration::from_micros(1_750)), Some(early));
+        assert_eq!(Time::from_micros(i64::MAX).checked_add(Duration::from_micros(1)), None);
+    }
+
+    #[test]
+    fn negative_durations_are_none_of_the_standard_library() {
+        assert_eq!(Duration::from_secs(2).to_core(), Some(Core::from_secs(2)));
+        assert_eq!(Duration::from_micros(-1).to_core(), None);
+        assert_eq!(Duration::from(Core::MAX), Duration::from_micros(i64::MAX));
+    }
+
+    #[test]
+    fn durations_are_shown_as_they_are_written() {
+        for (micros, shown) in [
+            (90_000_000, "90 seconds"),
+            (0, "0 seconds"),
+            (-86_400_000_000, "-1 day"),
+            (1_750, "1750 microseconds"),
+        ] {
+            assert_eq!(std::format!("{}", Duration::from_micros(micros)), shown);
+        }
     }
 }

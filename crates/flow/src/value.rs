@@ -3,7 +3,7 @@
 //! It is any value of the other types, lists and objects included, and compares numbers by value, not by their type. Generated
 //! code stores, compares and passes it on; there is no arithmetic on it.
 
-use crate::{List, Text, Time};
+use crate::{Duration, List, Text, Time};
 use alloc::collections::BTreeMap;
 
 /// A value of the type `any` (reference#types), which the specification does not determine further. The zero is
@@ -29,6 +29,8 @@ pub enum Value {
     Text(Text),
     /// A point in time.
     Time(Time),
+    /// A length of time.
+    Duration(Duration),
     /// A list.
     List(List<Value>),
     /// The fields of an object, by name.
@@ -52,6 +54,7 @@ impl Value {
             Value::Float(number) => *number == 0.0,
             Value::Text(text) => text.is_empty(),
             Value::Time(time) => *time == Time::default(),
+            Value::Duration(duration) => *duration == Duration::ZERO,
             Value::List(items) => items.is_empty(),
             Value::Object(fields) => fields.is_empty(),
         }
@@ -109,6 +112,7 @@ impl PartialEq for Value {
             (Value::Boolean(a), Value::Boolean(b)) => a == b,
             (Value::Text(a), Value::Text(b)) => a == b,
             (Value::Time(a), Value::Time(b)) => a == b,
+            (Value::Duration(a), Value::Duration(b)) => a == b,
             (Value::List(a), Value::List(b)) => a == b,
             (Value::Object(a), Value::Object(b)) => a == b,
             (a, b) => same_number(a, b),
@@ -147,6 +151,7 @@ from! {
     f64 => Float;
     Text => Text;
     Time => Time;
+    Duration => Duration;
     BTreeMap<Text, Value> => Object;
     #[cfg(feature = "decimal")]
     crate::Decimal => Decimal;

@@ -41,6 +41,7 @@ impl<'m> Values<'m> {
             Type::Integer => Value::Integer(integer(random)),
             Type::Boolean => Value::Boolean(random.chance(50)),
             Type::Time => Value::Time(integer(random)),
+            Type::Duration => Value::Duration(integer(random)),
             Type::Array(item) => {
                 let count = random.below(4);
                 Value::list((0..count).map(|_| self.nested(random, item, depth - 1)).collect())

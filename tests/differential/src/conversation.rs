@@ -88,7 +88,7 @@ impl Both<'_, '_, '_> {
                 (self.said(begun, Some(&result)), did)
             }
             (Act::Wait { .. }, _) => {
-                let by = Duration::from_millis(u64::try_from(by).unwrap_or_default());
+                let by = Duration::from_micros(u64::try_from(by).unwrap_or_default());
                 (self.said(begun, None), self.generated.advance(by))
             }
             (Act::Send { .. }, _) => return None,

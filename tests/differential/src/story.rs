@@ -105,7 +105,7 @@ fn can_be_written(value: &Value) -> bool {
     match value {
         Value::Time(_) => false,
         Value::Number(number) => number.to_string().chars().filter(char::is_ascii_digit).count() <= 28,
-        Value::Integer(number) => *number != i64::MIN,
+        Value::Integer(number) | Value::Duration(number) => *number != i64::MIN,
         Value::List(items) => items.iter().all(can_be_written),
         Value::Object(fields) => fields.iter().all(|(_, value)| can_be_written(value)),
         Value::Nothing | Value::Boolean(_) | Value::Text(_) => true,
@@ -119,6 +119,7 @@ fn annotation(ty: &Type) -> &'static str {
         Type::Integer => ": integer",
         Type::Boolean => ": boolean",
         Type::Time => ": time",
+        Type::Duration => ": duration",
         Type::Array(_) => ": array",
         Type::Object(_) => ": object",
         Type::Reference(_) | Type::Any => "",

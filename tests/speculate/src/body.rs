@@ -5,7 +5,7 @@
 
 use crate::line::{Kind, Line};
 use crate::random::Random;
-use crate::value::{Scope, action_phrase, condition, expr, literal};
+use crate::value::{Scope, UNITS, action_phrase, condition, expr, literal};
 use crate::words::{Names, Ty, Var, sent};
 
 /// An event and its payload.
@@ -141,11 +141,13 @@ impl Writer<'_> {
         let Var { name, ty } = &var;
         self.body.set.push(name.clone());
         // Only an annotation makes a number an integer.
-        let always = matches!(ty, Ty::Integer | Ty::Time);
+        let always = matches!(ty, Ty::Integer | Ty::Time | Ty::Length);
         let mark = if always || self.random.chance(35) { ty.annotation() } else { "" };
         let change = match (ty, self.random.below(8)) {
             (_, 0) => "clears".to_owned(),
             (Ty::Number | Ty::Integer, 1 | 2) => format!("increases by {}", self.expr(*ty, 1)),
+            (Ty::Time | Ty::Length, 1 | 2) => format!("increases by {}", self.expr(Ty::Length, 1)),
+            (Ty::Time | Ty::Length, 3) => format!("decreases by {}", self.expr(Ty::Length, 1)),
             (Ty::Number | Ty::Integer, 3) => format!("decreases by {}", self.expr(*ty, 1)),
             (Ty::Numbers | Ty::Texts | Ty::Items, 1..=4) => self.list_change(*ty),
             _ => format!("becomes {}", self.other_value(&var)),
@@ -253,7 +255,7 @@ impl Writer<'_> {
             2 => "1.5".to_owned(),
             _ => self.random.between(1, 90).to_string(),
         };
-        let unit = self.random.pick(&["milliseconds", "seconds", "minutes", "hours", "days", "weeks"]);
+        let unit = self.random.pick(UNITS);
         format!("{amount} {unit}")
     }
 

@@ -39,6 +39,9 @@ pub(crate) fn expr(random: &mut Random, scope: &Scope<'_>, ty: Ty, depth: usize)
     if depth > 0 && matches!(ty, Ty::Number | Ty::Integer) && random.chance(45) {
         return arithmetic(random, scope, ty, depth);
     }
+    if depth > 0 && matches!(ty, Ty::Time | Ty::Length) && random.chance(45) {
+        return time_arithmetic(random, scope, ty, depth);
+    }
     let read = if random.chance(65) { read(random, scope, ty) } else { None };
     read.unwrap_or_else(|| literal(random, scope, ty))
 }
@@ -54,6 +57,38 @@ fn arithmetic(random: &mut Random, scope: &Scope<'_>, ty: Ty, depth: usize) -> S
         _ => format!("{left} {operator} {right}"),
     }
 }
+
+/// A time or a duration that is computed.
+fn time_arithmetic(random: &mut Random, scope: &Scope<'_>, ty: Ty, depth: usize) -> String {
+    let mut value = |ty| expr(random, scope, ty, depth - 1);
+    let (first, length, time) = (value(ty), value(Ty::Length), value(Ty::Time));
+    match (ty, random.below(6)) {
+        (Ty::Time, 0) => format!("{length} + {time}"),
+        (_, 1 | 2) => format!("{first} - {length}"),
+        (Ty::Time, _) => format!("{first} + {length}"),
+        (_, 3) => format!("{time} - now()"),
+        (_, 4) => format!("{} * {length}", expr(random, scope, Ty::Integer, 0)),
+        (_, 5) => format!("({first} + {length}) / {}", expr(random, scope, Ty::Number, 0)),
+        _ => format!("-({first})"),
+    }
+}
+
+/// `30 seconds`, `$n minutes`.
+fn length(random: &mut Random, scope: &Scope<'_>) -> String {
+    let amount = match random.below(6) {
+        0 => scope.read(random, Ty::Integer),
+        1 => scope.read(random, Ty::Number),
+        2 => Some("1.75".to_owned()),
+        3 => Some("-2".to_owned()),
+        _ => None,
+    };
+    let amount = amount.unwrap_or_else(|| random.between(0, 90).to_string());
+    format!("{amount} {}", random.pick(UNITS))
+}
+
+/// The units of time.
+pub(crate) const UNITS: &[&str] =
+    &["microseconds", "milliseconds", "second", "seconds", "minutes", "hours", "day", "days", "weeks"];
 
 fn read(random: &mut Random, scope: &Scope<'_>, ty: Ty) -> Option<String> {
     let other = match ty {
@@ -134,6 +169,7 @@ pub(crate) fn literal(random: &mut Random, scope: &Scope<'_>, ty: Ty) -> String 
         Ty::Text => text(random),
         Ty::Flag => ["true", "false"][random.below(2)].to_owned(),
         Ty::Time => "now()".to_owned(),
+        Ty::Length => length(random, scope),
         Ty::Numbers => list(random, scope, Ty::Number),
         Ty::Texts => list(random, scope, Ty::Text),
         Ty::Items => list(random, scope, Ty::Item),
@@ -157,7 +193,7 @@ fn object(random: &mut Random, scope: &Scope<'_>) -> String {
 
 /// A condition, as written after `?`.
 pub(crate) fn condition(random: &mut Random, scope: &Scope<'_>) -> String {
-    let kind = random.weighted(&[6, 3, 3, 2, 3, 1, 3, 2, 5, 1]);
+    let kind = random.weighted(&[6, 3, 3, 2, 3, 1, 3, 2, 5, 1, 2, 2]);
     let found = match kind {
         0 => Some(comparison(random, scope, Ty::Number)),
         1 => Some(comparison(random, scope, Ty::Integer)),
@@ -168,6 +204,8 @@ pub(crate) fn condition(random: &mut Random, scope: &Scope<'_>) -> String {
         6 => Some(in_state(random, scope)),
         7 => plain_words(random, scope),
         8 => Some(guard_phrase(random, scope)),
+        10 => about_time(random, scope, Ty::Time),
+        11 => about_time(random, scope, Ty::Length),
         _ => about_any(random, scope),
     };
     found.unwrap_or_else(|| guard_phrase(random, scope))
@@ -209,6 +247,16 @@ fn about_text(random: &mut Random, scope: &Scope<'_>) -> Option<String> {
         3 => format!("{left} < {right}"),
         4 => format!("{left} is not {right}"),
         _ => format!("{left} is {right}"),
+    })
+}
+
+/// A comparison of times or of durations.
+fn about_time(random: &mut Random, scope: &Scope<'_>, ty: Ty) -> Option<String> {
+    let left = scope.read(random, ty)?;
+    let operator = *random.pick(&["<", ">=", "=", "is not", "is at most", "is greater than"]);
+    Some(match random.below(5) {
+        0 => format!("{left} is empty"),
+        _ => format!("{left} {operator} {}", expr(random, scope, ty, 1)),
     })
 }
 

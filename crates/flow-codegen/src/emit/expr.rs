@@ -4,7 +4,8 @@
 //! argument), or a *place* (for a comparison or a method call). Small values are copied in all three cases. Arithmetic that fails returns
 //! from the handler at once.
 
-use flow_model::model::{BinaryOp, Call, Expr, ExprKind, Type};
+use flow_model::duration::constant_micros;
+use flow_model::model::{BinaryOp, Call, Expr, ExprKind, TimeUnit, Type};
 use flow_project::Number;
 use flow_project::number::{decimal_parts, whole_number};
 use flow_syntax::source::Span;
@@ -12,6 +13,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::Ctx;
+use super::time::{TimeFunction, duration_literal, time_function};
 use super::types::{self, Module};
 use crate::plan::body::calls_uuid;
 use crate::plan::handler::{Handler, Moves};
@@ -149,10 +151,18 @@ impl Values<'_, '_> {
             ExprKind::List(items) => self.list_value(items),
             ExprKind::Object(fields) => self.object_value(&expr.ty, fields),
             ExprKind::Negate(inner) => {
-                let inner = self.owned_with_suffix(inner);
-                self.checked(&quote!(#krate::__private::Arithmetic::negate(#inner)), expr.span)
+                let value = self.owned_with_suffix(inner);
+                let negated = match inner.ty {
+                    Type::Duration => quote!(#krate::Duration::checked_neg(#value)),
+                    _ => quote!(#krate::__private::Arithmetic::negate(#value)),
+                };
+                self.checked(&negated, expr.span)
             }
-            ExprKind::Binary(op, left, right) => self.binary_value(*op, left, right, expr.span),
+            ExprKind::Duration(amount, unit) => self.duration_value(expr, amount, *unit),
+            ExprKind::Binary(op, left, right) => match time_function(*op, [&left.ty, &right.ty]) {
+                Some(function) => self.time_value(&function, [left, right], expr.span),
+                None => self.binary_value(*op, left, right, expr.span),
+            },
             ExprKind::Length(inner) => self.length_value(inner),
             ExprKind::Uuid => quote!(B::uuid(bindings)),
             ExprKind::Now => quote!(B::now(bindings)),
@@ -188,6 +198,7 @@ impl Values<'_, '_> {
             (Type::Array(_), _) => quote!(#krate::List::new()),
             (Type::Reference(_) | Type::Any, _) => quote!(#krate::Value::Empty),
             (Type::Time, _) => quote!(#krate::Time::from_millis(0)),
+            (Type::Duration, _) => quote!(#krate::Duration::ZERO),
             (Type::Object(id), _) => {
                 let object = types::object_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), *id);
                 quote!(#object::default())
@@ -226,13 +237,27 @@ impl Values<'_, '_> {
     fn binary_value(&self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let (left, right) = (self.owned_with_suffix(left), self.owned(right));
-        let function = match op {
-            BinaryOp::Add => quote!(add),
-            BinaryOp::Subtract => quote!(subtract),
-            BinaryOp::Multiply => quote!(multiply),
-            BinaryOp::Divide => quote!(divide),
-        };
-        self.checked(&quote!(#krate::__private::Arithmetic::#function(#left, #right)), span)
+        let function = arithmetic_function(krate, op);
+        self.checked(&quote!(#function(#left, #right)), span)
+    }
+
+    /// A length of time: a constant if its amount is one.
+    fn duration_value(&self, expr: &Expr, amount: &Expr, unit: TimeUnit) -> TokenStream {
+        let krate = &self.ctx.plan.krate;
+        if let Some(micros) = constant_micros(expr) {
+            return duration_literal(krate, micros);
+        }
+        let amount = self.owned_with_suffix(amount);
+        let micros = Literal::i64_unsuffixed(unit.micros());
+        self.checked(&quote!(#krate::__private::Arithmetic::of_unit(#amount, #micros)), expr.span)
+    }
+
+    /// Arithmetic with times or durations.
+    pub(crate) fn time_value(&self, function: &TimeFunction, sides: [&Expr; 2], span: Span) -> TokenStream {
+        let krate = &self.ctx.plan.krate;
+        let [left, right] = sides.map(|side| self.owned_with_suffix(side));
+        let function = function.path(krate);
+        self.checked(&quote!(#function(#left, #right)), span)
     }
 
     fn length_value(&self, inner: &Expr) -> TokenStream {
@@ -289,6 +314,17 @@ impl Values<'_, '_> {
         let failure = quote!(#krate::Failure::Arithmetic { expression: #text });
         quote!(#option.ok_or(#failure)?)
     }
+}
+
+/// The function of the run time that calculates with two numbers.
+pub(super) fn arithmetic_function(krate: &TokenStream, op: BinaryOp) -> TokenStream {
+    let function = match op {
+        BinaryOp::Add => quote!(add),
+        BinaryOp::Subtract => quote!(subtract),
+        BinaryOp::Multiply => quote!(multiply),
+        BinaryOp::Divide => quote!(divide),
+    };
+    quote!(#krate::__private::Arithmetic::#function)
 }
 
 /// Whether an expression is a stored value: a variable, a payload field, the instance's id, or a field of one.

@@ -9,7 +9,7 @@ use quote::quote;
 use super::body::{Body, slot_ident};
 use super::emits;
 use crate::plan::EmitKind;
-use crate::plan::duration::{constant_millis, unit_millis};
+use crate::plan::duration::timer_micros;
 use crate::plan::handler::{Moves, Sent, SlotId, Stmt};
 
 impl Body<'_, '_> {
@@ -74,13 +74,19 @@ impl Body<'_, '_> {
     }
 
     fn duration(&self, duration: &model::Duration, timer: &model::Timer, moves: &Moves) -> TokenStream {
-        if let Some(millis) = constant_millis(duration) {
-            return constant_duration(millis);
+        if let Some(micros) = timer_micros(duration) {
+            return constant_duration(micros);
         }
         let values = self.values(moves);
         let (krate, amount) = (&self.ctx.plan.krate, values.owned(&duration.amount));
-        let unit = Literal::u64_unsuffixed(unit_millis(duration.unit));
-        values.checked(&quote!(#krate::__private::Arithmetic::duration(#amount, #unit)), timer.span)
+        let micros = duration.unit.micros();
+        let length = if micros < 1000 {
+            quote!(#krate::__private::Arithmetic::of_unit(#amount, 1).and_then(#krate::Duration::to_core))
+        } else {
+            let unit = Literal::u64_unsuffixed(micros.unsigned_abs() / 1000);
+            quote!(#krate::__private::Arithmetic::duration(#amount, #unit))
+        };
+        values.checked(&length, timer.span)
     }
 
     fn call_action(&self, call: &Call) -> TokenStream {
@@ -118,12 +124,15 @@ fn send_delayed(slot: SlotId) -> TokenStream {
 }
 
 /// A duration in seconds where it has no fraction of one, which reads better.
-fn constant_duration(millis: u64) -> TokenStream {
-    if millis.is_multiple_of(1000) {
-        let seconds = Literal::u64_unsuffixed(millis / 1000);
+fn constant_duration(micros: u64) -> TokenStream {
+    if micros.is_multiple_of(1_000_000) {
+        let seconds = Literal::u64_unsuffixed(micros / 1_000_000);
         quote!(::core::time::Duration::from_secs(#seconds))
-    } else {
-        let millis = Literal::u64_unsuffixed(millis);
+    } else if micros.is_multiple_of(1000) {
+        let millis = Literal::u64_unsuffixed(micros / 1000);
         quote!(::core::time::Duration::from_millis(#millis))
+    } else {
+        let micros = Literal::u64_unsuffixed(micros);
+        quote!(::core::time::Duration::from_micros(#micros))
     }
 }

@@ -34,6 +34,7 @@ pub(crate) fn owned_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStr
         Type::Integer => quote!(i64),
         Type::Boolean => quote!(bool),
         Type::Time => quote!(#krate::Time),
+        Type::Duration => quote!(#krate::Duration),
         Type::Array(item) => {
             let item = owned_type(plan, module, item);
             quote!(#krate::List<#item>)
@@ -49,7 +50,7 @@ pub(crate) fn owns_heap(plan: &Plan<'_>, ty: &Type) -> bool {
     match ty {
         Type::Object(id) => plan.objects[*id].fields.iter().any(|field| owns_heap(plan, &field.ty)),
         Type::String | Type::Array(_) | Type::Reference(_) | Type::Any => true,
-        Type::Number | Type::Integer | Type::Boolean | Type::Time => false,
+        Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration => false,
     }
 }
 
@@ -65,7 +66,9 @@ pub(crate) fn borrowed_type(plan: &Plan<'_>, module: Module, ty: &Type) -> Token
             let ty = owned_type(plan, module, ty);
             quote!(&#ty)
         }
-        Type::Number | Type::Integer | Type::Boolean | Type::Time => owned_type(plan, module, ty),
+        Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration => {
+            owned_type(plan, module, ty)
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! Strings and lists change in place; everything else is replaced. The slot determines how [`body`](super::body) undoes the change.
 
-use flow_model::model::{Expr, ExprKind, Type, Update, UpdateOp};
+use flow_model::model::{BinaryOp, Expr, ExprKind, Type, Update, UpdateOp};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::body::{Body, slot_ident};
-use super::expr::Values;
+use super::expr::{Values, arithmetic_function};
+use super::time::time_function;
 use super::types;
 use crate::plan::handler::{Moves, SlotId};
 
@@ -57,21 +58,19 @@ impl Body<'_, '_> {
     fn new_value(&self, update: &Update, values: &Values<'_, '_>) -> Option<TokenStream> {
         match &update.op {
             UpdateOp::Becomes(value) => Some(values.owned(value)),
-            UpdateOp::Increases(by) => Some(self.arithmetic(update, by, &quote!(add), values)),
-            UpdateOp::Decreases(by) => Some(self.arithmetic(update, by, &quote!(subtract), values)),
+            UpdateOp::Increases(by) => Some(self.arithmetic(update, BinaryOp::Add, by, values)),
+            UpdateOp::Decreases(by) => Some(self.arithmetic(update, BinaryOp::Subtract, by, values)),
             UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears => None,
         }
     }
 
-    fn arithmetic(
-        &self,
-        update: &Update,
-        by: &Expr,
-        function: &TokenStream,
-        values: &Values<'_, '_>,
-    ) -> TokenStream {
+    fn arithmetic(&self, update: &Update, op: BinaryOp, by: &Expr, values: &Values<'_, '_>) -> TokenStream {
         let (krate, place, by) = (&self.ctx.plan.krate, self.variable_path(update), values.owned(by));
-        values.checked(&quote!(#krate::__private::Arithmetic::#function(#place, #by)), update.span)
+        let function = match time_function(op, [&self.variable(update).ty, &Type::Duration]) {
+            Some(function) => function.path(krate),
+            None => arithmetic_function(krate, op),
+        };
+        values.checked(&quote!(#function(#place, #by)), update.span)
     }
 
     fn clear(&self, update: &Update, slot: Option<SlotId>, values: &Values<'_, '_>) -> TokenStream {

@@ -201,6 +201,7 @@ impl<'a> Speller<'a> {
             E::Field(inner, name) => format!("{}.{name}", self.expr(inner)),
             E::Negate(inner) => format!("-{}", self.expr(inner)),
             E::Binary(op, left, right) => format!("({} {op:?} {})", self.expr(left), self.expr(right)),
+            E::Duration(amount, unit) => format!("{} {unit:?}", self.expr(amount)),
             E::Length(inner) => format!("length of {}", self.expr(inner)),
             E::Uuid => "uuid()".to_owned(),
             E::Now => "now()".to_owned(),

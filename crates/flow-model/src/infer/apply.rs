@@ -3,6 +3,7 @@
 //! The types of all slots are known here. A value determines its type itself; a literal takes the type that its context
 //! expects.
 
+use super::arithmetic::{Quantity, Signature, signatures};
 use super::is_whole;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Call, Condition, ConditionKind, EventId, Expr, ExprKind, Fact,
@@ -168,6 +169,9 @@ impl Typing<'_> {
     }
 
     fn arithmetic_type(&self, op: BinaryOp, left: &Expr, right: &Expr) -> Option<Type> {
+        if let Some([.., result]) = self.opt_time_signature(op, [left, right], None) {
+            return Some(quantity_type(result));
+        }
         if op == BinaryOp::Divide {
             return Some(Type::Number);
         }
@@ -202,6 +206,10 @@ impl Typing<'_> {
                 self.type_expr(inner, wanted);
                 inner.ty.clone()
             }
+            ExprKind::Duration(amount, _) => {
+                self.type_expr(amount, Some(&Type::Integer));
+                Type::Duration
+            }
             ExprKind::Binary(op, left, right) => self.type_binary(*op, [left, right], wanted),
             ExprKind::Length(list) => {
                 self.type_without_context(list);
@@ -213,6 +221,9 @@ impl Typing<'_> {
 
     fn type_binary(&self, op: BinaryOp, sides: [&mut Expr; 2], wanted: Option<&Type>) -> Type {
         let [left, right] = sides;
+        if let Some(signature) = self.opt_time_signature(op, [left, right], wanted) {
+            return self.type_time_arithmetic([left, right], signature);
+        }
         let ty = match (self.arithmetic_type(op, left, right), wanted) {
             (Some(Type::Integer), _) | (None, Some(Type::Integer)) => Type::Integer,
             _ => Type::Number,
@@ -220,6 +231,38 @@ impl Typing<'_> {
         self.coerce(left, ty.clone());
         self.coerce(right, ty.clone());
         ty
+    }
+
+    /// The signature of arithmetic with a time or a duration; `None` if it is of numbers.
+    fn opt_time_signature(
+        &self,
+        op: BinaryOp,
+        sides: [&Expr; 2],
+        wanted: Option<&Type>,
+    ) -> Option<Signature> {
+        let quantity = |side: &Expr| match (&side.kind, self.context_free_type(side)) {
+            (ExprKind::Zero, _) => None,
+            (_, Some(ty)) => Quantity::of(&ty),
+            (_, None) => Some(Quantity::Number),
+        };
+        let [left, right] = sides.map(quantity);
+        let wanted = wanted.and_then(Quantity::of);
+        let agrees = |known: Option<Quantity>, with| known.is_none_or(|known| known == with);
+        let mut fitting = signatures(op).iter().filter(|[a, b, _]| agrees(left, *a) && agrees(right, *b));
+        let first =
+            fitting.clone().find(|[.., result]| agrees(wanted, *result)).or_else(|| fitting.next())?;
+        (*first != [Quantity::Number; 3]).then_some(*first)
+    }
+
+    /// Types the sides of arithmetic with a time or a duration. A whole factor is an integer.
+    fn type_time_arithmetic(&self, sides: [&mut Expr; 2], signature: Signature) -> Type {
+        for (side, quantity) in sides.into_iter().zip(signature) {
+            match quantity {
+                Quantity::Number => self.type_expr(side, Some(&Type::Integer)),
+                _ => self.coerce(side, quantity_type(quantity)),
+            }
+        }
+        quantity_type(signature[2])
     }
 
     fn type_list(&self, items: &mut [Expr], wanted: Option<&Type>) -> Type {
@@ -273,6 +316,14 @@ fn wrap_in_conversion(value: &mut Expr, ty: Type) {
     let hole = Expr { kind: ExprKind::Zero, ty: Type::Any, span };
     let inner = std::mem::replace(value, hole);
     *value = Expr { kind: ExprKind::Convert(Box::new(inner)), ty, span };
+}
+
+fn quantity_type(quantity: Quantity) -> Type {
+    match quantity {
+        Quantity::Number => Type::Number,
+        Quantity::Time => Type::Time,
+        Quantity::Duration => Type::Duration,
+    }
 }
 
 /// The type of a list's items.

@@ -10,6 +10,7 @@ use flow_syntax::ordered::Set;
 use flow_syntax::ast::{Literal, Table};
 use flow_syntax::source::Span;
 
+use super::arithmetic::Sum;
 use super::numbers::{Flows, NumberType};
 use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
@@ -37,6 +38,10 @@ pub(super) struct Constrain<'a> {
     with_items: Vec<(Term, Span)>,
     /// The operands of comparisons by order.
     ordered: Vec<(Term, Span)>,
+    /// Whether the specification mentions times or durations: otherwise all arithmetic is of numbers.
+    pub(super) uses_time: bool,
+    /// Arithmetic whose types are not determined yet.
+    pub(super) sums: Vec<Sum>,
 }
 
 /// A value of a body.
@@ -84,6 +89,8 @@ impl<'a> Constrain<'a> {
             contains: Vec::new(),
             with_items: Vec::new(),
             ordered: Vec::new(),
+            uses_time: false,
+            sums: Vec::new(),
         }
     }
 
@@ -100,9 +107,13 @@ impl<'a> Constrain<'a> {
             }
         }
         self.unite_fields_of_same_events();
+        self.resolve_sums();
         self.apply_deferred(Reason::Use);
+        self.resolve_sums();
         self.apply_deferred(Reason::Sent);
+        self.resolve_sums();
         self.apply_deferred(Reason::Argument);
+        self.resolve_open_sums();
         self.apply_expected();
         self.apply_contains();
         self.apply_has_items();
@@ -167,7 +178,7 @@ impl<'a> Constrain<'a> {
         for (term, span) in std::mem::take(&mut self.with_items) {
             if matches!(
                 self.terms.shape(term),
-                Some(Shape::Number | Shape::Boolean | Shape::Time | Shape::Reference(_))
+                Some(Shape::Number | Shape::Boolean | Shape::Time | Shape::Duration | Shape::Reference(_))
             ) {
                 self.terms.require_item(term, span);
             }
@@ -395,8 +406,13 @@ impl<'a> Constrain<'a> {
             }
             ExprKind::Negate(inner) => {
                 let value = self.visit_expr(place, inner);
-                self.terms.require_shape(value.term, Shape::Number, inner.span, Reason::Use);
+                self.add_negation(value.term, inner.span);
                 value
+            }
+            ExprKind::Duration(amount, _) => {
+                let amount_of = self.visit_expr(place, amount);
+                self.terms.require_shape(amount_of.term, Shape::Number, amount.span, Reason::Use);
+                self.add_value(expr, Some(Shape::Duration))
             }
             ExprKind::Binary(op, left, right) => self.visit_binary(place, expr, *op, [left, right]),
             ExprKind::Length(list) => {
@@ -444,9 +460,10 @@ impl<'a> Constrain<'a> {
 
     fn visit_binary(&mut self, place: Place, expr: &Expr, op: BinaryOp, sides: [&Expr; 2]) -> Value {
         let values = sides.map(|side| (self.visit_expr(place, side), side.span));
-        let result = self.add_value(expr, Some(Shape::Number));
+        let result = self.add_value(expr, None);
+        let [(left, left_span), (right, right_span)] = values;
+        self.add_sum(op, [left.term, right.term, result.term], [left_span, right_span, expr.span]);
         for (value, span) in values {
-            self.terms.require_shape(value.term, Shape::Number, span, Reason::Use);
             self.add_number_flow(value, result.term, span);
         }
         if op == BinaryOp::Divide {

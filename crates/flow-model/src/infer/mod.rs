@@ -5,6 +5,7 @@
 //! are reported with both places.
 
 mod apply;
+mod arithmetic;
 mod constrain;
 mod fields;
 mod numbers;
@@ -29,8 +30,9 @@ use types::{Outcome, Types};
 
 /// Infers the type of every value of the model.
 pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics) -> Model {
-    let Lowered { mut model, annotations, asked_for_items } = lowered;
+    let Lowered { mut model, annotations, asked_for_items, uses_time } = lowered;
     let mut constrain = Constrain::new(&model, &asked_for_items);
+    constrain.uses_time = uses_time || annotations.iter().any(|annotation| is_of_time(annotation.kind));
     constrain_annotations(&mut constrain, &annotations);
     constrain.run();
     let Constrain { mut terms, slots, flows, .. } = constrain;
@@ -47,6 +49,11 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     model
 }
 
+/// Whether a type makes arithmetic with times possible.
+fn is_of_time(kind: TypeKind) -> bool {
+    matches!(kind, TypeKind::Time | TypeKind::Duration)
+}
+
 /// Adds the constraints of type annotations.
 fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
     for Annotation { slot, kind, span } in annotations {
@@ -56,6 +63,7 @@ fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotatio
             TypeKind::Number | TypeKind::Integer => Shape::Number,
             TypeKind::Boolean => Shape::Boolean,
             TypeKind::Time => Shape::Time,
+            TypeKind::Duration => Shape::Duration,
             TypeKind::Object => Shape::Object(Box::default()),
             TypeKind::Array => {
                 constrain.terms.require_item(term, *span);

@@ -7,7 +7,9 @@ use super::apply::Typing;
 use super::constrain::{Constrain, Place, Value};
 use super::terms::{Reason, Shape};
 use crate::lower::Slot;
-use crate::model::{Address, Block, Chain, Duration, Emit, ForEach, Step, Target, TimerOp, Update, UpdateOp};
+use crate::model::{
+    Address, BinaryOp, Block, Chain, Duration, Emit, ForEach, Step, Target, TimerOp, Type, Update, UpdateOp,
+};
 
 impl Constrain<'_> {
     /// Adds the constraints of the steps of a body.
@@ -42,9 +44,15 @@ impl Constrain<'_> {
         match &update.op {
             UpdateOp::Becomes(value) => self.visit_flowing_expr(place, value, target),
             UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
-                self.terms.require_shape(target, Shape::Number, update.span, Reason::Use);
+                if !self.uses_time {
+                    self.terms.require_shape(target, Shape::Number, update.span, Reason::Use);
+                }
                 let value_of = self.visit_expr(place, value);
-                self.require_same_type(Value::of(target), value_of, value.span);
+                if !self.uses_time {
+                    self.require_same_type(Value::of(target), value_of, value.span);
+                }
+                let spans = [update.span, value.span, update.span];
+                self.add_sum(BinaryOp::Add, [target, value_of.term, target], spans);
                 self.add_number_flow(value_of, target, value.span);
             }
             UpdateOp::Adds(value) => {
@@ -140,8 +148,10 @@ impl Typing<'_> {
     fn type_update(&self, update: &mut Update) {
         let variable = self.variable_type(update.variable);
         match &mut update.op {
-            UpdateOp::Becomes(value) | UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
-                self.coerce(value, variable);
+            UpdateOp::Becomes(value) => self.coerce(value, variable),
+            UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
+                let by = if variable == Type::Time { Type::Duration } else { variable };
+                self.coerce(value, by);
             }
             UpdateOp::Adds(value) | UpdateOp::Removes(value) => {
                 self.coerce(value, super::apply::item_type(&variable));

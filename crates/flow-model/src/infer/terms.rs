@@ -34,6 +34,7 @@ pub(super) enum Shape {
     Boolean,
     Time,
     Reference(MachineId),
+    Duration,
     Array(Term),
     Object(Box<Fields>),
     /// Values of several types: `any`, though something is known.
@@ -49,6 +50,7 @@ impl Shape {
             Shape::Boolean => "a boolean",
             Shape::Time => "a time",
             Shape::Reference(machine) => return Is::Reference(*machine),
+            Shape::Duration => "a duration",
             Shape::Array(_) => "an array",
             Shape::Object(_) => "an object",
             Shape::Mixed => "of several types",

@@ -70,6 +70,7 @@ impl<'a> Types<'a> {
             Some(Shape::Boolean) => Type::Boolean,
             Some(Shape::Time) => Type::Time,
             Some(Shape::Reference(machine)) => Type::Reference(machine),
+            Some(Shape::Duration) => Type::Duration,
             Some(Shape::Number) => match self.numbers[term] {
                 NumberType::Number => Type::Number,
                 NumberType::Integer => Type::Integer,

@@ -16,13 +16,20 @@ impl Lower<'_, '_> {
             ast::ExprKind::Object(fields) => ExprKind::Object(self.lower_object(scope, fields)),
             ast::ExprKind::Path(path) => return self.lower_path(scope, path),
             ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.lower_expr(scope, inner))),
+            ast::ExprKind::Duration(amount, unit) => {
+                self.uses_time = true;
+                ExprKind::Duration(Box::new(self.lower_expr(scope, amount)), *unit)
+            }
             ast::ExprKind::Binary(op, left, right) => {
                 let left = self.lower_expr(scope, left);
                 let right = self.lower_expr(scope, right);
                 ExprKind::Binary(*op, Box::new(left), Box::new(right))
             }
             ast::ExprKind::Call(ast::Function::Uuid) => ExprKind::Uuid,
-            ast::ExprKind::Call(ast::Function::Now) => ExprKind::Now,
+            ast::ExprKind::Call(ast::Function::Now) => {
+                self.uses_time = true;
+                ExprKind::Now
+            }
         };
         Expr { kind, ty: UNTYPED, span: expr.span }
     }

@@ -37,6 +37,8 @@ pub(crate) struct Lowered {
     pub(crate) annotations: Vec<Annotation>,
     /// The places of values that are asked for items: `$xs has items`.
     pub(crate) asked_for_items: Set<Span>,
+    /// Whether a value is a time or a duration.
+    pub(crate) uses_time: bool,
 }
 
 /// A place of the model; all its values have the same type.
@@ -73,7 +75,12 @@ pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagno
     lower.share_fields();
     lower.report_called_non_actions();
     shrink_model(&mut lower.model);
-    Lowered { model: lower.model, annotations: lower.annotations, asked_for_items: lower.asked_for_items }
+    Lowered {
+        model: lower.model,
+        annotations: lower.annotations,
+        asked_for_items: lower.asked_for_items,
+        uses_time: lower.uses_time,
+    }
 }
 
 /// Leaves no room for more in lists that have grown as their items were met.
@@ -101,6 +108,7 @@ struct Lower<'p, 'd> {
     messages: Map<(ActorId, String), MessageId>,
     annotations: Vec<Annotation>,
     asked_for_items: Set<Span>,
+    uses_time: bool,
     /// Payload fields that a body or an expectation reads.
     reads: Set<(MachineId, EventId, FieldId)>,
     /// The phrases of `… was called`.
@@ -139,6 +147,7 @@ impl<'p, 'd> Lower<'p, 'd> {
             messages: Map::new(),
             annotations: Vec::new(),
             asked_for_items: Set::new(),
+            uses_time: false,
             reads: Set::new(),
             called: Vec::new(),
         }

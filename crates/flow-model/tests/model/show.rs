@@ -92,6 +92,7 @@ fn ty(model: &Model, ty_of: &Type) -> String {
         Type::Integer => "integer".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Time => "time".to_owned(),
+        Type::Duration => "duration".to_owned(),
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("[{}]", ty(model, item)),
         Type::Object(id) => model.objects[*id].name.text.clone(),

@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use flow_model::model::{
     BinaryOp, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, MachineId, Model, PhraseId, StateId,
+    TimeUnit,
 };
 use flow_syntax::source::Span;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::exec::value::{Value, decimal};
 
@@ -38,7 +40,7 @@ pub trait Bindings {
     /// # Errors
     /// With the text of the error; the event then has no effect (reference#failure).
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String>;
-    /// `now()`, in milliseconds since 1970.
+    /// `now()`, in microseconds since 1970.
     fn now(&mut self) -> i64;
     /// `uuid()`.
     fn uuid(&mut self) -> String;
@@ -98,6 +100,13 @@ impl<'a, 'm> Scope<'a, 'm> {
             // Lowering reports these as not supported yet.
             ExprKind::Item(_) | ExprKind::Partner(_) | ExprKind::Made(_) | ExprKind::Itself => Value::Nothing,
             ExprKind::Negate(inner) => negate(&*self.value_ref(bindings, inner)?, expr.span)?,
+            ExprKind::Duration(amount, unit) => {
+                let amount = self.value_ref(bindings, amount)?;
+                let micros = micros(&amount, *unit);
+                let fault =
+                    || Fault { message: "the length of time is too long".to_owned(), span: expr.span };
+                Value::Duration(micros.ok_or_else(fault)?)
+            }
             ExprKind::Binary(op, left, right) => {
                 let (left, right) = (self.value_ref(bindings, left)?, self.value_ref(bindings, right)?);
                 arithmetic(*op, &left, &right, expr.span)?
@@ -265,6 +274,7 @@ fn negate(value: &Value, span: Span) -> Result<Value, Fault> {
     let negated = match value {
         Value::Number(number) => Some(Value::Number(-*number)),
         Value::Integer(number) => number.checked_neg().map(Value::Integer),
+        Value::Duration(micros) => micros.checked_neg().map(Value::Duration),
         Value::Nothing => Some(Value::Nothing),
         _ => None,
     };
@@ -276,6 +286,9 @@ pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) 
     let fault = |message: &str| Fault { message: message.to_owned(), span };
     let result = match (left, right) {
         (Value::Integer(left), Value::Integer(right)) => integers(op, *left, *right).map(Value::Integer),
+        (Value::Time(_) | Value::Duration(_), _) | (_, Value::Time(_) | Value::Duration(_)) => {
+            of_times(op, left, right)
+        }
         _ => {
             let amount = |value: &Value| match value {
                 Value::Nothing => Some(Decimal::ZERO),
@@ -289,6 +302,35 @@ pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) 
     };
     let by_zero = op == BinaryOp::Divide && right.is_zero();
     result.ok_or_else(|| fault(if by_zero { "division by zero" } else { "the number is too large" }))
+}
+
+/// An amount of a unit of time in microseconds, cut to whole ones; `None` if there are too many.
+pub(crate) fn micros(amount: &Value, unit: TimeUnit) -> Option<i64> {
+    amount.as_number()?.checked_mul(Decimal::from(unit.micros()))?.trunc().to_i64()
+}
+
+/// Arithmetic with times and durations (reference#time-arithmetic), exact to the microsecond.
+fn of_times(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
+    use Value::{Duration, Time};
+    match (op, left, right) {
+        (BinaryOp::Add, Time(a), Duration(b)) | (BinaryOp::Add, Duration(a), Time(b)) => {
+            a.checked_add(*b).map(Time)
+        }
+        (BinaryOp::Add, Duration(a), Duration(b)) => a.checked_add(*b).map(Duration),
+        (BinaryOp::Subtract, Time(a), Duration(b)) => a.checked_sub(*b).map(Time),
+        (BinaryOp::Subtract, Time(a), Time(b)) | (BinaryOp::Subtract, Duration(a), Duration(b)) => {
+            a.checked_sub(*b).map(Duration)
+        }
+        (BinaryOp::Multiply, Duration(span), factor) | (BinaryOp::Multiply, factor, Duration(span)) => {
+            let product = Decimal::from(*span).checked_mul(factor.as_number()?)?;
+            product.trunc().to_i64().map(Duration)
+        }
+        (BinaryOp::Divide, Duration(span), divisor) => {
+            let quotient = Decimal::from(*span).checked_div(divisor.as_number()?)?;
+            quotient.trunc().to_i64().map(Duration)
+        }
+        _ => None,
+    }
 }
 
 fn integers(op: BinaryOp, left: i64, right: i64) -> Option<i64> {

@@ -43,7 +43,7 @@ pub trait Observer<'m> {
     /// An instance did not handle a message, and did not change.
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>);
 
-    /// The clock advanced to this many milliseconds since 1970.
+    /// The clock advanced to this many microseconds since 1970.
     fn time_passed(&mut self, now: i64);
 }
 

@@ -72,7 +72,7 @@ impl Hash for InFlight<'_> {
 /// A timer or scheduled event that has not fired yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimerLeft {
-    /// In how many milliseconds it fires; 0 if it is overdue.
+    /// In how many microseconds it fires; 0 if it is overdue.
     pub after: i64,
     /// The instance that receives its event.
     pub instance: InstanceId,
@@ -150,7 +150,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         InFlight { message, read }
     }
 
-    /// A system that continues from a snapshot, at `now` milliseconds since 1970.
+    /// A system that continues from a snapshot, at `now` microseconds since 1970.
     pub fn restore(runnable: &'p Runnable<'m>, snapshot: &Snapshot<'m>, now: i64, observer: O) -> Self {
         let mut system = System::observed(runnable, now, observer);
         let parts = &*snapshot.0;

@@ -11,14 +11,12 @@ use std::rc::Rc;
 
 use flow_model::model::{
     BinaryOp, Block, Call, Chain, Emit, EventId, Expr, Group, HandlerId, MachineId, PayloadField, StateId,
-    Step, TimeUnit, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
+    Step, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
 };
 use flow_syntax::ast::Table;
 use flow_syntax::source::Span;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, arithmetic};
+use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, arithmetic, micros};
 use crate::exec::runnable::Runnable;
 use crate::exec::value::Value;
 
@@ -89,7 +87,7 @@ pub enum Happened<'m> {
     Updated(&'m Update, Change),
     /// This was sent, with the values of its payload in the order written.
     Sent(&'m Emit, Vec<Value>),
-    /// A timer step, with its time in milliseconds.
+    /// A timer step, with its time in microseconds.
     Timed(&'m Timer, i64),
     /// An action was called.
     Called(&'m Call, PhraseCall<'m>),
@@ -387,17 +385,18 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn timer(&mut self, timer: &'m Timer) -> Result<(), Stop<'m>> {
-        let millis = match &timer.op {
+        let micros = match &timer.op {
             TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
                 let amount = self.value(&duration.amount)?;
-                milliseconds(&amount, duration.unit).ok_or_else(|| Fault {
+                let micros = micros(&amount, duration.unit).filter(|micros| *micros >= 0);
+                micros.ok_or_else(|| Fault {
                     message: format!("{amount} is no length of time"),
                     span: duration.amount.span,
                 })?
             }
             TimerOp::CancelTimer | TimerOp::CancelEvent(_) => 0,
         };
-        self.path.push(Happened::Timed(timer, millis));
+        self.path.push(Happened::Timed(timer, micros));
         Ok(())
     }
 
@@ -446,18 +445,4 @@ pub(crate) fn scope<'a, 'm>(
         context: &instance.context,
         payload,
     }
-}
-
-/// A length of time, cut to whole milliseconds; `None` if negative or too long.
-fn milliseconds(amount: &Value, unit: TimeUnit) -> Option<i64> {
-    let unit: i64 = match unit {
-        TimeUnit::Milliseconds => 1,
-        TimeUnit::Seconds => 1000,
-        TimeUnit::Minutes => 60 * 1000,
-        TimeUnit::Hours => 3600 * 1000,
-        TimeUnit::Days => 24 * 3600 * 1000,
-        TimeUnit::Weeks => 7 * 24 * 3600 * 1000,
-    };
-    let amount = amount.as_number().filter(|amount| *amount >= Decimal::ZERO)?;
-    amount.checked_mul(Decimal::from(unit))?.trunc().to_i64()
 }

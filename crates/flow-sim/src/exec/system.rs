@@ -54,7 +54,7 @@ pub struct System<'p, 'm, O> {
 }
 
 impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
-    /// A system without instances, at `now` milliseconds since 1970.
+    /// A system without instances, at `now` microseconds since 1970.
     pub fn new(runnable: &'p Runnable<'m>, now: i64) -> Self
     where
         O: Default,
@@ -62,7 +62,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         System::observed(runnable, now, O::default())
     }
 
-    /// A system without instances, at `now` milliseconds since 1970, that reports to an observer.
+    /// A system without instances, at `now` microseconds since 1970, that reports to an observer.
     pub fn observed(runnable: &'p Runnable<'m>, now: i64, observer: O) -> Self {
         System {
             runnable,
@@ -150,7 +150,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         all.filter(|(id, _)| !self.members.place(*id).is_removed)
     }
 
-    /// The clock, in milliseconds since 1970.
+    /// The clock, in microseconds since 1970.
     pub fn now(&self) -> i64 {
         self.now
     }
@@ -342,8 +342,8 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         for (at, happened) in done.path.iter().enumerate() {
             match happened {
                 Happened::Sent(emit, values) => self.post(origin, at, emit, values),
-                Happened::Timed(timer, millis) => {
-                    self.timers.apply(to, &timer.op, self.now.saturating_add(*millis));
+                Happened::Timed(timer, micros) => {
+                    self.timers.apply(to, &timer.op, self.now.saturating_add(*micros));
                 }
                 _ => {}
             }

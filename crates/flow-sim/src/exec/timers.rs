@@ -10,7 +10,7 @@ use crate::exec::message::InstanceId;
 /// A running timer or a scheduled event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Timer {
-    /// When it fires, in milliseconds since 1970.
+    /// When it fires, in microseconds since 1970.
     pub(crate) due: i64,
     /// Its position in the order of starting.
     sequence: u64,

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::rc::Rc;
 
-use flow_model::model::{Model, Type};
+use flow_model::model::{Model, TimeUnit, Type};
 use flow_syntax::ast::Literal;
 use rust_decimal::Decimal;
 
@@ -29,8 +29,10 @@ pub enum Value {
     Integer(i64),
     /// `string`.
     Text(Rc<str>),
-    /// `time`, in milliseconds since 1970.
+    /// `time`, in microseconds since 1970.
     Time(i64),
+    /// `duration`, in microseconds.
+    Duration(i64),
     /// `array`.
     List(Rc<Vec<Value>>),
     /// `object`, in the order of its type's fields.
@@ -89,7 +91,7 @@ impl Value {
             Value::Nothing => true,
             Value::Boolean(flag) => !flag,
             Value::Number(number) => number.is_zero(),
-            Value::Integer(number) | Value::Time(number) => *number == 0,
+            Value::Integer(number) | Value::Time(number) | Value::Duration(number) => *number == 0,
             Value::Text(text) => text.is_empty(),
             Value::List(items) => items.is_empty(),
             Value::Object(fields) => fields.iter().all(|(_, value)| value.is_zero()),
@@ -110,11 +112,11 @@ impl Value {
         }
     }
 
-    /// The order of two numbers, times or texts; other values have none (reference#conditions).
+    /// The order of two numbers, times, durations or texts; other values have none (reference#conditions).
     pub fn order(&self, other: &Value) -> Option<Ordering> {
         match (self, other) {
             (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
-            (Value::Time(a), Value::Time(b)) => Some(a.cmp(b)),
+            (Value::Time(a), Value::Time(b)) | (Value::Duration(a), Value::Duration(b)) => Some(a.cmp(b)),
             _ => Some(self.as_number()?.cmp(&other.as_number()?)),
         }
     }
@@ -186,6 +188,7 @@ fn zero(model: &Model, ty: &Type, depth: usize) -> Value {
         Type::Integer => Value::Integer(0),
         Type::Boolean => Value::Boolean(false),
         Type::Time => Value::Time(0),
+        Type::Duration => Value::Duration(0),
         Type::Array(_) => Value::list(Vec::new()),
         Type::Object(object) if depth > 0 => {
             let fields = model.objects.get(object.index()).map(|object| object.fields.as_slice());
@@ -211,12 +214,38 @@ impl fmt::Display for Value {
             Value::Number(number) => write!(f, "{}", number.normalize()),
             Value::Integer(number) => write!(f, "{number}"),
             Value::Text(text) => write_text(f, text),
-            Value::Time(millis) => write!(f, "{millis} ms"),
+            Value::Time(micros) => write_millis(f, *micros),
+            Value::Duration(micros) => write_duration(f, *micros),
             Value::List(items) => write_list(f, items),
             Value::Object(fields) => write_fields(f, fields),
         }
     }
 }
+
+/// A time, as milliseconds since 1970.
+fn write_millis(f: &mut fmt::Formatter<'_>, micros: i64) -> fmt::Result {
+    let millis = Decimal::from(micros) / Decimal::ONE_THOUSAND;
+    write!(f, "{} ms", millis.normalize())
+}
+
+/// A duration in its greatest unit that leaves no fraction: `90 seconds`, `2 weeks`, `1 day`.
+fn write_duration(f: &mut fmt::Formatter<'_>, micros: i64) -> fmt::Result {
+    let fits = |unit: &&(TimeUnit, &str)| micros != 0 && micros % unit.0.micros() == 0;
+    let (unit, name) = UNITS.iter().find(fits).unwrap_or(&(TimeUnit::Seconds, "second"));
+    let amount = micros / unit.micros();
+    write!(f, "{amount} {name}{}", if amount.abs() == 1 { "" } else { "s" })
+}
+
+/// The units of time, greatest first.
+const UNITS: [(TimeUnit, &str); 7] = [
+    (TimeUnit::Weeks, "week"),
+    (TimeUnit::Days, "day"),
+    (TimeUnit::Hours, "hour"),
+    (TimeUnit::Minutes, "minute"),
+    (TimeUnit::Seconds, "second"),
+    (TimeUnit::Milliseconds, "millisecond"),
+    (TimeUnit::Microseconds, "microsecond"),
+];
 
 fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
@@ -260,6 +289,15 @@ mod tests {
         check(&Value::list(vec![Value::Integer(1), number("0.50")]), "[1, 0.5]");
         check(&Value::object([("price", number("3"))]), "{price: 3}");
         check(&Value::Nothing, "empty");
+        check(&Value::Time(1_750), "1.75 ms");
+        for (micros, shown) in [
+            (90_000_000, "90 seconds"),
+            (0, "0 seconds"),
+            (-86_400_000_000, "-1 day"),
+            (1_750, "1750 microseconds"),
+        ] {
+            check(&Value::Duration(micros), shown);
+        }
     }
 
     #[test]

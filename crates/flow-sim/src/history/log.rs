@@ -27,7 +27,7 @@ pub enum LogEntry<'m> {
         /// Why.
         refusal: Refusal<'m>,
     },
-    /// Time passed, to this many milliseconds since 1970.
+    /// Time passed, to this many microseconds since 1970.
     Time(i64),
 }
 

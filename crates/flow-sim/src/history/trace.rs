@@ -118,7 +118,7 @@ pub enum TraceEntry {
         /// The state it was in.
         state: String,
     },
-    /// Time passed, to this many milliseconds since 1970.
+    /// Time passed, to this many microseconds since 1970.
     Time(i64),
 }
 

@@ -29,7 +29,7 @@ use crate::story::retelling;
 use crate::story::search::{Choices, Outcome};
 
 /// When stories begin: an arbitrary moment, so that `now()` is not the zero of its type.
-const START_TIME: i64 = 1_000_000_000_000;
+const START_TIME: i64 = 1_000_000_000_000_000;
 
 /// How often other machines get an answer from outside, or time passes, while one event is awaited. A chain of requests between
 /// machines is far shorter; without a bound, a timer that restarts itself would never end the run.

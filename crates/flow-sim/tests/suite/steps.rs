@@ -94,7 +94,7 @@ fn shown(trace: &Trace, system: &LoggedSystem<'_, '_>) -> Vec<String> {
         TraceEntry::Rejected { party, event, state } => {
             Some(format!("{} in #{state} refuses :{event}", name(*party)))
         }
-        TraceEntry::Time(now) => Some(format!("{now} ms")),
+        TraceEntry::Time(now) => Some(format!("{} ms", now / 1000)),
         // Contexts and times are below and above.
         TraceEntry::Updated { .. } | TraceEntry::Timed { .. } => None,
     });

@@ -3,7 +3,7 @@
 //! Parentheses are gone: how operators bind is in the nesting. A line has at most 256 operators, so that trees stay shallow
 //! enough to walk.
 
-use super::Name;
+use super::{Name, TimeUnit};
 use crate::source::Span;
 
 /// A value (reference#literals, reference#handlers).
@@ -28,6 +28,8 @@ pub enum ExprKind {
     Path(Box<Path>),
     /// `-E`.
     Negate(Box<Expr>),
+    /// `30 seconds`, `$n minutes`: an amount of a unit of time.
+    Duration(Box<Expr>, TimeUnit),
     /// `A + B`.
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
     /// `uuid()`, `now()`.

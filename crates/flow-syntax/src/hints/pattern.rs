@@ -24,7 +24,7 @@ const STATE_FILLERS: [&str; 28] = [
     "became", "becomes", "equals",
 ];
 /// Units of time, without their plural.
-const UNITS: [&str; 6] = ["millisecond", "second", "minute", "hour", "day", "week"];
+const UNITS: [&str; 7] = ["microsecond", "millisecond", "second", "minute", "hour", "day", "week"];
 
 /// What a pattern found in a line.
 pub(super) struct Match<'p, 'l> {

@@ -8,7 +8,7 @@ use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand, Phrase, Phra
 use crate::grammar::Rule;
 use crate::line::{Piece, Reader, Token};
 
-type Tokens<'l> = Pairs<'l, Rule>;
+pub(super) type Tokens<'l> = Pairs<'l, Rule>;
 
 impl Reader<'_> {
     /// A whole piece as a condition, reported if it is none.

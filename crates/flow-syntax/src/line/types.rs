@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::suggest::near;
 use crate::text::shortened;
 
-const TYPES: [(&str, TypeKind); 7] = [
+const TYPES: [(&str, TypeKind); 8] = [
     ("string", TypeKind::String),
     ("number", TypeKind::Number),
     ("integer", TypeKind::Integer),
@@ -15,6 +15,7 @@ const TYPES: [(&str, TypeKind); 7] = [
     ("array", TypeKind::Array),
     ("object", TypeKind::Object),
     ("time", TypeKind::Time),
+    ("duration", TypeKind::Duration),
 ];
 
 impl Reader<'_> {

@@ -3,10 +3,11 @@
 //! The grammar gives operands and operators in a row; precedence is decided here. Sums and paths that would make the
 //! tree too deep for those who walk it are reported.
 
-use crate::ast::{BinaryOp, Expr, ExprKind, Function, Literal, Path};
+use crate::ast::{BinaryOp, Expr, ExprKind, Function, Literal, Path, TimeUnit};
 use crate::diagnostic::Name;
 use crate::edit::Edit;
 use crate::grammar::Rule;
+use crate::line::condition::Tokens;
 use crate::line::{Reader, Token};
 use crate::source::Span;
 
@@ -21,11 +22,11 @@ impl Reader<'_> {
     pub(crate) fn expr(&mut self, token: Token<'_>) -> Option<Expr> {
         let span = self.span(&token);
         let mut tokens = token.into_inner();
-        let first = self.operand(tokens.next()?)?;
+        let first = self.timed_operand(&mut tokens)?;
         let mut sum = Sum::new(first);
-        while let (Some(operator), Some(operand)) = (tokens.next(), tokens.next()) {
+        while let Some(operator) = tokens.next() {
             let op = binary_op(operator.as_str());
-            let operand = self.operand(operand)?;
+            let operand = self.timed_operand(&mut tokens)?;
             self.operators += 1;
             if self.operators > MAX_OPERATORS {
                 self.too_long(span);
@@ -34,6 +35,18 @@ impl Reader<'_> {
             sum = sum.push(op, operand);
         }
         Some(sum.finish())
+    }
+
+    /// An operand, with the unit of time after it: `30 seconds`.
+    fn timed_operand(&mut self, tokens: &mut Tokens<'_>) -> Option<Expr> {
+        let operand = self.operand(tokens.next()?)?;
+        let Some(unit) = tokens.peek().filter(|token| token.as_rule() == Rule::unit) else {
+            return Some(operand);
+        };
+        tokens.next();
+        let span = operand.span.to(self.span(&unit));
+        let kind = ExprKind::Duration(Box::new(operand), TimeUnit::of_word(unit.as_str())?);
+        Some(Expr { kind, span })
     }
 
     /// Reports escapes that texts do not have (reference#literals); they are read as they are written.

@@ -3,13 +3,14 @@
 //! A new kind of step is planned here and nowhere else: in [`Effects::of_kind`], in [`emit_of_step`] if it emits, and in
 //! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that is never true counts like any other.
 
+use flow_model::duration::constant_micros;
 use flow_model::model::{self, Block, Chain, Duration, Expr, ExprKind, Step, TimerOp, UpdateOp};
 use flow_model::visit;
 use flow_syntax::source::Span;
 
 use super::fields::whole_fields;
 use super::planner::{After, Path, Planner};
-use crate::plan::duration::constant_millis;
+use crate::plan::duration::timer_micros;
 use crate::plan::emits::EmitKind;
 use crate::plan::handler::{Moves, Sent, Stmt};
 
@@ -55,7 +56,10 @@ impl Effects {
     /// The effects of an expression without those of its operands.
     fn of_expr(expr: &Expr) -> Self {
         match expr.kind {
-            ExprKind::Binary(..) | ExprKind::Negate(_) => Effects { fails: true, ..Effects::default() },
+            ExprKind::Duration(..) if constant_micros(expr).is_some() => Effects::default(),
+            ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Duration(..) => {
+                Effects { fails: true, ..Effects::default() }
+            }
             ExprKind::Uuid | ExprKind::Now => Effects { calls_bindings: true, ..Effects::default() },
             _ => Effects::default(),
         }
@@ -89,7 +93,7 @@ fn computes(op: &UpdateOp) -> bool {
 
 /// Whether a timer step has a duration that is only known at run time, and may be negative then.
 fn has_computed_duration(op: &TimerOp) -> bool {
-    let is_computed = |duration: &Duration| constant_millis(duration).is_none();
+    let is_computed = |duration: &Duration| timer_micros(duration).is_none();
     match op {
         TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => is_computed(duration),
         TimerOp::CancelTimer | TimerOp::CancelEvent(_) => false,

@@ -164,7 +164,7 @@ impl<'a> Reading<'a> {
                     zero(),
                 ))
             }
-            Type::Time | Type::Object(_) | Type::Reference(_) | Type::Any => None,
+            Type::Time | Type::Duration | Type::Object(_) | Type::Reference(_) | Type::Any => None,
         }
     }
 
@@ -221,6 +221,10 @@ fn constant(expr: &Expr) -> Option<Constant> {
             Constant::Number(number) => Some(Constant::Number(number.negated())),
             _ => None,
         },
+        ExprKind::Duration(..) => {
+            let micros = crate::duration::constant_micros(expr)?;
+            Some(Constant::Number(Decimal::new(&micros.to_string())))
+        }
         ExprKind::Convert(inner) => constant(inner),
         _ => None,
     }
@@ -303,6 +307,7 @@ fn key(expr: &Expr) -> String {
         ExprKind::Negate(inner) => format!("-({})", key(inner)),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", key(left), key(right)),
         ExprKind::Length(list) => format!("len({})", key(list)),
+        ExprKind::Duration(amount, unit) => format!("({} {unit:?})", key(amount)),
         // Each call gives another value: its place identifies it.
         ExprKind::Uuid | ExprKind::Now | ExprKind::Made(_) => format!("{:?}", expr.span),
         ExprKind::Convert(inner) => key(inner),

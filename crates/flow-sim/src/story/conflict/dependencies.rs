@@ -393,7 +393,9 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
 
 /// Whether working out a step can fail.
 fn can_fail(step: &Step) -> bool {
-    let computes = |expr: &Expr| matches!(expr.kind, ExprKind::Binary(..) | ExprKind::Negate(_));
+    let computes = |expr: &Expr| {
+        matches!(expr.kind, ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Duration(..))
+    };
     let mut found = false;
     match step {
         Step::Timer(_) => found = true,

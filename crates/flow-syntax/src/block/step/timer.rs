@@ -66,7 +66,7 @@ fn fast_timer(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Step> {
 /// `30 seconds`.
 fn fast_duration<'l>(line: &FastLine<'l>, parts: &[Part<'l>]) -> Option<Duration> {
     let (Part::Word(unit), amount) = parts.split_last()? else { return None };
-    let unit = time_unit(unit)?;
+    let unit = TimeUnit::of_word(unit)?;
     Some(Duration { amount: line.expr(amount)?, unit, span: line.span_of(parts)? })
 }
 
@@ -95,20 +95,7 @@ fn grammar_duration(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Duratio
     let span = reader.span(&token);
     let mut tokens = token.into_inner();
     let amount = reader.expr(tokens.next()?)?;
-    Some(Duration { amount, unit: time_unit(tokens.next()?.as_str())?, span })
-}
-
-/// A unit of time, in the singular or plural.
-fn time_unit(unit: &str) -> Option<TimeUnit> {
-    Some(match unit.strip_suffix('s').unwrap_or(unit) {
-        "millisecond" => TimeUnit::Milliseconds,
-        "second" => TimeUnit::Seconds,
-        "minute" => TimeUnit::Minutes,
-        "hour" => TimeUnit::Hours,
-        "day" => TimeUnit::Days,
-        "week" => TimeUnit::Weeks,
-        _ => return None,
-    })
+    Some(Duration { amount, unit: TimeUnit::of_word(tokens.next()?.as_str())?, span })
 }
 
 #[cfg(feature = "tools")]

@@ -1,0 +1,179 @@
+//! The types of arithmetic with numbers, times and durations (reference#time-arithmetic).
+//!
+//! In a specification that mentions no time, all arithmetic is of numbers, and the constraint is applied where it is found. Otherwise
+//! a sum whose operands are not known yet waits until other constraints determine them; what nothing determines is a number.
+
+use flow_syntax::source::Span;
+
+use super::constrain::Constrain;
+use super::terms::{Reason, Shape, Term};
+use crate::model::{BinaryOp, Type};
+
+/// How often the waiting sums are looked at, in alternating order. A sum that waits for a sum further down is resolved in the next
+/// pass, so that this limits only chains whose order alternates, and keeps the work linear.
+const PASSES: usize = 8;
+
+/// A type that can be calculated with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quantity {
+    Number,
+    Time,
+    Duration,
+}
+
+use Quantity::{Duration as D, Number as N, Time as T};
+
+impl Quantity {
+    /// The quantity of a type, if it is one.
+    pub(super) fn of(ty: &Type) -> Option<Quantity> {
+        match ty {
+            Type::Number | Type::Integer => Some(N),
+            Type::Time => Some(T),
+            Type::Duration => Some(D),
+            _ => None,
+        }
+    }
+
+    fn shape(self) -> Shape {
+        match self {
+            N => Shape::Number,
+            T => Shape::Time,
+            D => Shape::Duration,
+        }
+    }
+}
+
+/// The left side, the right side and the result.
+pub(super) type Signature = [Quantity; 3];
+
+/// What an operator is defined for. The first that fits is taken where nothing decides.
+pub(super) fn signatures(op: BinaryOp) -> &'static [Signature] {
+    match op {
+        BinaryOp::Add => &[[N, N, N], [D, D, D], [T, D, T], [D, T, T]],
+        BinaryOp::Subtract => &[[N, N, N], [D, D, D], [T, D, T], [T, T, D]],
+        BinaryOp::Multiply => &[[N, N, N], [D, N, D], [N, D, D]],
+        BinaryOp::Divide => &[[N, N, N], [D, N, D]],
+    }
+}
+
+/// `-E`: the value, twice, and the result.
+const NEGATIONS: [Signature; 2] = [[N, N, N], [D, D, D]];
+
+/// Arithmetic whose types have to agree with one of its signatures.
+#[derive(Clone, Copy)]
+pub(super) struct Sum {
+    pub(super) signatures: &'static [Signature],
+    pub(super) terms: [Term; 3],
+    pub(super) spans: [Span; 3],
+}
+
+/// What is known about a term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Nothing,
+    Quantity(Quantity),
+    /// Something that cannot be calculated with.
+    Other,
+}
+
+impl Known {
+    fn allows(self, quantity: Quantity) -> bool {
+        match self {
+            Known::Nothing => true,
+            Known::Quantity(known) => known == quantity,
+            Known::Other => false,
+        }
+    }
+}
+
+impl Constrain<'_> {
+    /// Adds the constraint of `left op right`.
+    pub(super) fn add_sum(&mut self, op: BinaryOp, terms: [Term; 3], spans: [Span; 3]) {
+        self.constrain_sum(Sum { signatures: signatures(op), terms, spans });
+    }
+
+    /// Adds the constraint of `-E`.
+    pub(super) fn add_negation(&mut self, of: Term, span: Span) {
+        self.constrain_sum(Sum { signatures: &NEGATIONS, terms: [of; 3], spans: [span; 3] });
+    }
+
+    fn constrain_sum(&mut self, sum: Sum) {
+        if !self.uses_time {
+            self.apply_signature(&sum, [N, N, N]);
+        } else if !self.resolve_sum(&sum) {
+            self.sums.push(sum);
+        }
+    }
+
+    /// Resolves the sums whose signature is determined by now.
+    pub(super) fn resolve_sums(&mut self) {
+        for pass in 0..PASSES {
+            let mut waiting = std::mem::take(&mut self.sums);
+            let before = waiting.len();
+            if pass % 2 == 1 {
+                waiting.reverse();
+            }
+            waiting.retain(|sum| !self.resolve_sum(sum));
+            if pass % 2 == 1 {
+                waiting.reverse();
+            }
+            self.sums = waiting;
+            if self.sums.is_empty() || self.sums.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// Resolves the remaining sums: a number if that fits.
+    pub(super) fn resolve_open_sums(&mut self) {
+        self.resolve_sums();
+        for sum in std::mem::take(&mut self.sums) {
+            let signature = self.fitting(&sum).next().unwrap_or([N, N, N]);
+            self.apply_signature(&sum, signature);
+        }
+    }
+
+    /// Applies the only signature that fits; if none does, the one that reports the contradiction. Whether it could.
+    fn resolve_sum(&mut self, sum: &Sum) -> bool {
+        let mut fitting = self.fitting(sum);
+        let signature = match (fitting.next(), fitting.next()) {
+            (Some(one), None) => one,
+            (Some(_), Some(_)) => return false,
+            (None, _) => self.nearest(sum),
+        };
+        self.apply_signature(sum, signature);
+        true
+    }
+
+    fn fitting(&mut self, sum: &Sum) -> impl Iterator<Item = Signature> + use<> {
+        let known = sum.terms.map(|term| self.known(term));
+        let result_is_left = self.terms.root(sum.terms[0]) == self.terms.root(sum.terms[2]);
+        let fits = move |signature: &&Signature| {
+            let agrees = known.iter().zip(signature.iter()).all(|(known, quantity)| known.allows(*quantity));
+            agrees && (!result_is_left || signature[0] == signature[2])
+        };
+        sum.signatures.iter().filter(fits).copied()
+    }
+
+    /// The signature whose left side agrees, so that the contradiction is reported at the right one.
+    fn nearest(&mut self, sum: &Sum) -> Signature {
+        let left = self.known(sum.terms[0]);
+        sum.signatures.iter().copied().find(|signature| left.allows(signature[0])).unwrap_or([N, N, N])
+    }
+
+    fn known(&mut self, term: Term) -> Known {
+        match self.terms.shape(term) {
+            None => Known::Nothing,
+            Some(Shape::Number) => Known::Quantity(N),
+            Some(Shape::Time) => Known::Quantity(T),
+            Some(Shape::Duration) => Known::Quantity(D),
+            Some(_) => Known::Other,
+        }
+    }
+
+    fn apply_signature(&mut self, sum: &Sum, signature: Signature) {
+        for ((term, quantity), span) in sum.terms.into_iter().zip(signature).zip(sum.spans) {
+            self.terms.require_shape(term, quantity.shape(), span, Reason::Use);
+        }
+    }
+}
