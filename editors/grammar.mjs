@@ -97,6 +97,7 @@ const grammar = {
       line(`^\\s*(${ACTOR})\\s+(from)(?=\\s*")`, [ACTOR_NAME, KEYWORD], use("string")),
       line("^\\s*((?:starts|ends)\\s+in)\\b(?=\\s*#)", [KEYWORD], use("state", "comma")),
       { match: `^\\s*(${STATE})${END}`, captures: captures(STATE_NAME) },
+      line(`^\\s*(${STATE})\\s+(is)\\b(?=\\s*#)`, [STATE_NAME, KEYWORD], use("state", "comma")),
       { match: "^\\s*(triggered|observe)(:)", captures: captures("invalid.deprecated.reserved", COLON) },
     ] },
 
@@ -127,7 +128,7 @@ const grammar = {
     // Handlers and their steps.
     handler: { patterns: [line(`^\\s*(on)\\s*(>)?\\s*(?=${EVENT})`, [KEYWORD, "storage.modifier"], [
       ...use("event", "actor", "state", "comma"),
-      match(KEYWORD, "\\b(?:from|in\\s+any\\s+state|in)\\b"),
+      match(KEYWORD, "\\b(?:from|in\\s+any\\s+state(?:\\s+except)?|in)\\b"),
       match("storage.modifier", "\\(\\s*api\\s*\\)"),
       match("invalid.deprecated.reserved", "\\(\\s*(?:queued|priority)\\b[^)]*\\)"),
     ])] },

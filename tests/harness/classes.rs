@@ -78,6 +78,9 @@ impl Walk<'_> {
             self.name(&machine.name, "actor");
             let states = &machine.states;
             self.names(states.starts_in.iter().chain(&states.list).chain(&states.ends_in), "state");
+            for group in &states.groups {
+                self.names([&group.name].into_iter().chain(&group.members), "state");
+            }
             machine.scenarios.iter().for_each(|scenario| self.scenario(scenario));
         }
         file.loose.iter().for_each(|scenario| self.scenario(scenario));
@@ -94,7 +97,7 @@ impl Walk<'_> {
     fn handler(&mut self, handler: &Handler) {
         self.name(&handler.event, "event");
         self.names(&handler.from, "actor");
-        if let Some(Accepted::In(states)) = &handler.accepted {
+        if let Some(Accepted::In(states) | Accepted::Any(states)) = &handler.accepted {
             self.names(states, "state");
         }
         self.facts(&handler.given);

@@ -183,7 +183,8 @@ fn group<'w>(machine: &Machine, ways: &'w [Way], detail: &dyn Detail) -> Vec<Gro
 fn is_for_any_state(machine: &Machine, handler: HandlerId) -> bool {
     let accepted = machine.accepted(handler);
     let everywhere = accepted.states.len() == machine.states.len();
-    machine.handlers[handler].said == Some(Said::Any) || accepted.rule == Rule::Known && everywhere
+    machine.handlers[handler].said.as_ref().is_some_and(Said::is_any)
+        || accepted.rule == Rule::Known && everywhere
 }
 
 /// Adds a group as one edge from any state if it applies in most states, else as one edge from each.

@@ -36,6 +36,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) starts_in: Option<&'p ast::Name>,
     /// Its own list of states; empty if it has none.
     pub(crate) list: Vec<&'p ast::Name>,
+    /// Its groups of states, by their names.
+    pub(crate) groups: Map<&'p str, &'p ast::StateGroup>,
     /// The names of its `ends in` lines.
     pub(crate) ends_in: Vec<&'p ast::Name>,
     /// Its scenarios: first those of its own files, then the loose ones.
@@ -168,6 +170,7 @@ fn add_machine<'p>(
     let origin = ScenarioOrigin::Machine(file);
     parts.scenarios.extend(machine.scenarios.iter().map(|scenario| (origin, scenario)));
     parts.add_states(diags, &machine.states);
+    parts.add_groups(diags, &machine.states);
 }
 
 impl<'p> Parts<'p> {
@@ -176,6 +179,7 @@ impl<'p> Parts<'p> {
             name,
             starts_in: None,
             list: Vec::new(),
+            groups: Map::new(),
             ends_in: Vec::new(),
             scenarios: Vec::new(),
             set: Set::new(),
@@ -211,6 +215,26 @@ impl<'p> Parts<'p> {
                 Some(_) => {}
                 None => self.list.push(state),
             }
+        }
+    }
+}
+
+impl<'p> Parts<'p> {
+    /// Adds the groups of states of a file, unless something else has their name.
+    fn add_groups(&mut self, diags: &mut Diagnostics, states: &'p ast::States) {
+        for group in &states.groups {
+            let name = group.name.text.as_str();
+            let state = self.starts_in.iter().chain(&self.list).find(|state| state.text == name);
+            let other = self.groups.get(name).map(|group| &group.name).or(state.copied());
+            let Some(other) = other else {
+                self.groups.insert(name, group);
+                continue;
+            };
+            let message = match state {
+                Some(_) => format!("'#{name}' is a state and a group"),
+                None => format!("there are two groups '#{name}'"),
+            };
+            diags.report(Name::DuplicateName, group.name.span, message).label(other.span, "first here");
         }
     }
 }

@@ -66,7 +66,7 @@ fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Hand
 }
 
 /// The handler that takes an event in a state (reference#rejection), by reference#handler-precedence: with `from` before without, named
-/// states before `in any state`. `None`: the event is rejected.
+/// states before named groups, both before `in any state`. `None`: the event is rejected.
 pub fn dispatch(model: &Model, machine: MachineId, state: StateId, event: EventId) -> Option<HandlerId> {
     let machine = &model.machines[machine];
     own(machine, state, event).or_else(|| {
@@ -86,9 +86,10 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
         let accepted = machine.accepted(**id);
         accepted.role == Role::Definition && accepted.states.binary_search(&state).is_ok()
     };
-    let handlers = || machine.events[event].handlers.iter().filter(accepts);
-    let named = handlers().find(|id| !is_for_any_state(machine, **id));
-    named.or_else(|| handlers().next()).copied()
+    let mut handlers = machine.events[event].handlers.iter().filter(accepts).copied();
+    let first = handlers.next()?;
+    let Some(second) = handlers.next() else { return Some(first) };
+    [first, second].into_iter().chain(handlers).min_by_key(|id| machine.ranks(*id).of(state))
 }
 
 /// What [`own`] gives for every state and event, worked out at once.
@@ -96,6 +97,8 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
 pub(crate) struct Owners<'m> {
     /// Handlers of named states.
     named: Map<(EventId, StateId), HandlerId>,
+    /// Handlers of named groups.
+    grouped: Map<(EventId, StateId), HandlerId>,
     /// Handlers for any state, which take the rest. They are not spread out over the states: there may be thousands of both.
     any: Map<EventId, Vec<(HandlerId, &'m [StateId])>>,
 }
@@ -106,12 +109,17 @@ impl<'m> Owners<'m> {
         let mut owners = Owners::default();
         for (id, handler) in machine.definitions() {
             let accepted = &machine.accepted(id).states;
-            if is_for_any_state(machine, id) {
+            let ranks = machine.ranks(id);
+            if ranks.is_any {
                 owners.any.entry(handler.event).or_default().push((id, accepted));
                 continue;
             }
             for state in accepted.iter() {
-                owners.named.entry((handler.event, *state)).or_insert(id);
+                let map = match ranks.of(*state) {
+                    Rank::Named => &mut owners.named,
+                    _ => &mut owners.grouped,
+                };
+                map.entry((handler.event, *state)).or_insert(id);
             }
         }
         owners
@@ -121,31 +129,20 @@ impl<'m> Owners<'m> {
     pub(crate) fn get(&self, state: StateId, event: EventId) -> Option<HandlerId> {
         let takes = |(_, accepted): &&(HandlerId, &[StateId])| accepted.binary_search(&state).is_ok();
         let any = || self.any.get(&event)?.iter().find(takes).map(|(id, _)| *id);
-        self.named.get(&(event, state)).copied().or_else(any)
+        let of = |map: &Map<(EventId, StateId), HandlerId>| map.get(&(event, state)).copied();
+        of(&self.named).or_else(|| of(&self.grouped)).or_else(any)
     }
 
     /// Every event and state that is taken, by which definition.
     #[cfg(feature = "tools")]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (EventId, StateId, HandlerId)> {
-        let named = self.named.iter().map(|((event, state), handler)| (*event, *state, *handler));
+        let named = self.named.iter().chain(&self.grouped);
+        let named = named.map(|((event, state), handler)| (*event, *state, *handler));
         let any = self.any.iter().flat_map(|(event, handlers)| {
             handlers.iter().flat_map(|(id, accepted)| accepted.iter().map(|state| (*event, *state, *id)))
         });
-        named.chain(any.filter(|(event, state, id)| self.get(*state, *event) == Some(*id)))
+        named.chain(any).filter(|(event, state, id)| self.get(*state, *event) == Some(*id))
     }
-}
-
-/// Whether a handler counts as `in any state` (reference#handler-precedence): its line has these words, or it gets its states
-/// from a handler that does (reference#known-answers).
-pub(crate) fn is_for_any_state(machine: &Machine, id: HandlerId) -> bool {
-    let handler = &machine.handlers[id];
-    let says_any = |other: &HandlerId| {
-        let other = &machine.handlers[*other];
-        other.said == Some(Said::Any) && other.scenario != handler.scenario
-    };
-    handler.said == Some(Said::Any)
-        || machine.accepted(id).rule == Rule::Known
-            && machine.events[handler.event].handlers.iter().any(says_any)
 }
 
 /// The state a scenario's story starts in (reference#story-start): the one that `given:` names, else the initial state if the first

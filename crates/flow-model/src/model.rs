@@ -11,6 +11,7 @@ pub use flow_syntax::source::{FileId, Sources, Span};
 pub(crate) use self::acceptance::Acceptance;
 pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
 pub use self::ends::Ends;
+pub use self::groups::{Rank, Ranks, Said, StateGroup};
 pub use self::step::{
     Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Step, Target, Timer, TimerOp, Transition,
     Update, UpdateOp, flat_steps,
@@ -19,6 +20,7 @@ pub use crate::list::List;
 
 mod acceptance;
 mod ends;
+mod groups;
 mod step;
 
 pub(crate) use self::step::visit_step_parts;
@@ -133,6 +135,8 @@ pub struct Machine {
     pub states: List<StateId, State>,
     /// The initial state (reference#initial-state).
     pub initial: StateId,
+    /// Its groups of states, in order.
+    pub groups: Vec<StateGroup>,
     /// The states in which its instances have come to their end.
     pub ends: Ends,
     /// Whether the specification reads the id of the instance, `$order_id` (reference#instance-id).
@@ -406,15 +410,6 @@ pub struct Handler {
     pub span: Span,
 }
 
-/// The states on a handler line (reference#explicit-states).
-#[derive(Clone, Debug, PartialEq)]
-pub enum Said {
-    /// `in any state`.
-    Any,
-    /// `in #a, #b`.
-    In(Vec<StateId>),
-}
-
 /// A condition (reference#conditions).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
@@ -565,8 +560,8 @@ pub struct Assertion {
 pub enum AssertionKind {
     /// A condition, phrases included.
     Condition(Condition),
-    /// Whether a machine was in, entered or left a state.
-    History(MachineId, HistoryVerb, StateId),
+    /// Whether a machine was in, entered or left one of these states.
+    History(MachineId, HistoryVerb, Vec<StateId>),
     /// A party received, or did not receive, an event.
     Received {
         /// The receiver.

@@ -105,6 +105,19 @@ pub(crate) fn opt_handler_line(
     opt_line(model, machine, on, handler.event, accepted)
 }
 
+/// The line of a handler for any state but some: `on :cancel from @customer in any state except #paid`.
+pub(crate) fn line_for_any_state(
+    model: &Model,
+    machine: &Machine,
+    handler: &Handler,
+    except: &[StateId],
+) -> String {
+    let on = if handler.visibility == Visibility::Public { "on>" } else { "on" };
+    let (name, from) = (event(machine, handler.event), sender(model, machine, handler.event));
+    let except = listed(machine, except, usize::MAX);
+    format!("{on} {name}{from} in any state except {except}")
+}
+
 /// The line of a new handler for an event; without states, for any state.
 pub(crate) fn opt_new_line(
     model: &Model,

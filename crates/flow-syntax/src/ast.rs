@@ -94,6 +94,17 @@ pub struct States {
     pub list: Vec<Name>,
     /// `ends in #a, #b`: the states in which an instance has come to its end.
     pub ends_in: Vec<Name>,
+    /// `#open is #new, #assigned`: names for several states.
+    pub groups: Vec<StateGroup>,
+}
+
+/// `#open is #new, #assigned` under a machine (reference#groups).
+#[derive(Clone, Debug, PartialEq)]
+pub struct StateGroup {
+    /// The name of the group.
+    pub name: Name,
+    /// Its members: states and other groups.
+    pub members: Vec<Name>,
 }
 
 /// `scenario: name`, or the nameless one of the handlers directly in a machine (reference#structure).
@@ -144,8 +155,8 @@ pub enum Visibility {
 /// The states in which a handler is accepted, where it names them (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Accepted {
-    /// `in any state`, with the place of these words.
-    Any(Span),
+    /// `in any state`, `in any state except #a, #b`.
+    Any(Vec<Name>),
     /// `in #a, #b`.
     In(Vec<Name>),
 }

@@ -79,6 +79,7 @@ names! {
     DuplicateName "duplicate-name" error(Deny) "something that is named or set twice";
     UnknownName "unknown-name" error(Deny) "a machine, scenario, event or phrase that does not exist";
     ReservedName "reserved-name" error(Deny) "a machine with a reserved name";
+    MisusedGroup "misused-group" error(Deny) "a group of states that holds itself, or is named where one state is meant";
     LooseScenario "loose-scenario" lint(Deny) "a scenario that belongs to no loaded machine";
     // Meaning (reference#diagnostics).
     UnreachableState "unreachable-state" lint(Deny) "a state that the machine can never be in";

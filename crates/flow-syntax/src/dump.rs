@@ -79,6 +79,9 @@ impl Dump {
             if !machine.states.ends_in.is_empty() {
                 dump.line(format!("ends in {}", states(&machine.states.ends_in)));
             }
+            for group in &machine.states.groups {
+                dump.line(format!("group #{} {}", group.name.text, states(&group.members)));
+            }
             machine.scenarios.iter().for_each(|scenario| dump.scenario("scenario", scenario));
         });
     }
@@ -252,7 +255,8 @@ fn handler_head(handler: &Handler) -> String {
     let mark = if handler.visibility == Visibility::Public { "on>" } else { "on" };
     let from = handler.from.as_ref().map_or(String::new(), |from| format!(" from @{}", from.text));
     let accepted = match &handler.accepted {
-        Some(Accepted::Any(_)) => " in any state".to_owned(),
+        Some(Accepted::Any(except)) if except.is_empty() => " in any state".to_owned(),
+        Some(Accepted::Any(except)) => format!(" in any state except {}", states(except)),
         Some(Accepted::In(list)) => format!(" in {}", states(list)),
         None => String::new(),
     };

@@ -92,12 +92,14 @@ pub enum Rule {
     r#starts_line,
     r#actor_name,
     r#ends_line,
+    r#group_line,
     r#state_line,
     r#use_line,
     r#on_line,
     r#public,
     r#sender,
     r#any_state,
+    r#except,
     r#state_word,
     r#in_states,
     r#api,
@@ -241,12 +243,14 @@ impl Rule {
             Rule::r#starts_line,
             Rule::r#actor_name,
             Rule::r#ends_line,
+            Rule::r#group_line,
             Rule::r#state_line,
             Rule::r#use_line,
             Rule::r#on_line,
             Rule::r#public,
             Rule::r#sender,
             Rule::r#any_state,
+            Rule::r#except,
             Rule::r#state_word,
             Rule::r#in_states,
             Rule::r#api,
@@ -3208,6 +3212,80 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#group_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#state as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#is as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#state as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .match_string(",")
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .repeat(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        super::hidden::skip(state)
+                                                                                                            .and_then(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .match_string(",")
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#state_line(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -3367,6 +3445,108 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 .and_then(self::r#any as Step<'_>)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#state_word as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#except(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .optional(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .match_string(",")
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .repeat(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        super::hidden::skip(state)
+                                                                                                                                                            .and_then(
+                                                                                                                                                                (|state| {
+                                                                                                                                                                    state
+                                                                                                                                                                        .sequence(
+                                                                                                                                                                            (|state| {
+                                                                                                                                                                                state
+                                                                                                                                                                                    .match_string(",")
+                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                                    .and_then(self::r#state as Step<'_>)
+                                                                                                                                                                            }) as Step<'_>,
+                                                                                                                                                                        )
+                                                                                                                                                                }) as Step<'_>,
+                                                                                                                                                            )
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#except(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#except,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("except")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -6031,12 +6211,14 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#starts_line => rules::r#starts_line(state),
                     Rule::r#actor_name => rules::r#actor_name(state),
                     Rule::r#ends_line => rules::r#ends_line(state),
+                    Rule::r#group_line => rules::r#group_line(state),
                     Rule::r#state_line => rules::r#state_line(state),
                     Rule::r#use_line => rules::r#use_line(state),
                     Rule::r#on_line => rules::r#on_line(state),
                     Rule::r#public => rules::r#public(state),
                     Rule::r#sender => rules::r#sender(state),
                     Rule::r#any_state => rules::r#any_state(state),
+                    Rule::r#except => rules::r#except(state),
                     Rule::r#state_word => rules::r#state_word(state),
                     Rule::r#in_states => rules::r#in_states(state),
                     Rule::r#api => rules::r#api(state),

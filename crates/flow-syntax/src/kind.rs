@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     Assertion,
     /// `| … |`.
     Row,
-    /// `#name`, `starts in #name`, `ends in #a, #b`.
+    /// `#name`, `starts in #name`, `ends in #a, #b`, `#group is #a, #b`.
     State,
     /// `$name …`.
     Variable,

@@ -56,6 +56,8 @@ struct Solver<'m> {
     named: Vec<Vec<HandlerId>>,
     /// The handlers of each event for any state, by fullness.
     any: Vec<Vec<HandlerId>>,
+    /// How closely each handler names its states.
+    ranks: List<HandlerId, Ranks>,
     /// For each handler: those above it that answer what another actor was asked at once with its request.
     others: List<HandlerId, Vec<OtherAnswer>>,
     /// Where each handler is accepted, according to the rounds so far.
@@ -78,10 +80,25 @@ impl<'m> Solver<'m> {
         let none = machine.handlers.map(|_| Rc::<States>::default());
         let extra = machine.handlers.map(|_| States::new());
         let roles = machine.handlers.map(|_| Role::Definition);
-        let (named, any) = handlers_by_precedence(machine, sources);
+        let ranks = machine.handlers.ids().map(|id| machine.ranks_by_rule(id, sources[id].rule())).collect();
+        let (named, any) = handlers_by_precedence(machine, &ranks);
         let others = other_answers(machine, paths, requests);
         let (accepted, base) = (none.clone(), none);
-        Solver { id, machine, paths, requests, sources, named, any, others, accepted, base, extra, roles }
+        Solver {
+            id,
+            machine,
+            paths,
+            requests,
+            sources,
+            named,
+            any,
+            ranks,
+            others,
+            accepted,
+            base,
+            extra,
+            roles,
+        }
     }
 
     fn run(&mut self) {
@@ -269,13 +286,15 @@ impl<'m> Solver<'m> {
 
     fn assign_roles(&mut self) {
         for handlers in &self.named {
-            retelling::assign_roles(handlers, &self.accepted, &mut self.roles);
+            retelling::assign_roles(handlers, &self.ranks, &self.accepted, &mut self.roles);
         }
-        // Those for any state all meet in every state.
         for handlers in &self.any {
-            let Some((first, others)) = handlers.split_first() else { continue };
-            self.roles[*first] = Role::Definition;
-            others.iter().for_each(|other| self.roles[*other] = Role::Retelling(*first));
+            retelling::assign_roles_in_any_state(
+                handlers,
+                self.machine.states.len(),
+                &self.accepted,
+                &mut self.roles,
+            );
         }
     }
 
@@ -455,20 +474,15 @@ fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
     machine.events[machine.handlers[id].event].from
 }
 
-/// The handlers of each event that name states, and those for any state (reference#handler-precedence), by fullness.
+/// The handlers of each event that name states or groups, and those for any state (reference#handler-precedence), by fullness.
 fn handlers_by_precedence(
     machine: &Machine,
-    sources: &List<HandlerId, Source>,
+    ranks: &List<HandlerId, Ranks>,
 ) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {
     let fullness = machine.handlers.map(|handler| Fullness::of(&handler.body));
-    let says_any = |id: &HandlerId| machine.handlers[*id].said == Some(Said::Any);
-    let is_for_any = |id: &HandlerId| match &sources[*id] {
-        Source::Known(others) => others.iter().any(says_any),
-        _ => says_any(id),
-    };
     let tellings = |event: &Event| {
         let (any, named): (Vec<HandlerId>, Vec<HandlerId>) =
-            event.handlers.iter().partition(|id| is_for_any(id));
+            event.handlers.iter().partition(|id| ranks[**id].is_any);
         (retelling::by_fullness(&fullness, &named), retelling::by_fullness(&fullness, &any))
     };
     machine.events.iter().map(tellings).unzip()

@@ -52,10 +52,11 @@ pub(crate) fn by_fullness(fullness: &List<HandlerId, Fullness>, handlers: &[Hand
     sorted
 }
 
-/// Decides which of the handlers of one event are definitions. `tellings` are in the order of [`by_fullness`], and of one
-/// precedence: all of named states, or all `in any state`.
+/// Decides which of the handlers of one event that name states or groups are definitions. `tellings` are in the order of
+/// [`by_fullness`]. In a state two of them meet that name it equally closely.
 pub(crate) fn assign_roles(
     tellings: &[HandlerId],
+    ranks: &List<HandlerId, Ranks>,
     accepted: &List<HandlerId, Rc<States>>,
     roles: &mut List<HandlerId, Role>,
 ) {
@@ -63,16 +64,41 @@ pub(crate) fn assign_roles(
         roles[*only] = Role::Definition;
         return;
     }
-    let mut owners: Map<StateId, usize> = Map::new();
-    for (rank, id) in tellings.iter().enumerate() {
-        let states = &accepted[*id];
-        let definition = states.iter().filter_map(|state| owners.get(state)).min();
+    let mut owners: Map<(Rank, StateId), usize> = Map::new();
+    for (place, id) in tellings.iter().enumerate() {
+        let states = accepted[*id].iter().map(|state| (ranks[*id].of(*state), *state));
+        let definition = states.clone().filter_map(|state| owners.get(&state)).min();
         roles[*id] = match definition {
             Some(definition) => Role::Retelling(tellings[*definition]),
             None => Role::Definition,
         };
         if definition.is_none() {
-            owners.extend(states.iter().map(|state| (*state, rank)));
+            owners.extend(states.map(|state| (state, place)));
+        }
+    }
+}
+
+/// The same for handlers for any state of `count`. Those without exceptions meet in every state.
+pub(crate) fn assign_roles_in_any_state(
+    tellings: &[HandlerId],
+    count: usize,
+    accepted: &List<HandlerId, Rc<States>>,
+    roles: &mut List<HandlerId, Role>,
+) {
+    let mut definitions: Vec<HandlerId> = Vec::new();
+    for id in tellings {
+        let meet = |other: &&HandlerId| {
+            let (one, other) = (&accepted[*id], &accepted[**other]);
+            one.len() == count && !other.is_empty()
+                || other.len() == count && !one.is_empty()
+                || !one.is_disjoint(other)
+        };
+        roles[*id] = match definitions.iter().find(meet) {
+            Some(definition) => Role::Retelling(*definition),
+            None => Role::Definition,
+        };
+        if roles[*id] == Role::Definition {
+            definitions.push(*id);
         }
     }
 }

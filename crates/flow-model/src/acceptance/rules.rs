@@ -68,8 +68,12 @@ fn explicit_or_answer(
 /// Rule 1: the states that the handler's line, or its guards, name.
 fn explicit_states(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
     match &handler.said {
-        Some(Said::Any) => Some(Rc::clone(all)),
-        Some(Said::In(states)) => Some(Rc::new(states.iter().copied().collect())),
+        Some(Said::Any(except)) if except.is_empty() => Some(Rc::clone(all)),
+        Some(Said::Any(except)) => {
+            let is_left = |state: &&StateId| except.binary_search(state).is_err();
+            Some(Rc::new(all.iter().filter(is_left).copied().collect()))
+        }
+        Some(Said::In { named, grouped }) => Some(Rc::new(named.iter().chain(grouped).copied().collect())),
         None => states_of_guards(&handler.body).map(Rc::new),
     }
 }

@@ -36,8 +36,8 @@ pub(crate) struct Broken {
 
 impl Broken {
     pub(crate) fn new(model: &Model, diags: &Diagnostics) -> Self {
-        let misnamed = diags.iter().filter(|said| said.name == Name::UnknownState).map(|said| said.span);
-        let misnamed = misnamed.collect();
+        let is_misnamed = |said: &&Diagnostic| matches!(said.name, Name::UnknownState | Name::MisusedGroup);
+        let misnamed = diags.iter().filter(is_misnamed).map(|said| said.span).collect();
         let mut broken = Broken { beginnings: beginnings(model), machines: Set::new(), misnamed };
         let unread = diags.iter().filter(|said| is_of_reading(said.name));
         broken.machines = unread.filter_map(|said| broken.opt_machine(said.span)).collect();

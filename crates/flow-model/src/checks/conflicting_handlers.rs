@@ -10,7 +10,6 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use super::CheckCtx;
 use crate::acceptance::retelling::{Disagreement, Fullness, disagreement, first_missing_step};
 use crate::acceptance::rules::States;
-use crate::edges::is_for_any_state;
 use crate::model::*;
 use crate::words;
 
@@ -18,31 +17,30 @@ pub(super) fn conflicting_handlers(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) 
     let model = ctx.model;
     for machine in &model.machines {
         for event in &machine.events {
-            let handlers = event.handlers.iter().copied();
-            let (any, named): (Vec<_>, Vec<_>) = handlers.partition(|id| is_for_any_state(machine, *id));
-            for tellings in [named, any] {
-                check_tellings(model, machine, diags, &tellings);
-            }
+            check_tellings(model, machine, diags, &event.handlers);
         }
     }
 }
 
-/// Compares handlers of one precedence with the definitions of the states they share.
+/// Compares handlers with the definitions of the states they share, each with those of its own rank.
 fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tellings: &[HandlerId]) {
     if tellings.len() < 2 {
         return;
     }
     let mut definitions = Map::new();
-    for id in tellings {
+    let ranks: Vec<_> = tellings.iter().map(|id| machine.ranks(*id)).collect();
+    for (id, ranks) in tellings.iter().zip(&ranks) {
         let accepted = machine.accepted(*id);
         if accepted.role == Role::Definition {
-            definitions.extend(accepted.states.iter().map(|state| (*state, *id)));
+            definitions.extend(accepted.states.iter().map(|state| ((ranks.of(*state), *state), *id)));
         }
     }
-    for id in tellings {
+    for (id, ranks) in tellings.iter().zip(&ranks) {
         let mut shared: Map<HandlerId, States> = Map::new();
         for state in machine.accepted(*id).states.iter() {
-            if let Some(definition) = definitions.get(state).filter(|definition| *definition != id) {
+            let rank = ranks.of(*state);
+            if let Some(definition) = definitions.get(&(rank, *state)).filter(|definition| *definition != id)
+            {
                 shared.entry(*definition).or_default().insert(*state);
             }
         }

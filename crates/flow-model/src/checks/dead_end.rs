@@ -22,7 +22,7 @@ pub(super) fn dead_end(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
         }
         for state in machine.states.ids().filter(|state| machine.reach(*state) == Reach::Reachable) {
             match (machine.is_end(state), leaving[state]) {
-                (true, Some(edge)) => report_left_end(machine, diags, edge),
+                (true, Some(edge)) => report_left_end(ctx.model, machine, diags, edge),
                 (false, None) => report_dead_end(machine, diags, state),
                 _ => {}
             }
@@ -43,29 +43,46 @@ fn report_dead_end(machine: &Machine, diags: &mut Diagnostics, state: StateId) {
     );
 }
 
-fn report_left_end(machine: &Machine, diags: &mut Diagnostics, edge: &Edge) {
-    let name = &machine.states[edge.from].name.text;
+fn report_left_end(model: &Model, machine: &Machine, diags: &mut Diagnostics, edge: &Edge) {
+    let state = words::state(machine, edge.from);
     let names = &machine.ends.names;
-    let Some(at) = names.iter().position(|said| said.text == *name) else { return };
-    let message = format!("'@{}' ends in '#{name}', and a handler leaves it", machine.name.text);
-    let event = words::event(machine, edge.event);
-    let to = words::state(machine, edge.to);
+    let is_named = |said: &Name| names_state(machine, said, edge.from);
+    let Some(at) = names.iter().position(is_named) else { return };
+    let message = format!("'@{}' ends in '{state}', and a handler leaves it", machine.name.text);
+    let (event, to) = (words::event(machine, edge.event), words::state(machine, edge.to));
+    let handler = &machine.handlers[edge.handler];
     let report = diags
         .report(Lint::LeftEnd, names[at].span, message)
-        .label(machine.handlers[edge.handler].span, format!("'{event}' leads to '{to}'"));
-    let others: Vec<_> = names.iter().filter(|said| said.text != *name).cloned().collect();
-    let is_one_line = names.iter().all(|said| said.span.file == names[0].span.file);
-    if others.is_empty() || !is_one_line {
-        report.help("the end of an instance is a state that it does not leave");
-        return;
+        .label(handler.span, format!("'{event}' leads to '{to}'"));
+    let helps = report.help.len();
+    // Its retellings would have to be changed too.
+    let is_told_once = machine.events[edge.event].handlers.len() == 1;
+    if let Some(Said::Any(except)) = handler.said.as_ref().filter(|_| is_told_once) {
+        let all: Vec<StateId> = machine.ends.states.iter().chain(except).copied().collect();
+        let line = words::line_for_any_state(model, machine, handler, &all);
+        report.write("write", handler.span, line);
     }
-    // With the comma after it, or that before it.
-    let place = match names.get(at + 1) {
-        Some(next) => Span { end: next.span.start, ..names[at].span },
-        None => Span { start: names[at - 1].span.end, ..names[at].span },
-    };
-    let said = join_names(&others);
-    report.fix(format!("if it does not end there, write 'ends in {said}'"), vec![Edit::replace(place, "")]);
+    let others: Vec<_> = names.iter().filter(|said| !is_named(said)).cloned().collect();
+    let is_one_line = names.iter().all(|said| said.span.file == names[0].span.file);
+    if is_one_line && others.len() + 1 == names.len() && !others.is_empty() && names[at].text == state[1..] {
+        // With the comma after it, or that before it.
+        let place = match names.get(at + 1) {
+            Some(next) => Span { end: next.span.start, ..names[at].span },
+            None => Span { start: names[at - 1].span.end, ..names[at].span },
+        };
+        let said = join_names(&others);
+        let help = format!("if it does not end there, write 'ends in {said}'");
+        report.fix(help, vec![Edit::replace(place, "")]);
+    }
+    if report.help.len() == helps {
+        report.help("the end of an instance is a state that it does not leave");
+    }
+}
+
+/// Whether a name after `ends in` is a state, or a group that holds it.
+fn names_state(machine: &Machine, said: &Name, state: StateId) -> bool {
+    let holds = |group: &StateGroup| group.name.text == said.text && group.states.contains(&state);
+    machine.states[state].name.text == said.text || machine.groups.iter().any(holds)
 }
 
 fn join_names(names: &[Name]) -> String {

@@ -188,10 +188,10 @@ impl<'a, 'm> Story<'a, 'm> {
             AssertionKind::Condition(condition) if self.cannot_hold(condition, standing) => {
                 own_states(condition)
             }
-            AssertionKind::History(machine, HistoryVerb::HasBeenIn | HistoryVerb::HasEntered, state)
-                if *machine == self.id && !been.contains(state) =>
+            AssertionKind::History(machine, HistoryVerb::HasBeenIn | HistoryVerb::HasEntered, states)
+                if *machine == self.id && !states.iter().any(|state| been.contains(state)) =>
             {
-                vec![*state]
+                states.clone()
             }
             _ => return None,
         };
@@ -253,7 +253,7 @@ impl<'a, 'm> Story<'a, 'm> {
         }
         let holds = match &assertion.kind {
             AssertionKind::Condition(condition) => Outcome::in_states(condition, &standing).can_hold,
-            AssertionKind::History(_, _, state) => standing.contains(state),
+            AssertionKind::History(_, _, states) => states.iter().any(|state| standing.contains(state)),
             _ => false,
         };
         holds.then_some(steps)

@@ -145,13 +145,13 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
     let machine = &model.machines[id];
     for handler in &event.handlers {
         let telling = &machine.handlers[*handler];
-        let (Role::Retelling(definition), Some(Said::In(said))) =
+        let (Role::Retelling(definition), Some(Said::In { named, grouped })) =
             (machine.accepted(*handler).role, &telling.said)
         else {
             continue;
         };
         let is_lost = |state: &&StateId| dispatch(model, id, **state, telling.event).is_none();
-        let lost: Vec<_> = said.iter().filter(is_lost).collect();
+        let lost: Vec<_> = named.iter().chain(grouped).filter(is_lost).collect();
         let (fuller, accepted) = (&machine.handlers[definition], &machine.accepted(definition).states);
         let shared = accepted.iter().copied().collect();
         // One that disagrees is reported as that.

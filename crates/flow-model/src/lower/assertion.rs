@@ -28,7 +28,11 @@ impl Lower<'_, '_> {
             }
             ast::AssertionKind::History { subject, verb, state } => {
                 let machine = self.resolve_subject(scope.machine, subject)?;
-                AssertionKind::History(machine, *verb, self.intern_state(machine, state))
+                AssertionKind::History(
+                    machine,
+                    *verb,
+                    self.intern_states(machine, std::slice::from_ref(state)),
+                )
             }
             ast::AssertionKind::Received { actor, not, event, with } => AssertionKind::Received {
                 by: self.opt_party(actor)?,

@@ -77,10 +77,7 @@ impl Lower<'_, '_> {
             Side::Body => self.resolve_own_subject(scope.machine, subject),
         };
         match machine {
-            Some(machine) => {
-                let states = states.iter().map(|state| self.intern_state(machine, state)).collect();
-                ConditionKind::InState(machine, states)
-            }
+            Some(machine) => ConditionKind::InState(machine, self.intern_states(machine, states)),
             None => ConditionKind::All(Vec::new()),
         }
     }

@@ -8,6 +8,7 @@ mod assertion;
 mod condition;
 mod expr;
 mod fact;
+mod groups;
 mod hints;
 mod lines;
 mod phrase;
@@ -25,8 +26,8 @@ use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
     Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, InstanceId, Instances, ItemId,
-    Machine, MachineId, MessageId, Model, Party, PhraseId, Said, Scenario, ScenarioId, ScenarioOrigin,
-    StateId, Type, VariableId, Visibility,
+    Machine, MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId, ScenarioOrigin, StateId,
+    Type, VariableId, Visibility,
 };
 pub(crate) use lines::{LinePlace, Lines};
 use scope::{Scope, Side};
@@ -119,6 +120,8 @@ struct Lower<'p, 'd> {
 #[derive(Default)]
 struct Index {
     states: Map<String, StateId>,
+    /// The states of each group, in the order of its line.
+    groups: Map<String, Vec<StateId>>,
     variables: Map<String, VariableId>,
     events: Map<(String, Option<Party>), EventId>,
     phrases: Map<String, PhraseId>,
@@ -129,6 +132,7 @@ impl Index {
     fn of(machine: &Machine) -> Self {
         Index {
             states: machine.states.entries().map(|(id, of)| (of.name.text.clone(), id)).collect(),
+            groups: machine.groups.iter().map(|of| (of.name.text.clone(), of.states.clone())).collect(),
             variables: machine.variables.entries().map(|(id, of)| (of.name.text.clone(), id)).collect(),
             events: machine.events.entries().map(|(id, of)| ((of.name.text.clone(), of.from), id)).collect(),
             phrases: machine.phrases.entries().map(|(id, of)| (of.function.clone(), id)).collect(),
@@ -166,6 +170,7 @@ impl<'p> Lower<'p, '_> {
                 instances: Instances::default(),
                 states: List::new(),
                 initial: StateId(0),
+                groups: Vec::new(),
                 ends: Ends::default(),
                 uses_id: InstanceId::Unused,
                 variables: List::new(),
@@ -264,15 +269,6 @@ impl<'p> Lower<'p, '_> {
         });
         this.scenarios[scenario].handlers.push(id);
         this.events[event].handlers.push(id);
-    }
-
-    fn lower_explicit_states(&mut self, machine: MachineId, accepted: &ast::Accepted) -> Said {
-        match accepted {
-            ast::Accepted::Any(_) => Said::Any,
-            ast::Accepted::In(states) => {
-                Said::In(states.iter().map(|state| self.intern_state(machine, state)).collect())
-            }
-        }
     }
 
     /// Keeps the type annotation of a slot, if there is one.

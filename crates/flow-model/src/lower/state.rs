@@ -8,12 +8,13 @@ use flow_syntax::diagnostic::Name;
 use flow_syntax::ordered;
 
 use super::Lower;
+use crate::collect::Parts;
 use crate::model::{Ends, MachineId, ScenarioOrigin, State, StateId};
 use crate::names::{identifier, name};
 use crate::near::nearest;
 
 impl Lower<'_, '_> {
-    /// Adds the initial state, then the machine's own list, then the states it ends in.
+    /// Adds the initial state, then the machine's own list, its groups, and the states it ends in.
     pub(super) fn add_first_states(&mut self, machine: MachineId) {
         let names = self.names;
         let parts = &names.machines[machine];
@@ -25,16 +26,17 @@ impl Lower<'_, '_> {
         for state in &parts.list {
             self.intern_state(machine, state);
         }
-        let mut ends: Vec<StateId> =
-            parts.ends_in.iter().map(|state| self.intern_state(machine, state)).collect();
+        self.add_groups(machine);
+        let names: Vec<ast::Name> = parts.ends_in.iter().copied().cloned().collect();
+        let mut ends = self.intern_states(machine, &names);
         ordered::sort(&mut ends);
         ends.dedup();
-        let names = parts.ends_in.iter().copied().cloned().collect();
         self.model.machines[machine].ends = Ends { states: ends, names };
     }
 
-    /// The state of this name, added at its first mention. One that the machine's own list lacks is reported.
+    /// The state of this name, added at its first mention. One that the machine's own list lacks is reported, and so is a group.
     pub(super) fn intern_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+        let state = self.single_state(machine, state);
         let id = self.find_or_add_state(machine, state);
         self.model.machines[machine].states[id].mentions.push(state.span);
         id
@@ -70,8 +72,11 @@ impl Lower<'_, '_> {
         }
         let meant = near.and_then(|near| parts.list.iter().find(|listed| listed.text == near));
         match meant {
-            Some(meant) => report.did_you_mean([state.span], format!("#{}", meant.text)),
-            None => report.help(format!("the list names every state that '@{}' can be in", parts.name.text)),
+            // A group that holds both names would hold it twice.
+            Some(meant) if !is_beside(parts, state, &meant.text) => {
+                report.did_you_mean([state.span], format!("#{}", meant.text))
+            }
+            _ => report.help(format!("the list names every state that '@{}' can be in", parts.name.text)),
         };
         match meant {
             Some(meant) => self.find_or_add_state(machine, meant),
@@ -148,4 +153,11 @@ impl Lower<'_, '_> {
             _ => None,
         })
     }
+}
+
+/// Whether a group holds a state of this name and, at this place, another one.
+fn is_beside(parts: &Parts<'_>, state: &ast::Name, name: &str) -> bool {
+    let has = |group: &&ast::StateGroup| group.members.iter().any(|member| member.span == state.span);
+    let group = parts.groups.values().copied().find(has);
+    group.is_some_and(|group| group.members.iter().any(|member| member.text == name))
 }

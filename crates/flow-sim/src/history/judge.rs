@@ -92,7 +92,7 @@ impl<'m> View<'_, '_, 'm> {
     pub(crate) fn judge(&self, bindings: &mut dyn Bindings, assertion: &Assertion) -> Judgement {
         let result = match &assertion.kind {
             AssertionKind::Condition(condition) => return self.judge_condition(bindings, condition),
-            AssertionKind::History(machine, verb, state) => Ok(self.history(*machine, *verb, *state)),
+            AssertionKind::History(machine, verb, state) => Ok(self.history(*machine, *verb, state)),
             AssertionKind::Received { by, not, event, with } => {
                 self.received(bindings, *by, *not, event.as_ref(), with)
             }
@@ -227,13 +227,14 @@ impl<'m> View<'_, '_, 'm> {
         instance.unwrap_or(self.runnable.machine(machine).initial)
     }
 
-    fn history(&self, machine: MachineId, verb: HistoryVerb, state: StateId) -> Result<(), Vec<Actual>> {
+    fn history(&self, machine: MachineId, verb: HistoryVerb, states: &[StateId]) -> Result<(), Vec<Actual>> {
         let (start, entered) = self.state_history(machine);
-        let been = start == state || entered.contains(&state);
+        let has_entered = states.iter().any(|state| entered.contains(state));
+        let been = has_entered || states.contains(&start);
         let holds = match verb {
             HistoryVerb::HasBeenIn => been,
             HistoryVerb::HasNeverBeenIn => !been,
-            HistoryVerb::HasEntered => entered.contains(&state),
+            HistoryVerb::HasEntered => has_entered,
         };
         let name = |state: &StateId| &self.runnable.machine(machine).states[*state].name.text;
         let path: String = entered.iter().map(|state| format!(", then #{}", name(state))).collect();

@@ -3,7 +3,7 @@
 //! Headers have ranks, so the nodes may be at any column. A misplaced line is reported here, once, with all that is
 //! under it; no other block reports lines that are not its own.
 
-use crate::ast::{File, Machine, Name, Scenario, States, Use};
+use crate::ast::{File, Machine, Name, Scenario, StateGroup, States, Use};
 use crate::block::Builder;
 use crate::diagnostic;
 use crate::grammar::Rule;
@@ -18,6 +18,7 @@ use crate::text::single_spaced;
 const MACHINE_FORMS: [&str; 1] = ["machine: @order"];
 const USE_FORMS: [&str; 1] = ["@fine from \"./fine.flow\""];
 const STATE_FORMS: [&str; 2] = ["starts in #idle", "#idle"];
+const GROUP_FORMS: [&str; 1] = ["#open is #new, #assigned"];
 const ENDS_FORMS: [&str; 1] = ["ends in #closed, #lost"];
 const TOP_HELP: &str =
     "a file begins with 'machine: @name', or with 'scenario: name' if it holds loose scenarios";
@@ -168,6 +169,7 @@ impl Builder<'_, '_> {
         let (rule, forms): (_, &[&str]) = match piece.text.as_bytes().first() {
             Some(b's') => (Rule::starts_line, &STATE_FORMS),
             Some(b'e') => (Rule::ends_line, &ENDS_FORMS),
+            _ if piece.text.contains(' ') => (Rule::group_line, &GROUP_FORMS),
             _ => (Rule::state_line, &STATE_FORMS),
         };
         let Some(tokens) = self.reader.read_form(rule, piece, forms) else { return };
@@ -176,8 +178,19 @@ impl Builder<'_, '_> {
         match rule {
             Rule::starts_line => self.start_in(states, named.pop()),
             Rule::ends_line => states.ends_in.append(&mut named),
+            Rule::group_line => self.add_group(states, named),
             _ => states.list.append(&mut named),
         }
+    }
+
+    fn add_group(&mut self, states: &mut States, mut members: Vec<Name>) {
+        let name = members.remove(0);
+        self.reader.keep_first(
+            &mut members,
+            |state| state,
+            |name| format!("this group holds '#{name}' twice"),
+        );
+        states.groups.push(StateGroup { name, members });
     }
 
     fn start_in(&mut self, states: &mut States, state: Option<Name>) {

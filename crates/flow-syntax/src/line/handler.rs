@@ -47,7 +47,7 @@ impl Reader<'_> {
             return self.twice(&token, "in");
         }
         handler.accepted = Some(match token.as_rule() {
-            Rule::any_state => Accepted::Any(self.span(&token)),
+            Rule::any_state => Accepted::Any(self.states(token)),
             _ => Accepted::In(self.states(token)),
         });
     }

@@ -36,7 +36,11 @@ impl<'l> FastLine<'l> {
                 [Part::Word("in"), Part::Word("any"), Part::Word("state"), behind @ ..]
                     if handler.accepted.is_none() =>
                 {
-                    handler.accepted = Some(Accepted::Any(self.span_of(&rest[..3])?));
+                    let (except, behind) = match behind {
+                        [Part::Word("except"), states @ ..] => self.states(states)?,
+                        _ => (Vec::new(), behind),
+                    };
+                    handler.accepted = Some(Accepted::Any(except));
                     behind
                 }
                 [Part::Word("in"), rest @ ..] if handler.accepted.is_none() => {
