@@ -135,7 +135,7 @@ impl<const SITE: usize> Contestant<SITE> for Interpreted {
         let done = step(&self.loaded.runnable, &mut NoBindings, &mut self.instance, event, &payload);
         let Ok(done) = done else { return false };
         for happened in &done.path {
-            if let Happened::Sent(emit, values) = happened
+            if let Happened::Sent(emit, values, _) = happened
                 && let Target::Actor(actor, message) = emit.target
             {
                 let bits = values.iter().fold(0, |bits, value| bits ^ bits_of(value));

@@ -111,7 +111,7 @@ impl Interpreted {
                 LogEntry::Refused { message, .. } => {
                     answer.undelivered.push(self.system.message(*message).name);
                 }
-                LogEntry::Handled(_) | LogEntry::Time(_) => {}
+                LogEntry::Handled(_) | LogEntry::PassedOver(_) | LogEntry::Time(_) => {}
             }
         }
         answer

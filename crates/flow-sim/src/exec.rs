@@ -9,6 +9,7 @@ pub mod eval;
 pub(crate) mod influence;
 pub mod message;
 pub mod observer;
+mod receivers;
 pub mod runnable;
 pub mod snapshot;
 pub mod step;

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use flow_model::model::EventId;
-use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::eval::{Bindings, Others, PhraseCall};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::Executor;
 use flow_sim::exec::step::{Done, Instance, Refusal, step};
@@ -95,6 +95,10 @@ impl Bindings for Noting<'_> {
         let id = self.bindings.uuid();
         self.recorder.note(Request::Uuid(id.clone()));
         id
+    }
+
+    fn others(&self) -> &dyn Others {
+        self.bindings.others()
     }
 }
 

@@ -170,7 +170,7 @@ impl<'m> Case<'_, 'm> {
     fn sent(&self, happened: &Happened<'m>) -> Option<Sent> {
         let sent = |what, payload| Some(Sent { what, payload });
         match happened {
-            Happened::Sent(emit, values) => {
+            Happened::Sent(emit, values, _) => {
                 let what = match emit.target {
                     Target::Machine(machine, event) => What::Machine(machine.index(), event.index()),
                     Target::Actor(actor, message) => What::Actor(actor.index(), message.index()),

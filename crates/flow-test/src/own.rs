@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use flow_model::model::EventId;
-use flow_sim::exec::eval::{Bindings, PhraseCall};
+use flow_sim::exec::eval::{Bindings, Others, PhraseCall};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::Executor;
 use flow_sim::exec::step::{Done, Instance, Refusal, step};
@@ -68,7 +68,7 @@ impl Executor for Own<'_> {
     fn step<'m>(
         &self,
         runnable: &Runnable<'m>,
-        _: &mut dyn Bindings,
+        bindings: &mut dyn Bindings,
         instance: &mut Instance,
         event: EventId,
         payload: &[Value],
@@ -78,9 +78,9 @@ impl Executor for Own<'_> {
         let outcome =
             self.world.borrow_mut().run(machine, &snapshot(&before), event.index(), payload, &recorder);
         let asked = recorder.into_requests();
-        let mut following = Following(Replay::new(&asked));
+        let mut following = Following { replay: Replay::new(&asked), others: bindings.others() };
         let done = step(runnable, &mut following, instance, event, payload);
-        let again = following.0.into_requests();
+        let again = following.replay.into_requests();
         let case = Case { runnable, before: &before, after: instance, event, payload, number: self.number };
         let expected = Outside { result: &done, asked: &again };
         self.differences.borrow_mut().extend(case.compare(expected, &outcome, &asked));
@@ -98,23 +98,30 @@ impl Executor for Own<'_> {
 }
 
 /// Answers the interpreter what the user's bindings answered.
-struct Following<'a>(Replay<'a>);
+struct Following<'a> {
+    replay: Replay<'a>,
+    others: &'a dyn Others,
+}
 
 impl Bindings for Following<'_> {
     fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
-        self.0.holds(question.phrase.index(), question.args.clone())
+        self.replay.holds(question.phrase.index(), question.args.clone())
     }
 
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
-        self.0.perform(action.phrase.index(), action.args.clone())
+        self.replay.perform(action.phrase.index(), action.args.clone())
     }
 
     fn now(&mut self) -> i64 {
-        self.0.now()
+        self.replay.now()
     }
 
     fn uuid(&mut self) -> String {
-        self.0.uuid()
+        self.replay.uuid()
+    }
+
+    fn others(&self) -> &dyn Others {
+        self.others
     }
 }
 

@@ -140,7 +140,7 @@ impl Both<'_, '_, '_> {
                     self.why(Peer::Instance(*instance), refusal),
                 ));
             }
-            LogEntry::Handled(_) | LogEntry::Time(_) => {}
+            LogEntry::Handled(_) | LogEntry::PassedOver(_) | LogEntry::Time(_) => {}
         }
     }
 

@@ -183,7 +183,7 @@ fn expect(text: &mut String, loaded: &Loaded, done: &Done<'_>, after: &Instance)
             writeln!(text, "        {comment}= ${} is {}", variable.name.text, one_line(&value.to_string()));
     }
     for happened in &done.path {
-        let Happened::Sent(emit, _) = happened else { continue };
+        let Happened::Sent(emit, ..) = happened else { continue };
         let (event, to) = match emit.target {
             Target::Machine(other, event) => {
                 (&loaded.model.machines[other].events[event].name.text, name(loaded, other))

@@ -3,10 +3,13 @@
 //! [`Members`] is the part of a system that decides receivers; the decision itself is `flow_routing`'s, which the run time of
 //! generated code uses as well.
 
+use std::collections::BTreeMap;
+
 use flow_model::model::MachineId;
 use flow_routing::Directory;
 
 use crate::exec::message::InstanceId;
+use crate::exec::step::Instance;
 use crate::exec::system::System;
 
 /// A conversation, in the order in which they began.
@@ -32,13 +35,16 @@ pub(super) struct Members {
     places: Vec<Place>,
     /// Oldest first.
     conversations: Vec<Vec<InstanceId>>,
+    /// By machine, then by id.
+    ids: BTreeMap<MachineId, BTreeMap<String, InstanceId>>,
 }
 
 impl Members {
     /// Adds the next instance.
-    pub(super) fn add(&mut self, place: Place) {
+    pub(super) fn add(&mut self, place: Place, instance: &Instance) {
         let id = InstanceId(self.places.len());
         self.places.push(place);
+        self.ids.entry(instance.machine).or_default().insert(instance.id.clone(), id);
         if let Some(ConversationId(conversation)) = place.conversation {
             if self.conversations.len() <= conversation {
                 self.conversations.resize(conversation + 1, Vec::new());
@@ -52,6 +58,11 @@ impl Members {
         ConversationId(self.conversations.len())
     }
 
+    /// The instance of a machine with an id.
+    pub(super) fn find(&self, machine: MachineId, id: &str) -> Option<InstanceId> {
+        self.ids.get(&machine)?.get(id).copied()
+    }
+
     /// The place of an instance.
     pub(super) fn place(&self, id: InstanceId) -> Place {
         self.places[id.0]
@@ -62,8 +73,18 @@ impl Members {
         self.places[id.0].is_fresh = false;
     }
 
+    /// Changes the id of an instance.
+    pub(super) fn rename(&mut self, id: InstanceId, instance: &Instance, new: &str) {
+        let ids = self.ids.entry(instance.machine).or_default();
+        ids.remove(&instance.id);
+        ids.insert(new.to_owned(), id);
+    }
+
     /// Takes an instance out of its conversation. Its id is not used again.
-    pub(super) fn remove(&mut self, id: InstanceId) {
+    pub(super) fn remove(&mut self, id: InstanceId, instance: &Instance) {
+        if let Some(ids) = self.ids.get_mut(&instance.machine) {
+            ids.remove(&instance.id);
+        }
         let place = &mut self.places[id.0];
         place.is_removed = true;
         if let Some(ConversationId(conversation)) = place.conversation {

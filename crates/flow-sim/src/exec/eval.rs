@@ -44,6 +44,66 @@ pub trait Bindings {
     fn now(&mut self) -> i64;
     /// `uuid()`.
     fn uuid(&mut self) -> String;
+    /// The other instances, as far as expressions can refer to them.
+    fn others(&self) -> &dyn Others {
+        &NoOthers
+    }
+}
+
+/// The instances that references can mean (reference#references). A reference is the id of its instance, as a text.
+pub trait Others {
+    /// The instance that an emit of this one to `machine` would reach if it made none.
+    fn partner(&self, machine: MachineId) -> Option<String>;
+    /// The id of the next instance of `machine` but for `made` others, which the handler has made before.
+    fn next_id(&self, machine: MachineId, made: usize) -> String;
+    /// Whether an instance of `machine` has this id.
+    fn exists(&self, machine: MachineId, id: &str) -> bool;
+}
+
+/// There are no other instances.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoOthers;
+
+impl Others for NoOthers {
+    fn partner(&self, _: MachineId) -> Option<String> {
+        None
+    }
+
+    fn next_id(&self, _: MachineId, _: usize) -> String {
+        String::new()
+    }
+
+    fn exists(&self, _: MachineId, _: &str) -> bool {
+        false
+    }
+}
+
+/// Bindings of an instance that can refer to others.
+pub(crate) struct Surrounded<'b> {
+    pub(crate) bindings: &'b mut dyn Bindings,
+    pub(crate) others: &'b dyn Others,
+}
+
+impl Bindings for Surrounded<'_> {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
+        self.bindings.holds(question)
+    }
+
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
+        self.bindings.perform(action)
+    }
+
+    fn now(&mut self) -> i64 {
+        self.bindings.now()
+    }
+
+    fn uuid(&mut self) -> String {
+        self.bindings.uuid()
+    }
+
+    fn others(&self) -> &dyn Others {
+        self.others
+    }
 }
 
 /// Arithmetic without a result (reference#values).
@@ -70,6 +130,10 @@ pub struct Scope<'a, 'm> {
     pub context: &'a [Value],
     /// The payload of the event being handled, by field; empty outside of handlers.
     pub payload: &'a [Value],
+    /// The items of the loops around, by item.
+    pub items: &'a [Value],
+    /// The instances that the handler has made with `to a new @m`, oldest first.
+    pub made: &'a [(MachineId, Value)],
 }
 
 impl<'a, 'm> Scope<'a, 'm> {
@@ -97,8 +161,16 @@ impl<'a, 'm> Scope<'a, 'm> {
             ExprKind::List(items) => Value::list(self.values(bindings, items)?),
             ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
             ExprKind::InstanceId => Value::text(self.id),
-            // Lowering reports these as not supported yet.
-            ExprKind::Item(_) | ExprKind::Partner(_) | ExprKind::Made(_) | ExprKind::Itself => Value::Nothing,
+            ExprKind::Item(item) => return Ok(self.read(self.items, item.index(), expr)),
+            ExprKind::Itself => Value::text(self.id),
+            ExprKind::Partner(machine) => self.partner(&*bindings, *machine, expr)?,
+            ExprKind::Made(machine) => {
+                let made = self.made.iter().rev().find(|(of, _)| of == machine);
+                match made {
+                    Some((_, id)) => return Ok(Cow::Borrowed(id)),
+                    None => self.partner(&*bindings, *machine, expr)?,
+                }
+            }
             ExprKind::Negate(inner) => negate(&*self.value_ref(bindings, inner)?, expr.span)?,
             ExprKind::Duration(amount, unit) => {
                 let amount = self.value_ref(bindings, amount)?;
@@ -207,6 +279,15 @@ impl<'a, 'm> Scope<'a, 'm> {
             }
         }
         Ok(false)
+    }
+
+    /// `@m`, where no emit of the handler has made one (reference#references).
+    fn partner(&self, bindings: &dyn Bindings, machine: MachineId, expr: &Expr) -> Result<Value, Fault> {
+        let partner = bindings.others().partner(machine).map(|id| Value::Text(id.into()));
+        partner.ok_or_else(|| Fault {
+            message: format!("there is no @{} here", self.model.machines[machine].name.text),
+            span: expr.span,
+        })
     }
 
     /// An object; fields of its type that are not written are zero.

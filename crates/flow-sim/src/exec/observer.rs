@@ -43,6 +43,9 @@ pub trait Observer<'m> {
     /// An instance did not handle a message, and did not change.
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>);
 
+    /// An instance did not accept a message to all instances, and was passed over.
+    fn passed_over(&mut self, message: MessageId);
+
     /// The clock advanced to this many microseconds since 1970.
     fn time_passed(&mut self, now: i64);
 }
@@ -58,6 +61,8 @@ impl<'m> Observer<'m> for () {
     fn handled(&mut self, _: Handled<'m>) {}
 
     fn refused(&mut self, _: MessageId, _: InstanceId, _: &Refusal<'m>) {}
+
+    fn passed_over(&mut self, _: MessageId) {}
 
     fn time_passed(&mut self, _: i64) {}
 }

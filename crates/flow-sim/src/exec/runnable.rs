@@ -9,9 +9,11 @@ use std::sync::OnceLock;
 use flow_model::control_flow::{ControlFlow, PathCount};
 use flow_model::edges::dispatch;
 use flow_model::model::{
-    EventId, Handler, HandlerId, List, Machine, MachineId, Model, PayloadField, StateId, Target,
+    Address, Emit, EventId, ExprKind, Handler, HandlerId, List, Machine, MachineId, Model, PayloadField,
+    StateId, Step, Target,
 };
 use flow_model::ordered::Map;
+use flow_model::visit;
 
 use crate::exec::influence::Influence;
 use crate::exec::step::{Executor, Interpreter};
@@ -29,6 +31,8 @@ pub struct Runnable<'m> {
     /// For each machine, for each of its handlers: its end states, by the state in which it begins. A search reads them for each
     /// handler of each run, so they are computed once.
     ends: List<MachineId, List<HandlerId, EndStates>>,
+    /// The machines whose handlers refer to instances.
+    refers: List<MachineId, bool>,
     /// What takes events.
     pub(crate) executor: &'m dyn Executor,
     /// What machines can do to each other; worked out when a search first asks.
@@ -43,6 +47,7 @@ impl<'m> Runnable<'m> {
             model,
             table: machines().map(|machine| handlers(model, machine)).collect(),
             ends: model.machines.map(end_states),
+            refers: model.machines.map(refers),
             executor: &Interpreter,
             influence: OnceLock::new(),
         }
@@ -78,6 +83,11 @@ impl<'m> Runnable<'m> {
         from: StateId,
     ) -> Option<&Map<StateId, PathCount>> {
         self.ends[machine][definition].get(&from)
+    }
+
+    /// Whether handlers of a machine refer to instances (reference#references).
+    pub(crate) fn refers(&self, machine: MachineId) -> bool {
+        self.refers[machine]
     }
 
     /// What machines can do to each other.
@@ -117,4 +127,17 @@ fn end_states(machine: &Machine) -> List<HandlerId, BTreeMap<StateId, Map<StateI
         accepted.map(|from| (*from, flows[id].from(*from).end_states(*from))).collect()
     });
     ends.collect()
+}
+
+fn refers(machine: &Machine) -> bool {
+    let mut refers = false;
+    for handler in &machine.handlers {
+        visit::body_exprs(&handler.body, &mut |expr| {
+            refers |= matches!(expr.kind, ExprKind::Partner(_) | ExprKind::Made(_));
+        });
+        visit::steps(&handler.body, &mut |step| {
+            refers |= matches!(step, Step::Emit(Emit { address: Address::New | Address::Reference(_), .. }));
+        });
+    }
+    refers
 }

@@ -152,12 +152,14 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
 
     /// A system that continues from a snapshot, at `now` microseconds since 1970.
     pub fn restore(runnable: &'p Runnable<'m>, snapshot: &Snapshot<'m>, now: i64, observer: O) -> Self {
-        let mut system = System::observed(runnable, now, observer);
+        let mut system = System::empty(runnable, now, observer);
         let parts = &*snapshot.0;
         system.alone = parts.alone;
         system.instances.clone_from(&parts.instances);
         system.created.clone_from(&parts.created);
-        parts.places.iter().for_each(|place| system.members.add(*place));
+        for (place, instance) in parts.places.iter().zip(&parts.instances) {
+            system.members.add(*place, instance);
+        }
         for waiting in &parts.in_flight {
             let (id, message) = (MessageId(system.next_message), Rc::clone(&waiting.message));
             system.next_message += 1;

@@ -10,8 +10,8 @@ use std::mem;
 use std::rc::Rc;
 
 use flow_model::model::{
-    BinaryOp, Block, Call, Chain, Emit, EventId, Expr, Group, HandlerId, MachineId, PayloadField, StateId,
-    Step, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
+    Address, BinaryOp, Block, Call, Chain, Emit, EventId, Expr, ForEach, Group, HandlerId, MachineId,
+    PayloadField, StateId, Step, Target, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
 };
 use flow_syntax::ast::Table;
 use flow_syntax::source::Span;
@@ -85,8 +85,11 @@ pub enum Happened<'m> {
     Moved(&'m Transition),
     /// A variable changed so.
     Updated(&'m Update, Change),
-    /// This was sent, with the values of its payload in the order written.
-    Sent(&'m Emit, Vec<Value>),
+    /// This was sent, with the values of its payload in the order written, to the instance with this id, if the emit determines
+    /// it: one that a reference means, or a new one.
+    Sent(&'m Emit, Vec<Value>, Option<Value>),
+    /// A loop went over so many items.
+    Looped(&'m ForEach, usize),
     /// A timer step, with its time in microseconds.
     Timed(&'m Timer, i64),
     /// An action was called.
@@ -101,7 +104,8 @@ impl Happened<'_> {
             Happened::Otherwise(chain) => chain.span,
             Happened::Moved(transition) => transition.span,
             Happened::Updated(update, _) => update.span,
-            Happened::Sent(emit, _) => emit.span,
+            Happened::Sent(emit, ..) => emit.span,
+            Happened::Looped(each, _) => each.span,
             Happened::Timed(timer, _) => timer.span,
             Happened::Called(call, _) => call.span,
         }
@@ -210,7 +214,9 @@ pub fn step<'m>(
     let taker = runnable.get(instance.machine, handler);
     let payload = payload_for_handler(runnable, instance.machine, (event, taker.event), payload);
     let (body, payload) = (&taker.body, &*payload);
-    let mut walk = Walk { runnable, bindings, instance, payload, path: Vec::with_capacity(body.len()) };
+    let items = vec![Value::Nothing; runnable.machine(instance.machine).items.len()];
+    let (locals, path) = (Locals { items, made: Vec::new() }, Vec::with_capacity(body.len()));
+    let mut walk = Walk { runnable, bindings, instance, payload, locals, path };
     let stop = match walk.block(body) {
         Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
         Err(stop) => stop,
@@ -270,7 +276,16 @@ struct Walk<'p, 'm> {
     bindings: &'p mut dyn Bindings,
     instance: &'p mut Instance,
     payload: &'p [Value],
+    locals: Locals,
     path: Vec<Happened<'m>>,
+}
+
+/// The values that exist only while a handler runs.
+struct Locals {
+    /// The items of the loops around, by item.
+    items: Vec<Value>,
+    /// The instances that the handler makes with `to a new @m`, oldest first.
+    made: Vec<(MachineId, Value)>,
 }
 
 impl<'m> Walk<'_, 'm> {
@@ -296,8 +311,7 @@ impl<'m> Walk<'_, 'm> {
             Step::Timer(timer) => self.timer(timer)?,
             Step::Action(call) => self.action(call)?,
             Step::Chain(chain) => self.chain(chain)?,
-            // Lowering reports loops as not supported yet.
-            Step::ForEach(_) => {}
+            Step::ForEach(each) => self.for_each(each)?,
         }
         Ok(())
     }
@@ -376,11 +390,76 @@ impl<'m> Walk<'_, 'm> {
 
     fn emit(&mut self, emit: &'m Emit) -> Result<(), Stop<'m>> {
         let fields = self.runnable.fields_of(self.instance.machine, emit.target);
+        // The payload first: in `emit :pack to a new @parcel with before: @parcel`, the value is an older one.
         let mut payload = Vec::with_capacity(emit.payload.len());
         for (field, expr) in &emit.payload {
             payload.push(self.value(expr)?.fit(&fields[field.index()].ty));
         }
-        self.path.push(Happened::Sent(emit, payload));
+        let to = self.address(emit)?;
+        self.check_key(emit, &payload)?;
+        self.path.push(Happened::Sent(emit, payload, to));
+        Ok(())
+    }
+
+    /// The id of the receiver, if the emit determines it.
+    fn address(&mut self, emit: &'m Emit) -> Result<Option<Value>, Stop<'m>> {
+        let Target::Machine(machine, _) = emit.target else { return Ok(None) };
+        match &emit.address {
+            Address::Partner | Address::All => Ok(None),
+            Address::New => {
+                let made = self.locals.made.iter().filter(|(of, _)| *of == machine).count();
+                let id = Value::text(&self.bindings.others().next_id(machine, made));
+                self.locals.made.push((machine, id.clone()));
+                Ok(Some(id))
+            }
+            Address::Reference(reference) => {
+                let id = self.value(reference)?;
+                let exists =
+                    |id: &Value| matches!(id, Value::Text(id) if self.bindings.others().exists(machine, id));
+                if exists(&id) {
+                    return Ok(Some(id));
+                }
+                let name = &self.runnable.machine(machine).name.text;
+                let message = match id.is_zero() {
+                    true => "the reference is not set".to_owned(),
+                    false => format!("there is no @{name} {id}"),
+                };
+                Err(Fault { message, span: reference.span }.into())
+            }
+        }
+    }
+
+    /// Fails if a key of the receiver is empty (reference#instances).
+    fn check_key(&self, emit: &'m Emit, payload: &[Value]) -> Result<(), Stop<'m>> {
+        let Target::Machine(machine, _) = emit.target else { return Ok(()) };
+        let receiver = self.runnable.machine(machine);
+        let fields = self.runnable.fields_of(self.instance.machine, emit.target);
+        if emit.address != Address::Partner {
+            return Ok(());
+        }
+        for key in receiver.instances.keys() {
+            let key = &receiver.variables[*key].name.text;
+            let carried = emit.payload.iter().zip(payload);
+            let carried = carried.filter(|((field, _), _)| fields[field.index()].name.text == *key);
+            for (_, value) in carried {
+                if matches!(value, Value::Text(text) if text.is_empty()) {
+                    return Err(Fault { message: format!("${key} is empty"), span: emit.span }.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn for_each(&mut self, each: &'m ForEach) -> Result<(), Stop<'m>> {
+        let items = match self.value(&each.list)? {
+            Value::List(items) => items,
+            _ => Rc::default(),
+        };
+        self.path.push(Happened::Looped(each, items.len()));
+        for item in items.iter() {
+            self.locals.items[each.item.index()] = item.clone();
+            self.block(&each.body)?;
+        }
         Ok(())
     }
 
@@ -401,7 +480,7 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {
-        let scope = scope(self.runnable, self.instance, self.payload);
+        let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
         let question = scope.phrase_call(self.bindings, call)?;
         self.bindings.perform(&question).map_err(|message| Stop::Failed(call, message))?;
         self.path.push(Happened::Called(call, question));
@@ -410,7 +489,7 @@ impl<'m> Walk<'_, 'm> {
 
     fn chain(&mut self, chain: &'m Chain) -> Result<(), Stop<'m>> {
         for group in &chain.groups {
-            let scope = scope(self.runnable, self.instance, self.payload);
+            let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
             let mut lines = Vec::new();
             let held = match group.condition.parts_by_line() {
                 Some(_) => scope.holds_by_line(self.bindings, &group.condition, &mut lines)?,
@@ -427,15 +506,26 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn value(&mut self, expr: &Expr) -> Result<Value, Fault> {
-        scope(self.runnable, self.instance, self.payload).value(self.bindings, expr)
+        scope_in(self.runnable, self.instance, self.payload, &self.locals).value(self.bindings, expr)
     }
 }
 
-/// What a handler of an instance can see.
+/// What a handler of an instance sees, where it has made nothing and outside of loops.
 pub(crate) fn scope<'a, 'm>(
     runnable: &Runnable<'m>,
     instance: &'a Instance,
     payload: &'a [Value],
+) -> Scope<'a, 'm> {
+    const NONE: &Locals = &Locals { items: Vec::new(), made: Vec::new() };
+    scope_in(runnable, instance, payload, NONE)
+}
+
+/// What a handler of an instance sees.
+fn scope_in<'a, 'm>(
+    runnable: &Runnable<'m>,
+    instance: &'a Instance,
+    payload: &'a [Value],
+    locals: &'a Locals,
 ) -> Scope<'a, 'm> {
     Scope {
         model: runnable.model,
@@ -444,5 +534,7 @@ pub(crate) fn scope<'a, 'm>(
         id: &instance.id,
         context: &instance.context,
         payload,
+        items: &locals.items,
+        made: &locals.made,
     }
 }

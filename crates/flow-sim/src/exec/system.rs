@@ -7,13 +7,13 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use flow_model::model::{Emit, EventId, MachineId, Party, StateId, Target};
-use flow_routing::{Origin, Receiver, find_partner, resolve_receiver};
+use flow_model::model::{Address, Emit, EventId, Instances, MachineId, Party, StateId, Target};
 
-use crate::exec::conversation::{ConversationId, Members, Place};
-use crate::exec::eval::Bindings;
+use crate::exec::conversation::Members;
+use crate::exec::eval::{Bindings, Surrounded};
 use crate::exec::message::{InstanceId, Manner, Message, MessageId, Peer, SentBy};
 use crate::exec::observer::{Handled, Observer};
+use crate::exec::receivers::Delivered;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, fields};
 use crate::exec::timers::{Timer, TimerKind, Timers};
@@ -54,7 +54,7 @@ pub struct System<'p, 'm, O> {
 }
 
 impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
-    /// A system without instances, at `now` microseconds since 1970.
+    /// A system with the instances that exist from the beginning, at `now` microseconds since 1970.
     pub fn new(runnable: &'p Runnable<'m>, now: i64) -> Self
     where
         O: Default,
@@ -62,8 +62,19 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         System::observed(runnable, now, O::default())
     }
 
-    /// A system without instances, at `now` microseconds since 1970, that reports to an observer.
+    /// A system with the instances that exist from the beginning, at `now` microseconds since 1970, that reports to an observer.
     pub fn observed(runnable: &'p Runnable<'m>, now: i64, observer: O) -> Self {
+        let mut system = System::empty(runnable, now, observer);
+        for machine in runnable.model.machines.ids() {
+            if runnable.machine(machine).instances == Instances::One {
+                system.add_shared(machine, runnable.machine(machine).name.text.clone());
+            }
+        }
+        system
+    }
+
+    /// A system without instances.
+    pub(super) fn empty(runnable: &'p Runnable<'m>, now: i64, observer: O) -> Self {
         System {
             runnable,
             instances: Vec::new(),
@@ -82,56 +93,6 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// Forbids that messages create instances: those to other machines are reported and not delivered (reference#descriptions).
     pub fn run_alone(&mut self) {
         self.alone = true;
-    }
-
-    /// Creates an instance in its initial state, which begins a conversation.
-    pub fn create(&mut self, machine: MachineId) -> InstanceId {
-        let conversation = Some(self.members.new_conversation());
-        self.add(machine, Place { conversation, maker: None, is_fresh: false, is_removed: false })
-    }
-
-    /// Creates an instance as if an emit of another instance had made it: it joins the conversation of its maker.
-    pub fn create_for(&mut self, maker: InstanceId, machine: MachineId) -> InstanceId {
-        let conversation = self.members.place(maker).conversation;
-        self.make(maker, conversation, machine, false)
-    }
-
-    /// Makes an instance for an emit of `maker` that belongs to a conversation, or to none.
-    fn make(
-        &mut self,
-        maker: InstanceId,
-        conversation: Option<ConversationId>,
-        machine: MachineId,
-        is_fresh: bool,
-    ) -> InstanceId {
-        let conversation = Some(conversation.unwrap_or_else(|| self.members.new_conversation()));
-        self.add(machine, Place { conversation, maker: Some(maker), is_fresh, is_removed: false })
-    }
-
-    fn add(&mut self, machine: MachineId, place: Place) -> InstanceId {
-        let number = &mut self.created[machine.index()];
-        *number += 1;
-        let id = format!("{}-{number}", self.runnable.machine(machine).name.text);
-        self.instances.push(Rc::new(Instance::new(self.runnable, machine, id)));
-        self.members.add(place);
-        InstanceId(self.instances.len() - 1)
-    }
-
-    /// The instance that an emit of an instance to `machine` would reach, if it exists and the emit answers no other instance
-    /// (reference#receivers).
-    pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
-        let conversation = self.members.place(of).conversation;
-        find_partner(self, Origin { this: of, sender: None, conversation }, machine)
-    }
-
-    /// The instance whose emit made an instance.
-    pub fn maker(&self, of: InstanceId) -> Option<InstanceId> {
-        self.members.place(of).maker
-    }
-
-    /// The conversation of an instance; `None` for instances of shared machines.
-    pub fn conversation(&self, of: InstanceId) -> Option<ConversationId> {
-        self.members.place(of).conversation
     }
 
     /// An instance.
@@ -181,7 +142,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             name,
             event: Some(event),
             payload,
-            conversation: self.members.place(to).conversation,
+            conversation: self.conversation_of(from, to),
             emit: None,
             manner: Manner::Plain,
         });
@@ -221,26 +182,52 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         let Message { to: Peer::Instance(to), event: Some(event), ref payload, .. } = *delivered else {
             return Ok(());
         };
-        let (runnable, instance) = (self.runnable, Rc::make_mut(&mut self.instances[to.0]));
-        let (before, payload) = (instance.state, fields(runnable, instance.machine, event, payload));
-        match runnable.executor.step(runnable, bindings, instance, event, &payload) {
+        let origin = self.origin(&delivered, to);
+        let (machine, before) = (self.instance(to).machine, self.instance(to).state);
+        let payload = fields(self.runnable, machine, event, payload);
+        match self.step(bindings, origin, event, &payload) {
             Ok(done) => {
                 let done = Rc::new(done);
                 self.members.keep(to);
                 let handled =
                     Handled { message, instance: to, from: before, payload, done: Rc::clone(&done) };
                 self.observer.handled(handled);
-                self.commit(&delivered, to, before, &done);
+                self.commit(origin, before, &done);
                 Ok(())
             }
             Err(refusal) => {
+                if delivered.manner == Manner::ToAll && matches!(refusal, Refusal::Rejected { .. }) {
+                    self.observer.passed_over(message);
+                    return Ok(());
+                }
                 self.observer.refused(message, to, &refusal);
                 if self.members.place(to).is_fresh && !self.is_awaited(to) {
-                    self.members.remove(to);
+                    self.members.remove(to, &self.instances[to.0]);
                 }
                 Err(refusal)
             }
         }
+    }
+
+    /// Takes an event into an instance.
+    fn step(
+        &mut self,
+        bindings: &mut dyn Bindings,
+        origin: Delivered,
+        event: EventId,
+        payload: &[Value],
+    ) -> Result<Done<'m>, Refusal<'m>> {
+        let (runnable, at) = (self.runnable, origin.this.0);
+        if !runnable.refers(self.instances[at].machine) {
+            let instance = Rc::make_mut(&mut self.instances[at]);
+            return runnable.executor.step(runnable, bindings, instance, event, payload);
+        }
+        let mut instance = Instance::clone(&self.instances[at]);
+        let others = &self.others(origin);
+        let bindings = &mut Surrounded { bindings, others };
+        let done = runnable.executor.step(runnable, bindings, &mut instance, event, payload)?;
+        self.instances[at] = Rc::new(instance);
+        Ok(done)
     }
 
     /// Whether a message to an instance is in flight.
@@ -329,21 +316,16 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     }
 
     /// Carries out what a handler did outside its instance: timers, and messages in the order of its emits (reference#commit).
-    fn commit(&mut self, handled: &Message<'m>, to: InstanceId, before: StateId, done: &Done<'m>) {
+    fn commit(&mut self, origin: Delivered, before: StateId, done: &Done<'m>) {
         if before != done.state {
-            self.timers.cancel_timer(to);
+            self.timers.cancel_timer(origin.this);
         }
-        let sender = match handled.from {
-            Peer::Instance(sender) if sender != to => Some(sender),
-            _ => None,
-        };
-        let conversation = self.members.place(to).conversation.or(handled.conversation);
-        let origin = Origin { this: to, sender, conversation };
+        self.reserve_ids(done);
         for (at, happened) in done.path.iter().enumerate() {
             match happened {
-                Happened::Sent(emit, values) => self.post(origin, at, emit, values),
+                Happened::Sent(emit, values, to) => self.post(origin, at, (emit, values, to.as_ref())),
                 Happened::Timed(timer, micros) => {
-                    self.timers.apply(to, &timer.op, self.now.saturating_add(*micros));
+                    self.timers.apply(origin.this, &timer.op, self.now.saturating_add(*micros));
                 }
                 _ => {}
             }
@@ -352,45 +334,38 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
 
     fn post(
         &mut self,
-        origin: Origin<InstanceId, ConversationId>,
+        origin: Delivered,
         at: usize,
-        emit: &'m Emit,
-        values: &[Value],
+        (emit, values, id): (&'m Emit, &[Value], Option<&Value>),
     ) {
         let (of, target) = (origin.this, emit.target);
         let machine = self.instance(of).machine;
         let fields = self.runnable.fields_of(machine, target);
         let names = emit.payload.iter().map(|(field, _)| fields[field.index()].name.text.as_str());
-        let payload = names.zip(values.iter().cloned()).collect();
-        let (to, event) = match target {
-            Target::Actor(actor, _) => (Peer::Actor(actor), None),
-            Target::Itself(event) => (Peer::Instance(of), Some(event)),
-            Target::Machine(other, event) => (self.receiver(origin, other), Some(event)),
+        let payload: Payload<'m> = names.zip(values.iter().cloned()).collect();
+        let (receivers, event) = match target {
+            Target::Actor(actor, _) => (vec![Peer::Actor(actor)], None),
+            Target::Itself(event) => (vec![Peer::Instance(of)], Some(event)),
+            Target::Machine(other, event) => {
+                (self.receivers(origin, other, &emit.address, id, &payload), Some(event))
+            }
         };
-        let sent = self.send(Message {
-            from: Peer::Instance(of),
-            to,
-            name: self.event_name(machine, target),
-            event,
-            payload,
-            conversation: origin.conversation,
-            emit: Some(SentBy { span: emit.span, at }),
-            manner: Manner::Plain,
-        });
-        if matches!(to, Peer::Instance(_)) {
-            self.in_flight.push_back(sent);
+        let manner = if emit.address == Address::All { Manner::ToAll } else { Manner::Plain };
+        for to in receivers {
+            let sent = self.send(Message {
+                from: Peer::Instance(of),
+                to,
+                name: self.event_name(machine, target),
+                event,
+                payload: payload.clone(),
+                conversation: origin.conversation,
+                emit: Some(SentBy { span: emit.span, at }),
+                manner,
+            });
+            if matches!(to, Peer::Instance(_)) {
+                self.in_flight.push_back(sent);
+            }
         }
-    }
-
-    /// The instance of `machine` that receives an emit (reference#receivers).
-    fn receiver(&mut self, origin: Origin<InstanceId, ConversationId>, machine: MachineId) -> Peer {
-        if self.alone {
-            return Peer::Scripted(machine);
-        }
-        Peer::Instance(match resolve_receiver(self, origin, machine) {
-            Receiver::Existing(partner) => partner,
-            Receiver::New | Receiver::Nobody => self.make(origin.this, origin.conversation, machine, true),
-        })
     }
 
     fn event_name(&self, machine: MachineId, target: Target) -> &'m str {

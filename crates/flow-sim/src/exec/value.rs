@@ -195,7 +195,8 @@ fn zero(model: &Model, ty: &Type, depth: usize) -> Value {
             let zeros = fields.unwrap_or_default().iter();
             Value::object(zeros.map(|(name, ty)| (name.as_str(), zero(model, ty, depth - 1))))
         }
-        Type::Object(_) | Type::Reference(_) | Type::Any => Value::Nothing,
+        Type::Reference(_) => Value::text(""),
+        Type::Object(_) | Type::Any => Value::Nothing,
     }
 }
 

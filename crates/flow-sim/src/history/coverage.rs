@@ -51,7 +51,7 @@ impl Hits {
                 self.lines.insert((group.span, *held));
             }
             Happened::Guard { lines, .. } => self.lines.extend(lines),
-            Happened::Sent(emit, _) => {
+            Happened::Sent(emit, ..) => {
                 self.lines.insert((emit.span, true));
             }
             _ => {}

@@ -27,6 +27,8 @@ pub enum LogEntry<'m> {
         /// Why.
         refusal: Refusal<'m>,
     },
+    /// An instance did not accept a message to all instances, and was passed over.
+    PassedOver(MessageId),
     /// Time passed, to this many microseconds since 1970.
     Time(i64),
 }
@@ -66,6 +68,10 @@ impl<'m> Observer<'m> for Log<'m> {
 
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>) {
         self.entries.push(LogEntry::Refused { message, instance, refusal: refusal.clone() });
+    }
+
+    fn passed_over(&mut self, message: MessageId) {
+        self.entries.push(LogEntry::PassedOver(message));
     }
 
     fn time_passed(&mut self, now: i64) {

@@ -155,6 +155,7 @@ impl Trace {
                 LogEntry::Refused { message, instance, refusal } => {
                     tracer.refused(*message, *instance, refusal);
                 }
+                LogEntry::PassedOver(message) => tracer.mark_refused(*message),
                 LogEntry::Time(now) => tracer.trace.entries.push(TraceEntry::Time(*now)),
             }
         }
@@ -215,7 +216,7 @@ impl Tracer<'_, '_, '_> {
                     self.trace.entries.push(TraceEntry::Updated { party, span: update.span });
                 }
                 Happened::Timed(timer, _) => self.timed(party, instance, timer),
-                Happened::Guard { held: false, .. } => {}
+                Happened::Guard { held: false, .. } | Happened::Looped(..) => {}
             }
         }
     }
@@ -237,12 +238,16 @@ impl Tracer<'_, '_, '_> {
         self.trace.entries.push(TraceEntry::Moved { party, from, to, span: transition.span });
     }
 
-    fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'_>) {
-        let party = self.party(Peer::Instance(instance));
+    fn mark_refused(&mut self, message: MessageId) {
         let at = self.messages.iter().find(|(id, _)| *id == message).map(|(_, at)| *at);
         if let Some(TraceEntry::Message { outcome, .. }) = at.and_then(|at| self.trace.entries.get_mut(at)) {
             *outcome = Outcome::Refused;
         }
+    }
+
+    fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'_>) {
+        let party = self.party(Peer::Instance(instance));
+        self.mark_refused(message);
         let state = match refusal {
             Refusal::Rejected { state } => *state,
             _ => self.system.instance(instance).state,

@@ -69,7 +69,8 @@ fn is_same_step(retelling: &Step, happened: &Happened<'_>) -> bool {
             return matches!(retelling, Step::Transition(retold) if retold.to == *to);
         }
         Happened::Updated(update, _) => Step::Update((*update).clone()),
-        Happened::Sent(emit, _) => Step::Emit((*emit).clone()),
+        Happened::Sent(emit, ..) => Step::Emit((*emit).clone()),
+        Happened::Looped(each, _) => Step::ForEach((*each).clone()),
         Happened::Timed(timer, _) => Step::Timer((*timer).clone()),
         Happened::Called(call, _) => Step::Action((*call).clone()),
         Happened::Guard { .. } | Happened::Otherwise(_) => return false,

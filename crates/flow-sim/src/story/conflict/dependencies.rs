@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use flow_model::model::{
-    Block, Chain, Condition, Emit, Expr, ExprKind, MachineId, Party, Step, Target, Update, UpdateOp,
+    Address, Block, Chain, Condition, Emit, Expr, ExprKind, ForEach, MachineId, Party, Step, Target, Update,
+    UpdateOp,
 };
 use flow_model::visit::{self, Node};
 
@@ -88,8 +89,8 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     let focus = *instance == self.run.focus;
                     let payload = self.carried.get(message).cloned().unwrap_or_default();
                     let definition = self.runnable.get(machine, done.handler);
-                    let mut walk =
-                        Walk { dependencies: self, machine, focus, payload, moved: ChoiceSet::default() };
+                    let (moved, loops) = (ChoiceSet::default(), ChoiceSet::default());
+                    let mut walk = Walk { dependencies: self, machine, focus, payload, moved, loops };
                     let sent = walk.body(&definition.body, done);
                     let moved = walk.moved;
                     if self.runnable.ends(machine, done.handler, *from).is_none_or(|ends| ends.len() != 1) {
@@ -115,7 +116,10 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     let everything = self.all_choices();
                     self.add_state(self.run.system.instance(*instance).machine, &everything);
                 }
-                LogEntry::Sent(_) | LogEntry::Refused { .. } | LogEntry::Time(_) => {}
+                LogEntry::Sent(_)
+                | LogEntry::Refused { .. }
+                | LogEntry::PassedOver(_)
+                | LogEntry::Time(_) => {}
             }
         }
     }
@@ -213,8 +217,8 @@ impl Reader<'_, '_, '_> {
                 choices_read.add(&self.dependencies.variables[self.machine.index()][variable.index()]);
             }
             ExprKind::Payload(_) => choices_read.add(self.payload),
-            // Any choice can influence the number of ids and the time.
-            ExprKind::Uuid | ExprKind::Now => {
+            // Any choice can influence the number of ids, the time, and which instances there are.
+            ExprKind::Uuid | ExprKind::Now | ExprKind::Partner(_) | ExprKind::Made(_) => {
                 choices_read.add(&self.dependencies.all_choices());
             }
             _ => {}
@@ -240,6 +244,8 @@ struct Walk<'w, 't, 'm> {
     payload: ChoiceSet,
     /// The choices that its transitions depend on.
     moved: ChoiceSet,
+    /// The choices that the items of the loops around depend on.
+    loops: ChoiceSet,
 }
 
 impl<'t, 'm: 't> Walk<'_, 't, 'm> {
@@ -264,6 +270,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
                     let asked = self.chain(chain, path, sent);
                     self.add_failure(step, &asked);
                 }
+                Step::ForEach(each) => self.for_each(each, path, sent),
                 other => {
                     path.next();
                     self.step(other, sent);
@@ -272,8 +279,42 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         }
     }
 
+    /// Follows all rounds of a loop. Its list decides how often everything in it happens.
+    fn for_each<'d>(
+        &mut self,
+        each: &'m ForEach,
+        path: &mut impl Iterator<Item = &'d Happened<'m>>,
+        sent: &mut Vec<ChoiceSet>,
+    ) where
+        'm: 'd,
+    {
+        let rounds = match path.next() {
+            Some(Happened::Looped(_, rounds)) => *rounds,
+            _ => 0,
+        };
+        let mut list = self.loops.clone();
+        let reader = self.reader();
+        visit::exprs(Node::Expr(&each.list), &mut |expr| reader.node(expr, &mut list));
+        visit::steps(&each.body, &mut |step| self.add_to_step(step, &list));
+        let outer = std::mem::replace(&mut self.loops, list);
+        (0..rounds).for_each(|_| self.block_in_loop(&each.body, path, sent));
+        self.loops = outer;
+    }
+
+    /// As [`Walk::block`], through a trait object: otherwise the two functions would instantiate each other without end.
+    fn block_in_loop<'d>(
+        &mut self,
+        block: &'m Block,
+        mut path: &mut dyn Iterator<Item = &'d Happened<'m>>,
+        sent: &mut Vec<ChoiceSet>,
+    ) where
+        'm: 'd,
+    {
+        self.block(block, &mut path, sent);
+    }
+
     fn step(&mut self, step: &'m Step, sent: &mut Vec<ChoiceSet>) {
-        let mut choices_read = ChoiceSet::default();
+        let mut choices_read = self.loops.clone();
         let reader = self.reader();
         visit::exprs(Node::Step(step), &mut |expr| reader.node(expr, &mut choices_read));
         self.add_failure(step, &choices_read);
@@ -296,6 +337,9 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         if let Step::Emit(emit) = step {
             let key = self.sent(emit);
             self.dependencies.sent.entry(key).or_default().add(choices_read);
+            if let Some(machine) = self.chosen_receiver(emit) {
+                self.dependencies.add_state(machine, choices_read);
+            }
         }
         if let Step::Timer(_) = step {
             self.dependencies.add_state(machine, choices_read);
@@ -339,7 +383,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     /// The dependencies of a condition.
     fn asked(&self, condition: &Condition) -> ChoiceSet {
         let reader = self.reader();
-        let mut choices_read = ChoiceSet::default();
+        let mut choices_read = self.loops.clone();
         visit::condition_exprs(condition, &mut |expr| reader.node(expr, &mut choices_read));
         reader.calls(condition, &mut choices_read);
         if Reader::asks_state(condition) {
@@ -378,6 +422,13 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         }
     }
 
+    /// The machine of which the values in an emit choose an instance.
+    fn chosen_receiver(&self, emit: &Emit) -> Option<MachineId> {
+        let Target::Machine(machine, _) = emit.target else { return None };
+        let by_key = !self.dependencies.runnable.machine(machine).instances.keys().is_empty();
+        (by_key || matches!(emit.address, Address::Reference(_))).then_some(machine)
+    }
+
     fn reader(&self) -> Reader<'_, 't, 'm> {
         Reader { dependencies: self.dependencies, machine: self.machine, payload: &self.payload }
     }
@@ -394,11 +445,19 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
 /// Whether working out a step can fail.
 fn can_fail(step: &Step) -> bool {
     let computes = |expr: &Expr| {
-        matches!(expr.kind, ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Duration(..))
+        matches!(
+            expr.kind,
+            ExprKind::Binary(..)
+                | ExprKind::Negate(_)
+                | ExprKind::Duration(..)
+                | ExprKind::Partner(_)
+                | ExprKind::Made(_)
+        )
     };
     let mut found = false;
     match step {
         Step::Timer(_) => found = true,
+        Step::Emit(Emit { address: Address::Reference(_), .. }) => found = true,
         Step::Update(Update { op: UpdateOp::Increases(_) | UpdateOp::Decreases(_), .. }) => found = true,
         // The bodies of a chain are steps of their own.
         Step::Chain(chain) => chain.groups.iter().for_each(|group| {

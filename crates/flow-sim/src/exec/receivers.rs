@@ -1,0 +1,279 @@
+//! The instances that receive emits, and those that are made for them (reference#receivers, reference#instances).
+//!
+//! An instance is found by what the emit says: a reference, `a new`, `all`, or the key of a machine that is `one for each …`. Otherwise
+//! `flow_routing` decides by conversations.
+
+use std::rc::Rc;
+
+use flow_model::model::{Address, Instances, MachineId, Target};
+use flow_routing::{Origin, Receiver, find_partner, resolve_receiver, visit_all_receivers};
+
+use crate::exec::conversation::{ConversationId, Place};
+use crate::exec::eval::Others;
+use crate::exec::message::{InstanceId, Message, Peer};
+use crate::exec::observer::Observer;
+use crate::exec::step::{Done, Happened, Instance, Payload};
+use crate::exec::system::System;
+use crate::exec::value::Value;
+
+/// The delivery of a message, whose handler emits.
+pub(super) type Delivered = Origin<InstanceId, ConversationId>;
+
+impl<'m, O: Observer<'m>> System<'_, 'm, O> {
+    /// Creates an instance in its initial state, which begins a conversation. Of a machine that is `one for all`, the only instance
+    /// is returned; one that is `one for each …` gets empty keys.
+    pub fn create(&mut self, machine: MachineId) -> InstanceId {
+        match &self.runnable.machine(machine).instances {
+            Instances::PerConversation => {
+                let conversation = Some(self.members.new_conversation());
+                let id = self.next_id(machine, 0);
+                self.created[machine.index()] += 1;
+                self.add(machine, id, Place { conversation, maker: None, is_fresh: false, is_removed: false })
+            }
+            Instances::One => {
+                let id = self.runnable.machine(machine).name.text.clone();
+                self.find(machine, &id).unwrap_or_else(|| self.add_shared(machine, id))
+            }
+            Instances::PerKey(_) => self.keyed(machine, &[]),
+        }
+    }
+
+    /// The instance of a machine that is `one for each …` with a key, which is made if there is none. Keys that are left out are zero.
+    pub fn keyed(&mut self, machine: MachineId, key: &[Value]) -> InstanceId {
+        let mut context = Instance::new(self.runnable, machine, String::new()).context;
+        let definition = self.runnable.machine(machine);
+        for (variable, value) in definition.instances.keys().iter().zip(key) {
+            context[variable.index()] = value.clone().fit(&definition.variables[*variable].ty);
+        }
+        let id = self.key_text(machine, &context);
+        if let Some(known) = self.find(machine, &id) {
+            return known;
+        }
+        let made = self.add_shared(machine, id);
+        self.instance_mut(made).context = context;
+        made
+    }
+
+    /// Gives an instance of a machine that is `one for each …` the id that its context says.
+    pub fn rekey(&mut self, instance: InstanceId) {
+        let of = Rc::clone(&self.instances[instance.0]);
+        if matches!(self.runnable.machine(of.machine).instances, Instances::PerKey(_)) {
+            let id = self.key_text(of.machine, &of.context);
+            self.members.rename(instance, &of, &id);
+            self.instance_mut(instance).id = id;
+        }
+    }
+
+    /// Creates an instance as if an emit of another instance had made it: it joins the conversation of its maker.
+    pub fn create_for(&mut self, maker: InstanceId, machine: MachineId) -> InstanceId {
+        if self.runnable.machine(machine).instances.is_shared() {
+            return self.create(machine);
+        }
+        let conversation = self.members.place(maker).conversation;
+        let id = self.take_next_id(machine);
+        self.make(maker, conversation, machine, id, false)
+    }
+
+    /// The instance that an emit of an instance to `machine` would reach, if it exists and the emit answers no other instance
+    /// (reference#receivers).
+    pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
+        let conversation = self.members.place(of).conversation;
+        self.find_partner(Origin { this: of, sender: None, conversation }, machine)
+    }
+
+    /// The instance of a machine with an id.
+    pub fn find(&self, machine: MachineId, id: &str) -> Option<InstanceId> {
+        self.members.find(machine, id)
+    }
+
+    /// The instance whose emit made an instance.
+    pub fn maker(&self, of: InstanceId) -> Option<InstanceId> {
+        self.members.place(of).maker
+    }
+
+    /// The conversation of an instance; `None` for instances of shared machines.
+    pub fn conversation(&self, of: InstanceId) -> Option<ConversationId> {
+        self.members.place(of).conversation
+    }
+
+    /// What the handler of a message at an instance sees of the others.
+    pub(super) fn origin(&self, message: &Message<'_>, this: InstanceId) -> Delivered {
+        let sender = match message.from {
+            Peer::Instance(sender) if sender != this => Some(sender),
+            _ => None,
+        };
+        let conversation = self.members.place(this).conversation.or(message.conversation);
+        Origin { this, sender, conversation }
+    }
+
+    /// The conversation of a message from outside or from a scripted instance.
+    pub(super) fn conversation_of(&self, from: Peer, to: InstanceId) -> Option<ConversationId> {
+        let of_sender = || match from {
+            Peer::Instance(from) => self.members.place(from).conversation,
+            _ => None,
+        };
+        self.members.place(to).conversation.or_else(of_sender)
+    }
+
+    /// The instances that expressions of a handler can refer to.
+    pub(super) fn others(&self, origin: Delivered) -> Neighbours<'_, '_, 'm, O> {
+        Neighbours { system: self, origin }
+    }
+
+    /// Adds an instance of a shared machine.
+    pub(super) fn add_shared(&mut self, machine: MachineId, id: String) -> InstanceId {
+        self.add(machine, id, Place { conversation: None, maker: None, is_fresh: false, is_removed: false })
+    }
+
+    /// Sets the numbers of instances aside that a handler has made with `to a new @m`: it may have stored their ids.
+    pub(super) fn reserve_ids(&mut self, done: &Done<'m>) {
+        for happened in &done.path {
+            if let Happened::Sent(emit, ..) = happened
+                && let (Target::Machine(machine, _), Address::New) = (emit.target, &emit.address)
+            {
+                self.created[machine.index()] += 1;
+            }
+        }
+    }
+
+    /// The receivers of an emit to `machine`, oldest first. `id` is that of the instance that the emit determines.
+    pub(super) fn receivers(
+        &mut self,
+        origin: Delivered,
+        machine: MachineId,
+        address: &Address,
+        id: Option<&Value>,
+        payload: &Payload<'m>,
+    ) -> Vec<Peer> {
+        if self.alone {
+            return vec![Peer::Scripted(machine)];
+        }
+        let id = match id {
+            Some(Value::Text(id)) => id,
+            _ => "",
+        };
+        let found = match address {
+            Address::All => return self.all_receivers(origin, machine),
+            Address::New => Some(self.make(origin.this, origin.conversation, machine, id.to_owned(), false)),
+            Address::Reference(_) => self.find(machine, id),
+            Address::Partner => self.receiver(origin, machine, payload),
+        };
+        found.into_iter().map(Peer::Instance).collect()
+    }
+
+    fn all_receivers(&self, origin: Delivered, machine: MachineId) -> Vec<Peer> {
+        let newest = origin.conversation.and_then(|of| flow_routing::Directory::newest(self, of, machine));
+        let mut found = Vec::new();
+        visit_all_receivers(self, origin.this, newest, |instance| found.push(Peer::Instance(instance)));
+        found.reverse();
+        found
+    }
+
+    /// The receiver of an emit `to @m`. `None` if nothing determines one, which checks report.
+    fn receiver(
+        &mut self,
+        origin: Delivered,
+        machine: MachineId,
+        payload: &Payload<'m>,
+    ) -> Option<InstanceId> {
+        let definition = self.runnable.machine(machine);
+        match &definition.instances {
+            Instances::One => Some(self.create(machine)),
+            Instances::PerKey(keys) => {
+                let carried = |name: &str| payload.iter().find(|(field, _)| *field == name);
+                let key = keys.iter().map(|key| {
+                    carried(&definition.variables[*key].name.text).map(|(_, value)| value.clone())
+                });
+                match key.collect::<Option<Vec<_>>>() {
+                    Some(key) => Some(self.keyed(machine, &key)),
+                    None => self.find_partner(origin, machine),
+                }
+            }
+            Instances::PerConversation => Some(match resolve_receiver(self, origin, machine) {
+                Receiver::Existing(partner) => partner,
+                Receiver::New | Receiver::Nobody => {
+                    let id = self.take_next_id(machine);
+                    self.make(origin.this, origin.conversation, machine, id, true)
+                }
+            }),
+        }
+    }
+
+    fn find_partner(&self, origin: Delivered, machine: MachineId) -> Option<InstanceId> {
+        match &self.runnable.machine(machine).instances {
+            Instances::One => self.find(machine, &self.runnable.machine(machine).name.text),
+            Instances::PerConversation | Instances::PerKey(_) => find_partner(self, origin, machine),
+        }
+    }
+
+    /// Makes an instance for an emit of `maker` that belongs to a conversation, or to none.
+    fn make(
+        &mut self,
+        maker: InstanceId,
+        conversation: Option<ConversationId>,
+        machine: MachineId,
+        id: String,
+        is_fresh: bool,
+    ) -> InstanceId {
+        let conversation = Some(conversation.unwrap_or_else(|| self.members.new_conversation()));
+        self.add(machine, id, Place { conversation, maker: Some(maker), is_fresh, is_removed: false })
+    }
+
+    fn add(&mut self, machine: MachineId, id: String, place: Place) -> InstanceId {
+        let instance = Instance::new(self.runnable, machine, id);
+        self.members.add(place, &instance);
+        self.instances.push(Rc::new(instance));
+        InstanceId(self.instances.len() - 1)
+    }
+
+    fn take_next_id(&mut self, machine: MachineId) -> String {
+        let id = self.next_id(machine, 0);
+        self.created[machine.index()] += 1;
+        id
+    }
+
+    fn next_id(&self, machine: MachineId, made: usize) -> String {
+        let number = self.created[machine.index()] + made + 1;
+        format!("{}-{number}", self.runnable.machine(machine).name.text)
+    }
+
+    /// The id of an instance of a machine that is `one for each …`: its keys as text.
+    fn key_text(&self, machine: MachineId, context: &[Value]) -> String {
+        let text = |value: &Value| match value {
+            Value::Text(text) => text.to_string(),
+            other => other.to_string(),
+        };
+        match self.runnable.machine(machine).instances.keys() {
+            [key] => text(&context[key.index()]),
+            keys => {
+                let escaped = |value: &Value| text(value).replace('%', "%25").replace('/', "%2F");
+                let keys: Vec<_> = keys.iter().map(|key| escaped(&context[key.index()])).collect();
+                keys.join("/")
+            }
+        }
+    }
+}
+
+/// The other instances, as a handler sees them.
+pub(crate) struct Neighbours<'a, 'p, 'm, O> {
+    system: &'a System<'p, 'm, O>,
+    origin: Delivered,
+}
+
+impl<'m, O: Observer<'m>> Others for Neighbours<'_, '_, 'm, O> {
+    fn partner(&self, machine: MachineId) -> Option<String> {
+        if self.system.alone {
+            return Some(self.system.next_id(machine, 0));
+        }
+        let partner = self.system.find_partner(self.origin, machine)?;
+        Some(self.system.instance(partner).id.clone())
+    }
+
+    fn next_id(&self, machine: MachineId, made: usize) -> String {
+        self.system.next_id(machine, made)
+    }
+
+    fn exists(&self, machine: MachineId, id: &str) -> bool {
+        !id.is_empty() && (self.system.alone || self.system.find(machine, id).is_some())
+    }
+}
