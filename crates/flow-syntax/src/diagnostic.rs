@@ -70,6 +70,7 @@ names! {
     EmptyGuard "empty-guard" error(Deny) "a guard without a body";
     StrayOtherwise "stray-otherwise" error(Deny) "an `otherwise` that follows no guard of its own column";
     MisplacedLine "misplaced-line" error(Deny) "a line at a place where its kind is not allowed";
+    UnknownStep "unknown-step" error(Deny) "a line with signs of the language that has none of its forms";
     NotSupported "not-supported" error(Deny) "a construct that is reserved for later";
     LayoutInferred "layout-inferred" lint(Warn) "a file without indentation, read by the rules for flat text";
     EmptyFile "empty-file" error(Deny) "a file without a machine, scenario or test";

@@ -41,6 +41,8 @@ pub mod width;
 pub use dump::dump;
 #[cfg(feature = "tools")]
 pub use fmt::fmt;
+pub use line::condition::read_condition;
+pub use line::phrase::is_operator;
 pub use parse::parse;
 #[cfg(feature = "tools")]
 pub use parse::parse_outline;

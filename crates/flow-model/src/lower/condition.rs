@@ -9,6 +9,7 @@ use flow_syntax::diagnostic::Name;
 use flow_syntax::source::Span;
 
 use super::scope::{Scope, Side};
+use super::signs::Line;
 use super::{Lower, UNTYPED};
 use crate::collect::is_number;
 use crate::model::{CompareOp, Condition, ConditionKind, Expr, ExprKind, Not, PhraseKind};
@@ -151,11 +152,14 @@ impl Lower<'_, '_> {
 
     /// The call of a condition that is a phrase.
     fn lower_phrase_condition(&mut self, scope: &Scope, condition: &ast::Condition) -> ConditionKind {
-        if scope.side == Side::Body {
-            self.report_bare_word(condition);
-            self.report_missing_dollar(scope, condition);
+        let line = Line::of_condition(scope.side);
+        let is_guard = scope.side == Side::Body;
+        if !is_guard || !self.report_bare_word(scope, condition) {
+            let is_phrase = self.check_phrase(scope, &condition.phrase, line);
+            if is_phrase && is_guard {
+                self.report_missing_dollar(scope, condition);
+            }
         }
-        self.report_condition_hint(scope, &condition.phrase);
         let kind = match scope.side {
             Side::Body => PhraseKind::Guard,
             Side::Given => PhraseKind::Fact,
@@ -165,21 +169,26 @@ impl Lower<'_, '_> {
         negate_if(not, ConditionKind::Call(call), condition.span).kind
     }
 
-    /// `? $status is pending`: perhaps text was meant (reference#plain-word-operands).
-    fn report_bare_word(&mut self, condition: &ast::Condition) {
-        let ast::ConditionKind::Compare { left, right, .. } = &condition.kind else { return };
+    /// `? $status is pending`: perhaps text was meant (reference#plain-word-operands). With an operator, it is no phrase either.
+    fn report_bare_word(&mut self, scope: &Scope, condition: &ast::Condition) -> bool {
+        let ast::ConditionKind::Compare { left, right, .. } = &condition.kind else { return false };
         let (value, words) = match (left, right) {
             (ast::Operand::Expr(value), ast::Operand::Words(words))
             | (ast::Operand::Words(words), ast::Operand::Expr(value)) => (value, words),
-            _ => return,
+            _ => return false,
         };
         if !matches!(value.kind, ast::ExprKind::Path(_)) || words.text.contains(char::is_whitespace) {
-            return;
+            return false;
         }
-        let message =
-            format!("'{}' is neither a variable nor text, so the whole line is a phrase", words.text);
-        let report = self.diags.report(Name::BareWord, words.span, message);
-        report.help(format!("a text would be '\"{}\"'", words.text));
+        let message = format!("'{}' is neither a variable nor text", words.text);
+        let (name, message) = match self.opt_sign(scope, &condition.phrase, Line::Guard) {
+            None => (Name::BareWord, format!("{message}, so the whole line is a phrase")),
+            Some(_) => (Name::UnknownStep, message),
+        };
+        self.diags
+            .report(name, words.span, message)
+            .help(format!("a text would be '\"{}\"'", words.text));
+        true
     }
 
     /// `? priority is high` where `$priority` has texts: perhaps the variable was meant, and a text.
@@ -208,7 +217,7 @@ impl Lower<'_, '_> {
     }
 }
 
-fn is_number_literal(operand: &ast::Operand) -> bool {
+pub(super) fn is_number_literal(operand: &ast::Operand) -> bool {
     let ast::Operand::Expr(value) = operand else { return false };
     match &value.kind {
         ast::ExprKind::Literal(literal) => is_number(literal),

@@ -6,6 +6,7 @@
 use flow_syntax::ast;
 
 use super::scope::{Scope, Side, Writing};
+use super::signs::Line;
 use super::{Lower, Slot, UNTYPED};
 use crate::collect::is_number;
 use crate::model::{Expr, ExprKind, Fact, FactKind, Not, PhraseKind};
@@ -29,6 +30,7 @@ impl Lower<'_, '_> {
                 self.lower_variable_fact(scope, variable, ty.as_ref(), value)
             }
             ast::FactKind::Table { phrase, table } => {
+                self.check_phrase(scope, phrase, Line::Fact);
                 FactKind::Table(self.lower_call(scope, phrase, PhraseKind::Fact), table.clone())
             }
             ast::FactKind::Phrase(condition) => self.lower_phrase_fact(scope, condition),
@@ -66,7 +68,7 @@ impl Lower<'_, '_> {
         if let Some((variable, value)) = self.opt_variable_fact(scope, condition) {
             return self.lower_variable_fact(scope, &variable, None, value);
         }
-        self.report_condition_hint(&Scope::of_story(scope.machine, Side::Given), &condition.phrase);
+        self.check_phrase(&Scope::of_story(scope.machine, Side::Given), &condition.phrase, Line::Fact);
         let (call, not) = self.lower_positive_call(scope, &condition.phrase, PhraseKind::Fact);
         FactKind::Phrase(call, combine_negations(not, condition.not))
     }

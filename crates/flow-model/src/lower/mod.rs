@@ -13,6 +13,7 @@ mod hints;
 mod lines;
 mod phrase;
 mod scope;
+mod signs;
 mod state;
 mod step;
 

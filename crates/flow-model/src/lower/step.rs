@@ -7,6 +7,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
 
 use super::scope::{Scope, intern_field};
+use super::signs::Line;
 use super::{Lower, Slot};
 use crate::collect::TIMER_EXPIRED;
 use crate::list::List;
@@ -31,7 +32,9 @@ impl<'p> Lower<'p, '_> {
             ast::Step::Emit(emit) => Step::Emit(self.opt_emit(scope, emit)?),
             ast::Step::Timer(timer) => Step::Timer(self.lower_timer(scope, timer)),
             ast::Step::Action(phrase) => {
-                self.report_action_hint(scope, phrase);
+                if !self.check_phrase(scope, phrase, Line::Action) {
+                    return None;
+                }
                 Step::Action(self.lower_call(scope, phrase, PhraseKind::Action))
             }
             ast::Step::Chain(chain) => Step::Chain(self.lower_chain(scope, chain)),

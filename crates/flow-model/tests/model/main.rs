@@ -4,6 +4,7 @@ mod cases;
 mod control_flow;
 mod diff;
 mod findings;
+mod foreign_lines;
 mod hints;
 mod resolve;
 mod retellings;

@@ -80,7 +80,7 @@ fn phrases_make_functions() {
     otherwise
       partial refund (50%)
       send \"mail\" to \"Ann\" and 3 others, true
-      tell @customer of :refund in #idle, please
+      tell @customer of the refund, please
       log $item.price and $item.price
 ",
         &[
@@ -88,11 +88,11 @@ fn phrases_make_functions() {
             "? customer_has_debts()",
             "! partial_refund(percent: number)",
             "! send_to_and_others(text: string, text_2: string, number: number, flag: boolean)",
-            "! tell_customer_of_refund_in_idle_please()",
+            "! tell_customer_of_the_refund_please()",
             "! log_item_price_and_item_price(item_price: any, item_price_2: any)",
             "object item {price: any}",
         ],
-        &["9: bare-word at tell @customer of :refund in #idle, please"],
+        &[],
     );
 }
 

@@ -215,7 +215,11 @@ impl Builder<'_, '_> {
         };
         if let Some(column) = header.cells.iter().find(|cell| cell.text == "validation") {
             let span = self.reader.piece_span(*column);
-            self.reader.not_supported(span, "a 'validation' column");
+            self.reader.not_supported(
+                span,
+                "a 'validation' column",
+                "a field is checked by a guard of the handler",
+            );
             return None;
         }
         let span = rows.last().map_or(header.span, |last| header.span.to(last.span));

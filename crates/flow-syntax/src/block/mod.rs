@@ -153,7 +153,11 @@ impl<'l> Builder<'l, '_> {
         let line = self.line(node);
         let word = line.text.split(':').next().unwrap_or_default();
         let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
-        self.reader.not_supported(span, &format!("'{word}:'"));
+        let today = match word {
+            "triggered" => "a scenario begins with the handler of its first event",
+            _ => "another machine is observed by what it emits",
+        };
+        self.reader.not_supported(span, &format!("'{word}:'"), today);
     }
 }
 

@@ -68,7 +68,11 @@ impl Builder<'_, '_> {
         let Some(first) = rows.first() else { return Vec::new() };
         if let Some(column) = first.cells.iter().find(|cell| cell.text == "validation") {
             let span = self.reader.piece_span(*column);
-            self.reader.not_supported(span, "a 'validation' column");
+            self.reader.not_supported(
+                span,
+                "a 'validation' column",
+                "a field is checked by a guard of the handler",
+            );
             return Vec::new();
         }
         if !matches!(width, 2 | 3) {

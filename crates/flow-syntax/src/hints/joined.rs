@@ -18,7 +18,9 @@ pub(super) fn is_joint(line: &Line<'_>, at: usize) -> bool {
     let is_between = (0..at).any(|at| line.token_text(at) == "between");
     let right = at + 1;
     let is_rest = relation(line, right, count).is_some() || count == right + 1 && is_value(right);
-    !is_between && relation(line, 0, at).is_some() && is_rest && (is_known(0, at) || is_known(right, count))
+    let is_flag = at == 1 && line.tokens()[0].kind == TokenKind::Variable;
+    let is_left = is_flag || relation(line, 0, at).is_some();
+    !is_between && is_left && is_rest && (is_flag || is_known(0, at) || is_known(right, count))
 }
 
 /// The second condition, with the left side of the first if it has none.

@@ -104,8 +104,8 @@ pub enum Place {
     Action,
     /// A guard, fact or assertion that is a phrase so far.
     Condition,
-    /// A guard that is a phrase so far and names no state.
-    JoinedGuards,
+    /// A guard that is a phrase so far.
+    GuardPhrase,
     /// An assertion that is a phrase so far.
     Assertion,
     /// An assertion that is a phrase so far and names no state.

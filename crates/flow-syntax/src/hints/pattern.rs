@@ -25,6 +25,25 @@ const STATE_FILLERS: [&str; 28] = [
 ];
 /// Units of time, without their plural.
 const UNITS: [&str; 7] = ["microsecond", "millisecond", "second", "minute", "hour", "day", "week"];
+/// The words that end the words before a verb.
+const AFTER_WORDS: [&str; 16] = [
+    "be",
+    "as",
+    "becomes",
+    "increases",
+    "decreases",
+    "to",
+    "by",
+    "never",
+    "not",
+    "does",
+    "can",
+    "cannot",
+    "may",
+    "must",
+    "should",
+    "will",
+];
 
 /// What a pattern found in a line.
 pub(super) struct Match<'p, 'l> {
@@ -174,6 +193,9 @@ impl<'p, 'l> Match<'p, 'l> {
             "value" => token.kind == TokenKind::Value,
             "operand" => matches!(token.kind, TokenKind::Value | TokenKind::Variable),
             "word" => token.kind == TokenKind::Word,
+            // A part of a subject or of the name of a variable.
+            "plain" => token.kind == TokenKind::Word && !AFTER_WORDS.contains(&text()),
+            "article" => matches!(text(), "the" | "a" | "an" | "this" | "that" | "its" | "our"),
             // A part of the name of an event, which ends before its receiver.
             "name_word" => token.kind == TokenKind::Word && text() != "to",
             // What a handler's `with` lists, up to the next part of the line.

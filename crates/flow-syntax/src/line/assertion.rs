@@ -3,7 +3,7 @@
 //! A line is tried as one of these forms by its words; any other is a condition or a phrase. Whether actors and
 //! events exist is not asked here.
 
-use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not};
+use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not, Transition};
 use crate::grammar::Rule;
 use crate::line::payload::Payload;
 use crate::line::{Piece, Reader, Token};
@@ -38,7 +38,9 @@ impl Reader<'_> {
         {
             let token = tokens.next()?;
             let (kind, payload) = self.special(token)?;
-            return Some((Assertion { kind, span }, payload));
+            if !is_sentence(&kind) {
+                return Some((Assertion { kind, span }, payload));
+            }
         }
         if is_message(piece.text) {
             self.read_form(Rule::assertion_line, piece, &FORMS);
@@ -96,6 +98,11 @@ impl Reader<'_> {
         let verb = history_verb(tokens.next()?);
         Some(AssertionKind::History { subject, verb, state: self.name(&tokens.next()?) })
     }
+}
+
+/// Whether an assertion about states is a sentence around one: a phrase with a state in it, which the model reports.
+fn is_sentence(kind: &AssertionKind) -> bool {
+    matches!(kind, AssertionKind::History { subject, .. } if !Transition::is_subject(&subject.text))
 }
 
 /// Whether an assertion can be another than a condition: all others begin with an actor or event, or have such a word.

@@ -4,9 +4,12 @@
 
 use pest::iterators::Pairs;
 
-use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand, Phrase, PhrasePart};
+use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand, Phrase, PhrasePart, Transition};
+use crate::diagnostic::Diagnostics;
 use crate::grammar::Rule;
+use crate::line::phrase::COMPARISON;
 use crate::line::{Piece, Reader, Token};
+use crate::source::FileId;
 
 pub(super) type Tokens<'l> = Pairs<'l, Rule>;
 
@@ -20,7 +23,7 @@ impl Reader<'_> {
         }
         let phrase = self.phrase(bare)?;
         let kind = if may_be_known(&phrase) { self.condition_kind(bare)? } else { ConditionKind::Phrase };
-        if kind == ConditionKind::Phrase && !self.no_operator(&phrase) {
+        if kind == ConditionKind::Phrase && !self.no_operator(&phrase, COMPARISON) {
             return None;
         }
         Some(Condition { kind, phrase, not, span })
@@ -35,7 +38,10 @@ impl Reader<'_> {
         let Some(relation) = relation else { return Some(ConditionKind::Flag(Box::new(self.path(&left)?))) };
         if relation.as_rule() == Rule::is_in {
             let subject = self.subject(&left);
-            return Some(self.in_state(subject, relation));
+            return Some(match Transition::is_subject(&subject.text) {
+                true => self.in_state(subject, relation),
+                false => ConditionKind::Phrase,
+            });
         }
         if left.as_rule() == Rule::actor {
             return Some(ConditionKind::Phrase);
@@ -88,6 +94,11 @@ impl Reader<'_> {
     }
 }
 
+/// A text of a file as a condition, without reports: part of a line that was read as a phrase.
+pub fn read_condition(file: FileId, text: &str, start: usize) -> Option<Condition> {
+    Reader::new(file, &mut Diagnostics::default()).condition(Piece { text, start })
+}
+
 /// Whether a phrase can be a condition: it is a variable alone, or has a word or sign that relates two sides.
 fn may_be_known(phrase: &Phrase) -> bool {
     let begins_relation = |part: &PhrasePart| {
@@ -97,14 +108,17 @@ fn may_be_known(phrase: &Phrase) -> bool {
     matches!(phrase.parts[..], [PhrasePart::Variable(_)]) || phrase.parts.iter().any(begins_relation)
 }
 
-/// A leading `not` and the condition after it.
+/// The `not`s that a condition begins with, two of which cancel each other, and the condition after them.
 fn leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
-    match piece.text.strip_prefix("not") {
-        Some(rest) if rest.starts_with([' ', '\t']) && !rest.trim().is_empty() => {
-            (Not::Negated, piece.behind(3))
-        }
-        _ => (Not::Plain, piece),
+    let (mut not, mut bare) = (Not::Plain, piece);
+    while let Some(rest) = bare.text.strip_prefix("not")
+        && rest.starts_with([' ', '\t'])
+        && !rest.trim().is_empty()
+    {
+        not = if not == Not::Plain { Not::Negated } else { Not::Plain };
+        bare = bare.behind(3);
     }
+    (not, bare)
 }
 
 fn not_in(token: &Token<'_>) -> Not {

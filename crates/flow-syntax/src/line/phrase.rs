@@ -3,9 +3,11 @@
 //! The words are kept as written, next to the positive phrase that a negated one calls, so that the model can use either.
 //! A sign that no phrase can have is reported with a hint.
 
+use crate::block::step::BODY_HELP;
 use crate::ast::{Name, Not, Phrase, PhrasePart};
 use crate::diagnostic;
 use crate::grammar::Rule;
+use crate::kind::split_word;
 use crate::hints::{self, Place};
 use crate::line::value::{snug, unescaped};
 use crate::line::{Piece, Reader, Token, Unread};
@@ -13,6 +15,25 @@ use crate::source::Span;
 
 /// Signs that belong to conditions and have no place in a phrase.
 const OPERATOR_SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '≠'];
+
+/// The form of a comparison.
+pub(crate) const COMPARISON: &str =
+    "a comparison is 'A < B', with <, <=, =, !=, >= or > between two values";
+
+/// The form of the language that a step with an operator was probably meant to be.
+fn step_help(text: &str) -> &'static str {
+    match split_word(text).0 {
+        "if" | "unless" | "while" | "when" | "elif" => "a guard begins with '?', and its steps are below it",
+        "" => BODY_HELP,
+        _ if text.contains('=') => "an update is '$total becomes 1', or '$total increases by 1'",
+        _ => COMPARISON,
+    }
+}
+
+/// Whether a sign is an operator of the language, rather than of another notation (`==`, `≤`).
+pub fn is_operator(sign: &str) -> bool {
+    matches!(sign, "<" | "<=" | "=" | "!=" | ">" | ">=" | "+" | "-" | "*" | "/")
+}
 
 /// The verbs that a `not` can follow.
 const AUXILIARIES: [&str; 26] = [
@@ -41,11 +62,11 @@ impl Reader<'_> {
     /// A phrase without operators of conditions: `order total <` is none.
     pub(crate) fn pure_phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
         let phrase = self.phrase(piece)?;
-        self.no_operator(&phrase).then_some(phrase)
+        self.no_operator(&phrase, step_help(piece.text)).then_some(phrase)
     }
 
     /// Reports an operator of conditions in a phrase.
-    pub(crate) fn no_operator(&mut self, phrase: &Phrase) -> bool {
+    pub(crate) fn no_operator(&mut self, phrase: &Phrase, form: &str) -> bool {
         let operator = phrase.parts.iter().find_map(|part| match part {
             PhrasePart::Word(word) if word.text.contains(OPERATOR_SIGNS) => Some(word.clone()),
             _ => None,
@@ -53,17 +74,17 @@ impl Reader<'_> {
         if let Some(joint) = opt_joint(phrase, operator.is_some()) {
             let help = hints::help(Place::Sign, &joint.text).unwrap_or_default();
             let message = format!("'{}' joins no conditions", joint.text);
-            self.report(diagnostic::Name::Syntax, joint.span, message).help(help);
+            self.report(diagnostic::Name::UnknownStep, joint.span, message).help(help);
             return false;
         }
         let Some(sign) = operator else { return true };
-        let report = self.report(
-            diagnostic::Name::Syntax,
-            sign.span,
-            format!("'{}' has no place in a phrase", sign.text),
-        );
-        let comparison = "a comparison is 'A < B', with <, <=, =, !=, >= or > between two values";
-        report.help(hints::help(Place::Sign, &sign.text).unwrap_or_else(|| comparison.to_owned()));
+        let name = if is_operator(&sign.text) {
+            diagnostic::Name::UnknownStep
+        } else {
+            diagnostic::Name::Syntax
+        };
+        let report = self.report(name, sign.span, format!("'{}' has no place in a phrase", sign.text));
+        report.help(hints::help(Place::Sign, &sign.text).unwrap_or_else(|| form.to_owned()));
         false
     }
 
@@ -72,13 +93,19 @@ impl Reader<'_> {
         if self.reserved(piece) {
             return;
         }
+        let at = opt_open_bracket(&piece.text[..at - piece.start]).map_or(at, |open| piece.start + open);
         let rest = &piece.text[at - piece.start..];
         let Some(sign) = rest.chars().next() else {
             self.report(diagnostic::Name::Syntax, self.piece_span(piece), "this line ends too early");
             return;
         };
         let span = Span::new(self.file, at, at + sign.len_utf8());
-        let report = self.report(diagnostic::Name::Syntax, span, stray_message(sign));
+        let name = if matches!(sign, '[' | '{') {
+            diagnostic::Name::UnknownStep
+        } else {
+            diagnostic::Name::Syntax
+        };
+        let report = self.report(name, span, stray_message(sign));
         if let Some(help) = hints::help(Place::Sign, sign.encode_utf8(&mut [0; 4])) {
             report.help(help);
         }
@@ -121,8 +148,26 @@ fn opt_joint(phrase: &Phrase, is_comparison: bool) -> Option<&Name> {
     words.next()
 }
 
+/// The last bracket or brace of a text that is not closed in it: what it begins is no literal.
+fn opt_open_bracket(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '[' | '{' => open.push(at),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
 fn stray_message(sign: char) -> String {
     match sign {
+        '[' => "'[' begins no list".to_owned(),
+        '{' => "'{' begins no object".to_owned(),
         '@' | '#' | '$' => format!("'{sign}' begins a name, and none follows"),
         sign if sign.is_control() => format!("the control character {:?} cannot stand here", sign),
         sign => format!("'{sign}' cannot stand here"),

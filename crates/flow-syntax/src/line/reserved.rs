@@ -11,8 +11,8 @@ impl Reader<'_> {
         may_be_reserved(piece.text) && self.report_hint(Place::Reserved, piece)
     }
 
-    /// Reports a reserved construct.
-    pub(crate) fn not_supported(&mut self, span: Span, construct: &str) {
-        self.report(Name::NotSupported, span, format!("{construct} is not supported yet"));
+    /// Reports a reserved construct, with what does as much today.
+    pub(crate) fn not_supported(&mut self, span: Span, construct: &str, today: &str) {
+        self.report(Name::NotSupported, span, format!("{construct} is not supported yet")).help(today);
     }
 }

@@ -25,7 +25,7 @@ pub(crate) const STEPS: [&StepKind; 5] =
     [&emit::EMIT, &update::UPDATE, &timer::TIMER, &transition::TRANSITION, &action::ACTION];
 
 /// The help for lines that cannot be in a body.
-pub(super) const BODY_HELP: &str =
+pub(crate) const BODY_HELP: &str =
     "a handler has guards and steps: transitions, updates, emits, timers and actions";
 
 /// A kind of step.

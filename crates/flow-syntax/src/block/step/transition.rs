@@ -24,19 +24,26 @@ pub(super) const TRANSITION: StepKind = StepKind {
 };
 
 fn read_transition(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
-    if let Some(step) = fast_transition(reader, piece) {
-        return Some(step);
-    }
-    let Ok(mut tokens) = reader.read(Rule::transition_line, piece) else {
-        return if reader.near_transition(piece) { None } else { read_action(reader, piece) };
+    let transition = match fast_transition(reader, piece) {
+        Some(transition) => transition,
+        None => {
+            let Ok(mut tokens) = reader.read(Rule::transition_line, piece) else {
+                return if reader.near_transition(piece) { None } else { read_action(reader, piece) };
+            };
+            let subject = reader.words(&tokens.next()?);
+            let verb = reader.words(&tokens.next()?);
+            let state = reader.name(&tokens.next()?);
+            Transition { subject, verb, state, span: reader.piece_span(piece) }
+        }
     };
-    let subject = reader.words(&tokens.next()?);
-    let verb = reader.words(&tokens.next()?);
-    let state = reader.name(&tokens.next()?);
-    Some(Step::Transition(Transition { subject, verb, state, span: reader.piece_span(piece) }))
+    // A sentence that ends like a transition is a phrase with a state in it, which the model reports.
+    match Transition::is_subject(&transition.subject.text) {
+        true => Some(Step::Transition(transition)),
+        false => read_action(reader, piece),
+    }
 }
 
-fn fast_transition(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Step> {
+fn fast_transition(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Transition> {
     let line = reader.split_fast(piece)?;
     let (Part::State(state), words) = line.parts().split_last()? else { return None };
     let verb = match words {
@@ -50,7 +57,7 @@ fn fast_transition(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Step> {
         _ => line.joined(subject)?,
     };
     let (verb, state) = (line.joined(verb)?, line.name(state));
-    Some(Step::Transition(Transition { subject, verb, state, span: line.whole() }))
+    Some(Transition { subject, verb, state, span: line.whole() })
 }
 
 #[cfg(feature = "tools")]

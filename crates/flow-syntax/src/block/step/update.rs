@@ -41,7 +41,11 @@ fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     let piece = builder.piece(node)?;
     if let Some(row) = node.children.first() {
         let span = builder.span(row);
-        builder.reader.not_supported(span, "a table after a context update");
+        builder.reader.not_supported(
+            span,
+            "a table after a context update",
+            "each variable has an update of its own, as '$total becomes 1'",
+        );
         return None;
     }
     let reader = &mut builder.reader;

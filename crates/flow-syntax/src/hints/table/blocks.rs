@@ -79,17 +79,21 @@ table_of! {
     /// Constructs of later editions.
     RESERVED at Reserved;
 
-    "reply" Reserved "reply :done" ["<< reply >> .."] "'reply' is not supported yet" [];
+    "reply" Reserved "reply :done" ["<< reply >> .."] "'reply' is not supported yet"
+        ["an answer is an event: 'emit :done to @customer'"];
     "for-each" Reserved "for each $item in $items" ["<< for each >> .."] "'for each' is not supported yet" [];
-    "emit-async" Reserved "emit async :done to @bank" ["<< emit async >> .."] "'emit async' is not supported yet" [];
+    "emit-async" Reserved "emit async :done to @bank" ["<< emit async >> .."] "'emit async' is not supported yet"
+        ["no emit waits for an answer: 'emit :done to @bank'"];
     "send-to-all" Reserved "emit :done to all @shops" ["emit .. << to all >> .."] "sending to all is not supported yet" [];
     "queued-handler" Reserved "on :paid (queued api)"
         ["on .. << ( queued {args:inside..} ) >> ..", "on .. << ( queued .. >>"]
-        "'(queued api)' is not supported yet" [];
+        "'(queued api)' is not supported yet" ["events are handled in the order in which they come: 'on :event (api)'"];
     "handler-priority" Reserved "on :paid (priority 5)"
         ["on .. << ( priority {args:inside..} ) >> ..", "on .. << ( priority .. >>"]
-        "'(priority …)' is not supported yet" [];
+        "'(priority …)' is not supported yet" ["events are handled in the order in which they come"];
     "becomes-emit" Reserved "$x becomes emit :rate to @bank" ["{path} .. << becomes emit >> .."]
-        "'becomes emit' is not supported yet" [];
-    "hat-name" Reserved "send ^name" [".. << ^* >> .."] "'^name' is not supported yet" [];
+        "'becomes emit' is not supported yet"
+        ["an answer is a handler of its own: 'on :rate from @bank', with '$x becomes $rate' below it"];
+    "hat-name" Reserved "send ^name" [".. << ^* >> .."] "'^name' is not supported yet"
+        ["the names of the language begin with '@', ':', '#' or '$'"];
 }

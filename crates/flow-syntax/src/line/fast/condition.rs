@@ -4,7 +4,7 @@
 
 use super::parts::Part;
 use super::{FastLine, Reader};
-use crate::ast::{CompareOp, ConditionKind, Not, Operand, Phrase};
+use crate::ast::{CompareOp, ConditionKind, Not, Operand, Phrase, Transition};
 use crate::line::Piece;
 use crate::line::condition::{opposite, sign_compare};
 
@@ -50,7 +50,8 @@ impl<'l> FastLine<'l> {
             _ => return None,
         };
         let (states, []) = self.states(rest)? else { return None };
-        Some(ConditionKind::InState { subject: subject()?, not, states })
+        let subject = subject()?;
+        Transition::is_subject(&subject.text).then_some(ConditionKind::InState { subject, not, states })
     }
 
     fn relation(&self, left: &[Part<'l>], relation: &[Part<'l>]) -> Option<ConditionKind> {
