@@ -15,8 +15,9 @@ use super::signs::{Line as PhraseLine, Sign, SignKind};
 
 /// The words of hints for lines without names and values.
 const HINTED: [&str; 27] = [
-    "timer", "timers", "clock", "becomes", "by", "set", "Given", "When", "Then", "And", "But", "if", "unless", "elif",
-    "while", "else", "repeat", "loop", "foreach", "return", "break", "continue", "exit", "!", ";", "();", ");",
+    "timer", "timers", "clock", "becomes", "by", "set", "Given", "When", "Then", "And", "But", "if",
+    "unless", "elif", "while", "else", "repeat", "loop", "foreach", "return", "break", "continue", "exit",
+    "!", ";", "();", ");",
 ];
 
 impl Lower<'_, '_> {
@@ -108,18 +109,30 @@ fn is_about(found: &Found, phrase: &Phrase, sign: &Sign) -> bool {
 fn form_of(sign: SignKind, line: PhraseLine) -> &'static str {
     match (sign, line) {
         (SignKind::State, PhraseLine::Action) => "a transition is 'order moves to #paid'",
-        (SignKind::State, PhraseLine::Assertion) => "an assertion is '= order is in #paid', or '= order has been in #paid'",
+        (SignKind::State, PhraseLine::Assertion) => {
+            "an assertion is '= order is in #paid', or '= order has been in #paid'"
+        }
         (SignKind::State, _) => "a condition is 'order is in #paid'",
         (SignKind::Event, PhraseLine::Action) => "an emit is 'emit :paid to @customer'",
         (SignKind::Event, PhraseLine::Guard) => "a guard asks for states and values, and for no events",
-        (SignKind::Event, PhraseLine::Fact) => "a fact is about states and values; what happens is a handler, 'on :paid from @bank'",
-        (SignKind::Event, PhraseLine::Assertion) => "an assertion is '= @customer received :paid', or '= :paid was emitted'",
-        (SignKind::Operator, PhraseLine::Action) => "a calculation is a value, as in '$total becomes $price + $tax'",
+        (SignKind::Event, PhraseLine::Fact) => {
+            "a fact is about states and values; what happens is a handler, 'on :paid from @bank'"
+        }
+        (SignKind::Event, PhraseLine::Assertion) => {
+            "an assertion is '= @customer received :paid', or '= :paid was emitted'"
+        }
+        (SignKind::Operator, PhraseLine::Action) => {
+            "a calculation is a value, as in '$total becomes $price + $tax'"
+        }
         (SignKind::Operator, _) => "a comparison is 'A < B', with <, <=, =, !=, >= or > between two values",
         (SignKind::Call, _) => "the values of a phrase are among its words, as 'send $total'",
         (SignKind::Index, _) => "a list is a value as a whole, as '$items'",
-        (SignKind::Joint, PhraseLine::Assertion) => "each assertion is a line with its own '='; all of them must hold",
-        (SignKind::Joint, _) => "each condition is a line: the first begins with '?', its alternative with '??'",
+        (SignKind::Joint, PhraseLine::Assertion) => {
+            "each assertion is a line with its own '='; all of them must hold"
+        }
+        (SignKind::Joint, _) => {
+            "each condition is a line: the first begins with '?', its alternative with '??'"
+        }
     }
 }
 

@@ -81,16 +81,18 @@ impl Lower<'_, '_> {
             match part {
                 PhrasePart::State(name) => sign(name.span, SignKind::State),
                 PhrasePart::Event(name) => sign(name.span, SignKind::Event),
-                PhrasePart::Word(word) if is_operator(&word.text) => {
-                    self.is_operation(phrase, at).then_some(Sign { span: word.span, kind: SignKind::Operator })
-                }
+                PhrasePart::Word(word) if is_operator(&word.text) => self
+                    .is_operation(phrase, at)
+                    .then_some(Sign { span: word.span, kind: SignKind::Operator }),
                 PhrasePart::Word(word) if word.text.starts_with('(') => {
                     is_call(&phrase.parts, at).then_some(Sign { span: word.span, kind: SignKind::Call })
                 }
                 PhrasePart::Word(word) if joins && matches!(word.text.as_str(), "or" | "and") => self
                     .follows_condition(scope, phrase, word.span)
                     .then_some(Sign { span: word.span, kind: SignKind::Joint }),
-                PhrasePart::Value(value) => opt_glued(&phrase.parts, at).and_then(|kind| sign(value.span, kind)),
+                PhrasePart::Value(value) => {
+                    opt_glued(&phrase.parts, at).and_then(|kind| sign(value.span, kind))
+                }
                 _ => None,
             }
         })
@@ -146,14 +148,17 @@ impl Lower<'_, '_> {
 
 /// Whether a parenthesis opens the values of a call: it follows a word directly, and a variable is inside. `(s)` is no call.
 fn is_call(parts: &[PhrasePart], at: usize) -> bool {
-    let is_word = |part: &PhrasePart| part.as_word().is_some_and(|word| word.starts_with(char::is_alphabetic));
+    let is_word =
+        |part: &PhrasePart| part.as_word().is_some_and(|word| word.starts_with(char::is_alphabetic));
     let is_value = |part: &PhrasePart| match part {
         PhrasePart::Variable(_) => true,
         PhrasePart::Value(value) => matches!(value.kind, ast::ExprKind::List(_) | ast::ExprKind::Object(_)),
         _ => false,
     };
-    let follows = at > 0 && is_word(&parts[at - 1]) && span_of(&parts[at - 1]).end == span_of(&parts[at]).start;
-    let inside = parts[at + 1..].iter().take_while(|part| part.as_word().is_none_or(|word| !word.contains(')')));
+    let follows =
+        at > 0 && is_word(&parts[at - 1]) && span_of(&parts[at - 1]).end == span_of(&parts[at]).start;
+    let inside =
+        parts[at + 1..].iter().take_while(|part| part.as_word().is_none_or(|word| !word.contains(')')));
     let is_closed = parts[at].as_word().is_some_and(|word| word.contains(')'));
     follows && !is_closed && inside.into_iter().any(is_value)
 }

@@ -7,7 +7,8 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics};
 
 /// The specification with a line at a place, and the number of the line.
 fn specification(place: &str, line: &str) -> (String, usize) {
-    let head = "machine: @order\n  starts in #new\n  scenario: s\n    given:\n      $a is true\n      $b is true\n";
+    let head =
+        "machine: @order\n  starts in #new\n  scenario: s\n    given:\n      $a is true\n      $b is true\n";
     let values = "      $count is 1\n      $items is [1]\n      $next is \"x\"\n";
     let handler = "    on> :pay from @customer\n      order moves to #paid\n";
     let rest = "    expect:\n      = order is in #paid\n";

@@ -3,12 +3,12 @@
 //! The words are kept as written, next to the positive phrase that a negated one calls, so that the model can use either.
 //! A sign that no phrase can have is reported with a hint.
 
-use crate::block::step::BODY_HELP;
 use crate::ast::{Name, Not, Phrase, PhrasePart};
+use crate::block::step::BODY_HELP;
 use crate::diagnostic;
 use crate::grammar::Rule;
-use crate::kind::split_word;
 use crate::hints::{self, Place};
+use crate::kind::split_word;
 use crate::line::value::{snug, unescaped};
 use crate::line::{Piece, Reader, Token, Unread};
 use crate::source::Span;
@@ -17,8 +17,7 @@ use crate::source::Span;
 const OPERATOR_SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '≠'];
 
 /// The form of a comparison.
-pub(crate) const COMPARISON: &str =
-    "a comparison is 'A < B', with <, <=, =, !=, >= or > between two values";
+pub(crate) const COMPARISON: &str = "a comparison is 'A < B', with <, <=, =, !=, >= or > between two values";
 
 /// The form of the language that a step with an operator was probably meant to be.
 fn step_help(text: &str) -> &'static str {
@@ -78,11 +77,8 @@ impl Reader<'_> {
             return false;
         }
         let Some(sign) = operator else { return true };
-        let name = if is_operator(&sign.text) {
-            diagnostic::Name::UnknownStep
-        } else {
-            diagnostic::Name::Syntax
-        };
+        let name =
+            if is_operator(&sign.text) { diagnostic::Name::UnknownStep } else { diagnostic::Name::Syntax };
         let report = self.report(name, sign.span, format!("'{}' has no place in a phrase", sign.text));
         report.help(hints::help(Place::Sign, &sign.text).unwrap_or_else(|| form.to_owned()));
         false
@@ -100,11 +96,8 @@ impl Reader<'_> {
             return;
         };
         let span = Span::new(self.file, at, at + sign.len_utf8());
-        let name = if matches!(sign, '[' | '{') {
-            diagnostic::Name::UnknownStep
-        } else {
-            diagnostic::Name::Syntax
-        };
+        let name =
+            if matches!(sign, '[' | '{') { diagnostic::Name::UnknownStep } else { diagnostic::Name::Syntax };
         let report = self.report(name, span, stray_message(sign));
         if let Some(help) = hints::help(Place::Sign, sign.encode_utf8(&mut [0; 4])) {
             report.help(help);
