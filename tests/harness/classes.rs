@@ -123,6 +123,7 @@ impl Walk<'_> {
                 }
                 Step::Timer(timer) => self.timer(&timer.op),
                 Step::Action(phrase) => self.phrase(phrase),
+                Step::Reject(reject) => reject.reason.iter().for_each(|reason| self.expr(reason)),
                 Step::Chain(chain) => self.chain(chain),
             }
         }
@@ -319,6 +320,10 @@ impl Walk<'_> {
             AssertionKind::Called { action, with, .. } => {
                 self.phrase(action);
                 self.fields(with);
+            }
+            AssertionKind::TurnedAway { event, by, with, .. } => {
+                self.names(event.iter().chain(by), "event");
+                with.iter().for_each(|text| self.expr(text));
             }
         }
     }

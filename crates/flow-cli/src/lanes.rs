@@ -6,7 +6,7 @@ use flow_diagram::trace::Act;
 use flow_diagram::{Details, Trace};
 use flow_model::model::{Sources, Span};
 use flow_model::words::one_line;
-use flow_sim::history::trace::{Outcome, Trace as RunTrace, TraceEntry};
+use flow_sim::history::trace::{Outcome, Trace as RunTrace, TraceEntry, Why};
 
 /// Converts the trace of a run. Guards and actions are always shown; with the details of actions also updates and timers, with
 /// those of payloads the payload of each message.
@@ -60,6 +60,10 @@ impl<'r> Converter<'r> {
             TraceEntry::Guard { party, span } => self.act(*party, Act::guard(self.sources.text(*span))),
             TraceEntry::Otherwise { party, .. } => self.act(*party, Act::Otherwise),
             TraceEntry::Moved { party, to, .. } => self.act(*party, Act::Change(format!("#{to}"))),
+            TraceEntry::Rejected { party, why: Why::Refused(text), .. } => {
+                let text = if text.is_empty() { String::new() } else { format!(" {text:?}") };
+                self.act(*party, Act::Action(format!("reject{text}")));
+            }
             TraceEntry::Rejected { .. } | TraceEntry::Time(_) => return,
         }
         if let Some(span) = entry_span(entry) {

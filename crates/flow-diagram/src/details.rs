@@ -3,7 +3,7 @@
 //! Guards and actions are written in the words of the specification. A guard on the machine's own state is left out, since the
 //! edge shows the state.
 
-use flow_model::control_flow::{BranchId, Position, branches, guard_lines, paths};
+use flow_model::control_flow::{BranchId, Path, Position, branches, guard_lines, paths};
 use flow_model::model::{
     Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField, Sources, Span, StateId,
     Step,
@@ -164,7 +164,8 @@ fn staying(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
         return Vec::new();
     }
     let is_acting = |steps: &[&Step]| !steps.is_empty();
-    let staying = all.iter().filter(|path| path.end == Position::Start && is_acting(&path.steps));
+    let stays = |path: &&Path<'_>| path.end == Position::Start && !path.rejects;
+    let staying = all.iter().filter(stays).filter(|path| is_acting(&path.steps));
     let mut found: Vec<Vec<BranchId>> = staying.map(|path| path.branches.clone()).collect();
     // Inner chains first: they are later in the text than the chains around them.
     let mut chains: Vec<Span> =

@@ -26,7 +26,7 @@ impl Graph {
         }
         for (id, machine) in model.machines.entries() {
             for handler in &machine.handlers {
-                visit::steps(&handler.body, &mut |step| {
+                visit::kept_steps(&handler.body, &mut |step| {
                     if let Step::Emit(emit) = step {
                         system.add_emit(id, emit);
                     }

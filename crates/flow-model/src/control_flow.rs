@@ -169,6 +169,11 @@ impl ControlFlow {
         self.named.is_empty()
     }
 
+    /// Whether every path rejects, from every start.
+    pub fn always_rejects(&self) -> bool {
+        std::iter::once(&self.elsewhere).chain(self.named.values()).all(Summary::always_rejects)
+    }
+
     /// Whether a guard names a state; the same paths start in all states that none names.
     pub fn names_start(&self, start: StateId) -> bool {
         self.named.contains_key(&start)
@@ -219,31 +224,39 @@ pub struct PathCount {
     pub idle: u64,
     /// Paths that do something else, too: emit, update, set a timer, call an action.
     pub acting: u64,
+    /// Paths that reject: they end where they began, and nothing that they did remains.
+    pub rejecting: u64,
 }
 
 impl PathCount {
     /// All of them.
     pub fn total(self) -> u64 {
+        self.taken().saturating_add(self.rejecting)
+    }
+
+    /// Those that do not reject.
+    pub fn taken(self) -> u64 {
         self.idle.saturating_add(self.acting)
     }
 
     fn add(&mut self, other: PathCount) {
         self.idle = self.idle.saturating_add(other.idle);
         self.acting = self.acting.saturating_add(other.acting);
+        self.rejecting = self.rejecting.saturating_add(other.rejecting);
     }
 
     /// Lets all of them do something.
     fn act(&mut self) {
-        *self = PathCount { idle: 0, acting: self.total() };
+        *self = PathCount { idle: 0, acting: self.taken(), rejecting: self.rejecting };
     }
 }
 
 /// Whether a handler can leave the state unchanged without a transition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stay {
-    /// Every path takes a transition.
+    /// Every path takes a transition, or rejects.
     Never,
-    /// Some path takes none, and no such path does anything.
+    /// Some path takes none and does not reject, and no such path does anything.
     Idle,
     /// Some path takes none, and does something.
     Acting,
@@ -282,13 +295,18 @@ impl Summary {
     /// Whether some path takes no transition, and does something all the same.
     pub fn stay(&self) -> Stay {
         match self.ends.get(&Position::Start) {
-            None => Stay::Never,
+            None | Some(PathCount { idle: 0, acting: 0, .. }) => Stay::Never,
             Some(PathCount { acting: 0, .. }) => Stay::Idle,
             Some(_) => Stay::Acting,
         }
     }
 
-    /// Every transition that some path takes, in the order of the text.
+    /// Whether every path rejects.
+    pub fn always_rejects(&self) -> bool {
+        self.ends.values().all(|count| count.taken() == 0)
+    }
+
+    /// Every transition that some path takes that does not reject, in the order of the text.
     pub fn moves(&self) -> &[Move] {
         &self.moves
     }

@@ -6,7 +6,7 @@
 use flow_syntax::ordered::Map;
 
 use crate::acceptance::rules::given_state;
-use crate::control_flow::{BranchId, ControlFlow, Position, Summary};
+use crate::control_flow::{BranchId, ControlFlow, Position, Stay, Summary};
 use crate::model::*;
 
 /// A transition that a handler can make, or a handler that stays.
@@ -28,7 +28,7 @@ pub struct Edge {
 /// The transitions of a machine, in the order of its handlers, then of the states they are accepted in.
 ///
 /// A handler that never moves from a state gives an edge from that state to itself. One that moves on some paths
-/// only gives no edge for staying.
+/// only gives no edge for staying. A path that rejects gives none.
 pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
     let machine = &model.machines[machine];
     let owners = Owners::of(machine);
@@ -57,7 +57,7 @@ fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Hand
         branches.entry(step.to).or_default().push(step.branches.clone());
     }
     let edge = |to, branches| Edge { from, event: handler.event, handler: id, to, branches };
-    if ends.is_empty() {
+    if ends.is_empty() && summary.stay() != Stay::Never {
         edges.push(edge(from, Vec::new()));
     }
     for to in ends {

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use crate::bits::Bits;
 use crate::control_flow::{ControlFlow, Request};
 use crate::model::*;
-use crate::visit::steps;
+use crate::visit::kept_steps;
 
 /// A place in the graph: an event of a machine being handled, or an actor outside that was sent something. Events are
 /// numbered machine by machine, actors after them.
@@ -113,7 +113,7 @@ impl Traffic {
             let accepted = &machine.accepted(handler).states;
             let handler = &machine.handlers[handler];
             let node = self.event_node(id, handler.event);
-            steps(&handler.body, &mut |step| {
+            kept_steps(&handler.body, &mut |step| {
                 let Some(sent @ Request::Message(Target::Actor(actor, _))) = Request::of(step) else {
                     return;
                 };
@@ -143,7 +143,7 @@ impl Traffic {
             }
             for handler in &event.handlers {
                 let body = &machine.handlers[*handler].body;
-                steps(body, &mut |step| {
+                kept_steps(body, &mut |step| {
                     if let Some(sent) = Request::of(step) {
                         self.add_sent(id, node, sent);
                     }
@@ -333,7 +333,7 @@ fn can_run(machine: &Machine, id: HandlerId) -> bool {
 
 fn requests_of_handler(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {
     let mut sent = Vec::new();
-    steps(&handler.body, &mut |step| {
+    kept_steps(&handler.body, &mut |step| {
         if let Some(request) = Request::of(step) {
             sent.push(Sent { machine, handler: id, step, request });
         }

@@ -5,7 +5,7 @@
 //! only the diagnostics report the missing ones.
 
 use flow_syntax::ast;
-pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, Visibility};
+pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, TurnedAway, Visibility};
 pub use flow_syntax::source::{FileId, Sources, Span};
 
 pub(crate) use self::acceptance::Acceptance;
@@ -13,8 +13,8 @@ pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
 pub use self::ends::Ends;
 pub use self::groups::{Rank, Ranks, Said, StateGroup};
 pub use self::step::{
-    Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Step, Target, Timer, TimerOp, Transition,
-    Update, UpdateOp, flat_steps,
+    Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Reject, Step, Target, Timer, TimerOp,
+    Transition, Update, UpdateOp, flat_steps,
 };
 pub use crate::list::List;
 
@@ -594,5 +594,18 @@ pub enum AssertionKind {
         not: Not,
         /// Further arguments by name.
         with: Vec<(Name, Expr)>,
+    },
+    /// An event was, or was not, rejected or refused (reference#refusals).
+    TurnedAway {
+        /// How.
+        how: TurnedAway,
+        /// The event's name; `None`: any event.
+        event: Option<Name>,
+        /// The machine that did so; `None`: any machine.
+        by: Option<MachineId>,
+        /// `was not rejected`.
+        not: Not,
+        /// The text it must have been refused with.
+        with: Option<Expr>,
     },
 }

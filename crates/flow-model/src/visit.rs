@@ -111,6 +111,9 @@ macro_rules! visit_parts {
                     $visit($Node::Call(call));
                     with.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
                 }
+                AssertionKind::TurnedAway { with, .. } => {
+                    with.$iter().for_each(|text| $visit($Node::Expr(text)));
+                }
             },
         }
     };
@@ -141,6 +144,27 @@ impl NodeMut<'_> {
         rewrite(&mut self);
         self.for_each_part(&mut |part| part.rewrite(rewrite));
     }
+}
+
+/// Calls `visit` with the steps of a body that can have an effect, each chain before the steps in it: all but those of blocks
+/// on which every path rejects.
+pub fn kept_steps<'m>(body: &'m [Step], visit: &mut dyn FnMut(&'m Step)) {
+    if always_rejects(body) {
+        return;
+    }
+    for step in body {
+        visit(step);
+        step.bodies().for_each(|body| kept_steps(body, visit));
+    }
+}
+
+/// Whether every path through a body rejects, whatever its guards are.
+pub fn always_rejects(body: &[Step]) -> bool {
+    body.iter().any(|step| match step {
+        Step::Reject(_) => true,
+        Step::Chain(chain) => chain.otherwise.is_some() && chain.bodies().all(|body| always_rejects(body)),
+        _ => false,
+    })
 }
 
 /// Calls `visit` with every step of a body, each chain before the steps in it.

@@ -172,6 +172,8 @@ pub enum Step {
     Emit(Emit),
     /// `start timer …`, `schedule …`, `cancel …`.
     Timer(Timer),
+    /// `reject "Cart is empty"`.
+    Reject(Reject),
     /// Any other phrase.
     Action(Phrase),
     /// Guard groups that follow each other.
@@ -383,6 +385,15 @@ pub enum TimeUnit {
     Hours,
     Days,
     Weeks,
+}
+
+/// `reject` and its text (reference#refusals).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reject {
+    /// The text; `None` for a `reject` alone.
+    pub reason: Option<Expr>,
+    /// The whole line.
+    pub span: Span,
 }
 
 /// Guard groups that follow each other at one column (reference#chains): the first whose condition is true runs.
@@ -669,6 +680,28 @@ pub enum AssertionKind {
         /// Arguments it must have had.
         with: Vec<Field>,
     },
+    /// `:open was [not] refused [with "reason"]`, `:open was rejected`, `@mail rejected :notify`, `nothing was rejected`.
+    TurnedAway {
+        /// How.
+        how: TurnedAway,
+        /// The event; `None` for `nothing`.
+        event: Option<Name>,
+        /// The machine that did so.
+        by: Option<Name>,
+        /// `was not rejected`; also for `nothing`.
+        not: Not,
+        /// The text it must have been refused with.
+        with: Option<Expr>,
+    },
+}
+
+/// How an event had no effect (reference#refusals).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TurnedAway {
+    /// The state does not accept it: `rejected`.
+    Rejected,
+    /// Its handler came to a `reject`: `refused`.
+    Refused,
 }
 
 /// What a machine's past must have been (reference#stories).

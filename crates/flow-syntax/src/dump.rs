@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use crate::ast::{
     Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, Condition, ConditionKind, Fact,
     FactKind, Field, File, Handler, HistoryVerb, Layout, Machine, Name, Not, Operand, Phrase, Scenario, Step,
-    Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget, Visibility,
+    Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget, TurnedAway, Visibility,
 };
 use crate::block::step::{StepDump, dump_step};
 use crate::width::blanks;
@@ -185,6 +185,12 @@ impl Dump {
             AssertionKind::Called { action, not, with } => {
                 self.with(format!("{}called {}", not_text(*not), phrase_text(action)), with);
             }
+            AssertionKind::TurnedAway { how, event, by, not, with } => {
+                let event = event.as_ref().map_or("anything".to_owned(), |event| format!(":{}", event.text));
+                let by = by.as_ref().map_or(String::new(), |by| format!(" by @{}", by.text));
+                let with = with.as_ref().map_or(String::new(), |with| format!(" with {}", expr_text(with)));
+                self.line(format!("{}{} {event}{by}{with}", not_text(*not), turned_away_text(*how)));
+            }
         }
     }
 
@@ -273,6 +279,13 @@ fn not_text(not: Not) -> &'static str {
 
 fn field_text(field: &Field) -> String {
     format!("{}{} = {}", field.name.text, type_text(field.ty.as_ref()), expr_text(&field.value))
+}
+
+fn turned_away_text(how: TurnedAway) -> &'static str {
+    match how {
+        TurnedAway::Rejected => "rejected",
+        TurnedAway::Refused => "refused",
+    }
 }
 
 fn history_text(verb: HistoryVerb) -> &'static str {

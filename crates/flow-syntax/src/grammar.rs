@@ -61,6 +61,7 @@ pub enum Rule {
     r#not,
     r#on,
     r#received,
+    r#reject,
     r#throws,
     r#timer,
     r#to,
@@ -121,6 +122,7 @@ pub enum Rule {
     r#schedule,
     r#cancel_timer,
     r#cancel_event,
+    r#reject_line,
     r#duration,
     r#condition_line,
     r#left,
@@ -149,6 +151,10 @@ pub enum Rule {
     r#counted,
     r#sent,
     r#receiver,
+    r#turned_away,
+    r#turning_away,
+    r#none_turned_away,
+    r#turned,
     r#history,
     r#history_subject,
     r#history_verb,
@@ -212,6 +218,7 @@ impl Rule {
             Rule::r#not,
             Rule::r#on,
             Rule::r#received,
+            Rule::r#reject,
             Rule::r#throws,
             Rule::r#timer,
             Rule::r#to,
@@ -272,6 +279,7 @@ impl Rule {
             Rule::r#schedule,
             Rule::r#cancel_timer,
             Rule::r#cancel_event,
+            Rule::r#reject_line,
             Rule::r#duration,
             Rule::r#condition_line,
             Rule::r#left,
@@ -300,6 +308,10 @@ impl Rule {
             Rule::r#counted,
             Rule::r#sent,
             Rule::r#receiver,
+            Rule::r#turned_away,
+            Rule::r#turning_away,
+            Rule::r#none_turned_away,
+            Rule::r#turned,
             Rule::r#history,
             Rule::r#history_subject,
             Rule::r#history_verb,
@@ -2055,6 +2067,38 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("received")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#reject(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#reject,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("reject")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -4303,6 +4347,29 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#reject_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#reject as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#expr as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#duration(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -5085,7 +5152,10 @@ impl ::pest::Parser<Rule> for LineParser {
                                         (|state| {
                                             self::r#got(state)
                                                 .or_else(self::r#counted as Step<'_>)
+                                                .or_else(self::r#turning_away as Step<'_>)
                                                 .or_else(self::r#sent as Step<'_>)
+                                                .or_else(self::r#turned_away as Step<'_>)
+                                                .or_else(self::r#none_turned_away as Step<'_>)
                                                 .or_else(self::r#history as Step<'_>)
                                                 .or_else(self::r#call_made as Step<'_>)
                                         }) as Step<'_>,
@@ -5350,6 +5420,137 @@ impl ::pest::Parser<Rule> for LineParser {
                                             self::r#to(state)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#actor as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#turned_away(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#turned_away,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#event(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#was as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#turned as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#with(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#expr as Step<'_>)
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#turning_away(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#turning_away,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#actor(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#turned as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#event as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#none_turned_away(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#none_turned_away,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("nothing")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#was as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#turned as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#turned(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#turned,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("rejected")
+                                                            .or_else(
+                                                                (|state| { state.match_string("refused") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -6180,6 +6381,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#not => rules::r#not(state),
                     Rule::r#on => rules::r#on(state),
                     Rule::r#received => rules::r#received(state),
+                    Rule::r#reject => rules::r#reject(state),
                     Rule::r#throws => rules::r#throws(state),
                     Rule::r#timer => rules::r#timer(state),
                     Rule::r#to => rules::r#to(state),
@@ -6240,6 +6442,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#schedule => rules::r#schedule(state),
                     Rule::r#cancel_timer => rules::r#cancel_timer(state),
                     Rule::r#cancel_event => rules::r#cancel_event(state),
+                    Rule::r#reject_line => rules::r#reject_line(state),
                     Rule::r#duration => rules::r#duration(state),
                     Rule::r#condition_line => rules::r#condition_line(state),
                     Rule::r#left => rules::r#left(state),
@@ -6268,6 +6471,10 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#counted => rules::r#counted(state),
                     Rule::r#sent => rules::r#sent(state),
                     Rule::r#receiver => rules::r#receiver(state),
+                    Rule::r#turned_away => rules::r#turned_away(state),
+                    Rule::r#turning_away => rules::r#turning_away(state),
+                    Rule::r#none_turned_away => rules::r#none_turned_away(state),
+                    Rule::r#turned => rules::r#turned(state),
                     Rule::r#history => rules::r#history(state),
                     Rule::r#history_subject => rules::r#history_subject(state),
                     Rule::r#history_verb => rules::r#history_verb(state),

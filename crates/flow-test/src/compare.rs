@@ -136,6 +136,7 @@ impl<'m> Case<'_, 'm> {
             // The request identifies the phrase; its words may differ from call to call.
             (Refusal::Failed { message, .. }, Why::Failed { error, .. }) => message == error,
             (Refusal::Fault { .. }, Why::Arithmetic { .. }) => true,
+            (Refusal::Refused { reason, .. }, Why::Refused { reason: is }) => reason == is,
             _ => false,
         };
         let is_whole = stopped.event == self.event.index() && self.same_list(self.payload, &stopped.payload);
@@ -309,6 +310,7 @@ impl<'m> Case<'_, 'm> {
                 format!("'{}' fails: {message}", call.words)
             }
             Refusal::Fault { fault, .. } => format!("it fails: {}", fault.message),
+            Refusal::Refused { reason, .. } => format!("it refuses: {reason:?}"),
         }
     }
 
@@ -319,6 +321,7 @@ impl<'m> Case<'_, 'm> {
                 format!("{event} is rejected in {}", self.state(*state))
             }
             Why::Failed { phrase, error } => format!("'{phrase}' fails: {error}"),
+            Why::Refused { reason } => format!("it refuses: {reason:?}"),
             Why::Arithmetic { expression } => format!("it fails: '{expression}' cannot be computed"),
         }
     }

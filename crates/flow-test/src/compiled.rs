@@ -66,6 +66,11 @@ pub enum Why {
         /// The error of the binding.
         error: String,
     },
+    /// The handler came to a `reject`.
+    Refused {
+        /// Its text.
+        reason: String,
+    },
     /// Arithmetic that cannot be done.
     Arithmetic {
         /// The expression, as the specification has it.
@@ -118,6 +123,7 @@ pub fn outcome<S: Copy + PartialEq, E, const N: usize>(
             let (event, payload) = event(back);
             let why = match reason {
                 Reason::Rejected { state } => Why::Rejected { state: number(state) },
+                Reason::Refused(refusal) => Why::Refused { reason: refusal.text().to_owned() },
                 Reason::Failed(Failure::Binding { phrase, error }) => {
                     Why::Failed { phrase: phrase.to_owned(), error: error.to_string() }
                 }

@@ -6,7 +6,9 @@
 use core::error;
 use core::fmt;
 
+use crate::Refusal;
 use crate::cause::{Cause, Source};
+use crate::refusal::is_refused;
 
 /// An event that had no effect on a machine with the states `S` and the events `E`; `B` is the error of the bindings.
 pub struct Error<S, E, B> {
@@ -25,6 +27,8 @@ pub enum Reason<S, B> {
     },
     /// The handler failed and was undone (reference#failure).
     Failed(Failure<B>),
+    /// The handler came to a `reject` and was undone (reference#refusals).
+    Refused(Refusal),
 }
 
 /// The reason why a handler was undone (reference#failure).
@@ -61,6 +65,14 @@ impl<S, E, B> Error<S, E, B> {
     #[inline]
     pub fn is_rejected(&self) -> bool {
         matches!(self.reason, Reason::Rejected { .. })
+    }
+
+    /// The text of the `reject`, if a handler refused the event; empty for a `reject` alone.
+    pub fn refusal(&self) -> Option<&str> {
+        match &self.reason {
+            Reason::Refused(refusal) => Some(refusal.text()),
+            _ => None,
+        }
     }
 
     /// The error of the binding that failed, if it was one that failed, and the error has the type `T`.
@@ -104,6 +116,7 @@ where
                 write!(f, "{event}: ")?;
                 fmt::Display::fmt(failure, f)
             }
+            Reason::Refused(refusal) => write!(f, "{event} {}", is_refused(refusal)),
         }
     }
 }
@@ -138,6 +151,7 @@ where
         match self {
             Reason::Rejected { state } => f.debug_struct("Rejected").field("state", state).finish(),
             Reason::Failed(failure) => f.debug_tuple("Failed").field(failure).finish(),
+            Reason::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
         }
     }
 }
@@ -166,7 +180,7 @@ where
 {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.reason {
-            Reason::Rejected { .. } => None,
+            Reason::Rejected { .. } | Reason::Refused(_) => None,
             Reason::Failed(failure) => error::Error::source(failure),
         }
     }
@@ -209,6 +223,15 @@ mod tests {
         assert_eq!(format!("{rejected}"), "7 is not accepted in #paid");
         assert_eq!(rejected.into_event(), 7);
         assert_eq!(failed(parse_error()).into_event(), 7);
+    }
+
+    #[test]
+    fn a_refused_event_shows_the_text() {
+        let refused: Error<&str, u8, ParseIntError> =
+            Error::new(7, Reason::Refused(Refusal::literal("Cart is empty")));
+        assert_eq!(refused.refusal(), Some("Cart is empty"));
+        assert_eq!(format!("{refused}"), "7 is refused: Cart is empty");
+        assert!(!refused.is_rejected() && error::Error::source(&refused).is_none());
     }
 
     #[test]

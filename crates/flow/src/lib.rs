@@ -21,6 +21,7 @@ mod arithmetic;
 mod cause;
 mod error;
 pub mod model;
+mod refusal;
 mod sink;
 mod step;
 #[cfg(feature = "alloc")]
@@ -34,6 +35,7 @@ pub use error::{Error, Failure, Reason};
 #[cfg(feature = "macros")]
 pub use flow_macros::flow;
 pub use model::Machine;
+pub use refusal::Refusal;
 pub use sink::{Count, Discard, Sink};
 pub use step::Step;
 pub use time::{Duration, Time};

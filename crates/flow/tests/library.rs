@@ -166,7 +166,7 @@ fn a_rejected_event_comes_back_and_nothing_happens() {
     assert!(matches!(error.reason, Reason::Rejected { state: system::State::Loan(State::Closed) }));
     assert_eq!(error.event, system::Event::Loan(event::Borrow {}.into()));
     let trace = library.take_trace();
-    let ends: Vec<_> = trace.iter().map(|entry| entry.end).collect();
+    let ends: Vec<_> = trace.iter().map(|entry| entry.end.clone()).collect();
     assert_eq!(ends, [End::Rejected { state: "closed" }]);
 }
 

@@ -9,7 +9,7 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
     for entry in recorded {
         let (from, to, event) = (entry.from.to_string(), entry.to.to_string(), format!(":{}", entry.event));
         match entry.end {
-            End::Rejected { .. } | End::NoInstance => picture.rejected(&from, &to, event),
+            End::Rejected { .. } | End::Refused(_) | End::NoInstance => picture.rejected(&from, &to, event),
             End::Handled { .. } | End::Sent | End::Failed { .. } | End::Interrupted => {
                 picture.message(&from, &to, event);
             }
@@ -17,7 +17,8 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
         for call in &entry.calls {
             picture.act(&to, act(call));
         }
-        match entry.end {
+        match &entry.end {
+            End::Refused(refusal) => picture.act(&to, Act::Action(format!("refused: {refusal}"))),
             End::Handled { from, to: state } if from != state => {
                 picture.act(&to, Act::Change(format!("#{state}")));
             }

@@ -160,6 +160,7 @@ impl Both<'_, '_, '_> {
             (Refusal::Rejected { .. }, _) => "rejected".to_owned(),
             (Refusal::Failed { .. }, _) => "a binding failed".to_owned(),
             (Refusal::Fault { .. }, _) => "arithmetic failed".to_owned(),
+            (Refusal::Refused { reason, .. }, _) => format!("refused: {reason}"),
         }
     }
 

@@ -98,6 +98,7 @@ fn why<P: Parts>(reason: &Reason<P::State>) -> String {
         Reason::Failed(Failure::Arithmetic { .. }) => "arithmetic failed".to_owned(),
         Reason::NoInstance => "no instance".to_owned(),
         Reason::OverBudget => "over budget".to_owned(),
+        Reason::Refused(refusal) => format!("refused: {refusal}"),
         Reason::Interrupted => "interrupted".to_owned(),
     }
 }

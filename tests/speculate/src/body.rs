@@ -303,6 +303,11 @@ impl Writer<'_> {
     fn chain(&mut self, depth: usize, mut place: Place) -> Vec<Line> {
         let mut lines = Vec::new();
         let may_ask = self.part.may_ask;
+        // Only the first group, so that some path goes on.
+        if self.random.chance(15) {
+            let guards = self.guards();
+            lines.extend(self.rejecting_group(guards));
+        }
         for _ in 0..self.random.between(1, 3) {
             let guards = self.guards();
             // After a guard on a state there may be no path at all.
@@ -334,6 +339,27 @@ impl Writer<'_> {
         let body = self.branch(depth, place);
         if let Some(last) = guards.last_mut() {
             last.kind = Kind::Group;
+            last.below = body;
+        }
+        guards
+    }
+
+    /// A group that rejects: nothing that it does counts.
+    fn rejecting_group(&mut self, mut guards: Vec<Line>) -> Vec<Line> {
+        let (end, reached) = (self.body.end.clone(), self.body.reached.len());
+        let may_ask = std::mem::replace(&mut self.part.may_ask, false);
+        let count = self.random.below(3);
+        let mut body = self.steps(count, 0, Place::Amid);
+        body.push(Line::step(match self.random.below(4) {
+            0 => "reject".to_owned(),
+            1 => format!("reject {}", self.expr(Ty::Text, 0)),
+            _ => format!("reject \"{}\"", self.random.pick(&["too late", "not yours", "ask again"])),
+        }));
+        self.part.may_ask = may_ask;
+        self.body.reached.truncate(reached);
+        self.body.end = end;
+        // Not `Kind::Group`: what a retelling tells below a group is followed by other steps, and nothing follows a `reject`.
+        if let Some(last) = guards.last_mut() {
             last.below = body;
         }
         guards

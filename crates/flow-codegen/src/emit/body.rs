@@ -13,7 +13,7 @@ use super::context::Ctx;
 use super::docs;
 use super::expr::Values;
 use crate::plan::Field;
-use crate::plan::handler::{Failure, Handler, Moves, Reads, Slot, SlotId, Stmt, Takes, Undo};
+use crate::plan::handler::{End, Failure, Handler, Moves, Reads, Slot, SlotId, Stmt, Takes, Undo};
 
 /// All private functions of a machine.
 pub(crate) fn emit_handlers(ctx: &Ctx<'_, '_>) -> TokenStream {
@@ -48,7 +48,7 @@ fn generics(handler: &Handler<'_>) -> TokenStream {
     match (handler.reads_bindings, handler.failure) {
         (Reads::Yes, _) => quote!(<B: Bindings>),
         (Reads::No, Failure::Never) => quote!(),
-        (Reads::No, Failure::Possible) => quote!(<F>),
+        (Reads::No, Failure::Possible | Failure::Refusal) => quote!(<F>),
     }
 }
 
@@ -66,10 +66,14 @@ fn params(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
 
 fn result_type(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     let krate = &ctx.plan.krate;
-    match (handler.failure, handler.reads_bindings) {
-        (Failure::Never, _) => quote!(Step),
-        (_, Reads::Yes) => quote!(Result<Step, #krate::Failure<B::Error>>),
-        (_, Reads::No) => quote!(Result<Step, #krate::Failure<F>>),
+    let error = match handler.reads_bindings {
+        Reads::Yes => quote!(B::Error),
+        Reads::No => quote!(F),
+    };
+    match handler.failure {
+        Failure::Never => quote!(Step),
+        Failure::Possible => quote!(Result<Step, #krate::Failure<#error>>),
+        Failure::Refusal => quote!(Result<Step, #krate::Reason<State, #error>>),
     }
 }
 
@@ -81,18 +85,33 @@ pub(super) struct Body<'p, 'm> {
 
 impl<'p, 'm> Body<'p, 'm> {
     fn emit_body(&self) -> TokenStream {
-        let (begin, stmts, step) =
-            (self.emit_begin(), self.emit_block(&self.handler.body), self.step_value());
-        let slots = self.declare_emit_slots();
+        let (begin, slots) = (self.emit_begin(), self.declare_emit_slots());
         let (undo, commit) = match self.handler.undo {
             Undo::Needed => (self.declare_undo(), quote!(undo.commit();)),
             Undo::Never => (TokenStream::new(), TokenStream::new()),
         };
-        let result = match self.handler.failure {
-            Failure::Never => step,
-            Failure::Possible => quote!(Ok(#step)),
+        let end = match self.handler.end {
+            End::Never => self.emit_rejecting(),
+            End::Reached => {
+                let (stmts, step) = (self.emit_block(&self.handler.body), self.step_value());
+                let result = match self.handler.failure {
+                    Failure::Never => step,
+                    Failure::Possible | Failure::Refusal => quote!(Ok(#step)),
+                };
+                quote!(#stmts #commit #result)
+            }
         };
-        quote!(#begin #slots #undo #stmts #commit #result)
+        quote!(#begin #slots #undo #end)
+    }
+
+    /// The statements of a handler that rejects on every path: the last one is the result.
+    fn emit_rejecting(&self) -> TokenStream {
+        let Some((Stmt::Reject(reject), before)) = self.handler.body.split_last() else {
+            return self.emit_block(&self.handler.body);
+        };
+        let (stmts, refused) = (self.emit_block(before), self.refused(reject));
+        // Without this, one that only rejects would not use its parameter.
+        quote!(let _ = &machine; #stmts #refused)
     }
 
     /// Whether the handler makes a transition on some path: then the variable `step` collects the states.
@@ -109,7 +128,7 @@ impl<'p, 'm> Body<'p, 'm> {
 
     /// Whether the variable `step` exists: it collects states, or is made before an `Undo` borrows the machine.
     fn has_step(&self) -> bool {
-        self.has_transition() || self.handler.undo == Undo::Needed
+        self.has_transition() || (self.handler.undo == Undo::Needed && self.handler.end == End::Reached)
     }
 
     /// The `Step` that the function returns.

@@ -276,6 +276,7 @@ fn call_handler(
     match handler.failure {
         Failure::Never => quote!(Ok(#call)),
         Failure::Possible => quote!(#call.map_err(#krate::Reason::Failed)),
+        Failure::Refusal => call,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A new kind of step is emitted here and nowhere else. Updates are in [`update`](super::update).
 
-use flow_model::model::{self, Call, Condition, StateId, TimerOp};
+use flow_model::model::{self, Call, Condition, ExprKind, Reject, StateId, TimerOp};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -26,6 +26,10 @@ impl Body<'_, '_> {
             Stmt::Emit(sent, slot, moves) => self.emit_sent(sent, *slot, moves),
             Stmt::Send(slot) => send_delayed(*slot),
             Stmt::Call(call) => self.call_action(call),
+            Stmt::Reject(reject) => {
+                let refused = self.refused(reject);
+                quote!(return #refused;)
+            }
             Stmt::Branch(groups, otherwise) => self.emit_branch(groups, otherwise),
         }
     }
@@ -101,6 +105,21 @@ impl Body<'_, '_> {
                 .map_err(|error| #krate::__private::binding_failed(#phrase, error))?;
         };
         if before.is_empty() { call } else { quote!({ #before #call }) }
+    }
+
+    /// The result of a handler that came to a `reject`.
+    pub(super) fn refused(&self, reject: &Reject) -> TokenStream {
+        let krate = &self.ctx.plan.krate;
+        let moves = Moves::new();
+        let refusal = match reject.reason.as_ref().map(|reason| (&reason.kind, reason)) {
+            None => quote!(#krate::Refusal::literal("")),
+            Some((ExprKind::Text(text), _)) => quote!(#krate::Refusal::literal(#text)),
+            Some((_, reason)) => {
+                let text = self.values(&moves).owned(reason);
+                quote!(#krate::Refusal::computed(#text))
+            }
+        };
+        quote!(Err(#krate::Reason::Refused(#refusal)))
     }
 
     fn emit_branch(&self, groups: &[(&Condition, Vec<Stmt<'_>>)], otherwise: &[Stmt<'_>]) -> TokenStream {

@@ -15,14 +15,15 @@ pub(crate) mod step;
 mod uses;
 
 use flow_model::model::{self, Block, FieldId, List, Step};
+use flow_model::visit::always_rejects;
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
-use super::handler::{Failure, Handler, Moves, Reads, Run, SlotId, Stmt, Takes, Undo};
+use super::handler::{End, Failure, Handler, Moves, Reads, Run, SlotId, Stmt, Takes, Undo};
 use super::items::{Field, Guards};
 use early::{find_early_updates, is_unseen};
 use planner::{After, Path, Planner};
-use step::{Effects, asks_guards};
+use step::{Effects, asks_guards, refuses};
 
 pub(crate) use fields::is_small;
 pub(crate) use uses::{calls_uuid, needs_now, needs_uuid};
@@ -50,13 +51,27 @@ pub(crate) fn plan_handler<'m>(
         reads_event: Reads::from(fields::are_read(&definition.body)),
         takes_fields: if planner.takes { Takes::Some } else { Takes::Nothing },
         reads_bindings: Reads::from(effects.calls_bindings),
-        reads_emits: Reads::from(effects.emits),
-        failure: if fails { Failure::Possible } else { Failure::Never },
+        reads_emits: Reads::from(effects.emits && sends(&body)),
+        failure: match fails {
+            true if refuses(&definition.body) => Failure::Refusal,
+            true => Failure::Possible,
+            false => Failure::Never,
+        },
         undo: if planner.undone { Undo::Needed } else { Undo::Never },
         slots: planner.slots,
         body,
+        end: if always_rejects(&definition.body) { End::Never } else { End::Reached },
         passes: path.passes,
     }
+}
+
+/// Whether statements send anything: the delayed emits of paths that reject are not sent.
+fn sends(stmts: &[Stmt<'_>]) -> bool {
+    stmts.iter().any(|stmt| match stmt {
+        Stmt::Emit(_, None, _) | Stmt::Send(_) => true,
+        Stmt::Branch(groups, otherwise) => groups.iter().any(|(_, body)| sends(body)) || sends(otherwise),
+        _ => false,
+    })
 }
 
 /// The fields of the definition's event with their names in the struct of the handled event. The two differ where the definition
@@ -93,7 +108,7 @@ impl<'m> Planner<'m> {
             }
             let stmt = self.plan_step(step, effects[at], after, path);
             stmts.push(stmt);
-            if effects[at].end() && !after.ends {
+            if effects[at].end() && !after.ends && !always_rejects(std::slice::from_ref(step)) {
                 send_delayed(&mut path.delayed, &mut stmts);
             }
         }

@@ -75,6 +75,8 @@ pub struct Handler<'m> {
     pub slots: List<SlotId, Slot<'m>>,
     /// The statements.
     pub body: Vec<Stmt<'m>>,
+    /// Whether some path reaches its end.
+    pub end: End,
     /// The greatest number of transitions on a path.
     pub passes: usize,
 }
@@ -119,6 +121,17 @@ pub enum Failure {
     Never,
     /// A binding or arithmetic in it can.
     Possible,
+    /// It can refuse its event, and perhaps fail.
+    Refusal,
+}
+
+/// Whether a handler comes to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// On some path.
+    Reached,
+    /// On none: every path rejects.
+    Never,
 }
 
 /// Whether a handler undoes its changes if it does not end.
@@ -156,6 +169,8 @@ pub enum Stmt<'m> {
     Send(SlotId),
     /// An action is called.
     Call(&'m Call),
+    /// The handler ends, and the event is refused.
+    Reject(&'m model::Reject),
     /// The first group with a true condition runs, or else the last block.
     Branch(Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
 }

@@ -256,16 +256,24 @@ impl<'m> Solver<'m> {
     fn rest_states(&self, asked: AskedRequest) -> States {
         let (by, request) = (asked.by, asked.request);
         let own = self.paths[by].rest_states(self.accepted[by].iter(), request);
-        let Role::Retelling(definition) = self.roles[by] else { return own };
+        let Some(definition) = self.told_definition(by) else { return own };
         let shared = self.accepted[by].intersection(&self.accepted[definition]);
         self.narrow_rests(by, own, self.paths[definition].rest_states(shared, request))
+    }
+
+    /// The definition whose requests a handler retells; none for one that only tells how it rejects.
+    fn told_definition(&self, id: HandlerId) -> Option<HandlerId> {
+        match self.roles[id] {
+            Role::Retelling(definition) if !self.paths[id].always_rejects() => Some(definition),
+            _ => None,
+        }
     }
 
     /// As [`Self::rest_states`], with the other requests of the paths that end in each.
     fn rests(&self, asked: AskedRequest) -> Rests {
         let (by, request) = (asked.by, asked.request);
         let mut all = self.paths[by].rests(self.accepted[by].iter(), request);
-        let Role::Retelling(definition) = self.roles[by] else { return all };
+        let Some(definition) = self.told_definition(by) else { return all };
         let shared = self.accepted[by].intersection(&self.accepted[definition]);
         let defined = self.paths[definition].rests(shared, request);
         let states = |rests: &Rests| rests.keys().copied().collect();

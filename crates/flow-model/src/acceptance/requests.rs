@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::control_flow::Request;
 use crate::messages::Traffic;
 use crate::model::*;
-use crate::visit::steps;
+use crate::visit::kept_steps;
 
 /// A request, and the handler that makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +123,7 @@ impl<'m> Finder<'m> {
             Some(party) => self.find_answered_since_previous(handler, party),
             None => Answers::default(),
         };
-        steps(&handler.body, &mut |step| {
+        kept_steps(&handler.body, &mut |step| {
             if let Some(request) = Request::of(step) {
                 self.add_request(by, request);
             }
@@ -220,7 +220,7 @@ impl Elsewhere {
     fn add(&mut self, scenario: ScenarioId, place: usize, id: HandlerId, handler: &Handler) {
         self.last.insert((scenario, handler.event), place);
         let mut requests = Set::new();
-        steps(&handler.body, &mut |step| requests.extend(Request::of(step)));
+        kept_steps(&handler.body, &mut |step| requests.extend(Request::of(step)));
         for request in requests {
             self.asked.entry(request).or_default().push((id, scenario, place));
         }

@@ -113,6 +113,7 @@ pub(crate) fn end_positions(
 ) -> Set<Position> {
     let ends = |id: HandlerId| paths[id].from(from).ends().keys().copied().collect();
     match definition {
+        Some(_) if paths[telling].from(from).always_rejects() => ends(telling),
         Some(id) => narrow_ends(&paths[telling], ends(id), ends(telling)),
         None => ends(telling),
     }
@@ -182,6 +183,8 @@ struct RetoldPath<'m> {
     steps: Vec<&'m Step>,
     guards: Vec<&'m Condition>,
     position: Position,
+    /// Whether it ended before the end of the body.
+    rejects: bool,
 }
 
 /// The most paths of a retelling that are compared. Eight guards in a row have as many; beyond that the first paths are
@@ -190,7 +193,8 @@ const PATHS: usize = 256;
 
 /// The paths through a retelling that can begin in one of the shared states, in order, at most [`PATHS`].
 fn list_paths<'m>(body: &'m [Step], shared: &States) -> Vec<RetoldPath<'m>> {
-    let begin = RetoldPath { steps: Vec::new(), guards: Vec::new(), position: Position::Start };
+    let begin =
+        RetoldPath { steps: Vec::new(), guards: Vec::new(), position: Position::Start, rejects: false };
     continue_paths(body, shared, vec![begin])
 }
 
@@ -201,8 +205,9 @@ fn continue_paths<'m>(
 ) -> Vec<RetoldPath<'m>> {
     for step in body {
         let Step::Chain(chain) = step else {
-            for path in &mut paths {
+            for path in paths.iter_mut().filter(|path| !path.rejects) {
                 path.steps.push(step);
+                path.rejects = matches!(step, Step::Reject(_));
                 if let Step::Transition(transition) = step {
                     path.position = Position::At(transition.to);
                 }
@@ -216,8 +221,7 @@ fn continue_paths<'m>(
 }
 
 fn enter_branches<'m>(chain: &'m Chain, shared: &States, paths: &[RetoldPath<'m>]) -> Vec<RetoldPath<'m>> {
-    let mut ends = Vec::new();
-    let mut left = paths.to_vec();
+    let (mut ends, mut left): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.rejects);
     for group in &chain.groups {
         let enter = |path: &RetoldPath<'m>| path.enter_group(&group.condition, shared);
         ends.extend(continue_paths(&group.body, shared, left.iter().filter_map(enter).collect()));
@@ -284,12 +288,16 @@ struct Spot {
     guards: Guards,
     /// Whether these paths have a transition before this point.
     moved: bool,
+    /// Whether these paths ended by rejecting.
+    rejects: bool,
 }
 
 impl Spot {
     /// Whether this is at least as good as another one: only the order of the steps matters, so more matches are never worse.
     fn covers(&self, other: &Spot) -> bool {
-        self.moved == other.moved && self.matched >= other.matched && other.guards & !self.guards == 0
+        (self.moved, self.rejects) == (other.moved, other.rejects)
+            && self.matched >= other.matched
+            && other.guards & !self.guards == 0
     }
 }
 
@@ -303,7 +311,7 @@ impl Front {
     const WIDTH: usize = 64;
 
     fn at_start() -> Front {
-        Front(vec![Spot { matched: 0, guards: 0, moved: false }])
+        Front(vec![Spot { matched: 0, guards: 0, moved: false, rejects: false }])
     }
 
     fn of(spots: impl Iterator<Item = Spot>) -> Front {
@@ -340,15 +348,19 @@ impl Search<'_, '_> {
     fn match_step(&self, step: &Step, front: &Front) -> Front {
         let moves = matches!(step, Step::Transition(_));
         Front::of(front.0.iter().map(|spot| {
+            if spot.rejects {
+                return *spot;
+            }
             let is_next = self.told.steps.get(spot.matched).is_some_and(|next| same_step(next, step));
-            Spot { matched: spot.matched + usize::from(is_next), moved: spot.moved || moves, ..*spot }
+            let (matched, moved) = (spot.matched + usize::from(is_next), spot.moved || moves);
+            Spot { matched, moved, rejects: matches!(step, Step::Reject(_)), ..*spot }
         }))
     }
 
     fn match_chain(&self, chain: &Chain, front: &Front) -> Front {
-        let mut after = Front(Vec::new());
+        let (ended, left): (Vec<Spot>, Vec<Spot>) = front.0.iter().partition(|spot| spot.rejects);
+        let (mut after, mut left) = (Front(ended), Front(left));
         let mut failed = 0;
-        let mut left = front.clone();
         for group in &chain.groups {
             let unmoved = Outcome::in_states(&group.condition, self.shared);
             let standing = failed | self.implied_guards(&group.condition);

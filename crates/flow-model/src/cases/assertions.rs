@@ -41,6 +41,10 @@ impl Resolver<'_, '_> {
             ast::AssertionKind::Called { action, .. } => {
                 self.lines.opt_action(at, action, self.diags);
             }
+            ast::AssertionKind::TurnedAway { event, by, .. } => {
+                event.iter().for_each(|event| self.check_event(event));
+                by.iter().for_each(|by| self.check_party(by));
+            }
             ast::AssertionKind::Condition(_) | ast::AssertionKind::History { .. } => {}
         }
     }

@@ -77,7 +77,29 @@ impl<'m> Known<'m> {
                 };
                 self.judge(&Expected { event, not: *not, to: *to }, names, diags);
             }
+            AssertionKind::TurnedAway { event: Some(event), by, not, .. } => {
+                self.judge_turned_away(event, *by, *not, diags);
+            }
             _ => {}
+        }
+    }
+
+    /// Reports an event that no machine can get, or not the machine `by`, and that can therefore not be rejected or refused.
+    fn judge_turned_away(&self, event: &Name, by: Option<MachineId>, not: Not, diags: &mut Diagnostics) {
+        let machines = self.model.machines.entries().filter(|(id, _)| by.is_none_or(|by| by == *id));
+        let events = machines.flat_map(|(_, machine)| &machine.events);
+        let names: Set<&str> = events.map(|event| event.name.text.as_str()).collect();
+        let near = nearest(&event.text, names.iter().copied());
+        if names.contains(event.text.as_str()) || (not == Not::Negated && near.is_none()) {
+            return;
+        }
+        let who = by.map_or_else(
+            || "no machine".to_owned(),
+            |by| format!("'{}' never", self.name(Party::Machine(by))),
+        );
+        let report = diags.report(Check::UnknownName, event.span, format!("{who} gets ':{}'", event.text));
+        if let Some(near) = near {
+            report.did_you_mean([event.span], format!(":{near}"));
         }
     }
 

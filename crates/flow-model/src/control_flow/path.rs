@@ -12,15 +12,18 @@ use crate::model::*;
 pub struct Path<'m> {
     /// The branches it goes through, in order.
     pub branches: Vec<BranchId>,
-    /// Its steps in order, without the chains themselves. A loop precedes its steps, which run once.
+    /// Its steps in order, without the chains themselves. A loop precedes its steps, which run once. Of a path that rejects only
+    /// that step, since no other has an effect.
     pub steps: Vec<&'m Step>,
-    /// Where it ends.
+    /// Where it ends; where it began if it rejects.
     pub end: Position,
+    /// Whether it rejects.
+    pub rejects: bool,
 }
 
 /// The paths through a body that starts in `start`, lazily.
 pub fn paths(body: &[Step], start: StateId) -> impl Iterator<Item = Path<'_>> {
-    let begin = Path { branches: Vec::new(), steps: Vec::new(), end: Position::Start };
+    let begin = Path { branches: Vec::new(), steps: Vec::new(), end: Position::Start, rejects: false };
     let mut open = vec![(begin, vec![body])];
     std::iter::from_fn(move || {
         let (mut path, mut rest) = open.pop()?;
@@ -42,6 +45,10 @@ pub fn paths(body: &[Step], start: StateId) -> impl Iterator<Item = Path<'_>> {
                 Step::ForEach(each) => {
                     path.steps.push(step);
                     rest.push(&each.body);
+                }
+                Step::Reject(_) => {
+                    path = Path { steps: vec![step], end: Position::Start, rejects: true, ..path };
+                    return Some(path);
                 }
                 _ => path.steps.push(step),
             }

@@ -13,13 +13,17 @@ use crate::model::*;
 
 /// The paths through a body from one start.
 pub(super) fn summarize(body: &[Step], start: Position, sites: &Sites, choices: &Choices) -> Summary {
-    let (around, moves, branches, spare) = Default::default();
-    let mut walk = Walk { start, sites, choices, around, moves, branches, spare };
-    let count = PathCount { idle: 1, acting: 0 };
+    let (around, moves, branches, rejecting, spare) = Default::default();
+    let mut walk = Walk { start, sites, choices, around, moves, branches, rejecting, spare };
+    let count = PathCount { idle: 1, ..PathCount::default() };
     let ends =
         walk.block(body, None, vec![Front { position: Position::Start, count, made: Made::default() }]);
     let made = ends.iter().map(|front| (front.position, front.made.clone())).collect();
-    let ends = ends.iter().map(|front| (front.position, front.count)).collect();
+    let mut ends: Map<Position, PathCount> = ends.iter().map(|front| (front.position, front.count)).collect();
+    if walk.rejecting > 0 {
+        let rejecting = PathCount { rejecting: walk.rejecting, ..PathCount::default() };
+        ends.entry(Position::Start).or_default().add(rejecting);
+    }
     Summary { ends, moves: walk.moves, branches: walk.branches, made }
 }
 
@@ -114,26 +118,40 @@ struct Walk<'a> {
     around: Vec<BranchId>,
     moves: Vec<Move>,
     branches: Vec<BranchId>,
+    /// How many paths have ended by rejecting.
+    rejecting: u64,
     /// Lists to be used again: a walk needs many, and most contain one front.
     spare: Vec<Fronts>,
 }
 
 impl Walk<'_> {
     fn block(&mut self, body: &[Step], id: Option<BranchId>, mut here: Fronts) -> Fronts {
+        let moves = self.moves.len();
         if let Some(site) = self.sites.get(id) {
             here.iter_mut().for_each(|front| front.made.add(site, self.sites.has_several_parties));
         }
         for step in flat_steps(body) {
             if here.is_empty() {
-                return here;
+                break;
             }
             match step {
                 Step::Transition(transition) => self.transition(transition, &mut here),
+                Step::Reject(_) => self.reject(&mut here),
                 Step::Chain(chain) => here = self.chain(chain, here),
                 _ => here.iter_mut().for_each(|front| front.count.act()),
             }
         }
+        if here.is_empty() {
+            // All its paths reject, so that its transitions are taken back.
+            self.moves.truncate(moves);
+        }
         here
+    }
+
+    /// Ends all paths: nothing that they did remains.
+    fn reject(&mut self, here: &mut Fronts) {
+        let rejecting = here.drain(..).map(|front| front.count.total());
+        self.rejecting = rejecting.fold(self.rejecting, u64::saturating_add);
     }
 
     /// Moves all paths to one position.

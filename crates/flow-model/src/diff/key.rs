@@ -77,6 +77,10 @@ impl<'a> Speller<'a> {
             Step::Emit(emit) => self.emit(emit),
             Step::Timer(timer) => self.timer(&timer.op),
             Step::Action(call) => self.call(call),
+            Step::Reject(Reject { reason, .. }) => {
+                let reason = reason.as_ref().map(|reason| self.expr(reason));
+                format!("reject {}", reason.unwrap_or_default())
+            }
             _ => return None,
         })
     }

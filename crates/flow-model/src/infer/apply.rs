@@ -96,6 +96,9 @@ impl Typing<'_> {
                 AssertionKind::ReceivedCount(_, count) => self.coerce(count, Type::Integer),
                 AssertionKind::Emitted { event, to, with, .. } => self.type_message_fields(*to, event, with),
                 AssertionKind::Called { call, with, .. } => self.type_called(call, with),
+                AssertionKind::TurnedAway { with, .. } => {
+                    with.iter_mut().for_each(|text| self.coerce(text, Type::String));
+                }
             }
         }
     }

@@ -313,6 +313,9 @@ impl<'a> Constrain<'a> {
                     self.visit_message_fields(place, *to, event, with);
                 }
                 AssertionKind::Called { call, with, .. } => self.visit_called(place, call, with),
+                AssertionKind::TurnedAway { with, .. } => {
+                    with.iter().for_each(|text| self.visit_text(place, text));
+                }
             }
         }
     }

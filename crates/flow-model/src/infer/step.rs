@@ -8,7 +8,8 @@ use super::constrain::{Constrain, Place, Value};
 use super::terms::{Reason, Shape};
 use crate::lower::Slot;
 use crate::model::{
-    Address, BinaryOp, Block, Chain, Duration, Emit, ForEach, Step, Target, TimerOp, Type, Update, UpdateOp,
+    Address, BinaryOp, Block, Chain, Duration, Emit, Expr, ForEach, Reject, Step, Target, TimerOp, Type,
+    Update, UpdateOp,
 };
 
 impl Constrain<'_> {
@@ -26,6 +27,7 @@ impl Constrain<'_> {
                     TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
                 },
                 Step::Action(call) => self.visit_call(place, call),
+                Step::Reject(reject) => self.visit_reject(place, reject),
                 Step::Chain(chain) => {
                     for group in &chain.groups {
                         self.visit_condition(place, &group.condition);
@@ -99,6 +101,17 @@ impl Constrain<'_> {
         }
     }
 
+    /// Requires the reason of a refusal to be a text.
+    fn visit_reject(&mut self, place: Place, reject: &Reject) {
+        reject.reason.iter().for_each(|reason| self.visit_text(place, reason));
+    }
+
+    /// Requires a value to be a text.
+    pub(super) fn visit_text(&mut self, place: Place, text: &Expr) {
+        let value = self.visit_expr(place, text);
+        self.terms.require_shape(value.term, Shape::String, text.span, Reason::Use);
+    }
+
     /// Requires an amount of time to be a number.
     fn visit_duration(&mut self, place: Place, duration: &Duration) {
         let amount = self.visit_expr(place, &duration.amount);
@@ -128,6 +141,9 @@ impl Typing<'_> {
                     TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
                 },
                 Step::Action(call) => self.type_call(call),
+                Step::Reject(reject) => {
+                    reject.reason.iter_mut().for_each(|reason| self.coerce(reason, Type::String));
+                }
                 Step::Chain(chain) => self.type_chain(chain),
                 Step::ForEach(each) => {
                     self.type_without_context(&mut each.list);

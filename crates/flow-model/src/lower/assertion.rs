@@ -1,10 +1,11 @@
 //! Lines of an `expect:` (reference#assertions).
 
 use flow_syntax::ast;
+use flow_syntax::diagnostic::Name as DiagnosticName;
 
 use super::Lower;
 use super::scope::Scope;
-use crate::model::{Assertion, AssertionKind, Expr, Name, Party, PhraseKind};
+use crate::model::{Assertion, AssertionKind, Expr, MachineId, Name, Party, PhraseKind};
 
 impl Lower<'_, '_> {
     /// The assertions of one `expect:`.
@@ -49,6 +50,16 @@ impl Lower<'_, '_> {
                 to: to.as_ref().and_then(|to| self.opt_party(to)),
                 with: self.lower_fields(scope, with),
             },
+            ast::AssertionKind::TurnedAway { how, event, by, not, with } => AssertionKind::TurnedAway {
+                how: *how,
+                event: event.clone(),
+                by: match by {
+                    Some(by) => Some(self.opt_machine(by)?),
+                    None => None,
+                },
+                not: *not,
+                with: with.as_ref().map(|text| self.lower_expr(scope, text)),
+            },
             ast::AssertionKind::Called { action, not, with } => self.lower_called(scope, action, *not, with),
         })
     }
@@ -68,6 +79,18 @@ impl Lower<'_, '_> {
 
     fn opt_party(&self, actor: &ast::Name) -> Option<Party> {
         self.names.party(&actor.text)
+    }
+
+    /// The machine of the system with this name; any other actor is reported, since it takes whatever it is sent.
+    fn opt_machine(&mut self, actor: &ast::Name) -> Option<MachineId> {
+        match self.names.party(&actor.text) {
+            Some(Party::Machine(machine)) => Some(machine),
+            _ => {
+                let message = format!("'@{}' is no machine of the system, so it rejects nothing", actor.text);
+                self.diags.report(DiagnosticName::UnknownName, actor.span, message);
+                None
+            }
+        }
     }
 
     fn lower_fields(&mut self, scope: &Scope, with: &[ast::Field]) -> Vec<(Name, Expr)> {

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::source::Span;
 
 use super::scope::{Scope, intern_field};
 use super::signs::Line;
@@ -13,16 +14,38 @@ use crate::collect::TIMER_EXPIRED;
 use crate::list::List;
 use crate::model::{
     ActorId, Address, Block, Chain, Condition, ConditionKind, Duration, Emit, Expr, FieldId, Group, Message,
-    MessageId, Party, PayloadField, PhraseKind, Step, Target, Timer, TimerOp, Transition, Update, UpdateOp,
+    MessageId, Party, PayloadField, PhraseKind, Reject, Step, Target, Timer, TimerOp, Transition, Update,
+    UpdateOp,
 };
 use crate::names::name;
+use crate::visit::always_rejects;
 
 impl<'p> Lower<'p, '_> {
     /// Lowers steps in order; invalid ones are reported and left out.
     pub(super) fn lower_block(&mut self, scope: &Scope, steps: &'p [ast::Step]) -> Block {
-        let mut lowered: Vec<Step> = steps.iter().filter_map(|step| self.opt_step(scope, step)).collect();
+        let mut lowered: Vec<Step> = Vec::with_capacity(steps.len());
+        for step in steps {
+            match self.opt_step(scope, step) {
+                Some(step)
+                    if lowered.last().is_some_and(|last| always_rejects(std::slice::from_ref(last))) =>
+                {
+                    self.report_after_reject(step.span(), lowered.last().map_or(step.span(), Step::span));
+                    break;
+                }
+                Some(step) => lowered.push(step),
+                None => {}
+            }
+        }
         lowered.shrink_to_fit();
         lowered
+    }
+
+    /// Reports the first step after one on which every path rejects, and leaves it and the steps after it out.
+    fn report_after_reject(&mut self, step: Span, reject: Span) {
+        self.diags
+            .report(Name::MisplacedLine, step, "this never happens: the handler ends above it")
+            .label(reject, "here every path rejects")
+            .help("a 'reject' that depends on something is below a guard");
     }
 
     fn opt_step(&mut self, scope: &Scope, step: &'p ast::Step) -> Option<Step> {
@@ -37,6 +60,10 @@ impl<'p> Lower<'p, '_> {
                 }
                 Step::Action(self.lower_call(scope, phrase, PhraseKind::Action))
             }
+            ast::Step::Reject(reject) => Step::Reject(Reject {
+                reason: reject.reason.as_ref().map(|reason| self.lower_expr(scope, reason)),
+                span: reject.span,
+            }),
             ast::Step::Chain(chain) => Step::Chain(self.lower_chain(scope, chain)),
         })
     }

@@ -26,6 +26,8 @@ pub enum Step {
     Timer(Timer),
     /// A binding is called; the phrase is an action.
     Action(Call),
+    /// The handler ends, and its event is refused.
+    Reject(Reject),
     /// Guards.
     Chain(Chain),
     /// A loop.
@@ -41,6 +43,7 @@ impl Step {
             Step::Emit(step) => step.span,
             Step::Timer(step) => step.span,
             Step::Action(step) => step.span,
+            Step::Reject(step) => step.span,
             Step::Chain(step) => step.span,
             Step::ForEach(step) => step.span,
         }
@@ -54,6 +57,7 @@ impl Step {
             Step::Emit(step) => &mut step.span,
             Step::Timer(step) => &mut step.span,
             Step::Action(step) => &mut step.span,
+            Step::Reject(step) => &mut step.span,
             Step::Chain(step) => &mut step.span,
             Step::ForEach(step) => &mut step.span,
         }
@@ -72,12 +76,7 @@ impl Step {
     pub fn target_state(&self) -> Option<StateId> {
         match self {
             Step::Transition(transition) => Some(transition.to),
-            Step::Update(_)
-            | Step::Emit(_)
-            | Step::Timer(_)
-            | Step::Action(_)
-            | Step::Chain(_)
-            | Step::ForEach(_) => None,
+            _ => None,
         }
     }
 
@@ -85,12 +84,7 @@ impl Step {
     pub fn changed_variable(&self) -> Option<VariableId> {
         match self {
             Step::Update(update) => Some(update.variable),
-            Step::Transition(_)
-            | Step::Emit(_)
-            | Step::Timer(_)
-            | Step::Action(_)
-            | Step::Chain(_)
-            | Step::ForEach(_) => None,
+            _ => None,
         }
     }
 
@@ -98,12 +92,7 @@ impl Step {
     pub fn action(&self) -> Option<&Call> {
         match self {
             Step::Action(call) => Some(call),
-            Step::Transition(_)
-            | Step::Update(_)
-            | Step::Emit(_)
-            | Step::Timer(_)
-            | Step::Chain(_)
-            | Step::ForEach(_) => None,
+            _ => None,
         }
     }
 
@@ -115,6 +104,7 @@ impl Step {
             Step::Emit(emit) => format!("emits {}", emit.target.describe(model, machine)),
             Step::Timer(_) => "sets or cancels a timer".to_owned(),
             Step::Action(call) => format!("does '{}'", call.words),
+            Step::Reject(_) => "rejects".to_owned(),
             Step::Chain(_) => "asks".to_owned(),
             Step::ForEach(each) => format!("loops over each ${}", machine.items[each.item].name.text),
         }
@@ -149,6 +139,9 @@ macro_rules! visit_step_parts {
                 $crate::model::TimerOp::CancelTimer | $crate::model::TimerOp::CancelEvent(_) => {}
             },
             Step::Action(call) => $visit($Node::Call(call)),
+            Step::Reject($crate::model::Reject { reason, .. }) => {
+                reason.$iter().for_each(|reason| $visit($Node::Expr(reason)));
+            }
             Step::Chain($crate::model::Chain { groups, otherwise, .. }) => {
                 groups
                     .$iter()
@@ -309,6 +302,15 @@ pub struct Call {
     /// Its arguments, as many as it has parameters, of their types.
     pub args: Vec<Expr>,
     /// Where it is called.
+    pub span: Span,
+}
+
+/// `reject "Cart is empty"` (reference#refusals).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reject {
+    /// The text; `None` for a `reject` alone.
+    pub reason: Option<Expr>,
+    /// The line.
     pub span: Span,
 }
 

@@ -78,6 +78,7 @@ impl Typed<'_> {
             Step::ForEach(each) => {
                 self.is(&each.list, &Type::Array(Box::new(self.machine.items[each.item].ty.clone())));
             }
+            Step::Reject(reject) => reject.reason.iter().for_each(|reason| self.is(reason, &Type::String)),
             Step::Timer(_) | Step::Transition(_) => {}
         });
     }

@@ -11,7 +11,8 @@ use std::rc::Rc;
 
 use flow_model::model::{
     Address, BinaryOp, Block, Call, Chain, Emit, EventId, Expr, ForEach, Group, HandlerId, MachineId,
-    PayloadField, StateId, Step, Target, Timer, TimerOp, Transition, Type, Update, UpdateOp, Variable,
+    PayloadField, Reject, StateId, Step, Target, Timer, TimerOp, Transition, Type, Update, UpdateOp,
+    Variable,
 };
 use flow_syntax::ast::Table;
 use flow_syntax::source::Span;
@@ -94,6 +95,8 @@ pub enum Happened<'m> {
     Timed(&'m Timer, i64),
     /// An action was called.
     Called(&'m Call, PhraseCall<'m>),
+    /// The handler ended here, and refused its event.
+    Rejected(&'m Reject),
 }
 
 impl Happened<'_> {
@@ -108,6 +111,7 @@ impl Happened<'_> {
             Happened::Looped(each, _) => each.span,
             Happened::Timed(timer, _) => timer.span,
             Happened::Called(call, _) => call.span,
+            Happened::Rejected(reject) => reject.span,
         }
     }
 }
@@ -153,6 +157,8 @@ pub enum Refusal<'m> {
         call: &'m Call,
         /// What went wrong.
         message: String,
+        /// What happened before it, in order; nothing of it remains but what actions did.
+        path: Vec<Happened<'m>>,
     },
     /// Arithmetic without a result (reference#values).
     Fault {
@@ -160,7 +166,30 @@ pub enum Refusal<'m> {
         handler: HandlerId,
         /// What went wrong, and where.
         fault: Fault,
+        /// What happened before it, in order; nothing of it remains but what actions did.
+        path: Vec<Happened<'m>>,
     },
+    /// The handler came to a `reject` (reference#refusals).
+    Refused {
+        /// The handler that took the event.
+        handler: HandlerId,
+        /// The text of the `reject`; empty for one alone.
+        reason: String,
+        /// What happened before it, and the `reject`.
+        path: Vec<Happened<'m>>,
+    },
+}
+
+impl<'m> Refusal<'m> {
+    /// What the handler did before it ended: its actions were called all the same. Empty if no handler took the event.
+    pub fn path(&self) -> &[Happened<'m>] {
+        match self {
+            Refusal::Rejected { .. } => &[],
+            Refusal::Failed { path, .. } | Refusal::Fault { path, .. } | Refusal::Refused { path, .. } => {
+                path
+            }
+        }
+    }
 }
 
 /// What takes events for the instances of a system: the interpreter, or compiled code in its place. So stories can run against
@@ -221,10 +250,11 @@ pub fn step<'m>(
         Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
         Err(stop) => stop,
     };
-    walk.undo(from);
+    let path = walk.undo(from);
     Err(match stop {
-        Stop::Fault(fault) => Refusal::Fault { handler, fault },
-        Stop::Failed(call, message) => Refusal::Failed { handler, call, message },
+        Stop::Fault(fault) => Refusal::Fault { handler, fault, path },
+        Stop::Failed(call, message) => Refusal::Failed { handler, call, message, path },
+        Stop::Refused(reason) => Refusal::Refused { handler, reason, path },
     })
 }
 
@@ -262,6 +292,7 @@ fn payload_for_handler<'p>(
 enum Stop<'m> {
     Fault(Fault),
     Failed(&'m Call, String),
+    Refused(String),
 }
 
 impl From<Fault> for Stop<'_> {
@@ -289,14 +320,16 @@ struct Locals {
 }
 
 impl<'m> Walk<'_, 'm> {
-    /// Restores the instance as it was before this event.
-    fn undo(self, from: StateId) {
+    /// Restores the instance as it was before this event, and returns the path.
+    fn undo(mut self, from: StateId) -> Vec<Happened<'m>> {
         self.instance.state = from;
-        for happened in self.path.into_iter().rev() {
+        for happened in self.path.iter_mut().rev() {
             if let Happened::Updated(update, change) = happened {
+                let change = mem::replace(change, Change::Nothing);
                 change.undo(&mut self.instance.context[update.variable.index()]);
             }
         }
+        self.path
     }
 
     fn block(&mut self, block: &'m Block) -> Result<(), Stop<'m>> {
@@ -310,6 +343,7 @@ impl<'m> Walk<'_, 'm> {
             Step::Emit(emit) => self.emit(emit)?,
             Step::Timer(timer) => self.timer(timer)?,
             Step::Action(call) => self.action(call)?,
+            Step::Reject(reject) => self.reject(reject)?,
             Step::Chain(chain) => self.chain(chain)?,
             Step::ForEach(each) => self.for_each(each)?,
         }
@@ -482,9 +516,18 @@ impl<'m> Walk<'_, 'm> {
     fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {
         let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
         let question = scope.phrase_call(self.bindings, call)?;
-        self.bindings.perform(&question).map_err(|message| Stop::Failed(call, message))?;
+        let result = self.bindings.perform(&question);
         self.path.push(Happened::Called(call, question));
-        Ok(())
+        result.map_err(|message| Stop::Failed(call, message))
+    }
+
+    fn reject(&mut self, reject: &'m Reject) -> Result<(), Stop<'m>> {
+        let reason = match &reject.reason {
+            Some(reason) => self.value(reason)?.as_text().unwrap_or_default().to_owned(),
+            None => String::new(),
+        };
+        self.path.push(Happened::Rejected(reject));
+        Err(Stop::Refused(reason))
     }
 
     fn chain(&mut self, chain: &'m Chain) -> Result<(), Stop<'m>> {

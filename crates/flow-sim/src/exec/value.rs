@@ -145,6 +145,14 @@ impl Value {
         }
     }
 
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Converts between whole numbers and integers as a type requires; other values are returned unchanged.
     #[inline]
     pub fn fit(self, ty: &Type) -> Value {

@@ -12,7 +12,7 @@ use flow_model::model::{
 };
 
 use crate::exec::observer::Handled;
-use crate::exec::step::Happened;
+use crate::exec::step::{Happened, Refusal};
 use crate::history::log::{LogEntry, LoggedSystem};
 
 /// What was exercised.
@@ -33,6 +33,12 @@ impl Hits {
             hits.states.insert((instance.machine, instance.state));
         }
         for entry in system.log() {
+            if let LogEntry::Refused { instance, refusal: Refusal::Refused { handler, path, .. }, .. } = entry
+            {
+                let machine = system.instance(*instance).machine;
+                hits.handlers.insert((machine, *handler));
+                path.iter().for_each(|happened| hits.guard(happened));
+            }
             let LogEntry::Handled(Handled { instance, from, done, .. }) = entry else { continue };
             let machine = system.instance(*instance).machine;
             hits.handlers.insert((machine, done.handler));
@@ -47,13 +53,19 @@ impl Hits {
 
     fn line(&mut self, happened: &Happened<'_>) {
         match happened {
+            Happened::Sent(emit, ..) => {
+                self.lines.insert((emit.span, true));
+            }
+            other => self.guard(other),
+        }
+    }
+
+    fn guard(&mut self, happened: &Happened<'_>) {
+        match happened {
             Happened::Guard { group, held, lines } if lines.is_empty() => {
                 self.lines.insert((group.span, *held));
             }
             Happened::Guard { lines, .. } => self.lines.extend(lines),
-            Happened::Sent(emit, ..) => {
-                self.lines.insert((emit.span, true));
-            }
             _ => {}
         }
     }

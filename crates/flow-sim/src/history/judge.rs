@@ -5,7 +5,7 @@
 
 use flow_model::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb, MachineId, Name,
-    Not, Party, Span, StateId,
+    Not, Party, Span, StateId, TurnedAway,
 };
 use flow_model::visit::asks_phrase;
 
@@ -13,7 +13,7 @@ use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope};
 use crate::exec::message::{InstanceId, Message, Peer};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
-use crate::exec::step::{Happened, scope};
+use crate::exec::step::{Happened, Refusal, scope};
 use crate::exec::value::Value;
 use crate::history::log::{LogEntry, LoggedSystem};
 
@@ -47,6 +47,9 @@ pub(crate) enum Judgement {
     /// Only a binding could judge it.
     Undecided,
 }
+
+/// An event that was not handled, its receiver, and the reason.
+type TurnedAwayEvent<'a, 'm> = (&'a Message<'m>, MachineId, &'a Refusal<'m>);
 
 /// What an assertion can see.
 pub(crate) struct View<'a, 'p, 'm> {
@@ -99,6 +102,9 @@ impl<'m> View<'_, '_, 'm> {
             AssertionKind::ReceivedCount(by, count) => self.received_count(bindings, *by, count),
             AssertionKind::Emitted { event, not, to, with } => self.emitted(bindings, event, *not, *to, with),
             AssertionKind::Called { call, not, with } => self.called(bindings, call, *not, with),
+            AssertionKind::TurnedAway { how, event, by, not, with } => {
+                self.turned_away(bindings, *how, event.as_ref(), *by, *not, with.as_ref())
+            }
         };
         match result {
             Ok(Ok(())) => Judgement::Holds,
@@ -337,10 +343,67 @@ impl<'m> View<'_, '_, 'm> {
         Ok(expect(found, not, || vec![Actual::Words(self.list_calls(&calls))]))
     }
 
-    /// Every action that was called, in order.
+    fn turned_away(
+        &self,
+        bindings: &mut dyn Bindings,
+        how: TurnedAway,
+        event: Option<&Name>,
+        by: Option<MachineId>,
+        not: Not,
+        with: Option<&Expr>,
+    ) -> Result<Result<(), Vec<Actual>>, Fault> {
+        let text = with.map(|text| self.scope().value(bindings, text)).transpose()?;
+        // `nothing was rejected`: every event was handled, so none was refused or failed either.
+        let is_any = how == TurnedAway::Rejected && event.is_none();
+        let is_so = |refusal: &Refusal<'_>| match refusal {
+            Refusal::Rejected { .. } => how == TurnedAway::Rejected,
+            Refusal::Refused { reason, .. } if how == TurnedAway::Refused => {
+                text.as_ref().is_none_or(|text| text.as_text() == Some(reason))
+            }
+            _ => is_any,
+        };
+        let all: Vec<_> = self.turned_away_events().collect();
+        let found = all.iter().any(|(message, machine, refusal)| {
+            event.is_none_or(|event| event.text == message.name)
+                && by.is_none_or(|by| by == *machine)
+                && is_so(refusal)
+        });
+        Ok(expect(found, not, || {
+            let words: Vec<_> = all.iter().map(|entry| self.turned_away_words(entry)).collect();
+            let words = if words.is_empty() {
+                "nothing was rejected or refused".to_owned()
+            } else {
+                words.join(", ")
+            };
+            vec![Actual::Words(words)]
+        }))
+    }
+
+    /// Every event that was not handled, with its receiver and the reason.
+    fn turned_away_events(&self) -> impl Iterator<Item = TurnedAwayEvent<'_, 'm>> {
+        self.system.log().iter().filter_map(|entry| match entry {
+            LogEntry::Refused { message, instance, refusal } => {
+                Some((self.system.message(*message), self.system.instance(*instance).machine, refusal))
+            }
+            _ => None,
+        })
+    }
+
+    fn turned_away_words(&self, (message, machine, refusal): &TurnedAwayEvent<'_, '_>) -> String {
+        let by = self.party_name(Party::Machine(*machine));
+        match refusal {
+            Refusal::Refused { reason, .. } if reason.is_empty() => format!("{by} refused :{}", message.name),
+            Refusal::Refused { reason, .. } => format!("{by} refused :{} with \"{reason}\"", message.name),
+            Refusal::Rejected { .. } => format!("{by} rejected :{}", message.name),
+            Refusal::Failed { .. } | Refusal::Fault { .. } => format!(":{} failed at {by}", message.name),
+        }
+    }
+
+    /// Every action that was called, in order; those of handlers that failed or refused their event too.
     fn calls(&self) -> impl Iterator<Item = &PhraseCall<'m>> {
         let paths = self.system.log().iter().filter_map(|entry| match entry {
-            LogEntry::Handled(Handled { done, .. }) => Some(&done.path),
+            LogEntry::Handled(Handled { done, .. }) => Some(done.path.as_slice()),
+            LogEntry::Refused { refusal, .. } => Some(refusal.path()),
             _ => None,
         });
         paths.flatten().filter_map(|happened| match happened {

@@ -2,9 +2,10 @@
 //!
 //! A trace is independent of models: parties, events and states are names. Lines of the specification are spans.
 
-use flow_model::model::{StateId, Timer, TimerOp, Transition};
+use flow_model::model::{Call, StateId, Timer, TimerOp, Transition};
 use flow_syntax::source::Span;
 
+use crate::exec::eval::PhraseCall;
 use crate::exec::message::{InstanceId, MessageId, Peer};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
@@ -109,7 +110,7 @@ pub enum TraceEntry {
         /// The line.
         span: Span,
     },
-    /// A party rejected an event, or failed in handling it, and did not change.
+    /// A party did not handle an event, and did not change.
     Rejected {
         /// Who.
         party: usize,
@@ -117,9 +118,34 @@ pub enum TraceEntry {
         event: String,
         /// The state it was in.
         state: String,
+        /// The reason.
+        why: Why,
     },
     /// Time passed, to this many microseconds since 1970.
     Time(i64),
+}
+
+/// The reason why an event was not handled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The state does not accept it (reference#rejection).
+    NotAccepted,
+    /// The handler came to a `reject` with this text, which may be empty (reference#refusals).
+    Refused(String),
+    /// The handler failed with this error (reference#failure).
+    Failed(String),
+}
+
+impl Why {
+    /// The reason of a refusal.
+    pub fn of(refusal: &Refusal<'_>) -> Why {
+        match refusal {
+            Refusal::Rejected { .. } => Why::NotAccepted,
+            Refusal::Refused { reason, .. } => Why::Refused(reason.clone()),
+            Refusal::Failed { message, .. } => Why::Failed(message.clone()),
+            Refusal::Fault { fault, .. } => Why::Failed(fault.message.clone()),
+        }
+    }
 }
 
 /// What became of a message.
@@ -127,7 +153,7 @@ pub enum TraceEntry {
 pub enum Outcome {
     /// It was handled, or its receiver is outside, where its handling is unknown.
     Taken,
-    /// Its receiver rejected it, or failed in handling it.
+    /// Its receiver rejected or refused it, or failed in handling it.
     Refused,
 }
 
@@ -207,18 +233,20 @@ impl Tracer<'_, '_, '_> {
                     let by_this = sent.iter().filter(|(_, by)| *by == at);
                     by_this.for_each(|(message, _)| self.message(*message));
                 }
-                Happened::Called(call, question) => {
-                    let args = question.args.iter().map(Value::to_string).collect();
-                    let text = question.words.to_string();
-                    self.trace.entries.push(TraceEntry::Action { party, text, args, span: call.span });
-                }
+                Happened::Called(call, question) => self.called(party, call, question),
                 Happened::Updated(update, _) => {
                     self.trace.entries.push(TraceEntry::Updated { party, span: update.span });
                 }
                 Happened::Timed(timer, _) => self.timed(party, instance, timer),
-                Happened::Guard { held: false, .. } | Happened::Looped(..) => {}
+                Happened::Guard { held: false, .. } | Happened::Looped(..) | Happened::Rejected(_) => {}
             }
         }
+    }
+
+    fn called(&mut self, party: usize, call: &Call, question: &PhraseCall<'_>) {
+        let args = question.args.iter().map(Value::to_string).collect();
+        let text = question.words.to_string();
+        self.trace.entries.push(TraceEntry::Action { party, text, args, span: call.span });
     }
 
     fn timed(&mut self, party: usize, instance: InstanceId, timer: &Timer) {
@@ -252,8 +280,13 @@ impl Tracer<'_, '_, '_> {
             Refusal::Rejected { state } => *state,
             _ => self.system.instance(instance).state,
         };
+        for happened in refusal.path() {
+            if let Happened::Called(call, question) = happened {
+                self.called(party, call, question);
+            }
+        }
         let (event, state) = (self.system.message(message).name.to_owned(), self.state(instance, state));
-        self.trace.entries.push(TraceEntry::Rejected { party, event, state });
+        self.trace.entries.push(TraceEntry::Rejected { party, event, state, why: Why::of(refusal) });
     }
 
     fn state(&self, instance: InstanceId, state: StateId) -> String {

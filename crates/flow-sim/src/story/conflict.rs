@@ -90,7 +90,7 @@ fn failure_conflict(
             Some(choices_read)
         }
         // The state of another machine depends on everything that it was sent.
-        FailureKind::Endless | FailureKind::RejectedBy { .. } => None,
+        FailureKind::Endless | FailureKind::RejectedBy { .. } | FailureKind::Refused(_) => None,
     }
 }
 
@@ -124,6 +124,8 @@ fn assertion_conflict(
             let function = &runnable.machine(focus).phrases[call.phrase].function;
             choices_read.add(&dependencies.called(function));
         }
+        // An event is turned away because of the state that everything before it led to.
+        AssertionKind::TurnedAway { .. } => choices_read.add(&dependencies.all_choices()),
     }
     choices_read
 }

@@ -13,7 +13,7 @@ use crate::exec::runnable::Runnable;
 use crate::exec::step::{Happened, Refusal};
 use crate::history::coverage::Hits;
 use crate::history::log::LogEntry;
-use crate::history::trace::Trace;
+use crate::history::trace::{Trace, Why};
 use crate::story::conflict::attempt;
 use crate::story::plan::{Plan, Story};
 use crate::story::result::{
@@ -381,24 +381,27 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         Taken { handler, before: taken.before, after: taken.after, scripted: taken.scripted.clone() }
     }
 
-    /// Events that were not taken. One at which the run stops is its failure, and not listed again.
+    /// Events that were not taken. One at which the run stops is its failure, and not listed again; one whose refusal the story
+    /// tells is not listed either.
     fn rejections(&self, run: &Run<'_, '_>) -> Vec<Rejection> {
         let stops = |entry: &LogEntry<'_>| matches!(entry, LogEntry::Refused { instance, .. } if *instance == run.focus);
         let stopped = run.failure.is_some() && run.system.log().last().is_some_and(stops);
-        let refused = run.system.log().iter().filter_map(|entry| match entry {
-            LogEntry::Refused { message, instance, refusal } => Some((*message, *instance, refusal)),
+        let is_told = |at: usize| run.taken.iter().any(|taken| taken.log == at);
+        let refused = run.system.log().iter().enumerate().filter_map(|(at, entry)| match entry {
+            LogEntry::Refused { message, instance, refusal } if !is_told(at) => {
+                Some((*message, *instance, refusal))
+            }
             _ => None,
         });
         let rejection = |(message, instance, refusal): (_, _, &Refusal<'_>)| {
             let instance = run.system.instance(instance);
             let message = run.system.message(message);
-            let (state, error) = match refusal {
-                Refusal::Rejected { state } => (*state, None),
-                Refusal::Failed { message, .. } => (instance.state, Some(message.clone())),
-                Refusal::Fault { fault, .. } => (instance.state, Some(fault.message.clone())),
+            let state = match refusal {
+                Refusal::Rejected { state } => *state,
+                _ => instance.state,
             };
             let event = message.name.to_owned();
-            Rejection { event, machine: instance.machine, state, span: message.span(), error }
+            Rejection { event, machine: instance.machine, state, span: message.span(), why: Why::of(refusal) }
         };
         let mut rejections: Vec<_> = refused.map(rejection).collect();
         if stopped {

@@ -8,7 +8,7 @@ use flow_syntax::source::Sources;
 
 use crate::exec::value::Value;
 use crate::history::coverage::{Coverage, Item, Kind, Transition};
-use crate::history::trace::{Trace, TraceEntry};
+use crate::history::trace::{Trace, TraceEntry, Why};
 use crate::story::result::{
     Actual, Assumption, Failure, FailureKind, Hint, ReadAs, Rejection, Results, RunKind, RunResult,
     StoryKind, StoryResult, Taken, Verdict,
@@ -162,6 +162,7 @@ impl Reporter<'_> {
                 format!("{handler} never comes: nothing sends it while {name} is in {state}")
             }
             (FailureKind::Broken(error), Some(handler)) => format!("{handler} failed: {error}"),
+            (FailureKind::Refused(text), Some(handler)) => format!("{handler} {}", refused(text)),
             (FailureKind::StepMissing, Some(handler)) => {
                 format!("this does not happen on {handler}, as the story tells it")
             }
@@ -172,6 +173,7 @@ impl Reporter<'_> {
             }
             (FailureKind::NotAccepted, None) => format!("this is not accepted here: {name} is in {state}"),
             (FailureKind::Broken(error), None) => format!("this failed: {error}"),
+            (FailureKind::Refused(text), None) => format!("this {}", refused(text)),
             (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
             (FailureKind::Expectation(_) | FailureKind::StepMissing | FailureKind::NotInFlight, None) => {
                 "expected at the end".to_owned()
@@ -227,6 +229,10 @@ impl Reporter<'_> {
             TraceEntry::Action { party, text, .. } => {
                 Some(format!("        {} does: {text}\n", name(*party)))
             }
+            TraceEntry::Rejected { party, event, why: Why::Refused(text), .. } => {
+                let text = if text.is_empty() { String::new() } else { format!(": {text}") };
+                Some(format!("        {} refuses :{event}{text}\n", name(*party)))
+            }
             _ => None,
         });
         let lines: String = lines.collect();
@@ -254,9 +260,14 @@ impl Reporter<'_> {
         let (machine, state) =
             (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));
         let place = rejection.span.map_or(String::new(), |span| format!(" ({})", self.place(span)));
-        match &rejection.error {
-            None => format!("rejected: :{} reached {machine} in {state}{place}", rejection.event),
-            Some(error) => format!("failed: :{} at {machine} in {state}{place}: {error}", rejection.event),
+        let event = &rejection.event;
+        match &rejection.why {
+            Why::NotAccepted => format!("rejected: :{event} reached {machine} in {state}{place}"),
+            Why::Refused(text) if text.is_empty() => {
+                format!("refused: :{event} by {machine} in {state}{place}")
+            }
+            Why::Refused(text) => format!("refused: :{event} by {machine} in {state}{place}: {text}"),
+            Why::Failed(error) => format!("failed: :{event} at {machine} in {state}{place}: {error}"),
         }
     }
 
@@ -371,6 +382,11 @@ impl Reporter<'_> {
     pub fn line(&self, span: Span) -> &str {
         self.sources.get(span.file).line(self.sources.position(span).line).trim()
     }
+}
+
+/// `is refused here: Cart is empty`.
+fn refused(text: &str) -> String {
+    if text.is_empty() { "is refused here".to_owned() } else { format!("is refused here: {text}") }
 }
 
 /// Whether a phrase names the variable of this parameter: `$item.price` is the parameter `item_price`.

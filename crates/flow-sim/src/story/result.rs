@@ -8,7 +8,7 @@ use flow_syntax::source::Span;
 use crate::exec::value::Value;
 use crate::history::coverage::Hits;
 pub use crate::history::judge::{Actual, Unmet};
-use crate::history::trace::Trace;
+use crate::history::trace::{Trace, Why};
 
 /// The verdict on a story or on one of its runs (reference#verdicts). The greatest verdict of the runs is that of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -263,6 +263,8 @@ pub enum FailureKind {
     NotInFlight,
     /// The handler failed: a division by zero, an action that throws.
     Broken(String),
+    /// The event was refused with this text, and the handler does not tell it.
+    Refused(String),
     /// A step of the retelling did not happen.
     StepMissing,
     /// An assertion failed, with these actual values.
@@ -282,8 +284,8 @@ pub struct Rejection {
     pub state: StateId,
     /// The emit that sent it.
     pub span: Option<Span>,
-    /// What went wrong; `None` if no handler takes it in this state.
-    pub error: Option<String>,
+    /// The reason.
+    pub why: Why,
 }
 
 /// A handler line that could be meant otherwise (reference#story-runs).

@@ -13,6 +13,11 @@ pub(crate) fn first_missing_step(retelling: &Block, path: &[Happened<'_>]) -> Op
     follow(retelling, path, 0).err()
 }
 
+/// Whether a retelling tells a path that rejects, up to the `reject`.
+pub(crate) fn tells_refusal(retelling: &Block, path: &[Happened<'_>]) -> bool {
+    follow(retelling, path, 0) == Ok(path.len())
+}
+
 /// Where on the path the retelling is when all of it has happened.
 fn follow(retelling: &Block, path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
     retelling.iter().try_fold(from, |at, step| match step {
@@ -73,6 +78,7 @@ fn is_same_step(retelling: &Step, happened: &Happened<'_>) -> bool {
         Happened::Looped(each, _) => Step::ForEach((*each).clone()),
         Happened::Timed(timer, _) => Step::Timer((*timer).clone()),
         Happened::Called(call, _) => Step::Action((*call).clone()),
+        Happened::Rejected(reject) => Step::Reject((*reject).clone()),
         Happened::Guard { .. } | Happened::Otherwise(_) => return false,
     };
     same_step(retelling, &step)

@@ -12,13 +12,13 @@ mod skip;
 
 use std::rc::Rc;
 
-use flow_model::model::{Assertion, HandlerId, Span, StateId};
+use flow_model::model::{Assertion, AssertionKind, HandlerId, Span, StateId, TurnedAway};
 
 use self::arrive::Arrival;
-use crate::exec::message::InstanceId;
+use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
-use crate::exec::step::{Done, Happened, Refusal};
+use crate::exec::step::{Done, Happened, Refusal, fields};
 use crate::exec::value::Value;
 use crate::history::judge::{Judgement, View};
 use crate::history::log::{LogEntry, LoggedSystem};
@@ -235,6 +235,13 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             Ok(()) => {}
             // A test with a failing action checks the state after the failure.
             Err(Refusal::Failed { .. }) if !bindings.throws.is_empty() => return self.check_turn(turn, &[]),
+            Err(Refusal::Refused { handler, path, .. }) if self.is_refusal_told(turn, handler, &path) => {
+                let before = self.state();
+                self.run.taken.push(TakenTurn { turn, before, after: before, log, answered, scripted });
+                self.note_branches(handler, before, before);
+                let payload = self.payload_of(message);
+                return self.check_turn(turn, &payload);
+            }
             Err(refusal) => return Err(self.refusal_failure(turn, refusal)),
         }
         let Some(LogEntry::Handled(Handled { from, payload, done, .. })) = self.run.system.log().get(log)
@@ -246,6 +253,29 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.note_branches(done.handler, before, done.state);
         self.check_retelling(turn, &done)?;
         self.check_turn(turn, &payload)
+    }
+
+    /// Whether a story goes on after its event was refused: its handler tells the `reject`, or an assertion speaks of it.
+    fn is_refusal_told(&self, turn: usize, handler: HandlerId, path: &[Happened<'m>]) -> bool {
+        let (machine, turn) = (self.story.machine, &self.story.turns[turn]);
+        let telling = self.runnable.get(machine, turn.handler);
+        let event = &self.runnable.machine(machine).events[telling.event].name.text;
+        let speaks = |assertion: &Assertion| match &assertion.kind {
+            AssertionKind::TurnedAway { how: TurnedAway::Refused, event: Some(name), .. } => {
+                name.text == *event
+            }
+            _ => false,
+        };
+        turn.handler == handler
+            || retelling::tells_refusal(&telling.body, path)
+            || turn.expect.iter().chain(&self.story.expect).any(speaks)
+    }
+
+    /// The payload of a message to the story's instance, by field of the event.
+    fn payload_of(&self, message: MessageId) -> Vec<Value> {
+        let sent = self.run.system.message(message);
+        let event = |event| fields(self.runnable, self.story.machine, event, &sent.payload);
+        sent.event.map(event).unwrap_or_default()
     }
 
     /// Checks the assertions of a turn; then the other machines handle their messages.
@@ -335,6 +365,9 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             Refusal::Rejected { .. } => (FailureKind::NotAccepted, handler.span),
             Refusal::Failed { call, message, .. } => (FailureKind::Broken(message), call.span),
             Refusal::Fault { fault, .. } => (FailureKind::Broken(fault.message), fault.span),
+            Refusal::Refused { reason, path, .. } => {
+                (FailureKind::Refused(reason), path.last().map_or(handler.span, Happened::span))
+            }
         };
         self.make_failure(Some(turn), Stage::Steps, kind, span)
     }
@@ -359,7 +392,8 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
 pub(crate) fn paths<'t, 'm>(run: &'t Run<'_, 'm>, from: usize) -> impl Iterator<Item = &'t Happened<'m>> {
     let entries = run.system.log().iter().skip(from);
     let handled = entries.filter_map(|entry| match entry {
-        LogEntry::Handled(Handled { done, .. }) => Some(&done.path),
+        LogEntry::Handled(Handled { done, .. }) => Some(done.path.as_slice()),
+        LogEntry::Refused { refusal: Refusal::Refused { path, .. }, .. } => Some(path.as_slice()),
         _ => None,
     });
     handled.flatten()

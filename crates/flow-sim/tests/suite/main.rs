@@ -8,6 +8,7 @@ mod conversations;
 mod corpus;
 mod machinery;
 mod mutants;
+mod refusals;
 mod replay;
 mod reports;
 mod robust;

@@ -91,7 +91,7 @@ fn shown(trace: &Trace, system: &LoggedSystem<'_, '_>) -> Vec<String> {
         TraceEntry::Guard { party, .. } => Some(format!("{}?", name(*party))),
         TraceEntry::Otherwise { party, .. } => Some(format!("{} otherwise", name(*party))),
         TraceEntry::Moved { party, to, .. } => Some(format!("{} #{to}", name(*party))),
-        TraceEntry::Rejected { party, event, state } => {
+        TraceEntry::Rejected { party, event, state, .. } => {
             Some(format!("{} in #{state} refuses :{event}", name(*party)))
         }
         TraceEntry::Time(now) => Some(format!("{} ms", now / 1000)),

@@ -4,6 +4,7 @@ use flow_model::model::{MachineId, Model};
 use flow_model::{MemoryLoader, Program};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::history::coverage::Hits;
+use flow_sim::history::trace::Why;
 use flow_sim::story::report::Reporter;
 use flow_sim::story::result::{FailureKind, Results, RunKind, RunResult, StoryKind, StoryResult, Verdict};
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints};
@@ -98,7 +99,11 @@ impl Loaded {
             text += &format!(" | {}", reporter.assumption(assumption));
         }
         for rejection in &run.rejections {
-            let how = if rejection.error.is_some() { "failed" } else { "rejected" };
+            let how = match rejection.why {
+                Why::NotAccepted => "rejected",
+                Why::Refused(_) => "refused",
+                Why::Failed(_) => "failed",
+            };
             text += &format!(" | {how} :{}", rejection.event);
         }
         if run.bound_reached {
@@ -118,6 +123,7 @@ fn kind(kind: &FailureKind) -> &'static str {
         FailureKind::NotAccepted | FailureKind::RejectedBy { .. } => "not accepted",
         FailureKind::NotInFlight => "not under way",
         FailureKind::Broken(_) => "broken",
+        FailureKind::Refused(_) => "refused",
         FailureKind::StepMissing => "step missing",
         FailureKind::Expectation(_) => "expectation",
         FailureKind::Endless => "endless",

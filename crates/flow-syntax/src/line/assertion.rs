@@ -3,16 +3,19 @@
 //! A line is tried as one of these forms by its words; any other is a condition or a phrase. Whether actors and
 //! events exist is not asked here.
 
-use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not, Transition};
+use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not, Transition, TurnedAway};
 use crate::grammar::Rule;
 use crate::line::payload::Payload;
 use crate::line::{Piece, Reader, Token};
 
-const FORMS: [&str; 4] = [
+const FORMS: [&str; 7] = [
     "= @actor received :event with name: 1",
     "= @actor did not receive :event",
     "= :event was emitted to @actor with name: 1",
     "= :event was not emitted",
+    "= :event was rejected",
+    "= :event was refused with \"reason\"",
+    "= @machine rejected :event",
 ];
 
 /// The tokens of an assertion, by what they are.
@@ -21,7 +24,9 @@ struct Parts<'l> {
     actor: Option<Name>,
     event: Option<Name>,
     negated: bool,
-    count: Option<Token<'l>>,
+    turned: Option<TurnedAway>,
+    /// The number of events, or the text of a refusal.
+    value: Option<Token<'l>>,
     action: Option<Token<'l>>,
     payload: Payload,
 }
@@ -62,9 +67,23 @@ impl Reader<'_> {
         let kind = match rule {
             Rule::got => AssertionKind::Received { actor: parts.actor?, not, event: parts.event, with },
             Rule::counted => {
-                AssertionKind::ReceivedCount { actor: parts.actor?, count: self.expr(parts.count?)? }
+                AssertionKind::ReceivedCount { actor: parts.actor?, count: self.expr(parts.value?)? }
             }
             Rule::sent => AssertionKind::Emitted { event: parts.event?, not, to: parts.actor, with },
+            Rule::turned_away | Rule::turning_away | Rule::none_turned_away => {
+                let not = if rule == Rule::none_turned_away { Not::Negated } else { not };
+                let with = match parts.value {
+                    Some(value) => Some(self.expr(value)?),
+                    None => None,
+                };
+                AssertionKind::TurnedAway {
+                    how: parts.turned?,
+                    event: parts.event,
+                    by: parts.actor,
+                    not,
+                    with,
+                }
+            }
             _ => AssertionKind::Called { action: self.phrase_parts(parts.action?)?, not, with },
         };
         Some((kind, payload))
@@ -78,7 +97,8 @@ impl Reader<'_> {
                 Rule::receiver => parts.actor = self.actor_in(token),
                 Rule::event => parts.event = Some(self.name(&token)),
                 Rule::not | Rule::did_not => parts.negated = true,
-                Rule::expr => parts.count = Some(token),
+                Rule::expr => parts.value = Some(token),
+                Rule::turned => parts.turned = Some(turned_away(&token)),
                 Rule::action => parts.action = Some(token),
                 _ => self.add_payload(&mut parts.payload, token)?,
             }
@@ -105,9 +125,14 @@ fn is_sentence(kind: &AssertionKind) -> bool {
     matches!(kind, AssertionKind::History { subject, .. } if !Transition::is_subject(&subject.text))
 }
 
+fn turned_away(token: &Token<'_>) -> TurnedAway {
+    if token.as_str() == "refused" { TurnedAway::Refused } else { TurnedAway::Rejected }
+}
+
 /// Whether an assertion can be another than a condition: all others begin with an actor or event, or have such a word.
 fn may_be_special(text: &str) -> bool {
     text.starts_with(['@', ':'])
+        || text.starts_with("nothing ")
         || text.split_whitespace().any(|word| word == "has" || word.starts_with("called"))
 }
 
@@ -119,7 +144,9 @@ fn is_message(text: &str) -> bool {
         ["received", event, ..] | ["did", "not", "receive", event] => {
             subject.starts_with('@') && event.starts_with(':')
         }
-        ["was", "emitted", ..] | ["was", "not", "emitted", ..] => subject.starts_with(':'),
+        ["was", "emitted" | "rejected" | "refused", ..]
+        | ["was", "not", "emitted" | "rejected" | "refused", ..] => subject.starts_with(':'),
+        ["rejected" | "refused", event, ..] => subject.starts_with('@') && event.starts_with(':'),
         _ => false,
     }
 }

@@ -174,6 +174,7 @@ fn add_entries<P: Parts>(trace: &mut Trace, observed: &Observed<'_, P::Event, P:
     let end = match observed.result {
         Ok(()) => End::Handled { from: before, to: after },
         Err(Reason::Failed(failure)) => End::Failed { phrase: failure.text() },
+        Err(Reason::Refused(refusal)) => End::Refused(refusal.clone()),
         Err(Reason::NoInstance) => End::NoInstance,
         Err(Reason::Interrupted) => End::Interrupted,
         Err(Reason::Rejected { .. } | Reason::OverBudget) => End::Rejected { state: before },

@@ -9,7 +9,8 @@ use core::fmt;
 
 use super::instance::{Instance, Place};
 use super::route::{Conversation, NO_CONVERSATION, Route, Sender};
-use crate::{AnyError, Failure};
+use crate::refusal::is_refused;
+use crate::{AnyError, Failure, Refusal};
 
 /// The result of an event from outside, of advancing the clock, or of delivering an event again (reference#result).
 #[derive(Debug)]
@@ -61,6 +62,8 @@ pub enum Reason<State> {
     },
     /// The receiver's handler failed and was undone (reference#failure).
     Failed(Failure<AnyError>),
+    /// The receiver's handler came to a `reject` and was undone (reference#refusals).
+    Refused(Refusal),
     /// The receiver does not exist: it was removed, or the id is of another system.
     NoInstance,
     /// The call had used up its budget of deliveries before this event.
@@ -119,6 +122,15 @@ impl<Event, State> Undelivered<Event, State> {
         matches!(self.reason, Reason::Rejected { .. })
     }
 
+    /// The text of the `reject`, if the receiver refused the event; empty for a `reject` alone.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&str> {
+        match &self.reason {
+            Reason::Refused(refusal) => Some(refusal.text()),
+            _ => None,
+        }
+    }
+
     /// The error of the binding that failed, if it was one that failed, and the error has the type `T`.
     #[must_use]
     pub fn binding_error<T: error::Error + 'static>(&self) -> Option<&T> {
@@ -135,6 +147,8 @@ impl<State: fmt::Display> Reason<State> {
         fmt::from_fn(|f| match self {
             Reason::Rejected { state } => write!(f, "not accepted in {state}"),
             Reason::Failed(failure) => write!(f, "{failure:#}"),
+            Reason::Refused(refusal) if refusal.text().is_empty() => f.write_str("refused"),
+            Reason::Refused(refusal) => write!(f, "refused: {refusal}"),
             Reason::NoInstance => f.write_str("no such instance"),
             Reason::OverBudget => {
                 f.write_str("not delivered, since the call used up its budget of deliveries")
@@ -154,6 +168,7 @@ impl<Event: fmt::Display, State: fmt::Display> fmt::Display for Undelivered<Even
                 write!(f, "{to}: {event}: ")?;
                 fmt::Display::fmt(failure, f)
             }
+            Reason::Refused(refusal) => write!(f, "{to}: {event} {}", is_refused(refusal)),
             Reason::NoInstance => {
                 write!(f, "{to}: {event} is not delivered, since this system has no such instance")
             }

@@ -24,6 +24,7 @@ pub trait Respond<B>: Part {
 pub fn lift<S, B, T>(reason: crate::Reason<S, B>, state: impl FnOnce(S) -> T) -> Reason<T> {
     match reason {
         crate::Reason::Rejected { state: at } => Reason::Rejected { state: state(at) },
+        crate::Reason::Refused(refusal) => Reason::Refused(refusal),
         crate::Reason::Failed(Failure::Binding { phrase, error }) => {
             Reason::Failed(Failure::Binding { phrase, error: error.erase() })
         }

@@ -264,6 +264,7 @@ impl Stage {
             let mark = match entry.end {
                 End::Handled { .. } | End::Sent => "",
                 End::Rejected { .. } => "!",
+                End::Refused(_) => "x",
                 End::Failed { .. } => "?",
                 End::NoInstance => "-",
                 End::Interrupted => "#",

@@ -8,6 +8,7 @@ use core::slice;
 use core::time::Duration;
 
 use super::instance::Instance;
+use crate::Refusal;
 
 /// The events and messages of a system, in the order in which they were handled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub struct Call {
 }
 
 /// The result of an event or message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     /// It was handled. The states have no sigil.
     Handled {
@@ -72,6 +73,8 @@ pub enum End {
         /// The phrase or expression that failed.
         phrase: &'static str,
     },
+    /// The receiver's handler came to a `reject`, and was undone.
+    Refused(Refusal),
     /// The receiver does not exist.
     NoInstance,
     /// A binding panicked.
@@ -162,6 +165,8 @@ impl fmt::Display for End {
             End::Sent => Ok(()),
             End::Rejected { state } => write!(f, ", rejected in #{state}"),
             End::Failed { phrase } => write!(f, ", failed: {phrase}"),
+            End::Refused(refusal) if refusal.text().is_empty() => f.write_str(", refused"),
+            End::Refused(refusal) => write!(f, ", refused: {refusal}"),
             End::NoInstance => f.write_str(", no such instance"),
             End::Interrupted => f.write_str(", interrupted by a panic"),
         }

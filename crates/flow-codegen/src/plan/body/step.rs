@@ -5,7 +5,7 @@
 
 use flow_model::duration::constant_micros;
 use flow_model::model::{self, Block, Chain, Duration, Expr, ExprKind, Step, TimerOp, UpdateOp};
-use flow_model::visit;
+use flow_model::visit::{self, always_rejects};
 use flow_syntax::source::Span;
 
 use super::fields::whole_fields;
@@ -17,7 +17,7 @@ use crate::plan::handler::{Moves, Sent, Stmt};
 /// What steps or expressions can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Effects {
-    /// Whether they can fail: actions and arithmetic.
+    /// Whether they can fail: actions and arithmetic; or refuse the event.
     pub(crate) fails: bool,
     /// Whether they call bindings: phrases, `uuid()` or `now()`.
     pub(crate) calls_bindings: bool,
@@ -48,6 +48,7 @@ impl Effects {
             Step::Emit(_) => Effects { emits: true, ..none },
             Step::Timer(timer) => Effects { emits: true, fails: has_computed_duration(&timer.op), ..none },
             Step::Action(_) => Effects { fails: true, calls_bindings: true, ..none },
+            Step::Reject(_) => Effects { fails: true, ..none },
             Step::Chain(chain) => Effects { calls_bindings: calls_guards(chain), ..none },
             Step::ForEach(_) => none,
         }
@@ -82,7 +83,7 @@ pub(crate) fn emit_of_step(step: &Step) -> Option<(EmitKind, Span)> {
     match step {
         Step::Emit(emit) => Some((EmitKind::of_target(emit.target), emit.span)),
         Step::Timer(timer) => Some((EmitKind::of_timer(&timer.op), timer.span)),
-        Step::Transition(_) | Step::Update(_) | Step::Action(_) | Step::Chain(_) | Step::ForEach(_) => None,
+        _ => None,
     }
 }
 
@@ -98,6 +99,13 @@ fn has_computed_duration(op: &TimerOp) -> bool {
         TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => is_computed(duration),
         TimerOp::CancelTimer | TimerOp::CancelEvent(_) => false,
     }
+}
+
+/// Whether a body contains a `reject`.
+pub(super) fn refuses(body: &Block) -> bool {
+    let mut refuses = false;
+    visit::steps(body, &mut |step| refuses |= matches!(step, Step::Reject(_)));
+    refuses
 }
 
 /// Whether the steps of a body ask a guard phrase.
@@ -136,6 +144,7 @@ impl<'m> Planner<'m> {
                 Stmt::Emit(Sent::Timer(timer), slot, self.take_fields(step, effects, after))
             }
             Step::Action(call) => Stmt::Call(call),
+            Step::Reject(reject) => Stmt::Reject(reject),
             Step::Chain(chain) => self.plan_chain(chain, after, path),
             // Lowering reports loops as not supported yet.
             Step::ForEach(_) => Stmt::Branch(Vec::new(), Vec::new()),
@@ -159,7 +168,9 @@ impl<'m> Planner<'m> {
             let mut branch = before.clone();
             let stmts = planner.plan_block(body, after, &mut branch);
             path.passes = path.passes.max(branch.passes);
-            path.delayed.extend(branch.delayed.iter().filter(|slot| !before.delayed.contains(slot)));
+            if !always_rejects(body) {
+                path.delayed.extend(branch.delayed.iter().filter(|slot| !before.delayed.contains(slot)));
+            }
             stmts
         };
         let groups = chain.groups.iter();

@@ -107,19 +107,13 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     let carried = messages.filter_map(|(id, at)| Some((id, sent.get(&at)?.clone())));
                     self.carried.extend(carried);
                 }
-                // A failed handler of another machine would otherwise have had its effects.
-                LogEntry::Refused {
-                    instance,
-                    refusal: Refusal::Failed { .. } | Refusal::Fault { .. },
-                    ..
-                } => {
+                LogEntry::Refused { refusal: Refusal::Rejected { .. }, .. } => {}
+                // A handler that failed or refused its event would otherwise have had its effects.
+                LogEntry::Refused { instance, .. } => {
                     let everything = self.all_choices();
                     self.add_state(self.run.system.instance(*instance).machine, &everything);
                 }
-                LogEntry::Sent(_)
-                | LogEntry::Refused { .. }
-                | LogEntry::PassedOver(_)
-                | LogEntry::Time(_) => {}
+                LogEntry::Sent(_) | LogEntry::PassedOver(_) | LogEntry::Time(_) => {}
             }
         }
     }
@@ -412,7 +406,17 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
                 Target::Actor(..) => {}
             }
         }
+        if let Step::Reject(_) = step {
+            self.add_refusal(choices_read);
+        }
         self.add_failure(step, choices_read);
+    }
+
+    /// A handler that rejects has none of its effects.
+    fn add_refusal(&mut self, choices_read: &ChoiceSet) {
+        self.moved.add(choices_read);
+        self.dependencies.variables[self.machine.index()].iter_mut().for_each(|all| all.add(choices_read));
+        self.dependencies.add_state(self.machine, choices_read);
     }
 
     /// A failed handler of another machine has no effects, and the story continues.

@@ -73,10 +73,13 @@ impl Runner<'_, '_, '_> {
                 _ => Vec::new(),
             },
             Err(Refusal::Failed { .. }) if thrown => Vec::new(),
+            Err(Refusal::Refused { .. }) => Vec::new(),
             Err(refusal) => {
                 let handler_span = self.runnable.get(*machine, turn.handler).span;
                 let (kind, span) = match refusal {
-                    Refusal::Rejected { .. } => (FailureKind::NotAccepted, handler_span),
+                    Refusal::Rejected { .. } | Refusal::Refused { .. } => {
+                        (FailureKind::NotAccepted, handler_span)
+                    }
                     Refusal::Failed { call, message, .. } => (FailureKind::Broken(message), call.span),
                     Refusal::Fault { fault, .. } => (FailureKind::Broken(fault.message), fault.span),
                 };

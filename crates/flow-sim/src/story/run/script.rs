@@ -21,8 +21,13 @@ impl Runner<'_, '_, '_> {
         let Run { system, bindings, focus, .. } = &mut self.run;
         let result = system.deliver(bindings, message);
         let kind = match result {
-            Ok(()) if system.run_until_idle(bindings, Some(*focus)).is_ok() => return Ok(()),
-            Ok(()) => FailureKind::Endless,
+            // What the handler tells is told, a `reject` too.
+            Ok(()) | Err(Refusal::Refused { .. })
+                if system.run_until_idle(bindings, Some(*focus)).is_ok() =>
+            {
+                return Ok(());
+            }
+            Ok(()) | Err(Refusal::Refused { .. }) => FailureKind::Endless,
             Err(Refusal::Rejected { state }) if to != *focus => {
                 FailureKind::RejectedBy { machine: scripted.machine, state }
             }

@@ -7,6 +7,7 @@
 
 mod action;
 mod emit;
+mod reject;
 mod timer;
 mod transition;
 mod update;
@@ -21,12 +22,12 @@ use crate::line::{Piece, Reader};
 use crate::lines::Line;
 
 /// The kinds of steps. The first with a matching pattern reads a line; [`action`] takes the rest.
-pub(crate) const STEPS: [&StepKind; 5] =
-    [&emit::EMIT, &update::UPDATE, &timer::TIMER, &transition::TRANSITION, &action::ACTION];
+pub(crate) const STEPS: [&StepKind; 6] =
+    [&emit::EMIT, &update::UPDATE, &timer::TIMER, &reject::REJECT, &transition::TRANSITION, &action::ACTION];
 
 /// The help for lines that cannot be in a body.
 pub(crate) const BODY_HELP: &str =
-    "a handler has guards and steps: transitions, updates, emits, timers and actions";
+    "a handler has guards and steps: transitions, updates, emits, timers, refusals and actions";
 
 /// A kind of step.
 pub(crate) struct StepKind {
