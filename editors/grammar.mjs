@@ -83,7 +83,7 @@ const grammar = {
   name: "Flow",
   scopeName: "source.flow",
   fileTypes: ["flow"],
-  patterns: use("comment", "test-block", "lines"),
+  patterns: use("comment", "test-block", "rules", "lines"),
   repository: {
     lines: { patterns: use("structure", "given", "handler", "step", "guard", "assertion", "row", "unknown-header", "action") },
 
@@ -99,6 +99,21 @@ const grammar = {
       { match: `^\\s*(${STATE})${END}`, captures: captures(STATE_NAME) },
       line(`^\\s*(${STATE})\\s+(is)\\b(?=\\s*#)`, [STATE_NAME, KEYWORD], use("state", "comma")),
       { match: "^\\s*(triggered|observe)(:)", captures: captures("invalid.deprecated.reserved", COLON) },
+    ] },
+
+    // Rules. Their conditions may have a "never" in them, so that the forms of conditions do not fit.
+    rules: block(`(rules)(:)${END}`, [HEADER, COLON], [...use("comment"),
+      line(`^\\s*(assume)(:)${END}`, [HEADER, COLON], []),
+      line("^\\s*(when)\\b", [KEYWORD], use("claim")),
+      line("^\\s*(=)\\s*(?=.*\\bnever\\s+hold\\s+together\\b)", [OPERATOR], [match(OPERATOR, "\\b(?:and|never\\s+hold\\s+together)\\b"), ...use("phrase")]),
+      line("^\\s*(=)\\s*(?:(not)\\b\\s*)?", [OPERATOR, OPERATOR], use("claim")),
+    ]),
+    claim: { patterns: [
+      { match: `((?:(?!(?:once|while|is|gets)\\b)${WORD}\\s+)+)(?=(?:is\\s+(?:not\\s+|never\\s+)?in|gets\\s+to)\\s+#)`, captures: captures(SUBJECT) },
+      match(KEYWORD, "\\b(?:once|while)\\b"),
+      match(OPERATOR, `\\b(?:receives|sends|gets\\s+to|at\\s+most\\s+once|or|never)\\b|\\bin\\b(?=\\s+#)`),
+      match(OPERATOR, "\\bof\\b(?=\\s+@)"),
+      ...use("actor", "event", "state", "between", "relation", "value", "arithmetic", "operand"),
     ] },
 
     // Facts.
@@ -209,7 +224,8 @@ const grammar = {
     call: { match: "\\b(uuid|now)\\s*(\\(\\s*\\))", captures: captures("support.function", "punctuation.section.parens") },
     bracket: { begin: "([\\[{])", beginCaptures: captures("punctuation.section.brackets"), end: "([\\]}])|$", endCaptures: captures("punctuation.section.brackets"),
       patterns: [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")] },
-    value: { patterns: use("comment", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
+    owner: { match: `\\b(of)\\s+(${ACTOR})`, captures: captures(OPERATOR, ACTOR_NAME) },
+    value: { patterns: use("comment", "owner", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
     parens: match("punctuation.section.parens", "[()]"),
     arithmetic: { patterns: [match("keyword.operator.arithmetic", "[-+*/]"), ...use("unit")] },
     unit: match("storage.type.unit", `(?<=[\\p{L}\\p{N}_)] )${UNIT}|(?<=[\\p{N})])${UNIT}`),

@@ -5,9 +5,9 @@
 //! that do not parse are in no tree and have no class.
 
 use flow_syntax::ast::{
-    Accepted, Assertion, AssertionKind, Assumption, Chain, Condition, ConditionKind, Expr, ExprKind, Fact,
-    FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Scenario, Step, Table,
-    Test, TestCase, TestStep, TestTarget, TimerOp, TypeName, UpdateOp,
+    Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Expr, ExprKind,
+    Fact, FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Rules, Scenario,
+    Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp, Trigger, TypeName, UpdateOp,
 };
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name as Lint};
 use flow_syntax::parse;
@@ -82,9 +82,38 @@ impl Walk<'_> {
                 self.names([&group.name].into_iter().chain(&group.members), "state");
             }
             machine.scenarios.iter().for_each(|scenario| self.scenario(scenario));
+            machine.rules.iter().for_each(|rules| self.rules(rules));
         }
+        file.rules.iter().for_each(|rules| self.rules(rules));
         file.loose.iter().for_each(|scenario| self.scenario(scenario));
         file.tests.iter().for_each(|test| self.test(test));
+    }
+
+    fn rules(&mut self, rules: &Rules) {
+        for rule in &rules.rules {
+            match &rule.when {
+                Some(Trigger::Holds(condition)) => self.condition(condition),
+                Some(Trigger::Sends(actor, event)) => self.names([actor, event], "event"),
+                None => {}
+            }
+            match &rule.claim {
+                Claim::Always(condition) => self.condition(condition),
+                Claim::NeverWhile(first, second) | Claim::OnceNever(first, second) => {
+                    self.condition(first);
+                    self.condition(second);
+                }
+                Claim::AtMostOnce(actor, event) => self.names([actor, event], "event"),
+                Claim::Reaches(subject, names) | Claim::Receives(subject, names) => {
+                    self.name(subject, "subject");
+                    self.names(names, "event");
+                }
+            }
+        }
+        rules
+            .exclusions
+            .iter()
+            .flat_map(|exclusion| &exclusion.phrases)
+            .for_each(|phrase| self.phrase(phrase));
     }
 
     fn scenario(&mut self, scenario: &Scenario) {
@@ -237,6 +266,10 @@ impl Walk<'_> {
                 }
             }
             ExprKind::Path(path) => self.path(path),
+            ExprKind::Owned(path, machine) => {
+                self.path(path);
+                self.name(machine, "actor");
+            }
             ExprKind::Negate(inner) => self.expr(inner),
             ExprKind::Duration(amount, _) => {
                 self.expr(amount);

@@ -18,6 +18,8 @@ use crate::program::Program;
 pub(crate) struct Collected<'p> {
     /// The name after `system:` in the first file that has one.
     pub(crate) system: Option<&'p ast::Name>,
+    /// The rules of the system.
+    pub(crate) rules: Vec<&'p ast::Rules>,
     /// The machines, by [`MachineId`].
     pub(crate) machines: List<MachineId, Parts<'p>>,
     /// The actors outside, by [`ActorId`], at their first appearance.
@@ -42,6 +44,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) ends_in: Vec<&'p ast::Name>,
     /// Its scenarios: first those of its own files, then the loose ones.
     pub(crate) scenarios: Vec<(ScenarioOrigin, &'p ast::Scenario)>,
+    /// Its rules.
+    pub(crate) rules: Vec<&'p ast::Rules>,
     /// Variables that a handler sets.
     pub(crate) set: Set<&'p str>,
     /// Variables that the `given:` of a scenario sets.
@@ -110,6 +114,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     let system = program.files.iter().find_map(|file| file.ast.system.as_ref());
     let mut collected = Collected {
         system,
+        rules: program.files.iter().flat_map(|file| &file.ast.rules).collect(),
         machines: List::new(),
         actors: List::new(),
         sends: Sends::default(),
@@ -169,6 +174,7 @@ fn add_machine<'p>(
     let parts = &mut collected.machines[id];
     let origin = ScenarioOrigin::Machine(file);
     parts.scenarios.extend(machine.scenarios.iter().map(|scenario| (origin, scenario)));
+    parts.rules.extend(&machine.rules);
     parts.add_states(diags, &machine.states);
     parts.add_groups(diags, &machine.states);
 }
@@ -182,6 +188,7 @@ impl<'p> Parts<'p> {
             groups: Map::new(),
             ends_in: Vec::new(),
             scenarios: Vec::new(),
+            rules: Vec::new(),
             set: Set::new(),
             given: Set::new(),
             texts: Set::new(),

@@ -60,6 +60,7 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
     let names = names::Names::of(old.model, new.model);
     let mut changes = Changes { old, new, of: None, list: Vec::new() };
     machine::compare_systems(&mut changes, &names);
+    machine::compare_rules(&mut changes);
     for pair in &names.machines {
         changes.of = Some(format!("@{}", new.model.machines[pair.new].name.text));
         machine::compare_declarations(&mut changes, &names, pair);

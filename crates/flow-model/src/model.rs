@@ -12,6 +12,7 @@ pub(crate) use self::acceptance::Acceptance;
 pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
 pub use self::ends::Ends;
 pub use self::groups::{Rank, Ranks, Said, StateGroup};
+pub use self::rules::{Claim, Exclusion, Rules, SystemRule, Trigger};
 pub use self::step::{
     Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Reject, Step, Target, Timer, TimerOp,
     Transition, Update, UpdateOp, flat_steps,
@@ -21,6 +22,7 @@ pub use crate::list::List;
 mod acceptance;
 mod ends;
 mod groups;
+mod rules;
 mod step;
 
 pub(crate) use self::step::visit_step_parts;
@@ -80,6 +82,8 @@ ids! {
     ScenarioId
     /// A handler, in [`Machine::handlers`].
     HandlerId
+    /// A rule, in [`Rules::rules`].
+    RuleId
 }
 
 /// One system (reference#systems).
@@ -93,6 +97,8 @@ pub struct Model {
     pub actors: List<ActorId, Actor>,
     /// The object types, in order of first appearance.
     pub objects: List<ObjectId, Object>,
+    /// What must hold in every order of events.
+    pub rules: Rules,
 }
 
 /// An actor that is not a machine of the system (reference#systems).
@@ -492,6 +498,8 @@ pub enum ExprKind {
     Object(Vec<(String, Expr)>),
     /// A variable of the context.
     Variable(VariableId),
+    /// A variable of the context of a machine's instance; only in expectations and rules.
+    VariableOf(MachineId, VariableId),
     /// A field of the payload of the event being handled.
     Payload(FieldId),
     /// The id of this instance.

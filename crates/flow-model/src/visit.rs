@@ -86,6 +86,7 @@ macro_rules! visit_parts {
                 | ExprKind::Boolean(_)
                 | ExprKind::Zero
                 | ExprKind::Variable(_)
+                | ExprKind::VariableOf(..)
                 | ExprKind::Payload(_)
                 | ExprKind::InstanceId
                 | ExprKind::Item(_)

@@ -17,9 +17,8 @@ pub mod system;
 pub mod timers;
 pub mod value;
 
-pub use conversation::ConversationId;
 pub use eval::{Bindings, PhraseCall};
-pub use message::{InstanceId, Message, MessageId, Peer};
+pub use message::{ConversationId, InstanceId, Message, MessageId, Peer};
 pub use observer::Observer;
 pub use runnable::Runnable;
 pub use snapshot::Snapshot;

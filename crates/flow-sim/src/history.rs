@@ -3,10 +3,14 @@
 //! A [`Trace`](trace::Trace) shows a log to people, [`Coverage`](coverage::Coverage) counts what it exercised, and `judge` decides
 //! assertions about it. Nothing here knows stories.
 
+mod actual;
 pub mod coverage;
 pub(crate) mod judge;
 pub mod log;
+mod rules;
 pub mod trace;
 
+pub use actual::Actual;
 pub use coverage::Coverage;
 pub use log::{Log, LogEntry, LoggedSystem};
+pub use rules::BrokenRule;

@@ -4,9 +4,11 @@
 //! as diagnostics instead. What plain words mean (a variable, a fact, a phrase) is not decided here: nodes that could be
 //! either keep both readings.
 
+mod rules;
 mod test;
 mod value;
 
+pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
     Assignment, Assumption, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
 };
@@ -30,6 +32,8 @@ pub struct File {
     pub system: Option<Name>,
     /// The `uses:` lines of the file.
     pub uses: Vec<Use>,
+    /// The rules of the system.
+    pub rules: Vec<Rules>,
     /// The machines, in order.
     pub machines: Vec<Machine>,
     /// Scenarios outside of any machine.
@@ -81,6 +85,8 @@ pub struct Machine {
     pub states: States,
     /// Its scenarios; handlers straight under the machine are in scenarios without a name.
     pub scenarios: Vec<Scenario>,
+    /// Its rules.
+    pub rules: Vec<Rules>,
     /// The header line.
     pub span: Span,
 }

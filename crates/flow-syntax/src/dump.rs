@@ -2,6 +2,7 @@
 //!
 //! The text is stable: it changes only when the tree does. It is no specification; `fmt` writes those.
 
+mod rules;
 pub(crate) mod text;
 
 use std::fmt::Write as _;
@@ -63,6 +64,7 @@ impl Dump {
         for used in &file.uses {
             self.line(format!("use @{} from {:?}", used.machine.text, used.path.text));
         }
+        file.rules.iter().for_each(|rules| self.rules(rules));
         file.machines.iter().for_each(|machine| self.machine(machine));
         file.loose.iter().for_each(|scenario| self.scenario("loose scenario", scenario));
         file.tests.iter().for_each(|test| self.test(test));
@@ -83,6 +85,7 @@ impl Dump {
                 dump.line(format!("group #{} {}", group.name.text, states(&group.members)));
             }
             machine.scenarios.iter().for_each(|scenario| dump.scenario("scenario", scenario));
+            machine.rules.iter().for_each(|rules| dump.rules(rules));
         });
     }
 

@@ -34,11 +34,13 @@ pub(crate) fn infer(lines: &mut [Line<'_>]) {
     while at < lines.len() {
         let kind = lines[at].kind;
         if kind.rank().is_some() {
-            inside = if kind == Kind::Header(Header::Scenario) { IN_SCENARIO } else { SCENARIO };
+            let is_inner = matches!(kind, Kind::Header(Header::Scenario | Header::Rules));
+            inside = if is_inner { IN_SCENARIO } else { SCENARIO };
         }
         at = match kind {
             Kind::Header(Header::System | Header::Machine | Header::Uses) => one(lines, at, MACHINE),
             Kind::Header(Header::Scenario) | Kind::State => one(lines, at, SCENARIO),
+            Kind::Header(Header::Rules) => rules(lines, at),
             Kind::Header(Header::Given | Header::Expect) => block(lines, &depths, at, inside, ends_block),
             Kind::On => handler(lines, &depths, at, inside),
             _ => one(lines, at, inside),
@@ -49,6 +51,20 @@ pub(crate) fn infer(lines: &mut [Line<'_>]) {
 fn one(lines: &mut [Line<'_>], at: usize, column: usize) -> usize {
     lines[at].column = column;
     at + 1
+}
+
+/// A `rules:` and its lines: a `when`, and an `assume:`, own the rules up to the next one. Where the next block begins.
+fn rules(lines: &mut [Line<'_>], header: usize) -> usize {
+    lines[header].column = SCENARIO;
+    let mut column = IN_SCENARIO;
+    let mut at = header + 1;
+    while let Some(line) = lines.get_mut(at).filter(|line| line.kind.rank().is_none()) {
+        let owns = matches!(line.kind, Kind::When | Kind::Header(Header::Assume));
+        line.column = if owns { IN_SCENARIO } else { column };
+        column = if owns { IN_SCENARIO + 1 } else { column };
+        at += 1;
+    }
+    at
 }
 
 /// How much deeper than the first line of its block each line of a table or payload is.

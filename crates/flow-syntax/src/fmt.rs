@@ -70,7 +70,7 @@ struct Formatter<'t> {
 impl<'t> Formatter<'t> {
     fn new(text: &'t str, nested: &'t Nested<'t>) -> Self {
         let mut places = vec![Place::default(); nested.lines.len()];
-        place(nested, &nested.nodes, 0, &mut places);
+        place(nested, &nested.nodes, 0, false, &mut places);
         let mut rows = vec![None; nested.lines.len()];
         nested.nodes.iter().for_each(|node| table::align(&nested.lines, node, &mut rows));
         Formatter {
@@ -167,7 +167,7 @@ fn has_chain(lines: &[Line<'_>], node: &Node) -> bool {
 }
 
 /// Computes the depth of each line: one level below its owner; machines are not indented below their system.
-fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, places: &mut [Place]) {
+fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, is_system: bool, places: &mut [Place]) {
     let lines = nested.lines.as_slice();
     let is_roomy = nodes.iter().any(|node| has_chain(lines, node));
     for (at, node) in nodes.iter().enumerate() {
@@ -180,14 +180,17 @@ fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, places: &mut [Place]
         let is_group =
             is_roomy && at > 0 && !nodes[at - 1].is_bare() && (kind.is_guard() || kind == Kind::Otherwise);
         let opens = kind.rank().is_some() || is_block && !is_own_given || is_group;
+        // Machines share the column of their system; its rules do not, so that they are not taken for a machine's.
+        let depth = if kind == Kind::Header(Header::Rules) && is_system { depth + 1 } else { depth };
         places[node.line] = Place { depth, opens };
-        let under = if kind == Kind::Header(Header::System) { depth } else { depth + 1 };
+        let owns_system = kind == Kind::Header(Header::System);
+        let under = if owns_system { depth } else { depth + 1 };
         if has_flush_scenarios(nested, node) {
             let (before, scenarios) = node.children.split_at(first_scenario(lines, node));
-            place(nested, before, under, places);
-            place(nested, scenarios, depth, places);
+            place(nested, before, under, false, places);
+            place(nested, scenarios, depth, false, places);
         } else {
-            place(nested, &node.children, under, places);
+            place(nested, &node.children, under, owns_system, places);
         }
     }
 }
@@ -207,6 +210,7 @@ fn has_flush_scenarios(nested: &Nested<'_>, node: &Node) -> bool {
 
 /// Where the scenarios of a machine begin: lines before them belong to the machine itself.
 fn first_scenario(lines: &[Line<'_>], node: &Node) -> usize {
-    let is_scenario = |node: &Node| lines[node.line].kind == Kind::Header(Header::Scenario);
+    let is_scenario =
+        |node: &Node| matches!(lines[node.line].kind, Kind::Header(Header::Scenario | Header::Rules));
     node.children.iter().position(is_scenario).unwrap_or(node.children.len())
 }

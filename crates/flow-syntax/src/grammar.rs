@@ -59,9 +59,13 @@ pub enum Rule {
     r#never,
     r#no,
     r#not,
+    r#of,
     r#on,
+    r#or,
     r#received,
     r#reject,
+    r#receives,
+    r#sends,
     r#throws,
     r#timer,
     r#to,
@@ -73,6 +77,7 @@ pub enum Rule {
     r#amount,
     r#plain,
     r#unit,
+    r#owned,
     r#group,
     r#negated,
     r#list,
@@ -161,6 +166,13 @@ pub enum Rule {
     r#been_in,
     r#call_made,
     r#action,
+    r#rule_line,
+    r#receives_rule,
+    r#at_most_once,
+    r#reaches_rule,
+    r#reaches_subject,
+    r#gets_to,
+    r#sends_line,
     r#row_line,
     r#cell,
     r#for_event_line,
@@ -216,9 +228,13 @@ impl Rule {
             Rule::r#never,
             Rule::r#no,
             Rule::r#not,
+            Rule::r#of,
             Rule::r#on,
+            Rule::r#or,
             Rule::r#received,
             Rule::r#reject,
+            Rule::r#receives,
+            Rule::r#sends,
             Rule::r#throws,
             Rule::r#timer,
             Rule::r#to,
@@ -230,6 +246,7 @@ impl Rule {
             Rule::r#amount,
             Rule::r#plain,
             Rule::r#unit,
+            Rule::r#owned,
             Rule::r#group,
             Rule::r#negated,
             Rule::r#list,
@@ -318,6 +335,13 @@ impl Rule {
             Rule::r#been_in,
             Rule::r#call_made,
             Rule::r#action,
+            Rule::r#rule_line,
+            Rule::r#receives_rule,
+            Rule::r#at_most_once,
+            Rule::r#reaches_rule,
+            Rule::r#reaches_subject,
+            Rule::r#gets_to,
+            Rule::r#sends_line,
             Rule::r#row_line,
             Rule::r#cell,
             Rule::r#for_event_line,
@@ -2017,6 +2041,38 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#of(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#of,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("of")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#on(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -2035,6 +2091,38 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("on")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#or(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#or,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("or")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -2099,6 +2187,70 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("reject")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#receives(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#receives,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("receives")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#sends(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#sends,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("sends")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -2372,6 +2524,7 @@ impl ::pest::Parser<Rule> for LineParser {
                         .sequence(
                             (|state| {
                                 self::r#number(state)
+                                    .or_else(self::r#owned as Step<'_>)
                                     .or_else(self::r#path as Step<'_>)
                                     .or_else(self::r#group as Step<'_>)
                                     .or_else(self::r#call as Step<'_>)
@@ -2540,6 +2693,30 @@ impl ::pest::Parser<Rule> for LineParser {
                                                             )
                                                     }) as Step<'_>,
                                                 )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#owned(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#owned,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#path(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#of as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -5920,6 +6097,413 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#rule_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#receives_rule(state)
+                                                .or_else(self::r#reaches_rule as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#receives_rule(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#receives_rule,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#actor(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#receives as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#event as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .or_else(self::r#or as Step<'_>)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#event as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .or_else(self::r#or as Step<'_>)
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#event as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state.optional(self::r#at_most_once as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#at_most_once(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#at_most_once,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("at")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("most") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("once") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#reaches_rule(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#reaches_rule,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#reaches_subject(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#gets_to as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#state as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .or_else(self::r#or as Step<'_>)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .or_else(self::r#or as Step<'_>)
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#reaches_subject(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#reaches_subject,
+                            (|state| {
+                                self::r#actor(state)
+                                    .or_else(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .lookahead(false, self::r#gets_to as Step<'_>)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(self::r#word as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .optional(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .lookahead(false, self::r#gets_to as Step<'_>)
+                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .repeat(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .lookahead(false, self::r#gets_to as Step<'_>)
+                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#gets_to(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#gets_to,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("gets")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("to") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#sends_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#actor as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#sends as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#event as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#row_line(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -6379,9 +6963,13 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#never => rules::r#never(state),
                     Rule::r#no => rules::r#no(state),
                     Rule::r#not => rules::r#not(state),
+                    Rule::r#of => rules::r#of(state),
                     Rule::r#on => rules::r#on(state),
+                    Rule::r#or => rules::r#or(state),
                     Rule::r#received => rules::r#received(state),
                     Rule::r#reject => rules::r#reject(state),
+                    Rule::r#receives => rules::r#receives(state),
+                    Rule::r#sends => rules::r#sends(state),
                     Rule::r#throws => rules::r#throws(state),
                     Rule::r#timer => rules::r#timer(state),
                     Rule::r#to => rules::r#to(state),
@@ -6393,6 +6981,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#amount => rules::r#amount(state),
                     Rule::r#plain => rules::r#plain(state),
                     Rule::r#unit => rules::r#unit(state),
+                    Rule::r#owned => rules::r#owned(state),
                     Rule::r#group => rules::r#group(state),
                     Rule::r#negated => rules::r#negated(state),
                     Rule::r#list => rules::r#list(state),
@@ -6481,6 +7070,13 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#been_in => rules::r#been_in(state),
                     Rule::r#call_made => rules::r#call_made(state),
                     Rule::r#action => rules::r#action(state),
+                    Rule::r#rule_line => rules::r#rule_line(state),
+                    Rule::r#receives_rule => rules::r#receives_rule(state),
+                    Rule::r#at_most_once => rules::r#at_most_once(state),
+                    Rule::r#reaches_rule => rules::r#reaches_rule(state),
+                    Rule::r#reaches_subject => rules::r#reaches_subject(state),
+                    Rule::r#gets_to => rules::r#gets_to(state),
+                    Rule::r#sends_line => rules::r#sends_line(state),
                     Rule::r#row_line => rules::r#row_line(state),
                     Rule::r#cell => rules::r#cell(state),
                     Rule::r#for_event_line => rules::r#for_event_line(state),

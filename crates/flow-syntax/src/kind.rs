@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     ForEvent,
     /// `for each …`, which is reserved (reference#reserved).
     ForEach,
+    /// `when …` under `rules:`. `Kind::of` does not know the block of a line: `block::mark_triggers` sets it.
+    When,
     /// `on :event …`, `on> …`.
     On,
     /// A step that its first words distinguish from a phrase in every block, as `emit :event …`.
@@ -62,12 +64,13 @@ pub(crate) enum Header {
     Given,
     Expect,
     Assume,
+    Rules,
     Triggered,
     Observe,
 }
 
 /// The headers by their words.
-pub(crate) const HEADERS: [(&str, Header); 10] = [
+pub(crate) const HEADERS: [(&str, Header); 11] = [
     ("system", Header::System),
     ("uses", Header::Uses),
     ("machine", Header::Machine),
@@ -76,6 +79,7 @@ pub(crate) const HEADERS: [(&str, Header); 10] = [
     ("given", Header::Given),
     ("expect", Header::Expect),
     ("assume", Header::Assume),
+    ("rules", Header::Rules),
     ("triggered", Header::Triggered),
     ("observe", Header::Observe),
 ];
@@ -99,7 +103,7 @@ impl Kind {
         match self {
             Kind::Header(Header::System) => Some(0),
             Kind::Header(Header::Machine | Header::Test | Header::Uses) => Some(1),
-            Kind::Header(Header::Scenario) => Some(2),
+            Kind::Header(Header::Scenario | Header::Rules) => Some(2),
             _ => None,
         }
     }

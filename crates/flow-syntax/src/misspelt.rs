@@ -45,7 +45,7 @@ fn fits(header: Header, rest: &str) -> bool {
     match header {
         Header::Machine => rest.starts_with('@'),
         Header::System | Header::Test | Header::Scenario => !rest.is_empty(),
-        Header::Uses | Header::Given | Header::Expect => rest.is_empty(),
+        Header::Uses | Header::Given | Header::Expect | Header::Rules => rest.is_empty(),
         // In a test, or reserved.
         Header::Assume | Header::Triggered | Header::Observe => false,
     }

@@ -1,8 +1,8 @@
 //! `parse`: a text as a tree, stage by stage. One bad line costs one line.
 
 use crate::ast::{Comment, File, Layout};
-use crate::block;
 use crate::block::step::mark_steps;
+use crate::block::{self, mark_triggers};
 use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
 #[cfg(feature = "tools")]
@@ -58,6 +58,7 @@ pub(crate) struct Nested<'t> {
 pub(crate) fn nested<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
     let Split { mut lines, comments } = lines::split(file, text, diags);
     mark_steps(&mut lines);
+    mark_triggers(&mut lines);
     misspelt::correct_headers(file, &mut lines, diags);
     let layout = if flat::is_flat(&lines) { Layout::Inferred } else { Layout::Indented };
     if layout == Layout::Inferred {

@@ -167,6 +167,8 @@ impl Values<'_, '_> {
             ExprKind::Uuid => quote!(B::uuid(bindings)),
             ExprKind::Now => quote!(B::now(bindings)),
             ExprKind::Convert(inner) => self.converted(&expr.ty, inner),
+            // Only expectations and rules read variables of machines so, and the interpreter judges them.
+            ExprKind::VariableOf(..) => self.zero(&expr.ty),
             ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Field(..) => {
                 self.stored(expr)
             }

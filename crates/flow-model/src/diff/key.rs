@@ -197,6 +197,10 @@ impl<'a> Speller<'a> {
                 format!("{{{}}}", fields.join(", "))
             }
             E::Variable(variable) => format!("${}", self.variable(*variable)),
+            E::VariableOf(machine, variable) => {
+                let variable = &self.of.model.machines[*machine].variables[*variable].name.text;
+                format!("${variable} of {}", self.party(Party::Machine(*machine)))
+            }
             E::Payload(field) => format!("event.{}", self.field(*field)),
             E::InstanceId => "id".to_owned(),
             E::Item(item) => format!("${}", self.own_machine().items[*item].name.text),

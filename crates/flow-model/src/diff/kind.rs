@@ -65,6 +65,8 @@ macro_rules! kinds {
 
 kinds! {
     SystemName "system-name" Harmless "the system is called otherwise";
+    RuleAdded "rule-added" Harmless "stories check it too";
+    RuleRemoved "rule-removed" Behaviour "nothing checks any more that it holds";
     MachineAdded "machine-added" Harmless "nothing refers to it yet";
     MachineRemoved "machine-removed" Stored "its instances have no machine any more";
     StateAdded "state-added" Harmless "a `match` on the state in Rust needs an arm for it";

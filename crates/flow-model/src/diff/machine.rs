@@ -4,7 +4,7 @@
 //! The bodies of handlers are compared elsewhere, in `bodies`.
 
 use super::names::{MachinePair, Matched, Names};
-use super::{Change, Changes, Impact, Kind};
+use super::{Change, Changes, Impact, Kind, Version};
 use crate::edges::edges;
 use crate::list::Id;
 use crate::model::*;
@@ -27,6 +27,28 @@ pub(super) fn compare_systems(changes: &mut Changes<'_>, names: &Names) {
     let thing = |machine: &Machine| (format!("machine '@{}'", machine.name.text), machine.name.span);
     let (was, is) = (|id| thing(&old.machines[id]), |id| thing(&new.machines[id]));
     report_matched(changes, &names.all, [Kind::MachineRemoved, Kind::MachineAdded], was, is);
+}
+
+/// The rules that only one version has. Rules are compared by their words: a rule that is worded differently is another one.
+pub(super) fn compare_rules(changes: &mut Changes<'_>) {
+    let (old, new) = (words_of_rules(changes.old), words_of_rules(changes.new));
+    for (words, at) in old.iter().filter(|(words, _)| new.iter().all(|(other, _)| other != words)) {
+        changes.add(Kind::RuleRemoved, format!("the rule '{words}' is gone")).was_at(*at);
+    }
+    for (words, at) in new.iter().filter(|(words, _)| old.iter().all(|(other, _)| other != words)) {
+        changes.add(Kind::RuleAdded, format!("the rule '{words}' is new")).is_at(*at);
+    }
+}
+
+/// The words of all rules and assumptions with one blank between them, a `when` before its rules.
+fn words_of_rules(version: Version<'_>) -> Vec<(String, Span)> {
+    let words = |span: Span| version.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let Rules { rules, exclusions } = &version.model.rules;
+    let rules = rules.iter().map(|rule| {
+        let when = rule.when.as_ref().map_or(String::new(), |when| format!("when {}: ", words(when.span())));
+        (when + &words(rule.span), rule.span)
+    });
+    rules.chain(exclusions.iter().map(|exclusion| (words(exclusion.span), exclusion.span))).collect()
 }
 
 /// Reports removed items, perhaps renamed, and added ones.

@@ -200,6 +200,9 @@ impl Typing<'_> {
             ExprKind::List(items) => self.type_list(items, wanted),
             ExprKind::Object(fields) => self.type_object(fields, wanted),
             ExprKind::Variable(variable) => self.variable_type(*variable),
+            ExprKind::VariableOf(machine, variable) => {
+                self.model.machines[*machine].variables[*variable].ty.clone()
+            }
             ExprKind::Payload(field) => self.event.map_or(Type::Any, |event| self.field_type(event, *field)),
             ExprKind::Field(object, name) => {
                 self.type_without_context(object);

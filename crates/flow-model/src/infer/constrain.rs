@@ -106,6 +106,10 @@ impl<'a> Constrain<'a> {
                 self.visit_assertions(place, &scenario.expect);
             }
         }
+        for rule in &self.model.rules.rules {
+            let place = Place { machine: MachineId(0), event: None };
+            rule.conditions().for_each(|condition| self.visit_condition(place, condition));
+        }
         self.unite_fields_of_same_events();
         self.resolve_sums();
         self.apply_deferred(Reason::Use);
@@ -399,6 +403,7 @@ impl<'a> Constrain<'a> {
             ExprKind::List(items) => self.visit_list(place, expr, items),
             ExprKind::Object(fields) => self.visit_object(place, expr, fields),
             ExprKind::Variable(variable) => self.slot_value(Slot::Variable(place.machine, *variable)),
+            ExprKind::VariableOf(machine, variable) => self.slot_value(Slot::Variable(*machine, *variable)),
             ExprKind::Payload(field) => match place.event {
                 Some(event) => self.slot_value(Slot::Field(place.machine, event, *field)),
                 None => self.add_value(expr, None),

@@ -173,6 +173,11 @@ fn type_bodies(model: &mut Model) {
         model.machines[id].handlers = handlers;
         model.machines[id].scenarios = scenarios;
     }
+    let mut rules = std::mem::take(&mut model.rules);
+    let typing = Typing { model, machine: MachineId(0), event: None };
+    let conditions = rules.rules.iter_mut().flat_map(|rule| rule.conditions_mut());
+    conditions.for_each(|condition| typing.type_condition(condition));
+    model.rules = rules;
 }
 
 /// The slots of a field of the event that `to` receives; without `to`, of every event of that name.

@@ -73,12 +73,31 @@ impl Lower<'_, '_> {
     }
 
     fn lower_in_state(&mut self, scope: &Scope, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {
+        if matches!(scope.side, Side::Rule { .. }) {
+            return self.lower_rule_in_state(scope, subject, states);
+        }
         let machine = match scope.side {
             Side::Expect | Side::Given => self.resolve_subject(scope.machine, subject),
-            Side::Body => self.resolve_own_subject(scope.machine, subject),
+            Side::Body | Side::Rule { .. } => self.resolve_own_subject(scope.machine, subject),
         };
         match machine {
             Some(machine) => ConditionKind::InState(machine, self.intern_states(machine, states)),
+            None => ConditionKind::All(Vec::new()),
+        }
+    }
+
+    /// The states of a rule's condition must exist: a rule is about what the handlers do.
+    fn lower_rule_in_state(
+        &mut self,
+        scope: &Scope,
+        subject: &ast::Name,
+        states: &[ast::Name],
+    ) -> ConditionKind {
+        match self.rule_subject(scope, subject) {
+            Some(machine) => {
+                let states = states.iter().filter_map(|state| self.find_state(machine, state)).collect();
+                ConditionKind::InState(machine, states)
+            }
             None => ConditionKind::All(Vec::new()),
         }
     }
@@ -152,6 +171,10 @@ impl Lower<'_, '_> {
 
     /// The call of a condition that is a phrase.
     fn lower_phrase_condition(&mut self, scope: &Scope, condition: &ast::Condition) -> ConditionKind {
+        if matches!(scope.side, Side::Rule { .. }) {
+            self.report_phrase_in_rule(condition);
+            return ConditionKind::All(Vec::new());
+        }
         let line = Line::of_condition(scope.side);
         let is_guard = scope.side == Side::Body;
         if !is_guard || !self.report_bare_word(scope, condition) {
@@ -163,7 +186,7 @@ impl Lower<'_, '_> {
         let kind = match scope.side {
             Side::Body => PhraseKind::Guard,
             Side::Given => PhraseKind::Fact,
-            Side::Expect => PhraseKind::Assertion,
+            Side::Expect | Side::Rule { .. } => PhraseKind::Assertion,
         };
         let (call, not) = self.lower_positive_call(scope, &condition.phrase, kind);
         negate_if(not, ConditionKind::Call(call), condition.span).kind

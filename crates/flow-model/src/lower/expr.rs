@@ -1,6 +1,7 @@
 //! Values (reference#values): paths mean variables, payload fields or the instance's id; percentages become numbers.
 
 use flow_syntax::ast;
+use flow_syntax::source::Span;
 
 use super::scope::{Scope, Writing};
 use super::{Lower, UNTYPED};
@@ -15,6 +16,7 @@ impl Lower<'_, '_> {
             ast::ExprKind::List(items) => ExprKind::List(self.lower_items(scope, items)),
             ast::ExprKind::Object(fields) => ExprKind::Object(self.lower_object(scope, fields)),
             ast::ExprKind::Path(path) => return self.lower_path(scope, path),
+            ast::ExprKind::Owned(path, machine) => return self.lower_owned(scope, path, machine, expr.span),
             ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.lower_expr(scope, inner))),
             ast::ExprKind::Duration(amount, unit) => {
                 self.uses_time = true;
@@ -45,11 +47,13 @@ impl Lower<'_, '_> {
     /// `$item.price`.
     pub(super) fn lower_path(&mut self, scope: &Scope, path: &ast::Path) -> Expr {
         let kind = self.resolve_variable(scope, &path.root, Writing::Sigil);
-        let root = Expr { kind, ty: UNTYPED, span: path.root.span };
-        path.fields.iter().fold(root, |object, field| {
-            let span = object.span.to(field.span);
-            Expr { kind: ExprKind::Field(Box::new(object), field.text.clone()), ty: UNTYPED, span }
-        })
+        lower_fields(kind, path)
+    }
+
+    /// `$paid of @order`.
+    fn lower_owned(&mut self, scope: &Scope, path: &ast::Path, machine: &ast::Name, span: Span) -> Expr {
+        let kind = self.owned_variable(scope, &path.root, machine);
+        Expr { span, ..lower_fields(kind, path) }
     }
 
     /// `days since purchase`, known to be a variable.
@@ -58,6 +62,15 @@ impl Lower<'_, '_> {
         let kind = self.resolve_variable(scope, &variable, Writing::Words);
         Expr { kind, ty: UNTYPED, span: words.span }
     }
+}
+
+/// The fields of a path, of the value of its root.
+fn lower_fields(root: ExprKind, path: &ast::Path) -> Expr {
+    let root = Expr { kind: root, ty: UNTYPED, span: path.root.span };
+    path.fields.iter().fold(root, |object, field| {
+        let span = object.span.to(field.span);
+        Expr { kind: ExprKind::Field(Box::new(object), field.text.clone()), ty: UNTYPED, span }
+    })
 }
 
 /// Lowers a literal without parts.

@@ -12,6 +12,7 @@ mod groups;
 mod hints;
 mod lines;
 mod phrase;
+mod rules;
 mod scope;
 mod signs;
 mod state;
@@ -74,6 +75,7 @@ pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagno
     for machine in names.machines.ids() {
         lower.lower_machine(machine);
     }
+    lower.lower_rules();
     lower.share_fields();
     lower.report_called_non_actions();
     shrink_model(&mut lower.model);

@@ -45,6 +45,23 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// The function of the positive form of a phrase, and whether the phrase negates it. The phrase is not called.
+    pub(super) fn positive_function(&self, phrase: &ast::Phrase) -> (String, Not) {
+        let (positive, not) = phrase.positive();
+        let mut words = String::new();
+        for part in &positive.parts {
+            match part {
+                ast::PhrasePart::Word(name)
+                | ast::PhrasePart::Actor(name)
+                | ast::PhrasePart::Event(name)
+                | ast::PhrasePart::State(name) => add_word(&mut words, &name.text),
+                ast::PhrasePart::Variable(path) => add_word(&mut words, &path_name(path)),
+                ast::PhrasePart::Value(_) => {}
+            }
+        }
+        (identifier(&words), not)
+    }
+
     /// A part of a phrase as messages show it. Words can differ from the source: `does not own` is the negation of `owns`.
     fn part_text<'a>(&'a self, part: &'a ast::PhrasePart) -> &'a str {
         match part {

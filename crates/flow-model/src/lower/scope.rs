@@ -33,6 +33,11 @@ pub(super) enum Side {
     Given,
     /// An `expect:`.
     Expect,
+    /// A rule of the system, or of its `own` machine.
+    Rule {
+        /// The machine.
+        own: Option<MachineId>,
+    },
 }
 
 /// The knowledge about an event's payload.
@@ -104,6 +109,9 @@ impl Lower<'_, '_> {
     /// The meaning of a variable where it is read: the first of the five rules that matches (reference#variable-lookup).
     pub(super) fn resolve_variable(&mut self, scope: &Scope, name: &ast::Name, writing: Writing) -> ExprKind {
         let x = name.text.as_str();
+        if let Side::Rule { own } = scope.side {
+            return self.rule_variable(own, name);
+        }
         match &scope.payload {
             Some(payload) if self.is_payload_field(scope.machine, payload, x) => {
                 self.read_field(scope, payload, name)
@@ -121,6 +129,9 @@ impl Lower<'_, '_> {
 
     /// Whether plain words of this name can mean a variable here (reference#plain-word-operands).
     pub(super) fn has_variable(&self, scope: &Scope, name: &str) -> bool {
+        if matches!(scope.side, Side::Rule { .. }) {
+            return self.index.iter().any(|index| index.variables.contains_key(name));
+        }
         let carried =
             scope.payload.as_ref().is_some_and(|payload| self.is_payload_field(scope.machine, payload, name));
         carried || self.is_set(scope.machine, name) || self.is_instance_id(scope.machine, name)

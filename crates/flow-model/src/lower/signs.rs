@@ -57,7 +57,7 @@ impl Line {
         match side {
             Side::Body => Line::Guard,
             Side::Given => Line::Fact,
-            Side::Expect => Line::Assertion,
+            Side::Expect | Side::Rule { .. } => Line::Assertion,
         }
     }
 

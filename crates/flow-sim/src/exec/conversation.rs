@@ -8,13 +8,9 @@ use std::collections::BTreeMap;
 use flow_model::model::MachineId;
 use flow_routing::Directory;
 
-use crate::exec::message::InstanceId;
+use crate::exec::message::{ConversationId, InstanceId};
 use crate::exec::step::Instance;
 use crate::exec::system::System;
-
-/// A conversation, in the order in which they began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConversationId(pub usize);
 
 /// The place of an instance among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -106,6 +106,33 @@ impl Bindings for Surrounded<'_> {
     }
 }
 
+/// Notes whether a binding was needed, in which case the result is meaningless.
+pub(crate) struct NoBindings {
+    pub(crate) is_asked: bool,
+}
+
+impl Bindings for NoBindings {
+    fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
+        self.is_asked = true;
+        true
+    }
+
+    fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
+        self.is_asked = true;
+        Ok(())
+    }
+
+    fn now(&mut self) -> i64 {
+        self.is_asked = true;
+        0
+    }
+
+    fn uuid(&mut self) -> String {
+        self.is_asked = true;
+        String::new()
+    }
+}
+
 /// Arithmetic without a result (reference#values).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -134,6 +161,8 @@ pub struct Scope<'a, 'm> {
     pub items: &'a [Value],
     /// The instances that the handler has made with `to a new @m`, oldest first.
     pub made: &'a [(MachineId, Value)],
+    /// The contexts of machines whose variables are read by [`ExprKind::VariableOf`]; empty in handlers.
+    pub others: &'a [(MachineId, &'a [Value])],
 }
 
 impl<'a, 'm> Scope<'a, 'm> {
@@ -149,6 +178,11 @@ impl<'a, 'm> Scope<'a, 'm> {
     fn value_ref(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Cow<'a, Value>, Fault> {
         Ok(Cow::Owned(match &expr.kind {
             ExprKind::Variable(variable) => return Ok(self.read(self.context, variable.index(), expr)),
+            ExprKind::VariableOf(machine, variable) => {
+                let owner = self.others.iter().find(|(other, _)| other == machine);
+                let context = owner.map_or(&[][..], |(_, context)| *context);
+                return Ok(self.read(context, variable.index(), expr));
+            }
             ExprKind::Payload(field) => return Ok(self.read(self.payload, field.index(), expr)),
             ExprKind::Field(object, name) => {
                 let object = self.value_ref(bindings, object)?;

@@ -5,8 +5,11 @@
 use flow_model::model::{ActorId, EventId, MachineId};
 use flow_syntax::source::Span;
 
-use crate::exec::conversation::ConversationId;
 use crate::exec::step::Payload;
+
+/// A conversation, in the order in which they began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConversationId(pub usize);
 
 /// An instance, in the order of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

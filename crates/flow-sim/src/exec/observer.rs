@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use flow_model::model::StateId;
 
-use crate::exec::message::{InstanceId, Message, MessageId};
-use crate::exec::step::{Done, Refusal};
+use crate::exec::message::{ConversationId, InstanceId, Message, MessageId};
+use crate::exec::runnable::Runnable;
+use crate::exec::step::{Done, Instance, Refusal};
 use crate::exec::value::Value;
 
 /// An instance handled a message.
@@ -26,6 +27,17 @@ pub struct Handled<'m> {
     pub done: Rc<Done<'m>>,
 }
 
+/// An instance of a system after a commit.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Its id.
+    pub id: InstanceId,
+    /// Its conversation; `None` for instances of shared machines.
+    pub conversation: Option<ConversationId>,
+    /// Its state and variables.
+    pub instance: &'a Instance,
+}
+
 /// Receives what happens in a system, in order.
 pub trait Observer<'m> {
     /// A message was sent or composed.
@@ -39,6 +51,10 @@ pub trait Observer<'m> {
 
     /// An instance handled a message. What the handler sends is reported after this.
     fn handled(&mut self, handled: Handled<'m>);
+
+    /// The instance has changed, and what it sends is in flight: these are all instances of the system. Not called if the
+    /// specification has no rules.
+    fn committed(&mut self, runnable: &Runnable<'m>, instances: &[Member<'_>]);
 
     /// An instance did not handle a message, and did not change.
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>);
@@ -59,6 +75,8 @@ impl<'m> Observer<'m> for () {
     fn amended(&mut self, _: MessageId, _: &Rc<Message<'m>>) {}
 
     fn handled(&mut self, _: Handled<'m>) {}
+
+    fn committed(&mut self, _: &Runnable<'m>, _: &[Member<'_>]) {}
 
     fn refused(&mut self, _: MessageId, _: InstanceId, _: &Refusal<'m>) {}
 

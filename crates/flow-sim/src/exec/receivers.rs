@@ -8,9 +8,9 @@ use std::rc::Rc;
 use flow_model::model::{Address, Instances, MachineId, Target};
 use flow_routing::{Origin, Receiver, find_partner, resolve_receiver, visit_all_receivers};
 
-use crate::exec::conversation::{ConversationId, Place};
+use crate::exec::conversation::Place;
 use crate::exec::eval::Others;
-use crate::exec::message::{InstanceId, Message, Peer};
+use crate::exec::message::{ConversationId, InstanceId, Message, Peer};
 use crate::exec::observer::Observer;
 use crate::exec::step::{Done, Happened, Instance, Payload};
 use crate::exec::system::System;

@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 use flow_model::model::EventId;
 
-use crate::exec::conversation::{ConversationId, Place};
-use crate::exec::message::{InstanceId, Manner, Message, MessageId, Peer};
+use crate::exec::conversation::Place;
+use crate::exec::message::{ConversationId, InstanceId, Manner, Message, MessageId, Peer};
 use crate::exec::observer::Observer;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Instance, fields};

@@ -579,5 +579,6 @@ fn scope_in<'a, 'm>(
         payload,
         items: &locals.items,
         made: &locals.made,
+        others: &[],
     }
 }

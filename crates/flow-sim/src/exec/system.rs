@@ -12,7 +12,7 @@ use flow_model::model::{Address, Emit, EventId, Instances, MachineId, Party, Sta
 use crate::exec::conversation::Members;
 use crate::exec::eval::{Bindings, Surrounded};
 use crate::exec::message::{InstanceId, Manner, Message, MessageId, Peer, SentBy};
-use crate::exec::observer::{Handled, Observer};
+use crate::exec::observer::{Handled, Member, Observer};
 use crate::exec::receivers::Delivered;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, fields};
@@ -193,6 +193,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                     Handled { message, instance: to, from: before, payload, done: Rc::clone(&done) };
                 self.observer.handled(handled);
                 self.commit(origin, before, &done);
+                self.report_commit();
                 Ok(())
             }
             Err(refusal) => {
@@ -233,6 +234,21 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// Whether a message to an instance is in flight.
     fn is_awaited(&self, instance: InstanceId) -> bool {
         self.in_flight().any(|(_, message)| message.to == Peer::Instance(instance))
+    }
+
+    /// Reports all instances after a commit, if the specification has rules about them.
+    fn report_commit(&mut self) {
+        if self.runnable.model.rules.rules.is_empty() {
+            return;
+        }
+        let ids = (0..self.instances.len()).map(InstanceId);
+        let kept = ids.filter(|id| !self.members.place(*id).is_removed);
+        let instances = kept.map(|id| Member {
+            id,
+            conversation: self.members.place(id).conversation,
+            instance: &self.instances[id.0],
+        });
+        self.observer.committed(self.runnable, &instances.collect::<Vec<_>>());
     }
 
     /// The message that is delivered next. Messages to `held` stay in flight.

@@ -9,12 +9,14 @@ use flow_model::model::{
 };
 use flow_model::visit::asks_phrase;
 
+use crate::exec::eval::NoBindings;
 use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope};
 use crate::exec::message::{InstanceId, Message, Peer};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Happened, Refusal, scope};
 use crate::exec::value::Value;
+use crate::history::actual::Actual;
 use crate::history::log::{LogEntry, LoggedSystem};
 
 /// An assertion that is not met.
@@ -24,17 +26,6 @@ pub struct Unmet {
     pub span: Span,
     /// The actual values.
     pub actual: Vec<Actual>,
-}
-
-/// An actual value, where an assertion expected another one.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Actual {
-    /// The machine is in this state.
-    State(MachineId, StateId),
-    /// The expression in this place has this value.
-    Value(Span, String),
-    /// Anything else, in words.
-    Words(String),
 }
 
 /// The result of judging one assertion.
@@ -60,33 +51,27 @@ pub(crate) struct View<'a, 'p, 'm> {
     /// The instance the story is about.
     pub(crate) focus: InstanceId,
     /// The payload of the handler that the `expect:` belongs to (reference#variable-lookup).
-    pub(crate) payload: &'a [Value],
+    payload: &'a [Value],
+    /// The contexts of the instances that the story talks to, one of each machine.
+    contexts: Vec<(MachineId, &'a [Value])>,
 }
 
-/// Notes whether a binding was needed, in which case the result is meaningless.
-struct NoBindings {
-    is_asked: bool,
-}
-
-impl Bindings for NoBindings {
-    fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
-        self.is_asked = true;
-        true
-    }
-
-    fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
-        self.is_asked = true;
-        Ok(())
-    }
-
-    fn now(&mut self) -> i64 {
-        self.is_asked = true;
-        0
-    }
-
-    fn uuid(&mut self) -> String {
-        self.is_asked = true;
-        String::new()
+impl<'a, 'p, 'm> View<'a, 'p, 'm> {
+    /// The view of an instance, with the payload that it handled last.
+    pub(crate) fn new(
+        runnable: &'p Runnable<'m>,
+        system: &'a LoggedSystem<'p, 'm>,
+        focus: InstanceId,
+        payload: &'a [Value],
+    ) -> Self {
+        let mut view = View { runnable, system, focus, payload, contexts: Vec::new() };
+        let machines = runnable.model.machines.ids();
+        let contexts = machines.filter_map(|machine| {
+            let instance = view.instance_of(machine)?;
+            Some((machine, &system.instance(instance).context[..]))
+        });
+        view.contexts = contexts.collect();
+        view
     }
 }
 
@@ -128,7 +113,8 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     fn scope(&self) -> Scope<'_, 'm> {
-        scope(self.runnable, self.system.instance(self.focus), self.payload)
+        let own = scope(self.runnable, self.system.instance(self.focus), self.payload);
+        Scope { others: &self.contexts, ..own }
     }
 
     fn judge_condition(&self, bindings: &mut dyn Bindings, condition: &Condition) -> Judgement {

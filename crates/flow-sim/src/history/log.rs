@@ -7,9 +7,11 @@ use std::rc::Rc;
 use flow_model::model::ActorId;
 
 use crate::exec::message::{InstanceId, Message, MessageId, Peer};
-use crate::exec::observer::{Handled, Observer};
+use crate::exec::observer::{Handled, Member, Observer};
+use crate::exec::runnable::Runnable;
 use crate::exec::step::Refusal;
 use crate::exec::system::System;
+use crate::history::rules::{BrokenRule, RuleMonitor};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ pub struct Log<'m> {
     entries: Vec<LogEntry<'m>>,
     /// Every message, by its id.
     messages: Vec<Rc<Message<'m>>>,
+    /// The state of the rules.
+    rules: RuleMonitor,
 }
 
 impl<'m> Log<'m> {
@@ -66,6 +70,10 @@ impl<'m> Observer<'m> for Log<'m> {
         self.entries.push(LogEntry::Handled(handled));
     }
 
+    fn committed(&mut self, runnable: &Runnable<'m>, instances: &[Member<'_>]) {
+        self.rules.check(runnable, instances, &self.messages);
+    }
+
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>) {
         self.entries.push(LogEntry::Refused { message, instance, refusal: refusal.clone() });
     }
@@ -86,6 +94,11 @@ impl<'m> LoggedSystem<'_, 'm> {
     /// What happened, in order.
     pub fn log(&self) -> &[LogEntry<'m>] {
         &self.observer().entries
+    }
+
+    /// The first rule that did not hold after a commit (reference#rules).
+    pub fn broken_rule(&self) -> Option<&BrokenRule> {
+        self.observer().rules.broken()
     }
 
     /// All messages, in the order they were sent.

@@ -89,8 +89,11 @@ fn failure_conflict(
             });
             Some(choices_read)
         }
-        // The state of another machine depends on everything that it was sent.
-        FailureKind::Endless | FailureKind::RejectedBy { .. } | FailureKind::Refused(_) => None,
+        // The state of another machine depends on everything that it was sent, and a rule is about all machines.
+        FailureKind::Endless
+        | FailureKind::RejectedBy { .. }
+        | FailureKind::Refused(_)
+        | FailureKind::RuleBroken(_) => None,
     }
 }
 

@@ -131,7 +131,7 @@ impl Reporter<'_> {
     pub fn failure(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
         let mut text = format!("    {}: {}\n", self.place(failure.span), self.headline(machine, failure));
         text += &format!("      | {}\n", self.line(failure.span));
-        if let FailureKind::Expectation(actual) = &failure.kind {
+        if let FailureKind::Expectation(actual) | FailureKind::RuleBroken(actual) = &failure.kind {
             text += &self.actual_values(actual);
         }
         for unmet in &failure.also {
@@ -174,6 +174,8 @@ impl Reporter<'_> {
             (FailureKind::NotAccepted, None) => format!("this is not accepted here: {name} is in {state}"),
             (FailureKind::Broken(error), None) => format!("this failed: {error}"),
             (FailureKind::Refused(text), None) => format!("this {}", refused(text)),
+            (FailureKind::RuleBroken(_), Some(handler)) => format!("this rule is broken after {handler}"),
+            (FailureKind::RuleBroken(_), None) => "this rule is broken".to_owned(),
             (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
             (FailureKind::Expectation(_) | FailureKind::StepMissing | FailureKind::NotInFlight, None) => {
                 "expected at the end".to_owned()

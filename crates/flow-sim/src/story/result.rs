@@ -6,8 +6,9 @@ use flow_model::model::{HandlerId, MachineId, PhraseId, ScenarioId, StateId};
 use flow_syntax::source::Span;
 
 use crate::exec::value::Value;
+pub use crate::history::Actual;
 use crate::history::coverage::Hits;
-pub use crate::history::judge::{Actual, Unmet};
+pub use crate::history::judge::Unmet;
 use crate::history::trace::{Trace, Why};
 
 /// The verdict on a story or on one of its runs (reference#verdicts). The greatest verdict of the runs is that of the story.
@@ -269,6 +270,8 @@ pub enum FailureKind {
     StepMissing,
     /// An assertion failed, with these actual values.
     Expectation(Vec<Actual>),
+    /// A rule did not hold after a commit, with these actual values.
+    RuleBroken(Vec<Actual>),
     /// The machines send each other messages without end.
     Endless,
 }

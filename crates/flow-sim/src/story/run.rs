@@ -20,6 +20,7 @@ use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Done, Happened, Refusal, fields};
 use crate::exec::value::Value;
+use crate::history::BrokenRule;
 use crate::history::judge::{Judgement, View};
 use crate::history::log::{LogEntry, LoggedSystem};
 use crate::story::bindings::StoryBindings;
@@ -156,7 +157,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             self.require_turn(turn)?;
             next = turn + 1;
             if self.other_machine_done {
-                return Ok(());
+                return self.check_rules(None);
             }
         }
         self.check_rest(plan)?;
@@ -175,12 +176,13 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         }
         let story = self.story;
         story.script.iter().try_for_each(|scripted| self.run_scripted(scripted))?;
+        self.check_rules(None)?;
         if plan.is_judged() {
             self.check_assertions(None, &story.expect, &[])?;
             self.run.undecided.extend(&story.unknown);
         }
         self.deliver_rest();
-        Ok(())
+        self.check_rules(None)
     }
 
     /// Stops a run whose plan follows a branch, if another branch was taken.
@@ -281,8 +283,17 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// Checks the assertions of a turn; then the other machines handle their messages.
     fn check_turn(&mut self, turn: usize, payload: &[Value]) -> Result<(), Failure> {
         let story = self.story;
+        self.check_rules(Some(turn))?;
         self.check_assertions(Some(turn), &story.turns[turn].expect, payload)?;
-        self.run_others_until_idle(Some(turn))
+        self.run_others_until_idle(Some(turn))?;
+        self.check_rules(Some(turn))
+    }
+
+    /// Stops a run in which a rule is broken.
+    fn check_rules(&mut self, turn: Option<usize>) -> Result<(), Failure> {
+        let Some(BrokenRule { rule, actual }) = self.run.system.broken_rule().cloned() else { return Ok(()) };
+        let span = self.runnable.model.rules.rules[rule].span;
+        Err(self.make_failure(turn, Stage::Expect, FailureKind::RuleBroken(actual), span))
     }
 
     fn check_retelling(&mut self, turn: usize, done: &Done<'m>) -> Result<(), Failure> {
@@ -324,7 +335,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     ) -> Option<(Unmet, Vec<Unmet>)> {
         for (at, assertion) in list.iter().enumerate() {
             let Run { system, bindings, undecided, .. } = &mut self.run;
-            let view = View { runnable: self.runnable, system, focus, payload };
+            let view = View::new(self.runnable, system, focus, payload);
             match view.judge(bindings, assertion) {
                 Judgement::Holds => {}
                 Judgement::Undecided => undecided.push(assertion.span),

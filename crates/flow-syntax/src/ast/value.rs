@@ -26,6 +26,8 @@ pub enum ExprKind {
     Object(Vec<(Name, Expr)>),
     /// `$x`, `$item.price`.
     Path(Box<Path>),
+    /// `$paid of @order`: a variable of another machine, which expectations and rules can read.
+    Owned(Box<Path>, Name),
     /// `-E`.
     Negate(Box<Expr>),
     /// `30 seconds`, `$n minutes`: an amount of a unit of time.

@@ -23,13 +23,13 @@ const ENDS_FORMS: [&str; 1] = ["ends in #closed, #lost"];
 const TOP_HELP: &str =
     "a file begins with 'machine: @name', or with 'scenario: name' if it holds loose scenarios";
 const MACHINE_HELP: &str =
-    "under a machine stand its states, scenarios and handlers; a handler is 'on :event from @actor'";
+    "under a machine stand its states, scenarios, handlers and rules; a handler is 'on :event from @actor'";
 
 /// Builds the tree of a file from its nested lines.
 pub(crate) fn file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
     let mut builder = Builder { lines, reader };
     let mut file = File::default();
-    builder.top(&mut file, nodes);
+    builder.top(&mut file, nodes, false);
     file
 }
 
@@ -39,7 +39,7 @@ fn names_states(text: &str) -> bool {
 }
 
 impl Builder<'_, '_> {
-    fn top(&mut self, file: &mut File, nodes: &[Node]) {
+    fn top(&mut self, file: &mut File, nodes: &[Node], in_system: bool) {
         let mut homeless = false;
         for node in nodes {
             let kind = self.kind(node);
@@ -52,6 +52,7 @@ impl Builder<'_, '_> {
                 Kind::Header(Header::Uses) => self.uses(file, node),
                 Kind::Header(Header::Machine) => file.machines.extend(self.machine(node)),
                 Kind::Header(Header::Scenario) => file.loose.push(self.scenario(node)),
+                Kind::Header(Header::Rules) if in_system => file.rules.push(self.rules(node)),
                 Kind::Header(Header::Test) => file.tests.extend(self.test(node)),
                 _ => self.misplaced(node, "outside of a machine or scenario", TOP_HELP),
             }
@@ -68,7 +69,7 @@ impl Builder<'_, '_> {
         } else {
             file.system = name;
         }
-        self.top(file, &node.children);
+        self.top(file, &node.children, true);
     }
 
     /// The free text after a header.
@@ -124,11 +125,13 @@ impl Builder<'_, '_> {
         }
         let mut states = States::default();
         let mut scenarios: Vec<Scenario> = Vec::new();
+        let mut rules = Vec::new();
         for child in &node.children {
             match self.kind(child) {
                 Kind::State => self.state_line(child, &mut states),
                 Kind::Words if names_states(&self.line(child).text) => self.state_line(child, &mut states),
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
+                Kind::Header(Header::Rules) => rules.push(self.rules(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
                 kind => {
                     let help = hints::help(Place::Machine, &self.line(child).text);
@@ -142,7 +145,7 @@ impl Builder<'_, '_> {
             }
         }
         self.settle_states(&mut states);
-        Some(Machine { name: name?, states, scenarios, span: self.span(node) })
+        Some(Machine { name: name?, states, scenarios, rules, span: self.span(node) })
     }
 
     fn machine_name(&mut self, node: &Node) -> Option<Name> {

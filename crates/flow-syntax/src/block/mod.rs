@@ -8,11 +8,13 @@ mod facts;
 mod file;
 mod outcome;
 mod payload;
+mod rules;
 mod scenario;
 pub(crate) mod step;
 mod tests;
 
 pub(crate) use file::file;
+pub(crate) use rules::mark_triggers;
 
 use crate::diagnostic::{Diagnostic, Name};
 use crate::hints::{self, Place, is_comment};
@@ -143,7 +145,7 @@ impl<'l> Builder<'l, '_> {
             (None, Some("assume")) => report.did_you_mean([span], "assume:".to_owned()),
             // The other headers have been corrected where they can be.
             (None, _) => report.help(
-                "the headers are 'system:', 'uses:', 'machine:', 'scenario:', 'given:' and 'expect:', in test \
+                "the headers are 'system:', 'uses:', 'machine:', 'scenario:', 'given:', 'expect:' and 'rules:', in test \
                  files also 'test:', 'assume:' and 'with …:'",
             ),
         };
@@ -191,6 +193,7 @@ fn described(kind: Kind) -> String {
         Kind::ForScenario => "'for scenario:'",
         Kind::ForEvent => "'for :event:'",
         Kind::ForEach => "'for each'",
+        Kind::When => "'when'",
         Kind::On => "a handler",
         Kind::Step(step) => {
             return STEPS.get(step.index).map_or_else(String::new, |kind| format!("'{}'", kind.name));

@@ -21,6 +21,7 @@ pub(crate) fn expr_text(expr: &Expr) -> String {
             )
         }
         ExprKind::Path(path) => path_text(path),
+        ExprKind::Owned(path, machine) => format!("({} of @{})", path_text(path), machine.text),
         ExprKind::Negate(inner) => format!("(- {})", expr_text(inner)),
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", expr_text(amount)).to_lowercase(),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),

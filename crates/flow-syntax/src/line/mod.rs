@@ -12,6 +12,7 @@ mod near_transition;
 pub(crate) mod payload;
 pub(crate) mod phrase;
 pub(crate) mod reserved;
+mod rule;
 mod types;
 pub(crate) mod value;
 

@@ -84,6 +84,7 @@ impl Reader<'_> {
         let kind = match token.as_rule() {
             Rule::number => self.number(token.as_str(), span)?,
             Rule::path => ExprKind::Path(Box::new(self.path(&token)?)),
+            Rule::owned => self.owned(token)?,
             Rule::text => {
                 self.check_escapes(&token);
                 ExprKind::Literal(Literal::Text(unescaped(token.as_str())))
@@ -104,6 +105,14 @@ impl Reader<'_> {
     fn grouped(&mut self, token: Token<'_>, span: Span) -> Option<Expr> {
         let inner = self.expr(token.into_inner().next()?)?;
         Some(Expr { kind: inner.kind, span })
+    }
+
+    /// `$paid of @order`.
+    fn owned(&mut self, token: Token<'_>) -> Option<ExprKind> {
+        let mut tokens = token.into_inner();
+        let path = self.path(&tokens.next()?)?;
+        let machine = tokens.find(|token| token.as_rule() == Rule::actor)?;
+        Some(ExprKind::Owned(Box::new(path), self.name(&machine)))
     }
 
     fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {

@@ -298,6 +298,7 @@ fn key(expr: &Expr) -> String {
             format!("{:?}", fields.collect::<Vec<_>>())
         }
         ExprKind::Variable(variable) => variable_key(variable.0),
+        ExprKind::VariableOf(machine, variable) => format!("{}{}", variable_key(variable.0), machine.0),
         ExprKind::Payload(field) => format!(":{};", field.0),
         ExprKind::InstanceId => "id".to_owned(),
         ExprKind::Item(item) => format!("item{};", item.0),

@@ -1,0 +1,99 @@
+//! The rules of a system (reference#rules): what must hold in every order of events.
+
+use super::{Condition, MachineId, Name, Not, Party, RuleId, Span, StateId};
+use crate::list::List;
+
+/// The rules of all `rules:` of a system and its machines, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rules {
+    /// The rules.
+    pub rules: List<RuleId, SystemRule>,
+    /// What the program never answers at once.
+    pub exclusions: Vec<Exclusion>,
+}
+
+/// One rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SystemRule {
+    /// Its `when`.
+    pub when: Option<Trigger>,
+    /// What must hold.
+    pub claim: Claim,
+    /// The line, without its mark.
+    pub span: Span,
+}
+
+/// What a rule states. Its conditions read variables only as [`super::ExprKind::VariableOf`], and ask no phrases.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Claim {
+    /// The condition holds after every commit.
+    Always(Condition),
+    /// Both conditions never hold at one commit.
+    NeverWhile(Condition, Condition),
+    /// After a commit at which the first condition held, the second one does not hold.
+    OnceNever(Condition, Condition),
+    /// In a conversation, the receiver gets the event once, or not at all.
+    AtMostOnce(Party, Name),
+    /// Under `when`: the machine comes to one of these states.
+    Reaches(MachineId, Vec<StateId>),
+    /// Under `when`: the receiver gets one of these events.
+    Receives(Party, Vec<Name>),
+}
+
+/// The moment from which a rule under `when` must come true.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trigger {
+    /// The condition begins to hold.
+    Holds(Condition),
+    /// An event from this sender is handled; with the place of the sender and the event.
+    Sends(Party, Name, Span),
+}
+
+/// Answers of phrases that never come together: at least two.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exclusion {
+    /// The functions of the phrases (reference#bindings), each with the answer that is meant: no with `Not::Negated`.
+    pub answers: Vec<(String, Not)>,
+    /// The line, without its mark.
+    pub span: Span,
+}
+
+impl Trigger {
+    /// Its place, without the word `when`.
+    pub fn span(&self) -> Span {
+        match self {
+            Trigger::Holds(condition) => condition.span,
+            Trigger::Sends(_, _, span) => *span,
+        }
+    }
+}
+
+impl SystemRule {
+    /// The conditions of its claim, in order.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let [first, second] = match &self.claim {
+            Claim::Always(claim) => [Some(claim), None],
+            Claim::NeverWhile(first, second) | Claim::OnceNever(first, second) => [Some(first), Some(second)],
+            Claim::AtMostOnce(..) | Claim::Reaches(..) | Claim::Receives(..) => [None, None],
+        };
+        let when = match &self.when {
+            Some(Trigger::Holds(condition)) => Some(condition),
+            Some(Trigger::Sends(..)) | None => None,
+        };
+        when.into_iter().chain(first).chain(second)
+    }
+
+    /// The same conditions, to be changed.
+    pub(crate) fn conditions_mut(&mut self) -> impl Iterator<Item = &mut Condition> {
+        let [first, second] = match &mut self.claim {
+            Claim::Always(claim) => [Some(claim), None],
+            Claim::NeverWhile(first, second) | Claim::OnceNever(first, second) => [Some(first), Some(second)],
+            Claim::AtMostOnce(..) | Claim::Reaches(..) | Claim::Receives(..) => [None, None],
+        };
+        let when = match &mut self.when {
+            Some(Trigger::Holds(condition)) => Some(condition),
+            Some(Trigger::Sends(..)) | None => None,
+        };
+        when.into_iter().chain(first).chain(second)
+    }
+}

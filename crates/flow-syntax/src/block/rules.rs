@@ -1,0 +1,105 @@
+//! `rules`: a `rules:` with its rules, those under `when`, and its assumptions (reference#rules).
+//!
+//! Whether a line `when …` begins rules is decided by its block: elsewhere it is a line of another notation, which the hints
+//! explain.
+
+use crate::ast::{Rule, Rules, Trigger};
+use crate::block::Builder;
+use crate::diagnostic::Name;
+use crate::kind::{Header, Kind, split_word};
+use crate::layout::Node;
+use crate::line::Piece;
+use crate::lines::Line;
+
+const RULES_HELP: &str = "under 'rules:' stand rules as '= order is never in #paid while payment is in #refunded', 'when …' and 'assume:'";
+const WHEN_HELP: &str = "under 'when' stand rules as '= order gets to #paid or #cancelled'";
+const ASSUME_HELP: &str =
+    "an assumption of rules is '= card is valid and card is blocked never hold together'";
+
+impl Builder<'_, '_> {
+    /// `rules:` and the lines below it.
+    pub(super) fn rules(&mut self, node: &Node) -> Rules {
+        self.nothing_behind(node, "the rules stand on lines of their own under 'rules:'");
+        let mut rules = Rules { rules: Vec::new(), exclusions: Vec::new(), span: self.span(node) };
+        for child in &node.children {
+            match self.kind(child) {
+                Kind::Assertion => rules.rules.extend(self.rule(child, None)),
+                Kind::When => self.rules_of_when(child, &mut rules.rules),
+                Kind::Header(Header::Assume) => self.assumptions(child, &mut rules),
+                _ => self.misplaced(child, "under 'rules:'", RULES_HELP),
+            }
+        }
+        rules
+    }
+
+    /// `when …` and the rules below it. If its line is malformed, the rules are read for their errors only.
+    fn rules_of_when(&mut self, node: &Node, rules: &mut Vec<Rule>) {
+        let piece = self.piece(node).map(|piece| piece.behind("when".len()));
+        let trigger = piece.and_then(|piece| self.reader.trigger(without_colon(piece)));
+        if node.is_bare() {
+            let span = self.span(node);
+            self.report(Name::Syntax, span, "this 'when' has no rules below it").help(WHEN_HELP);
+        }
+        for child in &node.children {
+            match (self.kind(child), &trigger) {
+                (Kind::Assertion, Some(trigger)) => rules.extend(self.rule(child, Some(trigger))),
+                (Kind::Assertion, None) => {
+                    let piece = self.piece(child).map(|piece| piece.behind(1));
+                    piece.and_then(|piece| self.reader.claim(piece));
+                }
+                _ => self.misplaced(child, "under 'when'", WHEN_HELP),
+            }
+        }
+    }
+
+    fn rule(&mut self, node: &Node, when: Option<&Trigger>) -> Option<Rule> {
+        let piece = self.piece(node)?.behind(1);
+        let span = self.reader.piece_span(piece);
+        if piece.text.is_empty() {
+            let span = self.span(node);
+            self.report(Name::Syntax, span, "this rule says nothing").help(RULES_HELP);
+            return None;
+        }
+        self.nothing_under(node);
+        let claim = self.reader.claim(piece)?;
+        let fits = self.reader.check_moment(&claim, when, piece);
+        fits.then(|| Rule { when: when.cloned(), claim, span })
+    }
+
+    /// `assume:` and its lines.
+    fn assumptions(&mut self, node: &Node, rules: &mut Rules) {
+        self.nothing_behind(node, "the assumptions stand on lines of their own under 'assume:'");
+        for child in &node.children {
+            if self.kind(child) == Kind::Assertion {
+                let piece = self.piece(child).map(|piece| piece.behind(1));
+                rules.exclusions.extend(piece.and_then(|piece| self.reader.exclusion(piece)));
+                self.nothing_under(child);
+            } else {
+                self.misplaced(child, "under the 'assume:' of rules", ASSUME_HELP);
+            }
+        }
+    }
+}
+
+/// Gives the lines `when …` under a `rules:` their kind; elsewhere they are words.
+pub(crate) fn mark_triggers(lines: &mut [Line<'_>]) {
+    let mut in_rules = false;
+    for line in lines {
+        if line.kind.rank().is_some() {
+            in_rules = line.kind == Kind::Header(Header::Rules);
+        } else if in_rules
+            && matches!(line.kind, Kind::Words | Kind::Caption)
+            && split_word(&line.text).0 == "when"
+        {
+            line.kind = Kind::When;
+        }
+    }
+}
+
+/// `when …` may end in a colon, as headers do.
+fn without_colon(piece: Piece<'_>) -> Piece<'_> {
+    match piece.text.strip_suffix(':') {
+        Some(bare) => piece.before(bare.len()),
+        None => piece,
+    }
+}
