@@ -240,12 +240,14 @@ fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
     let partners = list(plan.machines.iter().map(|machine| {
         format!("self.0.receiver::<super::{}::{}>(of).map(|id| id.to_string())", machine.module, machine.name)
     }));
+    // The interpreter starts there too.
+    let start = if plan.system.needs_time { ", flow::Time::from_millis(0)" } else { "" };
     Ok(format!(
         "pub mod talk {{
     pub const ARRIVALS: &[(usize, usize)] = &[{arrivals}];
     struct Talk<'a>(super::system::System<flow_test::Scripted<'a>>);
     pub fn talk(answers: &mut dyn flow_test::Answers) -> Box<dyn flow_differential::Talk + '_> {{
-        Box::new(Talk(super::system::System::new(flow_test::Scripted::new(answers))))
+        Box::new(Talk(super::system::System::new(flow_test::Scripted::new(answers){start})))
     }}
     impl Talk<'_> {{
         fn partners(&self, of: flow::system::Instance) -> Vec<Option<String>> {{ vec![{partners}] }}

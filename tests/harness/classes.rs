@@ -171,10 +171,15 @@ impl Walk<'_> {
 
     fn timer(&mut self, op: &TimerOp) {
         match op {
-            TimerOp::Start(duration) => self.expr(&duration.amount),
-            TimerOp::Schedule(event, duration) => {
+            TimerOp::Start(event, due, payload) => {
+                event.iter().for_each(|event| self.name(event, "event"));
+                self.expr(due.when.value());
+                self.fields(payload);
+            }
+            TimerOp::Schedule(event, due, payload) => {
                 self.name(event, "event");
-                self.expr(&duration.amount);
+                self.expr(due.when.value());
+                self.fields(payload);
             }
             TimerOp::CancelTimer => {}
             TimerOp::CancelEvent(event) => self.name(event, "event"),

@@ -4,8 +4,8 @@
 
 use flow_diagram::trace::Act;
 use flow_diagram::{Details, Trace};
-use flow_model::model::{Sources, Span};
-use flow_model::words::one_line;
+use flow_model::model::{Sources, Span, TIMER_EXPIRED};
+use flow_model::words::{due, one_line};
 use flow_sim::history::trace::{Outcome, Trace as RunTrace, TraceEntry, Why};
 
 /// Converts the trace of a run. Guards and actions are always shown; with the details of actions also updates and timers, with
@@ -19,11 +19,11 @@ pub(crate) fn convert_trace(title: &str, run: &RunTrace, sources: &Sources, deta
     converter.trace
 }
 
-/// An event that was scheduled: for which party, which event, after how long.
+/// An event of time: for which party, which event, and the words that say when.
 struct RunningTimer<'r> {
     party: usize,
     event: &'r str,
-    length: Span,
+    due: Span,
 }
 
 struct Converter<'r> {
@@ -80,8 +80,8 @@ impl<'r> Converter<'r> {
     }
 
     fn add_timer(&mut self, party: usize, event: Option<&'r (String, Span)>) {
-        let Some((event, length)) = event else { return };
-        self.timers.push(RunningTimer { party, event, length: *length });
+        let Some((event, due)) = event else { return };
+        self.timers.push(RunningTimer { party, event, due: *due });
     }
 
     /// `:paid`, `:remind after 2 hours`, `after 2 days`.
@@ -89,9 +89,9 @@ impl<'r> Converter<'r> {
         let TraceEntry::Message { from, to, event, payload, span, .. } = entry else { return String::new() };
         let is_system = self.run.parties[*from].name == "system";
         let is_timed = span.is_none() && (is_system || from == to);
-        let label = match self.length(*to, event).filter(|_| is_timed) {
-            Some(length) if is_system => format!("after {length}"),
-            Some(length) => format!(":{event} after {length}"),
+        let label = match self.due(*to, event, is_system).filter(|_| is_timed) {
+            Some(due) if is_system && event == TIMER_EXPIRED => due,
+            Some(due) => format!(":{event} {due}"),
             None => format!(":{event}"),
         };
         if !self.details.payloads || payload.is_empty() {
@@ -101,17 +101,16 @@ impl<'r> Converter<'r> {
         format!("{label} with {}", fields.join(", "))
     }
 
-    /// After how long a scheduled event arrives, as written; `None` if it was scheduled with several lengths.
-    fn length(&self, party: usize, event: &str) -> Option<String> {
+    /// When an event of time arrives, as written; `None` if it was scheduled with several lengths.
+    fn due(&self, party: usize, event: &str, is_timer: bool) -> Option<String> {
         let running = self.timers.iter().filter(|timer| timer.party == party && timer.event == event);
-        let mut lengths: Vec<String> =
-            running.map(|timer| one_line(self.sources.text(timer.length))).collect();
-        if event == "timer_expired" {
+        let mut dues: Vec<String> = running.map(|timer| due(self.sources.text(timer.due))).collect();
+        if is_timer {
             // A timer replaces the one before.
-            return lengths.pop();
+            return dues.pop();
         }
-        lengths.dedup();
-        if let [length] = lengths.as_slice() { Some(length.clone()) } else { None }
+        dues.dedup();
+        if let [due] = dues.as_slice() { Some(due.clone()) } else { None }
     }
 }
 

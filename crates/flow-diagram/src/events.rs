@@ -1,5 +1,5 @@
 //! Events in the words of pictures: `:paid`, `:ok from @bank` where the same name comes from several senders, `after 2 days`
-//! for timers.
+//! for timers, `:remind every 2 hours`.
 //!
 //! Lengths of timers are written as in the specification. A timer belongs to the state in which its handler rests, since it ends
 //! with the state (reference#timers); a scheduled event arrives in any state.
@@ -7,7 +7,8 @@
 use flow_model::control_flow::{ControlFlow, Request, paths};
 use flow_model::edges::Edge;
 use flow_model::model::{
-    EventId, Handler, Machine, MachineId, Model, Party, Sources, Span, StateId, Step, TimerOp,
+    EventId, Handler, Machine, MachineId, Model, Party, Sources, StateId, Step, TIMER_EXPIRED, TimerOp,
+    TimerStart,
 };
 use flow_model::{visit, words};
 
@@ -23,8 +24,9 @@ pub(crate) struct EventWords<'m> {
     lengths: Vec<Vec<Length>>,
 }
 
-/// A length of time, in the words of the specification.
+/// When an event of time arrives.
 struct Length {
+    /// `after 2 days`, with the length in the words of the specification.
     text: String,
     /// The states in which the event arrives after it; `None` for all.
     states: Option<Vec<bool>>,
@@ -89,7 +91,8 @@ impl<'m> EventWords<'m> {
         }
         let sender = self.machine.events[event].from;
         let mut words = words::event(self.machine, event);
-        if sender == Some(Party::System) && !texts.is_empty() {
+        let is_unnamed = self.machine.events[event].name.text == TIMER_EXPIRED;
+        if sender == Some(Party::System) && is_unnamed && !texts.is_empty() {
             return listed(&texts);
         }
         if let Some(sender) = sender.filter(|_| is_shared) {
@@ -113,7 +116,8 @@ impl<'m> EventWords<'m> {
             for start in &starts {
                 let rests = || rests(self.machine, handler, accepted, start, starts.len());
                 let states = (!start.is_scheduled).then(rests);
-                self.lengths[start.event.index()].push(Length { text: start.text(sources), states });
+                let text = words::due(sources.text(start.start.words));
+                self.lengths[start.start.event.index()].push(Length { text, states });
             }
         }
     }
@@ -135,32 +139,19 @@ fn find_rivals(machine: &Machine) -> Vec<Vec<EventId>> {
 }
 
 /// A step that starts a timer or schedules an event.
-struct TimerStart<'m> {
-    event: EventId,
-    amount: Span,
-    line: Span,
+struct Started<'m> {
+    start: &'m TimerStart,
     /// Whether the event arrives in any state.
     is_scheduled: bool,
     step: &'m Step,
 }
 
-impl TimerStart<'_> {
-    /// The length as written: `2 days`.
-    fn text(&self, sources: &Sources) -> String {
-        words::one_line(sources.text(Span { start: self.amount.start, ..self.line }))
-    }
-}
-
-fn timer_starts(body: &[Step]) -> Vec<TimerStart<'_>> {
+fn timer_starts(body: &[Step]) -> Vec<Started<'_>> {
     let mut starts = Vec::new();
     visit::steps(body, &mut |step| {
         let Step::Timer(timer) = step else { return };
-        let (event, duration, is_scheduled) = match &timer.op {
-            TimerOp::Start(event, duration) => (*event, duration, false),
-            TimerOp::Schedule(event, duration) => (*event, duration, true),
-            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return,
-        };
-        starts.push(TimerStart { event, amount: duration.amount.span, line: timer.span, is_scheduled, step });
+        let is_scheduled = matches!(timer.op, TimerOp::Schedule(_));
+        starts.extend(timer.op.start().map(|start| Started { start, is_scheduled, step }));
     });
     starts
 }
@@ -171,7 +162,7 @@ fn rests(
     machine: &Machine,
     handler: &Handler,
     accepted: &[StateId],
-    start: &TimerStart<'_>,
+    start: &Started<'_>,
     timers: usize,
 ) -> Vec<bool> {
     let mut states = vec![false; machine.states.len()];
@@ -179,13 +170,13 @@ fn rests(
     let paths = |from: StateId| paths(&handler.body, from);
     let is_simple = |from: &StateId| timers == 1 || paths(*from).nth(TIMER_PATHS).is_some();
     if accepted.iter().any(is_simple) {
-        let rests = flow.rests(accepted, Request::Raise(start.event));
+        let rests = flow.rests(accepted, Request::Raise(start.start.event));
         rests.keys().for_each(|state| states[state.index()] = true);
         return states;
     }
     for from in accepted {
         for path in paths(*from) {
-            let last = path.steps.iter().rev().find(|step| sets_timer(step));
+            let last = path.steps.iter().rev().find(|step| sets_timer(step, start));
             if last.is_some_and(|last| std::ptr::eq(*last, start.step)) {
                 states[path.end.state(*from).index()] = true;
             }
@@ -194,17 +185,32 @@ fn rests(
     states
 }
 
-/// Whether a step starts or cancels the timer of the state.
-fn sets_timer(step: &Step) -> bool {
-    matches!(step, Step::Timer(timer) if matches!(timer.op, TimerOp::Start(..) | TimerOp::CancelTimer))
+/// Whether a step starts or cancels the timer that another step starts.
+fn sets_timer(step: &Step, started: &Started<'_>) -> bool {
+    let Step::Timer(timer) = step else { return false };
+    match &timer.op {
+        TimerOp::Start(start) => start.event == started.start.event,
+        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => true,
+        TimerOp::Schedule(_) => false,
+    }
 }
 
-/// `after 2 days, 3 hours or 1 minute`.
-fn listed(lengths: &[&str]) -> String {
-    let (named, others) = lengths.split_at(lengths.len().min(LISTED_LENGTHS));
-    match (named, others.len()) {
-        ([first @ .., last], 0) if !first.is_empty() => format!("after {} or {last}", first.join(", ")),
-        (named, 0) => format!("after {}", named.join(", ")),
-        (named, more) => format!("after {} or {more} other times", named.join(", ")),
+/// `after 2 days, 3 hours or 1 minute`, `after 2 days or every 1 hour`.
+fn listed(dues: &[&str]) -> String {
+    let (named, others) = dues.split_at(dues.len().min(LISTED_LENGTHS));
+    let mut list = String::new();
+    let mut before = "";
+    for (at, due) in named.iter().enumerate() {
+        if at > 0 {
+            list.push_str(if at + 1 == named.len() && others.is_empty() { " or " } else { ", " });
+        }
+        let word = due.split(' ').next().unwrap_or_default();
+        // The word is not repeated.
+        list.push_str(if word == before { due[word.len()..].trim_start() } else { due });
+        before = word;
     }
+    if !others.is_empty() {
+        list.push_str(&format!(" or {} other times", others.len()));
+    }
+    list
 }

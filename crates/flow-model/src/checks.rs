@@ -15,12 +15,13 @@ mod lone_actor;
 mod mixed_column;
 mod name_collision;
 mod never_set;
-mod nothing_to_cancel;
 mod payload_mismatch;
+mod sent;
 mod unhandled_event;
 mod unknown_event;
 mod unreachable_handler;
 mod unreachable_state;
+mod unused_timer;
 mod unused_variable;
 mod vacuous_scenario;
 
@@ -67,7 +68,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     unhandled_event::unhandled_event(&ctx, diags);
     unknown_event::unknown_event(&ctx, diags);
     lone_actor::lone_actor(&ctx, diags);
-    nothing_to_cancel::nothing_to_cancel(&ctx, diags);
+    unused_timer::unused_timer(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
     impossible_expect::impossible_expect(&ctx, diags);
     guards::guards(model, diags);

@@ -9,7 +9,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::FileId;
 
-use crate::model::{ActorId, List, MachineId, Party, ScenarioOrigin};
+use crate::model::{ActorId, List, MachineId, Party, ScenarioOrigin, TIMER_EXPIRED};
 use crate::names::identifier;
 use crate::near::nearest;
 use crate::program::Program;
@@ -77,6 +77,11 @@ impl Sends<'_> {
             Some(party) => sends(&party),
             None => self.events.get(&(machine, event)).is_some_and(|senders| senders.iter().any(sends)),
         }
+    }
+
+    /// Whether a party sends `machine` this event.
+    pub(crate) fn is_sent_by(&self, party: Party, machine: MachineId, event: &str) -> bool {
+        self.events.get(&(machine, event)).is_some_and(|senders| senders.contains(&party))
     }
 
     /// Whether anybody in the system sends `machine` this event.
@@ -405,16 +410,15 @@ fn walk_emit<'p>(collected: &mut Collected<'p>, machine: MachineId, emit: &'p as
 }
 
 fn walk_timer<'p>(sends: &mut Sends<'p>, machine: MachineId, timer: &'p ast::Timer) {
-    let (event, sender) = match &timer.op {
-        ast::TimerOp::Start(_) => (TIMER_EXPIRED, Party::System),
-        ast::TimerOp::Schedule(event, _) => (event.text.as_str(), Party::Itself),
+    let (event, sender, payload) = match &timer.op {
+        ast::TimerOp::Start(None, _, payload) => (TIMER_EXPIRED, Party::System, payload),
+        ast::TimerOp::Start(Some(event), _, payload) => (event.text.as_str(), Party::System, payload),
+        ast::TimerOp::Schedule(event, _, payload) => (event.text.as_str(), Party::Itself, payload),
         ast::TimerOp::CancelTimer | ast::TimerOp::CancelEvent(_) => return,
     };
     sends.events.entry((machine, event)).or_default().insert(sender);
+    sends.fields.extend(payload.iter().map(|field| (machine, event, sender, field.name.text.as_str())));
 }
-
-/// The event of `start timer` (reference#timers).
-pub(crate) const TIMER_EXPIRED: &str = "timer_expired";
 
 fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Assertion) {
     match &assertion.kind {

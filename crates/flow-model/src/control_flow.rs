@@ -66,9 +66,7 @@ impl Request {
         match step {
             Step::Emit(Emit { target: Target::Itself(event), .. }) => Some(Request::Raise(*event)),
             Step::Emit(emit) => Some(Request::Message(emit.target)),
-            Step::Timer(Timer { op: TimerOp::Start(event, _) | TimerOp::Schedule(event, _), .. }) => {
-                Some(Request::Raise(*event))
-            }
+            Step::Timer(timer) => timer.op.start().map(|start| Request::Raise(start.event)),
             _ => None,
         }
     }

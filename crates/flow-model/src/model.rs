@@ -14,8 +14,8 @@ pub use self::ends::Ends;
 pub use self::groups::{Rank, Ranks, Said, StateGroup};
 pub use self::rules::{Claim, Exclusion, Rules, SystemRule, Trigger};
 pub use self::step::{
-    Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Reject, Step, Target, Timer, TimerOp,
-    Transition, Update, UpdateOp, flat_steps,
+    Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Reject, Step, TIMER_EXPIRED, Target, Timer,
+    TimerOp, TimerStart, Transition, Update, UpdateOp, When, flat_steps,
 };
 pub use crate::list::List;
 

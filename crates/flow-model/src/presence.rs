@@ -5,7 +5,7 @@
 
 use flow_syntax::ordered::Map;
 
-use crate::model::{Emit, FieldId, Model, Party, Presence, Step, Target, Timer, TimerOp};
+use crate::model::{Expr, FieldId, Model, Party, Presence, Span, Step, Target, TimerOp};
 use crate::visit;
 
 /// How often something is sent, and how often with each field.
@@ -18,10 +18,10 @@ struct Count {
 /// Fills the presence of all payload fields.
 pub(crate) fn presence(model: &mut Model) {
     let mut counts: Map<Target, Count> = Map::new();
-    each_sent(model, |_, target, emit| {
+    each_sent(model, |_, target, payload, _| {
         let count = counts.entry(target).or_default();
         count.sent += 1;
-        for (field, _) in emit.map_or(&[][..], |emit| &emit.payload) {
+        for (field, _) in payload {
             *count.with.entry(*field).or_default() += 1;
         }
     });
@@ -38,21 +38,28 @@ pub(crate) fn presence(model: &mut Model) {
     }
 }
 
-/// Calls `see` with everything that definitions send: the sender, the receiver's event, and the emit, if it is no
-/// timer. What an instance sends to itself counts as sent to its machine.
-pub(crate) fn each_sent<'m>(model: &'m Model, mut see: impl FnMut(Party, Target, Option<&'m Emit>)) {
+/// Calls `see` with everything that definitions send: the sender, the receiver's event, the payload, and the place of the event's
+/// name, or of the step. What an instance sends to itself counts as sent to its machine.
+pub(crate) fn each_sent<'m>(
+    model: &'m Model,
+    mut see: impl FnMut(Party, Target, &'m [(FieldId, Expr)], Span),
+) {
     for (id, machine) in model.machines.entries() {
         for (_, handler) in machine.definitions() {
             visit::steps(&handler.body, &mut |step| match step {
                 Step::Emit(emit) => match emit.target {
-                    Target::Itself(event) => see(Party::Itself, Target::Machine(id, event), Some(emit)),
-                    target => see(Party::Machine(id), target, Some(emit)),
+                    Target::Itself(event) => {
+                        see(Party::Itself, Target::Machine(id, event), &emit.payload, emit.event);
+                    }
+                    target => see(Party::Machine(id), target, &emit.payload, emit.event),
                 },
-                Step::Timer(Timer { op: TimerOp::Start(event, _), .. }) => {
-                    see(Party::System, Target::Machine(id, *event), None);
-                }
-                Step::Timer(Timer { op: TimerOp::Schedule(event, _), .. }) => {
-                    see(Party::Itself, Target::Machine(id, *event), None);
+                Step::Timer(timer) => {
+                    let (sender, start) = match &timer.op {
+                        TimerOp::Start(start) => (Party::System, start),
+                        TimerOp::Schedule(start) => (Party::Itself, start),
+                        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return,
+                    };
+                    see(sender, Target::Machine(id, start.event), &start.payload, timer.span);
                 }
                 _ => {}
             });

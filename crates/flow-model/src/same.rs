@@ -17,10 +17,24 @@ pub fn same_step(retelling: &Step, definition: &Step) -> bool {
                 && same_address(&a.address, &b.address)
                 && includes_payload(&b.payload, &a.payload)
         }
+        (Step::Timer(a), Step::Timer(b)) => same_timer(&a.op, &b.op),
         (Step::Chain(a), Step::Chain(b)) => same_chain(a, b),
         (Step::Reject(Reject { reason: None, .. }), Step::Reject(_)) => true,
         (a, b) => discriminant(a) == discriminant(b) && step_without_places(a) == step_without_places(b),
     }
+}
+
+fn same_timer(retelling: &TimerOp, definition: &TimerOp) -> bool {
+    let (Some(a), Some(b)) = (retelling.start(), definition.start()) else { return retelling == definition };
+    let same_due = match (&a.when, &b.when) {
+        (When::After(a), When::After(b)) | (When::Every(a), When::Every(b)) => {
+            a.unit == b.unit && same_expr(&a.amount, &b.amount)
+        }
+        (When::Until(a), When::Until(b)) => same_expr(a, b),
+        _ => false,
+    };
+    let same_kind = discriminant(retelling) == discriminant(definition);
+    same_kind && a.event == b.event && same_due && includes_payload(&b.payload, &a.payload)
 }
 
 /// Whether two bodies are equal, step by step.

@@ -166,6 +166,15 @@ pub(crate) fn help_with_handler(report: &mut Diagnostic, machine: &Machine, id: 
     report.fix(format!("write a handler '{line}' in '@{of}'"), vec![edit]);
 }
 
+/// When the event of a timer comes, from the words of its step: `after 2 days` for `for 2 days`, `every 2 hours`, `until $deadline`.
+pub fn due(words: &str) -> String {
+    let words = one_line(words);
+    match words.strip_prefix("for ") {
+        Some(length) => format!("after {}", length.trim_start()),
+        None => words,
+    }
+}
+
 /// A type: `number`, `array of string`, `object (product: string, price: number)`.
 pub fn ty(model: &Model, of: &Type) -> String {
     match of {

@@ -356,17 +356,47 @@ pub struct Timer {
     pub span: Span,
 }
 
-/// What a timer step does (reference#handlers).
+/// What a timer step does (reference#timers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum TimerOp {
-    /// `start timer for 30 seconds`.
-    Start(Duration),
+    /// `start timer :late for 30 seconds`; without a name, the timer of `:timer_expired`.
+    Start(Option<Name>, Due, Vec<Field>),
     /// `schedule :event for 2 hours`.
-    Schedule(Name, Duration),
+    Schedule(Name, Due, Vec<Field>),
     /// `cancel timer`.
     CancelTimer,
     /// `cancel :event`.
     CancelEvent(Name),
+}
+
+/// When the event of a timer comes, with the words that say it: `for 2 hours`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// When.
+    pub when: When,
+    /// Its part of the line.
+    pub span: Span,
+}
+
+/// When the event of a timer comes (reference#timers).
+#[derive(Clone, Debug, PartialEq)]
+pub enum When {
+    /// `for 30 seconds`.
+    After(Duration),
+    /// `every 30 seconds`.
+    Every(Duration),
+    /// `until $deadline`.
+    Until(Expr),
+}
+
+impl When {
+    /// The amount of time, or the point in time.
+    pub fn value(&self) -> &Expr {
+        match self {
+            When::After(length) | When::Every(length) => &length.amount,
+            When::Until(time) => time,
+        }
+    }
 }
 
 /// `30 seconds`: an amount, which may be computed, of a unit of time.

@@ -47,6 +47,7 @@ pub enum Rule {
     r#entered,
     r#enters,
     r#equals,
+    r#every_,
     r#event_word,
     r#for_,
     r#from,
@@ -69,6 +70,7 @@ pub enum Rule {
     r#throws,
     r#timer,
     r#to,
+    r#until_,
     r#was,
     r#with,
     r#expr,
@@ -125,6 +127,10 @@ pub enum Rule {
     r#timer_line,
     r#start,
     r#schedule,
+    r#due,
+    r#after,
+    r#every,
+    r#until,
     r#cancel_timer,
     r#cancel_event,
     r#reject_line,
@@ -216,6 +222,7 @@ impl Rule {
             Rule::r#entered,
             Rule::r#enters,
             Rule::r#equals,
+            Rule::r#every_,
             Rule::r#event_word,
             Rule::r#for_,
             Rule::r#from,
@@ -238,6 +245,7 @@ impl Rule {
             Rule::r#throws,
             Rule::r#timer,
             Rule::r#to,
+            Rule::r#until_,
             Rule::r#was,
             Rule::r#with,
             Rule::r#expr,
@@ -294,6 +302,10 @@ impl Rule {
             Rule::r#timer_line,
             Rule::r#start,
             Rule::r#schedule,
+            Rule::r#due,
+            Rule::r#after,
+            Rule::r#every,
+            Rule::r#until,
             Rule::r#cancel_timer,
             Rule::r#cancel_event,
             Rule::r#reject_line,
@@ -1617,6 +1629,38 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#every_(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#every_,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("every")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#event_word(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -2347,6 +2391,38 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("to")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#until_(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#until_,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("until")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -4443,9 +4519,17 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#timer as Step<'_>)
                                                 .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#for_ as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#event as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
                                                 .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#duration as Step<'_>)
+                                                .and_then(self::r#due as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -4470,9 +4554,90 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#event as Step<'_>)
                                                 .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#for_ as Step<'_>)
+                                                .and_then(self::r#due as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#due(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    self::r#after(state)
+                        .or_else(self::r#every as Step<'_>)
+                        .or_else(self::r#until as Step<'_>)
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#after(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#after,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#for_(state)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#duration as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#every(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#every,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#every_(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#duration as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#until(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#until,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#until_(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -6951,6 +7116,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#entered => rules::r#entered(state),
                     Rule::r#enters => rules::r#enters(state),
                     Rule::r#equals => rules::r#equals(state),
+                    Rule::r#every_ => rules::r#every_(state),
                     Rule::r#event_word => rules::r#event_word(state),
                     Rule::r#for_ => rules::r#for_(state),
                     Rule::r#from => rules::r#from(state),
@@ -6973,6 +7139,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#throws => rules::r#throws(state),
                     Rule::r#timer => rules::r#timer(state),
                     Rule::r#to => rules::r#to(state),
+                    Rule::r#until_ => rules::r#until_(state),
                     Rule::r#was => rules::r#was(state),
                     Rule::r#with => rules::r#with(state),
                     Rule::r#expr => rules::r#expr(state),
@@ -7029,6 +7196,10 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#timer_line => rules::r#timer_line(state),
                     Rule::r#start => rules::r#start(state),
                     Rule::r#schedule => rules::r#schedule(state),
+                    Rule::r#due => rules::r#due(state),
+                    Rule::r#after => rules::r#after(state),
+                    Rule::r#every => rules::r#every(state),
+                    Rule::r#until => rules::r#until(state),
                     Rule::r#cancel_timer => rules::r#cancel_timer(state),
                     Rule::r#cancel_event => rules::r#cancel_event(state),
                     Rule::r#reject_line => rules::r#reject_line(state),

@@ -12,6 +12,7 @@
 //!   expect:            at the handler's column: the scenario's
 //! ```
 
+use crate::block::step::owns_payload;
 use crate::diagnostic::{Diagnostics, Name};
 use crate::hints::{self, is_foreign_block};
 use crate::kind::{Header, Kind};
@@ -253,9 +254,10 @@ impl Nesting<'_, '_, '_> {
         match self.lines[parent].kind {
             Kind::Variable => self.lines[line].kind == Kind::Row,
             Kind::Words if self.is_misplaced() || is_foreign_block(&self.lines[parent].text) => true,
-            // An emit whose event lacks its ':', which `body` reports.
+            // A timer, or an emit whose event lacks its ':', which `body` reports.
             Kind::Words => {
-                self.lines[line].kind == Kind::With && self.lines[parent].text.starts_with("emit ")
+                let above = &self.lines[parent].text;
+                self.lines[line].kind == Kind::With && (above.starts_with("emit ") || owns_payload(above))
             }
             kind => kind.owns(),
         }

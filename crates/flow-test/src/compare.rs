@@ -4,16 +4,19 @@
 //! bindings with its arguments, and why an event had no effect. Each difference is two lines of plain words.
 
 use std::fmt;
+use std::mem::discriminant;
 
 use flow_model::model::{
-    ActorId, Emit, EventId, MachineId, MessageId, Party, PayloadField, PhraseId, StateId, Target, TimerOp,
+    ActorId, EventId, Expr, FieldId, MachineId, MessageId, Party, PayloadField, PhraseId, StateId, Step,
+    Target, Timer, TimerOp, TimerStart, When,
 };
+use flow_model::visit::steps;
 use flow_sim::exec::runnable::Runnable;
-use flow_sim::exec::step::{Done, Happened, Instance, Refusal};
+use flow_sim::exec::step::{Done, Happened, Instance, Refusal, Started};
 use flow_sim::exec::value::Value;
 use rust_decimal::Decimal;
 
-use crate::compiled::{Outcome, Sent, Stopped, What, Why};
+use crate::compiled::{Due, Outcome, Sent, Stopped, What, Why};
 use crate::requests::Request;
 
 /// What a `number` is in the compiled code, and so how far it may be from the exact one.
@@ -177,31 +180,58 @@ impl<'m> Case<'_, 'm> {
                     Target::Actor(actor, message) => What::Actor(actor.index(), message.index()),
                     Target::Itself(event) => What::Itself(event.index()),
                 };
-                sent(what, self.whole(emit, values))
+                sent(what, self.whole(emit.target, &emit.payload, values))
             }
-            Happened::Timed(timer, micros) => {
-                let micros = u128::try_from(*micros).unwrap_or_default();
-                let what = match &timer.op {
-                    TimerOp::Start(event, _) => What::StartTimer(event.index(), micros),
-                    TimerOp::Schedule(event, _) => What::Schedule(event.index(), micros),
-                    TimerOp::CancelTimer => What::CancelTimer,
-                    TimerOp::CancelEvent(event) => What::Cancel(event.index()),
+            Happened::Timed(timer, started) => {
+                let (what, start) = match &timer.op {
+                    TimerOp::Start(start) => {
+                        (What::StartTimer(start.event.index(), due(start, started)), start)
+                    }
+                    TimerOp::Schedule(start) => {
+                        (What::Schedule(start.event.index(), due(start, started)), start)
+                    }
+                    TimerOp::CancelTimer => return sent(What::CancelTimer, Vec::new()),
+                    TimerOp::CancelEvent(event) => return sent(What::Cancel(event.index()), Vec::new()),
                 };
-                sent(what, Vec::new())
+                // Timers whose payload no step gives carry none in compiled code.
+                let payload = match self.has_payload(timer) {
+                    true => self.whole(Target::Itself(start.event), &start.payload, &started.payload),
+                    false => Vec::new(),
+                };
+                sent(what, payload)
             }
             _ => None,
         }
     }
 
     /// A payload with a value for every field: zero where the emit leaves one out.
-    fn whole(&self, emit: &Emit, values: &[Value]) -> Vec<Value> {
+    fn whole(&self, target: Target, payload: &[(FieldId, Expr)], values: &[Value]) -> Vec<Value> {
         let value = |(at, field): (usize, &PayloadField)| {
             // Of fields that are named twice, the last one counts.
-            let sent = emit.payload.iter().zip(values).rev().find(|((id, _), _)| id.index() == at);
+            let sent = payload.iter().zip(values).rev().find(|((id, _), _)| id.index() == at);
             sent.map_or_else(|| Value::zero(self.runnable.model, &field.ty), |(_, value)| value.clone())
         };
-        let fields = self.runnable.fields_of(self.before.machine, emit.target);
+        let fields = self.runnable.fields_of(self.before.machine, target);
         fields.iter().enumerate().map(value).collect()
+    }
+
+    /// Whether any timer step of this kind in the machine has a payload: all of them are one kind of emit.
+    fn has_payload(&self, timer: &Timer) -> bool {
+        let is_same = |other: &TimerStart, start: &TimerStart| {
+            other.event == start.event && discriminant(&other.when) == discriminant(&start.when)
+        };
+        let mut found = false;
+        for handler in &self.runnable.machine(self.before.machine).handlers {
+            steps(&handler.body, &mut |step| {
+                if let Step::Timer(other) = step
+                    && discriminant(&other.op) == discriminant(&timer.op)
+                    && let (Some(other), Some(start)) = (other.op.start(), timer.op.start())
+                {
+                    found |= is_same(other, start) && !other.payload.is_empty();
+                }
+            });
+        }
+        found
     }
 
     fn same_sent(&self, expected: &Sent, sent: &Sent) -> bool {
@@ -238,6 +268,24 @@ impl<'m> Case<'_, 'm> {
                 _ => expected.equals(is),
             },
         }
+    }
+}
+
+/// When a timer that was started is due.
+fn due(start: &TimerStart, started: &Started) -> Due {
+    let time = i128::from(started.time);
+    match start.when {
+        When::After(_) => Due::After(time),
+        When::Every(_) => Due::Every(time),
+        When::Until(_) => Due::Until(time),
+    }
+}
+
+fn show_due(due: Due) -> String {
+    match due {
+        Due::After(micros) => format!("for {}", length(micros)),
+        Due::Every(micros) => format!("every {}", length(micros)),
+        Due::Until(micros) => format!("until {}", length(micros)),
     }
 }
 
@@ -350,9 +398,9 @@ impl<'m> Case<'_, 'm> {
                 format!(":{} to @{}", actor.messages[MessageId::new(message)].name.text, actor.name.text)
             }
             What::Itself(event) => format!(":{} to @self", own(event)),
-            What::StartTimer(_, micros) => format!("a timer for {}", length(micros)),
+            What::StartTimer(event, due) => format!("a timer :{} {}", own(event), show_due(due)),
             What::CancelTimer => "the end of the timer".to_owned(),
-            What::Schedule(event, micros) => format!(":{} in {}", own(event), length(micros)),
+            What::Schedule(event, due) => format!("a schedule :{} {}", own(event), show_due(due)),
             What::Cancel(event) => format!("the end of :{}", own(event)),
         };
         format!("{what}{}", with(&sent.payload))
@@ -372,7 +420,7 @@ impl<'m> Case<'_, 'm> {
 }
 
 /// The length of a timer in words.
-fn length(micros: u128) -> String {
+fn length(micros: i128) -> String {
     Value::Duration(i64::try_from(micros).unwrap_or(i64::MAX)).to_string()
 }
 

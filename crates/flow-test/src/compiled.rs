@@ -87,7 +87,18 @@ pub struct Sent {
     pub payload: Vec<Value>,
 }
 
-/// What a machine can send. Times are microseconds.
+/// When the event of a timer comes, in microseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// After a length of time.
+    After(i128),
+    /// At multiples of a length of time.
+    Every(i128),
+    /// At a point in time.
+    Until(i128),
+}
+
+/// What a machine can send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// An event of a machine of the system.
@@ -97,11 +108,11 @@ pub enum What {
     /// An event to this instance.
     Itself(usize),
     /// `start timer`.
-    StartTimer(usize, u128),
+    StartTimer(usize, Due),
     /// `cancel timer`.
     CancelTimer,
     /// `schedule :event`.
-    Schedule(usize, u128),
+    Schedule(usize, Due),
     /// `cancel :event`.
     Cancel(usize),
 }

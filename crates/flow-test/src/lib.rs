@@ -25,7 +25,7 @@ mod specification;
 pub use ::std;
 pub use beside::Beside;
 pub use compare::{Difference, Number};
-pub use compiled::{Compiled, Outcome, Sent, Snapshot, Stopped, What, Why, outcome};
+pub use compiled::{Compiled, Due, Outcome, Sent, Snapshot, Stopped, What, Why, outcome};
 pub use convert::{FromValue, Row, ToValue, argument, next, value};
 pub use flow::Time;
 pub use flow_sim::exec::value::Value;

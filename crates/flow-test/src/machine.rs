@@ -11,7 +11,7 @@ macro_rules! machine {
         machine $machine:ident = $name:literal, $restore:ident($($id:ident)?);
         context { $($variable:ident),* }
         events { $($event_at:literal: $event:ident { $($field:ident),* })* }
-        emits { $($emit:ident $(($sent:ident))? => $what:ident($($target:expr),*) { $($carried:ident),* })* }
+        emits { $($emit:ident $(($sent:ident $(, $timed:ident)?))? => $what:ident($($target:expr),*) { $($carried:ident),* })* }
         $(guards { $($guard_at:literal: $guard:ident($($guard_arg:ident: $guard_ty:ty),*))* })?
         $(fallible_guards { $($try_at:literal: $try:ident($($try_arg:ident: $try_ty:ty),*))* })?
         actions { $($action_at:literal: $action:ident($($action_arg:ident: $action_ty:ty),*))* }
@@ -90,9 +90,9 @@ macro_rules! machine {
 
         fn sent(emit: super::Emit) -> $crate::Sent {
             match emit {
-                $(super::Emit::$emit $(($sent))? => {
+                $(super::Emit::$emit $(($sent $(, $timed)?))? => {
                     $(let _ = &$sent;)?
-                    $crate::sent!($what($($target),*) $($sent)? { $($carried),* })
+                    $crate::sent!($what($($target),*) $($sent $(, $timed)?)? { $($carried),* })
                 })*
             }
         }
@@ -160,12 +160,12 @@ macro_rules! machine {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sent {
-    (StartTimer($event:expr) $after:ident {}) => {
-        $crate::Sent { what: $crate::What::StartTimer($event, $after.as_micros()), payload: $crate::std::vec![] }
-    };
-    (Schedule($event:expr) $after:ident {}) => {
-        $crate::Sent { what: $crate::What::Schedule($event, $after.as_micros()), payload: $crate::std::vec![] }
-    };
+    (StartTimer($event:expr) $($carried:tt)*) => { $crate::timed!(StartTimer After $event, $($carried)*) };
+    (StartTimerEvery($event:expr) $($carried:tt)*) => { $crate::timed!(StartTimer Every $event, $($carried)*) };
+    (StartTimerUntil($event:expr) $($carried:tt)*) => { $crate::timed!(StartTimer Until $event, $($carried)*) };
+    (Schedule($event:expr) $($carried:tt)*) => { $crate::timed!(Schedule After $event, $($carried)*) };
+    (ScheduleEvery($event:expr) $($carried:tt)*) => { $crate::timed!(Schedule Every $event, $($carried)*) };
+    (ScheduleUntil($event:expr) $($carried:tt)*) => { $crate::timed!(Schedule Until $event, $($carried)*) };
     (CancelTimer() {}) => {
         $crate::Sent { what: $crate::What::CancelTimer, payload: $crate::std::vec![] }
     };
@@ -176,6 +176,24 @@ macro_rules! sent {
         $crate::Sent {
             what: $crate::What::$what($($target),*),
             payload: $crate::std::vec![$($crate::value(&$sent.$field)),*],
+        }
+    };
+}
+
+/// A timer in numbers, with its payload if the emit has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! timed {
+    ($what:ident $due:ident $event:expr, $time:ident {}) => {
+        $crate::Sent {
+            what: $crate::What::$what($event, $crate::Due::$due($time.as_micros() as i128)),
+            payload: $crate::std::vec![],
+        }
+    };
+    ($what:ident $due:ident $event:expr, $time:ident, $payload:ident { $($field:ident),* }) => {
+        $crate::Sent {
+            what: $crate::What::$what($event, $crate::Due::$due($time.as_micros() as i128)),
+            payload: $crate::std::vec![$($crate::value(&$payload.$field)),*],
         }
     };
 }

@@ -28,11 +28,11 @@ pub trait Arithmetic: Copy {
         self.of_unit(duration.as_micros())
     }
 
-    /// The duration of `self` times `unit` milliseconds; `None` if it is negative or too long.
+    /// The duration of `self` times `unit` milliseconds; `None` if it is not above zero, or too long.
     #[inline]
     fn duration(self, unit: u64) -> Option<core::time::Duration> {
         let micros = i64::try_from(unit).ok()?.checked_mul(1000)?;
-        self.of_unit(micros)?.to_core()
+        self.of_unit(micros)?.to_core().filter(|length| !length.is_zero())
     }
 }
 
@@ -191,7 +191,9 @@ mod tests {
     }
 
     #[test]
-    fn durations_are_not_negative() {
+    fn durations_are_above_zero() {
+        assert_eq!(0.duration(1000), None);
+        assert_eq!(0.0.duration(1000), None);
         assert_eq!(30.duration(1000), Some(Core::from_secs(30)));
         assert_eq!((-1).duration(1000), None);
         assert_eq!(i64::MAX.duration(60_000), None);

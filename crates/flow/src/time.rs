@@ -53,6 +53,13 @@ impl Time {
         self.micros.checked_sub(duration.micros).map(Time::from_micros)
     }
 
+    /// The time that has passed since an earlier time; zero if that is later.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn since(self, earlier: Time) -> core::time::Duration {
+        let micros = i128::from(self.micros) - i128::from(earlier.micros);
+        core::time::Duration::from_micros(u64::try_from(micros).unwrap_or(0))
+    }
+
     /// How long ago `earlier` was, negative if it is later; `None` if that is too long.
     #[inline]
     pub fn checked_since(self, earlier: Time) -> Option<Duration> {

@@ -5,7 +5,7 @@
 
 flow::flow!(
     "tests/flows/odd_names.flow",
-    allow(unhandled_event, unreachable_handler, guessed_source, emit_cycle, vacuous_scenario),
+    allow(unused_timer, unhandled_event, unreachable_handler, guessed_source, emit_cycle, vacuous_scenario),
 );
 
 use std::convert::Infallible;

@@ -4,12 +4,13 @@
 
 use flow_model::model::{EventId, FieldId, List, MachineId};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::context::Ctx;
 use super::types::Module;
 use super::{attributes, docs, types};
-use crate::plan::emits::Carried;
+use crate::plan::emits::{Carried, Mode};
+use crate::plan::naming;
 use crate::plan::{Emit, EmitKind, Field};
 
 /// The enum of a machine's emits.
@@ -35,17 +36,31 @@ pub(crate) fn emit_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
 fn emit_variant(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     let docs = docs::line(format!("{} ({}).", docs::code(&emit.text), docs::position(ctx.plan, emit.span)));
-    match emit.kind.carried() {
-        Carried::Payload => {
-            let path = payload_path(ctx, emit.kind);
-            quote!(#docs #name(#path))
+    let path = payload_path(ctx, emit.kind);
+    match emit.carried {
+        Carried::Payload => quote!(#docs #name(#path)),
+        Carried::Time(mode) => {
+            let time = time_type(ctx, mode);
+            quote!(#docs #name(#time))
         }
-        Carried::Duration => quote!(#docs #name(::core::time::Duration)),
+        Carried::TimeAndPayload(mode) => {
+            let time = time_type(ctx, mode);
+            quote!(#docs #name(#time, #path))
+        }
         Carried::Nothing => quote!(#docs #name),
     }
 }
 
-/// The path of the struct of an event or message, from the machine's module; `None` for timer operations.
+/// The type of a length of time or of a point in time.
+fn time_type(ctx: &Ctx<'_, '_>, mode: Mode) -> TokenStream {
+    let krate = &ctx.plan.krate;
+    match mode {
+        Mode::After | Mode::Every => quote!(::core::time::Duration),
+        Mode::Until => quote!(#krate::Time),
+    }
+}
+
+/// The path of the struct of an event or message, from the machine's module; `None` for a `cancel`.
 pub(crate) fn payload_path(ctx: &Ctx<'_, '_>, kind: EmitKind) -> Option<TokenStream> {
     let path = match kind {
         EmitKind::Machine(id, event) => {
@@ -58,13 +73,11 @@ pub(crate) fn payload_path(ctx: &Ctx<'_, '_>, kind: EmitKind) -> Option<TokenStr
             let (module, name) = (&actor.module, &actor.messages[message].name);
             quote!(super::#module::#name)
         }
-        EmitKind::Itself(event) => {
+        EmitKind::Itself(event) | EmitKind::StartTimer(event, _) | EmitKind::Schedule(event, _) => {
             let name = &ctx.machine.events[event].name;
             quote!(event::#name)
         }
-        EmitKind::StartTimer(_) | EmitKind::Schedule(_) | EmitKind::CancelTimer | EmitKind::Cancel(_) => {
-            return None;
-        }
+        EmitKind::CancelTimer | EmitKind::Cancel(_) => return None,
     };
     Some(path)
 }
@@ -72,9 +85,10 @@ pub(crate) fn payload_path(ctx: &Ctx<'_, '_>, kind: EmitKind) -> Option<TokenStr
 fn emit_display(emits: &[Emit]) -> TokenStream {
     let arms = emits.iter().map(|emit| {
         let (name, text) = (&emit.name, &emit.text);
-        match emit.kind.carried() {
+        match emit.carried {
             Carried::Nothing => quote!(Emit::#name => #text),
-            Carried::Payload | Carried::Duration => quote!(Emit::#name(_) => #text),
+            Carried::Payload | Carried::Time(_) => quote!(Emit::#name(_) => #text),
+            Carried::TimeAndPayload(_) => quote!(Emit::#name(..) => #text),
         }
     });
     let body = if emits.is_empty() {
@@ -116,18 +130,29 @@ pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
             let event = system_event(ctx, ctx.machine.id, event, &quote!((event)));
             quote!(Emit::#name(event) => { emits.to_itself(#event); })
         }
-        EmitKind::StartTimer(event) => {
-            let event = timer_event(ctx, event);
-            quote!(Emit::#name(after) => { emits.start_timer(#event, after); })
+        EmitKind::StartTimer(event, mode) => {
+            timer_arm(ctx, emit, event, &format!("start_timer{}", mode.suffix()))
         }
-        EmitKind::Schedule(event) => {
-            let event = timer_event(ctx, event);
-            quote!(Emit::#name(after) => { emits.schedule(#event, after); })
-        }
+        EmitKind::Schedule(event, mode) => timer_arm(ctx, emit, event, &format!("schedule{}", mode.suffix())),
         EmitKind::CancelTimer => quote!(Emit::#name => { emits.cancel_timer(); }),
         EmitKind::Cancel(event) => {
             let event = &ctx.model().events[event].name.text;
             quote!(Emit::#name => { emits.cancel(#event); })
+        }
+    }
+}
+
+/// The arm that starts a timer; without a payload, the fields of its event are zero (reference#timers).
+fn timer_arm(ctx: &Ctx<'_, '_>, emit: &Emit, event: EventId, function: &str) -> TokenStream {
+    let (name, function) = (&emit.name, format_ident!("{function}"));
+    match emit.carried {
+        Carried::TimeAndPayload(_) => {
+            let event = system_event(ctx, ctx.machine.id, event, &quote!((event)));
+            quote!(Emit::#name(after, event) => { emits.#function(#event, after); })
+        }
+        _ => {
+            let event = timer_event(ctx, event);
+            quote!(Emit::#name(after) => { emits.#function(#event, after); })
         }
     }
 }
@@ -164,13 +189,26 @@ pub(crate) fn test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
         EmitKind::Itself(event) => {
             sent_row(emit, &quote!(Itself), &[event.index()], &ctx.machine.events[event].fields)
         }
-        EmitKind::StartTimer(event) => sent_row(emit, &quote!(StartTimer), &[event.index()], &List::new()),
-        EmitKind::Schedule(event) => sent_row(emit, &quote!(Schedule), &[event.index()], &List::new()),
+        EmitKind::StartTimer(event, mode) => timer_row(ctx, emit, ("start_timer", mode), event),
+        EmitKind::Schedule(event, mode) => timer_row(ctx, emit, ("schedule", mode), event),
         EmitKind::CancelTimer => quote!(#name => CancelTimer() {}),
         EmitKind::Cancel(event) => {
             let event = Literal::usize_unsuffixed(event.index());
             quote!(#name => Cancel(#event) {})
         }
+    }
+}
+
+/// The row of a timer: with the fields of its payload, if it has one.
+fn timer_row(ctx: &Ctx<'_, '_>, emit: &Emit, (kind, mode): (&str, Mode), event: EventId) -> TokenStream {
+    let (name, at) = (&emit.name, Literal::usize_unsuffixed(event.index()));
+    let kind = naming::camel_case(&format!("{kind}{}", mode.suffix()), &[]);
+    match emit.carried {
+        Carried::TimeAndPayload(_) => {
+            let fields = ctx.machine.events[event].fields.iter().map(|field| &field.ident);
+            quote!(#name(sent, payload) => #kind(#at) { #(#fields),* })
+        }
+        _ => quote!(#name(sent) => #kind(#at) {}),
     }
 }
 

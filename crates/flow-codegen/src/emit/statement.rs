@@ -2,7 +2,7 @@
 //!
 //! A new kind of step is emitted here and nowhere else. Updates are in [`update`](super::update).
 
-use flow_model::model::{self, Call, Condition, ExprKind, Reject, StateId, TimerOp};
+use flow_model::model::{self, Call, Condition, Expr, ExprKind, FieldId, Reject, StateId, Target, When};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -10,6 +10,7 @@ use super::body::{Body, slot_ident};
 use super::emits;
 use crate::plan::EmitKind;
 use crate::plan::duration::timer_micros;
+use crate::plan::emits::Carried;
 use crate::plan::handler::{Moves, Sent, SlotId, Stmt};
 
 impl Body<'_, '_> {
@@ -56,24 +57,38 @@ impl Body<'_, '_> {
     fn event_value(&self, emit: &model::Emit, moves: &Moves) -> TokenStream {
         let kind = EmitKind::of_target(emit.target);
         let (variant, path) = (&self.ctx.machine.emit(kind).name, emits::payload_path(self.ctx, kind));
+        let fields = self.payload(emit.target, &emit.payload, moves);
+        quote!(Emit::#variant(#path { #(#fields),* }))
+    }
+
+    /// The fields of a payload with their values.
+    fn payload(&self, target: Target, payload: &[(FieldId, Expr)], moves: &Moves) -> Vec<TokenStream> {
         let values = self.values(moves);
-        let fields = self.ctx.target_fields(emit.target).entries().map(|(id, field)| {
-            let given = emit.payload.iter().find(|(given, _)| *given == id);
+        let fields = self.ctx.target_fields(target).entries().map(|(id, field)| {
+            let given = payload.iter().find(|(given, _)| *given == id);
             let value = given.map_or_else(|| values.zero(&field.ty), |(_, value)| values.owned(value));
             let name = &field.ident;
             quote!(#name: #value)
         });
-        quote!(Emit::#variant(#path { #(#fields),* }))
+        fields.collect()
     }
 
     fn timer_value(&self, timer: &model::Timer, moves: &Moves) -> TokenStream {
-        let variant = &self.ctx.machine.emit(EmitKind::of_timer(&timer.op)).name;
-        match &timer.op {
-            TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
-                let duration = self.duration(duration, timer, moves);
-                quote!(Emit::#variant(#duration))
+        let kind = EmitKind::of_timer(&timer.op);
+        let emit = self.ctx.machine.emit(kind);
+        let variant = &emit.name;
+        let Some(start) = timer.op.start() else { return quote!(Emit::#variant) };
+        let time = match &start.when {
+            When::After(length) | When::Every(length) => self.duration(length, timer, moves),
+            When::Until(time) => self.values(moves).owned(time),
+        };
+        match emit.carried {
+            Carried::TimeAndPayload(_) => {
+                let path = emits::payload_path(self.ctx, kind);
+                let fields = self.payload(Target::Itself(start.event), &start.payload, moves);
+                quote!(Emit::#variant(#time, #path { #(#fields),* }))
             }
-            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => quote!(Emit::#variant),
+            _ => quote!(Emit::#variant(#time)),
         }
     }
 

@@ -5,5 +5,5 @@ use flow_model::model::Duration;
 
 /// The length of a timer in microseconds; `None` if it has to be computed at run time, or is none.
 pub(crate) fn timer_micros(duration: &Duration) -> Option<u64> {
-    u64::try_from(micros_of(&duration.amount, duration.unit)?).ok()
+    u64::try_from(micros_of(&duration.amount, duration.unit)?).ok().filter(|micros| *micros > 0)
 }

@@ -4,7 +4,8 @@
 //! name (`ErrorToCustomer`); where the event alone is unique, it does not.
 
 use flow_model::model::{
-    ActorId, EventId, Machine as ModelMachine, MachineId, MessageId, Model, Target, TimerOp,
+    ActorId, EventId, Machine as ModelMachine, MachineId, MessageId, Model, Step, TIMER_EXPIRED, Target,
+    TimerOp, When,
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
@@ -22,10 +23,19 @@ pub struct Emit {
     pub name: Ident,
     /// The receiver and the event, or the timer operation.
     pub kind: EmitKind,
+    /// Its data.
+    pub carried: Carried,
     /// Its text in the specification: `:payment_request to @payment`.
     pub text: String,
     /// The first step that emits it.
     pub span: Span,
+}
+
+impl Emit {
+    /// Whether it is a timer that waits for a time of day.
+    pub(crate) fn waits_for_time(&self) -> bool {
+        matches!(self.carried, Carried::Time(Mode::Until) | Carried::TimeAndPayload(Mode::Until))
+    }
 }
 
 /// The meaning of a variant of `Emit`.
@@ -37,14 +47,44 @@ pub enum EmitKind {
     Actor(ActorId, MessageId),
     /// An event to this instance.
     Itself(EventId),
-    /// `start timer`: this event from `@system` after a duration.
-    StartTimer(EventId),
+    /// `start timer`: this event from `@system`.
+    StartTimer(EventId, Mode),
     /// `cancel timer`.
     CancelTimer,
-    /// `schedule`: this event from `@self` after a duration.
-    Schedule(EventId),
+    /// `schedule`: this event from `@self`.
+    Schedule(EventId, Mode),
     /// `cancel :event`.
     Cancel(EventId),
+}
+
+/// When the event of a timer comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mode {
+    /// `for`: after a duration.
+    After,
+    /// `every`: at multiples of a duration.
+    Every,
+    /// `until`: at a point in time.
+    Until,
+}
+
+impl Mode {
+    fn of(when: &When) -> Self {
+        match when {
+            When::After(_) => Mode::After,
+            When::Every(_) => Mode::Every,
+            When::Until(_) => Mode::Until,
+        }
+    }
+
+    /// Its end of the names of variants and functions; `for` has none.
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Mode::After => "",
+            Mode::Every => "_every",
+            Mode::Until => "_until",
+        }
+    }
 }
 
 /// The data of a variant of `Emit`.
@@ -52,18 +92,23 @@ pub enum EmitKind {
 pub enum Carried {
     /// The struct of the event or message.
     Payload,
-    /// The duration of a timer.
-    Duration,
+    /// The duration of a timer, or its point in time.
+    Time(Mode),
+    /// The same, and the struct of its event.
+    TimeAndPayload(Mode),
     /// No data.
     Nothing,
 }
 
 impl EmitKind {
-    /// The data of the variant.
-    pub fn carried(self) -> Carried {
+    /// The data of the variant; `has_payload` is whether a step of its kind has a payload.
+    fn carried(self, has_payload: bool) -> Carried {
         match self {
             EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => Carried::Payload,
-            EmitKind::StartTimer(_) | EmitKind::Schedule(_) => Carried::Duration,
+            EmitKind::StartTimer(_, mode) | EmitKind::Schedule(_, mode) if has_payload => {
+                Carried::TimeAndPayload(mode)
+            }
+            EmitKind::StartTimer(_, mode) | EmitKind::Schedule(_, mode) => Carried::Time(mode),
             EmitKind::CancelTimer | EmitKind::Cancel(_) => Carried::Nothing,
         }
     }
@@ -80,8 +125,8 @@ impl EmitKind {
     /// The kind of a timer step.
     pub(crate) fn of_timer(op: &TimerOp) -> Self {
         match op {
-            TimerOp::Start(event, _) => EmitKind::StartTimer(*event),
-            TimerOp::Schedule(event, _) => EmitKind::Schedule(*event),
+            TimerOp::Start(start) => EmitKind::StartTimer(start.event, Mode::of(&start.when)),
+            TimerOp::Schedule(start) => EmitKind::Schedule(start.event, Mode::of(&start.when)),
             TimerOp::CancelTimer => EmitKind::CancelTimer,
             TimerOp::CancelEvent(event) => EmitKind::Cancel(*event),
         }
@@ -91,10 +136,18 @@ impl EmitKind {
 /// Plans the variants of a machine's `Emit`, in order of first mention.
 pub(crate) fn plan_emits(model: &Model, machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Emit> {
     let mut kinds: Vec<(EmitKind, Span)> = Vec::new();
-    let mut known = Set::new();
+    let (mut known, mut with_payload) = (Set::new(), Set::new());
     for handler in &machine.handlers {
         visit::steps(&handler.body, &mut |step| {
-            kinds.extend(emit_of_step(step).filter(|(kind, _)| known.insert(*kind)));
+            let Some((kind, span)) = emit_of_step(step) else { return };
+            if known.insert(kind) {
+                kinds.push((kind, span));
+            }
+            if let Step::Timer(timer) = step
+                && timer.op.start().is_some_and(|start| !start.payload.is_empty())
+            {
+                with_payload.insert(kind);
+            }
         });
     }
     let names = Names { model, machine };
@@ -103,9 +156,18 @@ pub(crate) fn plan_emits(model: &Model, machine: &ModelMachine, diags: &mut Diag
     let emit = |(kind, span): &(EmitKind, Span)| {
         let text = names.text(*kind);
         let name = scope.claim(names.variant(*kind, &counts), text.clone(), *span, diags);
-        Emit { name, kind: *kind, text, span: *span }
+        Emit { name, kind: *kind, carried: kind.carried(with_payload.contains(kind)), text, span: *span }
     };
     kinds.iter().map(emit).collect()
+}
+
+/// The word of a mode in texts; `for` has none.
+fn words(mode: Mode) -> &'static str {
+    match mode {
+        Mode::After => "",
+        Mode::Every => " every",
+        Mode::Until => " until",
+    }
 }
 
 /// The names of what a machine emits.
@@ -119,15 +181,24 @@ impl<'m> Names<'m> {
         &self.machine.events[event].name.text
     }
 
+    /// The name of a timer; `timer` for the one without a name.
+    fn timer(&self, event: EventId) -> String {
+        match self.event(event) {
+            TIMER_EXPIRED => "timer".to_owned(),
+            name => format!("timer_{name}"),
+        }
+    }
+
     /// The name of the event that an emit sends; timer operations send none.
     fn sent_event(&self, kind: EmitKind) -> Option<&'m str> {
         match kind {
             EmitKind::Machine(id, event) => Some(&self.model.machines[id].events[event].name.text),
             EmitKind::Actor(id, message) => Some(&self.model.actors[id].messages[message].name.text),
             EmitKind::Itself(event) => Some(self.event(event)),
-            EmitKind::StartTimer(_) | EmitKind::CancelTimer | EmitKind::Schedule(_) | EmitKind::Cancel(_) => {
-                None
-            }
+            EmitKind::StartTimer(..)
+            | EmitKind::CancelTimer
+            | EmitKind::Schedule(..)
+            | EmitKind::Cancel(_) => None,
         }
     }
 
@@ -142,9 +213,9 @@ impl<'m> Names<'m> {
     /// The variant: `OrderConfirmed`, or `ErrorToCustomer` where several emits send the event.
     fn variant(&self, kind: EmitKind, counts: &Map<&str, usize>) -> Ident {
         let name = match kind {
-            EmitKind::StartTimer(_) => "start_timer".to_owned(),
+            EmitKind::StartTimer(event, mode) => format!("start_{}{}", self.timer(event), mode.suffix()),
             EmitKind::CancelTimer => "cancel_timer".to_owned(),
-            EmitKind::Schedule(event) => format!("schedule_{}", self.event(event)),
+            EmitKind::Schedule(event, mode) => format!("schedule_{}{}", self.event(event), mode.suffix()),
             EmitKind::Cancel(event) => format!("cancel_{}", self.event(event)),
             EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => {
                 return naming::camel_case(&self.sent_name(kind, counts), naming::EMIT_API);
@@ -164,9 +235,12 @@ impl<'m> Names<'m> {
     /// The text in the specification.
     fn text(&self, kind: EmitKind) -> String {
         match kind {
-            EmitKind::StartTimer(_) => "start timer".to_owned(),
+            EmitKind::StartTimer(event, mode) => match self.event(event) {
+                TIMER_EXPIRED => format!("start timer{}", words(mode)),
+                name => format!("start timer :{name}{}", words(mode)),
+            },
             EmitKind::CancelTimer => "cancel timer".to_owned(),
-            EmitKind::Schedule(event) => format!("schedule :{}", self.event(event)),
+            EmitKind::Schedule(event, mode) => format!("schedule :{}{}", self.event(event), words(mode)),
             EmitKind::Cancel(event) => format!("cancel :{}", self.event(event)),
             EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => {
                 format!(":{} to @{}", self.sent_event(kind).unwrap_or_default(), self.receiver(kind))

@@ -6,6 +6,7 @@
 use flow_model::model::{ActorId, EventId, List, MachineId, Model, Party, Visibility};
 use proc_macro2::Ident;
 
+use super::emits::Emit;
 use super::items::{Actor, Event, Machine};
 use super::naming::{self, Scope};
 use super::parties;
@@ -42,6 +43,8 @@ pub struct System {
     pub actors: Vec<(ActorId, Ident)>,
     /// The events from outside.
     pub arrivals: Vec<Arrival>,
+    /// Whether a timer waits for a time of day, so that the clock needs one.
+    pub needs_time: bool,
 }
 
 /// A machine in the system.
@@ -82,6 +85,7 @@ pub(crate) fn plan_system(
         members,
         actors: plan_actor_variants(model, actors),
         arrivals: plan_arrivals(model, machines, &mut functions),
+        needs_time: machines.iter().any(|machine| machine.emits.iter().any(Emit::waits_for_time)),
     }
 }
 

@@ -18,13 +18,13 @@ type Reads = Map<(MachineId, EventId), Map<FieldId, Span>>;
 /// Reports every emit that leaves out what its receiver reads.
 pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
     let reads = reads(model);
-    each_sent(model, |sender, target, emit| {
-        let (Target::Machine(machine, event), Some(emit)) = (target, emit) else { return };
+    each_sent(model, |sender, target, payload, span| {
+        let Target::Machine(machine, event) = target else { return };
         let Some(reads) = reads.get(&(machine, event)) else { return };
-        let sent = |field: &FieldId| emit.payload.iter().any(|(of, _)| of == field);
+        let sent = |field: &FieldId| payload.iter().any(|(of, _)| of == field);
         let missing: Vec<_> = reads.iter().filter(|(field, _)| !sent(field)).collect();
         if !missing.is_empty() {
-            report(model, diags, &Sending { sender, machine, event, span: emit.event }, &missing);
+            report(model, diags, &Sending { sender, machine, event, span }, &missing);
         }
     });
 }

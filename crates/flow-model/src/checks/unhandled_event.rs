@@ -9,9 +9,9 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::ordered::{Map, Set};
 
 use super::CheckCtx;
-use crate::collect::TIMER_EXPIRED;
+use super::sent::{help_with_handler, is_handled, rests_after, running_states};
 use crate::control_flow::{Request, paths};
-use crate::edges::{dispatch, own};
+use crate::edges::dispatch;
 use crate::messages::{Sent, Traffic};
 use crate::model::*;
 use crate::near::nearest;
@@ -20,19 +20,12 @@ use crate::words;
 pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let mut asked = Map::<(MachineId, MachineId), Asked<'_, '_>>::new();
     let mut emits = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Emit)>>::new();
-    let mut timers = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Timer)>>::new();
     for sent in &ctx.sent {
         let Some((to, event)) = sent.receiver() else { continue };
-        if let Step::Timer(timer) = sent.step {
-            timers.entry((sent.machine, event)).or_default().push((sent, timer));
-        }
         if let Step::Emit(emit) = sent.step {
             asked.entry((sent.machine, to)).or_default().add(ctx, sent, to, event);
             emits.entry((to, event)).or_default().push((sent, emit));
         }
-    }
-    for ((machine, event), timers) in &timers {
-        check_timer(ctx, diags, *machine, *event, timers);
     }
     let traffic = OnceCell::new();
     for ((to, event), emits) in &emits {
@@ -49,12 +42,6 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             lost.check(diags, asked.get(&(*to, *by)).unwrap_or(&none));
         }
     }
-}
-
-/// Whether a machine has a handler for an event.
-fn is_handled(ctx: &CheckCtx<'_>, machine: MachineId, event: EventId) -> bool {
-    let events = &ctx.model.machines[machine].events;
-    ctx.traffic.taken_as(machine, event).any(|event| !events[event].handlers.is_empty())
 }
 
 /// The requests of one machine to another, in the order of the text.
@@ -81,71 +68,6 @@ impl<'a, 'm> Asked<'a, 'm> {
         let positions: Set<usize> = taken.flatten().copied().collect();
         positions.into_iter().map(|at| self.requests[at])
     }
-}
-
-/// Reports a timer if its machine does not handle the event.
-fn check_timer(
-    ctx: &CheckCtx<'_>,
-    diags: &mut Diagnostics,
-    machine: MachineId,
-    event: EventId,
-    timers: &[(&Sent<'_>, &Timer)],
-) {
-    let Some((_, timer)) = timers.first() else { return };
-    let of = &ctx.model.machines[machine];
-    if ctx.broken.is_broken(machine) || is_handled(ctx, machine, event) {
-        return;
-    }
-    let name = match &timer.op {
-        TimerOp::Start(..) => TIMER_EXPIRED,
-        _ => of.events[event].name.text.as_str(),
-    };
-    let mut handled = of.events.iter().filter(|event| !event.handlers.is_empty());
-    // A handler for what time never sends is reported as such, with the event that was meant.
-    let is_near = |other: &&Event| nearest(&other.name.text, [name]).is_some();
-    if handled.clone().any(|other| other.from == Some(Party::System) && is_near(&other)) {
-        return;
-    }
-    let message =
-        format!("'@{}' has no handler for ':{name}', so nothing happens when time is up", of.name.text);
-    let report = diags.report(Name::UnhandledEvent, timer.span, message);
-    if let Some(other) = handled.find(|other| other.name.text == name) {
-        report.label(other.name.span, "this takes it from another sender");
-    }
-    let states: Set<StateId> =
-        timers.iter().flat_map(|(sent, _)| rests_after(ctx, sent).into_iter().collect::<Vec<_>>()).collect();
-    help_with_handler(ctx.model, report, machine, event, &states);
-}
-
-/// Adds the handler that takes an event in some states; in any state, if none is known.
-fn help_with_handler(
-    model: &Model,
-    report: &mut Diagnostic,
-    machine: MachineId,
-    event: EventId,
-    states: &Set<StateId>,
-) {
-    let machine = &model.machines[machine];
-    let states: Vec<_> = states.iter().copied().collect();
-    if let Some(line) = words::opt_new_line(model, machine, event, &states) {
-        words::help_with_handler(report, machine, event, &line);
-    }
-}
-
-/// The states in which the sender of a request then rests, where its handler can run.
-fn rests_after(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Set<StateId> {
-    let paths = &ctx.paths[sent.machine][sent.handler];
-    paths.rest_states(&running_states(ctx, sent), sent.request)
-}
-
-/// The reachable states in which the handler of a request runs.
-fn running_states(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Vec<StateId> {
-    let machine = &ctx.model.machines[sent.machine];
-    let event = machine.handlers[sent.handler].event;
-    let runs = |state: &&StateId| {
-        machine.reach(**state) == Reach::Reachable && own(machine, **state, event) == Some(sent.handler)
-    };
-    machine.accepted(sent.handler).states.iter().filter(runs).copied().collect()
 }
 
 /// An event sent to a machine.

@@ -9,10 +9,8 @@ use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
 use super::CheckCtx;
 use crate::acceptance::retelling::disagreement;
-use crate::collect::TIMER_EXPIRED;
 use crate::edges::dispatch;
 use crate::model::*;
-use crate::near::nearest;
 use crate::visit;
 use crate::words;
 
@@ -21,11 +19,8 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for (id, machine) in model.machines.entries() {
         let timed = timed(machine);
         for (event_id, event) in machine.events.entries() {
-            if event.from == Some(Party::System) && !timed.contains(&event_id) {
-                if !broken.is_broken(id) {
-                    let is_timer = |id: &EventId| machine.events[*id].name.text == TIMER_EXPIRED;
-                    never_timed(machine, diags, event, timed.iter().any(is_timer));
-                }
+            // `unused-timer` reports handlers for time that nothing starts.
+            if is_unstarted(machine, &timed, event_id) {
                 continue;
             }
             match event.from.and_then(|sender| sending_machine(id, sender)) {
@@ -72,42 +67,27 @@ fn timed(machine: &Machine) -> Set<EventId> {
     let mut timed = Set::new();
     for handler in &machine.handlers {
         visit::steps(&handler.body, &mut |step| {
-            if let Step::Timer(Timer { op: TimerOp::Start(event, _) | TimerOp::Schedule(event, _), .. }) =
-                step
-            {
-                timed.insert(*event);
+            if let Step::Timer(timer) = step {
+                timed.extend(timer.op.start().map(|start| start.event));
             }
         });
     }
     timed
 }
 
-fn never_timed(machine: &Machine, diags: &mut Diagnostics, event: &Event, is_timer_started: bool) {
-    let Some((first, others)) = event.handlers.split_first() else { return };
-    let (name, of) = (&event.name.text, &machine.name.text);
-    let (message, help) = if name == TIMER_EXPIRED {
-        let message = format!("no timer is started in '@{of}', so ':{name}' never comes");
-        (message, Some("a step 'start timer for 1 hour' brings it".to_owned()))
-    } else {
-        let message = format!("'@system' sends only ':{TIMER_EXPIRED}', so ':{name}' never comes");
-        let help = match nearest(name, [TIMER_EXPIRED]) {
-            Some(_) => None,
-            None => {
-                Some(format!("a step 'schedule :{name} for 1 hour' brings it, as 'on :{name} from @self'"))
-            }
-        };
-        (message, help)
+/// Whether an event comes from time only, and no step starts that: neither a timer, nor, for an event from oneself whose name a
+/// timer has, a schedule.
+fn is_unstarted(machine: &Machine, timed: &Set<EventId>, id: EventId) -> bool {
+    let event = &machine.events[id];
+    let is_timer = |timer: &EventId| {
+        let timer = &machine.events[*timer];
+        timer.from == Some(Party::System) && timer.name.text == event.name.text
     };
-    let report = diags.report(Name::UnreachableHandler, machine.handlers[*first].span, message);
-    let others = others.iter().map(|other| machine.handlers[*other].span);
-    words::label_all(report, others, "nor can this one ever run");
-    match (help, &event.handlers[..]) {
-        (Some(help), _) => report.help(help),
-        (None, [_]) if is_timer_started => {
-            report.did_you_mean([event.name.span], format!(":{TIMER_EXPIRED}"))
-        }
-        (None, _) => report.help(format!("':{TIMER_EXPIRED}' comes from a step 'start timer for 1 hour'")),
-    };
+    match event.from {
+        Some(Party::System) => !timed.contains(&id),
+        Some(Party::Itself) => !timed.contains(&id) && timed.iter().any(is_timer),
+        _ => false,
+    }
 }
 
 fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {

@@ -119,35 +119,51 @@ impl<'a> Speller<'a> {
     }
 
     fn emit(&self, emit: &Emit) -> String {
-        let mut payload = self.payload(emit, |value| self.expr(value));
+        let mut payload = self.payload(emit.target, &emit.payload, |value| self.expr(value));
         payload.sort();
         format!("emit {} with {}", self.target(emit.target), payload.join(", "))
     }
 
     fn emit_text(&self, emit: &Emit) -> String {
         let target = emit.target.describe(self.of.model, self.own_machine());
-        let payload = self.payload(emit, |value| self.source_text(value.span));
+        let payload = self.payload(emit.target, &emit.payload, |value| self.source_text(value.span));
         let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
         format!("emit {target}{with}")
     }
 
-    fn payload(&self, emit: &Emit, value: impl Fn(&Expr) -> String) -> Vec<String> {
-        let fields = emit.target.fields(self.of.model, self.own_machine());
+    fn payload(
+        &self,
+        target: Target,
+        payload: &[(FieldId, Expr)],
+        value: impl Fn(&Expr) -> String,
+    ) -> Vec<String> {
+        let fields = target.fields(self.of.model, self.own_machine());
         let field =
             |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[*field].name.text, value(expr));
-        emit.payload.iter().map(field).collect()
+        payload.iter().map(field).collect()
     }
 
     fn timer(&self, timer: &TimerOp) -> String {
-        let long = |long: &Duration| format!("{} {:?}", self.expr(&long.amount), long.unit);
         match timer {
-            TimerOp::Start(_, duration) => format!("start timer for {}", long(duration)),
-            TimerOp::Schedule(event, duration) => {
-                format!("schedule :{} for {}", self.event(self.machine, *event), long(duration))
-            }
+            TimerOp::Start(start) => format!("start timer {}", self.timer_start(start)),
+            TimerOp::Schedule(start) => format!("schedule {}", self.timer_start(start)),
             TimerOp::CancelTimer => "cancel timer".to_owned(),
             TimerOp::CancelEvent(event) => format!("cancel :{}", self.event(self.machine, *event)),
         }
+    }
+
+    fn timer_start(&self, start: &TimerStart) -> String {
+        let long = |long: &Duration| format!("{} {:?}", self.expr(&long.amount), long.unit);
+        let due = match &start.when {
+            When::After(length) => format!("for {}", long(length)),
+            When::Every(length) => format!("every {}", long(length)),
+            When::Until(time) => format!("until {}", self.expr(time)),
+        };
+        let value = |value: &Expr| self.expr(value);
+        let mut payload = self.payload(Target::Itself(start.event), &start.payload, value);
+        payload.sort();
+        let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
+        format!(":{} {due}{with}", self.event(self.machine, start.event))
     }
 
     fn call(&self, call: &Call) -> String {

@@ -8,8 +8,8 @@ use super::constrain::{Constrain, Place, Value};
 use super::terms::{Reason, Shape};
 use crate::lower::Slot;
 use crate::model::{
-    Address, BinaryOp, Block, Chain, Duration, Emit, Expr, ForEach, Reject, Step, Target, TimerOp, Type,
-    Update, UpdateOp,
+    Address, BinaryOp, Block, Chain, Duration, Emit, Expr, FieldId, ForEach, Reject, Step, Target, TimerOp,
+    TimerStart, Type, Update, UpdateOp, When,
 };
 
 impl Constrain<'_> {
@@ -20,12 +20,9 @@ impl Constrain<'_> {
                 Step::Transition(_) => {}
                 Step::Update(update) => self.visit_update(place, update),
                 Step::Emit(emit) => self.visit_emit(place, emit),
-                Step::Timer(timer) => match &timer.op {
-                    TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
-                        self.visit_duration(place, duration);
-                    }
-                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
-                },
+                Step::Timer(timer) => {
+                    timer.op.start().into_iter().for_each(|start| self.visit_start(place, start));
+                }
                 Step::Action(call) => self.visit_call(place, call),
                 Step::Reject(reject) => self.visit_reject(place, reject),
                 Step::Chain(chain) => {
@@ -90,8 +87,12 @@ impl Constrain<'_> {
             let shape = Shape::Reference(machine);
             self.terms.require_shape(receiver.term, shape, reference.span, Reason::Use);
         }
-        for (field, value) in &emit.payload {
-            let (slot, reason) = match emit.target {
+        self.visit_payload(place, emit.target, &emit.payload);
+    }
+
+    fn visit_payload(&mut self, place: Place, target: Target, payload: &[(FieldId, Expr)]) {
+        for (field, value) in payload {
+            let (slot, reason) = match target {
                 Target::Machine(machine, event) => (Slot::Field(machine, event, *field), Reason::Sent),
                 Target::Itself(event) => (Slot::Field(place.machine, event, *field), Reason::Sent),
                 Target::Actor(actor, message) => (Slot::Message(actor, message, *field), Reason::Use),
@@ -112,6 +113,18 @@ impl Constrain<'_> {
         self.terms.require_shape(value.term, Shape::String, text.span, Reason::Use);
     }
 
+    /// Requires a length of time to be a number of units, and what a timer waits for to be a point in time.
+    fn visit_start(&mut self, place: Place, start: &TimerStart) {
+        match &start.when {
+            When::After(length) | When::Every(length) => self.visit_duration(place, length),
+            When::Until(time) => {
+                let of = self.visit_expr(place, time);
+                self.terms.require_shape(of.term, Shape::Time, time.span, Reason::Use);
+            }
+        }
+        self.visit_payload(place, Target::Itself(start.event), &start.payload);
+    }
+
     /// Requires an amount of time to be a number.
     fn visit_duration(&mut self, place: Place, duration: &Duration) {
         let amount = self.visit_expr(place, &duration.amount);
@@ -130,13 +143,17 @@ impl Typing<'_> {
                     if let Address::Reference(reference) = &mut emit.address {
                         self.type_without_context(reference);
                     }
-                    for (field, value) in &mut emit.payload {
-                        self.coerce(value, self.payload_type(emit.target, *field));
-                    }
+                    self.type_payload(emit.target, &mut emit.payload);
                 }
                 Step::Timer(timer) => match &mut timer.op {
-                    TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
-                        self.type_without_context(&mut duration.amount);
+                    TimerOp::Start(start) | TimerOp::Schedule(start) => {
+                        match &mut start.when {
+                            When::After(length) | When::Every(length) => {
+                                self.type_without_context(&mut length.amount);
+                            }
+                            When::Until(time) => self.coerce(time, Type::Time),
+                        }
+                        self.type_payload(Target::Itself(start.event), &mut start.payload);
                     }
                     TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
                 },
@@ -150,6 +167,12 @@ impl Typing<'_> {
                     self.type_block(&mut each.body);
                 }
             }
+        }
+    }
+
+    fn type_payload(&self, target: Target, payload: &mut [(FieldId, Expr)]) {
+        for (field, value) in payload {
+            self.coerce(value, self.payload_type(target, *field));
         }
     }
 

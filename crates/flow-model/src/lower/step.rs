@@ -10,12 +10,11 @@ use flow_syntax::source::Span;
 use super::scope::{Scope, intern_field};
 use super::signs::Line;
 use super::{Lower, Slot};
-use crate::collect::TIMER_EXPIRED;
 use crate::list::List;
 use crate::model::{
-    ActorId, Address, Block, Chain, Condition, ConditionKind, Duration, Emit, Expr, FieldId, Group, Message,
-    MessageId, Party, PayloadField, PhraseKind, Reject, Step, Target, Timer, TimerOp, Transition, Update,
-    UpdateOp,
+    ActorId, Address, Block, Chain, Condition, ConditionKind, Duration, Emit, EventId, Expr, FieldId, Group,
+    MachineId, Message, MessageId, Party, PayloadField, PhraseKind, Reject, Step, TIMER_EXPIRED, Target,
+    Timer, TimerOp, TimerStart, Transition, Update, UpdateOp, When,
 };
 use crate::names::name;
 use crate::visit::always_rejects;
@@ -149,21 +148,46 @@ impl<'p> Lower<'p, '_> {
 
     fn lower_timer(&mut self, scope: &Scope, timer: &ast::Timer) -> Timer {
         let op = match &timer.op {
-            ast::TimerOp::Start(duration) => {
+            ast::TimerOp::Start(named, due, payload) => {
                 let expired = name(TIMER_EXPIRED, timer.span);
-                let event = self.received_event(scope.machine, &expired, Party::System);
-                TimerOp::Start(event, self.lower_duration(scope, duration))
+                let named = named.as_ref().unwrap_or(&expired);
+                let event = self.received_event(scope.machine, named, Party::System);
+                TimerOp::Start(self.lower_start(scope, event, due, payload))
             }
-            ast::TimerOp::Schedule(event, duration) => {
+            ast::TimerOp::Schedule(event, due, payload) => {
                 let event = self.received_event(scope.machine, event, Party::Itself);
-                TimerOp::Schedule(event, self.lower_duration(scope, duration))
+                TimerOp::Schedule(self.lower_start(scope, event, due, payload))
             }
             ast::TimerOp::CancelTimer => TimerOp::CancelTimer,
             ast::TimerOp::CancelEvent(event) => {
-                TimerOp::CancelEvent(self.received_event(scope.machine, event, Party::Itself))
+                TimerOp::CancelEvent(self.cancelled_event(scope.machine, event))
             }
         };
         Timer { op, span: timer.span }
+    }
+
+    fn lower_start(
+        &mut self,
+        scope: &Scope,
+        event: EventId,
+        due: &ast::Due,
+        payload: &[ast::Field],
+    ) -> TimerStart {
+        let when = match &due.when {
+            ast::When::After(length) => When::After(self.lower_duration(scope, length)),
+            ast::When::Every(length) => When::Every(self.lower_duration(scope, length)),
+            ast::When::Until(time) => When::Until(self.lower_expr(scope, time)),
+        };
+        let payload = self.lower_payload(scope, Target::Itself(event), payload);
+        TimerStart { event, when, payload, words: due.span }
+    }
+
+    /// The event of a `cancel`, which names timers and schedules alike: from `@system` if only a timer has this name.
+    fn cancelled_event(&mut self, machine: MachineId, event: &ast::Name) -> EventId {
+        let is_sent = |party| self.names.sends.is_sent_by(party, machine, &event.text);
+        let party =
+            if is_sent(Party::System) && !is_sent(Party::Itself) { Party::System } else { Party::Itself };
+        self.received_event(machine, event, party)
     }
 
     fn lower_duration(&mut self, scope: &Scope, duration: &ast::Duration) -> Duration {

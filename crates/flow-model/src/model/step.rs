@@ -132,9 +132,14 @@ macro_rules! visit_step_parts {
                 payload.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
             }
             Step::Timer($crate::model::Timer { op, .. }) => match op {
-                $crate::model::TimerOp::Start(_, $crate::model::Duration { amount, .. })
-                | $crate::model::TimerOp::Schedule(_, $crate::model::Duration { amount, .. }) => {
-                    $visit($Node::Expr(amount));
+                $crate::model::TimerOp::Start(start) | $crate::model::TimerOp::Schedule(start) => {
+                    let $crate::model::TimerStart { when, payload, .. } = start;
+                    match when {
+                        $crate::model::When::After($crate::model::Duration { amount: value, .. })
+                        | $crate::model::When::Every($crate::model::Duration { amount: value, .. })
+                        | $crate::model::When::Until(value) => $visit($Node::Expr(value)),
+                    }
+                    payload.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
                 }
                 $crate::model::TimerOp::CancelTimer | $crate::model::TimerOp::CancelEvent(_) => {}
             },
@@ -270,17 +275,72 @@ pub struct Timer {
     pub span: Span,
 }
 
+/// The event of a `start timer` without a name (reference#timers).
+pub const TIMER_EXPIRED: &str = "timer_expired";
+
 /// What a timer step does (reference#timers). Events are those of this machine, from `@system` or `@self`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TimerOp {
-    /// `start timer for …`: `:timer_expired from @system` after that time, unless the state changes.
-    Start(EventId, Duration),
-    /// `schedule :event for …`: that event from `@self` after that time.
-    Schedule(EventId, Duration),
-    /// `cancel timer`.
+    /// `start timer …`: an event from `@system`, unless the state changes before.
+    Start(TimerStart),
+    /// `schedule :event …`: that event from `@self`.
+    Schedule(TimerStart),
+    /// `cancel timer`: the timer of `:timer_expired`.
     CancelTimer,
-    /// `cancel :event`.
+    /// `cancel :event`: every timer and schedule with the name of this event.
     CancelEvent(EventId),
+}
+
+impl TimerOp {
+    /// What the step starts, if it starts something.
+    pub fn start(&self) -> Option<&TimerStart> {
+        match self {
+            TimerOp::Start(start) | TimerOp::Schedule(start) => Some(start),
+            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => None,
+        }
+    }
+}
+
+/// What a timer step starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimerStart {
+    /// The event that comes.
+    pub event: EventId,
+    /// When.
+    pub when: When,
+    /// The values it brings, in the order written.
+    pub payload: Vec<(FieldId, Expr)>,
+    /// The words that say when: `for 2 hours`.
+    pub words: Span,
+}
+
+/// When the event of a timer comes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum When {
+    /// After a length of time.
+    After(Duration),
+    /// Again and again, at multiples of a length of time from its start.
+    Every(Duration),
+    /// At a point in time; at once if that is past.
+    Until(Expr),
+}
+
+impl When {
+    /// The amount of time, or the point in time.
+    pub fn value(&self) -> &Expr {
+        match self {
+            When::After(length) | When::Every(length) => &length.amount,
+            When::Until(time) => time,
+        }
+    }
+
+    /// The length of time, if it is one.
+    pub fn length(&self) -> Option<&Duration> {
+        match self {
+            When::After(length) | When::Every(length) => Some(length),
+            When::Until(_) => None,
+        }
+    }
 }
 
 /// An amount of time.

@@ -17,7 +17,7 @@ use crate::exec::observer::Observer;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Instance, fields};
 use crate::exec::system::{System, Undelivered};
-use crate::exec::timers::TimerKind;
+use crate::exec::timers::{Beginning, TimerKind};
 use crate::exec::value::Value;
 
 /// The state of a whole system at one moment. A clone shares it.
@@ -70,16 +70,20 @@ impl Hash for InFlight<'_> {
 }
 
 /// A timer or scheduled event that has not fired yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TimerLeft {
     /// In how many microseconds it fires; 0 if it is overdue.
     pub after: i64,
+    /// After how many microseconds it fires again, if it repeats.
+    pub period: Option<i64>,
     /// The instance that receives its event.
     pub instance: InstanceId,
     /// The event.
     pub event: EventId,
     /// Whether leaving the state ends it.
     pub kind: TimerKind,
+    /// The payload of its event as the instance reads it, by field of the event.
+    pub payload: Vec<Value>,
 }
 
 impl<'m> Snapshot<'m> {
@@ -119,9 +123,16 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         let timers = self.timers.in_order().into_iter().map(|timer| TimerLeft {
             // Overdue timers fire at once and in order, however late they are.
             after: timer.due.saturating_sub(self.now()).max(0),
+            period: timer.period,
             instance: renumbering.new_id(timer.instance),
             event: timer.event,
             kind: timer.kind,
+            payload: fields(
+                self.runnable,
+                self.instance(timer.instance).machine,
+                timer.event,
+                &timer.payload,
+            ),
         });
         Snapshot(Rc::new(Parts {
             instances: instances.collect(),
@@ -167,8 +178,16 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             system.in_flight.push_back(Undelivered { id, message });
         }
         for timer in &parts.timers {
-            let due = now.saturating_add(timer.after);
-            system.timers.start(timer.instance, timer.event, due, timer.kind);
+            let machine = runnable.machine(system.instance(timer.instance).machine);
+            let names = machine.events[timer.event].fields.iter().map(|field| field.name.text.as_str());
+            system.timers.start(Beginning {
+                instance: timer.instance,
+                event: timer.event,
+                kind: timer.kind,
+                due: now.saturating_add(timer.after),
+                period: timer.period,
+                payload: names.zip(timer.payload.iter().cloned()).collect(),
+            });
         }
         system
     }

@@ -10,9 +10,9 @@ use std::mem;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Address, BinaryOp, Block, Call, Chain, Emit, EventId, Expr, ForEach, Group, HandlerId, MachineId,
-    PayloadField, Reject, StateId, Step, Target, Timer, TimerOp, Transition, Type, Update, UpdateOp,
-    Variable,
+    Address, BinaryOp, Block, Call, Chain, Emit, EventId, Expr, FieldId, ForEach, Group, HandlerId,
+    MachineId, PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
+    Variable, When,
 };
 use flow_syntax::ast::Table;
 use flow_syntax::source::Span;
@@ -91,8 +91,8 @@ pub enum Happened<'m> {
     Sent(&'m Emit, Vec<Value>, Option<Value>),
     /// A loop went over so many items.
     Looped(&'m ForEach, usize),
-    /// A timer step, with its time in microseconds.
-    Timed(&'m Timer, i64),
+    /// A timer step, and what it starts.
+    Timed(&'m Timer, Started),
     /// An action was called.
     Called(&'m Call, PhraseCall<'m>),
     /// The handler ended here, and refused its event.
@@ -114,6 +114,15 @@ impl Happened<'_> {
             Happened::Rejected(reject) => reject.span,
         }
     }
+}
+
+/// What a timer step starts; nothing for one that cancels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Started {
+    /// The length or the point in time, in microseconds.
+    pub time: i64,
+    /// The values of its payload, in the order written.
+    pub payload: Vec<Value>,
 }
 
 /// What an update changed, so that it can be taken back.
@@ -423,12 +432,8 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn emit(&mut self, emit: &'m Emit) -> Result<(), Stop<'m>> {
-        let fields = self.runnable.fields_of(self.instance.machine, emit.target);
         // The payload first: in `emit :pack to a new @parcel with before: @parcel`, the value is an older one.
-        let mut payload = Vec::with_capacity(emit.payload.len());
-        for (field, expr) in &emit.payload {
-            payload.push(self.value(expr)?.fit(&fields[field.index()].ty));
-        }
+        let payload = self.payload(emit.target, &emit.payload)?;
         let to = self.address(emit)?;
         self.check_key(emit, &payload)?;
         self.path.push(Happened::Sent(emit, payload, to));
@@ -497,20 +502,40 @@ impl<'m> Walk<'_, 'm> {
         Ok(())
     }
 
+    fn payload(&mut self, target: Target, payload: &[(FieldId, Expr)]) -> Result<Vec<Value>, Stop<'m>> {
+        let fields = self.runnable.fields_of(self.instance.machine, target);
+        let mut values = Vec::with_capacity(payload.len());
+        for (field, expr) in payload {
+            values.push(self.value(expr)?.fit(&fields[field.index()].ty));
+        }
+        Ok(values)
+    }
+
     fn timer(&mut self, timer: &'m Timer) -> Result<(), Stop<'m>> {
-        let micros = match &timer.op {
-            TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => {
-                let amount = self.value(&duration.amount)?;
-                let micros = micros(&amount, duration.unit).filter(|micros| *micros >= 0);
-                micros.ok_or_else(|| Fault {
-                    message: format!("{amount} is no length of time"),
-                    span: duration.amount.span,
-                })?
+        let started = match timer.op.start() {
+            Some(start) => {
+                let time = self.time(&start.when)?;
+                Started { time, payload: self.payload(Target::Itself(start.event), &start.payload)? }
             }
-            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => 0,
+            None => Started::default(),
         };
-        self.path.push(Happened::Timed(timer, micros));
+        self.path.push(Happened::Timed(timer, started));
         Ok(())
+    }
+
+    /// The length of time, or the point in time, in microseconds.
+    fn time(&mut self, when: &When) -> Result<i64, Stop<'m>> {
+        let value = self.value(when.value())?;
+        let time = match (when, &value) {
+            (When::After(length) | When::Every(length), amount) => {
+                micros(amount, length.unit).filter(|micros| *micros > 0)
+            }
+            (When::Until(_), Value::Time(time)) => Some(*time),
+            (When::Until(_), _) => None,
+        };
+        let message =
+            || format!("{value} is no {}", if when.length().is_some() { "length of time" } else { "time" });
+        time.ok_or_else(|| Fault { message: message(), span: when.value().span }.into())
     }
 
     fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {

@@ -7,7 +7,9 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use flow_model::model::{Address, Emit, EventId, Instances, MachineId, Party, StateId, Target};
+use flow_model::model::{
+    Address, Emit, EventId, Instances, MachineId, Party, StateId, Target, TimerOp, When,
+};
 
 use crate::exec::conversation::Members;
 use crate::exec::eval::{Bindings, Surrounded};
@@ -15,8 +17,8 @@ use crate::exec::message::{InstanceId, Manner, Message, MessageId, Peer, SentBy}
 use crate::exec::observer::{Handled, Member, Observer};
 use crate::exec::receivers::Delivered;
 use crate::exec::runnable::Runnable;
-use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, fields};
-use crate::exec::timers::{Timer, TimerKind, Timers};
+use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, Started, fields};
+use crate::exec::timers::{Beginning, Timer, TimerKind, Timers};
 use crate::exec::value::Value;
 
 /// How many messages are delivered in a row before [`System::run_until_idle`] gives up. Specifications that end send a few
@@ -47,7 +49,7 @@ pub struct System<'p, 'm, O> {
     composed: Vec<Undelivered<'m>>,
     pub(super) in_flight: VecDeque<Undelivered<'m>>,
     pub(super) next_message: usize,
-    pub(super) timers: Timers,
+    pub(super) timers: Timers<'m>,
     now: i64,
     pub(super) alone: bool,
     pub(super) observer: O,
@@ -297,7 +299,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         Some(self.fire(timer))
     }
 
-    fn fire(&mut self, timer: Timer) -> MessageId {
+    fn fire(&mut self, timer: Timer<'m>) -> MessageId {
         if timer.due > self.now {
             self.now = timer.due;
             self.observer.time_passed(self.now);
@@ -314,7 +316,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             to,
             name,
             event,
-            payload: Vec::new(),
+            payload: timer.payload,
             conversation: self.members.place(timer.instance).conversation,
             emit: None,
             manner: Manner::Plain,
@@ -334,18 +336,36 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// Carries out what a handler did outside its instance: timers, and messages in the order of its emits (reference#commit).
     fn commit(&mut self, origin: Delivered, before: StateId, done: &Done<'m>) {
         if before != done.state {
-            self.timers.cancel_timer(origin.this);
+            self.timers.leave_state(origin.this);
         }
         self.reserve_ids(done);
         for (at, happened) in done.path.iter().enumerate() {
             match happened {
                 Happened::Sent(emit, values, to) => self.post(origin, at, (emit, values, to.as_ref())),
-                Happened::Timed(timer, micros) => {
-                    self.timers.apply(origin.this, &timer.op, self.now.saturating_add(*micros));
-                }
+                Happened::Timed(timer, started) => self.time(origin.this, &timer.op, started),
                 _ => {}
             }
         }
+    }
+
+    /// Carries out a timer step of an instance.
+    fn time(&mut self, of: InstanceId, op: &'m TimerOp, started: &Started) {
+        let machine = self.runnable.machine(self.instance(of).machine);
+        let (start, kind) = match op {
+            TimerOp::Start(start) => (start, TimerKind::Timer),
+            TimerOp::Schedule(start) => (start, TimerKind::Schedule),
+            TimerOp::CancelTimer => return self.timers.cancel_unnamed(machine, of),
+            TimerOp::CancelEvent(event) => return self.timers.cancel(machine, of, *event),
+        };
+        let (due, period) = match start.when {
+            When::After(_) => (self.now.saturating_add(started.time), None),
+            When::Every(_) => (self.now.saturating_add(started.time), Some(started.time)),
+            When::Until(_) => (started.time.max(self.now), None),
+        };
+        let fields = &machine.events[start.event].fields;
+        let names = start.payload.iter().map(|(field, _)| fields[*field].name.text.as_str());
+        let payload = names.zip(started.payload.iter().cloned()).collect();
+        self.timers.start(Beginning { instance: of, event: start.event, kind, due, period, payload });
     }
 
     fn post(

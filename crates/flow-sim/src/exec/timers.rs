@@ -3,15 +3,18 @@
 //! They are ordered by the time at which they are due; among those due at the same time, the one that was started first fires
 //! first.
 
-use flow_model::model::{EventId, TimerOp};
+use flow_model::model::{EventId, Machine, TIMER_EXPIRED};
 
 use crate::exec::message::InstanceId;
+use crate::exec::step::Payload;
 
 /// A running timer or a scheduled event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Timer {
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Timer<'m> {
     /// When it fires, in microseconds since 1970.
     pub(crate) due: i64,
+    /// After how many microseconds it fires again, if it repeats.
+    pub(crate) period: Option<i64>,
     /// Its position in the order of starting.
     sequence: u64,
     /// The instance that started it, and receives its event.
@@ -20,12 +23,24 @@ pub(crate) struct Timer {
     pub(crate) event: EventId,
     /// Whether leaving the state ends it.
     pub(crate) kind: TimerKind,
+    /// What its event carries.
+    pub(crate) payload: Payload<'m>,
+}
+
+/// What is known of a timer when it starts.
+pub(crate) struct Beginning<'m> {
+    pub(crate) instance: InstanceId,
+    pub(crate) event: EventId,
+    pub(crate) kind: TimerKind,
+    pub(crate) due: i64,
+    pub(crate) period: Option<i64>,
+    pub(crate) payload: Payload<'m>,
 }
 
 /// Whether an event of time depends on the state of its instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimerKind {
-    /// `start timer`: one at a time, and it ends when the instance moves.
+    /// `start timer`: one of each name, and it ends when the instance moves.
     Timer,
     /// `schedule`: any number, and they outlive the state.
     Schedule,
@@ -33,52 +48,59 @@ pub enum TimerKind {
 
 /// All timers of a system.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Timers {
-    running: Vec<Timer>,
+pub(crate) struct Timers<'m> {
+    running: Vec<Timer<'m>>,
     started: u64,
 }
 
-impl Timers {
-    /// Carries out a timer step of an instance, for which `due` is the time at which a new timer fires.
-    pub(crate) fn apply(&mut self, instance: InstanceId, op: &TimerOp, due: i64) {
-        match op {
-            TimerOp::Start(event, _) => {
-                self.cancel_timer(instance);
-                self.start(instance, *event, due, TimerKind::Timer);
-            }
-            TimerOp::Schedule(event, _) => self.start(instance, *event, due, TimerKind::Schedule),
-            TimerOp::CancelTimer => self.cancel_timer(instance),
-            TimerOp::CancelEvent(event) => self.running.retain(|timer| {
-                timer.instance != instance || timer.kind != TimerKind::Schedule || timer.event != *event
-            }),
+impl<'m> Timers<'m> {
+    /// Starts a timer after all others. A `start timer` replaces the one of its name.
+    pub(crate) fn start(&mut self, beginning: Beginning<'m>) {
+        let Beginning { instance, event, kind, due, period, payload } = beginning;
+        if kind == TimerKind::Timer {
+            self.running.retain(|timer| {
+                (timer.instance, timer.event, timer.kind) != (instance, event, TimerKind::Timer)
+            });
         }
-    }
-
-    /// Starts a timer after all others.
-    pub(crate) fn start(&mut self, instance: InstanceId, event: EventId, due: i64, kind: TimerKind) {
         self.started += 1;
-        self.running.push(Timer { due, sequence: self.started, instance, event, kind });
+        self.running.push(Timer { due, period, sequence: self.started, instance, event, kind, payload });
     }
 
-    /// Ends the timer of an instance, but not its scheduled events.
-    pub(crate) fn cancel_timer(&mut self, instance: InstanceId) {
-        self.running.retain(|timer| timer.instance != instance || timer.kind != TimerKind::Timer);
+    /// Ends the timers of an instance that leaves its state, but not its scheduled events.
+    pub(crate) fn leave_state(&mut self, of: InstanceId) {
+        self.running.retain(|timer| timer.instance != of || timer.kind != TimerKind::Timer);
+    }
+
+    /// `cancel timer`: ends the timer without a name.
+    pub(crate) fn cancel_unnamed(&mut self, machine: &Machine, of: InstanceId) {
+        let is_meant = |event: EventId| machine.events[event].name.text == TIMER_EXPIRED;
+        self.running
+            .retain(|timer| timer.instance != of || timer.kind != TimerKind::Timer || !is_meant(timer.event));
+    }
+
+    /// `cancel :event`: ends the timers and scheduled events with the name of an event.
+    pub(crate) fn cancel(&mut self, machine: &Machine, of: InstanceId, event: EventId) {
+        let name = |event: EventId| machine.events[event].name.text.as_str();
+        self.running.retain(|timer| timer.instance != of || name(timer.event) != name(event));
     }
 
     /// Whether any timer satisfies a condition.
-    pub(crate) fn any(&self, condition: impl FnMut(&Timer) -> bool) -> bool {
+    pub(crate) fn any(&self, condition: impl FnMut(&Timer<'m>) -> bool) -> bool {
         self.running.iter().any(condition)
     }
 
-    /// Removes and returns the timer that fires first among those that satisfy a condition.
-    pub(crate) fn take_first(&mut self, condition: impl Fn(&Timer) -> bool) -> Option<Timer> {
+    /// Returns the timer that fires first among those that satisfy a condition, and removes it, or starts it again if it repeats.
+    pub(crate) fn take_first(&mut self, condition: impl Fn(&Timer<'m>) -> bool) -> Option<Timer<'m>> {
         let candidates = self.running.iter().enumerate().filter(|(_, timer)| condition(timer));
         let (at, _) = candidates.min_by_key(|(_, timer)| (timer.due, timer.sequence))?;
-        Some(self.running.remove(at))
+        let Some(period) = self.running[at].period else { return Some(self.running.remove(at)) };
+        let fired = self.running[at].clone();
+        self.running[at].due = fired.due.saturating_add(period);
+        Some(fired)
     }
 
     /// All timers in the order in which they fire.
-    pub(crate) fn in_order(&self) -> Vec<Timer> {
+    pub(crate) fn in_order(&self) -> Vec<Timer<'m>> {
         let mut timers = self.running.clone();
         timers.sort_by_key(|timer| (timer.due, timer.sequence));
         timers

@@ -2,7 +2,7 @@
 //!
 //! A trace is independent of models: parties, events and states are names. Lines of the specification are spans.
 
-use flow_model::model::{Call, StateId, Timer, TimerOp, Transition};
+use flow_model::model::{Call, StateId, Timer, Transition};
 use flow_syntax::source::Span;
 
 use crate::exec::eval::PhraseCall;
@@ -80,7 +80,7 @@ pub enum TraceEntry {
     Timed {
         /// Who.
         party: usize,
-        /// The event that will arrive, without sigil, and after how long, as written; `None` if it was cancelled.
+        /// The event that will arrive, without sigil, and the words that say when; `None` if it was cancelled.
         event: Option<(String, Span)>,
         /// The line.
         span: Span,
@@ -251,13 +251,8 @@ impl Tracer<'_, '_, '_> {
 
     fn timed(&mut self, party: usize, instance: InstanceId, timer: &Timer) {
         let machine = self.runnable.machine(self.system.instance(instance).machine);
-        let event = match &timer.op {
-            TimerOp::Start(event, length) | TimerOp::Schedule(event, length) => {
-                let written = Span { start: length.amount.span.start, ..timer.span };
-                Some((machine.events[*event].name.text.clone(), written))
-            }
-            TimerOp::CancelTimer | TimerOp::CancelEvent(_) => None,
-        };
+        let start = timer.op.start();
+        let event = start.map(|start| (machine.events[start.event].name.text.clone(), start.words));
         self.trace.entries.push(TraceEntry::Timed { party, event, span: timer.span });
     }
 

@@ -5,7 +5,7 @@
 
 use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;
-use crate::block::step::{BODY_HELP, begins_step, read_step, step_kind};
+use crate::block::step::{BODY_HELP, begins_step, owns_payload, read_step, step_kind};
 use crate::diagnostic::Name;
 use crate::grammar::Rule;
 use crate::hints::{self, Place};
@@ -62,6 +62,7 @@ impl Builder<'_, '_> {
             kind @ (Kind::Words | Kind::Variable | Kind::Step(_)) => {
                 read_step(self, node, step_kind(kind, text))
             }
+            Kind::Caption if owns_payload(text) => read_step(self, node, step_kind(Kind::Words, text)),
             kind => {
                 self.misplaced(node, "in a handler", misplaced_help(kind));
                 None

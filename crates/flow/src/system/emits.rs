@@ -11,7 +11,8 @@ use super::outbox::Delivery;
 use super::outcome::Sent;
 use super::parts::{Out, Part, Parts, instance_of};
 use super::route::{Coming, Conversation, NO_CONVERSATION, Sender};
-use crate::Sink;
+use super::timers::{Start, When};
+use crate::{Sink, Time};
 
 /// The sink for the emits of one instance while it handles an event.
 pub struct Emits<'a, M: Part> {
@@ -63,23 +64,46 @@ impl<M: Part> Emits<'_, M> {
         self.out.messages.push(Sent { from: instance_of::<M>(self.at, self.out.issuer), message });
     }
 
-    /// `start timer`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).
+    /// `start timer … for`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).
     pub fn start_timer(&mut self, event: Event<M>, after: Duration) {
-        self.out.timers.start(self.place(), event, after);
+        self.out.timers.start(self.begin(event), When::After(after));
     }
 
-    /// `schedule`: delivers the event after a duration (reference#timers).
+    /// `start timer … every`: delivers the event at multiples of a duration, until the machine moves to another state.
+    pub fn start_timer_every(&mut self, event: Event<M>, period: Duration) {
+        self.out.timers.start(self.begin(event), When::Every(period));
+    }
+
+    /// `start timer … until`: delivers the event at a time of day, unless the machine moves to another state before.
+    pub fn start_timer_until(&mut self, event: Event<M>, time: Time) {
+        self.out.timers.start(self.begin(event), When::Until(time));
+    }
+
+    /// `schedule … for`: delivers the event after a duration (reference#timers).
     pub fn schedule(&mut self, event: Event<M>, after: Duration) {
-        let name = M::System::event_name(&event);
-        self.out.timers.schedule(self.place(), name, event, after);
+        self.out.timers.schedule(self.begin(event), When::After(after));
     }
 
-    /// `cancel timer`: cancels the timer of the current state, if one is running.
+    /// `schedule … every`: delivers the event at multiples of a duration.
+    pub fn schedule_every(&mut self, event: Event<M>, period: Duration) {
+        self.out.timers.schedule(self.begin(event), When::Every(period));
+    }
+
+    /// `schedule … until`: delivers the event at a time of day.
+    pub fn schedule_until(&mut self, event: Event<M>, time: Time) {
+        self.out.timers.schedule(self.begin(event), When::Until(time));
+    }
+
+    fn begin(&self, event: Event<M>) -> Start<Event<M>> {
+        Start { to: self.place(), name: M::System::event_name(&event), event }
+    }
+
+    /// `cancel timer`: cancels the timer without a name, if it is running.
     pub fn cancel_timer(&mut self) {
-        self.out.timers.cancel_timer(self.place());
+        self.out.timers.cancel_unnamed(self.place());
     }
 
-    /// `cancel :event`: cancels every scheduled event of this name.
+    /// `cancel :event`: cancels the timer and every scheduled event of this name.
     pub fn cancel(&mut self, name: &'static str) {
         self.out.timers.cancel(self.place(), name);
     }

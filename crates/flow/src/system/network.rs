@@ -13,6 +13,7 @@ use super::parts::{Out, Part, Parts, instance_of};
 use super::recording::Recording;
 use super::route::Coming;
 use super::trace::Trace;
+use crate::Time;
 
 /// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
 /// ten milliseconds, so that a program notices events that cause each other without end before its users do.
@@ -75,6 +76,13 @@ impl<P: Parts> Network<P> {
             interrupted: None,
             watcher: None,
         }
+    }
+
+    /// A network without instances, whose clock is zero at a time of day.
+    pub fn starting_at(time: Time) -> Self {
+        let mut network = Network::new();
+        network.out.timers.set_zero(time);
+        network
     }
 
     /// Adds an instance. `make` builds it from its id.

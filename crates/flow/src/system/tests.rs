@@ -22,7 +22,7 @@ use super::recording::Recording;
 use super::respond::Respond;
 use super::route::{Coming, NO_CONVERSATION, Sender};
 use super::*;
-use crate::{BindingError, Failure, Sink};
+use crate::{BindingError, Failure, Sink, Time};
 
 mod conversations;
 
@@ -51,7 +51,10 @@ enum Post {
     Itself(Do),
     Outside((&'static str, &'static str)),
     Start(Do, Duration),
+    StartEvery(Do, Duration),
+    StartUntil(Do, Time),
     Schedule(Do, Duration),
+    ScheduleEvery(Do, Duration),
     CancelTimer,
     Cancel(&'static str),
 }
@@ -150,7 +153,10 @@ macro_rules! member {
                     Post::Itself(event) => emits.to_itself(event),
                     Post::Outside(message) => emits.to_outside(message),
                     Post::Start(event, after) => emits.start_timer(event, after),
+                    Post::StartEvery(event, period) => emits.start_timer_every(event, period),
+                    Post::StartUntil(event, time) => emits.start_timer_until(event, time),
                     Post::Schedule(event, after) => emits.schedule(event, after),
+                    Post::ScheduleEvery(event, period) => emits.schedule_every(event, period),
                     Post::CancelTimer => emits.cancel_timer(),
                     Post::Cancel(name) => emits.cancel(name),
                 }
@@ -240,6 +246,13 @@ impl Stage {
     fn send(&mut self, to: Id<Order>, event: Do) -> Result<Played, Box<Lost<Puppets>>> {
         let arrival = Arrival { from: "customer", event: event.name };
         self.network.send(to, arrival, event, &mut ())
+    }
+
+    /// The events that came, but for those from outside.
+    fn timed(&mut self) -> Vec<String> {
+        let mut passed = self.passed();
+        passed.retain(|line| !line.starts_with("customer"));
+        passed
     }
 
     /// Sends to the first order, which takes it.
@@ -616,15 +629,91 @@ fn timers_and_schedules_can_be_cancelled_and_started_anew() {
     let start = |name| Post::Start(event(name, []), Duration::from_secs(1));
     stage.run(event(
         "a",
-        [start("first"), start("second"), schedule("keep"), schedule("drop"), schedule("drop")],
+        [
+            start("timer_expired"),
+            start("late"),
+            start("late"),
+            schedule("keep"),
+            schedule("drop"),
+            schedule("drop"),
+        ],
     ));
     stage.run(event("b", [Post::Cancel("drop")]));
     drop(stage.advance(1));
-    stage.run(event("c", [start("third"), Post::CancelTimer]));
+    stage.run(event("c", [start("timer_expired"), start("late"), Post::CancelTimer]));
     drop(stage.advance(1));
-    let passed = stage.passed();
-    let timed: Vec<_> = passed.iter().filter(|line| !line.starts_with("customer")).collect();
-    assert_eq!(timed, ["system>order-1:second", "order-1>order-1:keep"]);
+    assert_eq!(
+        stage.timed(),
+        [
+            "system>order-1:timer_expired",
+            "system>order-1:late",
+            "order-1>order-1:keep",
+            "system>order-1:late"
+        ]
+    );
+}
+
+#[test]
+fn a_cancel_by_name_ends_the_timer_and_the_schedules_of_this_name() {
+    let mut stage = Stage::new();
+    let second = Duration::from_secs(1);
+    let (timer, other) = (event("late", []), event("later", []));
+    stage.run(event(
+        "a",
+        [Post::Start(timer.clone(), second), Post::Schedule(timer, second), Post::Start(other, second)],
+    ));
+    stage.run(event("b", [Post::Cancel("late")]));
+    drop(stage.advance(1));
+    assert_eq!(stage.timed(), ["system>order-1:later"]);
+}
+
+#[test]
+fn all_timers_of_a_state_end_when_it_is_left() {
+    let mut stage = Stage::new();
+    let second = Duration::from_secs(1);
+    let start = |name| Post::Start(event(name, []), second);
+    stage.run(event(
+        "a",
+        [start("timer_expired"), start("late"), Post::StartEvery(event("tick", []), second)],
+    ));
+    stage.run(Do { moves_to: Some("waiting"), ..event("b", [start("late")]) });
+    drop(stage.advance(2));
+    assert_eq!(stage.timed(), ["system>order-1:late"]);
+}
+
+#[test]
+fn what_repeats_is_due_at_multiples_of_its_period_from_its_start() {
+    let mut stage = Stage::new();
+    let seconds = Duration::from_secs;
+    stage.run(event(
+        "a",
+        [Post::ScheduleEvery(event("tick", []), seconds(2)), Post::StartEvery(event("tock", []), seconds(3))],
+    ));
+    drop(stage.advance(7));
+    stage.run(event("b", [Post::Cancel("tick")]));
+    drop(stage.advance(3));
+    let times: Vec<_> =
+        stage.network.take_trace().iter().map(|entry| (entry.event, entry.at.as_secs())).collect();
+    assert_eq!(
+        times,
+        [("a", 0), ("tick", 2), ("tock", 3), ("tick", 4), ("tick", 6), ("tock", 6), ("b", 7), ("tock", 9)]
+    );
+}
+
+#[test]
+fn a_time_of_day_is_counted_from_the_start_and_a_past_one_is_due_at_once() {
+    let mut stage = Stage::new();
+    let mut network = Network::starting_at(Time::from_millis(60_000));
+    network.record();
+    stage.order = network.create(|order| Order("idle", order.text()));
+    stage.network = network;
+    drop(stage.advance(1));
+    let until = |name, millis| Post::StartUntil(event(name, []), Time::from_millis(millis));
+    stage.run(event("a", [until("soon", 63_500), until("past", 5000)]));
+    drop(stage.advance(5));
+    let times: Vec<_> =
+        stage.network.take_trace().iter().map(|entry| (entry.event, entry.at.as_millis())).collect();
+    assert_eq!(times, [("a", 1000), ("past", 1000), ("soon", 3500)]);
 }
 
 #[test]

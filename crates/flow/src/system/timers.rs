@@ -1,12 +1,13 @@
 //! Timers on a logical clock (reference#timers): leaving a state cancels its `start timer`, but no `schedule`.
 //!
-//! No real clock is read. An instance has at most one `start timer`: starting it again replaces it. Starting, cancelling and
-//! leaving a state cost the logarithm of the number of running timers; a `cancel` costs that for each timer it cancels.
+//! No real clock is read. An instance has at most one `start timer` of a name: starting it again replaces it. Starting, cancelling
+//! and leaving a state cost the logarithm of the number of running timers, for each timer that they end.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use core::time::Duration;
 
 use super::instance::Place;
+use crate::Time;
 
 /// The time when a timer is due, and its number: of two that are due at one time, the older is first.
 type Due = (Duration, u64);
@@ -14,6 +15,8 @@ type Due = (Duration, u64);
 /// The running timers, in the order in which they become due.
 pub(super) struct Timers<E> {
     now: Duration,
+    /// The time of day at which the clock is zero.
+    zero: Time,
     sequence: u64,
     running: BTreeMap<Due, Timer<E>>,
     index: Index,
@@ -22,14 +25,35 @@ pub(super) struct Timers<E> {
 struct Timer<E> {
     to: Place,
     name: Name,
+    kind: TimerKind,
+    /// The time until it is due again; zero if it does not repeat.
+    period: Duration,
     event: E,
 }
 
-/// The name by which `cancel :event` finds a scheduled event; [`STATE_TIMER`] for `start timer`.
+/// What a timer step starts: the name of the event, by which `cancel :event` finds it, and the event.
+pub(super) struct Start<E> {
+    pub(super) to: Place,
+    pub(super) name: Name,
+    pub(super) event: E,
+}
+
+/// When a timer is due.
+#[derive(Clone, Copy)]
+pub(super) enum When {
+    /// After a duration.
+    After(Duration),
+    /// At multiples of a duration from now.
+    Every(Duration),
+    /// At a time of day; at once if it is past.
+    Until(Time),
+}
+
+/// The name of an event.
 type Name = &'static str;
 
-/// The name of a `start timer`, which no event has.
-const STATE_TIMER: Name = "";
+/// The event of a `start timer` without a name.
+const TIMER_EXPIRED: Name = "timer_expired";
 
 /// The step that started a timer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,7 +67,13 @@ pub(super) enum TimerKind {
 impl<E> Timers<E> {
     /// No timers, with the clock at zero.
     pub(super) const fn new() -> Self {
-        Timers { now: Duration::ZERO, sequence: 0, running: BTreeMap::new(), index: Index::new() }
+        Timers {
+            now: Duration::ZERO,
+            zero: Time::from_micros(0),
+            sequence: 0,
+            running: BTreeMap::new(),
+            index: Index::new(),
+        }
     }
 
     /// The time of the clock.
@@ -56,16 +86,23 @@ impl<E> Timers<E> {
         self.running.first_key_value().map(|((at, _), _)| *at)
     }
 
-    /// `start timer`: replaces the running one.
-    pub(super) fn start(&mut self, to: Place, event: E, after: Duration) {
-        self.cancel_timer(to);
-        let due = self.add(after, Timer { to, name: STATE_TIMER, event });
-        self.index.state_timers.insert(to, due);
+    /// Sets the time of day at which the clock is zero.
+    pub(super) fn set_zero(&mut self, time: Time) {
+        self.zero = time;
+    }
+
+    /// `start timer`: replaces the running one of its name.
+    pub(super) fn start(&mut self, Start { to, name, event }: Start<E>, when: When) {
+        self.cancel_timer(to, name);
+        let due =
+            self.add(when, Timer { to, name, kind: TimerKind::StateTimer, period: Duration::ZERO, event });
+        self.index.state_timers.insert((to, name), due);
     }
 
     /// `schedule :event`.
-    pub(super) fn schedule(&mut self, to: Place, name: Name, event: E, after: Duration) {
-        let due = self.add(after, Timer { to, name, event });
+    pub(super) fn schedule(&mut self, Start { to, name, event }: Start<E>, when: When) {
+        let due =
+            self.add(when, Timer { to, name, kind: TimerKind::Scheduled, period: Duration::ZERO, event });
         self.index.scheduled.insert((to, name, due));
     }
 
@@ -81,23 +118,28 @@ impl<E> Timers<E> {
         self.sequence
     }
 
-    /// Cancels the `start timer` of an instance that leaves its state, if it was started before the handler that moves:
+    /// Cancels each `start timer` of an instance that leaves its state, if it was started before the handler that moves:
     /// `started` is the count before the handler.
     pub(super) fn leave_state(&mut self, of: Place, started: u64) {
-        if let Some(due) = self.index.take_left(of, started) {
+        while let Some(due) = self.index.take_left(of, started) {
             self.running.remove(&due);
         }
     }
 
-    /// `cancel timer`.
-    pub(super) fn cancel_timer(&mut self, of: Place) {
-        if let Some(due) = self.index.state_timers.remove(&of) {
+    /// `cancel timer`: cancels the one without a name.
+    pub(super) fn cancel_unnamed(&mut self, of: Place) {
+        self.cancel_timer(of, TIMER_EXPIRED);
+    }
+
+    fn cancel_timer(&mut self, of: Place, name: Name) {
+        if let Some(due) = self.index.state_timers.remove(&(of, name)) {
             self.running.remove(&due);
         }
     }
 
-    /// `cancel :event`: cancels every scheduled event of this name.
+    /// `cancel :event`: cancels the timer and every scheduled event of this name.
     pub(super) fn cancel(&mut self, of: Place, name: Name) {
+        self.cancel_timer(of, name);
         while let Some(due) = self.index.take_scheduled(of, name) {
             self.running.remove(&due);
         }
@@ -105,14 +147,18 @@ impl<E> Timers<E> {
 
     /// Cancels all timers of an instance.
     pub(super) fn cancel_all(&mut self, of: Place) {
-        self.cancel_timer(of);
+        self.leave_state(of, u64::MAX);
         while let Some(due) = self.index.take_any_scheduled(of) {
             self.running.remove(&due);
         }
     }
 
-    /// Moves the clock to the next timer that is due until `end`, and removes it; without one, moves the clock to `end`.
-    pub(super) fn next_until(&mut self, end: Duration) -> Option<(Place, TimerKind, E)> {
+    /// Moves the clock to the next timer that is due until `end`, and removes it unless it repeats; without one, moves the clock to
+    /// `end`.
+    pub(super) fn next_until(&mut self, end: Duration) -> Option<(Place, TimerKind, E)>
+    where
+        E: Clone,
+    {
         let first = self.running.first_entry().filter(|timer| timer.key().0 <= end);
         let Some(first) = first else {
             self.now = end;
@@ -120,13 +166,38 @@ impl<E> Timers<E> {
         };
         let (due, timer) = first.remove_entry();
         self.now = due.0;
-        let kind = self.index.remove(timer.to, timer.name, due);
-        Some((timer.to, kind, timer.event))
+        self.index.remove(&timer, due);
+        let (to, kind) = (timer.to, timer.kind);
+        if timer.period.is_zero() {
+            return Some((to, kind, timer.event));
+        }
+        let event = timer.event.clone();
+        self.repeat(timer, due);
+        Some((to, kind, event))
     }
 
-    fn add(&mut self, after: Duration, timer: Timer<E>) -> Due {
+    /// Starts a timer again, in its place among those that are due at one time. At the end of the clock it is over.
+    fn repeat(&mut self, timer: Timer<E>, (at, sequence): Due) {
+        let Some(next) = at.checked_add(timer.period) else { return };
+        let due = (next, sequence);
+        match timer.kind {
+            TimerKind::StateTimer => drop(self.index.state_timers.insert((timer.to, timer.name), due)),
+            TimerKind::Scheduled => drop(self.index.scheduled.insert((timer.to, timer.name, due))),
+        }
+        self.running.insert(due, timer);
+    }
+
+    fn add(&mut self, when: When, mut timer: Timer<E>) -> Due {
+        let at = match when {
+            When::After(length) => self.now.saturating_add(length),
+            When::Every(period) => {
+                timer.period = period;
+                self.now.saturating_add(period)
+            }
+            When::Until(time) => time.since(self.zero).max(self.now),
+        };
         self.sequence += 1;
-        let due = (self.now.saturating_add(after), self.sequence);
+        let due = (at, self.sequence);
         self.running.insert(due, timer);
         due
     }
@@ -135,8 +206,8 @@ impl<E> Timers<E> {
 /// The running timers by instance, so that a step that cancels some does not look at those of other instances. It does not depend
 /// on the type of events: its maps are compiled once, with this crate.
 struct Index {
-    /// The running `start timer` of each instance that has one.
-    state_timers: BTreeMap<Place, Due>,
+    /// Each running `start timer`, by instance and name.
+    state_timers: BTreeMap<(Place, Name), Due>,
     /// The scheduled events, by instance and name.
     scheduled: BTreeSet<(Place, Name, Due)>,
 }
@@ -146,10 +217,11 @@ impl Index {
         Index { state_timers: BTreeMap::new(), scheduled: BTreeSet::new() }
     }
 
-    /// Removes the `start timer` of an instance, if its number is not greater than `started`.
+    /// Removes a `start timer` of an instance whose number is not greater than `started`.
     fn take_left(&mut self, of: Place, started: u64) -> Option<Due> {
-        self.state_timers.get(&of).filter(|(_, sequence)| *sequence <= started)?;
-        self.state_timers.remove(&of)
+        let own = self.state_timers.range((of, FIRST_NAME)..).take_while(|((to, _), _)| *to == of);
+        let (name, _) = own.map(|((_, name), due)| (*name, *due)).find(|(_, due)| due.1 <= started)?;
+        self.state_timers.remove(&(of, name))
     }
 
     /// Removes the first scheduled event of an instance and a name.
@@ -161,22 +233,22 @@ impl Index {
 
     /// Removes the first scheduled event of an instance.
     fn take_any_scheduled(&mut self, of: Place) -> Option<Due> {
-        let first = *self.scheduled.range((of, STATE_TIMER, FIRST)..).next().filter(|(to, ..)| *to == of)?;
+        let first = *self.scheduled.range((of, FIRST_NAME, FIRST)..).next().filter(|(to, ..)| *to == of)?;
         self.scheduled.remove(&first);
         Some(first.2)
     }
 
     /// Removes a timer that is due.
-    fn remove(&mut self, of: Place, name: Name, due: Due) -> TimerKind {
-        if name == STATE_TIMER {
-            self.state_timers.remove(&of);
-            return TimerKind::StateTimer;
+    fn remove<E>(&mut self, timer: &Timer<E>, due: Due) {
+        match timer.kind {
+            TimerKind::StateTimer => drop(self.state_timers.remove(&(timer.to, timer.name))),
+            TimerKind::Scheduled => drop(self.scheduled.remove(&(timer.to, timer.name, due))),
         }
-        self.scheduled.remove(&(of, name, due));
-        TimerKind::Scheduled
     }
 }
 
+/// Less than or equal to every [`Name`].
+const FIRST_NAME: Name = "";
 /// Less than or equal to every [`Due`].
 const FIRST: Due = (Duration::ZERO, 0);
 /// Greater than or equal to every [`Due`].

@@ -60,11 +60,22 @@ fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
 /// The constructor, and the accessors of the bindings.
 fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
+    let constructor = match plan.system.needs_time {
+        false => quote! {
+            /// A system without instances, with its clock at zero.
+            pub fn new(bindings: B) -> Self {
+                System { network: #krate::__private::system::Network::new(), bindings }
+            }
+        },
+        true => quote! {
+            /// A system without instances, with its clock at zero. `start` is the time of day then: a timer waits until one.
+            pub fn new(bindings: B, start: #krate::Time) -> Self {
+                System { network: #krate::__private::system::Network::starting_at(start), bindings }
+            }
+        },
+    };
     quote! {
-        /// A system without instances, with its clock at zero.
-        pub fn new(bindings: B) -> Self {
-            System { network: #krate::__private::system::Network::new(), bindings }
-        }
+        #constructor
 
         /// The bindings.
         pub fn bindings(&self) -> &B {

@@ -4,7 +4,7 @@
 //! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that is never true counts like any other.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{self, Block, Chain, Duration, Expr, ExprKind, Step, TimerOp, UpdateOp};
+use flow_model::model::{self, Block, Chain, Expr, ExprKind, Step, TimerOp, UpdateOp};
 use flow_model::visit::{self, always_rejects};
 use flow_syntax::source::Span;
 
@@ -92,13 +92,10 @@ fn computes(op: &UpdateOp) -> bool {
     matches!(op, UpdateOp::Increases(_) | UpdateOp::Decreases(_))
 }
 
-/// Whether a timer step has a duration that is only known at run time, and may be negative then.
+/// Whether a timer step has a duration that is only known at run time, and may be no length of time then.
 fn has_computed_duration(op: &TimerOp) -> bool {
-    let is_computed = |duration: &Duration| timer_micros(duration).is_none();
-    match op {
-        TimerOp::Start(_, duration) | TimerOp::Schedule(_, duration) => is_computed(duration),
-        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => false,
-    }
+    let length = op.start().and_then(|start| start.when.length());
+    length.is_some_and(|length| timer_micros(length).is_none())
 }
 
 /// Whether a body contains a `reject`.

@@ -3,7 +3,7 @@
 //! An event of an outside actor is sent when its turn is next, one of a machine must have been sent, and timers fire only when
 //! a turn needs them. Handling the event is done by the caller.
 
-use flow_model::model::{EventId, HandlerId, MachineId, Party, Step, Target, TimerOp, Visibility};
+use flow_model::model::{EventId, HandlerId, MachineId, Party, Step, Target, Visibility};
 use flow_model::visit::steps;
 
 use super::{MAX_HELP, Run, Runner, Stage};
@@ -85,10 +85,7 @@ impl<'m> Runner<'_, 'm, '_> {
         let mut kind = false;
         for handler in &self.runnable.machine(self.story.machine).handlers {
             steps(&handler.body, &mut |step| match step {
-                Step::Timer(timer) => match timer.op {
-                    TimerOp::Start(other, _) | TimerOp::Schedule(other, _) => kind |= other == event,
-                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => {}
-                },
+                Step::Timer(timer) => kind |= timer.op.start().is_some_and(|start| start.event == event),
                 Step::Emit(emit) => kind |= emit.target == Target::Itself(event),
                 _ => {}
             });

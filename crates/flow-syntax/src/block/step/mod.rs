@@ -156,6 +156,11 @@ pub(crate) fn excludes_fact(line: &Line<'_>) -> bool {
     matches!(line.kind, Kind::Step(_)) || texts().any(|text| line.text.contains(text))
 }
 
+/// Whether a line of words is a timer step that can have a payload below it.
+pub(crate) fn owns_payload(text: &str) -> bool {
+    timer::STARTS.iter().any(|pattern| pattern.matches(text))
+}
+
 /// Whether a line with its first word in lower case begins a step by more than one word.
 pub(crate) fn begins_step(text: &str) -> bool {
     let is_step = |pattern: &Pattern| match pattern {

@@ -1,4 +1,4 @@
-//! `timer`: `start timer for …`, `schedule :event for …`, `cancel …` (reference#timers).
+//! `timer`: `start timer …`, `schedule :event …`, `cancel …`, with the payload on the line and below it (reference#timers).
 //!
 //! Lines with usual spacing and a plain amount are read from the tokens of the fast reader, all others by the grammar, which
 //! also reports what is wrong. The first words decide the form, so that an action such as `start the day` stays an action.
@@ -7,11 +7,14 @@
 use super::StepDump;
 use super::action::read_action;
 use super::{Pattern, Read, Scope, StepKind};
-use crate::ast::{Duration, Step, TimeUnit, Timer, TimerOp};
+use crate::ast::{Due, Duration, Step, TimeUnit, Timer, TimerOp, When};
+use crate::block::Builder;
 #[cfg(feature = "tools")]
 use crate::dump::text::expr_text;
 use crate::grammar::Rule;
+use crate::layout::Node;
 use crate::line::fast::{FastLine, Part};
+use crate::line::payload::Payload;
 use crate::line::{Piece, Reader, Token};
 
 /// `start timer`, `schedule :event`, `cancel`: `start the day` is an action.
@@ -19,6 +22,9 @@ pub(super) const TIMER: StepKind = StepKind {
     name: "timer",
     patterns: &[
         Pattern::Begins("start timer for"),
+        Pattern::Begins("start timer every"),
+        Pattern::Begins("start timer until"),
+        Pattern::Begins("start timer :"),
         Pattern::Begins("start timer ."),
         Pattern::Begins("schedule :"),
         Pattern::Begins("cancel timer"),
@@ -27,68 +33,136 @@ pub(super) const TIMER: StepKind = StepKind {
     ],
     scope: Scope::Bodies,
     excludes_fact: &[],
-    read: Read::Line(read_timer),
+    read: Read::Block(read_timer),
     #[cfg(feature = "tools")]
     dump,
 };
 
-const START_FORMS: [&str; 1] = ["start timer for 30 seconds"];
-const SCHEDULE_FORMS: [&str; 1] = ["schedule :event for 2 hours"];
+/// The beginnings of the steps that start something, and may have a payload.
+pub(super) const STARTS: [Pattern; 5] = [
+    Pattern::Begins("start timer for"),
+    Pattern::Begins("start timer every"),
+    Pattern::Begins("start timer until"),
+    Pattern::Begins("start timer :"),
+    Pattern::Begins("schedule :"),
+];
 
-fn read_timer(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
-    if let Some(step) = fast_timer(reader, piece) {
-        return Some(step);
+const START_FORMS: [&str; 4] = [
+    "start timer for 30 seconds",
+    "start timer :late for 30 seconds",
+    "start timer every 1 hour",
+    "start timer until $deadline",
+];
+const SCHEDULE_FORMS: [&str; 4] = [
+    "schedule :event for 2 hours",
+    "schedule :event every 2 hours",
+    "schedule :event until $deadline",
+    "schedule :event for 2 hours with $a",
+];
+
+fn read_timer(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
+    let piece = builder.piece(node)?;
+    let reader = &mut builder.reader;
+    let read = match fast_timer(reader, piece) {
+        Some(read) => Some(read),
+        None if piece.text.starts_with("start") => grammar_timer(reader, piece, &START_FORMS),
+        None if piece.text.starts_with("schedule") => grammar_timer(reader, piece, &SCHEDULE_FORMS),
+        None if reader.read(Rule::timer_line, piece).is_ok() => grammar_timer(reader, piece, &[]),
+        None => {
+            let action = read_action(reader, piece);
+            builder.nothing_under(node);
+            return action;
+        }
+    };
+    let Some((mut timer, payload)) = read else {
+        builder.nothing_under(node);
+        return None;
+    };
+    match &mut timer.op {
+        TimerOp::Start(_, _, fields) | TimerOp::Schedule(_, _, fields) => {
+            *fields = builder.payload(node, payload);
+        }
+        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => builder.nothing_under(node),
     }
-    match () {
-        () if piece.text.starts_with("start") => grammar_timer(reader, piece, &START_FORMS),
-        () if piece.text.starts_with("schedule") => grammar_timer(reader, piece, &SCHEDULE_FORMS),
-        () if reader.read(Rule::timer_line, piece).is_ok() => grammar_timer(reader, piece, &[]),
-        () => read_action(reader, piece),
-    }
+    Some(Step::Timer(timer))
 }
 
-fn fast_timer(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Step> {
+fn fast_timer(reader: &Reader<'_>, piece: Piece<'_>) -> Option<(Timer, Payload)> {
     let line = reader.split_fast(piece)?;
-    let op = match line.parts() {
-        [Part::Word("start"), Part::Word("timer"), Part::Word("for"), rest @ ..] => {
-            TimerOp::Start(fast_duration(&line, rest)?)
+    let none = Payload::default();
+    let (op, payload) = match line.parts() {
+        [Part::Word("start"), Part::Word("timer"), Part::Event(event), rest @ ..] => {
+            let (due, payload) = fast_due(&line, rest)?;
+            (TimerOp::Start(Some(line.name(event)), due, Vec::new()), payload)
         }
-        [Part::Word("schedule"), Part::Event(event), Part::Word("for"), rest @ ..] => {
-            TimerOp::Schedule(line.name(event), fast_duration(&line, rest)?)
+        [Part::Word("start"), Part::Word("timer"), rest @ ..] => {
+            let (due, payload) = fast_due(&line, rest)?;
+            (TimerOp::Start(None, due, Vec::new()), payload)
         }
-        [Part::Word("cancel"), Part::Word("timer")] => TimerOp::CancelTimer,
-        [Part::Word("cancel"), Part::Event(event)] => TimerOp::CancelEvent(line.name(event)),
+        [Part::Word("schedule"), Part::Event(event), rest @ ..] => {
+            let (due, payload) = fast_due(&line, rest)?;
+            (TimerOp::Schedule(line.name(event), due, Vec::new()), payload)
+        }
+        [Part::Word("cancel"), Part::Word("timer")] => (TimerOp::CancelTimer, none),
+        [Part::Word("cancel"), Part::Event(event)] => (TimerOp::CancelEvent(line.name(event)), none),
         _ => return None,
     };
-    Some(Step::Timer(Timer { op, span: line.whole() }))
+    Some((Timer { op, span: line.whole() }, payload))
+}
+
+/// `for 30 seconds`, `every 30 seconds` or `until $deadline`, and a payload.
+fn fast_due(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<(Due, Payload)> {
+    let (word, rest) = parts.split_first()?;
+    let with = rest.iter().position(|part| *part == Part::Word("with")).unwrap_or(rest.len());
+    let (value, payload) = rest.split_at(with);
+    let when = match word {
+        Part::Word("for") => When::After(fast_duration(line, value)?),
+        Part::Word("every") => When::Every(fast_duration(line, value)?),
+        Part::Word("until") => When::Until(line.expr(value)?),
+        _ => return None,
+    };
+    let due = Due { when, span: line.span_of(&parts[..=with])? };
+    Some((due, line.opt_payload(payload)?))
 }
 
 /// `30 seconds`.
-fn fast_duration<'l>(line: &FastLine<'l>, parts: &[Part<'l>]) -> Option<Duration> {
+fn fast_duration(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<Duration> {
     let (Part::Word(unit), amount) = parts.split_last()? else { return None };
     let unit = TimeUnit::of_word(unit)?;
     Some(Duration { amount: line.expr(amount)?, unit, span: line.span_of(parts)? })
 }
 
-fn grammar_timer(reader: &mut Reader<'_>, piece: Piece<'_>, forms: &[&str]) -> Option<Step> {
+fn grammar_timer(reader: &mut Reader<'_>, piece: Piece<'_>, forms: &[&str]) -> Option<(Timer, Payload)> {
     let token = reader.read_form(Rule::timer_line, piece, forms)?.next()?;
     let rule = token.as_rule();
     let mut event = None;
-    let mut duration = None;
+    let mut due = None;
+    let mut payload = Payload::default();
     for inner in token.into_inner() {
         match inner.as_rule() {
             Rule::event => event = Some(reader.name(&inner)),
-            Rule::duration => duration = Some(grammar_duration(reader, inner)?),
-            _ => {}
+            Rule::after | Rule::every | Rule::until => due = Some(grammar_due(reader, inner)?),
+            _ => reader.add_payload(&mut payload, inner)?,
         }
     }
     let op = match rule {
-        Rule::start => TimerOp::Start(duration?),
-        Rule::schedule => TimerOp::Schedule(event?, duration?),
+        Rule::start => TimerOp::Start(event, due?, Vec::new()),
+        Rule::schedule => TimerOp::Schedule(event?, due?, Vec::new()),
         Rule::cancel_event => TimerOp::CancelEvent(event?),
         _ => TimerOp::CancelTimer,
     };
-    Some(Step::Timer(Timer { op, span: reader.piece_span(piece) }))
+    Some((Timer { op, span: reader.piece_span(piece) }, payload))
+}
+
+fn grammar_due(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Due> {
+    let (rule, span) = (token.as_rule(), reader.span(&token));
+    let value = token.into_inner().last()?;
+    let when = match rule {
+        Rule::after => When::After(grammar_duration(reader, value)?),
+        Rule::every => When::Every(grammar_duration(reader, value)?),
+        _ => When::Until(reader.expr(value)?),
+    };
+    Some(Due { when, span })
 }
 
 fn grammar_duration(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Duration> {
@@ -101,13 +175,27 @@ fn grammar_duration(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Duratio
 #[cfg(feature = "tools")]
 fn dump(step: &Step) -> Option<StepDump<'_>> {
     let Step::Timer(timer) = step else { return None };
-    let line = match &timer.op {
-        TimerOp::Start(duration) => format!("start timer {}", duration_text(duration)),
-        TimerOp::Schedule(event, duration) => format!("schedule :{} {}", event.text, duration_text(duration)),
-        TimerOp::CancelTimer => "cancel timer".to_owned(),
-        TimerOp::CancelEvent(event) => format!("cancel :{}", event.text),
+    let (line, fields): (String, &[_]) = match &timer.op {
+        TimerOp::Start(None, due, fields) => (format!("start timer {}", due_text(due)), fields),
+        TimerOp::Start(Some(event), due, fields) => {
+            (format!("start timer :{} {}", event.text, due_text(due)), fields)
+        }
+        TimerOp::Schedule(event, due, fields) => {
+            (format!("schedule :{} {}", event.text, due_text(due)), fields)
+        }
+        TimerOp::CancelTimer => ("cancel timer".to_owned(), &[]),
+        TimerOp::CancelEvent(event) => (format!("cancel :{}", event.text), &[]),
     };
-    Some(line.into())
+    Some(StepDump { line, fields, body: &[] })
+}
+
+#[cfg(feature = "tools")]
+fn due_text(due: &Due) -> String {
+    match &due.when {
+        When::After(duration) => duration_text(duration),
+        When::Every(duration) => format!("every {}", duration_text(duration)),
+        When::Until(time) => format!("until {}", expr_text(time)),
+    }
 }
 
 #[cfg(feature = "tools")]
@@ -122,7 +210,16 @@ mod tests {
 
     #[test]
     fn the_fast_parser_accepts_frequent_timers() {
-        for text in ["start timer for 5 * $x seconds", "schedule :e for 1 day", "cancel timer", "cancel :e"] {
+        for text in [
+            "start timer for 5 * $x seconds",
+            "start timer :late every 2 hours",
+            "start timer until $end with $x",
+            "schedule :e for 1 day",
+            "schedule :e for $n days with $x, y: 5",
+            "schedule :e until $end with:",
+            "cancel timer",
+            "cancel :e",
+        ] {
             assert!(accepts_fast(text, fast_timer), "{text}");
         }
     }
