@@ -124,6 +124,7 @@ fn kind(kind: &FailureKind) -> &'static str {
         FailureKind::NotInFlight => "not under way",
         FailureKind::Broken(_) => "broken",
         FailureKind::Refused(_) => "refused",
+        FailureKind::RuleBroken(_) => "rule broken",
         FailureKind::StepMissing => "step missing",
         FailureKind::Expectation(_) => "expectation",
         FailureKind::Endless => "endless",
