@@ -127,6 +127,7 @@ fn kind(kind: &FailureKind) -> &'static str {
         FailureKind::RuleBroken(_) => "rule broken",
         FailureKind::StepMissing => "step missing",
         FailureKind::Expectation(_) => "expectation",
+        FailureKind::RuleBroken(_) => "rule broken",
         FailureKind::Endless => "endless",
     }
 }
