@@ -21,9 +21,10 @@ const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of 
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
 const ATOM = `(?:${NUMBER}|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\))`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
+const TEXT = `"(?:\\\\.|[^"\\\\])*"`;
 const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
 const EXPR = `${ATOM}(?:\\s*${UNIT})?(?:\\s*[-+*/]\\s*${ATOM}(?:\\s*${UNIT})?)*`;
-const TYPE = "(?:string|number|integer|boolean|array|object|time|duration)";
+const TYPE = `(?:(?:array\\s+of\\s+)*(?:string|number|integer|boolean|array|object|time|duration|one\\s+of\\s+${TEXT}(?:\\s*,\\s*${TEXT})*))`;
 const TRUTH = `(?==\\s*(?:true|false)${END})`;
 
 // Pieces of rules.
@@ -124,7 +125,7 @@ const grammar = {
       block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")),
     ] },
     facts: { patterns: [
-      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(is)(?=\\s+${EXPR}${END})`,
+      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${TYPE}|${LETTER}+))?\\s+(is)(?=\\s+${EXPR}${END})`,
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
       line(`^\\s*(?=(?!\\|).*\\S:${END})`, [], [{ match: `:${END}`, ...scope(COLON) }, ...use("phrase")]),
       ...use("table"),
@@ -151,7 +152,7 @@ const grammar = {
       line(`^\\s*(emit)(?:\\s+(async))?(?=\\s*${EVENT})`, [KEYWORD, "invalid.deprecated.reserved"], [
         match(KEYWORD, "\\bto\\b"), match("invalid.deprecated.reserved", "\\ball\\b(?=\\s*@)"), ...use("event", "actor", "payload")]),
       line(`^\\s*(?=with\\s*(?:\\$|:|${ID}\\s*:))(?!with\\s+(?:scenario|given|event|context)\\s*:)`, [], use("payload")),
-      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(becomes|(?:increases|decreases)\\s+by|adds|removes|clears)\\b`,
+      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${TYPE}|${LETTER}+))?\\s+(becomes|(?:increases|decreases)\\s+by|adds|removes|clears)\\b`,
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
       line(`^\\s*(start\\s+timer)(?:\\s+(${EVENT}))?\\s+(for|every)\\b(?=.*\\b${UNIT}(?:\\s+with\\b|${END}))`, [KEYWORD, EVENT_NAME, KEYWORD], use("payload", "value", "arithmetic")),
       line(`^\\s*(start\\s+timer)(?:\\s+(${EVENT}))?\\s+(until)\\b`, [KEYWORD, EVENT_NAME, KEYWORD], use("payload", "value", "arithmetic")),

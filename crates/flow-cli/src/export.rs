@@ -76,6 +76,7 @@ enum TypeJson {
     Array { array: Box<TypeJson> },
     Object { object: serde_json::Map<String, serde_json::Value> },
     Reference { reference: String },
+    Choice { choice: Vec<String> },
 }
 
 #[derive(Debug, Serialize)]
@@ -328,6 +329,7 @@ impl Export<'_> {
             Type::Time => TypeJson::Plain("time"),
             Type::Duration => TypeJson::Plain("duration"),
             Type::Any => TypeJson::Plain("any"),
+            Type::Choice(id) => TypeJson::Choice { choice: self.model.choices[*id].texts.clone() },
             Type::Reference(machine) => {
                 TypeJson::Reference { reference: self.model.machines[*machine].name.text.clone() }
             }

@@ -7,6 +7,7 @@ mod actor;
 mod attributes;
 mod bindings;
 mod body;
+mod choices;
 mod condition;
 mod context;
 mod docs;
@@ -65,6 +66,7 @@ fn emit_machine(ctx: &Ctx<'_, '_>) -> TokenStream {
         state::emit_state_enum(ctx),
         objects::emit_context(ctx),
         objects::emit_objects(ctx),
+        choices::emit_choices(ctx),
         events::emit_structs(ctx),
         events::emit_event_enum(ctx),
         events::emit_kind_enum(ctx),

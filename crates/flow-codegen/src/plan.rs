@@ -18,7 +18,7 @@ pub mod stories;
 pub mod system;
 pub mod tests;
 
-use flow_model::model::{ActorId, List, MachineId, Model, Name, ObjectId};
+use flow_model::model::{ActorId, ChoiceId, List, MachineId, Model, Name, ObjectId};
 use flow_project::{Analysis, Number};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::Sources;
@@ -29,7 +29,8 @@ use naming::Scope;
 
 pub use emits::{Emit, EmitKind};
 pub use items::{
-    Actor, Binding, BindingFunction, Bodies, Event, Field, Guards, Machine, Message, Needed, Object, Wordings,
+    Actor, Binding, BindingFunction, Bodies, Choice, Event, Field, Guards, Machine, Message, Needed, Object,
+    Wordings,
 };
 
 /// All of the Rust for one model.
@@ -55,6 +56,8 @@ pub struct Plan<'m> {
     pub actors: List<ActorId, Actor>,
     /// The object types.
     pub objects: List<ObjectId, Object>,
+    /// The choices.
+    pub choices: List<ChoiceId, Choice>,
     /// The in-process system.
     pub system: system::System,
     /// The path of the crate that runs tests.
@@ -98,7 +101,7 @@ pub fn plan<'m>(
 ) -> Plan<'m> {
     let (model, sources) = (&analysis.model, &analysis.program.sources);
     let guards = if analysis.settings.has_fallible_guards() { Guards::Fallible } else { Guards::Infallible };
-    let (objects, machines, actors) = plan_items(model, options, (bodies, guards), diags);
+    let ((objects, choices), machines, actors) = plan_items(model, options, (bodies, guards), diags);
     let system = system::plan_system(model, &machines, &actors);
     let krate = options.krate_path(diags);
     let number = analysis.settings.number();
@@ -116,6 +119,7 @@ pub fn plan<'m>(
         machines,
         actors,
         objects,
+        choices,
         system,
         flow_test,
         tests,
@@ -129,7 +133,7 @@ fn plan_items<'m>(
     options: &Options,
     form: (Bodies, Guards),
     diags: &mut Diagnostics,
-) -> (List<ObjectId, Object>, List<MachineId, Machine<'m>>, List<ActorId, Actor>) {
+) -> ((List<ObjectId, Object>, List<ChoiceId, Choice>), List<MachineId, Machine<'m>>, List<ActorId, Actor>) {
     let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
     let objects = objects::plan_objects(model, diags);
     let machines = machine::plan_machines(model, &mut modules, form, diags);

@@ -18,6 +18,7 @@ mod never_set;
 mod payload_mismatch;
 mod sent;
 mod unhandled_event;
+mod unknown_choice;
 mod unknown_event;
 mod unreachable_handler;
 mod unreachable_state;
@@ -33,6 +34,8 @@ use crate::acceptance::all_paths;
 use crate::control_flow::ControlFlow;
 use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::{HandlerId, List, MachineId, Model};
+
+pub(crate) use unknown_choice::report_unknown_text;
 
 /// The model and analyses of it that several checks share, computed once.
 struct CheckCtx<'m> {
@@ -77,6 +80,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     mixed_column::mixed_column(model, diags);
     never_set::never_set(model, diags);
     payload_mismatch::payload_mismatch(model, diags);
+    unknown_choice::unknown_choice(model, diags);
     unused_variable::unused_variable(model, diags);
     vacuous_scenario::vacuous_scenario(model, diags);
     ctx.broken

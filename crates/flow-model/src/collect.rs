@@ -27,6 +27,8 @@ pub(crate) struct Collected<'p> {
     /// The events sent between the machines.
     pub(crate) sends: Sends<'p>,
     parties: Map<&'p str, Party>,
+    /// The names of variables and fields that are written to be a choice, each with a text of the choice.
+    pub(crate) choices: Set<(&'p str, &'p str)>,
     /// Machines of `uses:` lines that no file has, which is reported where files are loaded.
     pub(crate) unread: Set<&'p str>,
 }
@@ -124,6 +126,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
         actors: List::new(),
         sends: Sends::default(),
         parties,
+        choices: Set::new(),
         unread: Set::new(),
     };
     for file in &program.files {
@@ -360,6 +363,12 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
         let parts = &mut collected.machines[machine];
         parts.given.extend(given);
         parts.texts.extend(scenario.given.iter().filter_map(text_variable));
+        let facts = scenario.handlers.iter().flat_map(|handler| &handler.given).chain(&scenario.given);
+        for fact in facts {
+            if let ast::FactKind::Variable { variable, ty, .. } = &fact.kind {
+                note_choice(&mut collected.choices, variable, ty.as_ref());
+            }
+        }
         for handler in &scenario.handlers {
             if let Some(from) = &handler.from {
                 collected.appear(from);
@@ -373,7 +382,10 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
 
 fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: &'p ast::Handler) {
     walk_steps(&handler.body, &mut |step| match step {
-        ast::Step::Update(update) => walk_update(&mut collected.machines[machine], handler, update),
+        ast::Step::Update(update) => {
+            note_choice(&mut collected.choices, &update.variable, update.ty.as_ref());
+            walk_update(&mut collected.machines[machine], handler, update);
+        }
         ast::Step::Emit(emit) => walk_emit(collected, machine, emit),
         ast::Step::Timer(timer) => walk_timer(&mut collected.sends, machine, timer),
         _ => {}
@@ -396,8 +408,30 @@ fn walk_update<'p>(parts: &mut Parts<'p>, handler: &'p ast::Handler, update: &'p
     }
 }
 
+/// Notes the texts of a name that is written to be a choice.
+fn note_choice<'p>(
+    choices: &mut Set<(&'p str, &'p str)>,
+    name: &'p ast::Name,
+    ty: Option<&'p ast::TypeName>,
+) {
+    let mut ty = ty;
+    while let Some(of) = ty {
+        ty = match &of.kind {
+            ast::TypeKind::ArrayOf(item) => Some(item),
+            ast::TypeKind::Choice(texts) => {
+                choices.extend(texts.iter().map(|text| (name.text.as_str(), text.text.as_str())));
+                None
+            }
+            _ => None,
+        };
+    }
+}
+
 fn walk_emit<'p>(collected: &mut Collected<'p>, machine: MachineId, emit: &'p ast::Emit) {
     collected.appear(&emit.to);
+    for field in &emit.payload {
+        note_choice(&mut collected.choices, &field.name, field.ty.as_ref());
+    }
     let (receiver, sender) = match collected.party(&emit.to.text) {
         Some(Party::Machine(receiver)) => (receiver, Party::Machine(machine)),
         Some(Party::Itself) => (machine, Party::Itself),

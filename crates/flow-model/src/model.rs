@@ -17,6 +17,7 @@ pub use self::step::{
     Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Reject, Step, TIMER_EXPIRED, Target, Timer,
     TimerOp, TimerStart, Transition, Update, UpdateOp, When, flat_steps,
 };
+pub use self::types::{Choice, Object, Type};
 pub use crate::list::List;
 
 mod acceptance;
@@ -24,6 +25,7 @@ mod ends;
 mod groups;
 mod rules;
 mod step;
+mod types;
 
 pub(crate) use self::step::visit_step_parts;
 
@@ -64,6 +66,8 @@ ids! {
     ActorId
     /// An object type, in [`Model::objects`].
     ObjectId
+    /// A choice, in [`Model::choices`].
+    ChoiceId
     /// A state, in [`Machine::states`].
     StateId
     /// A context variable, in [`Machine::variables`].
@@ -99,6 +103,8 @@ pub struct Model {
     pub objects: List<ObjectId, Object>,
     /// What must hold in every order of events.
     pub rules: Rules,
+    /// The choices, in order of their first annotation.
+    pub choices: List<ChoiceId, Choice>,
 }
 
 /// An actor that is not a machine of the system (reference#systems).
@@ -117,17 +123,6 @@ pub struct Message {
     pub name: Name,
     /// The payload: the union of the fields of all its emits.
     pub fields: List<FieldId, PayloadField>,
-}
-
-/// The fields of an object type, merged from all its uses (reference#types).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Object {
-    /// The variable or field that has this type; also the name of the type.
-    pub name: Name,
-    /// The first machine that uses it; the Rust type is declared there.
-    pub machine: MachineId,
-    /// Field names and types, in order of first appearance. Never empty: an object without known fields is [`Type::Any`].
-    pub fields: Vec<(String, Type)>,
 }
 
 /// One machine: the union of its scenarios in all loaded files (reference#structure).
@@ -249,31 +244,6 @@ pub enum Origin {
     NeverSet,
     /// It is a key of the machine (reference#instances): the event or the call that makes the instance sets it.
     Key,
-}
-
-/// Types of values (reference#types).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Type {
-    /// `string`.
-    String,
-    /// `number`: decimal.
-    Number,
-    /// `integer`: 64 bit.
-    Integer,
-    /// `boolean`.
-    Boolean,
-    /// `time`.
-    Time,
-    /// `duration`: a length of time, which may be negative.
-    Duration,
-    /// `array` of one item type.
-    Array(Box<Type>),
-    /// `object` with known fields.
-    Object(ObjectId),
-    /// `@order`: an instance of that machine, or none (reference#references).
-    Reference(MachineId),
-    /// A type that the specification does not determine.
-    Any,
 }
 
 /// A party that sends or receives.

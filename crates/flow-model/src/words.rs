@@ -186,9 +186,16 @@ pub fn ty(model: &Model, of: &Type) -> String {
         Type::Duration => "duration".to_owned(),
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("array of {}", ty(model, item)),
+        Type::Choice(id) => choice(&model.choices[*id].texts),
         Type::Object(id) => object(model, *id),
         Type::Reference(machine) => format!("@{}", model.machines[*machine].name.text),
     }
+}
+
+/// `one of "low", "high"`.
+pub fn choice(texts: &[String]) -> String {
+    let texts: Vec<_> = texts.iter().map(|text| format!("{text:?}")).collect();
+    format!("one of {}", texts.join(", "))
 }
 
 fn object(model: &Model, id: ObjectId) -> String {

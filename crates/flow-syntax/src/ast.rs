@@ -6,12 +6,14 @@
 
 mod rules;
 mod test;
+mod types;
 mod value;
 
 pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
     Assignment, Assumption, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
 };
+pub use types::{TimeUnit, TypeKind, TypeName};
 pub use value::{BinaryOp, Expr, ExprKind, Function, Literal, Path};
 
 use crate::source::Span;
@@ -269,58 +271,6 @@ pub enum UpdateOp {
     Clears,
 }
 
-/// The name of a type as written (reference#values): one of `string`, `number`, `integer`, `boolean`, `array`, `object`, `time`, `duration`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TypeName {
-    /// Which type.
-    pub kind: TypeKind,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// The types that can be written (reference#values).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the language's own words")]
-pub enum TypeKind {
-    String,
-    Number,
-    Integer,
-    Boolean,
-    Array,
-    Object,
-    Time,
-    Duration,
-}
-
-impl TimeUnit {
-    /// The unit of a word in the singular or plural.
-    pub(crate) fn of_word(word: &str) -> Option<Self> {
-        Some(match word.strip_suffix('s').unwrap_or(word) {
-            "microsecond" => TimeUnit::Microseconds,
-            "millisecond" => TimeUnit::Milliseconds,
-            "second" => TimeUnit::Seconds,
-            "minute" => TimeUnit::Minutes,
-            "hour" => TimeUnit::Hours,
-            "day" => TimeUnit::Days,
-            "week" => TimeUnit::Weeks,
-            _ => return None,
-        })
-    }
-
-    /// The number of microseconds in it.
-    pub const fn micros(self) -> i64 {
-        match self {
-            TimeUnit::Microseconds => 1,
-            TimeUnit::Milliseconds => 1000,
-            TimeUnit::Seconds => 1_000_000,
-            TimeUnit::Minutes => 60 * TimeUnit::Seconds.micros(),
-            TimeUnit::Hours => 60 * TimeUnit::Minutes.micros(),
-            TimeUnit::Days => 24 * TimeUnit::Hours.micros(),
-            TimeUnit::Weeks => 7 * TimeUnit::Days.micros(),
-        }
-    }
-}
-
 /// `emit :event to @actor` with its payload (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Emit {
@@ -408,19 +358,6 @@ pub struct Duration {
     pub unit: TimeUnit,
     /// Its span.
     pub span: Span,
-}
-
-/// Units of time; the plural and the singular are the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the language's own words")]
-pub enum TimeUnit {
-    Microseconds,
-    Milliseconds,
-    Seconds,
-    Minutes,
-    Hours,
-    Days,
-    Weeks,
 }
 
 /// `reject` and its text (reference#refusals).

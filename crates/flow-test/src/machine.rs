@@ -198,6 +198,28 @@ macro_rules! timed {
     };
 }
 
+/// Converts a choice of the generated code to and from values of the interpreter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! choice {
+    ($choice:ident) => {
+        impl $crate::ToValue for super::$choice {
+            fn to_value(&self) -> $crate::Value {
+                $crate::Value::text(self.as_str())
+            }
+        }
+
+        impl $crate::FromValue for super::$choice {
+            fn from_value(value: &$crate::Value) -> Self {
+                match value {
+                    $crate::Value::Text(text) => super::$choice::from_text(text).unwrap_or_default(),
+                    _ => Self::default(),
+                }
+            }
+        }
+    };
+}
+
 /// Lets tests read and make values of a generated struct.
 #[doc(hidden)]
 #[macro_export]

@@ -42,6 +42,9 @@ impl<'m> Values<'m> {
             Type::Boolean => Value::Boolean(random.chance(50)),
             Type::Time => Value::Time(integer(random)),
             Type::Duration => Value::Duration(integer(random)),
+            Type::Choice(choice) => {
+                Value::text(random.pick(self.model.choices[*choice].texts.as_slice()).as_str())
+            }
             Type::Array(item) => {
                 let count = random.below(4);
                 Value::list((0..count).map(|_| self.nested(random, item, depth - 1)).collect())

@@ -122,7 +122,7 @@ fn annotation(ty: &Type) -> &'static str {
         Type::Duration => ": duration",
         Type::Array(_) => ": array",
         Type::Object(_) => ": object",
-        Type::Reference(_) | Type::Any => "",
+        Type::Choice(_) | Type::Reference(_) | Type::Any => "",
     }
 }
 

@@ -141,7 +141,7 @@ impl Writer<'_> {
         let Var { name, ty } = &var;
         self.body.set.push(name.clone());
         // Only an annotation makes a number an integer.
-        let always = matches!(ty, Ty::Integer | Ty::Time | Ty::Length);
+        let always = matches!(ty, Ty::Integer | Ty::Time | Ty::Length | Ty::Level);
         let mark = if always || self.random.chance(35) { ty.annotation() } else { "" };
         let change = match (ty, self.random.below(8)) {
             (_, 0) => "clears".to_owned(),

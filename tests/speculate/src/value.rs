@@ -86,6 +86,9 @@ fn length(random: &mut Random, scope: &Scope<'_>) -> String {
     format!("{amount} {}", random.pick(UNITS))
 }
 
+/// The texts of the choice.
+const LEVELS: &[&str] = &[r#""low""#, r#""high""#, r#""not yet known""#];
+
 /// The units of time.
 pub(crate) const UNITS: &[&str] =
     &["microseconds", "milliseconds", "second", "seconds", "minutes", "hours", "day", "days", "weeks"];
@@ -95,6 +98,7 @@ fn read(random: &mut Random, scope: &Scope<'_>, ty: Ty) -> Option<String> {
         Ty::Number if random.chance(25) => scope.read(random, Ty::Integer),
         Ty::Number if random.chance(25) => scope.read(random, Ty::Item).map(|item| format!("{item}.cost")),
         Ty::Text if random.chance(20) => scope.read(random, Ty::Item).map(|item| format!("{item}.title")),
+        Ty::Text if random.chance(15) => scope.read(random, Ty::Level),
         Ty::Text if random.chance(20) => {
             scope.read(random, Ty::Item).map(|item| format!("{item}.maker.place"))
         }
@@ -170,6 +174,7 @@ pub(crate) fn literal(random: &mut Random, scope: &Scope<'_>, ty: Ty) -> String 
         Ty::Flag => ["true", "false"][random.below(2)].to_owned(),
         Ty::Time => "now()".to_owned(),
         Ty::Length => length(random, scope),
+        Ty::Level => (*random.pick(LEVELS)).to_owned(),
         Ty::Numbers => list(random, scope, Ty::Number),
         Ty::Texts => list(random, scope, Ty::Text),
         Ty::Items => list(random, scope, Ty::Item),
@@ -193,7 +198,7 @@ fn object(random: &mut Random, scope: &Scope<'_>) -> String {
 
 /// A condition, as written after `?`.
 pub(crate) fn condition(random: &mut Random, scope: &Scope<'_>) -> String {
-    let kind = random.weighted(&[6, 3, 3, 2, 3, 1, 3, 2, 5, 1, 2, 2]);
+    let kind = random.weighted(&[6, 3, 3, 2, 3, 1, 3, 2, 5, 1, 2, 2, 2]);
     let found = match kind {
         0 => Some(comparison(random, scope, Ty::Number)),
         1 => Some(comparison(random, scope, Ty::Integer)),
@@ -206,6 +211,7 @@ pub(crate) fn condition(random: &mut Random, scope: &Scope<'_>) -> String {
         8 => Some(guard_phrase(random, scope)),
         10 => about_time(random, scope, Ty::Time),
         11 => about_time(random, scope, Ty::Length),
+        12 => about_level(random, scope),
         _ => about_any(random, scope),
     };
     found.unwrap_or_else(|| guard_phrase(random, scope))
@@ -247,6 +253,18 @@ fn about_text(random: &mut Random, scope: &Scope<'_>) -> Option<String> {
         3 => format!("{left} < {right}"),
         4 => format!("{left} is not {right}"),
         _ => format!("{left} is {right}"),
+    })
+}
+
+/// A comparison of a choice.
+fn about_level(random: &mut Random, scope: &Scope<'_>) -> Option<String> {
+    let left = scope.read(random, Ty::Level)?;
+    Some(match random.below(6) {
+        0 => format!("{left} is empty"),
+        1 => format!("{left} is {}", random.pick(&["low", "high", "not yet known"])),
+        2 => format!("{left} contains {}", text(random)),
+        3 => format!("{left} is not {}", expr(random, scope, Ty::Text, 0)),
+        _ => format!("{left} is {}", expr(random, scope, Ty::Level, 0)),
     })
 }
 

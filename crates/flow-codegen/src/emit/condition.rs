@@ -147,7 +147,12 @@ impl Values<'_, '_> {
             Type::String | Type::Array(_) | Type::Reference(_) | Type::Any => {
                 with_polarity(quote!(#value.is_empty()), polarity)
             }
-            Type::Number | Type::Integer | Type::Time | Type::Duration | Type::Object(_) => {
+            Type::Number
+            | Type::Integer
+            | Type::Time
+            | Type::Duration
+            | Type::Choice(_)
+            | Type::Object(_) => {
                 let zero = self.zero(&expr.ty);
                 if polarity == Polarity::Positive { quote!(#value == #zero) } else { quote!(#value != #zero) }
             }

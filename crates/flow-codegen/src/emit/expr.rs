@@ -5,7 +5,7 @@
 //! from the handler at once.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{BinaryOp, Call, Expr, ExprKind, TimeUnit, Type};
+use flow_model::model::{BinaryOp, Call, ChoiceId, Expr, ExprKind, TimeUnit, Type};
 use flow_project::Number;
 use flow_project::number::{decimal_parts, whole_number};
 use flow_syntax::source::Span;
@@ -69,8 +69,9 @@ impl Values<'_, '_> {
     /// The value for a comparison: texts are `&str`.
     pub(crate) fn place(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
-            ExprKind::Text(text) => quote!(#text),
+            ExprKind::Text(text) if expr.ty == Type::String => quote!(#text),
             ExprKind::Zero if expr.ty == Type::String => quote!(""),
+            ExprKind::Convert(inner) if is_text_of_choice(expr, inner) => self.text_of_choice(inner),
             _ if self.needs_parentheses(expr) => {
                 let value = self.fresh(expr);
                 quote!((#value))
@@ -145,7 +146,10 @@ impl Values<'_, '_> {
         let krate = &self.ctx.plan.krate;
         match &expr.kind {
             ExprKind::Number(digits) => self.number_literal(digits, &expr.ty),
-            ExprKind::Text(text) => quote!(#krate::Text::from(#text)),
+            ExprKind::Text(text) => match expr.ty {
+                Type::Choice(id) => self.variant(id, text),
+                _ => quote!(#krate::Text::from(#text)),
+            },
             ExprKind::Boolean(flag) => quote!(#flag),
             ExprKind::Zero => self.zero(&expr.ty),
             ExprKind::List(items) => self.list_value(items),
@@ -201,6 +205,7 @@ impl Values<'_, '_> {
             (Type::Reference(_) | Type::Any, _) => quote!(#krate::Value::Empty),
             (Type::Time, _) => quote!(#krate::Time::from_millis(0)),
             (Type::Duration, _) => quote!(#krate::Duration::ZERO),
+            (Type::Choice(id), _) => self.variant(*id, self.ctx.plan.model.choices[*id].zero()),
             (Type::Object(id), _) => {
                 let object = types::object_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), *id);
                 quote!(#object::default())
@@ -273,6 +278,10 @@ impl Values<'_, '_> {
     fn converted(&self, ty: &Type, inner: &Expr) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         match (ty, self.ctx.plan.number) {
+            (Type::String, _) if is_choice(inner) => {
+                let text = self.text_of_choice(inner);
+                quote!(#krate::Text::from(#text))
+            }
             (Type::Any, _) => {
                 let value = if let ExprKind::Text(text) = &inner.kind {
                     quote!(#text)
@@ -291,6 +300,20 @@ impl Values<'_, '_> {
             }
             _ => self.owned(inner),
         }
+    }
+
+    /// The variant of a choice; its zero if it has no such text, which has been reported.
+    fn variant(&self, id: ChoiceId, text: &str) -> TokenStream {
+        let at = self.ctx.plan.model.choices[id].position(text).unwrap_or_default();
+        let path = types::choice_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), id);
+        let variant = &self.ctx.plan.choices[id].variants[at];
+        quote!(#path::#variant)
+    }
+
+    /// The text of a choice, borrowed.
+    fn text_of_choice(&self, choice: &Expr) -> TokenStream {
+        let value = self.place(choice);
+        quote!(#value.as_str())
     }
 
     /// The arguments of a call, and the statements before it: a value that calls `uuid()`, which borrows the bindings mutably, is
@@ -327,6 +350,15 @@ pub(super) fn arithmetic_function(krate: &TokenStream, op: BinaryOp) -> TokenStr
         BinaryOp::Divide => quote!(divide),
     };
     quote!(#krate::__private::Arithmetic::#function)
+}
+
+/// Whether a conversion is that of a choice to its text.
+fn is_text_of_choice(conversion: &Expr, inner: &Expr) -> bool {
+    conversion.ty == Type::String && is_choice(inner)
+}
+
+fn is_choice(expr: &Expr) -> bool {
+    matches!(expr.ty, Type::Choice(_))
 }
 
 /// Whether an expression is a stored value: a variable, a payload field, the instance's id, or a field of one.

@@ -21,7 +21,8 @@ pub(crate) fn emit_module(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     let docs =
         docs::line(format!("The scenarios of `@{name}` as functions for tests with your own bindings."));
     let (whole, prelude) = (ctx.plan.bodies == Bodies::Whole, attributes::prelude());
-    let driver = whole.then(|| [emit_driver(ctx), emit_objects(ctx)]).into_iter().flatten();
+    let driver =
+        whole.then(|| [emit_driver(ctx), emit_objects(ctx), emit_choices(ctx)]).into_iter().flatten();
     let items = (!stories.stories.is_empty()).then(|| emit_story_items(ctx, stories));
     Some(quote! {
         #docs
@@ -131,6 +132,17 @@ fn emit_objects(ctx: &Ctx<'_, '_>) -> TokenStream {
         quote!(#test::object! { #name { #(#fields),* } })
     });
     own.collect()
+}
+
+/// The choices of the machine's module for tests.
+fn emit_choices(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let test = flow_test(ctx);
+    let own = ctx.plan.choices.iter().filter(|choice| choice.machine == ctx.machine.id);
+    own.map(|choice| {
+        let name = &choice.name;
+        quote!(#test::choice! { #name })
+    })
+    .collect()
 }
 
 /// The function that runs a story.

@@ -3,7 +3,7 @@
 //! The model's types name no module; here they get the path from a [`Module`], and their owned or borrowed form. The Rust type of
 //! `number` is an option, which only [`number_type`] reads.
 
-use flow_model::model::{MachineId, ObjectId, Type};
+use flow_model::model::{ChoiceId, MachineId, ObjectId, Type};
 use flow_project::Number;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,6 +39,7 @@ pub(crate) fn owned_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStr
             let item = owned_type(plan, module, item);
             quote!(#krate::List<#item>)
         }
+        Type::Choice(id) => choice_path(plan, module, *id),
         Type::Object(id) => object_path(plan, module, *id),
         // Lowering reports references as not supported yet.
         Type::Reference(_) | Type::Any => quote!(#krate::Value),
@@ -50,7 +51,7 @@ pub(crate) fn owns_heap(plan: &Plan<'_>, ty: &Type) -> bool {
     match ty {
         Type::Object(id) => plan.objects[*id].fields.iter().any(|field| owns_heap(plan, &field.ty)),
         Type::String | Type::Array(_) | Type::Reference(_) | Type::Any => true,
-        Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration => false,
+        Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration | Type::Choice(_) => false,
     }
 }
 
@@ -66,7 +67,7 @@ pub(crate) fn borrowed_type(plan: &Plan<'_>, module: Module, ty: &Type) -> Token
             let ty = owned_type(plan, module, ty);
             quote!(&#ty)
         }
-        Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration => {
+        Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration | Type::Choice(_) => {
             owned_type(plan, module, ty)
         }
     }
@@ -80,6 +81,14 @@ fn number_type(plan: &Plan<'_>) -> TokenStream {
         Number::F64 => quote!(f64),
         Number::I64 => quote!(i64),
     }
+}
+
+/// The path of a choice's enum.
+pub(crate) fn choice_path(plan: &Plan<'_>, module: Module, id: ChoiceId) -> TokenStream {
+    let choice = &plan.choices[id];
+    let name = &choice.name;
+    let path = machine_prefix(plan, module, choice.machine);
+    quote!(#path #name)
 }
 
 /// The path of an object's struct.

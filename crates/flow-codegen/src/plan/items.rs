@@ -222,6 +222,19 @@ pub struct Message {
     pub span: Span,
 }
 
+/// A choice: an enum in the module of its machine.
+#[derive(Debug)]
+pub struct Choice {
+    /// Its enum.
+    pub name: Ident,
+    /// The machine that has the enum in its module.
+    pub machine: MachineId,
+    /// Its variants, in the order of its texts.
+    pub variants: Vec<Ident>,
+    /// Whether a value of the type is converted to `any` somewhere.
+    pub as_value: Needed,
+}
+
 /// An object type: a struct in the module of its machine.
 #[derive(Debug)]
 pub struct Object {

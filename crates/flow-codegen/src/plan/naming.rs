@@ -134,6 +134,14 @@ pub fn camel_case(name: &str, api: &[&str]) -> Ident {
     Ident::new(&camel, CodeSpan::call_site())
 }
 
+/// A variant of a free text: `InProgress` for `in progress`, `Empty` where it has no words.
+pub fn camel_case_words(text: &str, api: &[&str]) -> Ident {
+    let words = text.split(|character: char| !character.is_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let name = if words.is_empty() { "empty".to_owned() } else { words.join("_") };
+    camel_case(&name, api)
+}
+
 fn capitalize(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()

@@ -56,6 +56,9 @@ impl Typing<'_> {
             ConditionKind::Compare(left, _, right) => self.coerce_to_common_type(left, right),
             ConditionKind::Contains(list, item) => {
                 self.type_without_context(list);
+                if let Type::Choice(_) = list.ty {
+                    wrap_in_conversion(list, Type::String);
+                }
                 let wanted = if list.ty == Type::String { Type::String } else { item_type(&list.ty) };
                 self.coerce(item, wanted);
             }
@@ -135,7 +138,10 @@ impl Typing<'_> {
     /// Types a value, and converts it to the type `wanted`.
     pub(crate) fn coerce(&self, value: &mut Expr, wanted: Type) {
         self.type_expr(value, Some(&wanted));
-        let widens = wanted == Type::Any || (wanted == Type::Number && value.ty == Type::Integer);
+        let widens = match (&wanted, &value.ty) {
+            (Type::Any, _) | (Type::Number, Type::Integer) | (Type::String, Type::Choice(_)) => true,
+            _ => false,
+        };
         if widens && value.ty != wanted {
             wrap_in_conversion(value, wanted);
         }
@@ -160,7 +166,7 @@ impl Typing<'_> {
     fn context_free_type(&self, value: &Expr) -> Option<Type> {
         match &value.kind {
             ExprKind::Number(digits) => (!is_whole(digits)).then_some(Type::Number),
-            ExprKind::Zero | ExprKind::List(_) | ExprKind::Object(_) => None,
+            ExprKind::Zero | ExprKind::Text(_) | ExprKind::List(_) | ExprKind::Object(_) => None,
             ExprKind::Negate(inner) => self.context_free_type(inner),
             ExprKind::Binary(op, left, right) => self.arithmetic_type(*op, left, right),
             _ => {
@@ -190,7 +196,11 @@ impl Typing<'_> {
                 Some(Type::Integer) if is_whole(digits) => Type::Integer,
                 _ => Type::Number,
             },
-            ExprKind::Text(_) | ExprKind::InstanceId | ExprKind::Uuid => Type::String,
+            ExprKind::Text(_) => match wanted {
+                Some(Type::Choice(choice)) => Type::Choice(*choice),
+                _ => Type::String,
+            },
+            ExprKind::InstanceId | ExprKind::Uuid => Type::String,
             ExprKind::Boolean(_) => Type::Boolean,
             ExprKind::Now => Type::Time,
             ExprKind::Item(item) => self.model.machines[self.machine].items[*item].ty.clone(),
@@ -248,6 +258,7 @@ impl Typing<'_> {
     ) -> Option<Signature> {
         let quantity = |side: &Expr| match (&side.kind, self.context_free_type(side)) {
             (ExprKind::Zero, _) => None,
+            (ExprKind::Text(_), None) => None,
             (_, Some(ty)) => Quantity::of(&ty),
             (_, None) => Some(Quantity::Number),
         };
@@ -345,6 +356,7 @@ fn wider_type(a: Type, b: Type) -> Type {
     match (a, b) {
         (a, b) if a == b => a,
         (Type::Integer, Type::Number) | (Type::Number, Type::Integer) => Type::Number,
+        (Type::Choice(_), Type::String | Type::Choice(_)) | (Type::String, Type::Choice(_)) => Type::String,
         (Type::Any, _) | (_, Type::Any) => Type::Any,
         // A contradiction, which has been reported.
         (a, _) => a,
@@ -355,6 +367,7 @@ fn wider_type(a: Type, b: Type) -> Type {
 fn default_type(value: &Expr) -> Option<Type> {
     match &value.kind {
         ExprKind::Number(_) | ExprKind::Binary(..) | ExprKind::Negate(_) => Some(Type::Number),
+        ExprKind::Text(_) => Some(Type::String),
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ use super::arithmetic::Sum;
 use super::numbers::{Flows, NumberType};
 use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
+use super::texts::Texts;
 use crate::lower::Slot;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
@@ -28,6 +29,7 @@ pub(super) struct Constrain<'a> {
     pub(super) terms: Terms,
     pub(super) slots: Slots,
     pub(super) flows: Flows,
+    pub(super) texts: Texts,
     /// Constraints between places, which follow those on single places.
     pub(super) deferred: Vec<(Value, Term, Span, Reason)>,
     /// Constraints of assertions on fields of messages.
@@ -38,6 +40,8 @@ pub(super) struct Constrain<'a> {
     with_items: Vec<(Term, Span)>,
     /// The operands of comparisons by order.
     ordered: Vec<(Term, Span)>,
+    /// The same, when all shapes are known.
+    pub(super) in_order: Vec<(Term, Span)>,
     /// Whether the specification mentions times or durations: otherwise all arithmetic is of numbers.
     pub(super) uses_time: bool,
     /// Arithmetic whose types are not determined yet.
@@ -58,13 +62,15 @@ impl Value {
     }
 }
 
-/// Whether a value is a number literal.
+/// Whether a value is a literal that takes the type of its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Digits {
     /// It is not.
     None,
     /// A whole number, which fits an integer.
     Whole,
+    /// A text, which fits a choice that has it.
+    Text,
 }
 
 /// The machine and the event of an expression.
@@ -84,11 +90,13 @@ impl<'a> Constrain<'a> {
             terms,
             slots,
             flows: Flows::default(),
+            texts: Texts::default(),
             deferred: Vec::new(),
             expected: Vec::new(),
             contains: Vec::new(),
             with_items: Vec::new(),
             ordered: Vec::new(),
+            in_order: Vec::new(),
             uses_time: false,
             sums: Vec::new(),
         }
@@ -154,7 +162,7 @@ impl<'a> Constrain<'a> {
             let a = self.slots.term(Slot::Field(machine, any, any_field));
             let b = self.slots.term(Slot::Field(machine, own, own_field));
             self.terms.require_same_type(a, b, field.name.span, Reason::Use);
-            self.terms.equal.push((a, b));
+            self.terms.equal.push((a, b, field.name.span));
         }
     }
 
@@ -208,6 +216,7 @@ impl<'a> Constrain<'a> {
             if self.terms.shape(term).is_none() {
                 self.terms.require_shape(term, Shape::Number, span, Reason::Use);
             }
+            self.in_order.push((term, span));
         }
     }
 
@@ -288,11 +297,11 @@ impl<'a> Constrain<'a> {
             match (&fact.kind, place.event) {
                 (FactKind::Variable(variable, value), _) => {
                     let target = self.slots.term(Slot::Variable(place.machine, *variable));
-                    self.visit_flowing_expr(place, value, target);
+                    self.visit_given_value(place, value, target);
                 }
                 (FactKind::Payload(field, value), Some(event)) => {
                     let target = self.slots.term(Slot::Field(place.machine, event, *field));
-                    self.visit_flowing_expr(place, value, target);
+                    self.visit_given_value(place, value, target);
                 }
                 (FactKind::Table(call, _) | FactKind::Phrase(call, _), _) => self.visit_call(place, call),
                 (FactKind::Payload(..), None) | (FactKind::InState(..), _) => {}
@@ -354,9 +363,17 @@ impl<'a> Constrain<'a> {
         self.add_flow(from, to, value.span, Reason::Use);
     }
 
+    /// A value of a `given:`, where a literal does not decide between an integer and a number, or a choice and a string.
+    fn visit_given_value(&mut self, place: Place, value: &Expr, to: Term) {
+        let from = self.visit_expr(place, value);
+        self.add_number_flow(from, to, value.span);
+        self.require_same_type(Value::of(to), from, value.span);
+    }
+
     fn add_flow(&mut self, from: Value, to: Term, span: Span, reason: Reason) {
         match from.digits {
             Digits::Whole => self.flows.add_source(to, NumberType::Number),
+            Digits::Text => self.texts.add_string(to),
             Digits::None => self.flows.add_flow(from.term, to, span),
         }
         self.terms.require_same_type(to, from.term, span, reason);
@@ -389,9 +406,8 @@ impl<'a> Constrain<'a> {
     pub(super) fn visit_expr(&mut self, place: Place, expr: &Expr) -> Value {
         match &expr.kind {
             ExprKind::Number(digits) => self.visit_number(expr, digits),
-            ExprKind::Text(_) | ExprKind::InstanceId | ExprKind::Uuid => {
-                self.add_value(expr, Some(Shape::String))
-            }
+            ExprKind::Text(_) => Value { digits: Digits::Text, ..self.add_value(expr, Some(Shape::String)) },
+            ExprKind::InstanceId | ExprKind::Uuid => self.add_string(expr),
             ExprKind::Boolean(_) => self.add_value(expr, Some(Shape::Boolean)),
             ExprKind::Now => self.add_value(expr, Some(Shape::Time)),
             ExprKind::Item(item) => self.slot_value(Slot::Item(place.machine, *item)),
@@ -432,6 +448,13 @@ impl<'a> Constrain<'a> {
             }
             ExprKind::Convert(inner) => self.visit_expr(place, inner),
         }
+    }
+
+    /// A text that is no choice.
+    pub(super) fn add_string(&mut self, expr: &Expr) -> Value {
+        let value = self.add_value(expr, Some(Shape::String));
+        self.texts.add_string(value.term);
+        value
     }
 
     fn visit_number(&mut self, expr: &Expr, digits: &str) -> Value {

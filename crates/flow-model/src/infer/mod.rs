@@ -7,75 +7,119 @@
 mod apply;
 mod arithmetic;
 mod constrain;
+mod equal;
 mod fields;
 mod numbers;
 mod report;
 mod slots;
 mod step;
 mod terms;
+mod texts;
 mod types;
 
-use flow_syntax::ast::TypeKind;
+use flow_syntax::ast::{TypeKind, TypeName};
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::ordered::Map;
 use flow_syntax::source::Sources;
 
 use crate::lower::{Annotation, Lowered, Slot};
-use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Party, Type};
+use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, Type};
 pub(crate) use apply::Typing;
 use constrain::Constrain;
 use numbers::NumberType;
 use slots::Slots;
-use terms::{Reason, Shape};
+use terms::{Reason, Shape, Term};
+use texts::TextType;
 use types::{Outcome, Types};
 
 /// Infers the type of every value of the model.
 pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics) -> Model {
     let Lowered { mut model, annotations, asked_for_items, uses_time } = lowered;
     let mut constrain = Constrain::new(&model, &asked_for_items);
-    constrain.uses_time = uses_time || annotations.iter().any(|annotation| is_of_time(annotation.kind));
+    constrain.uses_time = uses_time || annotations.iter().any(|annotation| is_of_time(&annotation.ty.kind));
     constrain_annotations(&mut constrain, &annotations);
     constrain.run();
-    let Constrain { mut terms, slots, flows, .. } = constrain;
+    let Constrain { mut terms, slots, flows, texts, in_order, .. } = constrain;
+    let texts = texts.solve(flows.edges(), &terms.equal, terms.len());
     let (numbers, narrowings) = flows.solve(&terms);
     report::report_conflicts(sources, &model, &mut terms, diags);
     report::report_narrowings(sources, &model, &mut terms, &narrowings, diags);
-    let mut types = Types::new(&model, terms, numbers);
+    report::report_misfits(sources, &model, &mut terms, &texts, diags);
+    report::report_ordered_choices(&texts, &in_order, diags);
+    let mut types = Types::new(&model, terms, numbers, texts);
     let found = slot_types(&model, &mut types, &slots);
-    let Outcome { objects, recursive, mut terms } = types.finish();
+    let Outcome { objects, choices, recursive, mut terms } = types.finish();
     report::report_recursive_types(sources, &model, &mut terms, &recursive, diags);
     model.objects = objects;
+    model.choices = choices;
     store_types(&mut model, found);
     type_bodies(&mut model);
     model
 }
 
 /// Whether a type makes arithmetic with times possible.
-fn is_of_time(kind: TypeKind) -> bool {
-    matches!(kind, TypeKind::Time | TypeKind::Duration)
+fn is_of_time(kind: &TypeKind) -> bool {
+    match kind {
+        TypeKind::Time | TypeKind::Duration => true,
+        TypeKind::ArrayOf(item) => is_of_time(&item.kind),
+        _ => false,
+    }
 }
 
 /// Adds the constraints of type annotations.
 fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
-    for Annotation { slot, kind, span } in annotations {
-        let term = constrain.slots.term(*slot);
-        let shape = match kind {
-            TypeKind::String => Shape::String,
-            TypeKind::Number | TypeKind::Integer => Shape::Number,
-            TypeKind::Boolean => Shape::Boolean,
-            TypeKind::Time => Shape::Time,
-            TypeKind::Duration => Shape::Duration,
-            TypeKind::Object => Shape::Object(Box::default()),
-            TypeKind::Array => {
-                constrain.terms.require_item(term, *span);
-                continue;
-            }
-        };
-        constrain.terms.require_shape(term, shape, *span, Reason::Use);
-        match kind {
-            TypeKind::Number => constrain.flows.add_annotation(term, NumberType::Number, *span),
-            TypeKind::Integer => constrain.flows.add_annotation(term, NumberType::Integer, *span),
-            _ => {}
+    let senders = first_senders(constrain.model);
+    for annotation in annotations {
+        let term = constrain.slots.term(annotation.slot);
+        let machine = machine_of(annotation.slot, &senders);
+        let name = types::slot_name(constrain.model, annotation.slot);
+        constrain_type(constrain, term, &annotation.ty, (name, machine));
+    }
+}
+
+/// Adds the constraint of a type that is written for a term. A choice is named after the place that has it.
+fn constrain_type(constrain: &mut Constrain<'_>, term: Term, ty: &TypeName, place: (Name, MachineId)) {
+    let span = ty.span;
+    let shape = match &ty.kind {
+        TypeKind::String => Shape::String,
+        TypeKind::Choice(texts) => {
+            let choice = constrain.texts.intern(texts, place.0, place.1);
+            constrain.texts.add_annotation(term, TextType::Choice(choice), span);
+            Shape::String
         }
+        TypeKind::Number | TypeKind::Integer => Shape::Number,
+        TypeKind::Boolean => Shape::Boolean,
+        TypeKind::Time => Shape::Time,
+        TypeKind::Duration => Shape::Duration,
+        TypeKind::Object => Shape::Object(Box::default()),
+        TypeKind::Array => {
+            constrain.terms.require_item(term, span);
+            return;
+        }
+        TypeKind::ArrayOf(item) => {
+            let of = constrain.terms.require_item(term, span);
+            let (Name { text, span }, machine) = place;
+            constrain_type(constrain, of, item, (Name { text: types::item_name(&text), span }, machine));
+            return;
+        }
+    };
+    constrain.terms.require_shape(term, shape, span, Reason::Use);
+    match ty.kind {
+        TypeKind::Number => constrain.flows.add_annotation(term, NumberType::Number, span),
+        TypeKind::Integer => constrain.flows.add_annotation(term, NumberType::Integer, span),
+        TypeKind::String => constrain.texts.add_annotation(term, TextType::String, span),
+        _ => {}
+    }
+}
+
+/// The machine in whose module a type of a slot is declared.
+fn machine_of(slot: Slot, senders: &Map<(ActorId, MessageId), MachineId>) -> MachineId {
+    match slot {
+        Slot::Variable(machine, _)
+        | Slot::Item(machine, _)
+        | Slot::Field(machine, ..)
+        | Slot::Param(machine, ..) => machine,
+        Slot::Message(actor, message, _) => senders.get(&(actor, message)).copied().unwrap_or(MachineId(0)),
     }
 }
 
@@ -84,15 +128,7 @@ fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots) -> Vec<(Slot,
     let senders = first_senders(model);
     let mut found = Vec::new();
     for slot in all_slots(model) {
-        let machine = match slot {
-            Slot::Variable(machine, _)
-            | Slot::Item(machine, _)
-            | Slot::Field(machine, ..)
-            | Slot::Param(machine, ..) => machine,
-            Slot::Message(actor, message, _) => {
-                senders.get(&(actor, message)).copied().unwrap_or(MachineId(0))
-            }
-        };
+        let machine = machine_of(slot, &senders);
         found.push((slot, types.type_of(machine, slots.term(slot))));
     }
     found
@@ -119,8 +155,8 @@ fn all_slots(model: &Model) -> Vec<Slot> {
 }
 
 /// The first machine that sends each message to an outside actor.
-fn first_senders(model: &Model) -> flow_syntax::ordered::Map<(ActorId, MessageId), MachineId> {
-    let mut senders = flow_syntax::ordered::Map::new();
+fn first_senders(model: &Model) -> Map<(ActorId, MessageId), MachineId> {
+    let mut senders = Map::new();
     for (id, machine) in model.machines.entries() {
         for handler in &machine.handlers {
             crate::visit::steps(&handler.body, &mut |step| {

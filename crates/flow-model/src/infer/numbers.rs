@@ -9,6 +9,7 @@ use std::ops::Range;
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
+use super::equal::spread_annotations;
 use super::terms::{Term, Terms};
 use crate::list::List;
 
@@ -20,7 +21,7 @@ pub(super) enum NumberType {
 }
 
 /// From, to, and the place.
-type Flow = (Term, Term, Span);
+pub(super) type Flow = (Term, Term, Span);
 
 /// Flows of numbers, and the evidence for their types.
 #[derive(Debug, Default)]
@@ -53,12 +54,17 @@ impl Flows {
         self.sources.push((term, ty));
     }
 
+    /// The flows so far.
+    pub(super) fn edges(&self) -> &[Flow] {
+        &self.flows
+    }
+
     /// The type of each number, by term, and the contradictions to annotations.
     pub(super) fn solve(mut self, terms: &Terms) -> (List<Term, NumberType>, Vec<Narrowing>) {
-        let nowhere = Span::default();
+        self.annotated = spread_annotations(&self.annotated, &terms.equal, terms.len());
         self.flows.reserve_exact(2 * terms.equal.len());
-        for (a, b) in &terms.equal {
-            self.flows.extend([(*a, *b, nowhere), (*b, *a, nowhere)]);
+        for (a, b, span) in &terms.equal {
+            self.flows.extend([(*a, *b, *span), (*b, *a, *span)]);
         }
         let mut solver = Solver::new(&self, terms.len());
         solver.enqueue_sources(&self, NumberType::Number);
@@ -88,14 +94,14 @@ impl Flows {
 }
 
 /// The neighbours of every term, in one vector sorted by term.
-struct Neighbours {
+pub(super) struct Neighbours {
     terms: Vec<Term>,
     /// The range of each term's neighbours in `terms`.
     places: List<Term, (u32, u32)>,
 }
 
 impl Neighbours {
-    fn new(count: usize, flows: &[Flow], pair: fn(&Flow) -> (Term, Term)) -> Self {
+    pub(super) fn new(count: usize, flows: &[Flow], pair: fn(&Flow) -> (Term, Term)) -> Self {
         let mut places = List::from(vec![(0, 0); count]);
         for (of, _) in flows.iter().map(pair) {
             places[of].1 += 1;
@@ -113,6 +119,12 @@ impl Neighbours {
             *end += 1;
         }
         Neighbours { terms, places }
+    }
+
+    /// The neighbours of a term.
+    pub(super) fn of(&self, term: Term) -> &[Term] {
+        let (start, end) = self.places[term];
+        &self.terms[start as usize..end as usize]
     }
 
     /// The range of the neighbours of a term; empty from the second call on, so that each edge is followed once.

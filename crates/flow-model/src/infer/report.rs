@@ -10,9 +10,11 @@ use flow_syntax::source::{Sources, Span};
 
 use super::numbers::Narrowing;
 use super::terms::{Conflict, Is, Origin, Reason, Term, Terms};
+use super::texts::{Solved, TextType};
 use super::types::slot_name;
 use crate::lower::Slot;
-use crate::model::Model;
+use crate::model::{Model, Type};
+use crate::words;
 
 /// Reports terms that are used as two types.
 pub(super) fn report_conflicts(sources: &Sources, model: &Model, terms: &mut Terms, diags: &mut Diagnostics) {
@@ -67,6 +69,44 @@ pub(super) fn report_narrowings(
             .report(Name::TypeMismatch, narrowing.from, message)
             .label(narrowing.annotation, "an integer here")
             .write("if it need not be whole, write", narrowing.annotation, "number");
+    }
+}
+
+/// Reports texts that flow into a place with the annotation of a choice, and are not of this choice.
+pub(super) fn report_misfits(
+    sources: &Sources,
+    model: &Model,
+    terms: &mut Terms,
+    texts: &Solved,
+    diags: &mut Diagnostics,
+) {
+    let describer = Describer { sources, model, terms, slots: Map::new() };
+    for misfit in &texts.misfits {
+        let place = describer.describe_term(misfit.to);
+        let is = match misfit.is {
+            TextType::String => "a string".to_owned(),
+            TextType::Choice(choice) => words::choice(&texts.choices[choice].texts),
+        };
+        let message = format!("{place} is a choice, but this is {is}");
+        diags
+            .report(Name::TypeMismatch, misfit.from, message)
+            .label(misfit.annotation, "a choice here")
+            .write("if any text will do, write", misfit.annotation, "string");
+    }
+}
+
+/// Reports choices that are compared by order.
+pub(super) fn report_ordered_choices(texts: &Solved, ordered: &[(Term, Span)], diags: &mut Diagnostics) {
+    for (term, span) in ordered {
+        if let Type::Choice(_) = texts.type_of(*term) {
+            diags
+                .report(
+                    Name::TypeMismatch,
+                    *span,
+                    "a choice is only compared for equality: its texts have no order",
+                )
+                .help("a number for each text can be compared by order");
+        }
     }
 }
 

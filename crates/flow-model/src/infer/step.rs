@@ -76,7 +76,7 @@ impl Constrain<'_> {
         let item = self.slots.term(Slot::Item(place.machine, each.item));
         self.add_number_flow(Value::of(items), item, each.list.span);
         self.require_same_type(Value::of(item), Value::of(items), each.list.span);
-        self.terms.equal.push((items, item));
+        self.terms.equal.push((items, item, each.list.span));
         self.visit_block(place, &each.body);
     }
 

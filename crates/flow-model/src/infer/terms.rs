@@ -112,7 +112,7 @@ pub(super) struct Terms {
     conflicts: Vec<Conflict>,
     reported: Set<(Term, Is)>,
     /// Pairs with equal number types: items and fields of united terms.
-    pub(super) equal: Vec<(Term, Term)>,
+    pub(super) equal: Vec<(Term, Term, Span)>,
 }
 
 impl Terms {
@@ -290,7 +290,7 @@ impl Terms {
     /// Unites parts of united terms, which also have equal number types.
     fn unify_parts(&mut self, a: Term, b: Term, span: Span, reason: Reason) {
         self.unify(a, b, span, reason);
-        self.equal.push((a, b));
+        self.equal.push((a, b, span));
     }
 
     /// The type of a list's items; states that `list` is a list.

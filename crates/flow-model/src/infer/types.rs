@@ -8,14 +8,16 @@ use flow_syntax::ordered::{Map, Set};
 use super::fields::Fields;
 use super::numbers::NumberType;
 use super::terms::{Origin, Shape, Term, Terms};
+use super::texts::Solved;
 use crate::lower::Slot;
-use crate::model::{List, MachineId, Model, Name, Object, ObjectId, Type};
+use crate::model::{Choice, ChoiceId, List, MachineId, Model, Name, Object, ObjectId, Type};
 use crate::names::free_name;
 
 /// Builds the types of terms.
 pub(super) struct Types<'a> {
     pub(super) terms: Terms,
     numbers: List<Term, NumberType>,
+    texts: Solved,
     /// The term that gives an object type its name, by root.
     naming: Map<Term, Term>,
     objects: Map<Term, ObjectId>,
@@ -32,6 +34,8 @@ pub(super) struct Types<'a> {
 pub(super) struct Outcome {
     /// The object types.
     pub(super) objects: List<ObjectId, Object>,
+    /// The choices, with names of their own.
+    pub(super) choices: List<ChoiceId, Choice>,
     /// Terms with values that would contain themselves.
     pub(super) recursive: Vec<Term>,
     /// The terms.
@@ -39,15 +43,25 @@ pub(super) struct Outcome {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(model: &'a Model, mut terms: Terms, numbers: List<Term, NumberType>) -> Self {
+    pub(super) fn new(
+        model: &'a Model,
+        mut terms: Terms,
+        numbers: List<Term, NumberType>,
+        mut texts: Solved,
+    ) -> Self {
         let naming = naming_terms(&mut terms);
+        let mut taken = Set::new();
+        for choice in &mut texts.choices {
+            choice.name.text = claim_name(&mut taken, choice.machine, &choice.name.text);
+        }
         Types {
             terms,
             numbers,
+            texts,
             naming,
             objects: Map::new(),
             list: List::new(),
-            taken: Set::new(),
+            taken,
             open: Set::new(),
             recursive: Set::new(),
             model,
@@ -58,7 +72,12 @@ impl<'a> Types<'a> {
     pub(super) fn finish(self) -> Outcome {
         let recursive =
             self.recursive.into_iter().map(|root| self.naming.get(&root).copied().unwrap_or(root));
-        Outcome { objects: self.list, recursive: recursive.collect(), terms: self.terms }
+        Outcome {
+            objects: self.list,
+            choices: self.texts.choices,
+            recursive: recursive.collect(),
+            terms: self.terms,
+        }
     }
 
     /// The type of a term that `machine` uses.
@@ -66,7 +85,7 @@ impl<'a> Types<'a> {
         let root = self.terms.root(term);
         match self.terms.shape(root).cloned() {
             None | Some(Shape::Mixed) => Type::Any,
-            Some(Shape::String) => Type::String,
+            Some(Shape::String) => self.texts.type_of(term),
             Some(Shape::Boolean) => Type::Boolean,
             Some(Shape::Time) => Type::Time,
             Some(Shape::Reference(machine)) => Type::Reference(machine),
@@ -108,9 +127,7 @@ impl<'a> Types<'a> {
     fn object_name(&mut self, machine: MachineId, root: Term) -> Name {
         let term = self.naming.get(&root).copied().unwrap_or(root);
         let (text, span) = self.name_of(term);
-        let free = free_name(&text, |name| self.taken.contains(&(machine, name.to_owned())));
-        self.taken.insert((machine, free.clone()));
-        Name { text: free, span }
+        Name { text: claim_name(&mut self.taken, machine, &text), span }
     }
 
     fn name_of(&self, term: Term) -> (String, flow_syntax::source::Span) {
@@ -121,13 +138,25 @@ impl<'a> Types<'a> {
             }
             Origin::Item(list) => {
                 let (list, span) = self.name_of(*list);
-                let one = list.strip_suffix('s').filter(|one| !one.is_empty());
-                (one.map_or_else(|| format!("{list}_item"), str::to_owned), span)
+                (item_name(&list), span)
             }
             Origin::Member(object, field) => (field.to_string(), self.name_of(*object).1),
             Origin::Value(span) => ("object".to_owned(), *span),
         }
     }
+}
+
+/// The name of an item of a list: `price` for `prices`.
+pub(super) fn item_name(list: &str) -> String {
+    let one = list.strip_suffix('s').filter(|one| !one.is_empty());
+    one.map_or_else(|| format!("{list}_item"), str::to_owned)
+}
+
+/// A name that no other type of the machine has.
+fn claim_name(taken: &mut Set<(MachineId, String)>, machine: MachineId, name: &str) -> String {
+    let free = free_name(name, |name| taken.contains(&(machine, name.to_owned())));
+    taken.insert((machine, free.clone()));
+    free
 }
 
 /// For each group of united lists or objects, the term that gives it a name: a slot, else a field, else an item.

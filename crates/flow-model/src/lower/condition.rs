@@ -109,6 +109,9 @@ impl Lower<'_, '_> {
         op: CompareOp,
         right: &ast::Operand,
     ) -> Option<ConditionKind> {
+        if let Some(text) = self.opt_text_of_choice(scope, left, right) {
+            return Some(ConditionKind::Compare(self.lower_boxed_operand(scope, left), op, Box::new(text)));
+        }
         let known = self.is_operand(scope, left, &[right]) && self.is_operand(scope, right, &[left]);
         known.then(|| {
             ConditionKind::Compare(
@@ -117,6 +120,22 @@ impl Lower<'_, '_> {
                 self.lower_boxed_operand(scope, right),
             )
         })
+    }
+
+    /// `high` in `$priority is high`, if `$priority` is written to be a choice that has this text (reference#choices).
+    fn opt_text_of_choice(&self, scope: &Scope, left: &ast::Operand, right: &ast::Operand) -> Option<Expr> {
+        let ast::Operand::Words(words) = right else { return None };
+        let name = match left {
+            ast::Operand::Words(words) if self.is_value(scope, left) => identifier(&words.text),
+            ast::Operand::Expr(value) => match &value.kind {
+                ast::ExprKind::Path(path) => path.fields.last().unwrap_or(&path.root).text.clone(),
+                _ => return None,
+            },
+            ast::Operand::Words(_) => return None,
+        };
+        let has_text = self.names.choices.contains(&(name.as_str(), words.text.as_str()));
+        let is_text = has_text && !self.is_value(scope, right);
+        is_text.then(|| Expr { kind: ExprKind::Text(words.text.clone()), ty: UNTYPED, span: words.span })
     }
 
     fn opt_between(

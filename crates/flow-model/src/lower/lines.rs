@@ -11,6 +11,7 @@ use flow_syntax::source::Span;
 
 use super::scope::{Scope, Side};
 use super::{Index, Lower};
+use crate::checks::report_unknown_text;
 use crate::collect::{Collected, collect};
 use crate::infer::Typing;
 use crate::model::{
@@ -62,6 +63,7 @@ impl<'p> Lines<'p> {
             self.lower_in_copy(place, Side::Given, diags, |lower, scope| lower.lower_facts(scope, facts));
         self.report_unknown_names(place, &new, PhraseKind::Fact, diags)?;
         self.typing(place).type_facts(&mut facts);
+        visit::fact_exprs(&facts, &mut |expr| report_unknown_text(self.finished, expr, diags));
         facts.pop()
     }
 
@@ -78,6 +80,7 @@ impl<'p> Lines<'p> {
             .lower_in_copy(place, Side::Expect, diags, |lower, scope| lower.lower_assertions(scope, lines));
         self.report_unknown_names(place, &new, PhraseKind::Assertion, diags)?;
         self.typing(place).type_assertions(&mut lines);
+        visit::assertion_exprs(&lines, &mut |expr| report_unknown_text(self.finished, expr, diags));
         lines.pop()
     }
 
@@ -166,6 +169,7 @@ impl<'p> Lines<'p> {
             self.lower_in_copy(place, Side::Given, diags, |lower, scope| lower.lower_expr(scope, value));
         self.report_unknown_names(place, &new, PhraseKind::Fact, diags)?;
         self.typing(place).coerce(&mut value, ty.clone());
+        visit::expr(&value, &mut |expr| report_unknown_text(self.finished, expr, diags));
         Some(value)
     }
 

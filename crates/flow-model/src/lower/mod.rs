@@ -60,11 +60,10 @@ pub(crate) enum Slot {
 }
 
 /// A type that is written somewhere.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Annotation {
     pub(crate) slot: Slot,
-    pub(crate) kind: ast::TypeKind,
-    pub(crate) span: Span,
+    pub(crate) ty: ast::TypeName,
 }
 
 /// Resolves the bodies of all machines.
@@ -277,7 +276,7 @@ impl<'p> Lower<'p, '_> {
     /// Keeps the type annotation of a slot, if there is one.
     fn add_annotation(&mut self, slot: Slot, ty: Option<&ast::TypeName>) {
         if let Some(ty) = ty {
-            self.annotations.push(Annotation { slot, kind: ty.kind, span: ty.span });
+            self.annotations.push(Annotation { slot, ty: ty.clone() });
         }
     }
 

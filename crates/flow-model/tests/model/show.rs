@@ -93,6 +93,7 @@ fn ty(model: &Model, ty_of: &Type) -> String {
         Type::Boolean => "boolean".to_owned(),
         Type::Time => "time".to_owned(),
         Type::Duration => "duration".to_owned(),
+        Type::Choice(id) => flow_model::words::choice(&model.choices[*id].texts),
         Type::Any => "any".to_owned(),
         Type::Array(item) => format!("[{}]", ty(model, item)),
         Type::Object(id) => model.objects[*id].name.text.clone(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use flow_model::model::{
     BinaryOp, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, MachineId, Model, PhraseId, StateId,
-    TimeUnit,
+    TimeUnit, Type,
 };
 use flow_syntax::source::Span;
 use rust_decimal::Decimal;
@@ -263,7 +263,11 @@ impl<'a, 'm> Scope<'a, 'm> {
                 let list = self.value_ref(bindings, list)?;
                 Ok(list.contains(&*self.value_ref(bindings, item)?))
             }
-            ConditionKind::Empty(expr) => Ok(self.value_ref(bindings, expr)?.is_empty(&expr.ty)),
+            ConditionKind::Empty(expr) => {
+                let value = self.value_ref(bindings, expr)?;
+                let is_choice = matches!(expr.ty, Type::Choice(_));
+                Ok(if is_choice { *value == self.zero(expr) } else { value.is_empty(&expr.ty) })
+            }
             ConditionKind::Flag(expr) => Ok(*self.value_ref(bindings, expr)? == Value::Boolean(true)),
             ConditionKind::Call(call) => {
                 let question = self.phrase_call(bindings, call)?;

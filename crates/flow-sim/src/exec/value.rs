@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::rc::Rc;
 
-use flow_model::model::{Model, TimeUnit, Type};
+use flow_model::model::{Choice, Model, TimeUnit, Type};
 use flow_syntax::ast::Literal;
 use rust_decimal::Decimal;
 
@@ -198,6 +198,7 @@ fn zero(model: &Model, ty: &Type, depth: usize) -> Value {
         Type::Time => Value::Time(0),
         Type::Duration => Value::Duration(0),
         Type::Array(_) => Value::list(Vec::new()),
+        Type::Choice(choice) => Value::text(model.choices.get(choice.index()).map_or("", Choice::zero)),
         Type::Object(object) if depth > 0 => {
             let fields = model.objects.get(object.index()).map(|object| object.fields.as_slice());
             let zeros = fields.unwrap_or_default().iter();

@@ -182,7 +182,7 @@ impl Builder<'_, '_> {
         let mut value = None;
         for token in tokens {
             match token.as_rule() {
-                Rule::type_name => ty = self.reader.type_name(&token),
+                Rule::type_name | Rule::choice_type | Rule::array_type => ty = self.reader.type_form(token),
                 Rule::expr => value = self.reader.expr(token),
                 _ => {}
             }

@@ -115,8 +115,7 @@ impl Builder<'_, '_> {
     }
 
     fn field_type(&mut self, cell: Piece<'_>) -> Option<TypeName> {
-        let span = self.reader.piece_span(cell);
-        self.reader.type_of(cell.text, span)
+        self.reader.type_cell(cell)
     }
 }
 

@@ -1,13 +1,23 @@
 //! `text`: values and phrases as the dump writes them.
 
-use crate::ast::{Expr, ExprKind, Literal, Path, Phrase, PhrasePart, TypeName};
+use crate::ast::{Expr, ExprKind, Literal, Path, Phrase, PhrasePart, TypeKind, TypeName};
 
 pub(crate) fn joined<T>(items: &[T], between: &str, text: impl Fn(&T) -> String) -> String {
     items.iter().map(text).collect::<Vec<_>>().join(between)
 }
 
 pub(crate) fn type_text(ty: Option<&TypeName>) -> String {
-    ty.map_or(String::new(), |ty| format!(": {:?}", ty.kind).to_lowercase())
+    ty.map_or(String::new(), |ty| format!(": {}", kind_text(&ty.kind)))
+}
+
+fn kind_text(kind: &TypeKind) -> String {
+    match kind {
+        TypeKind::ArrayOf(item) => format!("array of {}", kind_text(&item.kind)),
+        TypeKind::Choice(texts) => {
+            format!("one of {}", joined(texts, ", ", |text| format!("{:?}", text.text)))
+        }
+        word => format!("{word:?}").to_lowercase(),
+    }
 }
 
 pub(crate) fn expr_text(expr: &Expr) -> String {

@@ -13,7 +13,7 @@ pub(crate) mod payload;
 pub(crate) mod phrase;
 pub(crate) mod reserved;
 mod rule;
-mod types;
+pub(crate) mod types;
 pub(crate) mod value;
 
 use crate::ordered::{Map, Set};

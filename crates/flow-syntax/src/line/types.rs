@@ -2,7 +2,9 @@
 
 use crate::ast::{Name, TypeKind, TypeName};
 use crate::diagnostic;
-use crate::line::{Reader, Token};
+use crate::grammar::Rule;
+use crate::line::value::{snug, unescaped};
+use crate::line::{Piece, Reader, Token};
 use crate::source::Span;
 use crate::suggest::near;
 use crate::text::shortened;
@@ -35,30 +37,69 @@ impl Reader<'_> {
         None
     }
 
-    /// The name of a type; reported if there is none of that name.
-    pub(crate) fn type_name(&mut self, token: &Token<'_>) -> Option<TypeName> {
-        let span = self.span(token);
-        self.type_of(token.as_str(), span)
+    /// A type; a name that no type has is reported.
+    pub(crate) fn type_form(&mut self, token: Token<'_>) -> Option<TypeName> {
+        let span = self.span(&token);
+        let kind = match token.as_rule() {
+            Rule::choice_type => TypeKind::Choice(self.choice_texts(token)),
+            Rule::array_type => {
+                let item = token.into_inner().find(is_type)?;
+                TypeKind::ArrayOf(Box::new(self.type_form(item)?))
+            }
+            _ => return self.type_of(token.as_str(), span),
+        };
+        Some(TypeName { kind, span })
+    }
+
+    /// The texts of a choice, each once.
+    fn choice_texts(&mut self, token: Token<'_>) -> Vec<Name> {
+        let texts = token.into_inner().filter(|inner| inner.as_rule() == Rule::text);
+        let mut texts: Vec<Name> = texts.map(|text| self.quoted_name(&text)).collect();
+        self.keep_first(&mut texts, |text| text, |text| format!("this choice has '\"{text}\"' twice"));
+        snug(texts)
+    }
+
+    /// A text with its escapes resolved.
+    fn quoted_name(&mut self, token: &Token<'_>) -> Name {
+        self.check_escapes(token);
+        Name { text: unescaped(token.as_str()), span: self.span(token) }
+    }
+
+    /// The type in a cell of a table.
+    pub(crate) fn type_cell(&mut self, cell: Piece<'_>) -> Option<TypeName> {
+        let span = self.piece_span(cell);
+        match self.read(Rule::type_cell, cell).ok().and_then(|mut tokens| tokens.find(is_type)) {
+            Some(token) => self.type_form(token),
+            None => self.type_of(cell.text, span),
+        }
     }
 
     /// The type of a name.
-    pub(crate) fn type_of(&mut self, text: &str, span: Span) -> Option<TypeName> {
+    fn type_of(&mut self, text: &str, span: Span) -> Option<TypeName> {
         if let Some(ty) = opt_type(text, span) {
             return Some(ty);
         }
-        let names = TYPES.map(|(name, _)| name);
+        let names = TYPES.each_ref().map(|(name, _)| *name);
         let report =
             self.report(diagnostic::Name::Syntax, span, format!("there is no type '{}'", shortened(text)));
         match near(text, names) {
             Some(name) => report.did_you_mean([span], name.to_owned()),
-            None => report.help(format!("the types are {}", names.join(", "))),
+            None => report.help(format!(
+                "the types are {}, 'array of string' and 'one of \"low\", \"high\"'",
+                names.join(", ")
+            )),
         };
         None
     }
 }
 
+/// Whether a token is a type.
+pub(crate) fn is_type(token: &Token<'_>) -> bool {
+    matches!(token.as_rule(), Rule::type_name | Rule::choice_type | Rule::array_type)
+}
+
 /// The type of a name, if there is one.
 pub(super) fn opt_type(text: &str, span: Span) -> Option<TypeName> {
     let (_, kind) = TYPES.iter().find(|(name, _)| *name == text)?;
-    Some(TypeName { kind: *kind, span })
+    Some(TypeName { kind: kind.clone(), span })
 }

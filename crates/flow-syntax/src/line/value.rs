@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// Reports escapes that texts do not have (reference#literals); they are read as they are written.
-    fn check_escapes(&mut self, token: &Token<'_>) {
+    pub(super) fn check_escapes(&mut self, token: &Token<'_>) {
         let start = self.span(token).start as usize;
         let mut chars = token.as_str().char_indices();
         while let Some((at, c)) = chars.next() {

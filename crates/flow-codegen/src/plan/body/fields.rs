@@ -104,5 +104,5 @@ fn payload_path(expr: &Expr) -> Option<(FieldId, Vec<&str>)> {
 
 /// Whether values of a type implement `Copy` in Rust.
 pub(crate) fn is_small(ty: &Type) -> bool {
-    matches!(ty, Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration)
+    matches!(ty, Type::Number | Type::Integer | Type::Boolean | Type::Time | Type::Duration | Type::Choice(_))
 }

@@ -153,7 +153,7 @@ impl<'a> Reading<'a> {
     fn empty(&self, value: &Expr) -> Option<(Operand, Set)> {
         let zero = || Set::Numbers(Ranges::only(Decimal::new("0")));
         match &value.ty {
-            Type::Number | Type::Integer => Some((self.operand(value), zero())),
+            Type::Number | Type::Integer | Type::Duration => Some((self.operand(value), zero())),
             Type::String => Some((self.operand(value), Set::Texts([String::new()].into()))),
             Type::Boolean => Some((self.operand(value), Set::yes_or_no(false))),
             Type::Array(_) => {
@@ -164,7 +164,7 @@ impl<'a> Reading<'a> {
                     zero(),
                 ))
             }
-            Type::Time | Type::Duration | Type::Object(_) | Type::Reference(_) | Type::Any => None,
+            Type::Time | Type::Choice(_) | Type::Object(_) | Type::Reference(_) | Type::Any => None,
         }
     }
 
@@ -235,7 +235,8 @@ fn opt_set(operand: &Expr, op: CompareOp, constant: Constant) -> Option<Set> {
     let equal = match constant {
         Constant::Number(number) => {
             let ranges = ranges(op, number);
-            let whole = *unconverted_type(operand) == Type::Integer;
+            // A duration is a whole number of microseconds.
+            let whole = matches!(unconverted_type(operand), Type::Integer | Type::Duration);
             return Some(Set::Numbers(if whole { ranges.of_integers() } else { ranges }));
         }
         Constant::Text(text) => Set::Texts([text].into()),
@@ -270,7 +271,7 @@ fn mirrored(op: CompareOp) -> CompareOp {
 }
 
 fn is_numeric(ty: &Type) -> bool {
-    matches!(ty, Type::Number | Type::Integer)
+    matches!(ty, Type::Number | Type::Integer | Type::Duration)
 }
 
 /// The type of a value before it is widened for a comparison.

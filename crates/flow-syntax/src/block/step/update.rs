@@ -14,6 +14,7 @@ use crate::grammar::Rule;
 use crate::hints::Place;
 use crate::layout::Node;
 use crate::line::fast::Part;
+use crate::line::types::is_type;
 use crate::line::{Piece, Reader, Token};
 
 /// Every line that begins with a variable.
@@ -75,8 +76,7 @@ fn fast_update(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Update> {
 fn grammar_update(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Update> {
     let mut tokens = reader.read_form(Rule::update_line, piece, &FORMS)?.peekable();
     let variable = reader.whole_variable(&tokens.next()?)?;
-    let ty = tokens.next_if(|token| token.as_rule() == Rule::type_name);
-    let ty = ty.and_then(|token| reader.type_name(&token));
+    let ty = tokens.next_if(is_type).and_then(|token| reader.type_form(token));
     let verb = tokens.next()?;
     let op = match (verb.as_rule(), verb.as_str()) {
         (Rule::set, _) => {
