@@ -125,7 +125,7 @@ impl Walk<'_> {
 
     fn handler(&mut self, handler: &Handler) {
         self.name(&handler.event, "event");
-        self.names(&handler.from, "actor");
+        self.names(handler.from.iter().chain(&handler.also_from), "actor");
         if let Some(Accepted::In(states) | Accepted::Any(states)) = &handler.accepted {
             self.names(states, "state");
         }

@@ -107,6 +107,9 @@ impl<'p> Collected<'p> {
     }
 
     fn appear(&mut self, name: &'p ast::Name) {
+        if name.text == SENDER {
+            return;
+        }
         let next = Party::Actor(self.actors.next_id());
         self.parties.entry(&name.text).or_insert_with(|| {
             self.actors.push(name);
@@ -152,10 +155,13 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
 fn machines<'p>(collected: &mut Collected<'p>, diags: &mut Diagnostics, file: FileId, ast: &'p ast::File) {
     let mut here: Map<&str, &ast::Name> = Map::new();
     for machine in &ast.machines {
-        if matches!(machine.name.text.as_str(), "system" | "self") {
+        if matches!(machine.name.text.as_str(), "system" | "self" | SENDER) {
             let message = format!("'@{}' is no name for a machine", machine.name.text);
             let report = diags.report(Name::ReservedName, machine.name.span, message);
-            report.help("'@system' is time, and '@self' is the instance itself");
+            report.help(match machine.name.text.as_str() {
+                SENDER => "'@sender' is the one that an event came from",
+                _ => "'@system' is time, and '@self' is the instance itself",
+            });
             continue;
         }
         if let Some(first) = here.insert(&machine.name.text, &machine.name) {
@@ -370,7 +376,7 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
             }
         }
         for handler in &scenario.handlers {
-            if let Some(from) = &handler.from {
+            for from in handler.from.iter().chain(&handler.also_from) {
                 collected.appear(from);
             }
             walk_handler(collected, machine, handler);
@@ -386,7 +392,12 @@ fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: 
             note_choice(&mut collected.choices, &update.variable, update.ty.as_ref());
             walk_update(&mut collected.machines[machine], handler, update);
         }
-        ast::Step::Emit(emit) => walk_emit(collected, machine, emit),
+        ast::Step::Emit(emit) if emit.to.text == SENDER => {
+            for from in handler.from.iter().chain(&handler.also_from) {
+                walk_emit(collected, machine, emit, from);
+            }
+        }
+        ast::Step::Emit(emit) => walk_emit(collected, machine, emit, &emit.to),
         ast::Step::Timer(timer) => walk_timer(&mut collected.sends, machine, timer),
         _ => {}
     });
@@ -427,12 +438,12 @@ fn note_choice<'p>(
     }
 }
 
-fn walk_emit<'p>(collected: &mut Collected<'p>, machine: MachineId, emit: &'p ast::Emit) {
-    collected.appear(&emit.to);
+fn walk_emit<'p>(collected: &mut Collected<'p>, machine: MachineId, emit: &'p ast::Emit, to: &'p ast::Name) {
+    collected.appear(to);
     for field in &emit.payload {
         note_choice(&mut collected.choices, &field.name, field.ty.as_ref());
     }
-    let (receiver, sender) = match collected.party(&emit.to.text) {
+    let (receiver, sender) = match collected.party(&to.text) {
         Some(Party::Machine(receiver)) => (receiver, Party::Machine(machine)),
         Some(Party::Itself) => (machine, Party::Itself),
         _ => return,
@@ -453,6 +464,9 @@ fn walk_timer<'p>(sends: &mut Sends<'p>, machine: MachineId, timer: &'p ast::Tim
     sends.events.entry((machine, event)).or_default().insert(sender);
     sends.fields.extend(payload.iter().map(|field| (machine, event, sender, field.name.text.as_str())));
 }
+
+/// The name that means the sender of the event being handled (reference#senders).
+pub(crate) const SENDER: &str = "sender";
 
 fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Assertion) {
     match &assertion.kind {

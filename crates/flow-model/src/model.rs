@@ -348,7 +348,7 @@ pub struct Scenario {
     pub origin: ScenarioOrigin,
     /// The facts of its `given:`.
     pub given: Vec<Fact>,
-    /// Its handlers, in order.
+    /// Its handlers, in order: of a line with several senders, the one that the story tells.
     pub handlers: Vec<HandlerId>,
     /// The scenario-level `expect:`.
     pub expect: Vec<Assertion>,
@@ -365,6 +365,19 @@ pub enum ScenarioOrigin {
     Loose(FileId),
 }
 
+impl Machine {
+    /// The handlers of a scenario in order, and those for the other senders of their lines.
+    pub fn tellings<'m>(&'m self, scenario: &'m Scenario) -> impl Iterator<Item = HandlerId> + 'm {
+        scenario.handlers.iter().flat_map(|id| self.handlers_of_line(*id))
+    }
+
+    /// A handler that a story tells, and those for the other senders of its line, which follow it.
+    pub fn handlers_of_line(&self, id: HandlerId) -> impl Iterator<Item = HandlerId> + '_ {
+        let others = (id.index() + 1..self.handlers.len()).map(HandlerId::new);
+        std::iter::once(id).chain(others.take_while(move |other| self.handlers[*other].beside == Some(id)))
+    }
+}
+
 /// A handler (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handler {
@@ -374,6 +387,9 @@ pub struct Handler {
     pub event: EventId,
     /// Public or internal.
     pub visibility: Visibility,
+    /// On a line with several senders, each of which has a handler: the one that stories tell. `None` for that one itself, and
+    /// where there is one sender.
+    pub beside: Option<HandlerId>,
     /// The states on its line, if it has any.
     pub said: Option<Said>,
     /// The facts of its own `given:`.

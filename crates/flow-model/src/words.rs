@@ -102,7 +102,8 @@ pub(crate) fn opt_handler_line(
         Visibility::Public => "on>",
         Visibility::Internal => "on",
     };
-    opt_line(model, machine, on, handler.event, accepted)
+    let from = senders(model, machine, handler);
+    opt_line(machine, on, (handler.event, &from), accepted)
 }
 
 /// The line of a handler for any state but some: `on :cancel from @customer in any state except #paid`.
@@ -113,7 +114,7 @@ pub(crate) fn line_for_any_state(
     except: &[StateId],
 ) -> String {
     let on = if handler.visibility == Visibility::Public { "on>" } else { "on" };
-    let (name, from) = (event(machine, handler.event), sender(model, machine, handler.event));
+    let (name, from) = (event(machine, handler.event), senders(model, machine, handler));
     let except = listed(machine, except, usize::MAX);
     format!("{on} {name}{from} in any state except {except}")
 }
@@ -128,18 +129,33 @@ pub(crate) fn opt_new_line(
     if accepted.is_empty() {
         return Some(format!("on {}{} in any state", event(machine, id), sender(model, machine, id)));
     }
-    opt_line(model, machine, "on", id, accepted)
+    opt_line(machine, "on", (id, &sender(model, machine, id)), accepted)
 }
 
-fn opt_line(model: &Model, machine: &Machine, on: &str, id: EventId, accepted: &[StateId]) -> Option<String> {
+fn opt_line(
+    machine: &Machine,
+    on: &str,
+    (id, from): (EventId, &str),
+    accepted: &[StateId],
+) -> Option<String> {
     let states = listed(machine, accepted, WRITTEN);
-    let line = || format!("{on} {}{} in {states}", event(machine, id), sender(model, machine, id));
+    let line = || format!("{on} {}{from} in {states}", event(machine, id));
     (accepted.len() <= WRITTEN).then(line)
 }
 
 /// ` from @payment`, if the event has a sender.
 fn sender(model: &Model, machine: &Machine, id: EventId) -> String {
     machine.events[id].from.map_or(String::new(), |sender| format!(" from {}", party(model, sender)))
+}
+
+/// ` from @buyer, @seller`: the senders on the line of a handler.
+fn senders(model: &Model, machine: &Machine, handler: &Handler) -> String {
+    let of_line = machine.events.iter().filter(|event| {
+        let is_of_line = |id: &HandlerId| machine.handlers[*id].span == handler.span;
+        event.name.text == machine.events[handler.event].name.text && event.handlers.iter().any(is_of_line)
+    });
+    let names: Vec<String> = of_line.filter_map(|event| event.from).map(|from| party(model, from)).collect();
+    if names.is_empty() { String::new() } else { format!(" from {}", names.join(", ")) }
 }
 
 /// Adds the help to write a new handler for an event. It gets a place outside of all stories, where it is no step of one.

@@ -137,8 +137,10 @@ pub struct Handler {
     pub visibility: Visibility,
     /// The event.
     pub event: Name,
-    /// `from @actor`.
+    /// `from @actor`: of several senders the first.
     pub from: Option<Name>,
+    /// The other senders of `from @a, @b`.
+    pub also_from: Vec<Name>,
     /// `in #a, #b` or `in any state`.
     pub accepted: Option<Accepted>,
     /// The handler's own `given:`.

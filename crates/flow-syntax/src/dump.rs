@@ -263,6 +263,8 @@ impl Dump {
 fn handler_head(handler: &Handler) -> String {
     let mark = if handler.visibility == Visibility::Public { "on>" } else { "on" };
     let from = handler.from.as_ref().map_or(String::new(), |from| format!(" from @{}", from.text));
+    let others = handler.also_from.iter().map(|from| format!(", @{}", from.text));
+    let from = from + &others.collect::<String>();
     let accepted = match &handler.accepted {
         Some(Accepted::Any(except)) if except.is_empty() => " in any state".to_owned(),
         Some(Accepted::Any(except)) => format!(" in any state except {}", states(except)),

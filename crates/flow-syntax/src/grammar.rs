@@ -105,6 +105,7 @@ pub enum Rule {
     r#use_line,
     r#on_line,
     r#public,
+    r#senders,
     r#sender,
     r#any_state,
     r#except,
@@ -286,6 +287,7 @@ impl Rule {
             Rule::r#use_line,
             Rule::r#on_line,
             Rule::r#public,
+            Rule::r#senders,
             Rule::r#sender,
             Rule::r#any_state,
             Rule::r#except,
@@ -3662,7 +3664,7 @@ impl ::pest::Parser<Rule> for LineParser {
                                                         state
                                                             .optional(
                                                                 (|state| {
-                                                                    self::r#sender(state)
+                                                                    self::r#senders(state)
                                                                         .or_else(self::r#any_state as Step<'_>)
                                                                         .or_else(self::r#in_states as Step<'_>)
                                                                         .or_else(self::r#api as Step<'_>)
@@ -3677,7 +3679,7 @@ impl ::pest::Parser<Rule> for LineParser {
                                                                                                         super::hidden::skip(state)
                                                                                                             .and_then(
                                                                                                                 (|state| {
-                                                                                                                    self::r#sender(state)
+                                                                                                                    self::r#senders(state)
                                                                                                                         .or_else(self::r#any_state as Step<'_>)
                                                                                                                         .or_else(self::r#in_states as Step<'_>)
                                                                                                                         .or_else(self::r#api as Step<'_>)
@@ -3711,6 +3713,80 @@ impl ::pest::Parser<Rule> for LineParser {
                         .rule(
                             Rule::r#public,
                             (|state| { state.match_string(">") }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#senders(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#senders,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#from(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#actor as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#actor as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
                         )
                 }
                 #[inline]
@@ -7410,6 +7486,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#use_line => rules::r#use_line(state),
                     Rule::r#on_line => rules::r#on_line(state),
                     Rule::r#public => rules::r#public(state),
+                    Rule::r#senders => rules::r#senders(state),
                     Rule::r#sender => rules::r#sender(state),
                     Rule::r#any_state => rules::r#any_state(state),
                     Rule::r#except => rules::r#except(state),

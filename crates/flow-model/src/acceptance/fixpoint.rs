@@ -136,16 +136,21 @@ impl<'m> Solver<'m> {
         let is_continuation = |id: &HandlerId| self.sources[*id] == Source::Continuation;
         let last = scenario.handlers.iter().rposition(is_continuation);
         for (place, id) in scenario.handlers.iter().enumerate() {
-            if self.update_handler(*id, standing.as_ref()) == Progress::Something {
-                progress = Progress::Something;
+            for of_line in self.machine.handlers_of_line(*id) {
+                if self.update_handler(of_line, standing.as_ref()) == Progress::Something {
+                    progress = Progress::Something;
+                }
             }
             // Where the story can be matters to continuations only.
             if last.is_none_or(|last| place >= last) {
                 continue;
             }
             let here = standing.get_or_insert_with(|| States::from([self.start_state(scenario, *id)]));
-            here.retain(|state| !(self.accepted[*id].contains(state) && self.can_leave(*id, *state)));
-            here.extend(self.target_states(*id));
+            let leaves = |id: HandlerId, state: &StateId| {
+                self.accepted[id].contains(state) && self.can_leave(id, *state)
+            };
+            here.retain(|state| !self.machine.handlers_of_line(*id).any(|id| leaves(id, state)));
+            here.extend(self.machine.handlers_of_line(*id).flat_map(|id| self.target_states(id)));
         }
         progress
     }
@@ -464,14 +469,16 @@ fn other_answers(
             return Vec::new();
         }
         let scenario = &machine.scenarios[machine.handlers[id].scenario];
-        let above = scenario.handlers.iter().take_while(|other| **other != id);
-        let is_other = |other: &&HandlerId| {
-            sender(machine, **other).is_some_and(|sender| is_another(sender) && sender != from)
+        let told = machine.handlers[id].beside.unwrap_or(id);
+        let above = scenario.handlers.iter().take_while(|other| **other != told);
+        let above = above.flat_map(|other| machine.handlers_of_line(*other));
+        let is_other = |other: &HandlerId| {
+            sender(machine, *other).is_some_and(|sender| is_another(sender) && sender != from)
         };
-        let answers = |other: &HandlerId| {
-            let own = requests.of(*other).own.iter().map(|asked| asked.request);
+        let answers = |other: HandlerId| {
+            let own = requests.of(other).own.iter().map(|asked| asked.request);
             let answers: Set<_> = own.filter(|request| asked_with.contains(request)).collect();
-            (!answers.is_empty()).then_some(OtherAnswer { id: *other, answers })
+            (!answers.is_empty()).then_some(OtherAnswer { id: other, answers })
         };
         above.filter(is_other).filter_map(answers).collect()
     };

@@ -76,8 +76,11 @@ pub(crate) fn find_answered_requests(traffic: &Traffic, id: MachineId, machine: 
     let mut answers = machine.handlers.map(|_| Answers::default());
     for scenario in &machine.scenarios {
         finder.begin_scenario();
-        for handler in &scenario.handlers {
-            answers[*handler] = finder.visit_handler(*handler);
+        for told in &scenario.handlers {
+            for handler in machine.handlers_of_line(*told) {
+                answers[handler] = finder.find_answered(handler);
+            }
+            machine.handlers_of_line(*told).for_each(|handler| finder.add_requests(handler));
         }
     }
     let elsewhere = Elsewhere::of(machine);
@@ -115,20 +118,22 @@ impl<'m> Finder<'m> {
         self.seen.clear();
     }
 
-    fn visit_handler(&mut self, by: HandlerId) -> Answers {
+    fn find_answered(&mut self, by: HandlerId) -> Answers {
         let machine = self.machine;
         let handler = &machine.handlers[by];
-        let from = machine.events[handler.event].from;
-        let answers = match from {
+        match machine.events[handler.event].from {
             Some(party) => self.find_answered_since_previous(handler, party),
             None => Answers::default(),
-        };
-        kept_steps(&handler.body, &mut |step| {
+        }
+    }
+
+    fn add_requests(&mut self, by: HandlerId) {
+        let machine = self.machine;
+        kept_steps(&machine.handlers[by].body, &mut |step| {
             if let Some(request) = Request::of(step) {
                 self.add_request(by, request);
             }
         });
-        answers
     }
 
     fn add_request(&mut self, by: HandlerId, request: Request) {
@@ -210,8 +215,10 @@ impl Elsewhere {
         let (asked, last) = Default::default();
         let mut elsewhere = Elsewhere { asked, last, general: crate::messages::general_events(machine) };
         for (scenario_id, scenario) in machine.scenarios.entries() {
-            for (place, id) in scenario.handlers.iter().enumerate() {
-                elsewhere.add(scenario_id, place, *id, &machine.handlers[*id]);
+            for (place, told) in scenario.handlers.iter().enumerate() {
+                for id in machine.handlers_of_line(*told) {
+                    elsewhere.add(scenario_id, place, id, &machine.handlers[id]);
+                }
             }
         }
         elsewhere

@@ -93,7 +93,8 @@ fn later_source(
     handler: HandlerId,
 ) -> Source {
     let scenario = &machine.scenarios[machine.handlers[handler].scenario];
-    let is_first = scenario.handlers.first() == Some(&handler);
+    let told = machine.handlers[handler].beside.unwrap_or(handler);
+    let is_first = scenario.handlers.first() == Some(&told);
     if is_first && let Some(state) = given_state(id, scenario) {
         return Source::States(Rule::Beginning, Rc::new(States::from([state])));
     }

@@ -36,18 +36,18 @@ impl Lower<'_, '_> {
                 )
             }
             ast::AssertionKind::Received { actor, not, event, with } => AssertionKind::Received {
-                by: self.opt_party(actor)?,
+                by: self.opt_party(scope, actor)?,
                 not: *not,
                 event: event.clone(),
                 with: self.lower_fields(scope, with),
             },
             ast::AssertionKind::ReceivedCount { actor, count } => {
-                AssertionKind::ReceivedCount(self.opt_party(actor)?, self.lower_expr(scope, count))
+                AssertionKind::ReceivedCount(self.opt_party(scope, actor)?, self.lower_expr(scope, count))
             }
             ast::AssertionKind::Emitted { event, not, to, with } => AssertionKind::Emitted {
                 event: event.clone(),
                 not: *not,
-                to: to.as_ref().and_then(|to| self.opt_party(to)),
+                to: to.as_ref().and_then(|to| self.opt_party(scope, to)),
                 with: self.lower_fields(scope, with),
             },
             ast::AssertionKind::TurnedAway { how, event, by, not, with } => AssertionKind::TurnedAway {
@@ -75,10 +75,6 @@ impl Lower<'_, '_> {
         let call = self.lower_call(scope, action, PhraseKind::Assertion);
         self.called.push((scope.machine, call.clone()));
         AssertionKind::Called { call, not, with: self.lower_fields(scope, with) }
-    }
-
-    fn opt_party(&self, actor: &ast::Name) -> Option<Party> {
-        self.names.party(&actor.text)
     }
 
     /// The machine of the system with this name; any other actor is reported, since it takes whatever it is sent.

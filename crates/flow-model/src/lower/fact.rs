@@ -14,9 +14,13 @@ use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
     /// The facts of one `given:`; `scope` is the handler's if it is a handler's own.
-    pub(super) fn lower_facts(&mut self, scope: &Scope, facts: &[ast::Fact]) -> Vec<Fact> {
+    pub(super) fn lower_facts<'f>(
+        &mut self,
+        scope: &Scope,
+        facts: impl IntoIterator<Item = &'f ast::Fact>,
+    ) -> Vec<Fact> {
         let lower = |fact: &ast::Fact| Some(Fact { kind: self.opt_fact_kind(scope, fact)?, span: fact.span });
-        facts.iter().filter_map(lower).collect()
+        facts.into_iter().filter_map(lower).collect()
     }
 
     fn opt_fact_kind(&mut self, scope: &Scope, fact: &ast::Fact) -> Option<FactKind> {

@@ -14,6 +14,7 @@ mod lines;
 mod phrase;
 mod rules;
 mod scope;
+mod senders;
 mod signs;
 mod state;
 mod step;
@@ -27,12 +28,13 @@ use flow_syntax::source::{Sources, Span};
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, InstanceId, Instances, ItemId,
-    Machine, MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId, ScenarioOrigin, StateId,
-    Type, VariableId, Visibility,
+    Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, HandlerId, InstanceId,
+    Instances, ItemId, Machine, MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId,
+    ScenarioOrigin, StateId, Type, VariableId, Visibility,
 };
 pub(crate) use lines::{LinePlace, Lines};
 use scope::{Scope, Side};
+use senders::{senders, told_first};
 
 /// The model without types, and the type annotations.
 pub(crate) struct Lowered {
@@ -192,7 +194,14 @@ impl<'p> Lower<'p, '_> {
     }
 
     fn declare_event(&mut self, machine: MachineId, handler: &ast::Handler) {
-        let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
+        for from in senders(handler) {
+            self.declare_event_from(machine, handler, from);
+        }
+    }
+
+    fn declare_event_from(&mut self, machine: MachineId, handler: &ast::Handler, from: Option<&ast::Name>) {
+        self.report_sender_as_name(from);
+        let from = from.and_then(|from| self.names.party(&from.text));
         let event = self.intern_event(machine, &handler.event, from);
         if handler.visibility == Visibility::Public {
             self.model.machines[machine].events[event].visibility = Visibility::Public;
@@ -244,18 +253,31 @@ impl<'p> Lower<'p, '_> {
             span: scenario.span,
         });
         for handler in &scenario.handlers {
-            self.lower_handler(machine, id, handler);
+            let mut told = None;
+            for from in told_first(handler) {
+                let handler = self.lower_handler(machine, id, handler, (from, told));
+                told = told.or(Some(handler));
+            }
         }
         let expect = self.lower_assertions(&Scope::of_story(machine, Side::Expect), &scenario.expect);
         self.model.machines[machine].scenarios[id].expect = expect;
     }
 
-    fn lower_handler(&mut self, machine: MachineId, scenario: ScenarioId, handler: &'p ast::Handler) {
-        let from = handler.from.as_ref().and_then(|from| self.names.party(&from.text));
+    /// The handler of a line for one sender; `beside` is that of the sender that stories tell.
+    fn lower_handler(
+        &mut self,
+        machine: MachineId,
+        scenario: ScenarioId,
+        handler: &'p ast::Handler,
+        (from, beside): (Option<&'p ast::Name>, Option<HandlerId>),
+    ) -> HandlerId {
+        let from = from.and_then(|from| self.names.party(&from.text));
         let event = self.intern_event(machine, &handler.event, from);
         let scope = self.handler_scope(machine, event, handler);
         let said = handler.accepted.as_ref().map(|accepted| self.lower_explicit_states(machine, accepted));
-        let given = self.lower_facts(&scope.with_side(Side::Given), &handler.given);
+        let given: Vec<&ast::Fact> =
+            handler.given.iter().filter(|fact| !self.is_told_sender(handler, fact)).collect();
+        let given = self.lower_facts(&scope.with_side(Side::Given), given);
         let body = self.lower_block(&scope, &handler.body);
         let expect = self.lower_assertions(&scope.with_side(Side::Expect), &handler.expect);
         let this = &mut self.model.machines[machine];
@@ -263,14 +285,18 @@ impl<'p> Lower<'p, '_> {
             scenario,
             event,
             visibility: handler.visibility,
+            beside,
             said,
             given,
             body,
             expect,
             span: handler.span,
         });
-        this.scenarios[scenario].handlers.push(id);
+        if beside.is_none() {
+            this.scenarios[scenario].handlers.push(id);
+        }
         this.events[event].handlers.push(id);
+        id
     }
 
     /// Keeps the type annotation of a slot, if there is one.

@@ -80,6 +80,11 @@ impl Scope {
         Scope { side, ..self.clone() }
     }
 
+    /// The sender of the handler's event, if it has one.
+    pub(super) fn sender(&self) -> Option<Party> {
+        self.payload.as_ref().and_then(|payload| payload.from)
+    }
+
     /// The event of the handler, in a handler.
     pub(super) fn event(&self) -> Option<EventId> {
         self.payload.as_ref().map(|payload| payload.event)

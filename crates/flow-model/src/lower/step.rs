@@ -87,7 +87,7 @@ impl<'p> Lower<'p, '_> {
     }
 
     fn opt_emit(&mut self, scope: &Scope, emit: &ast::Emit) -> Option<Emit> {
-        let target = match self.names.party(&emit.to.text)? {
+        let target = match self.opt_party(scope, &emit.to)? {
             Party::Machine(to) => {
                 Target::Machine(to, self.received_event(to, &emit.event, Party::Machine(scope.machine)))
             }

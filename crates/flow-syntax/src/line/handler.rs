@@ -26,7 +26,7 @@ impl Reader<'_> {
                 (Rule::public | Rule::api, None) => visibility = Visibility::Public,
                 (Rule::event, _) => handler = Some(bare_handler(self.name(&token), visibility, span)),
                 (Rule::api, Some(handler)) => handler.visibility = Visibility::Public,
-                (Rule::sender, Some(handler)) => self.set_sender(handler, token),
+                (Rule::senders, Some(handler)) => self.set_senders(handler, token),
                 (Rule::any_state | Rule::in_states, Some(handler)) => self.set_states(handler, token),
                 _ => {}
             }
@@ -34,12 +34,20 @@ impl Reader<'_> {
         handler
     }
 
-    fn set_sender(&mut self, handler: &mut Handler, token: Token<'_>) {
+    fn set_senders(&mut self, handler: &mut Handler, token: Token<'_>) {
         if handler.from.is_some() {
             return self.twice(&token, "from");
         }
-        handler.from =
-            token.into_inner().find(|inner| inner.as_rule() == Rule::actor).map(|actor| self.name(&actor));
+        let actors = token.into_inner().filter(|inner| inner.as_rule() == Rule::actor);
+        let mut senders: Vec<Name> = actors.map(|actor| self.name(&actor)).collect();
+        self.keep_first(
+            &mut senders,
+            |sender| sender,
+            |name| format!("'@{name}' is named twice on this line"),
+        );
+        let mut senders = senders.into_iter();
+        handler.from = senders.next();
+        handler.also_from = senders.collect();
     }
 
     fn set_states(&mut self, handler: &mut Handler, token: Token<'_>) {
@@ -68,6 +76,7 @@ pub(super) fn bare_handler(event: Name, visibility: Visibility, span: crate::sou
         visibility,
         event,
         from: None,
+        also_from: Vec::new(),
         accepted: None,
         given: Vec::new(),
         body: Vec::new(),

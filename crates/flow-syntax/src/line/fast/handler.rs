@@ -31,6 +31,10 @@ impl<'l> FastLine<'l> {
             rest = match rest {
                 [Part::Word("from"), Part::Actor(actor), rest @ ..] if handler.from.is_none() => {
                     handler.from = Some(self.name(actor));
+                    // Several senders are left to the grammar, which finds repeated ones.
+                    if let [Part::Sign(_), ..] = rest {
+                        return None;
+                    }
                     rest
                 }
                 [Part::Word("in"), Part::Word("any"), Part::Word("state"), behind @ ..]
